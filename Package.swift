@@ -1,0 +1,151 @@
+// swift-tools-version: 6.2
+// The table of contents of Clausius. The flow, left to right:
+//
+//   scenario file -> Scenarios -> a system + its stepper -> Simulation.run -> TrajectoryWriter -> trajectory.h5md
+//   trajectory.h5md (ours or another simulator's) -> TrajectoryReader -> Diagnostics -> Reports
+//
+// A folder `Sources/X` is the module `ClausiusX`.
+import Foundation
+import PackageDescription
+
+// MARK: - The pieces a target is made of
+
+/// A module of ours: folder `Sources/<name>`, module `Clausius<name>`.
+func module(
+  _ name: String, uses modules: [String] = [], _ others: [Target.Dependency] = [],
+  flags: [String] = [], excluding: [String] = []
+) -> Target {
+  .target(
+    name: "Clausius\(name)",
+    dependencies: modules.map { .target(name: "Clausius\($0)") } + others,
+    path: "Sources/\(name)",
+    exclude: excluding,
+    swiftSettings: flags.isEmpty ? [] : [.unsafeFlags(flags, .when(configuration: .release))])
+}
+
+/// The tests of one module: folder `Tests/<name>`, module `Clausius<name>`.
+func tests(
+  _ name: String, of modules: [String], _ others: [Target.Dependency] = [],
+  resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: "Clausius\(name)",
+    dependencies: modules.map { .target(name: "Clausius\($0)") } + others,
+    path: "Tests/\(name)",
+    resources: resources)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+
+#if arch(x86_64)
+  let architecture = "x86_64"
+#else
+  let architecture = "aarch64"
+#endif
+
+/// Debian names its serial HDF5 `hdf5-serial` so that an MPI build installed later cannot take it over;
+/// everywhere else (Homebrew among them) it is `hdf5`.
+let hdf5PackageName =
+  [
+    "/usr/lib/\(architecture)-linux-gnu/pkgconfig/hdf5-serial.pc",
+    "/usr/lib/pkgconfig/hdf5-serial.pc",
+  ].contains { FileManager.default.fileExists(atPath: $0) } ? "hdf5-serial" : "hdf5"
+
+// MARK: - Kernels: one source, three builds
+
+/// Swift follows Clang's CPU: `-march` through `-Xcc` makes it emit AVX2 (v3) or AVX-512 (v4) with fused multiply-add.
+/// `KernelsV3` and `KernelsV4` hold symbolic links to the files of `Kernels`; the variant is chosen once, at start.
+/// `-Ounchecked` removes the overflow and bounds checks that would keep the loops from becoming SIMD.
+let kernelFlags = ["-Ounchecked", "-wmo"]
+
+#if arch(x86_64)
+  let widerKernelNames = ["KernelsV3", "KernelsV4"]
+  let widerKernels = [
+    module(
+      "KernelsV3", uses: ["KernelInterface"], flags: kernelFlags + ["-Xcc", "-march=x86-64-v3"]),
+    module(
+      "KernelsV4", uses: ["KernelInterface"], flags: kernelFlags + ["-Xcc", "-march=x86-64-v4"]),
+  ]
+#else
+  let widerKernelNames: [String] = []
+  let widerKernels: [Target] = []
+#endif
+
+let package = Package(
+  name: "Clausius",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "clausius", targets: ["clausius"]),
+    .library(
+      name: "Clausius",
+      targets: [
+        "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusSchooling",
+        "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
+        "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusReports",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // MARK: - System libraries
+    .systemLibrary(
+      name: "CHDF5", path: "Sources/CHDF5", pkgConfig: hdf5PackageName,
+      providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
+    .target(name: "CProcessor", path: "Sources/CProcessor"),
+
+    // MARK: - Seams
+    module("Declarations"),
+    module("SimulationCore", uses: ["Declarations"]),
+
+    // MARK: - Kernels
+    module("KernelInterface"),
+    module("Kernels", uses: ["KernelInterface"], flags: kernelFlags),
+
+    // MARK: - Systems
+    module(
+      "Schooling",
+      uses: ["SimulationCore", "Declarations", "KernelInterface", "Kernels"] + widerKernelNames,
+      ["CProcessor"]),
+
+    // MARK: - Storage
+    module("HDF5Storage", ["CHDF5"]),
+    module("Trajectories", uses: ["SimulationCore", "HDF5Storage"]),
+
+    // MARK: - Analysis
+    module("EntropyMeasures", [numerics]),
+    module("Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures"]),
+    module("Reports", uses: ["EntropyMeasures", "HDF5Storage"]),
+
+    // MARK: - Tool
+    module(
+      "Scenarios", uses: ["Declarations", "SimulationCore", "Schooling", "Diagnostics"], [yams]),
+    .executableTarget(
+      name: "clausius",
+      dependencies: [
+        "ClausiusScenarios", "ClausiusTrajectories", "ClausiusDiagnostics", "ClausiusReports",
+        argumentParser,
+      ],
+      path: "Sources/clausius"),
+
+    // MARK: - Tests
+    tests("DeclarationsTests", of: ["Declarations"]),
+    tests("SimulationCoreTests", of: ["SimulationCore"]),
+    tests("SchoolingTests", of: ["Schooling"]),
+    tests("HDF5StorageTests", of: ["HDF5Storage"]),
+    tests("TrajectoriesTests", of: ["Trajectories"]),
+    tests("EntropyMeasuresTests", of: ["EntropyMeasures"]),
+    tests("DiagnosticsTests", of: ["Diagnostics", "Trajectories"]),
+    tests("ReportsTests", of: ["Reports"]),
+    tests("ScenariosTests", of: ["Scenarios"]),
+    tests("PhysicsTests", of: ["Schooling", "Diagnostics", "Scenarios"]),
+    tests("RegressionTests", of: ["Schooling", "Diagnostics", "Scenarios"]),
+    tests("CommandTests", of: ["Trajectories", "Diagnostics"], ["clausius"]),
+  ] + widerKernels,
+  swiftLanguageModes: [.v6])

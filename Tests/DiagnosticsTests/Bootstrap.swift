@@ -1,0 +1,1 @@
+// Bootstrap: makes the package resolve until the module has its first file.
