@@ -102,7 +102,7 @@ let package = Package(
 
     // MARK: - Seams
     module("Declarations"),
-    module("SimulationCore", uses: ["Declarations"]),
+    module("SimulationCore", uses: ["Declarations"], ["CProcessor"]),
 
     // MARK: - Kernels
     module("KernelInterface"),

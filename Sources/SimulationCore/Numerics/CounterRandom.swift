@@ -1,0 +1,68 @@
+/// The Philox 4x32-10 block cipher: four random words from a counter and a key, without any state.
+///
+/// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 3.2.
+public enum Philox {
+  /// The ten-round bijection of the 128-bit `counter` under the 64-bit `key`.
+  @inlinable
+  public static func block(counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
+    var words = counter
+    var roundKey = key
+    for round in 0..<10 {
+      if round > 0 { roundKey &+= SIMD2(0x9E37_79B9, 0xBB67_AE85) }
+      let first = UInt64(words.x) &* 0xD251_1F53
+      let second = UInt64(words.z) &* 0xCD9E_8D57
+      words = SIMD4(
+        UInt32(truncatingIfNeeded: second >> 32) ^ words.y ^ roundKey.x,
+        UInt32(truncatingIfNeeded: second),
+        UInt32(truncatingIfNeeded: first >> 32) ^ words.w ^ roundKey.y,
+        UInt32(truncatingIfNeeded: first))
+    }
+    return words
+  }
+}
+
+/// Random numbers keyed by (seed, stream, step, individual): the same draw whatever the order, the thread or the restart.
+///
+/// The counter of ``Philox`` is (individual, step mod 2^32, stream + 2^16 (step / 2^32), draw); the key is the seed.
+public struct CounterRandom: Sendable {
+  /// The seed of the run.
+  public let seed: UInt64
+  /// The stream: what the numbers are for.
+  public let stream: RandomStream
+
+  /// The numbers of `stream` in the run with `seed`.
+  public init(seed: UInt64, stream: RandomStream) {
+    self.seed = seed
+    self.stream = stream
+  }
+
+  /// The seed as the two words of the key.
+  @inlinable
+  public var key: SIMD2<UInt32> {
+    SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
+  }
+
+  /// Four random words for one individual at one step; `draw` counts further blocks for the same purpose.
+  @inlinable
+  public func words(step: Int, individual: Int, draw: Int = 0) -> SIMD4<UInt32> {
+    let high = UInt32(truncatingIfNeeded: step >> 32) << 16
+    return Philox.block(
+      counter: SIMD4(
+        UInt32(truncatingIfNeeded: individual), UInt32(truncatingIfNeeded: step),
+        high | UInt32(stream.rawValue), UInt32(truncatingIfNeeded: draw)),
+      key: key)
+  }
+
+  /// Two uniform numbers in [0, 1), each with 53 random bits.
+  @inlinable
+  public func uniforms(step: Int, individual: Int, draw: Int = 0) -> (Double, Double) {
+    let words = words(step: step, individual: individual, draw: draw)
+    return (Self.uniform(words.x, words.y), Self.uniform(words.z, words.w))
+  }
+
+  /// A uniform number in [0, 1) from 64 random bits, of which the upper 53 are used.
+  @inlinable
+  public static func uniform(_ low: UInt32, _ high: UInt32) -> Double {
+    Double((UInt64(high) << 32 | UInt64(low)) >> 11) * 0x1p-53
+  }
+}

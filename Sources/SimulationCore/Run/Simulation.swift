@@ -1,0 +1,125 @@
+import Synchronization
+
+/// One run of one system: the only loop over time in the engine.
+///
+/// Between ticks it shows frames to the observers, saves checkpoints and heeds a request to stop.
+public final class Simulation {
+  /// How a run ended.
+  public enum Outcome: Sendable, Hashable {
+    /// The last tick is done.
+    case finished
+    /// A request to stop was heeded; the state was saved.
+    case interrupted
+  }
+
+  /// What the run does besides moving the system.
+  public struct Control {
+    /// Asked before every tick; `true` stops the run there.
+    public var shouldStop: () -> Bool
+    /// Called after every tick, for a progress line; must return quickly.
+    public var progress: (Clock) -> Void
+    /// Asked after every tick; `true` saves a checkpoint there.
+    public var isCheckpointDue: () -> Bool
+    /// Keeps a checkpoint safe.
+    public var saveCheckpoint: (StateArchive) throws -> Void
+
+    /// A run that is never stopped and keeps no checkpoint, unless told otherwise.
+    public init(
+      shouldStop: @escaping () -> Bool = { false },
+      progress: @escaping (Clock) -> Void = { _ in },
+      isCheckpointDue: @escaping () -> Bool = { false },
+      saveCheckpoint: @escaping (StateArchive) throws -> Void = { _ in }
+    ) {
+      self.shouldStop = shouldStop
+      self.progress = progress
+      self.isCheckpointDue = isCheckpointDue
+      self.saveCheckpoint = saveCheckpoint
+    }
+  }
+
+  /// What is moved.
+  public let system: any System
+  /// Where the run stands.
+  public private(set) var clock: Clock
+  private let observers: [any Observer]
+  private let diagnostics: [LiveDiagnostic]
+  private var frame: Frame
+
+  /// A run of `system` over `grid`.
+  ///
+  /// - Parameters:
+  ///   - quantities: the names of the quantities that frames carry.
+  ///   - diagnostics: numbers computed from each frame; observers find them in `frame.observables`.
+  ///   - observers: who sees the frames, in this order.
+  public init(
+    system: any System, grid: TimeGrid, quantities: [String], diagnostics: [LiveDiagnostic] = [],
+    observers: [any Observer]
+  ) {
+    self.system = system
+    clock = Clock(grid: grid)
+    self.diagnostics = diagnostics
+    self.observers = observers
+    frame = Frame(
+      context: system.context, box: system.box,
+      quantities: system.quantities.filter { quantities.contains($0.name) })
+  }
+
+  /// Moves the system to the end of the grid, or to a request to stop.
+  ///
+  /// - Throws: ``BrokenInvariant`` as soon as a state cannot be; what observers and the system throw.
+  public func run(_ control: Control = Control()) throws -> Outcome {
+    while true {
+      try showFrameIfDue()
+      if clock.isFinished { return .finished }
+      if control.shouldStop() {
+        try control.saveCheckpoint(archive())
+        return .interrupted
+      }
+      if control.isCheckpointDue() {
+        try system.checkInvariants()
+        try control.saveCheckpoint(archive())
+      }
+      try system.advance(to: clock.next)
+      clock.advance()
+      control.progress(clock)
+    }
+  }
+
+  /// The whole state of the run between two ticks.
+  public func archive() -> StateArchive {
+    var archive = StateArchive()
+    clock.save(into: &archive)
+    system.save(into: &archive)
+    for observer in observers { observer.save(into: &archive) }
+    return archive
+  }
+
+  /// Takes up a run where `archive` left it.
+  ///
+  /// - Throws: ``StateArchiveError`` when the archive belongs to another scenario.
+  public func restore(from archive: StateArchive) throws {
+    try clock.restore(from: archive)
+    try system.restore(from: archive)
+    for observer in observers { try observer.restore(from: archive) }
+  }
+
+  private func showFrameIfDue() throws {
+    guard clock.isFrameDue else { return }
+    try system.checkInvariants()
+    frame.index = clock.framesObserved
+    frame.step = clock.tick
+    frame.time = clock.time
+    frame.box = system.box
+    for k in frame.quantities.indices {
+      system.copy(frame.quantities[k].description.name, into: &frame.quantities[k].values)
+    }
+    frame.observables = system.observables()
+    for diagnostic in diagnostics {
+      let value = try diagnostic.evaluate(frame)
+      frame.observables.append(
+        Observable(name: diagnostic.name, unit: diagnostic.unit, value: value))
+    }
+    for observer in observers { try observer.observe(frame) }
+    clock.frameWasObserved()
+  }
+}

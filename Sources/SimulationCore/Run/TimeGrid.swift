@@ -1,0 +1,60 @@
+import ClausiusDeclarations
+
+/// The instants of a run: ticks, and the frames that fall on them. Time is never accumulated: t = n tau.
+///
+/// A tick is a time step of a fixed-step system, or the time between two frames of an event-driven one.
+public struct TimeGrid: Sendable, Hashable {
+  /// The time between two ticks, tau.
+  public let tickDuration: Double
+  /// Ticks between two frames.
+  public let ticksPerFrame: Int
+  /// The tick at which the run ends.
+  public var lastTick: Int
+
+  /// The grid of a fixed-step system.
+  ///
+  /// - Throws: a contradiction when `every` or `duration` is not a whole number of steps, to one part in 10^9.
+  public init(timeStep: Double, duration: Double, every: Double) throws(ContradictionError) {
+    tickDuration = timeStep
+    ticksPerFrame = try Self.ticks(in: every, of: timeStep, key: "output.every", atLeast: 1)
+    lastTick = try Self.ticks(in: duration, of: timeStep, key: "run.duration", atLeast: 0)
+  }
+
+  /// The grid of an event-driven system, whose only instants are its frames.
+  public init(duration: Double, every: Double) throws(ContradictionError) {
+    tickDuration = every
+    ticksPerFrame = 1
+    lastTick = try Self.ticks(in: duration, of: every, key: "run.duration", atLeast: 0)
+  }
+
+  /// The time of a tick, t = n tau.
+  public func time(ofTick tick: Int) -> Double { Double(tick) * tickDuration }
+
+  /// The number of frames of the whole run, the one at the start included.
+  public var frames: Int { lastTick / ticksPerFrame + 1 }
+
+  private static func ticks(
+    in span: Double, of tick: Double, key: String, atLeast minimum: Int
+  ) throws(ContradictionError) -> Int {
+    let ratio = span / tick
+    let whole = ratio.rounded()
+    guard abs(ratio - whole) <= 1e-9 * max(1, whole), whole >= Double(minimum), whole < 0x1p53
+    else {
+      let nearest = max(Double(minimum), whole) * tick
+      throw ContradictionError(
+        Contradiction(
+          at: key, "\(span) is not a whole number of time steps of \(tick)",
+          advice: "the nearest that is: \(Float(nearest))"))
+    }
+    return Int(whole)
+  }
+}
+
+/// A contradiction between values of a scenario, found while a run is prepared.
+public struct ContradictionError: Error, Sendable, Hashable {
+  /// What contradicts what; its key is a path from the root of the scenario ("output.every").
+  public var contradiction: Contradiction
+
+  /// The error of `contradiction`.
+  public init(_ contradiction: Contradiction) { self.contradiction = contradiction }
+}

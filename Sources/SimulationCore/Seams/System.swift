@@ -1,0 +1,65 @@
+import ClausiusDeclarations
+
+/// A physical system in motion: a state, and the stepper that moves it. Knows no file and no diagnostic.
+public protocol System: AnyObject {
+  /// What stays the same over all frames.
+  var context: FrameContext { get }
+
+  /// The space that individuals live in.
+  var box: Box { get }
+
+  /// The quantities that can be written, the default ones first.
+  var quantities: [QuantityDescription] { get }
+
+  /// Moves the state to exactly `instant`, which lies one tick ahead.
+  func advance(to instant: Instant) throws
+
+  /// Copies one of the ``quantities`` into `values`, laid out as its description says.
+  func copy(_ quantity: String, into values: inout [Double])
+
+  /// Numbers of the system's own that belong to a frame (energy, collisions); empty when it has none.
+  func observables() -> [Observable]
+
+  /// Finds a state that cannot be: a number that is not finite, an overlap, a heading that is not a unit vector.
+  ///
+  /// - Throws: ``BrokenInvariant`` with the individual and the value.
+  func checkInvariants() throws(BrokenInvariant)
+
+  /// Saves everything that the next step depends on.
+  func save(into archive: inout StateArchive)
+
+  /// Takes up the state that ``save(into:)`` saved: the next step gives the same bits as if nothing had happened.
+  func restore(from archive: StateArchive) throws
+}
+
+/// A rule that moves a state in time; fixed-step and event-driven rules share it.
+public protocol Stepper<State> {
+  /// What is moved.
+  associatedtype State
+
+  /// Moves `state` to exactly `instant`.
+  mutating func advance(_ state: inout State, to instant: Instant) throws
+}
+
+/// A point on the time grid of a run.
+public struct Instant: Sendable, Hashable {
+  /// The number of the tick that ends here, from 1; 0 is the start.
+  public var tick: Int
+  /// The time, t = n tau.
+  public var time: Double
+
+  /// Tick `tick` at `time`.
+  public init(tick: Int, time: Double) {
+    self.tick = tick
+    self.time = time
+  }
+}
+
+/// A state that cannot be, found by a system's own checks.
+public struct BrokenInvariant: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is broken, with the individual and the value.
+  public var description: String
+
+  /// The broken invariant in words.
+  public init(_ description: String) { self.description = description }
+}

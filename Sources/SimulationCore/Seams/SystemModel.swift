@@ -1,0 +1,80 @@
+import ClausiusDeclarations
+
+/// A model that can be named in a scenario: its parameters, and how to set it in motion.
+///
+/// The conforming type is the table of parameters. A new system is one type like this in a folder of its own,
+/// and one line in the catalog of systems.
+public protocol SystemModel: Declared {
+  /// The word in a scenario: `system: couzin`.
+  static var name: String { get }
+
+  /// What it is, in one sentence.
+  static var about: String { get }
+
+  /// Author, year, journal.
+  static var source: String { get }
+
+  /// How the model moves in time.
+  static var timeKind: TimeKind { get }
+
+  /// What is wrong with the parameters together with the time step; keys are paths within the model's group.
+  func contradictions(timeStep: Double) -> [Contradiction]
+
+  /// The memory that a run needs, in bytes, known before anything is allocated.
+  func memory(run: RunSettings) -> MemoryEstimate
+
+  /// The initial state and its stepper.
+  ///
+  /// - Throws: ``ContradictionError`` when no such state exists; what `run.loadFrame` throws.
+  func makeSystem(run: RunSettings) throws -> any System
+}
+
+extension SystemModel {
+  /// No contradictions with the time step.
+  public func contradictions(timeStep: Double) -> [Contradiction] { [] }
+}
+
+/// How a system moves in time.
+public enum TimeKind: Sendable, Hashable {
+  /// In steps of equal length.
+  case fixedStep
+  /// From event to event; its instants are those of the output.
+  case eventDriven
+}
+
+/// What a system is told about its run.
+public struct RunSettings: Sendable {
+  /// The instants of the run.
+  public var grid: TimeGrid
+  /// The seed of all random streams.
+  public var seed: UInt64
+  /// The threads that the run may use.
+  public var pool: ThreadPool
+  /// Reads a frame of a trajectory for `start: file`: the path, and the frame's number (negative counts from the end).
+  public var loadFrame: @Sendable (_ path: String, _ frame: Int) throws -> Frame
+
+  /// The settings of one run.
+  public init(
+    grid: TimeGrid, seed: UInt64, pool: ThreadPool,
+    loadFrame: @escaping @Sendable (_ path: String, _ frame: Int) throws -> Frame
+  ) {
+    self.grid = grid
+    self.seed = seed
+    self.pool = pool
+    self.loadFrame = loadFrame
+  }
+}
+
+/// What a run will need, estimated before it starts.
+public struct MemoryEstimate: Sendable, Hashable {
+  /// Bytes of the state and of the stepper's working memory.
+  public var bytes: Double
+  /// Bytes that one individual or one grid point adds.
+  public var bytesPerElement: Double
+
+  /// `count` elements of `bytesPerElement`, over a fixed part.
+  public init(count: Int, bytesPerElement: Double, fixedBytes: Double = 16e6) {
+    self.bytesPerElement = bytesPerElement
+    bytes = fixedBytes + Double(count) * bytesPerElement
+  }
+}
