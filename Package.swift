@@ -132,7 +132,8 @@ let package = Package(
         "ClausiusScenarios", "ClausiusTrajectories", "ClausiusDiagnostics", "ClausiusReports",
         argumentParser,
       ],
-      path: "Sources/clausius"),
+      path: "Sources/clausius", plugins: ["VersionStamp"]),
+    .plugin(name: "VersionStamp", capability: .buildTool(), path: "Sources/VersionStamp"),
 
     // MARK: - Tests
     tests("DeclarationsTests", of: ["Declarations"]),

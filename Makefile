@@ -1,0 +1,65 @@
+# Two commands set everything up on a fresh machine: `make demo` and `make test`.
+#
+#   make demo        install what is missing, build, run the rotating mill, analyze it
+#   make test        everything that the continuous integration runs
+#   make build       the release build: .build/release/clausius
+#   make install     copy the command to PREFIX/bin (default /usr/local), with completions
+#   make docs        the reference documentation, from the documentation comments
+#   make benchmark   speed beside the Python peer, in one run (Benchmarks/peers)
+#   make format      format the sources
+#   make clean       remove what was built
+
+PREFIX ?= /usr/local
+CLAUSIUS := .build/release/clausius
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+SWIFT_SOURCES := Sources Tests Package.swift Examples
+
+.PHONY: demo test build install docs benchmark format lint clean system-packages test-packages
+
+system-packages:
+	@.ci/install-system-packages
+
+test-packages:
+	@.ci/install-system-packages --for-tests
+
+build: system-packages
+	swift build -c release --product clausius
+
+demo: build
+	@mkdir -p output
+	$(CLAUSIUS) run scenarios/couzin/torus.yaml --force -o output/torus.h5md
+	$(CLAUSIUS) analyze output/torus.h5md --from 1000 -o output/torus.csv --format table
+	@echo
+	@echo "trajectory  output/torus.h5md  (h5py, xarray, MDAnalysis, OVITO: docs/trajectory-format.md)"
+	@echo "per frame   output/torus.csv"
+
+# Python reads back what Swift wrote: the checkers need h5py, MDAnalysis, xarray and netCDF4.
+$(VENV)/installed: Tests/requirements.txt
+	python3 -m venv $(VENV)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+	touch $@
+
+lint:
+	swift format lint --strict --recursive $(SWIFT_SOURCES)
+
+test: test-packages lint $(VENV)/installed build
+	swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-test
+	CLAUSIUS_PYTHON=$(abspath $(PYTHON)) swift test -c release -Xswiftc -enable-testing --scratch-path .build-test
+
+docs: system-packages
+	swift package --allow-writing-to-directory docs/reference generate-documentation \
+	  --target ClausiusSimulationCore --output-path docs/reference
+
+benchmark: build
+	Benchmarks/peers/run
+
+install: build
+	install -d $(PREFIX)/bin
+	install -m 755 $(CLAUSIUS) $(PREFIX)/bin/clausius
+
+format:
+	swift format --in-place --recursive $(SWIFT_SOURCES)
+
+clean:
+	rm -rf .build .build-test $(VENV)

@@ -1,0 +1,60 @@
+import ClausiusSimulationCore
+
+/// What a trajectory file is made for, known before its first frame.
+public struct TrajectoryDescription: Sendable {
+  /// The compression of positions, velocities and image flags.
+  public enum Compression: String, Sendable, Hashable, CaseIterable {
+    /// Shuffle and deflate level 1, with a checksum.
+    case gzip
+    /// As it is, with a checksum.
+    case none
+  }
+
+  /// A series with one number a frame.
+  public struct Series: Sendable, Hashable {
+    /// Its name in the file.
+    public var name: String
+    /// Its unit, "1" for none.
+    public var unit: String
+
+    /// The series `name` in `unit`.
+    public init(name: String, unit: String) {
+      self.name = name
+      self.unit = unit
+    }
+  }
+
+  /// What stays the same over all frames.
+  public var context: FrameContext
+  /// The space that individuals live in.
+  public var box: Box
+  /// The quantities that are written.
+  public var quantities: [QuantityDescription]
+  /// The observables that come with every frame, in their order.
+  public var observables: [Series]
+  /// The compression of the large datasets.
+  public var compression: Compression
+  /// The texts that made the run.
+  public var record: RunRecord
+  /// Program, machine and time.
+  public var provenance: Provenance
+
+  /// A description of the file to be written.
+  public init(
+    context: FrameContext, box: Box, quantities: [QuantityDescription], observables: [Series],
+    compression: Compression, record: RunRecord, provenance: Provenance
+  ) {
+    self.context = context
+    self.box = box
+    self.quantities = quantities
+    self.observables = observables
+    self.compression = compression
+    self.record = record
+    self.provenance = provenance
+  }
+
+  /// Frames a chunk of the large datasets.
+  public var framesPerChunk: Int {
+    ChunkPlan.framesPerChunk(valuesPerFrame: 3 * max(1, context.individuals))
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// Where a trajectory comes from: what was run, by which program, on which machine, and when.
+public struct Provenance: Sendable, Hashable {
+  /// The program's version.
+  public var version: String
+  /// The commit that the program was built from.
+  public var commit: String
+  /// The machine's name.
+  public var host: String
+  /// The variant of the SIMD kernels ("baseline", "v3", "v4").
+  public var kernels: String
+  /// The number of threads.
+  public var threads: Int
+  /// When the run began, ISO 8601 in UTC.
+  public var startTime: String
+  /// When the run ended, ISO 8601 in UTC; empty while it goes on.
+  public var endTime = ""
+  /// Seconds of wall-clock time that the run took, all its parts together.
+  public var wallTime = 0.0
+  /// How often the run was resumed.
+  public var resumptions = 0
+
+  /// The provenance of a run that begins now.
+  public init(version: String, commit: String, kernels: String, threads: Int) {
+    self.version = version
+    self.commit = commit
+    self.kernels = kernels
+    self.threads = threads
+    host = Self.hostName()
+    startTime = Self.now()
+  }
+
+  /// The machine's own name, without asking the network.
+  private static func hostName() -> String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
+    return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// The time now, ISO 8601 in UTC.
+  public static func now() -> String { Date.now.formatted(.iso8601) }
+}
+
+/// The texts that made a run: enough to make it again.
+public struct RunRecord: Sendable, Hashable {
+  /// The scenario's title.
+  public var title: String
+  /// The scenario file, word for word.
+  public var scenarioText: String
+  /// The name that the scenario file had.
+  public var scenarioFile: String
+  /// The values that the command line set over it, one `key=value` each.
+  public var overrides: [String]
+  /// Everything resolved, defaults included, as one JSON document.
+  public var configuration: String
+  /// The seed of all random streams.
+  public var seed: UInt64
+
+  /// The record of one run.
+  public init(
+    title: String, scenarioText: String, scenarioFile: String, overrides: [String],
+    configuration: String, seed: UInt64
+  ) {
+    self.title = title
+    self.scenarioText = scenarioText
+    self.scenarioFile = scenarioFile
+    self.overrides = overrides
+    self.configuration = configuration
+    self.seed = seed
+  }
+}

@@ -1,0 +1,27 @@
+import Foundation
+import Synchronization
+
+/// A request to stop that came from outside: Ctrl-C or SIGTERM.
+///
+/// The first signal asks the run to end cleanly; the second one ends the program at once.
+enum Interruption {
+  private static let received = Atomic<Int32>(0)
+
+  /// Listens for SIGINT and SIGTERM from now on.
+  static func listen() {
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        Interruption.received.store(number, ordering: .relaxed)
+        signal(number, SIG_DFL)
+      }
+    }
+  }
+
+  /// Whether a signal has come.
+  static var isRequested: Bool { received.load(ordering: .relaxed) != 0 }
+
+  /// The exit status that belongs to the signal.
+  static var status: ExitStatus {
+    received.load(ordering: .relaxed) == SIGTERM ? .terminated : .interrupted
+  }
+}

@@ -1,0 +1,76 @@
+import ClausiusSimulationCore
+import Foundation
+
+/// The progress line of a run: step, simulated time, rate, time left, file size.
+///
+/// On a terminal one line is written over several times a second; elsewhere a plain line now and then.
+final class Progress {
+  private let bytesWritten: () -> Int
+  private let isQuiet: Bool
+  private let interval: Duration
+  private let start = ContinuousClock.now
+  private var firstTick: Int?
+  private var nextReport: ContinuousClock.Instant
+  private var hasLine = false
+
+  /// A progress line that asks `bytesWritten` for the size of the file.
+  init(isQuiet: Bool, bytesWritten: @escaping () -> Int) {
+    self.isQuiet = isQuiet
+    self.bytesWritten = bytesWritten
+    interval = Terminal.isInteractive ? .milliseconds(200) : .seconds(10)
+    nextReport = start + interval
+  }
+
+  /// Reports when it is time to.
+  func report(_ clock: Clock) {
+    guard !isQuiet else { return }
+    if firstTick == nil { firstTick = clock.tick - 1 }
+    let now = ContinuousClock.now
+    guard now >= nextReport else { return }
+    nextReport = now + interval
+    let text = line(clock, elapsed: seconds(now - start))
+    if Terminal.isInteractive {
+      Terminal.overwrite(text)
+      hasLine = true
+    } else {
+      Terminal.message(text)
+    }
+  }
+
+  /// Leaves the terminal on a fresh line.
+  func finish() {
+    if hasLine { Terminal.overwrite("") }
+    hasLine = false
+  }
+
+  private func line(_ clock: Clock, elapsed: Double) -> String {
+    let rate = Double(clock.tick - (firstTick ?? 0)) / max(elapsed, 1e-9)
+    let left = Double(clock.grid.lastTick - clock.tick) / max(rate, 1e-9)
+    let percent = 100 * Double(clock.tick) / Double(max(clock.grid.lastTick, 1))
+    return String(
+      format: "%5.1f %%  step %d of %d  time %.6g  %.3g steps/s  %@ left  %@", percent, clock.tick,
+      clock.grid.lastTick, clock.time, rate, duration(left), byteCount(Double(bytesWritten())))
+  }
+}
+
+/// A duration as seconds.
+func seconds(_ duration: Duration) -> Double {
+  Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+}
+
+/// "2 h 05 min", "3 min 20 s", "12 s".
+func duration(_ seconds: Double) -> String {
+  guard seconds < 1e7 else { return "months" }
+  let whole = Int(seconds.rounded())
+  if whole >= 3600 { return String(format: "%d h %02d min", whole / 3600, whole % 3600 / 60) }
+  if whole >= 60 { return String(format: "%d min %02d s", whole / 60, whole % 60) }
+  return "\(whole) s"
+}
+
+/// "1.2 GB", with powers of ten as file managers show them.
+func byteCount(_ bytes: Double) -> String {
+  for (unit, size) in [("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("kB", 1e3)] where bytes >= size {
+    return String(format: "%.3g %@", bytes / size, unit)
+  }
+  return String(format: "%.0f B", bytes)
+}
