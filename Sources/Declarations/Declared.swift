@@ -106,9 +106,11 @@ extension Declared {
     return entries
   }
 
-  /// `{key: value, ...}` of every key.
+  /// `{key: value, ...}` of every key that has a value.
   public var scenarioText: String {
-    let pairs = Self.keys.map { "\($0.description.name): \($0.text(self))" }
+    let pairs = Self.keys.compactMap { key in
+      key.text(self).map { "\(key.description.name): \($0)" }
+    }
     return "{" + pairs.joined(separator: ", ") + "}"
   }
 }

@@ -23,6 +23,16 @@ extension Node {
     guard case .scalar(let text, false) = content else { throw mismatch(kind) }
     return text
   }
+
+  /// The text of a decimal number without its underscores; hexadecimal digits, `inf` and `nan` are refused.
+  func decimalText(as kind: ValueKind) throws(Problems) -> String {
+    let text = try plainText(as: kind).replacing("_", with: "")
+    let isDecimal = text.utf8.allSatisfy { byte in
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "+-.eE".utf8.contains(byte)
+    }
+    guard isDecimal else { throw mismatch(kind) }
+    return text
+  }
 }
 
 extension Bool: DeclaredValue {
@@ -48,7 +58,7 @@ extension Int: DeclaredValue {
 
   /// Reads `100`, `1_000_000` or `1e6`: a real number without a fraction is a whole number.
   public init(from node: Node, as kind: ValueKind) throws(Problems) {
-    let text = try node.plainText(as: kind).replacing("_", with: "")
+    let text = try node.decimalText(as: kind)
     guard let value = Int(text) ?? Double(text).flatMap({ Int(exactly: $0) }) else {
       throw node.mismatch(kind)
     }
@@ -66,11 +76,9 @@ extension Double: DeclaredValue {
 
   /// Reads `1`, `0.5`, `1e-3`; a whole number is a real number, NaN and infinities are not.
   public init(from node: Node, as kind: ValueKind) throws(Problems) {
-    let text = try node.plainText(as: kind).replacing("_", with: "")
-    let isDecimal = text.utf8.allSatisfy { byte in
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "+-.eE".utf8.contains(byte)
+    guard let value = Double(try node.decimalText(as: kind)), value.isFinite else {
+      throw node.mismatch(kind)
     }
-    guard isDecimal, let value = Double(text), value.isFinite else { throw node.mismatch(kind) }
     if case .real(let range) = kind, !range.contains(value) { throw node.mismatch(kind) }
     self = value
   }
@@ -93,8 +101,18 @@ extension String: DeclaredValue {
     self = text
   }
 
-  /// The text itself.
-  public var scenarioText: String { self }
+  /// The text itself, in quotes when it would otherwise read as something else.
+  public var scenarioText: String { isPlainScalar ? self : quotedForJSON }
+
+  /// Whether the text, written without quotes, reads as this text in YAML: words that begin with a letter.
+  private var isPlainScalar: Bool {
+    let words = ["true", "false", "null", "none", "yes", "no", "on", "off", "y", "n"]
+    let isWord = utf8.allSatisfy { byte in
+      Character(UnicodeScalar(byte)).isLetter && byte < 0x80
+        || "0123456789_-/. ".utf8.contains(byte)
+    }
+    return isWord && first?.isLetter == true && last != " " && !words.contains(lowercased())
+  }
 }
 
 extension Array: DeclaredValue where Element: DeclaredValue {
@@ -126,6 +144,16 @@ extension Array: DeclaredValue where Element: DeclaredValue {
 
   /// `[a, b, c]`.
   public var scenarioText: String { "[" + map(\.scenarioText).joined(separator: ", ") + "]" }
+}
+
+/// A value that may be left out.
+protocol OptionalValue {
+  /// Whether it was left out.
+  var isLeftOut: Bool { get }
+}
+
+extension Optional: OptionalValue {
+  var isLeftOut: Bool { self == nil }
 }
 
 extension Optional: DeclaredValue where Wrapped: DeclaredValue {

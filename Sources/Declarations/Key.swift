@@ -6,8 +6,10 @@ public struct KeyDescription: Sendable, Hashable {
   public var kind: ValueKind
   /// Its unit in natural units ("length", "length/time", "degree"), "1" for a number without unit.
   public var unit: String
-  /// The default as it would be written, or `nil` when the key must be given.
+  /// The default as it would be written, "none" for a key that may be left out, or `nil` when the key must be given.
   public var defaultText: String?
+  /// Whether leaving the key out means something else than any value that it takes.
+  public var isOptional: Bool
   /// What it is, in one sentence.
   public var about: String
   /// Where it is defined: author, year, equation.
@@ -19,7 +21,7 @@ public struct Key<Root: Declared>: Sendable {
   /// What the key is.
   public let description: KeyDescription
   let assign: @Sendable (Node, inout Root) throws(Problems) -> Void
-  let text: @Sendable (Root) -> String
+  let text: @Sendable (Root) -> String?
 
   private init<Value: DeclaredValue>(
     _ name: String, _ path: WritableKeyPath<Root, Value> & Sendable, kind: ValueKind,
@@ -28,11 +30,15 @@ public struct Key<Root: Declared>: Sendable {
     description = KeyDescription(
       name: name, kind: kind, unit: unit,
       defaultText: isRequired ? nil : Root()[keyPath: path].scenarioText,
-      about: about, source: source)
+      isOptional: Value.self is any OptionalValue.Type, about: about, source: source)
     assign = { (node: Node, root: inout Root) throws(Problems) in
       root[keyPath: path] = try Value(from: node, as: kind)
     }
-    text = { $0[keyPath: path].scenarioText }
+    text = { root in
+      let value = root[keyPath: path]
+      let isLeftOut = (value as? any OptionalValue)?.isLeftOut ?? false
+      return isLeftOut ? nil : value.scenarioText
+    }
   }
 
   /// A key of any declared type, accepting what the type accepts, or only `kind`.

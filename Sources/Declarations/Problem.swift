@@ -77,15 +77,19 @@ public struct Problems: Error, Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// Throws the collection if it holds a problem, sorted by place.
+  /// Throws the collection if it holds a problem, sorted by source (in order of appearance) and place, none twice.
   public func throwIfAny() throws(Problems) {
     guard !all.isEmpty else { return }
-    let sorted = all.enumerated().sorted { first, second in
-      let a = (first.element.position?.line ?? 0, first.element.position?.column ?? 0)
-      let b = (second.element.position?.line ?? 0, second.element.position?.column ?? 0)
-      return a == b ? first.offset < second.offset : a < b
+    var sources: [String: Int] = [:]
+    var seen: Set<Problem> = []
+    var ranked: [(rank: (Int, Int, Int, Int), problem: Problem)] = []
+    for (order, problem) in all.enumerated() where seen.insert(problem).inserted {
+      let source = sources[problem.position?.source ?? "", default: sources.count]
+      sources[problem.position?.source ?? ""] = source
+      let line = problem.position?.line ?? 0
+      ranked.append(((source, line, problem.position?.column ?? 0, order), problem))
     }
-    throw Problems(sorted.map(\.element))
+    throw Problems(ranked.sorted { $0.rank < $1.rank }.map(\.problem))
   }
 
   /// One problem a line.

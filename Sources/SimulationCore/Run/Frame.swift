@@ -39,6 +39,19 @@ public struct QuantityDescription: Sendable, Hashable {
     self.shape = shape
     self.storage = storage
   }
+
+  /// Where the individuals are, in units of length.
+  public static let position = QuantityDescription(
+    name: "position", unit: "length", about: "where the individuals are",
+    shape: .vectorPerIndividual)
+
+  /// The velocities of the individuals, in units of length/time.
+  public static let velocity = QuantityDescription(
+    name: "velocity", unit: "length/time", about: "the velocities of the individuals",
+    shape: .vectorPerIndividual)
+
+  /// Numbers that one individual or one grid point contributes.
+  public var components: Int { shape == .vectorPerIndividual ? 3 : 1 }
 }
 
 /// A named number that belongs to a whole frame, such as the energy or the polarization.

@@ -38,13 +38,18 @@ public struct TimeGrid: Sendable, Hashable {
   ) throws(ContradictionError) -> Int {
     let ratio = span / tick
     let whole = ratio.rounded()
-    guard abs(ratio - whole) <= 1e-9 * max(1, whole), whole >= Double(minimum), whole < 0x1p53
-    else {
-      let nearest = max(Double(minimum), whole) * tick
+    guard whole < 0x1p53 else {
       throw ContradictionError(
         Contradiction(
-          at: key, "\(span) is not a whole number of time steps of \(tick)",
-          advice: "the nearest that is: \(Float(nearest))"))
+          at: key, "\(span.scenarioText) is more than 2^53 times \(tick.scenarioText)",
+          advice: "give a shorter \(key) or a longer time step"))
+    }
+    guard abs(ratio - whole) <= 1e-9 * max(1, whole), whole >= Double(minimum) else {
+      let nearest = Float(max(Double(minimum), whole) * tick)
+      throw ContradictionError(
+        Contradiction(
+          at: key, "\(span.scenarioText) is not a whole number of times \(tick.scenarioText)",
+          advice: "the nearest that is: \(Double("\(nearest)")?.scenarioText ?? "\(nearest)")"))
     }
     return Int(whole)
   }

@@ -17,6 +17,15 @@ public protocol SystemModel: Declared {
   /// How the model moves in time.
   static var timeKind: TimeKind { get }
 
+  /// The quantities that its systems offer for output, the default ones first; `position` and `velocity` unless told otherwise.
+  static var quantities: [QuantityDescription] { get }
+
+  /// The floating-point formats that it can compute in; only double precision unless told otherwise.
+  static var precisions: [Precision] { get }
+
+  /// The key that sets how large the system is, named when a run does not fit; the first whole number unless told otherwise.
+  static var sizeKey: String? { get }
+
   /// What is wrong with the parameters together with the time step; keys are paths within the model's group.
   func contradictions(timeStep: Double) -> [Contradiction]
 
@@ -30,8 +39,38 @@ public protocol SystemModel: Declared {
 }
 
 extension SystemModel {
+  /// Position and velocity.
+  public static var quantities: [QuantityDescription] { [.position, .velocity] }
+
+  /// Double precision only.
+  public static var precisions: [Precision] { [.double] }
+
+  /// The first key that takes a whole number.
+  public static var sizeKey: String? {
+    keys.lazy.map(\.description).first { description in
+      if case .integer = description.kind { return true }
+      return false
+    }?.name
+  }
+
   /// No contradictions with the time step.
   public func contradictions(timeStep: Double) -> [Contradiction] { [] }
+}
+
+/// The floating-point format that a system computes in.
+public enum Precision: String, DeclaredChoice {
+  /// 64 bits.
+  case double
+  /// 32 bits.
+  case single
+
+  /// What the format is.
+  public var about: String {
+    switch self {
+    case .double: "64-bit floating point, 53 significant bits"
+    case .single: "32-bit floating point, 24 significant bits, where the system offers it"
+    }
+  }
 }
 
 /// How a system moves in time.
@@ -69,11 +108,14 @@ public struct RunSettings: Sendable {
 public struct MemoryEstimate: Sendable, Hashable {
   /// Bytes of the state and of the stepper's working memory.
   public var bytes: Double
+  /// Individuals or grid points.
+  public var count: Int
   /// Bytes that one individual or one grid point adds.
   public var bytesPerElement: Double
 
   /// `count` elements of `bytesPerElement`, over a fixed part.
   public init(count: Int, bytesPerElement: Double, fixedBytes: Double = 16e6) {
+    self.count = count
     self.bytesPerElement = bytesPerElement
     bytes = fixedBytes + Double(count) * bytesPerElement
   }
