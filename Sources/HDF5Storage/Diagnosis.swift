@@ -1,0 +1,120 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What an error stack of HDF5 means to a person.
+struct Diagnosis {
+  var reason: HDF5Error.Reason
+  var explanation: String
+  var advice: String?
+  var libraryText: String?
+
+  init(_ stack: ErrorStack) {
+    if let number = stack.systemError {
+      self = Diagnosis(systemError: number)
+    } else if let known = Diagnosis.knownTexts.first(where: { stack.mentions($0.fragment) }) {
+      self.init(known.reason, known.explanation, known.advice)
+      libraryText = stack.entries.first { $0.text.contains(known.fragment) }?.text
+    } else {
+      self.init(.other, "HDF5 refuses", nil)
+      libraryText = stack.innermostText ?? "no error text"
+    }
+  }
+
+  private init(_ reason: HDF5Error.Reason, _ explanation: String, _ advice: String?) {
+    self.reason = reason
+    self.explanation = explanation
+    self.advice = advice
+  }
+
+  init(systemError number: Int32) {
+    switch number {
+    case ENOENT:
+      self.init(.notFound, "there is no such file or folder", "check the path")
+    case EEXIST:
+      self.init(.alreadyExists, "the file exists already", "choose another name or remove it")
+    case EACCES, EPERM, EROFS:
+      self.init(.notPermitted, "permission denied", "check the permissions of the file and folder")
+    case EISDIR, ENOTDIR:
+      self.init(.notPermitted, "the path names a folder where a file is needed", "check the path")
+    case EAGAIN:
+      self.init(.inUse, "another process is writing this file", "wait until it has finished")
+    case ENOSPC, EDQUOT:
+      self.init(.diskFull, "the disk is full", "make room or write to another disk")
+    case EFBIG:
+      self.init(
+        .diskFull, "the file would pass the largest allowed size", "raise the limit (ulimit -f)")
+    default:
+      self.init(.deviceFailed, "the device failed", "check the disk and the connection to it")
+    }
+    libraryText = String(cString: strerror(number))
+  }
+
+  private struct KnownText {
+    var fragment: String
+    var reason: HDF5Error.Reason
+    var explanation: String
+    var advice: String?
+  }
+
+  /// Fragments of HDF5's texts, the most telling first.
+  private static let knownTexts: [KnownText] = [
+    KnownText(
+      fragment: "file signature not found", reason: .notHDF5, explanation: "not an HDF5 file"),
+    KnownText(
+      fragment: "truncated file", reason: .truncated,
+      explanation: "the end of the file is missing",
+      advice: "it was not closed properly or not copied completely"),
+    KnownText(
+      fragment: "Fletcher32", reason: .damaged,
+      explanation: "the data are damaged: their checksum is wrong",
+      advice: "restore the file from a copy; the rest of it can still be read"),
+    KnownText(
+      fragment: "inflate() failed", reason: .damaged,
+      explanation: "the data are damaged: they cannot be decompressed",
+      advice: "restore the file from a copy; the rest of it can still be read"),
+    KnownText(
+      fragment: "is not registered", reason: .missingFilter,
+      explanation: "the data are stored with a filter that this HDF5 does not have",
+      advice: "rewrite them with h5repack on the machine that has it"),
+    KnownText(
+      fragment: "no write intent", reason: .notPermitted,
+      explanation: "the file is open for reading only"),
+    KnownText(
+      fragment: "already open", reason: .inUse,
+      explanation: "the file is open already", advice: "close it first"),
+    KnownText(
+      fragment: "unable to lock file", reason: .inUse,
+      explanation: "another process is writing this file", advice: "wait until it has finished"),
+    KnownText(
+      fragment: "name already exists", reason: .alreadyExists,
+      explanation: "an object with this name exists already"),
+    KnownText(
+      fragment: "doesn't exist", reason: .notFound, explanation: "there is no such object"),
+    KnownText(
+      fragment: "can't locate attribute", reason: .notFound,
+      explanation: "there is no such attribute"),
+    KnownText(
+      fragment: "component not found", reason: .notFound, explanation: "there is no such object"),
+    KnownText(
+      fragment: "conversion exception", reason: .wrongType,
+      explanation: "a value does not fit the integer type it is read as",
+      advice: "read it as a floating-point number or a wider integer"),
+    KnownText(
+      fragment: "checksum", reason: .damaged,
+      explanation: "the structure of the file is damaged: a checksum is wrong",
+      advice: "restore the file from a copy"),
+    KnownText(
+      fragment: "signature", reason: .damaged,
+      explanation: "the structure of the file is damaged",
+      advice: "restore the file from a copy"),
+    KnownText(
+      fragment: "addr overflow", reason: .damaged,
+      explanation: "the structure of the file is damaged: it points past its end",
+      advice: "restore the file from a copy"),
+  ]
+}

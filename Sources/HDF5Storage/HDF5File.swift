@@ -1,0 +1,129 @@
+import CHDF5
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// An open HDF5 file.
+///
+/// The file closes when ``close()`` is called or when the last file, group or dataset that belongs to it goes away;
+/// only ``close()`` reports what went wrong. Everything of this module may be used from any thread: calls into HDF5
+/// take turns.
+///
+/// Files are written in HDF5's earliest format, which every reader opens, and without times of creation, so that the
+/// same data give the same bytes.
+///
+/// **A failed write.** When the disk is full or fails, the operation throws, and the file is *abandoned*: every later
+/// operation throws, nothing more is written, and what is on the disk stays as the last successful ``flush()`` left it.
+public final class HDF5File: Sendable {
+  /// What to do when a file to be created exists.
+  public enum Existing: Sendable {
+    /// Throw ``HDF5Error/Reason/alreadyExists``.
+    case refuse
+    /// Replace it.
+    case replace
+  }
+
+  /// The path, as given.
+  public let path: String
+  /// The group `/`.
+  public let root: HDF5Group
+  let file: OpenFile
+
+  private init(_ file: OpenFile) throws(HDF5Error) {
+    let attempt = Attempt(operation: "open", file: file.path)
+    path = file.path
+    self.file = file
+    root = HDF5Group(
+      Handle(
+        try attempt(H5Gopen2(file.id, "/", chdf5_default())), in: file, path: "/",
+        closedBy: { H5Gclose($0) }))
+  }
+
+  /// Creates a file and opens it for reading and writing.
+  public static func create(
+    _ path: String, existing: Existing = .refuse
+  ) throws(HDF5Error) -> HDF5File {
+    let attempt = Attempt(operation: "create", file: path)
+    let flags = existing == .refuse ? chdf5_exclusive() : chdf5_truncate()
+    return try Library.shared.locked { () throws(HDF5Error) -> HDF5File in
+      let access = try makeAccess(isWritable: true, attempt)
+      defer { H5Pclose(access) }
+      let id = try attempt(H5Fcreate(path, flags, chdf5_default(), access))
+      return try HDF5File(OpenFile(id: id, path: path, isWritable: true))
+    }
+  }
+
+  /// Opens a file for reading, also while another process writes it.
+  ///
+  /// No lock is taken, so a file in writing shows what its writer flushed last. Open it anew to see more.
+  public static func openForReading(_ path: String) throws(HDF5Error) -> HDF5File {
+    try open(path, isWritable: false)
+  }
+
+  /// Opens a file for reading and writing.
+  ///
+  /// The file is locked until it is closed: a second writer gets ``HDF5Error/Reason/inUse``.
+  public static func openForWriting(_ path: String) throws(HDF5Error) -> HDF5File {
+    try open(path, isWritable: true)
+  }
+
+  private static func open(_ path: String, isWritable: Bool) throws(HDF5Error) -> HDF5File {
+    let attempt = Attempt(operation: "open", file: path)
+    return try Library.shared.locked { () throws(HDF5Error) -> HDF5File in
+      let access = try makeAccess(isWritable: isWritable, attempt)
+      defer { H5Pclose(access) }
+      let flags = isWritable ? chdf5_read_write() : chdf5_read_only()
+      let id = try attempt(H5Fopen(path, flags, access))
+      return try HDF5File(OpenFile(id: id, path: path, isWritable: isWritable))
+    }
+  }
+
+  /// Whether `path` names a file that starts as an HDF5 file does; `false` if it cannot be read.
+  public static func isHDF5(_ path: String) -> Bool {
+    Library.shared.locked { H5Fis_hdf5(path) > 0 }
+  }
+
+  /// Gives everything written so far to the operating system, so that other processes can read it.
+  public func flush() throws(HDF5Error) {
+    try root.handle.perform("flush", on: "/") { (attempt) throws(HDF5Error) in
+      try attempt(H5Fflush(file.id, H5F_SCOPE_GLOBAL))
+    }
+  }
+
+  /// Flushes and waits until the data are on the device (`fsync`): afterwards they survive a power failure.
+  public func synchronize() throws(HDF5Error) {
+    try root.handle.perform("synchronize", on: "/") { (attempt) throws(HDF5Error) in
+      try attempt(H5Fflush(file.id, H5F_SCOPE_GLOBAL))
+      guard fsync(try file.descriptor(attempt)) == 0 else {
+        throw attempt.failure(systemError: errno)
+      }
+    }
+  }
+
+  /// Flushes and closes the file and everything opened from it.
+  ///
+  /// Does nothing if the file is closed already or was abandoned after a failed write.
+  public func close() throws(HDF5Error) {
+    try Library.shared.locked { () throws(HDF5Error) in try file.close() }
+  }
+
+  private static func makeAccess(
+    isWritable: Bool, _ attempt: Attempt
+  ) throws(HDF5Error) -> hid_t {
+    let access = try attempt(H5Pcreate(chdf5_file_access_class()))
+    do throws(HDF5Error) {
+      try attempt(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG))
+      try attempt(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, chdf5_latest_format()))
+      try attempt(chdf5_set_file_locking(access, isWritable))
+      return access
+    } catch {
+      H5Pclose(access)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import CHDF5
+
+extension HDF5Group {
+  /// What `name` stands for; `nil` if it does not exist.
+  public func kind(of name: String) throws(HDF5Error) -> ChildKind? {
+    try handle.perform("look for", on: handle.path(of: name)) { (attempt) throws(HDF5Error) in
+      guard try linkExists(name, attempt) else { return nil }
+      return kind(ofLink: name)
+    }
+  }
+
+  /// Whether `name` leads to a group or dataset.
+  public func exists(_ name: String) throws(HDF5Error) -> Bool {
+    let kind = try kind(of: name)
+    return kind != nil && kind != .danglingLink
+  }
+
+  /// The names in this group and what they stand for, in alphabetical order.
+  public func children() throws(HDF5Error) -> [Child] {
+    try handle.perform("list") { (attempt) throws(HDF5Error) in
+      var information = H5G_info_t()
+      try attempt(H5Gget_info(handle.id, &information))
+      var children: [Child] = []
+      for index in 0..<information.nlinks {
+        let name = try childName(at: index, attempt)
+        children.append(Child(name: name, kind: kind(ofLink: name)))
+      }
+      return children
+    }
+  }
+
+  /// Gives the object `source` a second name, `destination`: a hard link. Both are equal afterwards.
+  public func link(from source: String, to destination: String) throws(HDF5Error) {
+    let path = handle.path(of: destination)
+    try handle.perform("link \(handle.path(of: source)) to", on: path) {
+      (attempt) throws(HDF5Error) in
+      let links = try HDF5Group.makeLinkProperties(attempt)
+      defer { H5Pclose(links) }
+      try attempt(
+        H5Lcreate_hard(handle.id, source, handle.id, destination, links, chdf5_default()))
+    }
+  }
+
+  /// Removes the name `name`; the object goes when its last name goes, its space in the file is not given back.
+  public func removeLink(_ name: String) throws(HDF5Error) {
+    try handle.perform("remove", on: handle.path(of: name)) { (attempt) throws(HDF5Error) in
+      try attempt(H5Ldelete(handle.id, name, chdf5_default()))
+    }
+  }
+
+  private func linkExists(_ name: String, _ attempt: Attempt) throws(HDF5Error) -> Bool {
+    // H5Lexists fails, rather than saying no, when a group on the way is missing: so it is asked step by step.
+    var partial = name.hasPrefix("/") ? "/" : ""
+    for component in name.split(separator: "/") {
+      if !partial.isEmpty && H5Oexists_by_name(handle.id, partial, chdf5_default()) <= 0 {
+        return false
+      }
+      partial += partial.isEmpty || partial == "/" ? component : "/" + component
+      guard try attempt(H5Lexists(handle.id, partial, chdf5_default())) > 0 else { return false }
+    }
+    return true
+  }
+
+  private func kind(ofLink name: String) -> ChildKind {
+    let id = H5Oopen(handle.id, name, chdf5_default())
+    guard id >= 0 else { return .danglingLink }
+    defer { H5Oclose(id) }
+    switch H5Iget_type(id) {
+    case H5I_GROUP: return .group
+    case H5I_DATASET: return .dataset
+    default: return .datatype
+    }
+  }
+
+  private func childName(at index: hsize_t, _ attempt: Attempt) throws(HDF5Error) -> String {
+    let length = try attempt(
+      H5Lget_name_by_idx(
+        handle.id, ".", H5_INDEX_NAME, H5_ITER_INC, index, nil, 0, chdf5_default()))
+    var bytes = [CChar](repeating: 0, count: length + 1)
+    try attempt(
+      H5Lget_name_by_idx(
+        handle.id, ".", H5_INDEX_NAME, H5_ITER_INC, index, &bytes, bytes.count, chdf5_default()))
+    return TextCoding.text(bytes[...].prefix { $0 != 0 }.map { UInt8(bitPattern: $0) })
+  }
+}
