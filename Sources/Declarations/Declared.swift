@@ -127,7 +127,7 @@ public func unknownKey(_ entry: Node.Entry, among known: [String]) -> Problem {
 
 extension Problems {
   /// Names the key in messages about its value: "speed: expected a real number".
-  func prefixed(with key: String) -> Problems {
+  public func prefixed(with key: String) -> Problems {
     Problems(
       all.map { problem in
         guard problem.message.hasPrefix("expected") else { return problem }

@@ -77,9 +77,16 @@ public struct Problems: Error, Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// Throws the collection if it holds a problem, sorted by source (in order of appearance) and place, none twice.
+  /// Whether nothing is wrong.
+  public var isEmpty: Bool { all.isEmpty }
+
+  /// Throws the collection, ``inOrder``, if it holds a problem.
   public func throwIfAny() throws(Problems) {
-    guard !all.isEmpty else { return }
+    guard isEmpty else { throw inOrder }
+  }
+
+  /// The same problems sorted by source (in order of appearance) and place, none twice.
+  public var inOrder: Problems {
     var sources: [String: Int] = [:]
     var seen: Set<Problem> = []
     var ranked: [(rank: (Int, Int, Int, Int), problem: Problem)] = []
@@ -89,7 +96,7 @@ public struct Problems: Error, Sendable, Hashable, CustomStringConvertible {
       let line = problem.position?.line ?? 0
       ranked.append(((source, line, problem.position?.column ?? 0, order), problem))
     }
-    throw Problems(ranked.sorted { $0.rank < $1.rank }.map(\.problem))
+    return Problems(ranked.sorted { $0.rank < $1.rank }.map(\.problem))
   }
 
   /// One problem a line.

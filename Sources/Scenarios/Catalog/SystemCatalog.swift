@@ -1,0 +1,38 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+/// The systems that a scenario can name: the one switch between a name and a system.
+public struct SystemCatalog: Sendable {
+  /// The models, in the order in which they are listed.
+  public let models: [any SystemModel.Type]
+
+  /// The systems of this engine. A new system is one more line here.
+  public static let standard = SystemCatalog([])
+
+  /// A catalog of `models`, whose names must differ.
+  public init(_ models: [any SystemModel.Type]) {
+    precondition(Set(models.map { $0.name }).count == models.count)
+    self.models = models
+  }
+
+  /// The names of all systems.
+  public var names: [String] { models.map { $0.name } }
+
+  /// The model called `name`.
+  public subscript(name: String) -> (any SystemModel.Type)? {
+    models.first { $0.name == name }
+  }
+
+  /// The model that `entry`, the value of the key `system`, names.
+  ///
+  /// - Throws: a problem with the nearest name.
+  func model(namedBy entry: Node.Entry) throws(Problems) -> any SystemModel.Type {
+    let written = try String(from: entry.value, as: String.kind)
+    if let model = self[written] { return model }
+    throw Problems(
+      Problem(
+        "unknown system '\(written)'", at: entry.value.position,
+        advice: nearestName(to: written, among: names).map { "did you mean '\($0)'?" }
+          ?? "known systems: " + names.joined(separator: ", ")))
+  }
+}

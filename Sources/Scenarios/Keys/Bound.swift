@@ -1,0 +1,82 @@
+import ClausiusDeclarations
+
+/// What a number must satisfy: above, below or between limits, or near a value.
+public struct Bound: Declared, Hashable {
+  /// The number lies above this.
+  public var above: Double?
+  /// The number lies below this.
+  public var below: Double?
+  /// The number lies between these two, both included.
+  public var between: [Double]?
+  /// The number is this, ...
+  public var value: Double?
+  /// ... to within this much.
+  public var within: Double?
+
+  /// A bound that everything satisfies, to be filled in by reading.
+  public init() {}
+
+  /// The keys of a bound.
+  public static let keys = [
+    Key("above", \Bound.above, about: "the number is larger than this"),
+    Key("below", \Bound.below, about: "the number is smaller than this"),
+    Key(
+      "between", \Bound.between, as: .list(of: .real(.any), count: 2...2),
+      about: "the number lies between these two, both included"),
+    Key("value", \Bound.value, about: "the expected number; goes with 'within'"),
+    Key(
+      "within", \Bound.within, in: .nonNegative,
+      about: "how far the number may be from 'value', in either direction"),
+  ]
+
+  /// Whether `number` satisfies the bound; NaN never does.
+  public func isSatisfied(by number: Double) -> Bool {
+    guard number.isFinite else { return false }
+    if let above, !(number > above) { return false }
+    if let below, !(number < below) { return false }
+    if let between, !(between[0] <= number && number <= between[1]) { return false }
+    if let value, let within, !((number - value).magnitude <= within) { return false }
+    return true
+  }
+
+  /// The bound in words: "above 0.65", "0.19 within 0.01".
+  public var inWords: String {
+    var words: [String] = []
+    if let above { words.append("above \(above.scenarioText)") }
+    if let below { words.append("below \(below.scenarioText)") }
+    if let between {
+      words.append("between \(between[0].scenarioText) and \(between[1].scenarioText)")
+    }
+    if let value, let within {
+      words.append("\(value.scenarioText) within \(within.scenarioText)")
+    }
+    return words.joined(separator: " and ")
+  }
+
+  /// One form is used, and its limits leave room.
+  public func contradictions() -> [Contradiction] {
+    let forms = [
+      above != nil || below != nil, between != nil, value != nil || within != nil,
+    ].filter { $0 }.count
+    guard forms == 1 else {
+      return [
+        Contradiction(
+          at: "", forms == 0 ? "a bound is missing" : "several bounds are given",
+          advice: "give {above, below}, {between: [a, b]} or {value, within}")
+      ]
+    }
+    if (value == nil) != (within == nil) {
+      return [Contradiction(at: "", "'value' and 'within' go together", advice: "give both")]
+    }
+    if let above, let below, above >= below {
+      return [Contradiction(at: "below", "no number is above \(above) and below \(below)")]
+    }
+    if let between, between[0] > between[1] {
+      return [
+        Contradiction(
+          at: "between", "the first limit is larger than the second", advice: "swap them")
+      ]
+    }
+    return []
+  }
+}

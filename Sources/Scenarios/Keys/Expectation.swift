@@ -1,0 +1,84 @@
+import ClausiusDeclarations
+
+/// An entry of `expect`: what a number must come out as, and who says so.
+public struct Expectation: Declared {
+  /// The diagnostic or observable that is measured.
+  public var diagnostic = DiagnosticCall("", at: SourcePosition(source: "", line: 1, column: 1))
+  /// The frames that count.
+  public var window = FrameWindow.all
+  /// The bounds as they were given, one a statistic.
+  private var bounds: [Statistic: Bound] = [:]
+  /// Where the expected value comes from: paper and figure, or a derivation.
+  public var source: String?
+
+  /// An expectation of nothing, to be filled in by reading.
+  public init() {}
+
+  /// What is made of the values in the window; exactly one is given.
+  public enum Statistic: String, Sendable, Hashable, CaseIterable {
+    /// The mean over the window.
+    case mean
+    /// The smallest value in the window.
+    case minimum
+    /// The largest value in the window.
+    case maximum
+    /// The standard deviation over the window.
+    case standardDeviation = "standard_deviation"
+    /// The value at the first frame of the window.
+    case first
+    /// The value at the last frame of the window.
+    case final
+  }
+
+  /// The statistic that is bounded.
+  public var statistic: Statistic { bounds.keys.first ?? .mean }
+
+  /// What the statistic must satisfy.
+  public var bound: Bound { bounds.values.first ?? Bound() }
+
+  /// The keys of an entry.
+  public static let keys =
+    [
+      Key(
+        "diagnostic", \Expectation.diagnostic, isRequired: true,
+        about: "the diagnostic or observable that is measured"),
+      Key(
+        "over", \Expectation.window,
+        about: "the frames that count: a word, or the times {from, to}, both included"),
+    ] + Statistic.allCases.map(key)
+    + [
+      Key(
+        "source", \Expectation.source,
+        about: "where the expected value comes from: paper and figure, or a derivation")
+    ]
+
+  private static func key(_ statistic: Statistic) -> Key<Expectation> {
+    let words = statistic.rawValue.replacing("_", with: " ")
+    return Key(
+      statistic.rawValue, \Expectation.[statistic],
+      about: "bounds of the \(words) of the values in the window; one such key is given")
+  }
+
+  private subscript(statistic: Statistic) -> Bound? {
+    get { bounds[statistic] }
+    set { bounds[statistic] = newValue }
+  }
+
+  /// Exactly one statistic is bounded.
+  public func contradictions() -> [Contradiction] {
+    let words = Statistic.allCases.map(\.rawValue).joined(separator: ", ")
+    let given = Statistic.allCases.filter { bounds[$0] != nil }
+    if given.isEmpty {
+      return [
+        Contradiction(
+          at: "diagnostic", "nothing is expected of '\(diagnostic.text)'",
+          advice: "give one of \(words)")
+      ]
+    }
+    return given.dropFirst().map {
+      Contradiction(
+        at: $0.rawValue, "'\($0.rawValue)' is given beside '\(given[0].rawValue)'",
+        advice: "write one expectation for each of \(words)")
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+/// The group `run` of a scenario: how long, how fine, and on what.
+public struct RunKeys: Declared {
+  /// Simulated time.
+  public var duration = 0.0
+  /// The length of a step; `nil` for an event-driven system.
+  public var timeStep: Double?
+  /// The seed of all random streams.
+  public var seed = 1
+  /// Threads; `nil` for one on each processor.
+  public var threads: Int?
+  /// The floating-point format of the computation.
+  public var precision = Precision.double
+  /// Seconds of wall-clock time between checkpoints; 0 keeps one only when the run is interrupted.
+  public var checkpoint = 30.0
+
+  /// The defaults.
+  public init() {}
+
+  /// The keys of `run`.
+  public static let keys = [
+    Key(
+      "duration", \RunKeys.duration, in: .nonNegative, unit: "time", isRequired: true,
+      about: "simulated time from start to end, a whole number of time steps"),
+    Key(
+      "time_step", \RunKeys.timeStep, in: .positive, unit: "time",
+      about: "length of a step; fixed-step systems need it, event-driven ones have none"),
+    Key(
+      "seed", \RunKeys.seed, in: .nonNegative,
+      about: "seed of all random numbers; the same seed gives the same run, bit for bit"),
+    Key(
+      "threads", \RunKeys.threads, in: IntegerRange(1, 1024),
+      about: "threads that compute, by default one for each processor; results do not depend on it"
+    ),
+    Key(
+      "precision", \RunKeys.precision,
+      about: "floating-point format of the state; double carries about 16 decimal digits"),
+    Key(
+      "checkpoint", \RunKeys.checkpoint, in: .nonNegative, unit: "second",
+      about: "wall-clock time between checkpoints; 0 keeps one only when the run is interrupted"),
+  ]
+}

@@ -1,0 +1,110 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+import Foundation
+
+/// A scenario that has been read and found right: what to simulate, for how long, what to write, and what to expect.
+///
+/// ```swift
+/// let scenario = try Scenario.read(path: "scenarios/couzin/torus.yaml", overrides: [.seed(7)])
+/// let settings = scenario.runSettings { path, frame in try loadFrame(path, frame) }
+/// let system = try scenario.makeSystem(run: settings)
+/// ```
+public struct Scenario: Sendable {
+  /// The path of the file as the user gave it.
+  public let path: String
+  /// The text of the file, without what overrides changed.
+  public let text: String
+  /// What was set from outside the file, in order.
+  public let overrides: [ScenarioOverride]
+
+  /// What is simulated, in a few words; the file's name when the scenario has no title.
+  public var title: String { givenTitle ?? name }
+  /// Author, year, figure; `nil` when the scenario tells none.
+  public let source: String?
+  /// What to look at and what to expect.
+  public let description: String?
+  /// The parameters of the system.
+  public let model: any SystemModel
+  /// How long, how fine, and on what.
+  public let run: RunKeys
+  /// What is written, and how often; everything is filled in.
+  public let output: OutputKeys
+  /// The instants of the run.
+  public let grid: TimeGrid
+  /// Diagnostics that are computed at every frame and written with it.
+  public let diagnostics: [DiagnosticCall]
+  /// What the numbers must come out as.
+  public let expectations: [Expectation]
+
+  /// The parsed text with the overrides, for the places of keys.
+  let root: Node
+  private let givenTitle: String?
+
+  init(
+    path: String, text: String, overrides: [ScenarioOverride], root: Node, keys: ScenarioKeys,
+    model: any SystemModel, output: OutputKeys, grid: TimeGrid
+  ) {
+    self.path = path
+    self.text = text
+    self.overrides = overrides
+    self.root = root
+    givenTitle = keys.title
+    source = keys.source
+    description = keys.description
+    self.model = model
+    run = keys.run
+    self.output = output
+    self.grid = grid
+    diagnostics = keys.diagnostics
+    expectations = keys.expect
+  }
+
+  /// The file's name without folder and extension: "torus".
+  public var name: String {
+    URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+  }
+
+  /// The word for the system: "couzin".
+  public var systemName: String { type(of: model).name }
+
+  /// The time between two frames.
+  public var every: Double { Double(grid.ticksPerFrame) * grid.tickDuration }
+
+  /// The quantities that frames carry, in the order of the scenario.
+  public var quantities: [QuantityDescription] {
+    let known = type(of: model).quantities
+    return (output.quantities ?? []).compactMap { name in known.first { $0.name == name } }
+  }
+
+  /// The threads that the run will use.
+  public var threads: Int { run.threads ?? ThreadPool.availableThreads }
+
+  /// What the system is told about its run; starts the threads.
+  ///
+  /// - Parameter loadFrame: reads a frame of a trajectory, for systems that start from a file.
+  public func runSettings(
+    loadFrame: @escaping @Sendable (_ path: String, _ frame: Int) throws -> Frame
+  ) -> RunSettings {
+    RunSettings(
+      grid: grid, seed: UInt64(run.seed), pool: ThreadPool(threads: threads), loadFrame: loadFrame)
+  }
+
+  /// The system in its initial state.
+  ///
+  /// - Throws: ``Problems`` at the place of the key when no such state exists; what reading a start from a file throws.
+  public func makeSystem(run settings: RunSettings) throws -> any System {
+    do {
+      return try model.makeSystem(run: settings)
+    } catch let error as ContradictionError {
+      throw Problems(problem(of: error.contradiction))
+    }
+  }
+
+  /// The problem of a contradiction whose key is a path from the root ("output.every") or within the system's group.
+  public func problem(of contradiction: Contradiction) -> Problem {
+    let first = contradiction.key.prefix { $0 != "." }
+    let isFromRoot =
+      systemName == first || ScenarioKeys.keys.contains { $0.description.name == first }
+    return contradiction.problem(in: isFromRoot ? root : root[systemName] ?? root)
+  }
+}

@@ -1,0 +1,90 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+extension ScenarioReader {
+  /// What is wrong with keys that were found right alone, now that the system is known.
+  func contradictions(of keys: ScenarioKeys, with model: any SystemModel, root: Node) -> Problems {
+    var problems = Problems()
+    for contradiction in Self.contradictions(of: keys.run, with: type(of: model)) {
+      problems.append(contradiction.problem(in: root))
+    }
+    for problem in quantityProblems(keys.output, of: type(of: model), root: root) {
+      problems.append(problem)
+    }
+    for call in keys.diagnostics + keys.expect.map(\.diagnostic) {
+      _ = problems.collect { () throws(Problems) in try checkDiagnostic(call.text, call.position) }
+    }
+    for problem in Self.repetitions(in: keys.diagnostics) + windowProblems(keys, root: root) {
+      problems.append(problem)
+    }
+    return problems
+  }
+
+  private static func contradictions(
+    of run: RunKeys, with model: any SystemModel.Type
+  ) -> [Contradiction] {
+    var found: [Contradiction] = []
+    switch (model.timeKind, run.timeStep) {
+    case (.fixedStep, nil):
+      found.append(
+        Contradiction(
+          at: "run", "'time_step' is missing",
+          advice: "'\(model.name)' moves in steps; give their length"))
+    case (.eventDriven, _?):
+      found.append(
+        Contradiction(
+          at: "run.time_step", "'\(model.name)' has no time step: it moves from event to event",
+          advice: "remove 'time_step'; 'output.every' sets the frames"))
+    default: break
+    }
+    if !model.precisions.contains(run.precision) {
+      let offered = model.precisions.map(\.rawValue).joined(separator: " and ")
+      found.append(
+        Contradiction(
+          at: "run.precision",
+          "'\(model.name)' does not compute in \(run.precision.rawValue) precision",
+          advice: "it offers \(offered)"))
+    }
+    return found
+  }
+
+  private func quantityProblems(
+    _ output: OutputKeys, of model: any SystemModel.Type, root: Node
+  ) -> [Problem] {
+    guard let names = output.quantities, let node = root["output"]?["quantities"],
+      case .list(let elements) = node.content
+    else { return [] }
+    let known = model.quantities.map(\.name)
+    var seen: Set<String> = []
+    return zip(names, elements).compactMap { name, element in
+      guard known.contains(name) else {
+        return Problem(
+          "'\(model.name)' has no quantity '\(name)'", at: element.position,
+          advice: nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
+            ?? "it has " + known.joined(separator: ", "))
+      }
+      return seen.insert(name).inserted
+        ? nil : Problem("'\(name)' is listed twice", at: element.position)
+    }
+  }
+
+  private static func repetitions(in calls: [DiagnosticCall]) -> [Problem] {
+    var seen: Set<String> = []
+    return calls.filter { !seen.insert($0.text).inserted }.map {
+      Problem("'\($0.text)' is listed twice", at: $0.position)
+    }
+  }
+
+  private func windowProblems(_ keys: ScenarioKeys, root: Node) -> [Problem] {
+    guard case .list(let entries) = root["expect"]?.content else { return [] }
+    return zip(keys.expect, entries).compactMap { expectation, entry in
+      guard case .times(let times) = expectation.window, times.from > keys.run.duration else {
+        return nil
+      }
+      return Contradiction(
+        at: "over.from", "the window begins after the end of the run",
+        advice: "the run ends at \(keys.run.duration.scenarioText)"
+      ).problem(in: entry)
+    }
+  }
+}

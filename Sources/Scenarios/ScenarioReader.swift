@@ -1,0 +1,169 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+extension Scenario {
+  /// Reads the scenario file at `path`.
+  ///
+  /// - Parameters:
+  ///   - path: a YAML file.
+  ///   - overrides: keys that are set from outside the file; later ones win.
+  ///   - catalog: the systems that a scenario can name.
+  ///   - checkDiagnostic: checks each call of `diagnostics` and `expect`.
+  /// - Throws: everything that is wrong, each with its place; nothing has been written or allocated.
+  public static func read(
+    path: String, overrides: [ScenarioOverride] = [], catalog: SystemCatalog = .standard,
+    checkDiagnostic: @escaping DiagnosticCheck
+  ) throws(Problems) -> Scenario {
+    try read(
+      text: ScenarioFile.text(path: path), path: path, overrides: overrides, catalog: catalog,
+      checkDiagnostic: checkDiagnostic)
+  }
+
+  /// Reads the text of a scenario, such as one that a trajectory keeps; `path` is its name in messages.
+  ///
+  /// - Throws: as ``read(path:overrides:catalog:checkDiagnostic:)``.
+  public static func read(
+    text: String, path: String, overrides: [ScenarioOverride] = [],
+    catalog: SystemCatalog = .standard, checkDiagnostic: @escaping DiagnosticCheck
+  ) throws(Problems) -> Scenario {
+    var reader = ScenarioReader(catalog: catalog, checkDiagnostic: checkDiagnostic)
+    let root = try reader.root(text: text, path: path, overrides: overrides)
+    return try reader.scenario(root: root, text: text, path: path, overrides: overrides)
+  }
+}
+
+/// Reads one scenario and collects what is wrong with it.
+struct ScenarioReader {
+  let catalog: SystemCatalog
+  let checkDiagnostic: DiagnosticCheck
+  private var problems = Problems()
+
+  init(catalog: SystemCatalog, checkDiagnostic: @escaping DiagnosticCheck) {
+    self.catalog = catalog
+    self.checkDiagnostic = checkDiagnostic
+  }
+
+  /// The parsed text with the overrides in it.
+  mutating func root(
+    text: String, path: String, overrides: [ScenarioOverride]
+  ) throws(Problems) -> Node {
+    let (node, found) = try YAMLReader.read(text, source: path)
+    problems.append(contentsOf: found)
+    guard var root = node else {
+      throw Problems(
+        Problem(
+          "\(path): is empty", advice: "a scenario needs at least 'system' and 'run'"))
+    }
+    guard root.entries != nil else {
+      throw Problems(
+        Problem(
+          "expected keys such as 'system' and 'run', found \(root.whatItIs)", at: root.position,
+          advice: "write 'key: value' with a space after the colon"))
+    }
+    for override in overrides {
+      let changed = problems.collect { () throws(Problems) in try override.applied(to: root) }
+      root = changed ?? root
+    }
+    return root
+  }
+
+  /// The scenario that `root` describes.
+  ///
+  /// - Throws: everything that is wrong, in the order of the text.
+  mutating func scenario(
+    root: Node, text: String, path: String, overrides: [ScenarioOverride]
+  ) throws(Problems) -> Scenario {
+    let keys = readKeys(root)
+    let model = readModel(root, run: keys?.run)
+    var output = keys?.output ?? OutputKeys()
+    var grid: TimeGrid?
+    if let keys, let model {
+      problems.append(contentsOf: contradictions(of: keys, with: model, root: root))
+      resolve(&output, run: keys.run, model: model)
+      grid = timeGrid(keys.run, every: output.every ?? 0, model: model, root: root)
+    }
+    guard let keys, let model, let grid, problems.isEmpty else { throw problems.inOrder }
+    return Scenario(
+      path: path, text: text, overrides: overrides, root: root, keys: keys, model: model,
+      output: output, grid: grid)
+  }
+
+  // MARK: - The two halves: what every scenario has, and the system's own group
+
+  private mutating func readKeys(_ root: Node) -> ScenarioKeys? {
+    let known = ScenarioKeys.keys.map(\.description.name)
+    let system = root["system"].flatMap { try? String(from: $0, as: String.kind) }
+    var shared: [Node.Entry] = []
+    for entry in root.entries ?? [] {
+      if known.contains(entry.key) {
+        shared.append(entry)
+      } else if let system, entry.key != system {
+        problems.append(strayGroup(entry, system: system, known: known))
+      } else if system == nil, catalog[entry.key] == nil {
+        problems.append(unknownKey(entry, among: known + catalog.names))
+      }
+    }
+    return problems.collect { () throws(Problems) in
+      try ScenarioKeys(from: Node(.mapping(shared), at: root.position))
+    }
+  }
+
+  private func strayGroup(_ entry: Node.Entry, system: String, known: [String]) -> Problem {
+    guard catalog[entry.key] != nil else {
+      return unknownKey(entry, among: known + (catalog[system] == nil ? [] : [system]))
+    }
+    return Problem(
+      "the group '\(entry.key)' belongs to another system than '\(system)'", at: entry.position,
+      advice: "remove it, or write 'system: \(entry.key)'")
+  }
+
+  private mutating func readModel(_ root: Node, run: RunKeys?) -> (any SystemModel)? {
+    guard let system = root.entries?.first(where: { $0.key == "system" }) else { return nil }
+    let catalog = catalog
+    guard
+      let type = problems.collect({ () throws(Problems) in try catalog.model(namedBy: system) })
+    else { return nil }
+    let group = root[type.name] ?? Node(.mapping([]), at: system.position)
+    let model = problems.collect { () throws(Problems) -> any SystemModel in
+      do throws(Problems) {
+        return try type.init(from: group)
+      } catch {
+        throw error.prefixed(with: type.name)
+      }
+    }
+    if let model, let timeStep = run?.timeStep {
+      for contradiction in model.contradictions(timeStep: timeStep) {
+        problems.append(contradiction.problem(in: group))
+      }
+    }
+    return model
+  }
+
+  // MARK: - What is filled in
+
+  private func resolve(_ output: inout OutputKeys, run: RunKeys, model: any SystemModel) {
+    let kind = type(of: model).timeKind
+    output.every =
+      output.every
+      ?? OutputKeys.defaultEvery(
+        duration: run.duration, timeStep: kind == .fixedStep ? run.timeStep : nil)
+    output.quantities =
+      output.quantities ?? OutputKeys.defaultQuantities(among: type(of: model).quantities)
+  }
+
+  private mutating func timeGrid(
+    _ run: RunKeys, every: Double, model: any SystemModel, root: Node
+  ) -> TimeGrid? {
+    do throws(ContradictionError) {
+      switch (type(of: model).timeKind, run.timeStep) {
+      case (.fixedStep, let timeStep?):
+        return try TimeGrid(timeStep: timeStep, duration: run.duration, every: every)
+      case (.fixedStep, nil): return nil
+      case (.eventDriven, _): return try TimeGrid(duration: run.duration, every: every)
+      }
+    } catch {
+      problems.append(error.contradiction.problem(in: root))
+      return nil
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+@testable import ClausiusScenarios
+
+/// Beads on parallel wires, each with its own constant speed: a system whose every state is known.
+struct Beads: SystemModel {
+  var individuals = 10
+  var spacing = 1.0
+  var speed = 2.0
+  var box: [Double]?
+  var motion = Motion.straight
+  var wire = Wire()
+
+  enum Motion: String, DeclaredChoice {
+    case straight, back
+
+    var about: String {
+      switch self {
+      case .straight: "along the wire"
+      case .back: "against the wire"
+      }
+    }
+  }
+
+  struct Wire: Declared {
+    var radius = 0.5
+    var material = "steel"
+
+    static let keys = [
+      Key("radius", \Wire.radius, in: .positive, unit: "length", about: "radius of a wire"),
+      Key("material", \Wire.material, about: "what it is made of"),
+    ]
+
+    func contradictions() -> [Contradiction] {
+      material == "air" ? [Contradiction(at: "material", "air is no material for a wire")] : []
+    }
+  }
+
+  static let name = "beads"
+  static let about = "beads that move along wires"
+  static let source = "Newton 1687, law I"
+  static let timeKind = TimeKind.fixedStep
+
+  static let keys = [
+    Key("individuals", \Beads.individuals, in: .positive, about: "number of beads"),
+    Key(
+      "spacing", \Beads.spacing, in: .positive, unit: "length", about: "distance between beads",
+      source: "Newton 1687"),
+    Key("speed", \Beads.speed, in: .nonNegative, unit: "length/time", about: "speed of a bead"),
+    Key(
+      "box", \Beads.box, as: .list(of: .real(.positive), count: 2...3), unit: "length",
+      about: "side lengths of the box"),
+    Key("motion", \Beads.motion, about: "where to"),
+    Key("wire", \Beads.wire, about: "the wires"),
+  ]
+
+  func contradictions() -> [Contradiction] {
+    wire.radius >= spacing
+      ? [
+        Contradiction(
+          at: "wire.radius", "wires of radius \(wire.radius.scenarioText) touch",
+          advice: "keep it below spacing")
+      ] : []
+  }
+
+  func contradictions(timeStep: Double) -> [Contradiction] {
+    speed * timeStep > spacing
+      ? [Contradiction(at: "speed", "a bead jumps over its neighbor in one step")] : []
+  }
+
+  func memory(run: RunSettings) -> MemoryEstimate {
+    MemoryEstimate(count: individuals, bytesPerElement: 48)
+  }
+
+  func makeSystem(run: RunSettings) throws -> any System {
+    throw ContradictionError(Contradiction(at: "wire.radius", "no bead fits"))
+  }
+}
+
+/// A system that moves from event to event and offers other quantities.
+struct Clicks: SystemModel {
+  var count = 3
+
+  static let name = "clicks"
+  static let about = "a counter that clicks"
+  static let source = "Geiger 1928"
+  static let timeKind = TimeKind.eventDriven
+  static let quantities = [
+    QuantityDescription(
+      name: "clicks", unit: "1", about: "clicks so far", shape: .scalarPerIndividual)
+  ]
+  static let keys = [
+    Key("count", \Clicks.count, in: .positive, isRequired: true, about: "number of counters")
+  ]
+
+  func memory(run: RunSettings) -> MemoryEstimate {
+    MemoryEstimate(count: count, bytesPerElement: 8)
+  }
+
+  func makeSystem(run: RunSettings) throws -> any System {
+    throw ContradictionError(Contradiction(at: "count", "no counter"))
+  }
+}
+
+let testCatalog = SystemCatalog([Beads.self, Clicks.self])
+
+/// Knows two diagnostics, one of them with a parameter.
+let testDiagnostics: DiagnosticCheck = {
+  (call: String, position: SourcePosition) throws(Problems) in
+  let known = ["polarization", "entropy"]
+  let name = String(call.prefix { $0 != "(" })
+  guard known.contains(name) else {
+    throw Problems(
+      Problem(
+        "unknown diagnostic '\(name)'", at: position,
+        advice: nearestName(to: name, among: known).map { "did you mean '\($0)'?" }))
+  }
+}
+
+/// Reads a scenario from text that is called `s.yaml`.
+func read(_ text: String, _ overrides: ScenarioOverride...) throws(Problems) -> Scenario {
+  try Scenario.read(
+    text: text, path: "s.yaml", overrides: overrides, catalog: testCatalog,
+    checkDiagnostic: testDiagnostics)
+}
+
+/// The problems of a text, one a line, or an empty list when it is read.
+func problems(_ text: String, _ overrides: ScenarioOverride...) -> [String] {
+  do {
+    _ = try Scenario.read(
+      text: text, path: "s.yaml", overrides: overrides, catalog: testCatalog,
+      checkDiagnostic: testDiagnostics)
+    return []
+  } catch {
+    return error.all.map(\.description)
+  }
+}
