@@ -1,0 +1,263 @@
+import ClausiusHDF5Storage
+import ClausiusSimulationCore
+
+/// The layout of a particle trajectory: H5MD groups, a netCDF view of hard links in the root, dimension scales.
+///
+/// One file is valid H5MD 1.1, netCDF-4 with named dimensions and AMBER-netCDF at once, and nothing is stored twice.
+/// `docs/trajectory-format.md` shows the tree and names the readers that were tried.
+struct ParticleLayout {
+  /// The dataset that grows by one row a frame for each name that the writer knows.
+  private(set) var growing: [String: GrowingDataset] = [:]
+  /// The pure dimension that counts the frames; it has a length and no data.
+  let frameScale: HDF5Dataset
+
+  /// The names of the growing datasets.
+  enum Name {
+    static let step = "step"
+    static let time = "time"
+    static let edges = "edges"
+    static let cellLengths = "cell_lengths"
+    static let cellAngles = "cell_angles"
+    static func quantity(_ name: String) -> String { "quantity/" + name }
+    static func observable(_ name: String) -> String { "observable/" + name }
+  }
+
+  /// Where the individuals are.
+  static let particles = "particles/trajectory"
+
+  /// Makes everything that is there before the first frame.
+  static func create(in file: HDF5File, _ description: TrajectoryDescription) throws
+    -> ParticleLayout
+  {
+    try writeIdentity(file.root, description)
+    let scales = try Scales(root: file.root, individuals: description.context.individuals)
+    var layout = ParticleLayout(frameScale: scales.frame)
+    try layout.createPositionGrid(file.root, scales)
+    try layout.createBox(file.root, description.box, scales)
+    for quantity in description.quantities {
+      try layout.createQuantity(quantity, file.root, description, scales)
+    }
+    try createProperties(file.root, description.context, scales)
+    for series in description.observables {
+      try layout.createObservable(series, file.root, scales)
+    }
+    try writeParameters(file.root, description)
+    try ProvenanceGroup.write(description.provenance, in: file.root)
+    return layout
+  }
+
+  /// Finds the growing datasets of a file that ``create(in:_:)`` made.
+  static func reopen(_ file: HDF5File) throws -> ParticleLayout {
+    let root = file.root
+    var layout = ParticleLayout(frameScale: try root.openDataset("frame"))
+    let position = particles + "/position"
+    try layout.reopen(Name.step, root, position + "/step")
+    try layout.reopen(Name.time, root, position + "/time")
+    try layout.reopen(Name.cellLengths, root, "cell_lengths")
+    try layout.reopen(Name.cellAngles, root, "cell_angles")
+    let edges = particles + "/box/edges/value"
+    if try root.exists(edges) { try layout.reopen(Name.edges, root, edges) }
+    for child in try root.openGroup(particles).children() where child.kind == .group {
+      let value = particles + "/" + child.name + "/value"
+      if child.name != "box" { try layout.reopen(Name.quantity(child.name), root, value) }
+    }
+    if try root.exists("observables") {
+      for child in try root.openGroup("observables").children() {
+        try layout.reopen(
+          Name.observable(child.name), root, "observables/" + child.name + "/value")
+      }
+    }
+    return layout
+  }
+
+  private init(frameScale: HDF5Dataset) { self.frameScale = frameScale }
+
+  private mutating func reopen(_ name: String, _ root: HDF5Group, _ path: String) throws {
+    growing[name] = try GrowingDataset(reopening: root.openDataset(path))
+  }
+
+  /// Calls `body` with every growing dataset, in the order of their names.
+  mutating func forEachGrowing(_ body: (String, inout GrowingDataset) throws -> Void) rethrows {
+    for name in growing.keys.sorted() {
+      guard var dataset = growing[name] else { continue }
+      growing[name] = nil
+      defer { growing[name] = dataset }
+      try body(name, &dataset)
+    }
+  }
+}
+
+// MARK: - The parts of the tree
+
+extension ParticleLayout {
+  /// The dimension scales, which live in the root.
+  private struct Scales {
+    let frame: HDF5Dataset
+    let atom: HDF5Dataset
+    let spatial: HDF5Dataset
+    let cellSpatial: HDF5Dataset
+    let cellAngular: HDF5Dataset
+
+    init(root: HDF5Group, individuals: Int) throws {
+      frame = try root.createDataset(
+        "frame", datatype: .float32BigEndian, shape: [0], maximumShape: [nil],
+        chunk: [ChunkPlan.seriesChunk])
+      try frame.makePureDimension()
+      atom = try root.createDataset("atom", datatype: .float32BigEndian, shape: [individuals])
+      try atom.makePureDimension(length: individuals)
+      cellAngular = try root.createDataset("cell_angular", datatype: .float32BigEndian, shape: [3])
+      try cellAngular.makePureDimension(length: 3)
+      spatial = try root.createDataset("spatial", .variable(["x", "y", "z"]))
+      try spatial.makeScale("spatial")
+      cellSpatial = try root.createDataset("cell_spatial", .variable(["a", "b", "c"]))
+      try cellSpatial.makeScale("cell_spatial")
+    }
+  }
+
+  private static func writeIdentity(_ root: HDF5Group, _ description: TrajectoryDescription) throws
+  {
+    let provenance = description.provenance
+    let title = description.record.title
+    try root.attributes.write("Conventions", .fixed("AMBER"))
+    try root.attributes.write("ConventionVersion", .fixed("1.0"))
+    try root.attributes.write("program", .fixed("clausius"))
+    try root.attributes.write("programVersion", .fixed(provenance.version))
+    try root.attributes.write("title", .fixed(title.isEmpty ? "untitled" : title))
+    let h5md = try root.createGroup("h5md")
+    try h5md.attributes.write("version", [Int32(1), 1])
+    try h5md.createGroup("author").attributes.write("name", .fixed(Author.name))
+    let creator = try h5md.createGroup("creator")
+    try creator.attributes.write("name", .fixed("clausius"))
+    try creator.attributes.write("version", .fixed(provenance.version))
+  }
+
+  private mutating func createPositionGrid(_ root: HDF5Group, _ scales: Scales) throws {
+    let position = try root.createGroup(Self.particles + "/position")
+    for (name, storage) in [(Name.step, GrowingDataset.Storage.integer64), (Name.time, .real)] {
+      let dataset = try GrowingDataset(
+        in: position, name, rowShape: [], chunk: ChunkPlan.seriesChunk, storage: storage)
+      try dataset.dataset.attachScale(scales.frame, axis: 0)
+      try root.link(from: Self.particles + "/position/" + name, to: name)
+      growing[name] = dataset
+    }
+    try growing[Name.time]?.dataset.attributes.write("units", .fixed("1"))
+    try growing[Name.time]?.dataset.attributes.write("long_name", .fixed("time"))
+  }
+
+  private mutating func createBox(_ root: HDF5Group, _ box: Box, _ scales: Scales) throws {
+    let group = try root.createGroup(Self.particles + "/box")
+    try group.attributes.write("dimension", Int32(3))
+    try group.attributes.write(
+      "boundary", .fixed(box.boundary.map { $0 == .periodic ? "periodic" : "none" }))
+    if box.boundary.contains(where: { $0 != .open }) {
+      try group.attributes.write("extent_lower", box.lower)
+      try group.attributes.write("extent_upper", box.upper)
+    }
+    if box.isPeriodic {
+      let path = Self.particles + "/box/edges"
+      let edges = try GrowingDataset(
+        in: try root.createGroup(path), "value", rowShape: [3], chunk: ChunkPlan.seriesChunk)
+      try edges.dataset.attachScale(scales.frame, axis: 0)
+      try edges.dataset.attachScale(scales.spatial, axis: 1)
+      try linkGrid(root, to: path)
+      growing[Name.edges] = edges
+    }
+    for (name, second) in [
+      (Name.cellLengths, scales.cellSpatial), (Name.cellAngles, scales.cellAngular),
+    ] {
+      let cell = try GrowingDataset(
+        in: root, name, rowShape: [3], chunk: ChunkPlan.seriesChunk)
+      try cell.dataset.attachScale(scales.frame, axis: 0)
+      try cell.dataset.attachScale(second, axis: 1)
+      growing[name] = cell
+    }
+    try growing[Name.cellAngles]?.dataset.attributes.write("units", .fixed("degree"))
+  }
+
+  private mutating func createQuantity(
+    _ quantity: QuantityDescription, _ root: HDF5Group, _ description: TrajectoryDescription,
+    _ scales: Scales
+  ) throws {
+    let path = Self.particles + "/" + quantity.name
+    let individuals = description.context.individuals
+    let isVector = quantity.shape == .vectorPerIndividual
+    let value = try GrowingDataset(
+      in: try root.createGroup(path), "value",
+      rowShape: isVector ? [individuals, 3] : [individuals],
+      chunk: description.framesPerChunk, storage: quantity.storage == .real ? .real : .integer32,
+      filters: description.compression == .gzip
+        ? [.shuffle, .deflate(1), .fletcher32] : [.fletcher32])
+    try value.dataset.attachScale(scales.frame, axis: 0)
+    try value.dataset.attachScale(scales.atom, axis: 1)
+    if isVector { try value.dataset.attachScale(scales.spatial, axis: 2) }
+    try value.dataset.attributes.write("units", .fixed("1"))
+    try value.dataset.attributes.write("long_name", .fixed(quantity.about))
+    if quantity.name == "position" {
+      try value.dataset.attributes.write("coordinates", .fixed("time"))
+    } else {
+      try linkGrid(root, to: path)
+    }
+    if let view = ["position": "coordinates", "velocity": "velocities"][quantity.name] {
+      try root.link(from: path + "/value", to: view)
+    }
+    growing[Name.quantity(quantity.name)] = value
+  }
+
+  private static func createProperties(
+    _ root: HDF5Group, _ context: FrameContext, _ scales: Scales
+  ) throws {
+    let group = try root.openGroup(particles)
+    let identifiers = (0..<context.individuals).map { Int32($0) }
+    var datasets = [try group.createDataset("id", of: Int32.self, shape: [context.individuals])]
+    try datasets[0].write(identifiers)
+    for (name, values) in context.properties.sorted(by: { $0.key < $1.key }) {
+      if name == "species" {
+        let dataset = try group.createDataset(name, of: Int32.self, shape: [values.count])
+        try dataset.write(values.map { Int32($0) })
+        datasets.append(dataset)
+      } else {
+        let dataset = try group.createDataset(name, of: Double.self, shape: [values.count])
+        try dataset.write(values)
+        datasets.append(dataset)
+      }
+    }
+    for dataset in datasets { try dataset.attachScale(scales.atom, axis: 0) }
+  }
+
+  private mutating func createObservable(
+    _ series: TrajectoryDescription.Series, _ root: HDF5Group, _ scales: Scales
+  ) throws {
+    let path = "observables/" + series.name
+    let value = try GrowingDataset(
+      in: try root.createGroup(path), "value", rowShape: [], chunk: ChunkPlan.seriesChunk)
+    try value.dataset.attachScale(scales.frame, axis: 0)
+    try value.dataset.attributes.write("units", .fixed(series.unit))
+    try linkGrid(root, to: path)
+    try root.link(from: path + "/value", to: series.name)
+    growing[Name.observable(series.name)] = value
+  }
+
+  /// Gives an H5MD element the step and time of the positions.
+  private func linkGrid(_ root: HDF5Group, to path: String) throws {
+    for name in [Name.step, Name.time] {
+      try root.link(from: Self.particles + "/position/" + name, to: path + "/" + name)
+    }
+  }
+
+  private static func writeParameters(
+    _ root: HDF5Group, _ description: TrajectoryDescription
+  ) throws {
+    let record = description.record
+    let group = try root.createGroup("parameters")
+    try group.attributes.write("seed", Int64(bitPattern: record.seed))
+    try group.attributes.write("model", .fixed(description.context.system))
+    try group.attributes.write("spatial_dimension", Int32(description.box.spatialDimension))
+    for (name, value) in description.context.parameters {
+      try group.attributes.write(name, value)
+    }
+    _ = try group.createDataset("config", .variable(record.configuration))
+    _ = try group.createDataset("scenario", .variable(record.scenarioText))
+    _ = try group.createDataset("scenario_file", .variable(record.scenarioFile))
+    _ = try group.createDataset("overrides", .variable(record.overrides.joined(separator: "\n")))
+  }
+}

@@ -1,0 +1,37 @@
+import ClausiusHDF5Storage
+
+/// The group `/provenance`: who made the file, with what, and when, as attributes.
+enum ProvenanceGroup {
+  /// Writes the group; a second call replaces what the first wrote.
+  static func write(_ provenance: Provenance, in root: HDF5Group) throws {
+    let group =
+      try root.exists("provenance")
+      ? root.openGroup("provenance") : root.createGroup("provenance")
+    for (name, text) in [
+      ("version", provenance.version), ("commit", provenance.commit), ("host", provenance.host),
+      ("kernels", provenance.kernels), ("start_time", provenance.startTime),
+      ("end_time", provenance.endTime.isEmpty ? "not finished" : provenance.endTime),
+    ] {
+      try group.attributes.write(name, .fixed(text))
+    }
+    try group.attributes.write("threads", Int32(provenance.threads))
+    try group.attributes.write("resumptions", Int32(provenance.resumptions))
+    try group.attributes.write("wall_time", provenance.wallTime)
+  }
+
+  /// Reads the group, or `nil` when the file has none.
+  static func read(from root: HDF5Group) throws -> Provenance? {
+    guard try root.exists("provenance") else { return nil }
+    let attributes = try root.openGroup("provenance").attributes
+    var provenance = Provenance(
+      version: try attributes.readString("version"), commit: try attributes.readString("commit"),
+      kernels: try attributes.readString("kernels"),
+      threads: Int(try attributes.readScalar("threads", as: Int32.self)))
+    provenance.host = try attributes.readString("host")
+    provenance.startTime = try attributes.readString("start_time")
+    provenance.endTime = try attributes.readString("end_time")
+    provenance.resumptions = Int(try attributes.readScalar("resumptions", as: Int32.self))
+    provenance.wallTime = try attributes.readScalar("wall_time", as: Double.self)
+    return provenance
+  }
+}

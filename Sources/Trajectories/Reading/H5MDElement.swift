@@ -1,0 +1,93 @@
+import ClausiusHDF5Storage
+
+/// One element of an H5MD file: values that may change from frame to frame, with their steps and times.
+///
+/// Source: de Buyl, Colberg, Höfling, Comput. Phys. Commun. 185 (2014) 1546, H5MD 1.1. Read are the explicit form (step and time
+/// of every frame), the fixed-interval form (scalar increments with an offset) and time-independent datasets.
+struct H5MDElement {
+  /// The values: [T] first where the element depends on time.
+  let value: HDF5Dataset
+  /// The shape of ``value``.
+  let shape: [Int]
+  /// The steps of the frames; `nil` where the element does not depend on time.
+  let steps: [Int]?
+  /// The times of the frames; the steps where the file gives no times.
+  let times: [Double]?
+  private let path: String
+  private let file: String
+
+  /// Opens the element at `path`, or returns `nil` when there is none.
+  static func open(_ path: String, in root: HDF5Group, file: String) throws -> H5MDElement? {
+    switch try root.kind(of: path) {
+    case .dataset: return try H5MDElement(fixed: root.openDataset(path), path: path, file: file)
+    case .group: return try H5MDElement(group: root.openGroup(path), path: path, file: file)
+    default: return nil
+    }
+  }
+
+  private init(fixed dataset: HDF5Dataset, path: String, file: String) throws {
+    value = dataset
+    shape = try dataset.shape
+    steps = nil
+    times = nil
+    self.path = path
+    self.file = file
+  }
+
+  private init(group: HDF5Group, path: String, file: String) throws {
+    guard try group.exists("value"), try group.exists("step") else {
+      throw TrajectoryError(file, "/\(path) lacks 'value' or 'step': it is no H5MD element")
+    }
+    value = try group.openDataset("value")
+    shape = try value.shape
+    self.path = path
+    self.file = file
+    let frames = shape.first ?? 0
+    let step = try group.openDataset("step")
+    let time = try group.exists("time") ? group.openDataset("time") : nil
+    let stepCount = try step.shape.first ?? frames
+    let timeCount = try time?.shape.first ?? stepCount
+    // A file that was cut off in the middle of a write may have datasets of different lengths: what all of them have counts.
+    let count = min(frames, stepCount, timeCount)
+    let steps = try Self.grid(step, count: count).map { Int($0) }
+    self.steps = steps
+    times = try time.map { try Self.grid($0, count: count) } ?? steps.map(Double.init)
+  }
+
+  /// The numbers of a grid dataset: explicit, or offset + k increment.
+  private static func grid(_ dataset: HDF5Dataset, count: Int) throws -> [Double] {
+    if try dataset.shape.isEmpty {
+      let increment = try dataset.readScalar(as: Double.self)
+      let offset =
+        try dataset.attributes.exists("offset")
+        ? dataset.attributes.readScalar("offset", as: Double.self) : 0
+      return (0..<count).map { offset + Double($0) * increment }
+    }
+    return count == 0 ? [] : try dataset.read(as: Double.self, at: [0], count: [count])
+  }
+
+  /// Frames that can be read: steps, times and values are all there.
+  var frames: Int { steps?.count ?? 1 }
+
+  /// Whether the values change from frame to frame.
+  var dependsOnTime: Bool { steps != nil }
+
+  /// The shape of one frame.
+  var rowShape: [Int] { dependsOnTime ? Array(shape.dropFirst()) : shape }
+
+  /// The values of frames `first..<first + count`, or the one set of values that does not depend on time.
+  func read(from first: Int, count: Int) throws -> [Double] {
+    guard dependsOnTime else { return try value.read(as: Double.self) }
+    return try value.read(
+      as: Double.self, at: [first] + rowShape.map { _ in 0 }, count: [count] + rowShape)
+  }
+
+  /// Throws unless a frame holds vectors: [N][2] or [N][3].
+  func requireVectors() throws {
+    guard rowShape.count == 2, rowShape[1] == 2 || rowShape[1] == 3 else {
+      throw TrajectoryError(
+        file, "/\(path) has the shape \(shape)",
+        advice: "expected frames of N individuals with 2 or 3 components: [T][N][2] or [T][N][3]")
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import ClausiusHDF5Storage
+import ClausiusSimulationCore
+import Foundation
+
+/// What is in a trajectory file: everything that `clausius inspect` shows.
+public struct TrajectoryInspection: Sendable {
+  /// The file.
+  public var path: String
+  /// Its size in bytes.
+  public var bytes: Int
+  /// Whether the run that wrote it has ended.
+  public var isFinished: Bool
+  /// What stays the same over all frames.
+  public var context: FrameContext
+  /// The box at the first frame.
+  public var box: Box
+  /// The times of the first and the last frame.
+  public var times: ClosedRange<Double>
+  /// The number of frames.
+  public var frames: Int
+  /// The quantities that frames carry.
+  public var quantities: [QuantityDescription]
+  /// The names of the observables.
+  public var observables: [String]
+  /// The texts that made the run.
+  public var record: RunRecord?
+  /// Who made the file.
+  public var provenance: Provenance?
+  /// The number of frames from the first on that can be read in every dataset.
+  public var readableFrames: Int
+  /// What is damaged; `nil` when all is well.
+  public var damage: String?
+
+  /// Opens the file, and reads every chunk of it once to see whether it is sound.
+  ///
+  /// - Throws: `HDF5Error` or ``TrajectoryError`` when it is no trajectory.
+  public init(_ path: String) throws {
+    let reader = try TrajectoryReader(path)
+    defer { reader.close() }
+    self.path = path
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    bytes = (attributes[.size] as? Int) ?? 0
+    isFinished = !path.hasSuffix(".partial")
+    context = reader.context
+    box = try reader.box(frame: 0)
+    times = (reader.times.min() ?? 0)...(reader.times.max() ?? 0)
+    frames = reader.frameCount
+    quantities = reader.quantities
+    record = reader.record
+    provenance = reader.provenance
+    let file = try HDF5File.openForReading(path)
+    defer { try? file.close() }
+    observables =
+      try file.root.exists("observables")
+      ? file.root.openGroup("observables").children().map(\.name) : []
+    let survey = try GrowingSurvey(file.root)
+    let (readable, problem) = survey.readableFrames()
+    readableFrames = survey.entries.isEmpty ? frames : readable
+    damage = problem
+    if damage == nil, survey.commonFrames < survey.mostFrames {
+      damage = "the datasets have different lengths: \(survey.commonFrames) to \(survey.mostFrames)"
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import ClausiusHDF5Storage
+import ClausiusSimulationCore
+import Foundation
+
+/// Writes the frames of a run into a trajectory file.
+///
+/// The file is called `name.partial` until the run is finished, so that nothing unfinished looks complete. Frames wait in
+/// memory until they fill a chunk, which is written at once and flushed; after ten seconds frames that still wait are written
+/// too, so that a reader of the running file is never far behind.
+public final class TrajectoryWriter: Observer {
+  /// The path of the finished file.
+  public let path: String
+  /// The path of the file while the run goes on.
+  public let partialPath: String
+  private let file: HDF5File
+  private var layout: ParticleLayout
+  private let framesPerChunk: Int
+  private var framesStored = 0
+  private var framesWaiting = 0
+  private var framesFlushed = 0
+  private var lastFlush = ContinuousClock.now
+  private var provenance: Provenance
+  private let part = ContinuousClock.now
+
+  /// Frames wait no longer than this before a reader can see them.
+  private static let longestWait = Duration.seconds(10)
+
+  /// Begins a new file.
+  ///
+  /// - Throws: ``TrajectoryError`` when the file, or an interrupted run of the same name, is there and `force` is not set;
+  ///   `HDF5Error` when the folder cannot be written.
+  public static func create(
+    _ path: String, _ description: TrajectoryDescription, force: Bool
+  ) throws -> TrajectoryWriter {
+    let files = RunFiles(path)
+    if !force { try files.requireAbsent() }
+    let file = try HDF5File.create(files.partial, existing: .replace)
+    let layout = try ParticleLayout.create(in: file, description)
+    try file.flush()
+    files.removeCheckpoints()
+    return TrajectoryWriter(
+      files, file, layout, framesPerChunk: description.framesPerChunk,
+      provenance: description.provenance)
+  }
+
+  /// Takes up the file of an interrupted run; ``restore(from:)`` cuts it to the checkpoint.
+  public static func reopen(
+    _ path: String, framesPerChunk: Int, provenance: Provenance
+  ) throws -> TrajectoryWriter {
+    let files = RunFiles(path)
+    let file = try HDF5File.openForWriting(files.partial)
+    return TrajectoryWriter(
+      files, file, try ParticleLayout.reopen(file), framesPerChunk: framesPerChunk,
+      provenance: provenance)
+  }
+
+  private init(
+    _ files: RunFiles, _ file: HDF5File, _ layout: ParticleLayout, framesPerChunk: Int,
+    provenance: Provenance
+  ) {
+    path = files.finished
+    partialPath = files.partial
+    self.file = file
+    self.layout = layout
+    self.framesPerChunk = framesPerChunk
+    self.provenance = provenance
+  }
+
+  /// The number of bytes on disk so far.
+  public var bytesWritten: Int {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: partialPath)
+    return (attributes?[.size] as? Int) ?? 0
+  }
+
+  /// The frames that are safe in the file.
+  public var framesInFile: Int { framesFlushed }
+
+  /// Takes a frame; writes a chunk when it is full, or when frames have waited for long.
+  public func observe(_ frame: borrowing Frame) throws {
+    append(frame)
+    framesWaiting += 1
+    if framesWaiting == framesPerChunk {
+      try writeWaiting()
+      layout.forEachGrowing { $1.forgetWaiting() }
+      framesStored += framesWaiting
+      framesWaiting = 0
+    } else if ContinuousClock.now - lastFlush > Self.longestWait {
+      try writeWaiting()
+    }
+  }
+
+  /// Saves the number of stored frames, and the frames that wait.
+  public func save(into archive: inout StateArchive) {
+    archive.put("writer/frames", integers: [framesStored, framesWaiting])
+    layout.forEachGrowing { name, dataset in
+      archive.put("writer/waiting/" + name, reals: dataset.waiting)
+    }
+  }
+
+  /// Cuts the file to the frames that were stored at the checkpoint, and lets the others wait again.
+  public func restore(from archive: StateArchive) throws {
+    let counts = try archive.integers("writer/frames", count: 2)
+    framesStored = counts[0]
+    framesWaiting = counts[1]
+    try layout.forEachGrowing { name, dataset in
+      try dataset.rewind(
+        toRows: framesStored, waiting: try archive.reals("writer/waiting/" + name))
+    }
+    try layout.frameScale.setShape([framesStored])
+    framesFlushed = framesStored
+    try file.flush()
+  }
+
+  /// Writes what waits and waits until it is on the device.
+  public func synchronize() throws {
+    try writeWaiting()
+    try file.synchronize()
+  }
+
+  /// Cuts the file to no frames, to begin the run again.
+  public func rewindToStart() throws {
+    try layout.forEachGrowing { _, dataset in try dataset.rewind(toRows: 0, waiting: []) }
+    try layout.frameScale.setShape([0])
+  }
+
+  /// Ends an interrupted run: writes what waits and closes the file, which stays partial.
+  public func suspend() throws {
+    try writeWaiting()
+    try writeProvenance()
+    try file.synchronize()
+    try file.close()
+  }
+
+  /// Ends a finished run: writes what waits, keeps the final state for a later continuation, and gives the file its name.
+  public func finish(state: StateArchive) throws {
+    try writeWaiting()
+    provenance.endTime = Provenance.now()
+    try writeProvenance()
+    try CheckpointGroup.write(state, in: file.root)
+    try file.synchronize()
+    try file.close()
+    try RunFiles(path).complete()
+  }
+
+  private func append(_ frame: borrowing Frame) {
+    let lengths = (0..<3).map { frame.box.boundary[$0] == .periodic ? frame.box.length($0) : 0 }
+    var rows: [String: [Double]] = [
+      ParticleLayout.Name.step: [Double(frame.step)],
+      ParticleLayout.Name.time: [frame.time],
+      ParticleLayout.Name.edges: frame.box.edges,
+      ParticleLayout.Name.cellLengths: lengths,
+      ParticleLayout.Name.cellAngles: [90, 90, 90],
+    ]
+    for quantity in frame.quantities {
+      rows[ParticleLayout.Name.quantity(quantity.description.name)] = quantity.values
+    }
+    for observable in frame.observables {
+      rows[ParticleLayout.Name.observable(observable.name)] = [observable.value]
+    }
+    layout.forEachGrowing { name, dataset in dataset.append(rows[name] ?? []) }
+  }
+
+  private func writeWaiting() throws {
+    lastFlush = .now
+    guard framesStored + framesWaiting > framesFlushed else { return }
+    try layout.forEachGrowing { _, dataset in try dataset.write(at: framesStored) }
+    try layout.frameScale.setShape([framesStored + framesWaiting])
+    try file.flush()
+    framesFlushed = framesStored + framesWaiting
+  }
+
+  private func writeProvenance() throws {
+    var current = provenance
+    let elapsed = ContinuousClock.now - part
+    current.wallTime +=
+      Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+    try ProvenanceGroup.write(current, in: file.root)
+  }
+}
+
+extension Box {
+  /// The edges that H5MD wants: L where periodic; elsewhere a placeholder of twice the extent, so that a reader which applies
+  /// the minimum image on every axis changes nothing; in two dimensions z gets the longer of the other two.
+  var edges: [Double] {
+    let sides = (0..<3).map { axis -> Double in
+      switch boundary[axis] {
+      case .periodic: length(axis)
+      case .wall: 2 * length(axis)
+      case .open: 0
+      }
+    }
+    let longest = sides.max() ?? 0
+    return sides.map { $0 > 0 ? $0 : longest }
+  }
+}
