@@ -79,4 +79,14 @@ struct Hyperslab {
       H5Sselect_hyperslab(
         space, H5S_SELECT_SET, start.map { hsize_t($0) }, nil, count.map { hsize_t($0) }, nil))
   }
+
+  /// How far all the chunks together reach that the box touches, along each axis.
+  func extent(inChunks chunk: [Int]) -> [Int] {
+    chunk.indices.map { axis in
+      guard count[axis] > 0 else { return 0 }
+      let first = start[axis] / chunk[axis]
+      let last = (start[axis] + count[axis] - 1) / chunk[axis]
+      return (last - first + 1) * chunk[axis]
+    }
+  }
 }

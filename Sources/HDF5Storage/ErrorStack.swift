@@ -44,4 +44,9 @@ struct ErrorStack {
     }
     return nil
   }
+
+  /// Whether a line says that this process has the file open with another kind of locking.
+  static func isLockingMismatch(_ line: String) -> Bool {
+    line.contains("file locking flag values don't match")
+  }
 }

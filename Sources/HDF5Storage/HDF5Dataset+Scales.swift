@@ -64,7 +64,7 @@ extension HDF5Dataset {
   }
 
   private func index(of axis: Int, _ attempt: Attempt) throws(HDF5Error) -> UInt32 {
-    let rank = try shapeNow(attempt).count
+    let rank = try currentShape(attempt).count
     guard (0..<rank).contains(axis) else {
       throw attempt.failure(.wrongShape, "there is no axis \(axis) in data of rank \(rank)")
     }

@@ -1,6 +1,9 @@
 import CHDF5
 
 extension HDF5Dataset {
+  /// What HDF5 stores at most with each text of variable length: the header of an object in the global heap.
+  private static let bytesAroundText = 32
+
   /// Writes a part of the dataset in one call of HDF5; numbers are converted to the type of the file.
   ///
   /// A part that is exactly one chunk goes to the disk as one piece: that is the way to write a growing dataset.
@@ -21,6 +24,7 @@ extension HDF5Dataset {
             "\(buffer.count) elements were given for a part of \(transfer.elementCount)")
         }
         guard let base = buffer.baseAddress, transfer.elementCount > 0 else { return }
+        try reserveRoom(for: transfer, attempt)
         try attempt(
           H5Dwrite(
             handle.id, Element.memoryType, transfer.memorySpace, transfer.fileSpace,
@@ -61,6 +65,8 @@ extension HDF5Dataset {
             .wrongShape,
             "\(texts.count) texts were given for a part of \(transfer.elementCount)")
         }
+        let bytes = texts.reduce(0) { $0 + $1.utf8.count + HDF5Dataset.bytesAroundText }
+        try reserveRoom(for: transfer, textBytes: bytes, attempt)
         try TextCoding.write(texts, type: type, attempt) { (memory) throws(HDF5Error) in
           try attempt(
             H5Dwrite(

@@ -35,20 +35,17 @@ public struct HDF5Dataset: Sendable {
   /// The part that is stored and read as one; `nil` if the dataset is stored in one piece.
   public var chunk: [Int]? {
     get throws(HDF5Error) {
-      try withCreationProperties { (properties, attempt) throws(HDF5Error) in
-        guard H5Pget_layout(properties) == H5D_CHUNKED else { return nil }
-        var lengths = [hsize_t](repeating: 0, count: Int(chdf5_maximum_rank()))
-        let rank = try attempt(H5Pget_chunk(properties, Int32(lengths.count), &lengths))
-        return lengths.prefix(Int(rank)).map { Int(clamping: $0) }
-      }
+      try handle.perform("inspect") { (attempt) throws(HDF5Error) in try chunkLengths(attempt) }
     }
   }
 
   /// What is done to each chunk on its way to the disk.
   public var filters: [HDF5Filter] {
     get throws(HDF5Error) {
-      try withCreationProperties { (properties, attempt) throws(HDF5Error) in
-        try HDF5Filter.all(of: properties, attempt)
+      try handle.perform("inspect") { (attempt) throws(HDF5Error) in
+        try withCreationProperties(attempt) { (properties) throws(HDF5Error) in
+          try HDF5Filter.all(of: properties, attempt)
+        }
       }
     }
   }
@@ -56,11 +53,7 @@ public struct HDF5Dataset: Sendable {
   /// The type of the elements in the file.
   public var datatype: HDF5Datatype {
     get throws(HDF5Error) {
-      try handle.perform("inspect") { (attempt) throws(HDF5Error) in
-        let type = try attempt(H5Dget_type(handle.id))
-        defer { H5Tclose(type) }
-        return HDF5Datatype(type)
-      }
+      try handle.perform("inspect") { (attempt) throws(HDF5Error) in try datatype(attempt) }
     }
   }
 
@@ -76,19 +69,13 @@ public struct HDF5Dataset: Sendable {
   /// Makes the dataset longer or shorter; new elements hold the fill value, cut ones are lost.
   public func setShape(_ shape: [Int]) throws(HDF5Error) {
     try handle.perform("resize") { (attempt) throws(HDF5Error) in
-      let rank = try shapeNow(attempt).count
+      let rank = try currentShape(attempt).count
       guard shape.count == rank, shape.allSatisfy({ $0 >= 0 }) else {
         throw attempt.failure(
           .wrongShape, "the shape \(shape) does not suit a dataset of rank \(rank)")
       }
       try attempt(H5Dset_extent(handle.id, shape.map { hsize_t($0) }))
     }
-  }
-
-  func shapeNow(_ attempt: Attempt) throws(HDF5Error) -> [Int] {
-    let space = try attempt(H5Dget_space(handle.id))
-    defer { H5Sclose(space) }
-    return try Dataspace.shape(of: space, attempt).current
   }
 
   private func withSpace<Result>(
@@ -100,14 +87,37 @@ public struct HDF5Dataset: Sendable {
       return try body(space, attempt)
     }
   }
+}
+
+// MARK: - With the lock held
+
+extension HDF5Dataset {
+  func currentShape(_ attempt: Attempt) throws(HDF5Error) -> [Int] {
+    let space = try attempt(H5Dget_space(handle.id))
+    defer { H5Sclose(space) }
+    return try Dataspace.shape(of: space, attempt).current
+  }
+
+  func datatype(_ attempt: Attempt) throws(HDF5Error) -> HDF5Datatype {
+    let type = try attempt(H5Dget_type(handle.id))
+    defer { H5Tclose(type) }
+    return HDF5Datatype(type)
+  }
+
+  func chunkLengths(_ attempt: Attempt) throws(HDF5Error) -> [Int]? {
+    try withCreationProperties(attempt) { (properties) throws(HDF5Error) in
+      guard H5Pget_layout(properties) == H5D_CHUNKED else { return nil }
+      var lengths = [hsize_t](repeating: 0, count: Int(chdf5_maximum_rank()))
+      let rank = try attempt(H5Pget_chunk(properties, Int32(lengths.count), &lengths))
+      return lengths.prefix(Int(rank)).map { Int(clamping: $0) }
+    }
+  }
 
   private func withCreationProperties<Result>(
-    _ body: (hid_t, Attempt) throws(HDF5Error) -> Result
+    _ attempt: Attempt, _ body: (hid_t) throws(HDF5Error) -> Result
   ) throws(HDF5Error) -> Result {
-    try handle.perform("inspect") { (attempt) throws(HDF5Error) in
-      let properties = try attempt(H5Dget_create_plist(handle.id))
-      defer { H5Pclose(properties) }
-      return try body(properties, attempt)
-    }
+    let properties = try attempt(H5Dget_create_plist(handle.id))
+    defer { H5Pclose(properties) }
+    return try body(properties)
   }
 }

@@ -32,6 +32,8 @@ public final class HDF5File: Sendable {
   public let path: String
   /// The group `/`.
   public let root: HDF5Group
+  /// The attributes of the file: those of its root.
+  public var attributes: HDF5Attributes { root.attributes }
   let file: OpenFile
 
   private init(_ file: OpenFile) throws(HDF5Error) {
@@ -45,13 +47,17 @@ public final class HDF5File: Sendable {
   }
 
   /// Creates a file and opens it for reading and writing.
+  ///
+  /// The file is locked until it is closed: a second writer gets ``HDF5Error/Reason/inUse``.
   public static func create(
     _ path: String, existing: Existing = .refuse
   ) throws(HDF5Error) -> HDF5File {
     let attempt = Attempt(operation: "create", file: path)
-    let flags = existing == .refuse ? chdf5_exclusive() : chdf5_truncate()
     return try Library.shared.locked { () throws(HDF5Error) -> HDF5File in
-      let access = try makeAccess(isWritable: true, attempt)
+      try Library.shared.requireNotLost(path, attempt)
+      if existing == .replace { try requireUnlocked(path, attempt) }
+      let flags = existing == .refuse ? chdf5_exclusive() : chdf5_truncate()
+      let access = try makeAccess(isLocked: true, attempt)
       defer { H5Pclose(access) }
       let id = try attempt(H5Fcreate(path, flags, chdf5_default(), access))
       return try HDF5File(OpenFile(id: id, path: path, isWritable: true))
@@ -75,12 +81,25 @@ public final class HDF5File: Sendable {
   private static func open(_ path: String, isWritable: Bool) throws(HDF5Error) -> HDF5File {
     let attempt = Attempt(operation: "open", file: path)
     return try Library.shared.locked { () throws(HDF5Error) -> HDF5File in
-      let access = try makeAccess(isWritable: isWritable, attempt)
-      defer { H5Pclose(access) }
-      let flags = isWritable ? chdf5_read_write() : chdf5_read_only()
-      let id = try attempt(H5Fopen(path, flags, access))
+      try Library.shared.requireNotLost(path, attempt)
+      var id = hid_t(-1)
+      do throws(HDF5Error) {
+        id = try open(path, isWritable: isWritable, isLocked: isWritable, attempt)
+      } catch  where !isWritable && error.libraryStack.contains(where: ErrorStack.isLockingMismatch)
+      {
+        // This process writes the file too: HDF5 shares one opening and wants the same locking for both.
+        id = try open(path, isWritable: false, isLocked: true, attempt)
+      }
       return try HDF5File(OpenFile(id: id, path: path, isWritable: isWritable))
     }
+  }
+
+  private static func open(
+    _ path: String, isWritable: Bool, isLocked: Bool, _ attempt: Attempt
+  ) throws(HDF5Error) -> hid_t {
+    let access = try makeAccess(isLocked: isLocked, attempt)
+    defer { H5Pclose(access) }
+    return try attempt(H5Fopen(path, isWritable ? chdf5_read_write() : chdf5_read_only(), access))
   }
 
   /// Whether `path` names a file that starts as an HDF5 file does; `false` if it cannot be read.
@@ -90,15 +109,15 @@ public final class HDF5File: Sendable {
 
   /// Gives everything written so far to the operating system, so that other processes can read it.
   public func flush() throws(HDF5Error) {
-    try root.handle.perform("flush", on: "/") { (attempt) throws(HDF5Error) in
-      try attempt(H5Fflush(file.id, H5F_SCOPE_GLOBAL))
+    try file.perform("flush", on: nil) { (attempt) throws(HDF5Error) in
+      try file.flush(attempt)
     }
   }
 
   /// Flushes and waits until the data are on the device (`fsync`): afterwards they survive a power failure.
   public func synchronize() throws(HDF5Error) {
-    try root.handle.perform("synchronize", on: "/") { (attempt) throws(HDF5Error) in
-      try attempt(H5Fflush(file.id, H5F_SCOPE_GLOBAL))
+    try file.perform("synchronize", on: nil) { (attempt) throws(HDF5Error) in
+      try file.flush(attempt)
       guard fsync(try file.descriptor(attempt)) == 0 else {
         throw attempt.failure(systemError: errno)
       }
@@ -107,19 +126,25 @@ public final class HDF5File: Sendable {
 
   /// Flushes and closes the file and everything opened from it.
   ///
-  /// Does nothing if the file is closed already or was abandoned after a failed write.
+  /// - Throws: ``HDF5Error`` if something could not be written, also if an earlier write failed. Does nothing if the
+  ///   file is closed already.
   public func close() throws(HDF5Error) {
     try Library.shared.locked { () throws(HDF5Error) in try file.close() }
   }
 
+  /// Throws if another process writes the file at `path`: HDF5 would empty it first and notice the lock then.
+  private static func requireUnlocked(_ path: String, _ attempt: Attempt) throws(HDF5Error) {
+    guard !FileIdentity.isLocked(path) else { throw attempt.failure(systemError: EAGAIN) }
+  }
+
   private static func makeAccess(
-    isWritable: Bool, _ attempt: Attempt
+    isLocked: Bool, _ attempt: Attempt
   ) throws(HDF5Error) -> hid_t {
     let access = try attempt(H5Pcreate(chdf5_file_access_class()))
     do throws(HDF5Error) {
       try attempt(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG))
       try attempt(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, chdf5_latest_format()))
-      try attempt(chdf5_set_file_locking(access, isWritable))
+      try attempt(chdf5_set_file_locking(access, isLocked))
       return access
     } catch {
       H5Pclose(access)

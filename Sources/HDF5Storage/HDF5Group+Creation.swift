@@ -38,6 +38,16 @@ extension HDF5Group {
     }
   }
 
+  /// Creates a dataset of exactly these numbers; `shape` is that of a list if it is absent.
+  @discardableResult
+  public func createDataset<Element: HDF5Element>(
+    _ name: String, _ values: [Element], shape: [Int]? = nil
+  ) throws(HDF5Error) -> HDF5Dataset {
+    let dataset = try createDataset(name, of: Element.self, shape: shape ?? [values.count])
+    try dataset.write(values)
+    return dataset
+  }
+
   /// Creates a dataset and writes texts into it: one value, or a list.
   @discardableResult
   public func createDataset(_ name: String, _ text: HDF5Text) throws(HDF5Error) -> HDF5Dataset {

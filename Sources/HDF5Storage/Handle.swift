@@ -19,8 +19,22 @@ final class Handle: @unchecked Sendable {
   }
 
   deinit {
-    Library.shared.locked {
-      if file.isOpen { _ = close(id) }
+    Library.shared.locked { release() }
+  }
+
+  /// Closes the id. A dataset writes here what it kept in memory, so this may fail as any write may.
+  private func release() {
+    guard file.isOpen else { return }
+    let attempt = Attempt(operation: "close", file: file.path, object: path)
+    do throws(HDF5Error) {
+      if file.isWritable { try file.reserveRoom(attempt) }
+    } catch {
+      return file.abandon(because: error)
+    }
+    do throws(HDF5Error) {
+      try attempt(close(id))
+    } catch {
+      file.abandon(because: error, isSound: false)
     }
   }
 
@@ -30,21 +44,12 @@ final class Handle: @unchecked Sendable {
     return path == "/" ? "/" + name : path + "/" + name
   }
 
-  /// Runs `body` with the lock held and the file open; failures name `operation` and `object`.
+  /// Runs `body` with the lock held and the file open; failures name `operation` and this object, or `object`.
   @discardableResult
   func perform<Result>(
     _ operation: String, on object: String? = nil,
     _ body: (Attempt) throws(HDF5Error) -> Result
   ) throws(HDF5Error) -> Result {
-    let attempt = Attempt(operation: operation, file: file.path, object: object ?? path)
-    return try Library.shared.locked { () throws(HDF5Error) -> Result in
-      try file.requireOpen(attempt)
-      do throws(HDF5Error) {
-        return try body(attempt)
-      } catch {
-        file.note(error)
-        throw error
-      }
-    }
+    try file.perform(operation, on: object ?? path, body)
   }
 }

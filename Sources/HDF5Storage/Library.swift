@@ -19,6 +19,8 @@ final class Library: @unchecked Sendable {
   private let lock = RecursiveLock()
   /// The files that are open, so that a process that ends without closing them still leaves them whole.
   private var openFiles: [ObjectIdentifier: WeakFile] = [:]
+  /// Files that HDF5 could not close: it holds remains of them, and opening them again would meet those.
+  private var lostFiles: Set<FileIdentity> = []
 
   private struct WeakFile {
     weak var file: OpenFile?
@@ -47,6 +49,20 @@ final class Library: @unchecked Sendable {
 
   func unregister(_ file: OpenFile) {
     openFiles[ObjectIdentifier(file)] = nil
+  }
+
+  func lose(_ file: FileIdentity) {
+    lostFiles.insert(file)
+  }
+
+  /// Throws if HDF5 holds remains of the file at `path`.
+  func requireNotLost(_ path: String, _ attempt: Attempt) throws(HDF5Error) {
+    guard !lostFiles.isEmpty, let identity = FileIdentity(path: path),
+      lostFiles.contains(identity)
+    else { return }
+    throw attempt.failure(
+      .closed, "an earlier write to this file failed and left it unusable for this process",
+      advice: "open it from a new process, or a copy of it")
   }
 
   private func closeOpenFiles() {

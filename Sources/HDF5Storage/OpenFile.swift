@@ -8,6 +8,7 @@ final class OpenFile: @unchecked Sendable {
   let path: String
   let isWritable: Bool
   private var state = State.open
+  var room = DiskRoom()
 
   private enum State {
     case open
@@ -24,18 +25,60 @@ final class OpenFile: @unchecked Sendable {
   }
 
   deinit {
-    Library.shared.locked {
-      Library.shared.unregister(self)
-      try? close()
-    }
+    Library.shared.locked { try? close() }
   }
 
   var isOpen: Bool {
     if case .open = state { true } else { false }
   }
 
-  /// Throws unless the file can be used.
-  func requireOpen(_ attempt: Attempt) throws(HDF5Error) {
+  /// Runs `body` with the lock held and the file open; failures name `operation` and `object`.
+  func perform<Result>(
+    _ operation: String, on object: String?, _ body: (Attempt) throws(HDF5Error) -> Result
+  ) throws(HDF5Error) -> Result {
+    let attempt = Attempt(operation: operation, file: path, object: object)
+    return try Library.shared.locked { () throws(HDF5Error) -> Result in
+      try requireOpen(attempt)
+      do throws(HDF5Error) {
+        return try body(attempt)
+      } catch {
+        if isWritable, error.reason == .diskFull || error.reason == .deviceFailed {
+          abandon(because: error)
+        }
+        throw error
+      }
+    }
+  }
+
+  /// Gives everything that was written to the operating system.
+  func flush(_ attempt: Attempt) throws(HDF5Error) {
+    guard isWritable else { return }
+    try reserveRoom(attempt)
+    try attempt(H5Fflush(id, H5F_SCOPE_GLOBAL))
+    room.flushed()
+  }
+
+  /// Flushes and closes; nothing happens if it is closed already.
+  func close() throws(HDF5Error) {
+    if case .closed = state { return }
+    defer {
+      state = .closed
+      Library.shared.unregister(self)
+    }
+    try perform("close", on: nil) { (attempt) throws(HDF5Error) in
+      try flush(attempt)
+      let identity = try? FileIdentity(descriptor: descriptor(attempt))
+      do throws(HDF5Error) {
+        try attempt(H5Fclose(id))
+      } catch {
+        if let identity { Library.shared.lose(identity) }
+        state = .closed
+        throw error
+      }
+    }
+  }
+
+  private func requireOpen(_ attempt: Attempt) throws(HDF5Error) {
     switch state {
     case .open: return
     case .closed:
@@ -46,26 +89,24 @@ final class OpenFile: @unchecked Sendable {
     }
   }
 
-  /// Flushes and closes; nothing happens if it is closed already.
-  func close() throws(HDF5Error) {
-    switch state {
-    case .closed: return
-    case .failed:
-      state = .closed
-    case .open:
-      let attempt = Attempt(operation: "close", file: path)
-      if isWritable {
-        do throws(HDF5Error) {
-          try attempt(H5Fflush(id, H5F_SCOPE_GLOBAL))
-        } catch {
-          abandon(because: error)
-          state = .closed
-          throw error
-        }
-      }
-      state = .closed
-      Library.shared.unregister(self)
-      try attempt(H5Fclose(id))
+  /// Gives the file up as it is on the disk. Does nothing if that has been done.
+  ///
+  /// After a failed write HDF5 would write the part of its memory that still fits, and so spoil what is on the disk;
+  /// and where closing fails, HDF5 keeps an id of freed memory and crashes when the process ends. So the file's
+  /// descriptor is first bent to a nameless file in which everything succeeds.
+  ///
+  /// - Parameter isSound: whether HDF5 can still be asked to close the file.
+  func abandon(because error: HDF5Error, isSound: Bool = true) {
+    guard isOpen else { return }
+    state = .failed(error)
+    Library.shared.unregister(self)
+    guard let descriptor = try? descriptor(Attempt(operation: "abandon", file: path)) else {
+      return
+    }
+    let identity = FileIdentity(descriptor: descriptor)
+    let isBent = FileIdentity.bendToSink(descriptor)
+    if !isBent || !isSound || H5Fclose(id) < 0, let identity {
+      Library.shared.lose(identity)
     }
   }
 
@@ -75,16 +116,5 @@ final class OpenFile: @unchecked Sendable {
     try attempt(H5Fget_vfd_handle(id, chdf5_default(), &pointer))
     guard let pointer else { throw attempt.failure(.other, "the file has no descriptor") }
     return pointer.load(as: Int32.self)
-  }
-
-  /// Takes note of a failure; a failed write makes the file unusable.
-  func note(_ error: HDF5Error) {
-    guard isWritable, error.reason == .diskFull || error.reason == .deviceFailed else { return }
-    abandon(because: error)
-  }
-
-  private func abandon(because error: HDF5Error) {
-    state = .failed(error)
-    Library.shared.unregister(self)
   }
 }
