@@ -1,0 +1,121 @@
+/// What finite data say about a quantity: a value with everything that is needed to judge it.
+///
+/// Entropies are in nats here and everywhere else in the library; only reports convert.
+/// A value is not clamped to its bounds: an estimate without bias must be able to lie on either side of the truth,
+/// also of a truth that is a bound. ``excess`` tells by how much it does.
+public struct Estimate: Sendable, Hashable {
+  /// The value, or why there is none.
+  public enum Outcome: Sendable, Hashable {
+    /// A finite number.
+    case value(Double)
+    /// There is no number.
+    case undefined(Undefined)
+  }
+
+  /// The value, or why there is none.
+  public var outcome: Outcome
+  /// The unit of the value, its standard error and its bounds.
+  public var unit: EntropyUnit
+  /// The number of samples that the value rests on.
+  public var samples: Int
+  /// The number of possible outcomes (bins, cells, symbols), where the quantity has them.
+  public var outcomes: Int?
+  /// How the bias of a finite sample was treated.
+  public var biasCorrection: BiasCorrection
+  /// The standard error and how it was found, or `nil` for none.
+  public var standardError: StandardError?
+  /// The range of the true quantity.
+  public var bounds: Bounds
+  /// What a reader should know before trusting the value, without repetition.
+  public private(set) var warnings: [EstimateWarning] = []
+
+  /// An estimate of `value`.
+  public init(
+    _ value: Double, unit: EntropyUnit, samples: Int, outcomes: Int? = nil,
+    biasCorrection: BiasCorrection = .none, standardError: StandardError? = nil,
+    bounds: Bounds = .unbounded, warnings: [EstimateWarning] = []
+  ) {
+    precondition(value.isFinite, "an estimate is a finite number or undefined")
+    outcome = .value(value)
+    self.unit = unit
+    self.samples = samples
+    self.outcomes = outcomes
+    self.biasCorrection = biasCorrection
+    self.standardError = standardError
+    self.bounds = bounds
+    for warning in warnings { warn(warning) }
+  }
+
+  /// An estimate that has no value.
+  public init(
+    undefined reason: Undefined, unit: EntropyUnit, samples: Int, outcomes: Int? = nil,
+    bounds: Bounds = .unbounded
+  ) {
+    outcome = .undefined(reason)
+    self.unit = unit
+    self.samples = samples
+    self.outcomes = outcomes
+    biasCorrection = .none
+    self.bounds = bounds
+  }
+
+  /// The value, or `nil` where it is undefined.
+  public var value: Double? {
+    if case .value(let value) = outcome { return value }
+    return nil
+  }
+
+  /// How far the value lies outside its bounds: 0 inside, positive above, negative below.
+  public var excess: Double {
+    guard let value else { return 0 }
+    if let upper = bounds.upper, value > upper { return value - upper }
+    if let lower = bounds.lower, value < lower { return value - lower }
+    return 0
+  }
+
+  /// Adds `warning` unless it is there already.
+  public mutating func warn(_ warning: EstimateWarning) {
+    if !warnings.contains(warning) { warnings.append(warning) }
+  }
+
+  /// The estimate in units of `scale` (> 0): a pure number, such as an entropy divided by its maximum.
+  public func divided(by scale: Double) -> Estimate {
+    precondition(scale > 0 && scale.isFinite)
+    var result = self
+    result.unit = .dimensionless
+    if let value { result.outcome = .value(value / scale) }
+    result.standardError?.value /= scale
+    result.bounds.lower = bounds.lower.map { $0 / scale }
+    result.bounds.upper = bounds.upper.map { $0 / scale }
+    return result
+  }
+}
+
+/// The unit of an estimate; conversion to other units is the business of reports.
+public enum EntropyUnit: String, Sendable, Hashable, CaseIterable {
+  /// Natural units of information.
+  case nat
+  /// A pure number.
+  case dimensionless = "1"
+}
+
+/// The range of a quantity; an end that is `nil` does not exist.
+public struct Bounds: Sendable, Hashable {
+  /// The smallest value that the quantity can have.
+  public var lower: Double?
+  /// The largest value that the quantity can have.
+  public var upper: Double?
+
+  /// From `lower` to `upper`.
+  public init(_ lower: Double?, _ upper: Double?) {
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// Every number.
+  public static let unbounded = Bounds(nil, nil)
+  /// 0 to 1.
+  public static let unit = Bounds(0, 1)
+  /// 0 and above.
+  public static let nonNegative = Bounds(0, nil)
+}

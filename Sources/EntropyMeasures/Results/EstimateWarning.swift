@@ -1,0 +1,66 @@
+/// What a reader should know before trusting an estimate.
+public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
+  /// Fewer samples than possible outcomes: the value leans on its bias correction.
+  case undersampled(samples: Int, outcomes: Int)
+  /// Samples outside of the range of the bins that were left out.
+  case excluded(samples: Int)
+  /// Samples with equal values, where the method assumes that none are.
+  case ties(samples: Int)
+  /// A series with few samples for its correlation time: the error of its mean is a lower limit.
+  case shortSeries(samples: Int, effectiveSamples: Double)
+  /// Frames of a series where the value is undefined and which its mean leaves out.
+  case undefinedFrames(Int)
+  /// The data have no axis that singles itself out: the value depends on the axes of the coordinates.
+  case undefinedAxis
+  /// A sum over pairs was estimated from a sample of the pairs.
+  case sampledPairs(sampled: Int, of: Int)
+
+  /// The warning in words.
+  public var description: String {
+    switch self {
+    case .undersampled(let samples, let outcomes):
+      "undersampled: \(samples) samples for \(outcomes) outcomes"
+    case .excluded(let samples):
+      "\(samples) samples lie outside the range of the bins and were left out"
+    case .ties(let samples):
+      "\(samples) samples are tied with another"
+    case .shortSeries(let samples, let effective):
+      "the series is short for its correlation time: \(samples) samples are worth about "
+        + "\(Int(effective.rounded())) independent ones; the standard error is a lower limit"
+    case .undefinedFrames(let frames):
+      "undefined in \(frames) frames, which are left out"
+    case .undefinedAxis:
+      "no axis singles itself out: the value depends on the axes of the coordinates"
+    case .sampledPairs(let sampled, let all):
+      "estimated from \(sampled) of \(all) pairs"
+    }
+  }
+}
+
+/// Why an estimate has no value.
+public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Too few samples for the quantity to exist.
+  case tooFewSamples(found: Int, needed: Int)
+  /// No sample lies in the range of the bins.
+  case nothingInRange
+  /// Only one outcome is possible, so that dividing by the largest entropy means nothing.
+  case singleOutcome
+  /// All individuals are in the same place, so that no length or shape exists.
+  case noExtent
+  /// No individual moves, so that no heading exists.
+  case noMotion
+  /// A part of a composite quantity is undefined.
+  case undefinedPart(String)
+
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .tooFewSamples(let found, let needed): "\(found) samples, at least \(needed) are needed"
+    case .nothingInRange: "no sample lies in the range of the bins"
+    case .singleOutcome: "only one outcome is possible"
+    case .noExtent: "all individuals are in the same place"
+    case .noMotion: "no individual moves"
+    case .undefinedPart(let name): "\(name) is undefined"
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import RealModule
+import Testing
+
+@testable import ClausiusEntropyMeasures
+
+/// Every entry of the catalog is complete, unique and computes a value that is known.
+@Suite struct CatalogTests {
+  /// For each name of the catalog a computation and its exact result.
+  static let knownAnswers: [String: @Sendable () throws -> (found: Double, exact: Double)] = [
+    "shannon": { (Shannon().entropy(of: try dyadic()), 1.75 * Double.log(2)) },
+    "renyi": { (try Renyi(order: 2).entropy(of: dyadic()), Double.log(64.0 / 22)) },
+    "tsallis": { (try Tsallis(order: 2).entropy(of: dyadic()), 0.65625) },
+    "uniform_bins": { (Double(UniformBins(count: 4, from: 0, to: 2).outcome(of: 1.2) ?? -1), 2) },
+    "equal_area_cells": {
+      (Double(EqualAreaCells(count: 288).outcome(of: SIMD3(0, 0, -1)) ?? -1), 287)
+    },
+    "equal_arcs": { (Double(EqualArcs(count: 4).outcome(of: SIMD2(-1, -0.5)) ?? -1), 2) },
+    "theta_phi_cells": {
+      (Double(ThetaPhiCells(polar: 2, azimuthal: 4).outcome(of: SIMD3(-1, -0.1, 0)) ?? -1), 4)
+    },
+    "plug_in": { (value(PlugIn().estimate(Shannon(), from: eight)), 1.75 * Double.log(2)) },
+    "miller_madow": {
+      (value(try MillerMadow().estimate(Shannon(), from: eight)), 1.75 * Double.log(2) + 3.0 / 16)
+    },
+    "chao_wang_jost": {
+      (
+        value(try ChaoWangJost().estimate(Shannon(), from: Occupancy(counts: [2, 2]))),
+        1.0 / 2 + 1.0 / 3
+      )
+    },
+    "nearest_neighbors": {
+      let tree = try NeighborTree(rows: [0.5, 9.5, 4], in: Torus(periods: [10]))
+      return (tree.nearest(1).distances.reduce(0, +), 1 + 1 + 3.5)
+    },
+    "running_series": {
+      var series = RunningSeries()
+      for sample in [1.0, 2, 6] { series.add(sample) }
+      return (series.mean ?? .nan, 3)
+    },
+    "eigenvalues_3x3": {
+      let matrix = SymmetricMatrix3(diagonal: SIMD3(2, 2, 0), offDiagonal: SIMD3(0, 0, 1))
+      return (matrix.eigenvalues.x, 3)
+    },
+    "circular_mean": { (CircularMean(of: [1, 2, 3], period: 8).coordinate ?? .nan, 2) },
+  ]
+
+  private static let eight = Occupancy(counts: [4, 2, 1, 1])
+
+  private static func dyadic() throws -> Distribution {
+    try Distribution(weights: [4, 2, 1, 1])
+  }
+
+  private static func value(_ estimate: Estimate) -> Double { estimate.value ?? .nan }
+
+  @Test(arguments: EstimatorCatalog.entries)
+  func everyEntryHasAKnownAnswer(entry: CatalogEntry) throws {
+    let answer = try #require(Self.knownAnswers[entry.name], "no known answer for \(entry.name)")
+    let (found, exact) = try answer()
+    #expect(agree(found, exact, to: 1e-14))
+  }
+
+  @Test(arguments: EstimatorCatalog.entries)
+  func everyEntryIsComplete(entry: CatalogEntry) {
+    for text in [entry.about, entry.formula, entry.unit, entry.bounds, entry.bias, entry.source] {
+      #expect(!text.isEmpty)
+    }
+    #expect(entry.name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" })
+    #expect(EstimatorCatalog.entry(named: entry.name) == entry)
+  }
+
+  @Test func namesAreUnique() {
+    let names = EstimatorCatalog.entries.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(Self.knownAnswers.count == names.count)
+  }
+
+  @Test func anUnknownNameHasNoEntry() {
+    #expect(EstimatorCatalog.entry(named: "entropy_of_everything") == nil)
+  }
+}
