@@ -107,12 +107,13 @@ let package = Package(
     // MARK: - Kernels
     module("KernelInterface"),
     module("Kernels", uses: ["KernelInterface"], flags: kernelFlags),
+    module(
+      "KernelDispatch", uses: ["KernelInterface", "Kernels"] + widerKernelNames, ["CProcessor"]),
 
     // MARK: - Systems
     module(
       "Schooling",
-      uses: ["SimulationCore", "Declarations", "KernelInterface", "Kernels"] + widerKernelNames,
-      ["CProcessor"]),
+      uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
 
     // MARK: - Storage
     module("HDF5Storage", ["CHDF5"]),
@@ -121,7 +122,7 @@ let package = Package(
     // MARK: - Analysis
     module("EntropyMeasures", [numerics]),
     module("Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures"]),
-    module("Reports", uses: ["EntropyMeasures", "HDF5Storage"]),
+    module("Reports", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"]),
 
     // MARK: - Tool
     module(
@@ -140,7 +141,7 @@ let package = Package(
     tests("SimulationCoreTests", of: ["SimulationCore"]),
     tests("SchoolingTests", of: ["Schooling"]),
     tests("HDF5StorageTests", of: ["HDF5Storage"]),
-    tests("TrajectoriesTests", of: ["Trajectories"]),
+    tests("TrajectoriesTests", of: ["Trajectories", "HDF5Storage", "SimulationCore"]),
     tests("EntropyMeasuresTests", of: ["EntropyMeasures"]),
     tests("DiagnosticsTests", of: ["Diagnostics", "Trajectories"]),
     tests("ReportsTests", of: ["Reports"]),

@@ -52,7 +52,7 @@ struct Command {
     let output = folder.appending(path: ".output-\(UUID().uuidString)")
     let errors = folder.appending(path: ".errors-\(UUID().uuidString)")
     for url in [output, errors] {
-      FileManager.default.createFile(atPath: url.path(), contents: nil)
+      _ = FileManager.default.createFile(atPath: url.path(), contents: nil)
     }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
@@ -97,7 +97,9 @@ struct Command {
     .deletingLastPathComponent().deletingLastPathComponent()
 
   /// The Python that has the readers, as `make test` sets it; `nil` when the tests run without it.
-  static let python = ProcessInfo.processInfo.environment["CLAUSIUS_PYTHON"].map(URL.init(filePath:))
+  static let python = ProcessInfo.processInfo.environment["CLAUSIUS_PYTHON"].map {
+    URL(filePath: $0)
+  }
 
   /// The path of a scenario that ships with the project.
   static func scenario(_ name: String) -> String {

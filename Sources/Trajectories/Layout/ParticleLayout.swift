@@ -182,7 +182,7 @@ extension ParticleLayout {
     let individuals = description.context.individuals
     let isVector = quantity.shape == .vectorPerIndividual
     let value = try GrowingDataset(
-      in: try root.createGroup(path), "value",
+      in: try root.exists(path) ? root.openGroup(path) : root.createGroup(path), "value",
       rowShape: isVector ? [individuals, 3] : [individuals],
       chunk: description.framesPerChunk, storage: quantity.storage == .real ? .real : .integer32,
       filters: description.compression == .gzip
@@ -247,17 +247,32 @@ extension ParticleLayout {
   private static func writeParameters(
     _ root: HDF5Group, _ description: TrajectoryDescription
   ) throws {
-    let record = description.record
-    let group = try root.createGroup("parameters")
-    try group.attributes.write("seed", Int64(bitPattern: record.seed))
+    let group = try root.createGroup(parameters)
+    try group.attributes.write("seed", Int64(bitPattern: description.record.seed))
     try group.attributes.write("model", .fixed(description.context.system))
     try group.attributes.write("spatial_dimension", Int32(description.box.spatialDimension))
     for (name, value) in description.context.parameters {
       try group.attributes.write(name, value)
     }
-    _ = try group.createDataset("config", .variable(record.configuration))
-    _ = try group.createDataset("scenario", .variable(record.scenarioText))
-    _ = try group.createDataset("scenario_file", .variable(record.scenarioFile))
-    _ = try group.createDataset("overrides", .variable(record.overrides.joined(separator: "\n")))
+    try writeRecord(description.record, in: root)
+  }
+
+  private static let parameters = "parameters"
+  private static let texts = ["config", "scenario", "scenario_file", "overrides"]
+
+  /// Writes the texts that made the run.
+  static func writeRecord(_ record: RunRecord, in root: HDF5Group) throws {
+    let group = try root.openGroup(parameters)
+    let values = [
+      record.configuration, record.scenarioText, record.scenarioFile,
+      record.overrides.joined(separator: "\n"),
+    ]
+    for (name, text) in zip(texts, values) { _ = try group.createDataset(name, .variable(text)) }
+  }
+
+  /// Takes the texts away, to write others.
+  static func removeRecord(from root: HDF5Group) throws {
+    let group = try root.openGroup(parameters)
+    for name in texts { try group.removeLink(name) }
   }
 }

@@ -49,6 +49,7 @@ public final class TrajectoryWriter: Observer {
   ) throws -> TrajectoryWriter {
     let files = RunFiles(path)
     let file = try HDF5File.openForWriting(files.partial)
+    try CheckpointGroup.remove(from: file.root)
     return TrajectoryWriter(
       files, file, try ParticleLayout.reopen(file), framesPerChunk: framesPerChunk,
       provenance: provenance)
@@ -115,6 +116,12 @@ public final class TrajectoryWriter: Observer {
   public func synchronize() throws {
     try writeWaiting()
     try file.synchronize()
+  }
+
+  /// Writes the texts of a run whose end was changed in place of the old ones.
+  public func replaceRecord(_ record: RunRecord) throws {
+    try ParticleLayout.removeRecord(from: file.root)
+    try ParticleLayout.writeRecord(record, in: file.root)
   }
 
   /// Cuts the file to no frames, to begin the run again.

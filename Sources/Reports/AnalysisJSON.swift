@@ -1,0 +1,32 @@
+import ClausiusDeclarations
+
+extension AnalysisReport {
+  /// The report as a JSON document; a value that is undefined is null.
+  public var json: JSON {
+    .object([
+      .init("file", .text(file)), .init("system", .text(system)), .init("frames", .integer(frames)),
+      .init(
+        "window",
+        ["from": .number(window.lowerBound), "to": .number(window.upperBound)]),
+      .init("results", .object(results.map { .init($0.name, Self.json($0)) })),
+    ])
+  }
+
+  private static func json(_ result: Result) -> JSON {
+    let series = result.series
+    return [
+      "unit": .text(result.unit),
+      "mean": number(series.mean),
+      "standard_error": number(series.standardError?.value),
+      "standard_deviation": number(series.standardDeviation),
+      "minimum": number(series.minimum),
+      "maximum": number(series.maximum),
+      "first": number(series.first),
+      "last": number(series.last),
+      "samples": .integer(series.count),
+      "warnings": .list(result.warnings.map(JSON.text)),
+    ]
+  }
+
+  private static func number(_ value: Double?) -> JSON { value.map(JSON.number) ?? .null }
+}

@@ -1,0 +1,46 @@
+import ClausiusEntropyMeasures
+
+/// What an analysis of one trajectory found: the contents of every table and document about it.
+public struct AnalysisReport: Sendable {
+  /// One diagnostic over the analyzed frames.
+  public struct Result: Sendable {
+    /// The full text of the diagnostic's call.
+    public var name: String
+    /// The unit of its values, "1" for none.
+    public var unit: String
+    /// The values over the frames.
+    public var series: RunningSeries
+    /// What a reader should know before trusting the values, each once.
+    public var warnings: [String]
+
+    /// The diagnostic `name` with its values.
+    public init(name: String, unit: String, series: RunningSeries, warnings: [String]) {
+      self.name = name
+      self.unit = unit
+      self.series = series
+      self.warnings = warnings
+    }
+  }
+
+  /// The trajectory.
+  public var file: String
+  /// The system that it was made by, empty when the file does not tell.
+  public var system: String
+  /// The number of analyzed frames.
+  public var frames: Int
+  /// The times of the first and the last of them.
+  public var window: ClosedRange<Double>
+  /// The diagnostics in the order in which they were asked for.
+  public var results: [Result]
+
+  /// The report on `file`.
+  public init(
+    file: String, system: String, frames: Int, window: ClosedRange<Double>, results: [Result]
+  ) {
+    self.file = file
+    self.system = system
+    self.frames = frames
+    self.window = window
+    self.results = results
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+extension AnalysisReport {
+  /// The report as a table for people: a line for each diagnostic, mean and standard error first, then the warnings.
+  ///
+  /// - Parameter hasColors: whether names and warnings are colored, for a terminal.
+  public func table(hasColors: Bool = false) -> String {
+    let header = [
+      "diagnostic", "mean", "std. error", "std. dev.", "minimum", "maximum", "first", "last",
+      "unit",
+    ]
+    let rows = results.map { result in
+      let series = result.series
+      return [
+        result.name, Self.number(series.mean), Self.number(series.standardError?.value),
+        Self.number(series.standardDeviation), Self.number(series.minimum),
+        Self.number(series.maximum), Self.number(series.first), Self.number(series.last),
+        result.unit,
+      ]
+    }
+    let widths = header.indices.map { column in
+      ([header] + rows).map { $0[column].count }.max() ?? 0
+    }
+    func line(_ cells: [String], _ style: Style) -> String {
+      cells.indices.map { column in
+        let padding = String(repeating: " ", count: widths[column] - cells[column].count)
+        return column == 0
+          ? style.apply(cells[column], hasColors) + padding : padding + cells[column]
+      }.joined(separator: "  ")
+    }
+    let origin = system.isEmpty ? "" : " (\(system))"
+    var lines = [
+      "\(file)\(origin): \(frames) frames, time \(Self.number(window.lowerBound))"
+        + " to \(Self.number(window.upperBound))",
+      line(header, .faint),
+    ]
+    lines += rows.map { line($0, .strong) }
+    for result in results {
+      lines += result.warnings.map { Style.warning.apply("\(result.name): \($0)", hasColors) }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Six significant digits, "undefined" where there is no value.
+  private static func number(_ value: Double?) -> String {
+    value.map { String(format: "%.6g", $0) } ?? "undefined"
+  }
+}
+
+/// How a piece of text stands out on a terminal.
+private enum Style: String {
+  case strong = "1"
+  case faint = "2"
+  case warning = "33"
+
+  func apply(_ text: String, _ hasColors: Bool) -> String {
+    hasColors ? "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" : text
+  }
+}

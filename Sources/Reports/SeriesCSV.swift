@@ -1,0 +1,34 @@
+import ClausiusEntropyMeasures
+
+/// The values of diagnostics as comma-separated text: one row a frame, a column for each diagnostic, the first column time.
+///
+/// Numbers have the shortest form that reads back to the same value; an undefined value is an empty field.
+public final class SeriesCSV: FrameSeries {
+  private let write: (String) throws -> Void
+  private var waiting = ""
+
+  /// Writes the header line; `write` takes text in pieces.
+  public init(names: [String], write: @escaping (String) throws -> Void) {
+    self.write = write
+    waiting = (["time"] + names.map(Self.quoted)).joined(separator: ",") + "\n"
+  }
+
+  /// Adds a row.
+  public func add(time: Double, _ estimates: [Estimate]) throws {
+    let fields = ["\(time)"] + estimates.map { $0.value.map { "\($0)" } ?? "" }
+    waiting += fields.joined(separator: ",") + "\n"
+    if waiting.utf8.count > 1 << 16 { try finish() }
+  }
+
+  /// Writes the rows that wait.
+  public func finish() throws {
+    try write(waiting)
+    waiting = ""
+  }
+
+  /// A field in quotes when it holds a comma, a quote or a line end (RFC 4180).
+  private static func quoted(_ field: String) -> String {
+    guard field.contains(where: { ",\"\n".contains($0) }) else { return field }
+    return "\"" + field.replacing("\"", with: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,40 @@
+import ClausiusSimulationCore
+import ClausiusTrajectories
+import Foundation
+import Testing
+
+/// The checker opens the file with h5py, MDAnalysis, xarray (two engines) and pyh5md and compares the numbers.
+@Suite("Other readers open what is written") struct ConformanceTests {
+  static let python = ProcessInfo.processInfo.environment["CLAUSIUS_PYTHON"]
+
+  static let boxes: [Box] = [
+    .open(), .open(spatialDimension: 2),
+    Box(lengths: [10, 10, 10], boundary: .periodic), Box(lengths: [10, 20], boundary: .periodic),
+    Box(lengths: [10, 10, 10], boundary: .wall),
+    Box(
+      spatialDimension: 2, boundary: [.periodic, .wall, .open], lower: [0, 0, -.infinity],
+      upper: [10, 20, .infinity]),
+  ]
+
+  @Test(.enabled(if: python != nil), arguments: boxes)
+  func theCheckerPasses(box: Box) throws {
+    let folder = try Folder()
+    for (name, individuals, frames) in [("small", 4, 1030), ("large", 30_000, 3)] {
+      let path = folder.path(name + ".h5md")
+      try Sample.write(
+        path, frames: frames, Sample.description(individuals: individuals, box: box))
+      let checker = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "check_trajectory.py")
+      let process = Process()
+      process.executableURL = URL(filePath: try #require(Self.python))
+      process.arguments = [checker.path(), path, "--kind", "particles", "-q"]
+      let pipe = Pipe()
+      process.standardOutput = pipe
+      process.standardError = pipe
+      try process.run()
+      let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0, "\(text)")
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import ClausiusHDF5Storage
+import ClausiusTrajectories
+import Foundation
+import Testing
+
+@Suite("Damage and repair") struct DamageTests {
+  /// Ten frames a chunk, so 50 frames are five chunks.
+  private func sample(_ folder: Folder) throws -> String {
+    let path = folder.path("a.h5md")
+    try Sample.write(
+      path, frames: 50, Sample.description(individuals: 1000, compression: .none))
+    return path
+  }
+
+  /// Flips one bit of a position in frame `frame`: the value is first made one that can be found in the file.
+  private func flipBit(inFrame frame: Int, _ path: String) throws {
+    let marker = 12345.678
+    let file = try HDF5File.openForWriting(path)
+    let dataset = try file.root.openDataset("coordinates")
+    try dataset.write([marker], at: [frame, 500, 0], count: [1, 1, 1])
+    try file.close()
+    var data = try Data(contentsOf: URL(filePath: path))
+    let bytes = withUnsafeBytes(of: marker.bitPattern.littleEndian) { Data($0) }
+    let place = try #require(data.range(of: bytes))
+    data[place.lowerBound] ^= 0x10
+    try data.write(to: URL(filePath: path))
+  }
+
+  @Test func aSoundFileIsLeftAlone() throws {
+    let folder = try Folder()
+    let path = try sample(folder)
+    let report = try TrajectoryRepair.repair(path)
+    #expect(report.framesBefore == 50)
+    #expect(report.framesAfter == 50)
+    #expect(report.damage == nil)
+    #expect(try TrajectoryInspection(path).damage == nil)
+  }
+
+  @Test func framesBeforeAFlippedByteAreSaved() throws {
+    let folder = try Folder()
+    let path = try sample(folder)
+    try flipBit(inFrame: 35, path)
+    #expect(throws: HDF5Error.self) {
+      try TrajectoryReader(path).forEachFrame(in: 0..<50) { _ in }
+    }
+    let inspection = try TrajectoryInspection(path)
+    #expect(inspection.readableFrames == 30)
+    #expect(inspection.damage?.contains("coordinates") == true)
+    let report = try TrajectoryRepair.repair(path)
+    #expect(report.framesAfter == 30)
+    let reader = try TrajectoryReader(path)
+    #expect(reader.frameCount == 30)
+    try reader.forEachFrame(in: 0..<30) { frame in
+      #expect(
+        frame["position"]?[3] == Sample.value(frame: frame.index, individual: 1, component: 0))
+    }
+  }
+
+  @Test func aFileWithoutItsEndOpensAgain() throws {
+    let folder = try Folder()
+    let path = try sample(folder)
+    // The last part of the file holds the final state and the last chunks.
+    let data = try Data(contentsOf: URL(filePath: path))
+    try data.prefix(data.count - 20_000).write(to: URL(filePath: path))
+    let error = try #require(throws: HDF5Error.self) { try TrajectoryReader(path) }
+    #expect(error.reason == .truncated)
+    let report = try TrajectoryRepair.repair(path)
+    #expect(report.bytesMissing > 0)
+    let reader = try TrajectoryReader(path)
+    #expect(reader.frameCount == report.framesAfter)
+    try reader.forEachFrame(in: 0..<reader.frameCount) { _ in }
+  }
+}
