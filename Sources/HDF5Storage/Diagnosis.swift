@@ -85,6 +85,9 @@ struct Diagnosis {
       fragment: "no write intent", reason: .notPermitted,
       explanation: "the file is open for reading only"),
     KnownText(
+      fragment: "file exists", reason: .alreadyExists, explanation: "the file exists already",
+      advice: "choose another name or remove it"),
+    KnownText(
       fragment: "already open", reason: .inUse,
       explanation: "the file is open already", advice: "close it first"),
     KnownText(
@@ -93,6 +96,15 @@ struct Diagnosis {
     KnownText(
       fragment: "name already exists", reason: .alreadyExists,
       explanation: "an object with this name exists already"),
+    KnownText(
+      fragment: "link pointer is NULL", reason: .notFound,
+      explanation: "there is no such object"),
+    KnownText(
+      fragment: "not a dataset", reason: .wrongType, explanation: "it is not a dataset"),
+    KnownText(fragment: "not a group", reason: .wrongType, explanation: "it is not a group"),
+    KnownText(
+      fragment: "cannot exceed the existing maximal size", reason: .wrongShape,
+      explanation: "an axis cannot grow that far"),
     KnownText(
       fragment: "doesn't exist", reason: .notFound, explanation: "there is no such object"),
     KnownText(

@@ -49,12 +49,10 @@ extension HDF5Group {
   }
 
   private func linkExists(_ name: String, _ attempt: Attempt) throws(HDF5Error) -> Bool {
-    // H5Lexists fails, rather than saying no, when a group on the way is missing: so it is asked step by step.
+    // H5Lexists fails, rather than saying no, where the way is missing: so it is asked step by step.
     var partial = name.hasPrefix("/") ? "/" : ""
     for component in name.split(separator: "/") {
-      if !partial.isEmpty && H5Oexists_by_name(handle.id, partial, chdf5_default()) <= 0 {
-        return false
-      }
+      guard partial.isEmpty || kind(ofLink: partial) == .group else { return false }
       partial += partial.isEmpty || partial == "/" ? component : "/" + component
       guard try attempt(H5Lexists(handle.id, partial, chdf5_default())) > 0 else { return false }
     }
