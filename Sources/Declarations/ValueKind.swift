@@ -41,7 +41,7 @@ public indirect enum ValueKind: Sendable, Hashable {
     case .real(let range): "a real number" + range.inWords
     case .text: "text"
     case .choice(let choices): "one of " + choices.map(\.word).joined(separator: ", ")
-    case .list(let element, let count): "a list of \(Self.inWords(count)), each \(element.inWords)"
+    case .list(let element, let count): "a list\(Self.inWords(count)), each \(element.inWords)"
     case .group: "a group of keys"
     case .named(let element): "names of your choice, each with \(element.inWords)"
     case .either(let kinds): kinds.map(\.inWords).joined(separator: ", or ")
@@ -49,9 +49,10 @@ public indirect enum ValueKind: Sendable, Hashable {
   }
 
   private static func inWords(_ count: ClosedRange<Int>) -> String {
-    if count.lowerBound == count.upperBound { return "\(count.lowerBound)" }
+    if count == 0...Int.max { return "" }
+    if count.lowerBound == count.upperBound { return " of \(count.lowerBound)" }
     return count.upperBound == .max
-      ? "\(count.lowerBound) or more" : "\(count.lowerBound) to \(count.upperBound)"
+      ? " of \(count.lowerBound) or more" : " of \(count.lowerBound) to \(count.upperBound)"
   }
 }
 

@@ -17,47 +17,35 @@ public struct Scenario: Sendable {
   /// What was set from outside the file, in order.
   public let overrides: [ScenarioOverride]
 
-  /// What is simulated, in a few words; the file's name when the scenario has no title.
-  public var title: String { givenTitle ?? name }
-  /// Author, year, figure; `nil` when the scenario tells none.
-  public let source: String?
-  /// What to look at and what to expect.
-  public let description: String?
   /// The parameters of the system.
   public let model: any SystemModel
-  /// How long, how fine, and on what.
-  public let run: RunKeys
-  /// What is written, and how often; everything is filled in.
-  public let output: OutputKeys
   /// The instants of the run.
   public let grid: TimeGrid
-  /// Diagnostics that are computed at every frame and written with it.
-  public let diagnostics: [DiagnosticCall]
-  /// What the numbers must come out as.
-  public let expectations: [Expectation]
-
+  /// What every scenario has; everything in `output` is filled in.
+  let keys: ScenarioKeys
   /// The parsed text with the overrides, for the places of keys.
   let root: Node
-  private let givenTitle: String?
 
-  init(
-    path: String, text: String, overrides: [ScenarioOverride], root: Node, keys: ScenarioKeys,
-    model: any SystemModel, output: OutputKeys, grid: TimeGrid
-  ) {
-    self.path = path
-    self.text = text
-    self.overrides = overrides
-    self.root = root
-    givenTitle = keys.title
-    source = keys.source
-    description = keys.description
-    self.model = model
-    run = keys.run
-    self.output = output
-    self.grid = grid
-    diagnostics = keys.diagnostics
-    expectations = keys.expect
-  }
+  /// What is simulated, in a few words; the file's name when the scenario has no title.
+  public var title: String { keys.title ?? name }
+
+  /// Author, year, figure; `nil` when the scenario tells none.
+  public var source: String? { keys.source }
+
+  /// What to look at and what to expect.
+  public var description: String? { keys.description }
+
+  /// How long, how fine, and on what.
+  public var run: RunKeys { keys.run }
+
+  /// What is written, and how often; everything is filled in.
+  public var output: OutputKeys { keys.output }
+
+  /// Diagnostics that are computed at every frame and written with it.
+  public var diagnostics: [DiagnosticCall] { keys.diagnostics }
+
+  /// What the numbers must come out as.
+  public var expectations: [Expectation] { keys.expect }
 
   /// The file's name without folder and extension: "torus".
   public var name: String {

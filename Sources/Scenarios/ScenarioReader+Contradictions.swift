@@ -3,12 +3,14 @@ import ClausiusSimulationCore
 
 extension ScenarioReader {
   /// What is wrong with keys that were found right alone, now that the system is known.
-  func contradictions(of keys: ScenarioKeys, with model: any SystemModel, root: Node) -> Problems {
+  func contradictions(of keys: ScenarioKeys, with model: any SystemModel.Type, root: Node)
+    -> Problems
+  {
     var problems = Problems()
-    for contradiction in Self.contradictions(of: keys.run, with: type(of: model)) {
+    for contradiction in Self.contradictions(of: keys.run, with: model) {
       problems.append(contradiction.problem(in: root))
     }
-    for problem in quantityProblems(keys.output, of: type(of: model), root: root) {
+    for problem in quantityProblems(keys.output, of: model, root: root) {
       problems.append(problem)
     }
     for call in keys.diagnostics + keys.expect.map(\.diagnostic) {

@@ -73,19 +73,20 @@ struct ScenarioReader {
   mutating func scenario(
     root: Node, text: String, path: String, overrides: [ScenarioOverride]
   ) throws(Problems) -> Scenario {
-    let keys = readKeys(root)
-    let model = readModel(root, run: keys?.run)
-    var output = keys?.output ?? OutputKeys()
+    var keys = readKeys(root)
+    let type = readSystem(root)
+    let model = type.flatMap { readModel($0, root: root, timeStep: keys?.run.timeStep) }
     var grid: TimeGrid?
-    if let keys, let model {
-      problems.append(contentsOf: contradictions(of: keys, with: model, root: root))
-      resolve(&output, run: keys.run, model: model)
-      grid = timeGrid(keys.run, every: output.every ?? 0, model: model, root: root)
+    if let type, let written = keys {
+      problems.append(contentsOf: contradictions(of: written, with: type, root: root))
+      let output = Self.resolve(written.output, run: written.run, model: type)
+      keys?.output = output
+      grid = timeGrid(written.run, every: output.every ?? 0, model: type, root: root)
     }
     guard let keys, let model, let grid, problems.isEmpty else { throw problems.inOrder }
     return Scenario(
-      path: path, text: text, overrides: overrides, root: root, keys: keys, model: model,
-      output: output, grid: grid)
+      path: path, text: text, overrides: overrides, model: model, grid: grid, keys: keys,
+      root: root)
   }
 
   // MARK: - The two halves: what every scenario has, and the system's own group
@@ -117,45 +118,48 @@ struct ScenarioReader {
       advice: "remove it, or write 'system: \(entry.key)'")
   }
 
-  private mutating func readModel(_ root: Node, run: RunKeys?) -> (any SystemModel)? {
+  private mutating func readSystem(_ root: Node) -> (any SystemModel.Type)? {
     guard let system = root.entries?.first(where: { $0.key == "system" }) else { return nil }
     let catalog = catalog
-    guard
-      let type = problems.collect({ () throws(Problems) in try catalog.model(namedBy: system) })
-    else { return nil }
-    let group = root[type.name] ?? Node(.mapping([]), at: system.position)
-    let model = problems.collect { () throws(Problems) -> any SystemModel in
-      do throws(Problems) {
-        return try type.init(from: group)
-      } catch {
-        throw error.prefixed(with: type.name)
-      }
-    }
-    if let model, let timeStep = run?.timeStep {
-      for contradiction in model.contradictions(timeStep: timeStep) {
+    return problems.collect { () throws(Problems) in try catalog.model(namedBy: system) }
+  }
+
+  private mutating func readModel(
+    _ type: any SystemModel.Type, root: Node, timeStep: Double?
+  ) -> (any SystemModel)? {
+    let group = root[type.name] ?? Node(.mapping([]), at: root["system"]?.position ?? root.position)
+    do throws(Problems) {
+      let model = try type.init(from: group)
+      for contradiction in timeStep.map(model.contradictions) ?? [] {
         problems.append(contradiction.problem(in: group))
       }
+      return model
+    } catch {
+      problems.append(contentsOf: error.prefixed(with: type.name))
+      return nil
     }
-    return model
   }
 
   // MARK: - What is filled in
 
-  private func resolve(_ output: inout OutputKeys, run: RunKeys, model: any SystemModel) {
-    let kind = type(of: model).timeKind
-    output.every =
-      output.every
-      ?? OutputKeys.defaultEvery(
-        duration: run.duration, timeStep: kind == .fixedStep ? run.timeStep : nil)
-    output.quantities =
-      output.quantities ?? OutputKeys.defaultQuantities(among: type(of: model).quantities)
+  /// The output with everything filled in that depends on the system.
+  private static func resolve(
+    _ output: OutputKeys, run: RunKeys, model: any SystemModel.Type
+  ) -> OutputKeys {
+    var resolved = output
+    let timeStep = model.timeKind == .fixedStep ? run.timeStep : nil
+    resolved.every =
+      output.every ?? OutputKeys.defaultEvery(duration: run.duration, timeStep: timeStep)
+    resolved.quantities =
+      output.quantities ?? OutputKeys.defaultQuantities(among: model.quantities)
+    return resolved
   }
 
   private mutating func timeGrid(
-    _ run: RunKeys, every: Double, model: any SystemModel, root: Node
+    _ run: RunKeys, every: Double, model: any SystemModel.Type, root: Node
   ) -> TimeGrid? {
     do throws(ContradictionError) {
-      switch (type(of: model).timeKind, run.timeStep) {
+      switch (model.timeKind, run.timeStep) {
       case (.fixedStep, let timeStep?):
         return try TimeGrid(timeStep: timeStep, duration: run.duration, every: every)
       case (.fixedStep, nil): return nil

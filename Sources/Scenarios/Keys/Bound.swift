@@ -69,7 +69,10 @@ public struct Bound: Declared, Hashable {
       return [Contradiction(at: "", "'value' and 'within' go together", advice: "give both")]
     }
     if let above, let below, above >= below {
-      return [Contradiction(at: "below", "no number is above \(above) and below \(below)")]
+      return [
+        Contradiction(
+          at: "below", "no number is above \(above.scenarioText) and below \(below.scenarioText)")
+      ]
     }
     if let between, between[0] > between[1] {
       return [

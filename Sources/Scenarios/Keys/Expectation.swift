@@ -28,6 +28,18 @@ public struct Expectation: Declared {
     case first
     /// The value at the last frame of the window.
     case final
+
+    /// The statistic in words.
+    public var inWords: String {
+      switch self {
+      case .mean: "mean over the window"
+      case .minimum: "smallest value in the window"
+      case .maximum: "largest value in the window"
+      case .standardDeviation: "standard deviation over the window"
+      case .first: "value at the first frame of the window"
+      case .final: "value at the last frame of the window"
+      }
+    }
   }
 
   /// The statistic that is bounded.
@@ -53,10 +65,9 @@ public struct Expectation: Declared {
     ]
 
   private static func key(_ statistic: Statistic) -> Key<Expectation> {
-    let words = statistic.rawValue.replacing("_", with: " ")
-    return Key(
+    Key(
       statistic.rawValue, \Expectation.[statistic],
-      about: "bounds of the \(words) of the values in the window; one such key is given")
+      about: "bounds of the \(statistic.inWords); exactly one such key is given")
   }
 
   private subscript(statistic: Statistic) -> Bound? {

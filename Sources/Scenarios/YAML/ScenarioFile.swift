@@ -18,6 +18,7 @@ enum ScenarioFile {
   }
 
   private static func bytes(path: String) throws(Problems) -> [UInt8] {
+    guard !path.isEmpty else { throw Problems(Problem("the path of the scenario is empty")) }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Problems(

@@ -16,15 +16,18 @@ public struct TimeGrid: Sendable, Hashable {
   /// - Throws: a contradiction when `every` or `duration` is not a whole number of steps, to one part in 10^9.
   public init(timeStep: Double, duration: Double, every: Double) throws(ContradictionError) {
     tickDuration = timeStep
-    ticksPerFrame = try Self.ticks(in: every, of: timeStep, key: "output.every", atLeast: 1)
-    lastTick = try Self.ticks(in: duration, of: timeStep, key: "run.duration", atLeast: 0)
+    ticksPerFrame = try Self.ticks(
+      in: every, of: timeStep, called: "the time step", key: "output.every", atLeast: 1)
+    lastTick = try Self.ticks(
+      in: duration, of: timeStep, called: "the time step", key: "run.duration", atLeast: 0)
   }
 
   /// The grid of an event-driven system, whose only instants are its frames.
   public init(duration: Double, every: Double) throws(ContradictionError) {
     tickDuration = every
     ticksPerFrame = 1
-    lastTick = try Self.ticks(in: duration, of: every, key: "run.duration", atLeast: 0)
+    lastTick = try Self.ticks(
+      in: duration, of: every, called: "output.every", key: "run.duration", atLeast: 0)
   }
 
   /// The time of a tick, t = n tau.
@@ -34,21 +37,21 @@ public struct TimeGrid: Sendable, Hashable {
   public var frames: Int { lastTick / ticksPerFrame + 1 }
 
   private static func ticks(
-    in span: Double, of tick: Double, key: String, atLeast minimum: Int
+    in span: Double, of tick: Double, called name: String, key: String, atLeast minimum: Int
   ) throws(ContradictionError) -> Int {
     let ratio = span / tick
     let whole = ratio.rounded()
     guard whole < 0x1p53 else {
       throw ContradictionError(
         Contradiction(
-          at: key, "\(span.scenarioText) is more than 2^53 times \(tick.scenarioText)",
-          advice: "give a shorter \(key) or a longer time step"))
+          at: key, "\(span.scenarioText) is more than 2^53 times \(name), \(tick.scenarioText)",
+          advice: "shorten it, or lengthen \(name)"))
     }
     guard abs(ratio - whole) <= 1e-9 * max(1, whole), whole >= Double(minimum) else {
       let nearest = Float(max(Double(minimum), whole) * tick)
       throw ContradictionError(
         Contradiction(
-          at: key, "\(span.scenarioText) is not a whole number of times \(tick.scenarioText)",
+          at: key, "\(span.scenarioText) is not a whole multiple of \(name), \(tick.scenarioText)",
           advice: "the nearest that is: \(Double("\(nearest)")?.scenarioText ?? "\(nearest)")"))
     }
     return Int(whole)

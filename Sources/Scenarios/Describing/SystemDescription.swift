@@ -1,0 +1,151 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+extension SystemCatalog {
+  /// The names that ``description(of:)`` knows: the keys of every scenario, and each system.
+  public var describableNames: [String] { ["scenario"] + names }
+
+  /// Every key, unit, default, range and source of a system, or of what all scenarios share (`scenario`).
+  ///
+  /// - Returns: `nil` when nothing has that name.
+  public func description(of name: String) -> KeyGroupDescription? {
+    if name == "scenario" {
+      return KeyGroupDescription(
+        name: name, about: "what every scenario can say, beside the group of its system",
+        keys: ScenarioKeys.keyDescriptions)
+    }
+    return self[name].map(KeyGroupDescription.init)
+  }
+}
+
+/// A group of keys with what there is to know about it, for `describe`.
+public struct KeyGroupDescription: Sendable, Hashable {
+  /// The name of the group.
+  public var name: String
+  /// What it is, in one sentence.
+  public var about: String
+  /// Author, year, journal; `nil` for none.
+  public var source: String?
+  /// How the system moves in time; `nil` for what is no system.
+  public var timeKind: TimeKind?
+  /// The quantities that can be written.
+  public var quantities: [QuantityDescription] = []
+  /// The keys.
+  public var keys: [KeyDescription]
+
+  init(name: String, about: String, keys: [KeyDescription]) {
+    self.name = name
+    self.about = about
+    self.keys = keys
+  }
+
+  /// What a model declares about itself.
+  init(_ model: any SystemModel.Type) {
+    self.init(name: model.name, about: model.about, keys: model.keyDescriptions)
+    source = model.source
+    timeKind = model.timeKind
+    quantities = model.quantities
+  }
+
+  /// The description as text for a terminal, without colors.
+  public var text: String {
+    var lines = ["\(name): \(about)"]
+    if let source { lines.append("source: \(source)") }
+    switch timeKind {
+    case .fixedStep: lines.append("moves in steps of equal length, run.time_step")
+    case .eventDriven: lines.append("moves from event to event; it has no time step")
+    case nil: break
+    }
+    if !quantities.isEmpty {
+      lines.append("quantities:")
+      lines += quantities.map { "  \($0.name)\($0.unit.asUnit): \($0.about)" }
+    }
+    lines.append("keys:")
+    return (lines + keys.lines(indentation: "  ")).joined(separator: "\n") + "\n"
+  }
+
+  /// The same as JSON.
+  public var json: JSON {
+    var members: [JSON.Member] = [.init("name", .text(name)), .init("about", .text(about))]
+    if let source { members.append(.init("source", .text(source))) }
+    if let timeKind {
+      members.append(.init("time", timeKind == .fixedStep ? "fixed_step" : "event_driven"))
+      members.append(
+        .init(
+          "quantities",
+          .list(
+            quantities.map {
+              ["name": .text($0.name), "unit": .text($0.unit), "about": .text($0.about)]
+            })))
+    }
+    return .object(members + [.init("keys", .list(keys.map(\.json)))])
+  }
+}
+
+extension [KeyDescription] {
+  /// The keys as lines of text; a group that an earlier key has shown is not shown again.
+  fileprivate func lines(indentation: String) -> [String] {
+    indices.flatMap { index -> [String] in
+      let key = self[index]
+      let group = key.kind.groupInside
+      let shown = self[..<index].first { group != nil && $0.kind.groupInside == group }
+      let inner = indentation + "    "
+      let inside =
+        shown.map { ["\(inner)the keys of '\($0.name)'"] } ?? group?.lines(indentation: inner) ?? []
+      return key.lines(indentation: indentation) + inside
+    }
+  }
+}
+
+extension KeyDescription {
+  /// The key as lines of text: values, default and unit; what it is; its choices; its source.
+  fileprivate func lines(indentation: String) -> [String] {
+    let inner = indentation + "    "
+    let presence = defaultText.map { isOptional ? "may be left out" : "default \($0)" }
+    var first = indentation + name + unit.asUnit + ":"
+    if case .group = kind {
+    } else {
+      first += " \(kind.inWords); \(presence ?? "required")"
+    }
+    var lines = [first, inner + about]
+    if case .choice(let choices) = kind {
+      lines += choices.map { "\(inner)\($0.word): \($0.about)" }
+    }
+    if let source { lines.append("\(inner)source: \(source)") }
+    return lines
+  }
+
+  /// The key as JSON.
+  var json: JSON {
+    var members: [JSON.Member] = [
+      .init("name", .text(name)), .init("values", .text(kind.inWords)), .init("unit", .text(unit)),
+      .init("required", .boolean(defaultText == nil)),
+      .init("default", defaultValue ?? .null),
+      .init("about", .text(about)), .init("source", source.map(JSON.text) ?? .null),
+    ]
+    if case .choice(let choices) = kind {
+      members.append(
+        .init(
+          "choices", .list(choices.map { ["word": .text($0.word), "about": .text($0.about)] })))
+    }
+    if let keys = kind.groupInside { members.append(.init("keys", .list(keys.map(\.json)))) }
+    return .object(members)
+  }
+}
+
+extension ValueKind {
+  /// The keys of the group that a value is, or that its elements are.
+  fileprivate var groupInside: [KeyDescription]? {
+    switch self {
+    case .group(let keys): keys
+    case .list(let element, _), .named(let element): element.groupInside
+    case .either(let kinds): kinds.lazy.compactMap(\.groupInside).first
+    default: nil
+    }
+  }
+}
+
+extension String {
+  /// " [length]", or nothing for a number without a unit.
+  fileprivate var asUnit: String { self == "1" ? "" : " [\(self)]" }
+}

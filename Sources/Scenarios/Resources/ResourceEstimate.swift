@@ -1,0 +1,83 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+/// What a run will need, known before anything is allocated or written.
+public struct ResourceEstimate: Sendable, Hashable {
+  /// Bytes of memory: the system, and three copies of a frame (shown, buffered for writing, kept in a checkpoint).
+  public var memoryBytes: Double
+  /// Bytes of the trajectory without compression, which chaotic motion hardly needs less than.
+  public var fileBytes: Double
+  /// Frames, the one at the start included.
+  public var frames: Int
+}
+
+extension Scenario {
+  /// What the run will need.
+  ///
+  /// - Parameter settings: the run as the system will see it.
+  public func estimate(run settings: RunSettings) -> ResourceEstimate {
+    let memory = model.memory(run: settings)
+    let frameBytes = quantities.reduce(0.0) { sum, quantity in
+      sum + Double(memory.count) * Double(quantity.components) * quantity.storage.bytes
+    }
+    let numbersOfAFrame = Double(2 + diagnostics.count) * 8
+    return ResourceEstimate(
+      memoryBytes: memory.bytes + 3 * frameBytes,
+      fileBytes: Double(grid.frames) * (frameBytes + numbersOfAFrame), frames: grid.frames)
+  }
+
+  /// Refuses a run that cannot fit, with the numbers.
+  ///
+  /// - Parameters:
+  ///   - settings: the run as the system will see it.
+  ///   - availableMemory: bytes of memory that the machine can give, `nil` when unknown.
+  ///   - availableDisk: bytes that the output may take, `nil` when unknown.
+  /// - Throws: a problem at the key that sets the size, one for memory and one for disk.
+  public func checkFits(
+    run settings: RunSettings, availableMemory: Double?, availableDisk: Double?
+  ) throws(Problems) {
+    let needed = estimate(run: settings)
+    var problems = Problems()
+    if let availableMemory, needed.memoryBytes > availableMemory {
+      let key = type(of: model).sizeKey.map { "\(systemName).\($0)" }
+      let contradiction = Contradiction(
+        at: key ?? systemName,
+        "the run needs \(inWords(bytes: needed.memoryBytes)) of memory, "
+          + "\(inWords(bytes: availableMemory)) are available",
+        advice: key.map { "reduce \($0)" })
+      problems.append(problem(of: contradiction))
+    }
+    if let availableDisk, needed.fileBytes > availableDisk {
+      let contradiction = Contradiction(
+        at: "output.every",
+        "the run writes \(inWords(bytes: needed.fileBytes)) in \(needed.frames) frames, "
+          + "\(inWords(bytes: availableDisk)) are free",
+        advice: "raise output.every, or write fewer output.quantities")
+      problems.append(problem(of: contradiction))
+    }
+    try problems.throwIfAny()
+  }
+}
+
+extension QuantityDescription.Storage {
+  /// Bytes of one number in a file.
+  var bytes: Double {
+    switch self {
+    case .real: 8
+    case .integer: 4
+    }
+  }
+}
+
+/// "48 TB", "2.5 GB": three digits and a decimal unit.
+func inWords(bytes: Double) -> String {
+  let units = ["bytes", "kB", "MB", "GB", "TB", "PB", "EB"]
+  var value = bytes
+  var unit = 0
+  while value >= 999.5, unit < units.count - 1 {
+    value /= 1000
+    unit += 1
+  }
+  let digits = value >= 100 || unit == 0 ? 1.0 : value >= 10 ? 10.0 : 100.0
+  return "\(((value * digits).rounded() / digits).scenarioText) \(units[unit])"
+}
