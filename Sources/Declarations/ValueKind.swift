@@ -42,7 +42,9 @@ public indirect enum ValueKind: Sendable, Hashable {
     case .text: "text"
     case .choice(let choices): "one of " + choices.map(\.word).joined(separator: ", ")
     case .list(let element, let count): "a list\(Self.inWords(count)), each \(element.inWords)"
-    case .group: "a group of keys"
+    case .group(let keys):
+      keys.count > 5
+        ? "a group of keys" : "a group {" + keys.map(\.name).joined(separator: ", ") + "}"
     case .named(let element): "names of your choice, each with \(element.inWords)"
     case .either(let kinds): kinds.map(\.inWords).joined(separator: ", or ")
     }

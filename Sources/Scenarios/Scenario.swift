@@ -58,10 +58,10 @@ public struct Scenario: Sendable {
   /// The time between two frames.
   public var every: Double { Double(grid.ticksPerFrame) * grid.tickDuration }
 
-  /// The quantities that frames carry, in the order of the scenario.
+  /// The quantities that frames carry, in the order of the system.
   public var quantities: [QuantityDescription] {
-    let known = type(of: model).quantities
-    return (output.quantities ?? []).compactMap { name in known.first { $0.name == name } }
+    let names = output.quantities ?? []
+    return type(of: model).quantities.filter { names.contains($0.name) }
   }
 
   /// The threads that the run will use.
@@ -79,10 +79,19 @@ public struct Scenario: Sendable {
 
   /// The system in its initial state.
   ///
-  /// - Throws: ``Problems`` at the place of the key when no such state exists; what reading a start from a file throws.
+  /// - Throws: ``Problems`` at the place of the key when no such state exists, or when the system with these parameters does
+  ///   not have a quantity that is to be written; what reading a start from a file throws.
   public func makeSystem(run settings: RunSettings) throws -> any System {
     do {
-      return try model.makeSystem(run: settings)
+      let system = try model.makeSystem(run: settings)
+      let offered = system.quantities.map(\.name)
+      for name in output.quantities ?? [] where !offered.contains(name) {
+        throw ContradictionError(
+          Contradiction(
+            at: "output.quantities", "'\(systemName)' has no '\(name)' with these parameters",
+            advice: "it has " + offered.joined(separator: ", ")))
+      }
+      return system
     } catch let error as ContradictionError {
       throw Problems(problem(of: error.contradiction))
     }

@@ -141,7 +141,7 @@ struct BadTextTests {
           "s.yaml:6:10: speed: expected a real number at least 0, found '-1'",
           "s.yaml:7:8: box: expected a list of 2 to 3, each a real number above 0, found 1",
           "s.yaml:8:11: motion: expected one of straight, back, found 'forward'",
-          "s.yaml:9:9: wire: expected a group of keys, found '3'",
+          "s.yaml:9:9: wire: expected a group {radius, material}, found '3'",
         ])
     #expect(
       problems(good + "beads: {individuals: 2.5, spacing: \"1\", speed: inf, box: [1, x, -2]}") == [

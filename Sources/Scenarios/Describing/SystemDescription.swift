@@ -83,16 +83,17 @@ public struct KeyGroupDescription: Sendable, Hashable {
 }
 
 extension [KeyDescription] {
-  /// The keys as lines of text; a group that an earlier key has shown is not shown again.
+  /// The keys as lines of text; groups that an earlier key has shown are not shown again.
   fileprivate func lines(indentation: String) -> [String] {
     indices.flatMap { index -> [String] in
-      let key = self[index]
-      let group = key.kind.groupInside
-      let shown = self[..<index].first { group != nil && $0.kind.groupInside == group }
+      let groups = self[index].kind.groups
       let inner = indentation + "    "
-      let inside =
-        shown.map { ["\(inner)the keys of '\($0.name)'"] } ?? group?.lines(indentation: inner) ?? []
-      return key.lines(indentation: indentation) + inside
+      let earlier = self[..<index].first { !groups.isEmpty && $0.kind.groups == groups }
+      if let earlier {
+        return self[index].lines(indentation: indentation) + ["\(inner)keys as in \(earlier.name)"]
+      }
+      return self[index].lines(indentation: indentation)
+        + groups.flatMap { $0.lines(indentation: inner) }
     }
   }
 }
@@ -115,7 +116,7 @@ extension KeyDescription {
     return lines
   }
 
-  /// The key as JSON.
+  /// The key as JSON; `keys` lists those of the groups that its values can be.
   var json: JSON {
     var members: [JSON.Member] = [
       .init("name", .text(name)), .init("values", .text(kind.inWords)), .init("unit", .text(unit)),
@@ -128,19 +129,21 @@ extension KeyDescription {
         .init(
           "choices", .list(choices.map { ["word": .text($0.word), "about": .text($0.about)] })))
     }
-    if let keys = kind.groupInside { members.append(.init("keys", .list(keys.map(\.json)))) }
+    if !kind.groups.isEmpty {
+      members.append(.init("keys", .list(kind.groups.joined().map(\.json))))
+    }
     return .object(members)
   }
 }
 
 extension ValueKind {
-  /// The keys of the group that a value is, or that its elements are.
-  fileprivate var groupInside: [KeyDescription]? {
+  /// The groups that a value, or an element of it, can be.
+  fileprivate var groups: [[KeyDescription]] {
     switch self {
-    case .group(let keys): keys
-    case .list(let element, _), .named(let element): element.groupInside
-    case .either(let kinds): kinds.lazy.compactMap(\.groupInside).first
-    default: nil
+    case .group(let keys): [keys]
+    case .list(let element, _), .named(let element): element.groups
+    case .either(let kinds): kinds.flatMap(\.groups)
+    default: []
     }
   }
 }

@@ -30,6 +30,8 @@ public final class ThreadPool: Sendable {
 
   /// Calls `body` once for every block of `0..<count`, on all threads; returns when all are done.
   ///
+  /// Callers on several threads take turns. `body` must not call the pool again: it would wait for itself.
+  ///
   /// - Parameters:
   ///   - count: the number of elements.
   ///   - blockSize: elements a block; fixed by the caller so that results do not depend on the number of threads.

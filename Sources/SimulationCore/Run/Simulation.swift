@@ -72,6 +72,7 @@ public final class Simulation {
       try showFrameIfDue()
       if clock.isFinished { return .finished }
       if control.shouldStop() {
+        try system.checkInvariants()
         try control.saveCheckpoint(archive())
         return .interrupted
       }
