@@ -16,16 +16,6 @@ struct FileIdentity: Hashable {
   init?(path: String) {
     var information = stat()
     guard stat(path, &information) == 0 else { return nil }
-    self.init(information)
-  }
-
-  init?(descriptor: Int32) {
-    var information = stat()
-    guard fstat(descriptor, &information) == 0 else { return nil }
-    self.init(information)
-  }
-
-  private init(_ information: stat) {
     device = UInt64(truncatingIfNeeded: information.st_dev)
     number = UInt64(information.st_ino)
   }

@@ -7,6 +7,7 @@ final class OpenFile: @unchecked Sendable {
   let id: hid_t
   let path: String
   let isWritable: Bool
+  private let identity: FileIdentity?
   private var state = State.open
   var room = DiskRoom()
 
@@ -17,10 +18,12 @@ final class OpenFile: @unchecked Sendable {
     case failed(HDF5Error)
   }
 
+  /// Takes over `id`.
   init(id: hid_t, path: String, isWritable: Bool) {
     self.id = id
     self.path = path
     self.isWritable = isWritable
+    identity = FileIdentity(path: path)
     Library.shared.register(self)
   }
 
@@ -67,7 +70,6 @@ final class OpenFile: @unchecked Sendable {
     }
     try perform("close", on: nil) { (attempt) throws(HDF5Error) in
       try flush(attempt)
-      let identity = try? FileIdentity(descriptor: descriptor(attempt))
       do throws(HDF5Error) {
         try attempt(H5Fclose(id))
       } catch {
@@ -100,11 +102,8 @@ final class OpenFile: @unchecked Sendable {
     guard isOpen else { return }
     state = .failed(error)
     Library.shared.unregister(self)
-    guard let descriptor = try? descriptor(Attempt(operation: "abandon", file: path)) else {
-      return
-    }
-    let identity = FileIdentity(descriptor: descriptor)
-    let isBent = FileIdentity.bendToSink(descriptor)
+    let descriptor = try? descriptor(Attempt(operation: "abandon", file: path))
+    let isBent = descriptor.map(FileIdentity.bendToSink) ?? false
     if !isBent || !isSound || H5Fclose(id) < 0, let identity {
       Library.shared.lose(identity)
     }

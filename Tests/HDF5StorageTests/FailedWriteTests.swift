@@ -136,6 +136,12 @@ struct FailedWriteTests {
         try append(0, to: dataset)
       }
       expectFailure(.closed) { try file.root.children() }
+      expectFailure(
+        .closed,
+        "cannot open \(path): "
+          + "an earlier write to this file failed and left it unusable for this process; "
+          + "open it from a new process, or a copy of it"
+      ) { try HDF5File.openForReading(path) }
     }
   #endif
 }
