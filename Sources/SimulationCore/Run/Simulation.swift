@@ -42,7 +42,7 @@ public final class Simulation {
   /// Where the run stands.
   public private(set) var clock: Clock
   private let observers: [any Observer]
-  private let diagnostics: [LiveDiagnostic]
+  private let diagnostics: LiveDiagnostics
   private var frame: Frame
 
   /// A run of `system` over `grid`.
@@ -52,7 +52,7 @@ public final class Simulation {
   ///   - diagnostics: numbers computed from each frame; observers find them in `frame.observables`.
   ///   - observers: who sees the frames, in this order.
   public init(
-    system: any System, grid: TimeGrid, quantities: [String], diagnostics: [LiveDiagnostic] = [],
+    system: any System, grid: TimeGrid, quantities: [String], diagnostics: LiveDiagnostics = .none,
     observers: [any Observer]
   ) {
     self.system = system
@@ -115,10 +115,9 @@ public final class Simulation {
       system.copy(frame.quantities[k].description.name, into: &frame.quantities[k].values)
     }
     frame.observables = system.observables()
-    for diagnostic in diagnostics {
-      let value = try diagnostic.evaluate(frame)
-      frame.observables.append(
-        Observable(name: diagnostic.name, unit: diagnostic.unit, value: value))
+    let values = try diagnostics.evaluate(frame)
+    for (column, value) in zip(diagnostics.columns, values) {
+      frame.observables.append(Observable(name: column.name, unit: column.unit, value: value))
     }
     for observer in observers { try observer.observe(frame) }
     clock.frameWasObserved()

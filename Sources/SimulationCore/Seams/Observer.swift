@@ -18,22 +18,34 @@ extension Observer {
   public func restore(from archive: StateArchive) throws {}
 }
 
-/// A number computed from each frame while the run goes on, by the same code that reads it from a file.
-public struct LiveDiagnostic: Sendable {
-  /// The full text of the call, its name in the file.
-  public var name: String
-  /// Its unit, "1" for none.
-  public var unit: String
-  /// The value at a frame; NaN where it is undefined.
-  public var evaluate: @Sendable (_ frame: borrowing Frame) throws -> Double
+/// Numbers computed from each frame while the run goes on, by the same code that reads them from a file.
+public struct LiveDiagnostics: Sendable {
+  /// One of the numbers.
+  public struct Column: Sendable, Hashable {
+    /// The full text of the call, its name in the file.
+    public var name: String
+    /// Its unit, "1" for none.
+    public var unit: String
 
-  /// The diagnostic `name`.
-  public init(
-    name: String, unit: String,
-    evaluate: @escaping @Sendable (_ frame: borrowing Frame) throws -> Double
-  ) {
-    self.name = name
-    self.unit = unit
+    /// The number `name` in `unit`.
+    public init(name: String, unit: String) {
+      self.name = name
+      self.unit = unit
+    }
+  }
+
+  /// What is computed, in the order of the values.
+  public var columns: [Column]
+  /// The values at a frame, one for each column; NaN where one is undefined.
+  public var evaluate: @Sendable (_ frame: Frame) throws -> [Double]
+
+  /// The numbers `columns`, which `evaluate` computes together, so that they can share work.
+  public init(columns: [Column], evaluate: @escaping @Sendable (_ frame: Frame) throws -> [Double])
+  {
+    self.columns = columns
     self.evaluate = evaluate
   }
+
+  /// Nothing is computed.
+  public static let none = LiveDiagnostics(columns: []) { _ in [] }
 }
