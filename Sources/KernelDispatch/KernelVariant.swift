@@ -1,0 +1,76 @@
+import CProcessor
+import ClausiusKernelInterface
+import ClausiusKernels
+import Foundation
+
+#if arch(x86_64)
+  import ClausiusKernelsV3
+  import ClausiusKernelsV4
+#endif
+
+/// One of the builds of the kernels: the same source for processors of different age.
+///
+/// Variants agree to rounding, not bit for bit: lanes are summed in another order, and the baseline has no fused multiply-add.
+public enum KernelVariant: String, Sendable, CaseIterable {
+  /// What every processor of the architecture runs: SSE2 on x86-64, NEON on ARM.
+  case baseline
+  /// x86-64-v3: AVX2 with fused multiply-add.
+  case v3
+  /// x86-64-v4: AVX-512.
+  case v4
+
+  /// The environment variable that forces a variant: `CLAUSIUS_SIMD=baseline|v3|v4`.
+  public static let environmentVariable = "CLAUSIUS_SIMD"
+
+  /// The variants that this processor can run, the widest last.
+  public static var supported: [KernelVariant] {
+    let level = clausius_processor_level()
+    return allCases.filter { $0 == .baseline || ($0 == .v3 && level >= 3) || level >= 4 }
+  }
+
+  /// The variant that runs use: the one that the environment names, else the widest that the processor can run.
+  ///
+  /// - Throws: ``UnavailableKernelVariant`` when the environment names none of ``supported``.
+  public static func selected(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(UnavailableKernelVariant) -> KernelVariant {
+    let supported = supported
+    guard let name = environment[environmentVariable], !name.isEmpty else {
+      return supported[supported.count - 1]
+    }
+    guard let variant = KernelVariant(rawValue: name), supported.contains(variant) else {
+      throw UnavailableKernelVariant(name: name, supported: supported)
+    }
+    return variant
+  }
+
+  /// The school's kernels of this variant.
+  public var schoolKernels: SchoolKernels {
+    #if arch(x86_64)
+      switch self {
+      case .baseline: ClausiusKernels.schoolKernels
+      case .v3: ClausiusKernelsV3.schoolKernels
+      case .v4: ClausiusKernelsV4.schoolKernels
+      }
+    #else
+      ClausiusKernels.schoolKernels
+    #endif
+  }
+}
+
+/// The environment asks for a kernel variant that does not exist or that this processor cannot run.
+public struct UnavailableKernelVariant: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What was asked for.
+  public var name: String
+  /// What could be asked for.
+  public var supported: [KernelVariant]
+
+  /// What is wrong, and what to do.
+  public var description: String {
+    let names = supported.map(\.rawValue).joined(separator: ", ")
+    let reason =
+      KernelVariant(rawValue: name) == nil
+      ? "is not a kernel variant" : "needs instructions that this processor lacks"
+    return "\(KernelVariant.environmentVariable)='\(name)' \(reason) (available here: \(names))"
+  }
+}

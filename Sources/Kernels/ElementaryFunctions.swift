@@ -1,0 +1,110 @@
+/// The natural logarithm of normal positive numbers, to 2 units in the last place.
+///
+/// With x = 2^k m and m in [sqrt(1/2), sqrt(2)): ln x = k ln 2 + 2 artanh(s), s = (m - 1)/(m + 1), |s| < 0.172,
+/// and the series of artanh to s^23.
+@inline(__always)
+func naturalLogarithm(_ x: Lanes) -> Lanes {
+  let bits = unsafeBitCast(x, to: Words.self)
+  let rootHalf = Words(repeating: 0x3FE6_A09E_667F_3BCD)
+  let biasedExponent = (bits &- rootHalf &+ (1024 << 52)) &>> 52
+  let m = unsafeBitCast(bits &- ((biasedExponent &- 1024) &<< 52), to: Lanes.self)
+  let k = wholeNumber(biasedExponent) - 1024
+  let s = (m - 1) / (m + 1)
+  let square = s * s
+  var series = Lanes(repeating: 1.0 / 23)
+  series = multiplyAdd(series, square, Lanes(repeating: 1.0 / 21))
+  series = multiplyAdd(series, square, Lanes(repeating: 1.0 / 19))
+  series = multiplyAdd(series, square, Lanes(repeating: 1.0 / 17))
+  series = multiplyAdd(series, square, Lanes(repeating: 1.0 / 15))
+  series = multiplyAdd(series, square, Lanes(repeating: 1.0 / 13))
+  series = multiplyAdd(series, square, Lanes(repeating: 1.0 / 11))
+  series = multiplyAdd(series, square, Lanes(repeating: 1.0 / 9))
+  series = multiplyAdd(series, square, Lanes(repeating: 1.0 / 7))
+  series = multiplyAdd(series, square, Lanes(repeating: 1.0 / 5))
+  series = multiplyAdd(series, square, Lanes(repeating: 1.0 / 3))
+  let artanh = multiplyAdd(series * square, s, s)
+  return multiplyAdd(k, Lanes(repeating: 0.693147180559945309), 2 * artanh)
+}
+
+/// The sine and cosine of an angle given in revolutions, to 1e-16 of the larger of the two.
+///
+/// The angle is brought to an eighth of a revolution from the nearest quarter; there the Taylor series to a^17 and a^18 are used.
+@inline(__always)
+func sineAndCosine(revolutions: Lanes) -> (sine: Lanes, cosine: Lanes) {
+  let quarters = (4 * revolutions).rounded(.toNearestOrEven)
+  let a = multiplyAdd(quarters, Lanes(repeating: -0.25), revolutions) * (2 * Double.pi)
+  let square = a * a
+  var sine = Lanes(repeating: 1.0 / 355_687_428_096_000)
+  sine = multiplyAdd(sine, square, Lanes(repeating: -1.0 / 1_307_674_368_000))
+  sine = multiplyAdd(sine, square, Lanes(repeating: 1.0 / 6_227_020_800))
+  sine = multiplyAdd(sine, square, Lanes(repeating: -1.0 / 39_916_800))
+  sine = multiplyAdd(sine, square, Lanes(repeating: 1.0 / 362_880))
+  sine = multiplyAdd(sine, square, Lanes(repeating: -1.0 / 5040))
+  sine = multiplyAdd(sine, square, Lanes(repeating: 1.0 / 120))
+  sine = multiplyAdd(sine, square, Lanes(repeating: -1.0 / 6))
+  sine = multiplyAdd(sine * square, a, a)
+  var cosine = Lanes(repeating: -1.0 / 6_402_373_705_728_000)
+  cosine = multiplyAdd(cosine, square, Lanes(repeating: 1.0 / 20_922_789_888_000))
+  cosine = multiplyAdd(cosine, square, Lanes(repeating: -1.0 / 87_178_291_200))
+  cosine = multiplyAdd(cosine, square, Lanes(repeating: 1.0 / 479_001_600))
+  cosine = multiplyAdd(cosine, square, Lanes(repeating: -1.0 / 3_628_800))
+  cosine = multiplyAdd(cosine, square, Lanes(repeating: 1.0 / 40_320))
+  cosine = multiplyAdd(cosine, square, Lanes(repeating: -1.0 / 720))
+  cosine = multiplyAdd(cosine, square, Lanes(repeating: 1.0 / 24))
+  cosine = multiplyAdd(cosine, square, Lanes(repeating: -1.0 / 2))
+  cosine = multiplyAdd(cosine, square, Lanes(repeating: 1))
+  return inQuarter(quarters, sine: sine, cosine: cosine)
+}
+
+/// Sine and cosine of an angle that lies `quarters` quarter revolutions further on.
+@inline(__always)
+private func inQuarter(_ quarters: Lanes, sine: Lanes, cosine: Lanes)
+  -> (sine: Lanes, cosine: Lanes)
+{
+  let pair = multiplyAdd((0.5 * quarters).rounded(.down), Lanes(repeating: -2), quarters)
+  let quarter = multiplyAdd((0.25 * quarters).rounded(.down), Lanes(repeating: -4), quarters)
+  let isOdd = pair .> 0.5
+  let isSineNegative = quarter .> 1.5
+  let isCosineNegative = (quarter .> 0.5) .& (quarter .< 2.5)
+  let sineHere = sine.replacing(with: cosine, where: isOdd)
+  let cosineHere = cosine.replacing(with: sine, where: isOdd)
+  return (
+    sineHere.replacing(with: -sineHere, where: isSineNegative),
+    cosineHere.replacing(with: -cosineHere, where: isCosineNegative)
+  )
+}
+
+/// The angle in [0, pi] whose cosine is c in [-1, 1], to 2e-16 absolute.
+///
+/// arccos c = pi/2 - arcsin c for |c| <= 1/2 and 2 arcsin sqrt((1 - |c|)/2) (or pi minus that) elsewhere;
+/// arcsin s = s + s^3 P(s^2) with P interpolated at the 12 Chebyshev nodes of [0, 1/4], error below 6e-17.
+@inline(__always)
+func arcCosine(_ c: Lanes) -> Lanes {
+  let magnitude = c.replacing(with: -c, where: c .< 0)
+  let isSteep = magnitude .<= 0.5
+  let root = (0.5 * (1 - magnitude)).squareRoot()
+  let s = root.replacing(with: magnitude, where: isSteep)
+  let square = s * s
+  var series = Lanes(repeating: 0.028169218060881414)
+  series = multiplyAdd(series, square, Lanes(repeating: -0.010749050339697808))
+  series = multiplyAdd(series, square, Lanes(repeating: 0.01603551434914882))
+  series = multiplyAdd(series, square, Lanes(repeating: 0.0078029494773533175))
+  series = multiplyAdd(series, square, Lanes(repeating: 0.011875494382636922))
+  series = multiplyAdd(series, square, Lanes(repeating: 0.013929652902326633))
+  series = multiplyAdd(series, square, Lanes(repeating: 0.017355259955786323))
+  series = multiplyAdd(series, square, Lanes(repeating: 0.02237204763174451))
+  series = multiplyAdd(series, square, Lanes(repeating: 0.03038194736709848))
+  series = multiplyAdd(series, square, Lanes(repeating: 0.044642857103423646))
+  series = multiplyAdd(series, square, Lanes(repeating: 0.07500000000020764))
+  series = multiplyAdd(series, square, Lanes(repeating: 0.1666666666666665))
+  let arcSine = multiplyAdd(series * square, s, s)
+  let acute = (2 * arcSine).replacing(with: Double.pi / 2 - arcSine, where: isSteep)
+  return acute.replacing(with: Double.pi - acute, where: c .< 0)
+}
+
+/// Whole numbers below 2^52 as real numbers.
+@inline(__always)
+func wholeNumber(_ words: Words) -> Lanes {
+  let offset = 0x1p52
+  return unsafeBitCast(words | Words(repeating: offset.bitPattern), to: Lanes.self) - offset
+}

@@ -1,0 +1,95 @@
+import ClausiusKernelInterface
+
+/// The individual that looks around: the same in all lanes.
+struct Viewer {
+  let position: LaneVector
+  let heading: LaneVector
+  let repulsionSquared: Lanes
+  let orientationSquared: Lanes
+  let attractionSquared: Lanes
+  let viewCosine: Lanes
+  let orientationWeight: Lanes
+
+  @inline(__always)
+  init(_ school: SchoolView, _ i: Int) {
+    position = LaneVector(repeating: school.position, at: i)
+    heading = LaneVector(repeating: school.heading, at: i)
+    repulsionSquared = school.traits.repulsionSquared.repeating(at: i)
+    orientationSquared = school.traits.orientationSquared.repeating(at: i)
+    attractionSquared = school.traits.attractionSquared.repeating(at: i)
+    viewCosine = school.traits.viewCosine.repeating(at: i)
+    orientationWeight = school.traits.orientationWeight.repeating(at: i)
+  }
+}
+
+/// What an individual senses: sums over the neighbors in its zones, lane by lane.
+///
+/// Source: Couzin et al., J. Theor. Biol. 218 (2002) 1, equations 1 to 3. The factor 1/2 for two occupied zones does not
+/// change a direction and is left out.
+struct Sensed {
+  /// w sum v_j over the zone of orientation + sum r_ij/|r_ij| over the zone of attraction.
+  var social = LaneVector()
+  /// - sum r_ij/|r_ij| over the zone of repulsion.
+  var repulsion = LaneVector()
+  /// Where somebody is in the zone of repulsion.
+  var isRepelled = Mask(repeating: false)
+
+  @inline(__always)
+  init() {}
+
+  /// Adds the neighbors at `displacement` r_ij with their headings; an individual at the very place of the viewer
+  /// (itself among them) is no neighbor.
+  @inline(__always)
+  mutating func add(
+    _ displacement: LaneVector, headings: LaneVector, to viewer: Viewer, blindZones: BlindZones
+  ) {
+    let squaredDistance = displacement.dot(displacement)
+    let inverseDistance = 1 / squaredDistance.squareRoot()
+    let isOther = squaredDistance .> 0
+    let isSeen =
+      blindZones == .none
+      ? isOther
+      : isOther .& (viewer.heading.dot(displacement) * inverseDistance .> viewer.viewCosine)
+    let isSocial = (squaredDistance .< viewer.attractionSquared) .& isSeen
+    let isNear = squaredDistance .< viewer.orientationSquared
+    social = social.replacing(
+      with: headings.scaled(by: viewer.orientationWeight, plus: social), where: isSocial .& isNear)
+    social = social.replacing(
+      with: displacement.scaled(by: inverseDistance, plus: social), where: isSocial .& .!isNear)
+
+    // Few pairs are this close: a branch costs less than three more additions for every pair.
+    let isTooNear =
+      (squaredDistance .< viewer.repulsionSquared) .& (blindZones == .all ? isSeen : isOther)
+    if any(isTooNear) {
+      repulsion = repulsion.replacing(
+        with: displacement.scaled(by: -inverseDistance, plus: repulsion), where: isTooNear)
+      isRepelled = isRepelled .| isTooNear
+    }
+  }
+
+  /// Writes the sum that counts: repulsion where anybody is too near, else the social sum.
+  @inline(__always)
+  func store(_ school: SchoolView, at i: Int) {
+    let isRepelled = any(isRepelled)
+    let sum = isRepelled ? repulsion : social
+    school.desired.x[i] = total(sum.x)
+    school.desired.y[i] = total(sum.y)
+    school.desired.z[i] = total(sum.z)
+    school.repelled[i] = isRepelled ? 1 : 0
+  }
+}
+
+/// The displacements to the nearest image: d - L round(d/L) on each axis.
+@inline(__always)
+func nearestImage(_ d: LaneVector, _ space: SchoolSpace) -> LaneVector {
+  LaneVector(
+    nearestImage(d.x, space.period.x, space.inversePeriod.x),
+    nearestImage(d.y, space.period.y, space.inversePeriod.y),
+    nearestImage(d.z, space.period.z, space.inversePeriod.z))
+}
+
+@inline(__always)
+private func nearestImage(_ d: Lanes, _ period: Double, _ inversePeriod: Double) -> Lanes {
+  multiplyAdd(
+    (d * inversePeriod).rounded(.toNearestOrEven), Lanes(repeating: -period), d)
+}

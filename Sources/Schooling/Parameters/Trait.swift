@@ -1,0 +1,92 @@
+import ClausiusDeclarations
+
+/// A parameter that individuals may have each of their own: the one table of names, ranges, units and meanings.
+///
+/// Its raw value numbers the draws of its random numbers: a value, once used, keeps its meaning.
+public enum Trait: Int, Sendable, CaseIterable {
+  /// The radius of the zone of repulsion.
+  case repulsionRadius = 0
+  /// The width of the zone of orientation.
+  case orientationWidth = 1
+  /// The width of the zone of attraction.
+  case attractionWidth = 2
+  /// The outer radius of the zone of orientation, in place of its width.
+  case orientationRadius = 3
+  /// The outer radius of the zone of attraction, in place of its width.
+  case attractionRadius = 4
+  /// The field of perception.
+  case fieldOfPerception = 5
+  /// The speed.
+  case speed = 6
+  /// The turning rate.
+  case turningRate = 7
+  /// The angular noise.
+  case angularNoise = 8
+  /// The weight of the orientation sum.
+  case orientationWeight = 9
+
+  /// The word in a scenario.
+  public var name: String { meaning.name }
+  /// The values it takes.
+  public var range: RealRange { meaning.range }
+  /// Its unit.
+  public var unit: String { meaning.unit }
+  /// What it is.
+  public var about: String { meaning.about }
+
+  private var meaning: (name: String, range: RealRange, unit: String, about: String) {
+    switch self {
+    case .repulsionRadius:
+      ("repulsion_radius", .nonNegative, "length", "radius of the zone of repulsion")
+    case .orientationWidth:
+      (
+        "orientation_width", .nonNegative, "length",
+        "width of the zone of orientation; 2.5 unless orientation_radius is given"
+      )
+    case .attractionWidth:
+      (
+        "attraction_width", .nonNegative, "length",
+        "width of the zone of attraction; 14 unless attraction_radius is given"
+      )
+    case .orientationRadius:
+      (
+        "orientation_radius", .nonNegative, "length",
+        "outer radius of the zone of orientation, in place of orientation_width"
+      )
+    case .attractionRadius:
+      (
+        "attraction_radius", .nonNegative, "length",
+        "outer radius of the zone of attraction, in place of attraction_width"
+      )
+    case .fieldOfPerception:
+      (
+        "field_of_perception", .above(0, upTo: 360), "degree",
+        "the full angle in which neighbors are perceived; behind lies a blind cone"
+      )
+    case .speed: ("speed", .nonNegative, "length/time", "speed, the same at all times")
+    case .turningRate: ("turning_rate", .nonNegative, "degree/time", "largest turn per unit time")
+    case .angularNoise:
+      (
+        "angular_noise", .nonNegative, "radian",
+        "standard deviation of the error of the direction in each step"
+      )
+    case .orientationWeight:
+      (
+        "orientation_weight", .nonNegative, "1",
+        "weight of the orientation sum against the attraction sum; 1 is the published model"
+      )
+    }
+  }
+
+  /// The key of this trait in `Root`.
+  func key<Root: Declared>(_ path: WritableKeyPath<Root, ParameterValue> & Sendable) -> Key<Root> {
+    Key(
+      name, path, as: ParameterValue.kind(in: range), unit: unit, about: about,
+      source: "Couzin et al. 2002, table 1")
+  }
+
+  /// The key of this trait in `Root`, where it may be left out.
+  func key<Root: Declared>(_ path: WritableKeyPath<Root, ParameterValue?> & Sendable) -> Key<Root> {
+    Key(name, path, as: ParameterValue.kind(in: range), unit: unit, about: about)
+  }
+}

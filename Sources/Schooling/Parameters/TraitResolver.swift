@@ -1,0 +1,114 @@
+import ClausiusSimulationCore
+import Foundation
+
+/// Finds every individual's parameters: its own draw from its group's value, else from the scheduled one, else from the school's.
+struct TraitResolver: Sendable {
+  let model: CouzinModel
+  private let random: CounterRandom
+  private let timeStep: Double
+  /// The group of each individual's number range, and the first number behind it.
+  private let groupEnds: [(end: Int, group: SchoolGroup)]
+
+  init(model: CouzinModel, seed: UInt64, timeStep: Double) {
+    self.model = model
+    self.timeStep = timeStep
+    random = CounterRandom(seed: seed, stream: .individualParameters)
+    var end = 0
+    groupEnds = model.groups.all.map { named in
+      end += named.group.individuals
+      return (end, named.group)
+    }
+  }
+
+  /// The times at which a piece of the schedule begins, as steps, 0 first.
+  var changes: [Int] {
+    let times = model.schedule.traits.flatMap { model.schedule[$0].map(\.from) }
+    let steps = times.map { Int(($0 / timeStep - 1e-6).rounded(.up)) }
+    return Set(steps + [0]).sorted()
+  }
+
+  /// The columns that hold from step `step` to the next change.
+  func columns(step: Int) -> TraitColumns {
+    TraitColumns(
+      count: model.individuals, isUniform: isUniform, timeStep: timeStep
+    ) { traits(of: $0, step: step) }
+  }
+
+  /// The number of the individual's group, from 1; 0 for those of no group.
+  func groupIndex(of individual: Int) -> Int {
+    groupEnds.firstIndex { individual < $0.end }.map { $0 + 1 } ?? 0
+  }
+
+  /// The value that the schedule gives a trait in a step, or the school's own at its center.
+  func scheduledValue(_ trait: Trait, step: Int) -> Double {
+    scheduled(trait, step: step)?.center ?? .nan
+  }
+
+  /// Whether all individuals have the same parameters.
+  private var isUniform: Bool {
+    groupEnds.isEmpty && Trait.allCases.allSatisfy { model[$0]?.isConstant ?? true }
+  }
+
+  /// The parameters of one individual; a zone that a draw would turn inside out has no width.
+  func traits(of individual: Int, step: Int) -> IndividualTraits {
+    let group = groupEnds.first { individual < $0.end }?.group
+    func value(_ trait: Trait) -> Double? {
+      (group?[trait] ?? scheduled(trait, step: step)).map {
+        draw($0, of: trait, individual: individual)
+      }
+    }
+    func radius(_ own: Trait, width: Trait, around inner: Double) -> Double {
+      let givesWidth = group?[width] != nil || (group?[own] == nil && value(own) == nil)
+      if !givesWidth, let radius = value(own) { return max(inner, radius) }
+      return inner + (value(width) ?? 0)
+    }
+    let repulsion = value(.repulsionRadius) ?? 0
+    let orientation = radius(.orientationRadius, width: .orientationWidth, around: repulsion)
+    return IndividualTraits(
+      repulsionRadius: repulsion, orientationRadius: orientation,
+      attractionRadius: radius(.attractionRadius, width: .attractionWidth, around: orientation),
+      fieldOfPerception: value(.fieldOfPerception) ?? 360, speed: value(.speed) ?? 0,
+      turningRate: value(.turningRate) ?? 0, angularNoise: value(.angularNoise) ?? 0,
+      orientationWeight: value(.orientationWeight) ?? 1, preference: Self.preference(of: group))
+  }
+
+  private func scheduled(_ trait: Trait, step: Int) -> ParameterValue? {
+    let time = Double(step) * timeStep
+    return model.schedule.value(of: trait, at: time, timeStep: timeStep).map { .constant($0) }
+      ?? model[trait]
+  }
+
+  private func draw(_ value: ParameterValue, of trait: Trait, individual: Int) -> Double {
+    let first = trait.rawValue << 16
+    switch value {
+    case .constant(let constant): return constant
+    case .uniform(let ends):
+      let u = random.uniforms(step: 0, individual: individual, draw: first).0
+      return ends.from + u * (ends.to - ends.from)
+    case .normal(let distribution):
+      for attempt in 0..<1000 {
+        let normal = random.normals(step: 0, individual: individual, draw: first + attempt).0
+        let drawn = distribution.mean + distribution.standardDeviation * normal
+        if trait.range.contains(drawn) { return drawn }
+      }
+      return distribution.mean
+    }
+  }
+
+  private static func preference(of group: SchoolGroup?) -> SIMD3<Double> {
+    guard let group, let direction = group.preferredDirection else { return .zero }
+    let vector = SIMD3(direction[0], direction[1], direction.count > 2 ? direction[2] : 0)
+    return vector * (group.preferredDirectionWeight / (vector * vector).sum().squareRoot())
+  }
+}
+
+extension CounterRandom {
+  /// Two independent standard normal numbers.
+  ///
+  /// Source: Box, Muller, Ann. Math. Stat. 29 (1958) 610.
+  func normals(step: Int, individual: Int, draw: Int) -> (Double, Double) {
+    let (first, second) = uniforms(step: step, individual: individual, draw: draw)
+    let length = (-2 * log(1 - first)).squareRoot()
+    return (length * cos(2 * .pi * second), length * sin(2 * .pi * second))
+  }
+}

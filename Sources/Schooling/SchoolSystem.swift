@@ -1,0 +1,101 @@
+import ClausiusKernelDispatch
+import ClausiusSimulationCore
+
+/// A fish school in motion.
+final class SchoolSystem: System {
+  let context: FrameContext
+  let box: Box
+  let quantities: [QuantityDescription]
+  private let resolver: TraitResolver
+  private var stepper: SchoolStepper
+  private var school: SchoolState
+  private let tankRadius: Double?
+  private var step = 0
+
+  /// The school of `model` at its start.
+  init(model: CouzinModel, run: RunSettings, variant: KernelVariant) throws {
+    resolver = TraitResolver(model: model, seed: run.seed, timeStep: run.grid.tickDuration)
+    stepper = SchoolStepper(model: model, kernels: variant.schoolKernels, run: run)
+    school = try model.initialState(run: run, stepper: stepper)
+    box = model.simulationBox
+    tankRadius = model.tankRadius
+    quantities = CouzinModel.quantities.filter { $0.name != "image" || model.boundary == .periodic }
+    context = model.frameContext(resolver)
+  }
+
+  func advance(to instant: Instant) {
+    stepper.advance(&school, to: instant)
+    step = instant.tick
+  }
+
+  func copy(_ quantity: String, into values: inout [Double]) {
+    for i in 0..<school.count {
+      let vector: SIMD3<Double> =
+        switch quantity {
+        case "velocity": stepper.columns.speed[i] * school[heading: i]
+        case "image":
+          SIMD3(
+            Double(school.image[0][i]), Double(school.image[1][i]), Double(school.image[2][i]))
+        default: school[position: i]
+        }
+      for axis in 0..<3 { values[3 * i + axis] = vector[axis] }
+    }
+  }
+
+  /// The parameters that the schedule changes, as they are in the step that ends here.
+  func observables() -> [Observable] {
+    resolver.model.schedule.traits.map { trait in
+      Observable(
+        name: trait.name, unit: trait.unit,
+        value: resolver.scheduledValue(trait, step: max(0, step - 1)))
+    }
+  }
+
+  func checkInvariants() throws(BrokenInvariant) {
+    for i in 0..<school.count {
+      let position = school[position: i]
+      let heading = school[heading: i]
+      guard position.dot(position).isFinite, heading.dot(heading).isFinite else {
+        throw BrokenInvariant(
+          "individual \(i) is at \(position) and heads to \(heading): a number is not finite")
+      }
+      guard abs(heading.dot(heading) - 1) < 1e-12 else {
+        throw BrokenInvariant("the heading of individual \(i) has length \(heading.length)")
+      }
+      guard isInside(position) else {
+        throw BrokenInvariant("individual \(i) is at \(position), outside the space")
+      }
+    }
+  }
+
+  private func isInside(_ position: SIMD3<Double>) -> Bool {
+    if let tankRadius, position.length > tankRadius * (1 + 1e-12) { return false }
+    return (0..<3).allSatisfy { position[$0] >= box.lower[$0] && position[$0] <= box.upper[$0] }
+  }
+}
+
+extension SchoolSystem {
+  func save(into archive: inout StateArchive) {
+    archive.put("system/step", integers: [step])
+    for (axis, name) in ["x", "y", "z"].enumerated() {
+      archive.put("system/position_\(name)", reals: Array(school.position[axis].elements))
+      archive.put("system/heading_\(name)", reals: Array(school.heading[axis].elements))
+      archive.put("system/image_\(name)", integers: school.image[axis].elements.map(Int.init))
+    }
+  }
+
+  func restore(from archive: StateArchive) throws {
+    step = try archive.integers("system/step", count: 1)[0]
+    for (axis, name) in ["x", "y", "z"].enumerated() {
+      let positions = try archive.reals("system/position_\(name)", count: school.count)
+      let headings = try archive.reals("system/heading_\(name)", count: school.count)
+      let images = try archive.integers("system/image_\(name)", count: school.count)
+      for i in 0..<school.count {
+        school.position[axis][i] = positions[i]
+        school.heading[axis][i] = headings[i]
+        school.image[axis][i] = Int32(truncatingIfNeeded: images[i])
+      }
+    }
+    stepper.takeUpParameters(ofStep: max(0, step - 1), always: true)
+  }
+}

@@ -1,0 +1,119 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+extension CouzinModel {
+  /// How often an individual may be drawn again before the start is refused.
+  static let attempts = 1000
+
+  /// The school at the start.
+  ///
+  /// - Throws: ``ContradictionError`` when no such start exists; what `run.loadFrame` throws.
+  func initialState(run: RunSettings, stepper: SchoolStepper) throws -> SchoolState {
+    if start == .file, let startFile {
+      return try state(from: run.loadFrame(startFile, startFrame))
+    }
+    let placement = SchoolPlacement(model: self, seed: run.seed)
+    let drawn = try (0..<individuals).map { try placeInside($0, placement) }
+    let school = SchoolState(positions: drawn.map(\.position), headings: drawn.map(\.heading))
+    if start == .ball, individuals > 1 {
+      try redrawTheLonely(of: school, placement: placement, stepper: stepper)
+    }
+    return school
+  }
+
+  /// A draw inside the space: what leaves a periodic box comes in on the other side, what leaves a tank is drawn again.
+  private func placeInside(
+    _ i: Int, _ placement: SchoolPlacement
+  ) throws -> (position: SIMD3<Double>, heading: SIMD3<Double>) {
+    for attempt in 0..<Self.attempts {
+      var place = placement.place(i, attempt: attempt)
+      place.position = wrapped(place.position)
+      if isInside(place.position) { return place }
+    }
+    throw ContradictionError(
+      Contradiction(
+        at: "couzin.start_radius", "no place for individual \(i) was found inside the tank",
+        advice: "give a smaller start_radius"))
+  }
+
+  /// Whoever detects nobody is drawn again until everybody detects somebody: a neighbor within the attraction radius and
+  /// outside the blind cone.
+  private func redrawTheLonely(
+    of school: SchoolState, placement: SchoolPlacement, stepper: SchoolStepper
+  ) throws {
+    for attempt in 1..<Self.attempts {
+      let detects = stepper.detect(school)
+      let lonely = detects.indices.filter { !detects[$0] && stepper.canDetect($0) }
+      if lonely.isEmpty { return }
+      for i in lonely {
+        let place = placement.place(i, attempt: attempt)
+        school[position: i] = wrapped(place.position)
+        school[heading: i] = place.heading
+      }
+    }
+    throw ContradictionError(
+      Contradiction(
+        at: "couzin.start_radius",
+        "in a ball of radius \(effectiveStartRadius.scenarioText) somebody always detects nobody",
+        advice: "give a smaller start_radius, more individuals or wider zones"))
+  }
+
+  private func state(from frame: Frame) throws -> SchoolState {
+    guard frame.context.individuals == individuals else {
+      throw fileContradiction(
+        "holds \(frame.context.individuals) individuals, the scenario \(individuals)",
+        at: "individuals")
+    }
+    guard frame.box.spatialDimension == dimension else {
+      throw fileContradiction(
+        "is \(frame.box.spatialDimension)-dimensional, the scenario \(dimension)-dimensional",
+        at: "dimension")
+    }
+    let positions = try vectors("position", of: frame).map(wrapped)
+    let headings = try vectors("velocity", of: frame).map { velocity in
+      guard velocity.length > 0 else {
+        throw fileContradiction("has an individual without velocity", at: "start_file")
+      }
+      return velocity.normalized
+    }
+    guard positions.allSatisfy(isInside) else {
+      throw fileContradiction("has an individual outside the tank", at: "start_file")
+    }
+    return SchoolState(positions: positions, headings: headings)
+  }
+
+  private func vectors(_ quantity: String, of frame: Frame) throws -> [SIMD3<Double>] {
+    guard let values = frame[quantity] else {
+      throw fileContradiction("has no \(quantity)", at: "start_file")
+    }
+    guard values.allSatisfy(\.isFinite) else {
+      throw fileContradiction("has a \(quantity) that is not finite", at: "start_file")
+    }
+    return (0..<individuals).map { i in
+      SIMD3(values[3 * i], values[3 * i + 1], dimension == 2 ? 0 : values[3 * i + 2])
+    }
+  }
+
+  private func fileContradiction(_ message: String, at key: String) -> ContradictionError {
+    ContradictionError(
+      Contradiction(
+        at: "couzin.\(key)", "frame \(startFrame) of '\(startFile ?? "")' \(message)"))
+  }
+
+  /// The position inside the periodic box, [0, L) on each axis.
+  private func wrapped(_ position: SIMD3<Double>) -> SIMD3<Double> {
+    guard boundary == .periodic, let box else { return position }
+    var inside = position
+    for (axis, side) in box.enumerated() {
+      inside[axis] -= side * (inside[axis] / side).rounded(.down)
+      if inside[axis] >= side { inside[axis] = 0 }
+    }
+    return inside
+  }
+
+  private func isInside(_ position: SIMD3<Double>) -> Bool {
+    guard boundary == .tank else { return true }
+    if let tankRadius { return position.length <= tankRadius }
+    return (box ?? []).enumerated().allSatisfy { position[$0] >= 0 && position[$0] <= $1 }
+  }
+}
