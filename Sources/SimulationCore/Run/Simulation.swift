@@ -116,6 +116,7 @@ public final class Simulation {
     }
     frame.observables = system.observables()
     let values = try diagnostics.evaluate(frame)
+    precondition(values.count == diagnostics.columns.count, "one value for each column")
     for (column, value) in zip(diagnostics.columns, values) {
       frame.observables.append(Observable(name: column.name, unit: column.unit, value: value))
     }

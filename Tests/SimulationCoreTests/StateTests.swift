@@ -1,0 +1,45 @@
+import Testing
+
+@testable import ClausiusSimulationCore
+
+@Suite("State archives and frames")
+struct StateTests {
+  @Test("What is put in comes out, bit for bit")
+  func archive() throws {
+    var archive = StateArchive()
+    let reals = [0.1, -0.0, .infinity, Double(nan: 3, signaling: false), .leastNonzeroMagnitude]
+    archive.put("a", reals: reals)
+    archive.put("b", integers: [1, -2, .max, .min])
+    archive.put("c", text: "é")
+    #expect(try archive.reals("a").map(\.bitPattern) == reals.map(\.bitPattern))
+    #expect(try archive.integers("b", count: 4) == [1, -2, .max, .min])
+    #expect(try archive.text("c") == "é")
+  }
+
+  @Test("What is missing, of another kind or of another size is refused")
+  func missing() {
+    var archive = StateArchive()
+    archive.put("a", reals: [1])
+    #expect(throws: StateArchiveError(name: "b", expected: nil)) { try archive.reals("b") }
+    #expect(throws: StateArchiveError(name: "a", expected: 2)) {
+      try archive.reals("a", count: 2)
+    }
+    #expect(throws: StateArchiveError(name: "a", expected: nil)) { try archive.integers("a") }
+    #expect(throws: StateArchiveError(name: "a", expected: nil)) { try archive.text("a") }
+  }
+
+  @Test("A frame has room for its quantities by their shape")
+  func frame() {
+    let scalar = QuantityDescription(
+      name: "energy", unit: "1", about: "e", shape: .scalarPerIndividual)
+    let field = QuantityDescription(name: "phi", unit: "1", about: "f", shape: .perGridPoint)
+    let frame = Frame(
+      context: FrameContext(system: "s", individuals: 4, gridPoints: [0, 1]), box: .open(),
+      quantities: [.position, scalar, field])
+    #expect(frame["position"] == [Double](repeating: 0, count: 12))
+    #expect(frame["energy"]?.count == 4)
+    #expect(frame["phi"]?.count == 2)
+    #expect(frame["velocity"] == nil)
+    #expect([.position, scalar, field].map(\.components) == [3, 1, 1])
+  }
+}
