@@ -1,37 +1,6 @@
 import ClausiusDeclarations
 import ClausiusSimulationCore
 
-extension Scenario {
-  /// Reads the scenario file at `path`.
-  ///
-  /// - Parameters:
-  ///   - path: a YAML file.
-  ///   - overrides: keys that are set from outside the file; later ones win.
-  ///   - catalog: the systems that a scenario can name.
-  ///   - checkDiagnostic: checks each call of `diagnostics` and `expect`.
-  /// - Throws: everything that is wrong, each with its place; nothing has been written or allocated.
-  public static func read(
-    path: String, overrides: [ScenarioOverride] = [], catalog: SystemCatalog = .standard,
-    checkDiagnostic: @escaping DiagnosticCheck
-  ) throws(Problems) -> Scenario {
-    try read(
-      text: ScenarioFile.text(path: path), path: path, overrides: overrides, catalog: catalog,
-      checkDiagnostic: checkDiagnostic)
-  }
-
-  /// Reads the text of a scenario, such as one that a trajectory keeps; `path` is its name in messages.
-  ///
-  /// - Throws: as ``read(path:overrides:catalog:checkDiagnostic:)``.
-  public static func read(
-    text: String, path: String, overrides: [ScenarioOverride] = [],
-    catalog: SystemCatalog = .standard, checkDiagnostic: @escaping DiagnosticCheck
-  ) throws(Problems) -> Scenario {
-    var reader = ScenarioReader(catalog: catalog, checkDiagnostic: checkDiagnostic)
-    let root = try reader.root(text: text, path: path, overrides: overrides)
-    return try reader.scenario(root: root, text: text, path: path, overrides: overrides)
-  }
-}
-
 /// Reads one scenario and collects what is wrong with it.
 struct ScenarioReader {
   let catalog: SystemCatalog

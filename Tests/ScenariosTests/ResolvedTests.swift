@@ -70,13 +70,23 @@ struct ResolvedTests {
     #expect(try again.resolved() == scenario.resolved())
   }
 
-  @Test("A longer run of the resolved text keeps the frames where they were")
-  func longer() throws {
-    let scenario = try read("system: beads\nrun: {duration: 1000, time_step: 0.1}\n")
+  @Test("A run that goes on keeps its defaults: frames stay where they were when it gets longer")
+  func resuming() throws {
+    let scenario = try read(
+      "system: beads\nrun: {duration: 1000, time_step: 0.1}\n", .set("beads.speed=1"))
     #expect(scenario.grid.ticksPerFrame == 10)
-    let longer = try read(scenario.resolvedText(), .until(50_000))
+    let longer = try Scenario.resume(
+      configuration: scenario.resolvedText(), text: scenario.text, path: scenario.path,
+      overrides: scenario.overrides, changes: [.until(50_000), .threads(2)], catalog: testCatalog,
+      checkDiagnostic: testDiagnostics)
     #expect(longer.grid.ticksPerFrame == 10)
     #expect(longer.grid.lastTick == 500_000)
+    #expect(longer.text == scenario.text)
+    #expect(longer.threads == 2)
+    #expect((longer.model as? Beads)?.speed == 1)
+    #expect(
+      longer.overrides.map(\.assignment)
+        == ["beads.speed=1", "run.duration=50000", "run.threads=2"])
   }
 
   @Test("A system of other quantities writes its own")

@@ -39,6 +39,8 @@ struct ResourceTests {
       ])
     try scenario.checkFits(run: settings, availableMemory: 1e15, availableDisk: 1e15)
     try scenario.checkFits(run: settings, availableMemory: nil, availableDisk: nil)
+    try scenario.checkFits(
+      run: settings, availableMemory: nil, availableDisk: 80e9, bytesWritten: 143.95e12)
   }
 
   @Test("A size that the scenario does not set is reported at its group or at the system")

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusSchooling
 import ClausiusSimulationCore
 
 /// The systems that a scenario can name: the one switch between a name and a system.
@@ -7,7 +8,7 @@ public struct SystemCatalog: Sendable {
   public let models: [any SystemModel.Type]
 
   /// The systems of this engine. A new system is one more line here.
-  public static let standard = SystemCatalog([])
+  public static let standard = SystemCatalog([CouzinModel.self])
 
   /// A catalog of `models`, whose names must differ.
   public init(_ models: [any SystemModel.Type]) {

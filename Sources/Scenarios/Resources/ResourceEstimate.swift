@@ -32,9 +32,11 @@ extension Scenario {
   ///   - settings: the run as the system will see it.
   ///   - availableMemory: bytes of memory that the machine can give, `nil` when unknown.
   ///   - availableDisk: bytes that the output may take, `nil` when unknown.
+  ///   - bytesWritten: bytes that an interrupted run has on the disk already.
   /// - Throws: a problem at the key that sets the size, one for memory and one for disk.
   public func checkFits(
-    run settings: RunSettings, availableMemory: Double?, availableDisk: Double?
+    run settings: RunSettings, availableMemory: Double?, availableDisk: Double?,
+    bytesWritten: Double = 0
   ) throws(Problems) {
     let needed = estimate(run: settings)
     var problems = Problems()
@@ -47,7 +49,7 @@ extension Scenario {
         advice: key.map { "reduce \($0)" })
       problems.append(problem(of: contradiction))
     }
-    if let availableDisk, needed.fileBytes > availableDisk {
+    if let availableDisk, needed.fileBytes - bytesWritten > availableDisk {
       let contradiction = Contradiction(
         at: "output.every",
         "the run writes \(inWords(bytes: needed.fileBytes)) in \(needed.frames) frames, "
