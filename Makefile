@@ -29,7 +29,7 @@ build: system-packages
 demo: build
 	@mkdir -p output
 	$(CLAUSIUS) run scenarios/couzin/torus.yaml --force -o output/torus.h5md
-	$(CLAUSIUS) analyze output/torus.h5md --from 1000 -o output/torus.csv --format table
+	$(CLAUSIUS) analyze output/torus.h5md --from 500 -o output/torus.csv --format table
 	@echo
 	@echo "trajectory  output/torus.h5md  (h5py, xarray, MDAnalysis, OVITO: docs/trajectory-format.md)"
 	@echo "per frame   output/torus.csv"
@@ -43,7 +43,7 @@ $(VENV)/installed: Tests/requirements.txt
 lint:
 	swift format lint --strict --recursive $(SWIFT_SOURCES)
 
-test: test-packages lint $(VENV)/installed build
+test: test-packages lint $(VENV)/installed
 	swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-test
 	CLAUSIUS_PYTHON=$(abspath $(PYTHON)) swift test -c release -Xswiftc -enable-testing --scratch-path .build-test
 

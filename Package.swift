@@ -121,17 +121,18 @@ let package = Package(
 
     // MARK: - Analysis
     module("EntropyMeasures", [numerics]),
-    module("Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures"]),
+    module(
+      "Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures"], [numerics]),
     module("Reports", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"]),
 
     // MARK: - Tool
     module(
-      "Scenarios", uses: ["Declarations", "SimulationCore", "Schooling", "Diagnostics"], [yams]),
+      "Scenarios", uses: ["Declarations", "SimulationCore", "Schooling"], [yams]),
     .executableTarget(
       name: "clausius",
       dependencies: [
         "ClausiusScenarios", "ClausiusTrajectories", "ClausiusDiagnostics", "ClausiusReports",
-        argumentParser,
+        "ClausiusKernelDispatch", argumentParser,
       ],
       path: "Sources/clausius", plugins: ["VersionStamp"]),
     .plugin(name: "VersionStamp", capability: .buildTool(), path: "Sources/VersionStamp"),
@@ -139,15 +140,19 @@ let package = Package(
     // MARK: - Tests
     tests("DeclarationsTests", of: ["Declarations"]),
     tests("SimulationCoreTests", of: ["SimulationCore"]),
-    tests("SchoolingTests", of: ["Schooling"]),
+    tests(
+      "SchoolingTests",
+      of: ["Schooling", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
     tests("HDF5StorageTests", of: ["HDF5Storage"]),
     tests("TrajectoriesTests", of: ["Trajectories", "HDF5Storage", "SimulationCore"]),
     tests("EntropyMeasuresTests", of: ["EntropyMeasures"]),
-    tests("DiagnosticsTests", of: ["Diagnostics", "Trajectories"]),
+    tests(
+      "DiagnosticsTests", of: ["Diagnostics", "HDF5Storage", "SimulationCore"], [numerics],
+      resources: [.copy("dewi_kadita_reference.h5"), .copy("make_dewi_kadita_reference.py")]),
     tests("ReportsTests", of: ["Reports"]),
     tests("ScenariosTests", of: ["Scenarios"]),
     tests("PhysicsTests", of: ["Schooling", "Diagnostics", "Scenarios"]),
     tests("RegressionTests", of: ["Schooling", "Diagnostics", "Scenarios"]),
-    tests("CommandTests", of: ["Trajectories", "Diagnostics"], ["clausius"]),
+    tests("CommandTests", of: ["HDF5Storage"], ["clausius"]),
   ] + widerKernels,
   swiftLanguageModes: [.v6])

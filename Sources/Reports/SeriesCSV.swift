@@ -15,8 +15,12 @@ public final class SeriesCSV: FrameSeries {
 
   /// Adds a row.
   public func add(time: Double, _ estimates: [Estimate]) throws {
-    let fields = ["\(time)"] + estimates.map { $0.value.map { "\($0)" } ?? "" }
-    waiting += fields.joined(separator: ",") + "\n"
+    waiting += time.description
+    for estimate in estimates {
+      waiting += ","
+      if let value = estimate.value { waiting += value.description }
+    }
+    waiting += "\n"
     if waiting.utf8.count > 1 << 16 { try finish() }
   }
 

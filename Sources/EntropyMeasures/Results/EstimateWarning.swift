@@ -12,6 +12,8 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case undefinedFrames(Int)
   /// The data have no axis that singles itself out: the value depends on the axes of the coordinates.
   case undefinedAxis
+  /// The individuals fill a periodic axis so evenly that they have no center on it.
+  case undefinedCenter
   /// A sum over pairs was estimated from a sample of the pairs.
   case sampledPairs(sampled: Int, of: Int)
 
@@ -31,6 +33,8 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
       "undefined in \(frames) frames, which are left out"
     case .undefinedAxis:
       "no axis singles itself out: the value depends on the axes of the coordinates"
+    case .undefinedCenter:
+      "the individuals fill a periodic axis evenly: they have no center, that of the box is used"
     case .sampledPairs(let sampled, let all):
       "estimated from \(sampled) of \(all) pairs"
     }

@@ -7,8 +7,9 @@ import Synchronization
 enum Interruption {
   private static let received = Atomic<Int32>(0)
 
-  /// Listens for SIGINT and SIGTERM from now on.
+  /// Listens for SIGINT and SIGTERM from now on; a file that may not grow is an error to report, not a signal to die of.
   static func listen() {
+    signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
         Interruption.received.store(number, ordering: .relaxed)

@@ -58,13 +58,13 @@ func seconds(_ duration: Duration) -> Double {
   Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
 }
 
-/// "2 h 05 min", "3 min 20 s", "12 s".
+/// "2 h 05 min", "3 min 20 s", "12 s", "0.21 s".
 func duration(_ seconds: Double) -> String {
   guard seconds < 1e7 else { return "months" }
   let whole = Int(seconds.rounded())
   if whole >= 3600 { return String(format: "%d h %02d min", whole / 3600, whole % 3600 / 60) }
   if whole >= 60 { return String(format: "%d min %02d s", whole / 60, whole % 60) }
-  return "\(whole) s"
+  return seconds < 10 ? String(format: "%.2f s", seconds) : "\(whole) s"
 }
 
 /// "1.2 GB", with powers of ten as file managers show them.

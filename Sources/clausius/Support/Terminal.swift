@@ -10,8 +10,15 @@ enum Terminal {
     isatty(STDOUT_FILENO) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
 
   /// Writes a line of results.
-  static func output(_ text: String) {
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+  static func output(_ text: String) { write(text + "\n") }
+
+  /// Writes results as they are; a reader that has gone away, as `head` does, ends the program quietly.
+  static func write(_ text: String) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      exit(ExitStatus.storage.rawValue)
+    }
   }
 
   /// Writes a line of news, warnings or errors.

@@ -1,0 +1,41 @@
+import ClausiusSimulationCore
+import Foundation
+
+final class WalkersSystem: System {
+  let context: FrameContext
+  let box = Box.open()
+  let quantities = [QuantityDescription.position]
+  private var position: [Double]
+  private let stepLength: Double
+  private let random: CounterRandom
+
+  init(model: WalkersModel, run: RunSettings) {
+    context = FrameContext(system: WalkersModel.name, individuals: model.count)
+    position = [Double](repeating: 0, count: 3 * model.count)
+    stepLength = (2 * model.diffusivity * run.grid.tickDuration).squareRoot()
+    // A stream of your own goes into the one table, RandomStreams.swift; its number is never used again.
+    random = CounterRandom(seed: run.seed, stream: .angularNoise)
+  }
+
+  func advance(to instant: Instant) {
+    for k in position.indices {
+      let (u, v) = random.uniforms(step: instant.tick, individual: k)
+      position[k] += stepLength * (-2 * log(1 - u)).squareRoot() * cos(2 * .pi * v)
+    }
+  }
+
+  func copy(_ quantity: String, into values: inout [Double]) { values = position }
+
+  func observables() -> [Observable] { [] }
+
+  func checkInvariants() throws(BrokenInvariant) {
+    guard let bad = position.firstIndex(where: { !$0.isFinite }) else { return }
+    throw BrokenInvariant("coordinate \(bad % 3) of walker \(bad / 3) is \(position[bad])")
+  }
+
+  func save(into archive: inout StateArchive) { archive.put("system/position", reals: position) }
+
+  func restore(from archive: StateArchive) throws {
+    position = try archive.reals("system/position", count: position.count)
+  }
+}

@@ -1,0 +1,51 @@
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+import ClausiusSimulationCore
+
+/// A diagnostic with its parameters, as a user asked for it.
+public struct DiagnosticRequest: Sendable {
+  /// The full text of the call, the name of the result in files and tables.
+  public let text: String
+  /// The diagnostic with its parameters.
+  public let diagnostic: any Diagnostic
+  /// Where the call stands.
+  public let position: SourcePosition
+
+  /// The unit of the values.
+  public var unit: EntropyUnit { type(of: diagnostic).unit }
+
+  /// The quantities that frames must carry.
+  public var quantities: [String] { type(of: diagnostic).quantities }
+
+  /// Checks that frames of this kind can be evaluated, before any is.
+  ///
+  /// - Parameters:
+  ///   - quantities: the names of the quantities that frames will carry.
+  ///   - context: what stays the same over all frames.
+  ///   - box: the space of the individuals.
+  /// - Throws: what is missing, at the place of the call.
+  public func check(
+    quantities: [String], context: FrameContext, box: Box
+  ) throws(Problems) {
+    do throws(DiagnosticError) {
+      for quantity in self.quantities where !quantities.contains(quantity) {
+        throw DiagnosticError.missing(quantity)
+      }
+      try diagnostic.check(context: context, box: box)
+    } catch {
+      throw Problems(
+        Problem(error.prefixed(with: text).message, at: position, advice: error.advice))
+    }
+  }
+
+  /// The value at a frame.
+  ///
+  /// - Throws: ``DiagnosticError`` with the text of the call.
+  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+    do throws(DiagnosticError) {
+      return try diagnostic.evaluate(frame)
+    } catch {
+      throw error.prefixed(with: text)
+    }
+  }
+}

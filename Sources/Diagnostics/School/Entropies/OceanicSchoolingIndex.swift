@@ -1,0 +1,85 @@
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+import ClausiusSimulationCore
+
+/// The Oceanic Schooling Index: a weighted sum of the seven school entropies.
+///
+/// 0.18 cohesion + 0.28 polarization + 0.08 depth stratification + 0.08 angular momentum + 0.10 nearest neighbor + 0.18 velocity correlation + 0.10 shape,
+/// each with its default parameters and in the same convention. From 0 (ordered) to 1 (disordered). In the convention `corrected` the standard error is the
+/// weighted sum of those of the parts, which no correlation between them can exceed.
+/// Source: arXiv 2602.07948.
+public struct OceanicSchoolingIndex: Diagnostic {
+  /// Which definition is meant.
+  public var convention = Convention.corrected
+
+  /// The index of the default convention.
+  public init() {}
+
+  /// The word in a call.
+  public static let name = "oceanic_schooling_index"
+  /// What it is.
+  public static let about = "one number for the disorder of a school, from its seven entropies"
+  /// What it computes.
+  public static let formula =
+    "0.18 cohesion + 0.28 polarization + 0.08 depth + 0.08 angular momentum "
+    + "+ 0.10 nearest neighbor + 0.18 velocity correlation + 0.10 shape"
+  /// A pure number.
+  public static let unit = EntropyUnit.dimensionless
+  /// Its range.
+  public static let bounds = "0 to 1"
+  /// Where it is defined.
+  public static let source = "arXiv 2602.07948"
+  /// What a frame must carry.
+  public static let quantities = ["position", "velocity"]
+  /// The parameters of the call.
+  public static let keys: [Key<OceanicSchoolingIndex>] = [.convention(\.convention)]
+
+  /// Refuses boxes that the convention cannot do with.
+  public func check(context: FrameContext, box: Box) throws(DiagnosticError) {
+    try convention.check(box)
+  }
+
+  /// The index of a frame; undefined where one of the entropies is.
+  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+    var value = 0.0
+    var error = 0.0
+    var samples = 0
+    var warnings: [EstimateWarning] = []
+    for (weight, part) in parts {
+      let estimate = try part.evaluate(frame)
+      guard let partValue = estimate.value else {
+        return .undefined(.undefinedPart(type(of: part).name), samples: estimate.samples)
+      }
+      value += weight * partValue
+      error += weight * (estimate.standardError?.value ?? 0)
+      samples = max(samples, estimate.samples)
+      warnings += estimate.warnings
+    }
+    return Estimate(
+      value, unit: Self.unit, samples: samples,
+      standardError: convention == .corrected ? StandardError(error, by: .sumOfParts) : nil,
+      bounds: .unit, warnings: warnings)
+  }
+
+  /// The seven entropies with their weights, in the order of the sum.
+  private var parts: [(weight: Double, diagnostic: any Diagnostic)] {
+    var cohesion = CohesionEntropy()
+    var polarization = PolarizationEntropy()
+    var depth = DepthStratificationEntropy()
+    var angularMomentum = AngularMomentumEntropy()
+    var nearestNeighbor = NearestNeighborEntropy()
+    var velocityCorrelation = VelocityCorrelationEntropy()
+    var shape = ShapeEntropy()
+    cohesion.convention = convention
+    polarization.convention = convention
+    depth.convention = convention
+    angularMomentum.convention = convention
+    nearestNeighbor.convention = convention
+    velocityCorrelation.convention = convention
+    shape.convention = convention
+    return [
+      (0.18, cohesion), (0.28, polarization), (0.08, depth), (0.08, angularMomentum),
+      (0.10, nearestNeighbor), (0.18, velocityCorrelation), (0.10, shape),
+    ]
+  }
+}

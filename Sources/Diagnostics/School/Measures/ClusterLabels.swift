@@ -1,0 +1,71 @@
+import ClausiusSimulationCore
+
+/// Clusters: individuals are in the same cluster when a chain of links of at most `radius` joins them.
+///
+/// Distances are to the nearest image on periodic axes. Space is cut into cells so small that all individuals of a cell are linked;
+/// only neighboring cells that are not yet joined are searched for a link. O(N) for a bounded number of neighboring cells.
+struct ClusterLabels {
+  /// The cluster of each individual, 0 to ``count`` - 1 in the order of their first individuals, [N].
+  let labels: [Int]
+  /// The number of clusters.
+  let count: Int
+
+  init(of positions: [SIMD3<Double>], in box: Box, radius: Double) {
+    let grid = LinkGrid(positions, in: box, radius: radius)
+    var forest = Forest(count: grid.cellCount)
+    grid.forEachNeighboringPair { first, second in
+      if forest.root(of: first) != forest.root(of: second), grid.areLinked(first, second) {
+        forest.join(first, second)
+      }
+    }
+    var rootOfIndividual = [Int](repeating: 0, count: positions.count)
+    for cell in 0..<grid.cellCount {
+      let root = forest.root(of: cell)
+      for individual in grid.individuals(in: cell) { rootOfIndividual[individual] = root }
+    }
+    var labelOfRoot = [Int](repeating: -1, count: grid.cellCount)
+    var count = 0
+    labels = rootOfIndividual.map { root in
+      if labelOfRoot[root] < 0 {
+        labelOfRoot[root] = count
+        count += 1
+      }
+      return labelOfRoot[root]
+    }
+    self.count = count
+  }
+
+  /// The members of each cluster that no other exceeds in size.
+  var largest: [[Int]] {
+    var sizes = [Int](repeating: 0, count: count)
+    for label in labels { sizes[label] += 1 }
+    guard let size = sizes.max() else { return [] }
+    var members: [Int: [Int]] = [:]
+    for (individual, label) in labels.enumerated() where sizes[label] == size {
+      members[label, default: []].append(individual)
+    }
+    return members.sorted { $0.key < $1.key }.map(\.value)
+  }
+}
+
+/// Disjoint sets with path halving (Galler and Fisher 1964).
+private struct Forest {
+  private var parent: [Int]
+
+  init(count: Int) { parent = Array(0..<count) }
+
+  mutating func root(of element: Int) -> Int {
+    var element = element
+    while parent[element] != element {
+      parent[element] = parent[parent[element]]
+      element = parent[element]
+    }
+    return element
+  }
+
+  /// Joins two sets; the lower root stays.
+  mutating func join(_ a: Int, _ b: Int) {
+    let (rootA, rootB) = (root(of: a), root(of: b))
+    parent[max(rootA, rootB)] = min(rootA, rootB)
+  }
+}

@@ -1,0 +1,34 @@
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+import RealModule
+
+/// Shannon entropy over the logarithm of the number of outcomes, corrected so that uniform samples give 1 in expectation.
+///
+/// The estimator is that of Chao, Wang and Jost for a known number of outcomes, the standard error its jackknife.
+func normalizedEntropy(of occupancy: Occupancy) -> Estimate {
+  guard let outcomes = occupancy.outcomes, outcomes > 1 else {
+    return .undefined(.singleOutcome, samples: occupancy.samples)
+  }
+  do throws(EntropyError) {
+    return try ChaoWangJost().estimate(Shannon(), from: occupancy)
+      .divided(by: Double.log(Double(outcomes)))
+  } catch {
+    preconditionFailure("Shannon's entropy with known outcomes always has this estimator: \(error)")
+  }
+}
+
+extension Key {
+  /// The key `bins`.
+  static func bins(_ path: WritableKeyPath<Root, Int?> & Sendable, about: String) -> Key {
+    Key("bins", path, in: IntegerRange(2, 100_000), about: about)
+  }
+}
+
+extension Contradiction {
+  /// A key that the convention dewi_kadita does not have.
+  static func onlyCorrected(_ key: String) -> Contradiction {
+    Contradiction(
+      at: key, "'\(key)' has no meaning in the convention dewi_kadita",
+      advice: "leave it out, or use the convention corrected")
+  }
+}

@@ -1,0 +1,141 @@
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+
+/// The number of clusters: groups whose individuals are joined by links of at most a radius (single linkage).
+///
+/// From 1 (one school) to N (every individual alone). Distances are to the nearest image on periodic axes.
+public struct Clusters: ClusterDiagnostic {
+  /// The linking radius, or `nil` for the attraction radius of the run.
+  public var radius: Double?
+
+  /// Clusters linked within the attraction radius.
+  public init() {}
+
+  /// The word in a call.
+  public static let name = "clusters"
+  /// What it is.
+  public static let about = "the number of groups that the individuals form"
+  /// What it computes.
+  public static let formula = "connected components of the graph |r_i - r_j| <= radius"
+  /// A pure number.
+  public static let unit = EntropyUnit.dimensionless
+  /// Its range.
+  public static let bounds = "1 to N"
+  /// Where it is defined.
+  public static let source = "single linkage: Florek et al. 1951"
+  /// What a frame must carry.
+  public static let quantities = ["position"]
+  /// The parameters of the call.
+  public static let keys: [Key<Clusters>] = [.linkingRadius(\.radius)]
+
+  /// The number of clusters of a frame; undefined without an individual.
+  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+    let (school, clusters) = try clusters(frame)
+    let bounds = Bounds(1, Double(max(1, school.count)))
+    guard school.count > 0 else {
+      return Estimate(
+        undefined: .tooFewSamples(found: 0, needed: 1), unit: Self.unit, samples: 0, bounds: bounds)
+    }
+    return Estimate(
+      Double(clusters.count), unit: Self.unit, samples: school.count, bounds: bounds)
+  }
+}
+
+/// The order of one cluster.
+private struct ClusterOrder {
+  var members: Int
+  var polarization: Double
+  var rotation: Double
+}
+
+/// The largest cluster; of equally large ones the one with the highest polarization, then with the highest rotation,
+/// so that the order of the individuals does not matter.
+private func largestCluster(
+  _ school: School, _ clusters: ClusterLabels
+) throws(DiagnosticError) -> ClusterOrder? {
+  let positions = try school.positions()
+  let headings = try school.headings()
+  let candidates = clusters.largest.map { members in
+    let own = members.map { headings[$0] }
+    let placement = Placement(of: members.map { positions[$0] }, in: school.frame.box)
+    return ClusterOrder(
+      members: members.count, polarization: polarization(own),
+      rotation: rotation(fromCenter: placement.fromCenter, own))
+  }
+  return candidates.max { ($0.polarization, $0.rotation) < ($1.polarization, $1.rotation) }
+}
+
+/// The polarization of the largest cluster, p = |sum v_i|/n over its n members.
+///
+/// From 0 to 1. Of equally large clusters the one with the highest polarization, then rotation, is meant.
+public struct LargestClusterPolarization: ClusterDiagnostic {
+  /// The linking radius, or `nil` for the attraction radius of the run.
+  public var radius: Double?
+
+  /// The cluster linked within the attraction radius.
+  public init() {}
+
+  /// The word in a call.
+  public static let name = "largest_cluster_polarization"
+  /// What it is.
+  public static let about = "the polarization of the largest group"
+  /// What it computes.
+  public static let formula = "p = |sum v_i|/n over the members of the largest cluster"
+  /// A pure number.
+  public static let unit = EntropyUnit.dimensionless
+  /// Its range.
+  public static let bounds = "0 to 1"
+  /// Where it is defined.
+  public static let source = "Couzin et al. 2002"
+  /// What a frame must carry.
+  public static let quantities = ["position", "velocity"]
+  /// The parameters of the call.
+  public static let keys: [Key<LargestClusterPolarization>] = [.linkingRadius(\.radius)]
+
+  /// The polarization of the largest cluster of a frame; undefined without an individual.
+  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+    let (school, clusters) = try clusters(frame)
+    guard let order = try largestCluster(school, clusters) else {
+      return .undefined(.tooFewSamples(found: 0, needed: 1))
+    }
+    return Estimate(
+      order.polarization, unit: Self.unit, samples: order.members, bounds: .unit)
+  }
+}
+
+/// The rotation of the largest cluster around its own center, m = |sum u_i x v_i|/n over its n members.
+///
+/// From 0 to 1. Of equally large clusters the one with the highest polarization, then rotation, is meant.
+public struct LargestClusterRotation: ClusterDiagnostic {
+  /// The linking radius, or `nil` for the attraction radius of the run.
+  public var radius: Double?
+
+  /// The cluster linked within the attraction radius.
+  public init() {}
+
+  /// The word in a call.
+  public static let name = "largest_cluster_rotation"
+  /// What it is.
+  public static let about = "the rotation of the largest group around its own center"
+  /// What it computes.
+  public static let formula = "m = |sum u_i x v_i|/n over the members of the largest cluster"
+  /// A pure number.
+  public static let unit = EntropyUnit.dimensionless
+  /// Its range.
+  public static let bounds = "0 to 1"
+  /// Where it is defined.
+  public static let source = "Couzin et al. 2002"
+  /// What a frame must carry.
+  public static let quantities = ["position", "velocity"]
+  /// The parameters of the call.
+  public static let keys: [Key<LargestClusterRotation>] = [.linkingRadius(\.radius)]
+
+  /// The rotation of the largest cluster of a frame; undefined without an individual.
+  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+    let (school, clusters) = try clusters(frame)
+    guard let order = try largestCluster(school, clusters) else {
+      return .undefined(.tooFewSamples(found: 0, needed: 1))
+    }
+    return Estimate(order.rotation, unit: Self.unit, samples: order.members, bounds: .unit)
+  }
+}

@@ -1,0 +1,41 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+/// A diagnostic of clusters, whose individuals are linked within a radius.
+protocol ClusterDiagnostic: Diagnostic {
+  /// The radius of the call, or `nil` for the attraction radius of the run.
+  var radius: Double? { get set }
+}
+
+extension ClusterDiagnostic {
+  /// Refuses frames without an attraction radius when the call gives no radius.
+  public func check(context: FrameContext, box: Box) throws(DiagnosticError) {
+    _ = try linkingRadius(context)
+  }
+
+  /// The radius of the call, or the attraction radius that the run states.
+  func linkingRadius(_ context: FrameContext) throws(DiagnosticError) -> Double {
+    if let radius = radius ?? context.parameters["attraction_radius"], radius > 0, radius.isFinite {
+      return radius
+    }
+    throw DiagnosticError(
+      "the trajectory states no attraction radius",
+      advice: "give the linking radius: \(Self.name)(radius: ...)")
+  }
+
+  /// The clusters of a frame.
+  func clusters(_ frame: AnalyzedFrame) throws(DiagnosticError) -> (School, ClusterLabels) {
+    let school: School = try frame.view()
+    let radius = try linkingRadius(frame.frame.context)
+    return (school, try school.clusters(radius: radius))
+  }
+}
+
+extension Key {
+  /// The key `radius`.
+  static func linkingRadius(_ path: WritableKeyPath<Root, Double?> & Sendable) -> Key {
+    Key(
+      "radius", path, in: .positive, unit: "length",
+      about: "individuals at most this far apart are linked; the attraction radius of the run when left out")
+  }
+}

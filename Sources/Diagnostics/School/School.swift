@@ -1,0 +1,93 @@
+import ClausiusEntropyMeasures
+import ClausiusSimulationCore
+
+/// A frame of individuals with positions and velocities, whatever system they belong to.
+///
+/// Everything is computed when it is first asked for, and once.
+final class School: FrameView {
+  /// The frame.
+  let frame: Frame
+  /// The number of individuals, N.
+  let count: Int
+  /// 2 or 3; in two dimensions z is ignored.
+  let dimension: Int
+  private var cachedPositions: [SIMD3<Double>]?
+  private var cachedHeadings: [SIMD3<Double>]?
+  private var cachedPlacement: Placement?
+  private var cachedNeighbors: NearestNeighbors?
+  private var cachedClusters: [Double: ClusterLabels] = [:]
+
+  init(_ frame: Frame) {
+    self.frame = frame
+    count = frame.context.individuals
+    dimension = frame.box.spatialDimension
+  }
+
+  /// Positions as written, [N].
+  func positions() throws(DiagnosticError) -> [SIMD3<Double>] {
+    if let cachedPositions { return cachedPositions }
+    let positions = try vectors("position")
+    cachedPositions = positions
+    return positions
+  }
+
+  /// Velocities as written, [N].
+  func velocities() throws(DiagnosticError) -> [SIMD3<Double>] { try vectors("velocity") }
+
+  /// Unit vectors along the velocities, zero for individuals that do not move, [N].
+  func headings() throws(DiagnosticError) -> [SIMD3<Double>] {
+    if let cachedHeadings { return cachedHeadings }
+    let headings = try velocities().map(\.direction)
+    cachedHeadings = headings
+    return headings
+  }
+
+  /// The headings of those that move.
+  func movingHeadings() throws(DiagnosticError) -> [SIMD3<Double>] {
+    try headings().filter { $0 != .zero }
+  }
+
+  /// Where the individuals are with respect to their center.
+  func placement() throws(DiagnosticError) -> Placement {
+    if let cachedPlacement { return cachedPlacement }
+    let placement = Placement(of: try positions(), in: frame.box)
+    cachedPlacement = placement
+    return placement
+  }
+
+  /// The nearest neighbors of every individual, by minimum image on periodic axes; at least `k` of them where there are so many.
+  func neighbors(_ k: Int) throws(DiagnosticError) -> NearestNeighbors {
+    if let cachedNeighbors, cachedNeighbors.neighbors >= min(k, count - 1) { return cachedNeighbors }
+    let neighbors = try neighborTree().nearest(max(k, 5))
+    cachedNeighbors = neighbors
+    return neighbors
+  }
+
+  /// The clusters of individuals linked within `radius`.
+  func clusters(radius: Double) throws(DiagnosticError) -> ClusterLabels {
+    if let labels = cachedClusters[radius] { return labels }
+    let labels = ClusterLabels(of: try positions(), in: frame.box, radius: radius)
+    cachedClusters[radius] = labels
+    return labels
+  }
+
+  private func neighborTree() throws(DiagnosticError) -> NeighborTree {
+    guard let rows = frame["position"] else { throw .missing("position") }
+    let box = frame.box
+    let space = Torus(
+      periods: Array(box.periods[..<dimension]),
+      origin: (0..<dimension).map { box.boundary[$0] == .periodic ? box.lower[$0] : 0 })
+    do throws(EntropyError) {
+      return try NeighborTree(rows: rows, stride: 3, in: space)
+    } catch {
+      throw DiagnosticError("frame \(frame.index): position of individual \(error)")
+    }
+  }
+
+  private func vectors(_ quantity: String) throws(DiagnosticError) -> [SIMD3<Double>] {
+    guard let rows = frame[quantity] else { throw .missing(quantity) }
+    return (0..<count).map { i in
+      SIMD3(rows[3 * i], rows[3 * i + 1], dimension == 3 ? rows[3 * i + 2] : 0)
+    }
+  }
+}

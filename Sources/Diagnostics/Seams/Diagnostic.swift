@@ -1,0 +1,100 @@
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+import ClausiusSimulationCore
+
+/// A number that a frame is worth: its name and formula, its parameters, and how to compute it.
+///
+/// The conforming type is the table of its parameters, as a system's model is. A diagnostic sees frames alone: it cannot tell
+/// a live run from a file. A new diagnostic is one type like this and one line in the ``DiagnosticCatalog``.
+public protocol Diagnostic: Declared {
+  /// The word in a call.
+  static var name: String { get }
+
+  /// What it is, in one sentence.
+  static var about: String { get }
+
+  /// What it computes.
+  static var formula: String { get }
+
+  /// The unit of its values.
+  static var unit: EntropyUnit { get }
+
+  /// The range of the true quantity, in words.
+  static var bounds: String { get }
+
+  /// Author and year.
+  static var source: String { get }
+
+  /// The quantities that a frame must carry.
+  static var quantities: [String] { get }
+
+  /// Checks that frames of this kind can be evaluated, before any is.
+  ///
+  /// - Throws: what is missing, and what to do.
+  func check(context: FrameContext, box: Box) throws(DiagnosticError)
+
+  /// The value at a frame, or why it has none.
+  ///
+  /// - Throws: ``DiagnosticError`` when the frame lacks what the diagnostic needs, which no other frame of the trajectory will mend.
+  func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate
+}
+
+extension Diagnostic {
+  /// Accepts every frame.
+  public func check(context: FrameContext, box: Box) throws(DiagnosticError) {}
+
+  /// What a user is told about the diagnostic.
+  public static var entry: DiagnosticEntry {
+    DiagnosticEntry(
+      name: name, about: about, formula: formula, unit: unit, bounds: bounds, source: source,
+      quantities: quantities, parameters: keys.map(\.description))
+  }
+}
+
+/// What a user is told about a diagnostic.
+public struct DiagnosticEntry: Sendable, Hashable {
+  /// The word in a call.
+  public var name: String
+  /// What it is, in one sentence.
+  public var about: String
+  /// What it computes.
+  public var formula: String
+  /// The unit of its values.
+  public var unit: EntropyUnit
+  /// The range of the true quantity, in words.
+  public var bounds: String
+  /// Author and year.
+  public var source: String
+  /// The quantities that a frame must carry.
+  public var quantities: [String]
+  /// The parameters of the call.
+  public var parameters: [KeyDescription]
+}
+
+/// A frame that lacks what a diagnostic needs.
+public struct DiagnosticError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong, in one clause.
+  public var message: String
+  /// What to do.
+  public var advice: String?
+
+  /// The error `message`, with `advice` on what to do.
+  public init(_ message: String, advice: String? = nil) {
+    self.message = message
+    self.advice = advice
+  }
+
+  /// What is wrong, and what to do.
+  public var description: String { message + (advice.map { " (\($0))" } ?? "") }
+
+  /// The error with the name of what was computed in front.
+  func prefixed(with name: String) -> DiagnosticError {
+    DiagnosticError("\(name): \(message)", advice: advice)
+  }
+
+  static func missing(_ quantity: String) -> DiagnosticError {
+    DiagnosticError(
+      "the frames carry no \(quantity)",
+      advice: "write it (output: {quantities: [\(quantity), ...]}) or leave the diagnostic out")
+  }
+}

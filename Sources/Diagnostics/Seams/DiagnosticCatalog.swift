@@ -1,0 +1,61 @@
+import ClausiusDeclarations
+
+/// The diagnostics that can be called by name.
+public struct DiagnosticCatalog: Sendable {
+  /// Every diagnostic, in the order in which they are listed.
+  public static let standard = DiagnosticCatalog([
+    Polarization.self, Rotation.self,
+    Clusters.self, LargestClusterPolarization.self, LargestClusterRotation.self,
+    CohesionEntropy.self, PolarizationEntropy.self, DepthStratificationEntropy.self,
+    AngularMomentumEntropy.self, NearestNeighborEntropy.self, VelocityCorrelationEntropy.self,
+    ShapeEntropy.self, OceanicSchoolingIndex.self,
+  ])
+
+  private let types: [any Diagnostic.Type]
+
+  /// A catalog of `types`, whose names differ.
+  public init(_ types: [any Diagnostic.Type]) {
+    precondition(Set(types.map { $0.name }).count == types.count, "names of diagnostics differ")
+    self.types = types
+  }
+
+  /// What a user is told about each diagnostic.
+  public var entries: [DiagnosticEntry] { types.map { $0.entry } }
+
+  /// What a user is told about the diagnostic called `name`.
+  public func entry(named name: String) -> DiagnosticEntry? {
+    types.first { $0.name == name }?.entry
+  }
+
+  /// Understands a call such as `polarization_entropy(cells: 128)`.
+  ///
+  /// - Parameters:
+  ///   - text: the call; it becomes the name of the result, without white space around it.
+  ///   - position: where the text begins, for messages.
+  ///   - convention: the convention of calls that name none and know several.
+  /// - Throws: a name that is unknown, with the nearest that is known; parameters that are unknown or wrong; each with its place.
+  public func request(
+    _ text: String, at position: SourcePosition, convention: Convention? = nil
+  ) throws(Problems) -> DiagnosticRequest {
+    let call = try DiagnosticCallParser.parse(text, at: position)
+    guard let type = types.first(where: { $0.name == call.name }) else {
+      throw Problems(unknownName(call))
+    }
+    let parameters = call.parameters(
+      adding: convention.map { ("convention", $0.rawValue) }, knownTo: type.entry)
+    return DiagnosticRequest(
+      text: call.text, diagnostic: try make(type, from: parameters), position: position)
+  }
+
+  private func make<D: Diagnostic>(_ type: D.Type, from node: Node) throws(Problems) -> D {
+    try D(from: node)
+  }
+
+  private func unknownName(_ call: ParsedCall) -> Problem {
+    let names = types.map { $0.name }
+    let advice =
+      nearestName(to: call.name, among: names).map { "did you mean '\($0)'?" }
+      ?? "known diagnostics: " + names.joined(separator: ", ")
+    return Problem("unknown diagnostic '\(call.name)'", at: call.position, advice: advice)
+  }
+}

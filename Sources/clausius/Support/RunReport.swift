@@ -1,0 +1,75 @@
+import ClausiusDeclarations
+
+/// The summary of a run, for people and for scripts.
+enum RunReport {
+  /// What the run did, its observables, and the file.
+  static func table(_ summary: RunSummary) -> String {
+    var lines = [
+      "\(summary.scenario.title)",
+      "  system    \(summary.scenario.systemName)",
+      "  steps     \(summary.steps) in \(duration(summary.seconds))"
+        + rate(summary).map { String(format: " (%.4g steps/s)", $0) }.joined(),
+      "  time      0 to \(summary.clock.time.scenarioText)",
+      "  frames    \(summary.clock.framesObserved)",
+    ]
+    let width = summary.observables.map(\.name.count).max() ?? 0
+    if !summary.observables.isEmpty {
+      lines.append(
+        "  " + "observable".padded(to: width) + "  " + "mean".leftPadded(to: 12)
+          + "  " + "last".leftPadded(to: 12))
+    }
+    for observable in summary.observables {
+      lines.append(
+        "  " + observable.name.padded(to: width)
+          + String(format: "  %12.6g  %12.6g", observable.mean, observable.last))
+    }
+    lines.append("  file      \(summary.path) (\(byteCount(Double(summary.bytes))))")
+    return lines.joined(separator: "\n")
+  }
+
+  /// One document: an object for one run, a list of objects for several.
+  static func json(_ summaries: [RunSummary]) throws -> String {
+    let documents = summaries.map { summary -> JSON in
+      .object([
+        .init("file", .text(summary.path)), .init("title", .text(summary.scenario.title)),
+        .init("system", .text(summary.scenario.systemName)),
+        .init("steps", .number(Double(summary.steps))),
+        .init("frames", .number(Double(summary.clock.framesObserved))),
+        .init("time", .number(summary.clock.time)), .init("seconds", .number(summary.seconds)),
+        .init("steps_per_second", .number(rate(summary).first ?? 0)),
+        .init("bytes", .number(Double(summary.bytes))),
+        .init(
+          "observables",
+          .object(
+            summary.observables.map {
+              .init(
+                $0.name,
+                .object([
+                  .init("unit", .text($0.unit)), .init("mean", number($0.mean)),
+                  .init("last", number($0.last)),
+                ]))
+            })),
+      ])
+    }
+    return documents.count == 1 ? documents[0].text : JSON.list(documents).text
+  }
+
+  private static func rate(_ summary: RunSummary) -> [Double] {
+    summary.seconds > 0 && summary.steps > 0 ? [Double(summary.steps) / summary.seconds] : []
+  }
+
+  /// JSON has no NaN: what is undefined is null.
+  private static func number(_ value: Double) -> JSON { value.isFinite ? .number(value) : .null }
+}
+
+extension String {
+  /// The text with spaces after it, `width` characters in all.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+
+  /// The text with spaces before it, `width` characters in all.
+  func leftPadded(to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - count)) + self
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import ClausiusDeclarations
+import ClausiusSimulationCore
+import ClausiusTrajectories
+import Foundation
+
+/// `clausius inspect FILE`: what is in a trajectory, and whether it is sound.
+struct Inspect: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what is in a trajectory: system, parameters, frames, provenance, health.",
+    discussion: "Reads every chunk once, so a damaged file is found out. Exit status 3 if it is.")
+
+  @Argument(help: "The trajectory.", completion: .file())
+  var file: String
+
+  @Option(help: "The form: \(RunFormat.allValueStrings.joined(separator: ", ")).")
+  var format = RunFormat.table
+
+  func run() throws {
+    let inspection = try TrajectoryInspection(file)
+    let facts = Facts(inspection).all
+    switch format {
+    case .table:
+      let width = facts.map(\.name.count).max() ?? 0
+      for fact in facts {
+        Terminal.output(fact.name.padded(to: width) + "  " + fact.text)
+      }
+    case .json:
+      Terminal.output(JSON.object(facts.map { .init($0.name, $0.json) }).text)
+    }
+    if let damage = inspection.damage {
+      throw Failure(
+        .storage, "\(file): damaged: \(damage); clausius repair \(file) saves the frames before it")
+    }
+  }
+}
+
+/// The facts about a trajectory, each as text and as JSON.
+private struct Facts {
+  struct Fact {
+    var name: String
+    var text: String
+    var json: JSON
+  }
+
+  var all: [Fact] = []
+
+  init(_ inspection: TrajectoryInspection) {
+    add("file", inspection.path)
+    add("bytes", byteCount(Double(inspection.bytes)), .integer(inspection.bytes))
+    add("finished", inspection.isFinished ? "yes" : "no", .boolean(inspection.isFinished))
+    addHealth(inspection)
+    add("system", inspection.context.system.isEmpty ? "not told" : inspection.context.system)
+    add("individuals", inspection.context.individuals)
+    add("dimension", inspection.box.spatialDimension)
+    add("boundary", inspection.box.boundary.map(\.rawValue))
+    add(
+      "box",
+      (0..<3).filter { inspection.box.length($0).isFinite }.map {
+        inspection.box.length($0).scenarioText
+      })
+    add("frames", inspection.frames)
+    add("first_time", inspection.times.lowerBound)
+    add("last_time", inspection.times.upperBound)
+    add("quantities", inspection.quantities.map(\.name))
+    add("observables", inspection.observables)
+    if let record = inspection.record { add(record) }
+    if let provenance = inspection.provenance { add(provenance) }
+    for (name, value) in inspection.context.parameters.sorted(by: { $0.key < $1.key }) {
+      add("parameter " + name, value)
+    }
+  }
+
+  private mutating func addHealth(_ inspection: TrajectoryInspection) {
+    let text =
+      inspection.damage.map { "damaged: \($0)" } ?? "sound, all \(inspection.frames) frames read"
+    add("health", text)
+    add("readable_frames", inspection.readableFrames)
+  }
+
+  private mutating func add(_ record: RunRecord) {
+    add("title", record.title)
+    add("scenario", record.scenarioFile)
+    add("overrides", record.overrides)
+    add("seed", "\(record.seed)", .number(Double(record.seed)))
+  }
+
+  private mutating func add(_ provenance: Provenance) {
+    add("version", provenance.version)
+    add("commit", provenance.commit)
+    add("host", provenance.host)
+    add("kernels", provenance.kernels)
+    add("threads", provenance.threads)
+    add("start_time", provenance.startTime)
+    add("end_time", provenance.endTime)
+    add("wall_time", String(format: "%.3g s", provenance.wallTime), .number(provenance.wallTime))
+    add("resumptions", provenance.resumptions)
+  }
+
+  private mutating func add(_ name: String, _ text: String, _ json: JSON? = nil) {
+    all.append(Fact(name: name, text: text, json: json ?? .text(text)))
+  }
+
+  private mutating func add(_ name: String, _ value: Int) {
+    add(name, "\(value)", .integer(value))
+  }
+
+  private mutating func add(_ name: String, _ value: Double) {
+    add(name, value.scenarioText, .number(value))
+  }
+
+  private mutating func add(_ name: String, _ values: [String]) {
+    add(
+      name, values.isEmpty ? "none" : values.joined(separator: ", "), .list(values.map(JSON.text)))
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import ClausiusDeclarations
+import ClausiusDiagnostics
+import ClausiusEntropyMeasures
+import ClausiusScenarios
+import Foundation
+
+/// `clausius list [systems|scenarios|diagnostics|estimators]`: what there is, a line each.
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List systems, scenarios, diagnostics and estimators.",
+    discussion: "'clausius describe NAME' tells more about each of them but the scenarios.")
+
+  /// What can be listed.
+  enum Subject: String, CaseIterable, ExpressibleByArgument {
+    case systems, scenarios, diagnostics, estimators
+  }
+
+  @Argument(
+    help: "What to list: \(Subject.allValueStrings.joined(separator: ", ")); all without it.")
+  var subject: Subject?
+
+  @Option(help: "The form: \(RunFormat.allValueStrings.joined(separator: ", ")).")
+  var format = RunFormat.table
+
+  func run() throws {
+    let subjects = subject.map { [$0] } ?? Subject.allCases
+    let lists = subjects.map { (subject: $0, items: Self.items($0)) }
+    switch format {
+    case .table: Terminal.output(lists.map(Self.text).joined(separator: "\n\n"))
+    case .json:
+      let members = lists.map { list in
+        JSON.Member(
+          list.subject.rawValue,
+          .list(list.items.map { ["name": .text($0.name), "about": .text($0.about)] }))
+      }
+      Terminal.output(JSON.object(members).text)
+    }
+  }
+
+  private typealias Item = (name: String, about: String)
+
+  private static func items(_ subject: Subject) -> [Item] {
+    switch subject {
+    case .systems: SystemCatalog.standard.models.map { ($0.name, $0.about) }
+    case .scenarios: ScenarioFolder.found()
+    case .diagnostics: DiagnosticCatalog.standard.entries.map { ($0.name, $0.about) }
+    case .estimators: EstimatorCatalog.entries.map { ($0.name, $0.about) }
+    }
+  }
+
+  private static func text(_ list: (subject: Subject, items: [Item])) -> String {
+    let width = list.items.map(\.name.count).max() ?? 0
+    let lines = list.items.map { "  " + $0.name.padded(to: width) + "  " + $0.about }
+    let empty = ["  none found here"]
+    return ([list.subject.rawValue] + (lines.isEmpty ? empty : lines)).joined(separator: "\n")
+  }
+}
+
+/// The scenario files that a user can run by path.
+enum ScenarioFolder {
+  /// Path and title of every scenario in `./scenarios`, or in the folder that was installed with the command.
+  static func found() -> [(name: String, about: String)] {
+    let installed = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+      .deletingLastPathComponent().appending(path: "../share/clausius/scenarios").standardized
+    for folder in ["scenarios", installed.path()] {
+      let files = files(in: folder)
+      if !files.isEmpty { return files.map { ($0, title(of: $0)) } }
+    }
+    return []
+  }
+
+  private static func files(in folder: String) -> [String] {
+    let contents =
+      FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return contents.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+      .map { folder + "/" + $0 }
+  }
+
+  /// The title that the file gives itself, or what is wrong with the file.
+  private static func title(of path: String) -> String {
+    do throws(Problems) {
+      return try Scenario.read(path: path, checkDiagnostic: ScenarioDiagnostics.check).title
+    } catch {
+      return "not valid: \(error.all.first?.description ?? "")"
+    }
+  }
+}

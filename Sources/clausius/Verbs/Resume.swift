@@ -1,0 +1,73 @@
+import ArgumentParser
+import ClausiusScenarios
+import ClausiusTrajectories
+import Foundation
+
+/// `clausius resume FILE`: goes on with an interrupted run, or makes a finished one longer.
+struct Resume: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Go on with an interrupted run, or make a finished one longer.",
+    discussion: """
+      The trajectory holds its scenario, so nothing else is needed. A resumed run writes the same numbers as one that \
+      was never interrupted.
+      """)
+
+  @Argument(help: "The trajectory, with or without .partial.", completion: .file())
+  var file: String
+
+  @Option(help: "The new end of the run (run.duration).")
+  var until: Double?
+
+  @Option(help: "The number of threads (run.threads).")
+  var threads: Int?
+
+  @Flag(help: "No progress line.")
+  var quiet = false
+
+  @Option(help: "The form of the summary: \(RunFormat.allValueStrings.joined(separator: ", ")).")
+  var format = RunFormat.table
+
+  func run() throws {
+    let files = RunFiles(file)
+    let isInterrupted = FileManager.default.fileExists(atPath: files.partial)
+    let present = isInterrupted ? files.partial : files.finished
+    guard FileManager.default.fileExists(atPath: present) else {
+      throw Failure(.storage, "\(file): no such trajectory, finished or interrupted")
+    }
+    guard let record = try RunRecord.read(from: present) else {
+      throw Failure(
+        .wrongInput, "\(present): the file holds no scenario, so the run cannot be made again")
+    }
+    var overrides = record.overrides.map(ScenarioOverride.set)
+    if let until { overrides.append(.until(until)) }
+    if let threads { overrides.append(.threads(threads)) }
+    let scenario = try Scenario.read(
+      text: record.scenarioText, path: record.scenarioFile, overrides: overrides,
+      checkDiagnostic: ScenarioDiagnostics.check)
+    if !isInterrupted { try prepareFinished(files, scenario) }
+    Interruption.listen()
+    let session = try RunSession(scenario: scenario, path: files.finished, isQuiet: quiet)
+    let summary = try session.takeUp()
+    switch format {
+    case .table: Terminal.output(RunReport.table(summary))
+    case .json: Terminal.output(try RunReport.json([summary]))
+    }
+  }
+
+  /// Turns a finished run into an interrupted one whose checkpoint is its end.
+  private func prepareFinished(_ files: RunFiles, _ scenario: Scenario) throws {
+    guard let state = try CheckpointStore.finalState(of: files.finished) else {
+      throw Failure(
+        .wrongInput, "\(files.finished): the file does not hold the state at its end")
+    }
+    let done = try state.integers("clock/tick", count: 1)[0]
+    guard scenario.grid.lastTick > done else {
+      throw Failure(
+        .wrongInput,
+        "\(files.finished): the run is finished at time "
+          + "\(scenario.grid.time(ofTick: done).scenarioText); give a later end with --until")
+    }
+    try CheckpointStore(files.finished).save(state)
+    try files.reopenFinished()
+  }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import ClausiusDeclarations
+import ClausiusScenarios
+import Foundation
+
+/// `clausius run SCENARIO...`: from a scenario file to a trajectory.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run scenarios and write their trajectories.",
+    discussion: """
+      Writes output/NAME.h5md unless told otherwise. The file is called NAME.h5md.partial until the run is finished; \
+      Ctrl-C ends a run cleanly, and 'clausius resume' goes on with it.
+      """)
+
+  @Argument(help: "Scenario files (YAML).", completion: .file(extensions: ["yaml", "yml"]))
+  var scenarios: [String]
+
+  @Option(
+    name: .shortAndLong, help: "The trajectory to write, or a folder for it.",
+    completion: .file())
+  var output: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Set a key of the scenario, such as couzin.orientation_width=2.5.", valueName: "key=value"))
+  var settings: [String] = []
+
+  @Option(help: "The seed of all random numbers (run.seed).")
+  var seed: Int?
+
+  @Option(help: "The number of threads (run.threads).")
+  var threads: Int?
+
+  @Flag(help: "Replace a trajectory that is there.")
+  var force = false
+
+  @Flag(help: "No progress line.")
+  var quiet = false
+
+  @Option(help: "The form of the summary: \(RunFormat.allValueStrings.joined(separator: ", ")).")
+  var format = RunFormat.table
+
+  func validate() throws {
+    if scenarios.count > 1, let output, !isFolder(output) {
+      throw ValidationError("-o must be a folder when several scenarios are run")
+    }
+  }
+
+  func run() throws {
+    let overrides =
+      settings.map(ScenarioOverride.set) + [seed.map(ScenarioOverride.seed)].compactMap { $0 }
+      + [threads.map(ScenarioOverride.threads)].compactMap { $0 }
+    var problems = Problems()
+    var read: [Scenario] = []
+    for path in scenarios {
+      let scenario = problems.collect { () throws(Problems) in
+        try Scenario.read(
+          path: path, overrides: overrides, checkDiagnostic: ScenarioDiagnostics.check)
+      }
+      if let scenario { read.append(scenario) }
+    }
+    try problems.throwIfAny()
+    Interruption.listen()
+    var summaries: [RunSummary] = []
+    for scenario in read {
+      let session = try RunSession(
+        scenario: scenario, path: try outputPath(for: scenario), isQuiet: quiet)
+      let summary = try session.begin(force: force)
+      if format == .table { Terminal.output(RunReport.table(summary)) }
+      summaries.append(summary)
+    }
+    if format == .json { Terminal.output(try RunReport.json(summaries)) }
+  }
+
+  private func outputPath(for scenario: Scenario) throws -> String {
+    let file = scenario.name + ".h5md"
+    guard let output else {
+      try makeFolder("output")
+      return "output/" + file
+    }
+    if isFolder(output) {
+      try makeFolder(output)
+      return URL(filePath: output).appending(path: file).relativePath
+    }
+    try makeFolder(URL(filePath: output).deletingLastPathComponent().path())
+    return output
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isDirectory: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+    return path.hasSuffix("/") || (exists && isDirectory.boolValue)
+  }
+
+  private func makeFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(
+        .storage,
+        "\(path): the output folder cannot be made; choose another one with -o FILE or -o FOLDER")
+    }
+  }
+}
+
+/// The forms of a run's summary.
+enum RunFormat: String, CaseIterable, ExpressibleByArgument {
+  /// For people.
+  case table
+  /// One JSON document.
+  case json
+}
