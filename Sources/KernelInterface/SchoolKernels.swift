@@ -26,8 +26,10 @@ public struct SenseOptions: Sendable, Hashable {
 public enum AngularError: Sendable, Hashable, CaseIterable {
   /// Not at all.
   case none
-  /// The desired direction is rotated by a spherically wrapped Gaussian, in space.
+  /// The desired direction is rotated by a spherically wrapped Gaussian, in space: two normal numbers in the tangent plane.
   case wrapped
+  /// The desired direction is rotated by one normal angle about a random perpendicular axis.
+  case wrappedAngle
   /// The desired direction is rotated by a wrapped Gaussian, in the plane z = 0.
   case wrappedInPlane
 }
@@ -70,9 +72,19 @@ public enum SpaceRule: Sendable, Hashable, CaseIterable {
 public struct SchoolKernels: Sendable {
   /// A kernel over a range of individuals.
   public typealias Kernel = @Sendable (_ school: SchoolView, _ range: Range<Int>) -> Void
+  /// A kernel over a range of slots of a cell grid, of any bounds.
+  public typealias GridKernel =
+    @Sendable (
+      _ school: SchoolView, _ grid: CellGridView, _ slots: Range<Int>
+    ) -> Void
+
+  /// The numbers that one instruction works on.
+  public var laneCount: Int
 
   /// Sums over the neighbors of each individual, every pair tried.
   public var senseAllPairs: @Sendable (SenseOptions) -> Kernel
+  /// Sums over the neighbors of each individual, found through a cell grid.
+  public var senseInGrid: @Sendable (SenseOptions) -> GridKernel
   /// The desired direction of each individual.
   public var decide: @Sendable (AngularError) -> Kernel
   /// The turn of each individual toward its desired direction.
@@ -82,12 +94,15 @@ public struct SchoolKernels: Sendable {
 
   /// The table of one instruction set.
   public init(
-    senseAllPairs: @escaping @Sendable (SenseOptions) -> Kernel,
+    laneCount: Int, senseAllPairs: @escaping @Sendable (SenseOptions) -> Kernel,
+    senseInGrid: @escaping @Sendable (SenseOptions) -> GridKernel,
     decide: @escaping @Sendable (AngularError) -> Kernel,
     turn: @escaping @Sendable (TurnRule, AddedError) -> Kernel,
     move: @escaping @Sendable (SpaceRule) -> Kernel
   ) {
+    self.laneCount = laneCount
     self.senseAllPairs = senseAllPairs
+    self.senseInGrid = senseInGrid
     self.decide = decide
     self.turn = turn
     self.move = move

@@ -5,44 +5,58 @@ import ClausiusKernelInterface
 /// The sum over neighbors with its length made 1; the own heading v_i when nobody was sensed or the sum is zero (shorter
 /// than 1e-10, what rounding leaves of one). Whoever is informed and not repelled blends in its preferred direction g:
 /// d' = (d + w g)/|d + w g| (Couzin, Krause, Franks, Levin, Nature 433 (2005) 513).
-@inline(__always)
+@inline(always)
 private func wanted(
   sum: LaneVector, heading: LaneVector, preference: LaneVector, isRepelled: Mask
 ) -> LaneVector {
   let social = heading.replacing(with: sum.normalized, where: sum.dot(sum) .> 1e-20)
   let isInformed = (preference.dot(preference) .> 0) .& .!isRepelled
-  guard any(isInformed) else { return social }
+  guard isAny(isInformed) else { return social }
   let blend = preference.scaled(by: Lanes(repeating: 1), plus: social)
   return social.replacing(
     with: blend.normalized, where: isInformed .& (blend.dot(blend) .> 1e-20))
 }
 
-/// d rotated by a spherically wrapped Gaussian: two normal numbers span the tangent plane, the exponential map leads to
-/// d cos rho + t sin rho, with rho = sigma sqrt(-2 ln u) and t a unit tangent vector in a uniform direction.
-@inline(__always)
-private func wrappedError(
-  _ d: LaneVector, sigma: Lanes, length: Lanes, revolutions: Lanes
-) -> LaneVector {
-  let rho = sineAndCosine(revolutions: sigma * length * (0.5 / Double.pi))
+/// d rotated by an angle in radians toward the tangent in a direction given in revolutions: the exponential map of the sphere,
+/// d cos rho + t sin rho.
+@inline(always)
+private func rotated(_ d: LaneVector, by angle: Lanes, toward revolutions: Lanes) -> LaneVector {
+  let rho = sineAndCosine(revolutions: angle * (0.5 / Double.pi))
   let tangent = unitTangent(to: d, revolutions: revolutions)
   return tangent.scaled(by: rho.sine, plus: d.scaled(by: rho.cosine))
 }
 
-/// d rotated in the plane by a wrapped Gaussian of standard deviation sigma.
-@inline(__always)
-private func wrappedErrorInPlane(
-  _ d: LaneVector, sigma: Lanes, length: Lanes, revolutions: Lanes
-) -> LaneVector {
-  let normal = length * sineAndCosine(revolutions: revolutions).cosine
-  let angle = sineAndCosine(revolutions: sigma * normal * (0.5 / Double.pi))
+/// d rotated in the plane z = 0 by an angle in radians.
+@inline(always)
+private func rotatedInPlane(_ d: LaneVector, by angle: Lanes) -> LaneVector {
+  let rho = sineAndCosine(revolutions: angle * (0.5 / Double.pi))
   let tangent = LaneVector(-d.y, d.x, Lanes(repeating: 0))
-  return tangent.scaled(by: angle.sine, plus: d.scaled(by: angle.cosine))
+  return tangent.scaled(by: rho.sine, plus: d.scaled(by: rho.cosine))
+}
+
+/// d with the error of the individuals from i on.
+///
+/// Wrapped: two normal numbers of standard deviation sigma span the tangent plane; in polar form they are an angle
+/// sigma sqrt(-2 ln u) and a uniform direction.
+@inline(always)
+private func withError(
+  _ d: LaneVector, _ school: SchoolView, _ i: Int, error: AngularError
+) -> LaneVector {
+  guard error != .none else { return d }
+  let keys = school.random
+  let sigma = school.traits.angularNoise.lanes(at: i)
+  let (length, revolutions) = normalPair(keys, stream: keys.noiseStream, individual: i, draw: 0)
+  if error == .wrapped { return rotated(d, by: sigma * length, toward: revolutions) }
+  let angle = sigma * length * sineAndCosine(revolutions: revolutions).cosine
+  if error == .wrappedInPlane { return rotatedInPlane(d, by: angle) }
+  let axis = uniforms(keys, stream: keys.noiseStream, individual: i, draw: 1).first
+  return rotated(d, by: angle, toward: axis)
 }
 
 /// A unit vector perpendicular to the unit vector n, at an angle that is given in revolutions from an arbitrary start.
 ///
 /// Source of the basis: Duff et al., "Building an orthonormal basis, revisited", J. Comput. Graph. Tech. 6 (2017) 1.
-@inline(__always)
+@inline(always)
 func unitTangent(to n: LaneVector, revolutions: Lanes) -> LaneVector {
   let sign = Lanes(repeating: 1).replacing(with: -1, where: n.z .< 0)
   let a = -1 / (sign + n.z)
@@ -55,27 +69,18 @@ func unitTangent(to n: LaneVector, revolutions: Lanes) -> LaneVector {
 }
 
 /// Decides for the individuals of `range`.
-@inline(__always)
+@inline(always)
 private func decide(_ school: SchoolView, _ range: Range<Int>, error: AngularError) {
   let traits = school.traits
   var i = range.lowerBound
   while i < range.upperBound {
-    var d = wanted(
+    let d = wanted(
       sum: LaneVector(school.desired, at: i), heading: LaneVector(school.heading, at: i),
       preference: LaneVector(
         traits.preferenceX.lanes(at: i), traits.preferenceY.lanes(at: i),
         traits.preferenceZ.lanes(at: i)),
       isRepelled: load(school.repelled + i) .> 0)
-    if error != .none {
-      let (length, revolutions) = normalPair(
-        school.random, stream: school.random.noiseStream, individual: i, draw: 0)
-      let sigma = traits.angularNoise.lanes(at: i)
-      d =
-        error == .wrapped
-        ? wrappedError(d, sigma: sigma, length: length, revolutions: revolutions)
-        : wrappedErrorInPlane(d, sigma: sigma, length: length, revolutions: revolutions)
-    }
-    d.store(school.desired, at: i)
+    withError(d, school, i, error: error).store(school.desired, at: i)
     i &+= Lanes.scalarCount
   }
 }
@@ -85,6 +90,7 @@ let decideTable: @Sendable (AngularError) -> SchoolKernels.Kernel = { error in
   switch error {
   case .none: { decide($0, $1, error: .none) }
   case .wrapped: { decide($0, $1, error: .wrapped) }
+  case .wrappedAngle: { decide($0, $1, error: .wrappedAngle) }
   case .wrappedInPlane: { decide($0, $1, error: .wrappedInPlane) }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// With x = 2^k m and m in [sqrt(1/2), sqrt(2)): ln x = k ln 2 + 2 artanh(s), s = (m - 1)/(m + 1), |s| < 0.172,
 /// and the series of artanh to s^23.
-@inline(__always)
+@inline(always)
 func naturalLogarithm(_ x: Lanes) -> Lanes {
   let bits = unsafeBitCast(x, to: Words.self)
   let rootHalf = Words(repeating: 0x3FE6_A09E_667F_3BCD)
@@ -29,9 +29,9 @@ func naturalLogarithm(_ x: Lanes) -> Lanes {
 /// The sine and cosine of an angle given in revolutions, to 1e-16 of the larger of the two.
 ///
 /// The angle is brought to an eighth of a revolution from the nearest quarter; there the Taylor series to a^17 and a^18 are used.
-@inline(__always)
+@inline(always)
 func sineAndCosine(revolutions: Lanes) -> (sine: Lanes, cosine: Lanes) {
-  let quarters = (4 * revolutions).rounded(.toNearestOrEven)
+  let quarters = nearestWhole(revolutions, times: Lanes(repeating: 4))
   let a = multiplyAdd(quarters, Lanes(repeating: -0.25), revolutions) * (2 * Double.pi)
   let square = a * a
   var sine = Lanes(repeating: 1.0 / 355_687_428_096_000)
@@ -57,32 +57,35 @@ func sineAndCosine(revolutions: Lanes) -> (sine: Lanes, cosine: Lanes) {
 }
 
 /// Sine and cosine of an angle that lies `quarters` quarter revolutions further on.
-@inline(__always)
-private func inQuarter(_ quarters: Lanes, sine: Lanes, cosine: Lanes)
-  -> (sine: Lanes, cosine: Lanes)
-{
-  let pair = multiplyAdd((0.5 * quarters).rounded(.down), Lanes(repeating: -2), quarters)
-  let quarter = multiplyAdd((0.25 * quarters).rounded(.down), Lanes(repeating: -4), quarters)
-  let isOdd = pair .> 0.5
-  let isSineNegative = quarter .> 1.5
-  let isCosineNegative = (quarter .> 0.5) .& (quarter .< 2.5)
-  let sineHere = sine.replacing(with: cosine, where: isOdd)
-  let cosineHere = cosine.replacing(with: sine, where: isOdd)
+@inline(always)
+private func inQuarter(
+  _ quarters: Lanes, sine: Lanes, cosine: Lanes
+) -> (sine: Lanes, cosine: Lanes) {
+  let number = unsafeBitCast(quarters + 0x1.8p52, to: Words.self)
+  let isOdd = (number & 1) .== 1
+  let sineSign = (number & 2) &<< 62
+  let cosineSign = ((number &+ 1) & 2) &<< 62
   return (
-    sineHere.replacing(with: -sineHere, where: isSineNegative),
-    cosineHere.replacing(with: -cosineHere, where: isCosineNegative)
+    flipped(sine.replacing(with: cosine, where: isOdd), sineSign),
+    flipped(cosine.replacing(with: sine, where: isOdd), cosineSign)
   )
+}
+
+/// x with its sign turned where the sign bit of `sign` is set.
+@inline(always)
+private func flipped(_ x: Lanes, _ sign: Words) -> Lanes {
+  unsafeBitCast(unsafeBitCast(x, to: Words.self) ^ sign, to: Lanes.self)
 }
 
 /// The angle in [0, pi] whose cosine is c in [-1, 1], to 2e-16 absolute.
 ///
 /// arccos c = pi/2 - arcsin c for |c| <= 1/2 and 2 arcsin sqrt((1 - |c|)/2) (or pi minus that) elsewhere;
 /// arcsin s = s + s^3 P(s^2) with P interpolated at the 12 Chebyshev nodes of [0, 1/4], error below 6e-17.
-@inline(__always)
+@inline(always)
 func arcCosine(_ c: Lanes) -> Lanes {
   let magnitude = c.replacing(with: -c, where: c .< 0)
   let isSteep = magnitude .<= 0.5
-  let root = (0.5 * (1 - magnitude)).squareRoot()
+  let root = squareRoot(ofMagnitude: 0.5 * (1 - magnitude))
   let s = root.replacing(with: magnitude, where: isSteep)
   let square = s * s
   var series = Lanes(repeating: 0.028169218060881414)
@@ -103,7 +106,7 @@ func arcCosine(_ c: Lanes) -> Lanes {
 }
 
 /// Whole numbers below 2^52 as real numbers.
-@inline(__always)
+@inline(always)
 func wholeNumber(_ words: Words) -> Lanes {
   let offset = 0x1p52
   return unsafeBitCast(words | Words(repeating: offset.bitPattern), to: Lanes.self) - offset

@@ -6,11 +6,11 @@ typealias Words = SIMD2<UInt64>
 typealias Mask = SIMDMask<SIMD2<Int64>>
 
 /// The numbers of the lanes: 0, 1, 2 and so on.
-@inline(__always)
+@inline(always)
 func laneNumbers() -> Words { Words(0, 1) }
 
 /// a b + c; fused only where the processor always can.
-@inline(__always)
+@inline(always)
 func multiplyAdd(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes {
   #if arch(arm64)
     c.addingProduct(a, b)
@@ -20,7 +20,14 @@ func multiplyAdd(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes {
 }
 
 /// The sum over the lanes, halves first.
-@inline(__always)
+@inline(always)
 func total(_ lanes: Lanes) -> Double {
   lanes.x + lanes.y
+}
+
+/// Whether any lane is chosen.
+@inline(always)
+func isAny(_ mask: Mask) -> Bool {
+  let bits = unsafeBitCast(mask, to: SIMD2<Int64>.self)
+  return bits.x | bits.y != 0
 }

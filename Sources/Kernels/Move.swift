@@ -1,13 +1,13 @@
 import ClausiusKernelInterface
 
 /// Positions one step further: c + s tau v.
-@inline(__always)
+@inline(always)
 private func advanced(_ school: SchoolView, _ i: Int) -> LaneVector {
   LaneVector(school.heading, at: i).scaled(
     by: school.traits.stride.lanes(at: i), plus: LaneVector(school.position, at: i))
 }
 
-@inline(__always)
+@inline(always)
 private func moveInOpenSpace(_ school: SchoolView, _ range: Range<Int>) {
   var i = range.lowerBound
   while i < range.upperBound {
@@ -16,7 +16,7 @@ private func moveInOpenSpace(_ school: SchoolView, _ range: Range<Int>) {
   }
 }
 
-@inline(__always)
+@inline(always)
 private func movePeriodically(_ school: SchoolView, _ range: Range<Int>) {
   let space = school.space
   var i = range.lowerBound
@@ -31,7 +31,7 @@ private func movePeriodically(_ school: SchoolView, _ range: Range<Int>) {
 }
 
 /// A coordinate brought back into [lower, upper) by one period, with the crossing counted.
-@inline(__always)
+@inline(always)
 private func wrapped(
   _ c: Lanes, _ lower: Double, _ upper: Double, _ period: Double,
   _ image: UnsafeMutablePointer<Int32>
@@ -40,7 +40,7 @@ private func wrapped(
   let raised = c.replacing(with: c + period, where: isBelow)
   // A coordinate just below the lower end rounds to the upper end when it is raised, and goes back.
   let isAbove = raised .>= upper
-  if any(isBelow .| isAbove) {
+  if isAny(isBelow .| isAbove) {
     for lane in 0..<Lanes.scalarCount {
       image[lane] &+= (isAbove[lane] ? 1 : 0) &- (isBelow[lane] ? 1 : 0)
     }
@@ -48,7 +48,7 @@ private func wrapped(
   return raised.replacing(with: raised - period, where: isAbove)
 }
 
-@inline(__always)
+@inline(always)
 private func moveInBoxTank(_ school: SchoolView, _ range: Range<Int>) {
   let space = school.space
   var i = range.lowerBound
@@ -65,7 +65,7 @@ private func moveInBoxTank(_ school: SchoolView, _ range: Range<Int>) {
 }
 
 /// Mirrors a coordinate, and the heading's component on its axis, where it has passed an end.
-@inline(__always)
+@inline(always)
 private func reflect(_ c: inout Lanes, _ v: inout Lanes, _ lower: Double, _ upper: Double) {
   let isBelow = c .< lower
   let isAbove = c .> upper
@@ -74,15 +74,15 @@ private func reflect(_ c: inout Lanes, _ v: inout Lanes, _ lower: Double, _ uppe
   c.replace(with: 2 * upper - c, where: isAbove)
 }
 
-@inline(__always)
+@inline(always)
 private func moveInSphereTank(_ school: SchoolView, _ range: Range<Int>) {
   let radius = school.space.tankRadius
   var i = range.lowerBound
   while i < range.upperBound {
     var c = advanced(school, i)
-    let distance = c.dot(c).squareRoot()
+    let distance = squareRoot(ofMagnitude: c.dot(c))
     let isOutside = distance .> radius
-    if any(isOutside) {
+    if isAny(isOutside) {
       let v = LaneVector(school.heading, at: i)
       let normal = c.scaled(by: 1 / distance)
       let mirrored = normal.scaled(by: -2 * v.dot(normal), plus: v).normalized

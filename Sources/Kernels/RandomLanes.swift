@@ -8,7 +8,7 @@ import ClausiusKernelInterface
 ///   - individual: the number of the individual in lane 0; the others follow.
 ///   - stream: the counter word of the stream.
 ///   - draw: counts further numbers for the same purpose.
-@inline(__always)
+@inline(always)
 func uniforms(_ keys: RandomKeys, stream: UInt32, individual: Int, draw: UInt32)
   -> (first: Lanes, second: Lanes)
 {
@@ -33,7 +33,7 @@ func uniforms(_ keys: RandomKeys, stream: UInt32, individual: Int, draw: UInt32)
 }
 
 /// The upper 53 of 64 bits, as a number in [0, 1).
-@inline(__always)
+@inline(always)
 private func fraction(low: Words, high: Words) -> Lanes {
   multiplyAdd(wholeNumber(high), Lanes(repeating: 0x1p21), wholeNumber(low &>> 11)) * 0x1p-53
 }
@@ -41,10 +41,10 @@ private func fraction(low: Words, high: Words) -> Lanes {
 /// Two independent normal numbers in polar form: the length sqrt(-2 ln u) and the angle, in revolutions.
 ///
 /// Source: Box, Muller, Ann. Math. Stat. 29 (1958) 610.
-@inline(__always)
+@inline(always)
 func normalPair(_ keys: RandomKeys, stream: UInt32, individual: Int, draw: UInt32)
   -> (length: Lanes, revolutions: Lanes)
 {
   let (first, second) = uniforms(keys, stream: stream, individual: individual, draw: draw)
-  return ((-2 * naturalLogarithm(1 - first)).squareRoot(), second)
+  return (squareRoot(ofMagnitude: 2 * naturalLogarithm(1 - first)), second)
 }

@@ -2,4 +2,5 @@ import ClausiusKernelInterface
 
 /// The kernels of the school in the instruction set that this module is built for.
 public let schoolKernels = SchoolKernels(
-  senseAllPairs: senseAllPairsTable, decide: decideTable, turn: turnTable, move: moveTable)
+  laneCount: Lanes.scalarCount, senseAllPairs: senseAllPairsTable,
+  senseInGrid: senseInGridTable, decide: decideTable, turn: turnTable, move: moveTable)

@@ -10,10 +10,10 @@ struct Viewer {
   let viewCosine: Lanes
   let orientationWeight: Lanes
 
-  @inline(__always)
-  init(_ school: SchoolView, _ i: Int) {
-    position = LaneVector(repeating: school.position, at: i)
-    heading = LaneVector(repeating: school.heading, at: i)
+  @inline(always)
+  init(_ school: SchoolView, _ i: Int, position: LaneVector, heading: LaneVector) {
+    self.position = position
+    self.heading = heading
     repulsionSquared = school.traits.repulsionSquared.repeating(at: i)
     orientationSquared = school.traits.orientationSquared.repeating(at: i)
     attractionSquared = school.traits.attractionSquared.repeating(at: i)
@@ -34,33 +34,38 @@ struct Sensed {
   /// Where somebody is in the zone of repulsion.
   var isRepelled = Mask(repeating: false)
 
-  @inline(__always)
+  @inline(always)
   init() {}
 
-  /// Adds the neighbors at `displacement` r_ij with their headings; an individual at the very place of the viewer
-  /// (itself among them) is no neighbor.
-  @inline(__always)
+  /// Adds the neighbors at `displacement` r_ij with their headings, those of the lanes `isCandidate` if it is given.
+  ///
+  /// Whoever is at the very place of the viewer, the viewer itself among them, is no neighbor: its direction is NaN, and no
+  /// comparison with NaN holds.
+  @inline(always)
   mutating func add(
-    _ displacement: LaneVector, headings: LaneVector, to viewer: Viewer, blindZones: BlindZones
+    _ displacement: LaneVector, headings: LaneVector, to viewer: Viewer, blindZones: BlindZones,
+    where isCandidate: Mask? = nil
   ) {
     let squaredDistance = displacement.dot(displacement)
     let inverseDistance = 1 / squaredDistance.squareRoot()
-    let isOther = squaredDistance .> 0
-    let isSeen =
-      blindZones == .none
-      ? isOther
-      : isOther .& (viewer.heading.dot(displacement) * inverseDistance .> viewer.viewCosine)
-    let isSocial = (squaredDistance .< viewer.attractionSquared) .& isSeen
-    let isNear = squaredDistance .< viewer.orientationSquared
+    let isOther = isCandidate.map { $0 .& (squaredDistance .> 0) } ?? (squaredDistance .> 0)
+    var isSeen = isOther
+    if blindZones != .none {
+      isSeen = viewer.heading.dot(displacement) * inverseDistance .> viewer.viewCosine
+      if let isCandidate { isSeen = isSeen .& isCandidate }
+    }
+    let isNear = isSeen .& (squaredDistance .< viewer.orientationSquared)
+    let isFar = isSeen .& (squaredDistance .< viewer.attractionSquared) .& .!isNear
     social = social.replacing(
-      with: headings.scaled(by: viewer.orientationWeight, plus: social), where: isSocial .& isNear)
+      with: headings.scaled(by: viewer.orientationWeight, plus: social), where: isNear)
     social = social.replacing(
-      with: displacement.scaled(by: inverseDistance, plus: social), where: isSocial .& .!isNear)
+      with: displacement.scaled(by: inverseDistance, plus: social), where: isFar)
 
-    // Few pairs are this close: a branch costs less than three more additions for every pair.
     let isTooNear =
-      (squaredDistance .< viewer.repulsionSquared) .& (blindZones == .all ? isSeen : isOther)
-    if any(isTooNear) {
+      (squaredDistance .< viewer.repulsionSquared)
+      .& (blindZones == .all ? isSeen : isOther)
+    // Few pairs are this close: a branch costs less than three more additions for every pair.
+    if isAny(isTooNear) {
       repulsion = repulsion.replacing(
         with: displacement.scaled(by: -inverseDistance, plus: repulsion), where: isTooNear)
       isRepelled = isRepelled .| isTooNear
@@ -68,9 +73,9 @@ struct Sensed {
   }
 
   /// Writes the sum that counts: repulsion where anybody is too near, else the social sum.
-  @inline(__always)
+  @inline(always)
   func store(_ school: SchoolView, at i: Int) {
-    let isRepelled = any(isRepelled)
+    let isRepelled = isAny(isRepelled)
     let sum = isRepelled ? repulsion : social
     school.desired.x[i] = total(sum.x)
     school.desired.y[i] = total(sum.y)
@@ -80,7 +85,7 @@ struct Sensed {
 }
 
 /// The displacements to the nearest image: d - L round(d/L) on each axis.
-@inline(__always)
+@inline(always)
 func nearestImage(_ d: LaneVector, _ space: SchoolSpace) -> LaneVector {
   LaneVector(
     nearestImage(d.x, space.period.x, space.inversePeriod.x),
@@ -88,8 +93,8 @@ func nearestImage(_ d: LaneVector, _ space: SchoolSpace) -> LaneVector {
     nearestImage(d.z, space.period.z, space.inversePeriod.z))
 }
 
-@inline(__always)
+@inline(always)
 private func nearestImage(_ d: Lanes, _ period: Double, _ inversePeriod: Double) -> Lanes {
   multiplyAdd(
-    (d * inversePeriod).rounded(.toNearestOrEven), Lanes(repeating: -period), d)
+    nearestWhole(d, times: Lanes(repeating: inversePeriod)), Lanes(repeating: -period), d)
 }

@@ -3,18 +3,19 @@ import ClausiusKernelInterface
 /// Senses for the individuals of `range` by looking at every pair.
 ///
 /// The padding behind the last individual has positions NaN: it lies in no zone.
-@inline(__always)
+@inline(always)
 private func senseAllPairs(
   _ school: SchoolView, _ range: Range<Int>, usesNearestImage: Bool, blindZones: BlindZones
 ) {
   var i = range.lowerBound
   while i < range.upperBound {
-    let viewer = Viewer(school, i)
+    let viewer = Viewer(
+      school, i, position: LaneVector(repeating: school.position, at: i),
+      heading: LaneVector(repeating: school.heading, at: i))
     var sensed = Sensed()
     var j = 0
     while j < school.count {
-      let position = LaneVector(school.position, at: j)
-      var displacement = viewer.position.scaled(by: Lanes(repeating: -1), plus: position)
+      var displacement = LaneVector(school.position, at: j).minus(viewer.position)
       if usesNearestImage { displacement = nearestImage(displacement, school.space) }
       sensed.add(
         displacement, headings: LaneVector(school.heading, at: j), to: viewer,

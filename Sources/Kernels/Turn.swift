@@ -2,7 +2,7 @@ import ClausiusKernelInterface
 
 /// v turned toward d along the great circle, by the largest angle at most: v cos a + w sin a with w the unit vector
 /// perpendicular to v in the plane of v and d. A target exactly behind has no such plane: `axis` is taken for w.
-@inline(__always)
+@inline(always)
 private func rotated(
   _ v: LaneVector, toward d: LaneVector, cosine: Lanes, sine: Lanes, axis: () -> LaneVector
 ) -> LaneVector {
@@ -10,8 +10,8 @@ private func rotated(
   let across = v.scaled(by: -projection, plus: d)
   let squaredSine = across.dot(across)
   let isBehind = (squaredSine .< 1e-28) .& (projection .< 0)
-  var w = across.scaled(by: 1 / squaredSine.squareRoot())
-  if any(isBehind) { w = w.replacing(with: axis(), where: isBehind) }
+  var w = across.scaled(by: 1 / squareRoot(ofMagnitude: squaredSine))
+  if isAny(isBehind) { w = w.replacing(with: axis(), where: isBehind) }
   let limited = w.scaled(by: sine, plus: v.scaled(by: cosine)).normalized
   return limited.replacing(with: d, where: projection .>= cosine)
 }
@@ -19,7 +19,7 @@ private func rotated(
 /// v turned toward d by blending the two and making the length 1: a turn that is shorter than the limit.
 ///
 /// Source: the Python library dewi-kadita 0.0.4; carried so that its runs can be repeated.
-@inline(__always)
+@inline(always)
 private func blended(_ v: LaneVector, toward d: LaneVector, limit: Lanes) -> LaneVector {
   let projection = v.dot(d)
   let cosine = projection.replacing(with: 1, where: projection .> 1)
@@ -32,7 +32,7 @@ private func blended(_ v: LaneVector, toward d: LaneVector, limit: Lanes) -> Lan
 }
 
 /// v + sigma (n1, n2, n3) with its length made 1, n normal numbers.
-@inline(__always)
+@inline(always)
 private func withAddedError(
   _ v: LaneVector, _ school: SchoolView, _ i: Int, isPlanar: Bool
 ) -> LaneVector {
@@ -51,7 +51,7 @@ private func withAddedError(
 }
 
 /// A random direction perpendicular to the headings, in space or in the plane z = 0.
-@inline(__always)
+@inline(always)
 private func randomAxis(_ v: LaneVector, _ school: SchoolView, _ i: Int, isPlanar: Bool)
   -> LaneVector
 {
@@ -63,7 +63,7 @@ private func randomAxis(_ v: LaneVector, _ school: SchoolView, _ i: Int, isPlana
 }
 
 /// Turns the individuals of `range`.
-@inline(__always)
+@inline(always)
 private func turn(_ school: SchoolView, _ range: Range<Int>, rule: TurnRule, error: AddedError) {
   let traits = school.traits
   var i = range.lowerBound

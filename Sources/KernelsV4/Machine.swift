@@ -6,17 +6,26 @@ typealias Words = SIMD8<UInt64>
 typealias Mask = SIMDMask<SIMD8<Int64>>
 
 /// The numbers of the lanes: 0, 1, 2 and so on.
-@inline(__always)
+@inline(always)
 func laneNumbers() -> Words { Words(0, 1, 2, 3, 4, 5, 6, 7) }
 
 /// a b + c, fused.
-@inline(__always)
+@inline(always)
 func multiplyAdd(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes { c.addingProduct(a, b) }
 
 /// The sum over the lanes, halves first.
-@inline(__always)
+@inline(always)
 func total(_ lanes: Lanes) -> Double {
   let halves = lanes.lowHalf + lanes.highHalf
   let quarters = halves.lowHalf + halves.highHalf
   return quarters.x + quarters.y
+}
+
+/// Whether any lane is chosen.
+@inline(always)
+func isAny(_ mask: Mask) -> Bool {
+  let bits = unsafeBitCast(mask, to: SIMD8<Int64>.self)
+  let halves = bits.lowHalf | bits.highHalf
+  let quarters = halves.lowHalf | halves.highHalf
+  return quarters.x | quarters.y != 0
 }

@@ -2,10 +2,10 @@ import ClausiusKernelDispatch
 import ClausiusSimulationCore
 
 /// A fish school in motion.
-final class SchoolSystem: System {
-  let context: FrameContext
-  let box: Box
-  let quantities: [QuantityDescription]
+package final class SchoolSystem: System {
+  package let context: FrameContext
+  package let box: Box
+  package let quantities: [QuantityDescription]
   private let resolver: TraitResolver
   private var stepper: SchoolStepper
   private var school: SchoolState
@@ -13,22 +13,26 @@ final class SchoolSystem: System {
   private var step = 0
 
   /// The school of `model` at its start.
-  init(model: CouzinModel, run: RunSettings, variant: KernelVariant) throws {
+  package init(
+    model: CouzinModel, run: RunSettings, variant: KernelVariant,
+    neighbors: NeighborChoice = .cheapest
+  ) throws {
     resolver = TraitResolver(model: model, seed: run.seed, timeStep: run.grid.tickDuration)
-    stepper = SchoolStepper(model: model, kernels: variant.schoolKernels, run: run)
-    school = try model.initialState(run: run, stepper: stepper)
+    stepper = SchoolStepper(
+      model: model, kernels: variant.schoolKernels, neighbors: neighbors, run: run)
+    school = try model.initialState(run: run, stepper: &stepper)
     box = model.simulationBox
     tankRadius = model.tankRadius
     quantities = CouzinModel.quantities.filter { $0.name != "image" || model.boundary == .periodic }
     context = model.frameContext(resolver)
   }
 
-  func advance(to instant: Instant) {
+  package func advance(to instant: Instant) {
     stepper.advance(&school, to: instant)
     step = instant.tick
   }
 
-  func copy(_ quantity: String, into values: inout [Double]) {
+  package func copy(_ quantity: String, into values: inout [Double]) {
     for i in 0..<school.count {
       let vector: SIMD3<Double> =
         switch quantity {
@@ -43,7 +47,7 @@ final class SchoolSystem: System {
   }
 
   /// The parameters that the schedule changes, as they are in the step that ends here.
-  func observables() -> [Observable] {
+  package func observables() -> [Observable] {
     resolver.model.schedule.traits.map { trait in
       Observable(
         name: trait.name, unit: trait.unit,
@@ -51,7 +55,7 @@ final class SchoolSystem: System {
     }
   }
 
-  func checkInvariants() throws(BrokenInvariant) {
+  package func checkInvariants() throws(BrokenInvariant) {
     for i in 0..<school.count {
       let position = school[position: i]
       let heading = school[heading: i]
@@ -75,7 +79,7 @@ final class SchoolSystem: System {
 }
 
 extension SchoolSystem {
-  func save(into archive: inout StateArchive) {
+  package func save(into archive: inout StateArchive) {
     archive.put("system/step", integers: [step])
     for (axis, name) in ["x", "y", "z"].enumerated() {
       archive.put("system/position_\(name)", reals: Array(school.position[axis].elements))
@@ -84,7 +88,7 @@ extension SchoolSystem {
     }
   }
 
-  func restore(from archive: StateArchive) throws {
+  package func restore(from archive: StateArchive) throws {
     step = try archive.integers("system/step", count: 1)[0]
     for (axis, name) in ["x", "y", "z"].enumerated() {
       let positions = try archive.reals("system/position_\(name)", count: school.count)

@@ -1,16 +1,14 @@
 import ClausiusKernelInterface
 import ClausiusSimulationCore
 
-/// The rules of one school as its kernels: chosen once, before the first step.
+/// What everyone does after sensing, as kernels: chosen once, before the first step.
 struct SchoolRules: Sendable {
-  let sense: SchoolKernels.Kernel
   let decide: SchoolKernels.Kernel
   let turn: SchoolKernels.Kernel
   let move: SchoolKernels.Kernel
 
   /// The kernels that `model` asks for.
-  init(model: CouzinModel, kernels: SchoolKernels, hasFullView: Bool) {
-    sense = kernels.senseAllPairs(model.senseOptions(hasFullView: hasFullView))
+  init(model: CouzinModel, kernels: SchoolKernels) {
     decide = kernels.decide(model.angularError)
     turn = kernels.turn(model.turnRule, model.addedError)
     move = kernels.move(model.spaceRule)
@@ -26,8 +24,9 @@ extension CouzinModel {
   }
 
   fileprivate var angularError: AngularError {
-    guard isNoisy, noise == .wrapped else { return .none }
-    return dimension == 2 ? .wrappedInPlane : .wrapped
+    guard isNoisy, noise != .additive else { return .none }
+    if dimension == 2 { return .wrappedInPlane }
+    return noise == .wrapped ? .wrapped : .wrappedAngle
   }
 
   fileprivate var addedError: AddedError {

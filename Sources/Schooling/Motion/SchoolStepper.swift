@@ -4,6 +4,7 @@ import ClausiusSimulationCore
 
 /// Moves a school by one step: everyone senses the state at t, then all decide, turn and move at once.
 struct SchoolStepper: Stepper {
+  private var senses: SchoolSenses
   private let rules: SchoolRules
   private let resolver: TraitResolver
   private let pool: ThreadPool
@@ -17,13 +18,18 @@ struct SchoolStepper: Stepper {
   private(set) var columns: TraitColumns
 
   /// Individuals a block: what one thread takes at a time.
-  private static let blockSize = 64
+  private static let blockSize = 1024
 
-  init(model: CouzinModel, kernels: SchoolKernels, run: RunSettings) {
+  init(
+    model: CouzinModel, kernels: SchoolKernels, neighbors: NeighborChoice, run: RunSettings
+  ) {
     resolver = TraitResolver(model: model, seed: run.seed, timeStep: run.grid.tickDuration)
     changes = resolver.changes
     columns = resolver.columns(step: 0)
-    rules = SchoolRules(model: model, kernels: kernels, hasFullView: columns.hasFullView)
+    senses = SchoolSenses(
+      model: model, kernels: kernels, choice: neighbors, hasFullView: columns.hasFullView,
+      pool: run.pool)
+    rules = SchoolRules(model: model, kernels: kernels)
     pool = run.pool
     space = SchoolSpace(model.simulationBox, tankRadius: model.tankRadius)
     noise = CounterRandom(seed: run.seed, stream: .angularNoise)
@@ -35,19 +41,17 @@ struct SchoolStepper: Stepper {
   mutating func advance(_ school: inout SchoolState, to instant: Instant) {
     takeUpParameters(ofStep: instant.tick - 1)
     let view = view(of: school, step: instant.tick)
-    let rules = rules
-    forEachBlock(of: school) { rules.sense(view, $0) }
-    forEachBlock(of: school) {
-      rules.decide(view, $0)
-      rules.turn(view, $0)
-      rules.move(view, $0)
+    senses.sense(school, view, radius: columns.largestRadius)
+    pool.forEachBlock(count: school.count, blockSize: Self.blockSize) { _, range in
+      rules.decide(view, range)
+      rules.turn(view, range)
+      rules.move(view, range)
     }
   }
 
   /// The sums over neighbors of the school as it stands: zero for whoever detects nobody.
-  func detect(_ school: SchoolState) -> [Bool] {
-    let view = view(of: school, step: 0)
-    forEachBlock(of: school) { rules.sense(view, $0) }
+  mutating func detect(_ school: SchoolState) -> [Bool] {
+    senses.sense(school, view(of: school, step: 0), radius: columns.largestRadius)
     return (0..<school.count).map { i in
       repelled[i] > 0 || desired.contains { $0[i] != 0 }
     }
@@ -57,10 +61,6 @@ struct SchoolStepper: Stepper {
   mutating func takeUpParameters(ofStep step: Int, always: Bool = false) {
     guard changes.count > 1, always || changes.contains(step) else { return }
     columns = resolver.columns(step: step)
-  }
-
-  private func forEachBlock(of school: SchoolState, _ body: (Range<Int>) -> Void) {
-    pool.forEachBlock(count: school.count, blockSize: Self.blockSize) { _, range in body(range) }
   }
 
   private func view(of school: SchoolState, step: Int) -> SchoolView {

@@ -75,15 +75,20 @@ public enum TurningChoice: String, DeclaredChoice {
 
 /// How the error of an individual enters.
 public enum NoiseChoice: String, DeclaredChoice {
-  /// A rotation of the desired direction.
+  /// A rotation of the desired direction, normal in the tangent plane.
   case wrapped
+  /// A rotation of the desired direction by one normal angle.
+  case wrappedAngle = "wrapped_angle"
   /// A Gaussian vector added to the heading.
   case additive
 
   /// What the error does.
   public var about: String {
     switch self {
-    case .wrapped: "the desired direction is rotated by a spherically wrapped Gaussian"
+    case .wrapped:
+      "the desired direction is rotated by a spherically wrapped Gaussian: two normal numbers in the tangent plane"
+    case .wrappedAngle:
+      "the desired direction is rotated by one normal angle about a random perpendicular axis, a smaller error"
     case .additive: "a Gaussian vector is added to the heading after the turn (dewi-kadita 0.0.4)"
     }
   }

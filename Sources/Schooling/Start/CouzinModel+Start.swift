@@ -8,7 +8,7 @@ extension CouzinModel {
   /// The school at the start.
   ///
   /// - Throws: ``ContradictionError`` when no such start exists; what `run.loadFrame` throws.
-  func initialState(run: RunSettings, stepper: SchoolStepper) throws -> SchoolState {
+  func initialState(run: RunSettings, stepper: inout SchoolStepper) throws -> SchoolState {
     if start == .file, let startFile {
       return try state(from: run.loadFrame(startFile, startFrame))
     }
@@ -16,7 +16,7 @@ extension CouzinModel {
     let drawn = try (0..<individuals).map { try placeInside($0, placement) }
     let school = SchoolState(positions: drawn.map(\.position), headings: drawn.map(\.heading))
     if start == .ball, individuals > 1 {
-      try redrawTheLonely(of: school, placement: placement, stepper: stepper)
+      try redrawTheLonely(of: school, placement: placement, stepper: &stepper)
     }
     return school
   }
@@ -39,7 +39,7 @@ extension CouzinModel {
   /// Whoever detects nobody is drawn again until everybody detects somebody: a neighbor within the attraction radius and
   /// outside the blind cone.
   private func redrawTheLonely(
-    of school: SchoolState, placement: SchoolPlacement, stepper: SchoolStepper
+    of school: SchoolState, placement: SchoolPlacement, stepper: inout SchoolStepper
   ) throws {
     for attempt in 1..<Self.attempts {
       let detects = stepper.detect(school)

@@ -14,7 +14,7 @@ public final class ThreadPool: Sendable {
   /// A pool of `threads` (at least 1); `threads - 1` workers are started and wait.
   public init(threads: Int) {
     self.threads = max(1, threads)
-    shared = Shared(workers: max(1, threads) - 1)
+    shared = Shared()
     for worker in 1..<max(1, threads) {
       let thread = Thread { [shared] in shared.workerLoop() }
       thread.name = "clausius-\(worker)"
@@ -52,77 +52,91 @@ public final class ThreadPool: Sendable {
 }
 
 /// What the caller and the workers share: one job at a time, handed out block by block.
+///
+/// The caller waits for the blocks that others have begun and for nothing else: a worker that sleeps, or that the machine
+/// has given to another process, holds up nobody, and the caller then does all blocks itself.
 private final class Shared: Sendable {
-  private let workers: Int
-  private let generation = Atomic<Int>(0)
-  private let nextBlock = Atomic<Int>(0)
-  private let running = Atomic<Int>(0)
+  /// The number of blocks of the job in the upper half, the next block to be taken in the lower; equal when there is nothing to
+  /// do. Whoever moves the lower half on owns that block of the job that is under way.
+  private let ticket = Atomic<UInt64>(0)
+  private let done = Atomic<Int>(0)
+  private let sleepers = Atomic<Int>(0)
   private let isStopping = Atomic<Bool>(false)
-  private let blocks = Atomic<Int>(0)
   private let gate = NSCondition()
   private let caller = Mutex<Void>(())
-  /// Written only by the caller while no worker runs; the release of `generation` publishes it.
+  /// Written only by the caller while no block is under way; the ticket publishes it.
   private nonisolated(unsafe) var job: ((Int) -> Void)?
 
-  /// A worker looks this often for new work before it sleeps: about 20 microseconds, the gap between the phases of a step.
+  /// A worker looks this often for new work before it sleeps: some tens of microseconds, the gap between the phases of a step.
   private static let spins = 4000
 
-  init(workers: Int) { self.workers = workers }
-
   func distribute(blocks count: Int, _ body: (Int) -> Void) {
+    precondition(count <= Int(UInt32.max))
     caller.withLock { _ in
       withoutActuallyEscaping(body) { body in
         job = body
-        blocks.store(count, ordering: .relaxed)
-        nextBlock.store(0, ordering: .relaxed)
-        running.store(workers, ordering: .relaxed)
-        gate.lock()
-        generation.add(1, ordering: .releasing)
-        gate.broadcast()
-        gate.unlock()
+        done.store(0, ordering: .relaxed)
+        ticket.store(UInt64(count) << 32, ordering: .sequentiallyConsistent)
+        if sleepers.load(ordering: .sequentiallyConsistent) > 0 { wakeAll() }
         takeBlocks()
-        while running.load(ordering: .acquiring) > 0 { clausius_spin_hint() }
+        while done.load(ordering: .acquiring) < count { clausius_spin_hint() }
         job = nil
       }
     }
   }
 
   func workerLoop() {
-    var seen = 0
-    while true {
-      waitForGeneration(after: seen)
-      if isStopping.load(ordering: .acquiring) { return }
-      seen += 1
+    while !isStopping.load(ordering: .acquiring) {
+      waitForWork()
       takeBlocks()
-      running.subtract(1, ordering: .releasing)
     }
   }
 
   func stop() {
-    gate.lock()
-    isStopping.store(true, ordering: .releasing)
-    generation.add(1, ordering: .releasing)
-    gate.broadcast()
-    gate.unlock()
+    isStopping.store(true, ordering: .sequentiallyConsistent)
+    wakeAll()
   }
 
   private func takeBlocks() {
-    guard let job else { return }
-    let count = blocks.load(ordering: .relaxed)
-    while true {
-      let block = nextBlock.add(1, ordering: .relaxed).oldValue
-      if block >= count { return }
-      job(block)
+    while let block = nextBlock() {
+      job?(block)
+      done.add(1, ordering: .releasing)
     }
   }
 
-  private func waitForGeneration(after seen: Int) {
+  /// Takes the next block of the job, or `nil` when all are taken.
+  private func nextBlock() -> Int? {
+    var current = ticket.load(ordering: .acquiring)
+    while current & 0xFFFF_FFFF < current >> 32 {
+      let (isTaken, found) = ticket.weakCompareExchange(
+        expected: current, desired: current + 1, ordering: .acquiringAndReleasing)
+      if isTaken { return Int(current & 0xFFFF_FFFF) }
+      current = found
+    }
+    return nil
+  }
+
+  private var hasWork: Bool {
+    let current = ticket.load(ordering: .sequentiallyConsistent)
+    return current & 0xFFFF_FFFF < current >> 32
+      || isStopping.load(ordering: .sequentiallyConsistent)
+  }
+
+  private func waitForWork() {
     for _ in 0..<Self.spins {
-      if generation.load(ordering: .acquiring) != seen { return }
+      if hasWork { return }
       clausius_spin_hint()
     }
     gate.lock()
-    while generation.load(ordering: .acquiring) == seen { gate.wait() }
+    sleepers.add(1, ordering: .sequentiallyConsistent)
+    while !hasWork { gate.wait() }
+    sleepers.subtract(1, ordering: .sequentiallyConsistent)
+    gate.unlock()
+  }
+
+  private func wakeAll() {
+    gate.lock()
+    gate.broadcast()
     gate.unlock()
   }
 }
