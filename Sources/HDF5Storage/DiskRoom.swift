@@ -42,7 +42,8 @@ extension OpenFile {
   func reserveRoom(_ attempt: Attempt) throws(HDF5Error) {
     var size: hsize_t = 0
     try attempt(H5Fget_filesize(id, &size))
-    let status = room.reserve(fileSize: Int(clamping: size), descriptor: try descriptor(attempt))
+    let status = room.reserve(
+      fileSize: Int(clamping: size), descriptor: try descriptor(attempt).number)
     guard status == 0 else { throw attempt.failure(systemError: status) }
   }
 }

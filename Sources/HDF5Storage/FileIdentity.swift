@@ -22,21 +22,11 @@ struct FileIdentity: Hashable {
 
   /// Whether another opening of the file at `path`, here or in another process, holds the writer's lock.
   static func isLocked(_ path: String) -> Bool {
-    let descriptor = open(path, O_RDONLY)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    return flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
-  }
-
-  /// Makes `descriptor` lead to a nameless file instead, of the same size; `false` if the system refuses.
-  static func bendToSink(_ descriptor: Int32) -> Bool {
-    var information = stat()
-    let sink = chdf5_open_sink()
-    guard sink >= 0 else { return false }
-    defer { close(sink) }
-    guard fstat(descriptor, &information) == 0, ftruncate(sink, information.st_size) == 0 else {
-      return false
-    }
-    return dup2(sink, descriptor) == descriptor
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
+    flock(descriptor, LOCK_UN)
+    return false
   }
 }

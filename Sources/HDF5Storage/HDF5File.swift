@@ -37,13 +37,12 @@ public final class HDF5File: Sendable {
   let file: OpenFile
 
   private init(_ file: OpenFile) throws(HDF5Error) {
-    let attempt = Attempt(operation: "open", file: file.path)
     path = file.path
     self.file = file
-    root = HDF5Group(
-      Handle(
-        try attempt(H5Gopen2(file.id, "/", chdf5_default())), in: file, path: "/",
-        closedBy: { H5Gclose($0) }))
+    let id = try file.perform("open", on: nil) { (attempt) throws(HDF5Error) in
+      try attempt(H5Gopen2(file.id, "/", chdf5_default()))
+    }
+    root = HDF5Group(Handle(id, in: file, path: "/", closedBy: { H5Gclose($0) }))
   }
 
   /// Creates a file and opens it for reading and writing.
@@ -85,8 +84,10 @@ public final class HDF5File: Sendable {
       var id = hid_t(-1)
       do throws(HDF5Error) {
         id = try open(path, isWritable: isWritable, isLocked: isWritable, attempt)
-      } catch  where !isWritable && error.libraryStack.contains(where: ErrorStack.isLockingMismatch)
-      {
+      } catch {
+        guard !isWritable, error.libraryStack.contains(where: ErrorStack.isLockingMismatch) else {
+          throw error
+        }
         // This process writes the file too: HDF5 shares one opening and wants the same locking for both.
         id = try open(path, isWritable: false, isLocked: true, attempt)
       }
@@ -99,7 +100,10 @@ public final class HDF5File: Sendable {
   ) throws(HDF5Error) -> hid_t {
     let access = try makeAccess(isLocked: isLocked, attempt)
     defer { H5Pclose(access) }
-    return try attempt(H5Fopen(path, isWritable ? chdf5_read_write() : chdf5_read_only(), access))
+    let flags = isWritable ? chdf5_read_write() : chdf5_read_only()
+    return try CrashWatch.shared.watch(path) { () throws(HDF5Error) in
+      try attempt(H5Fopen(path, flags, access))
+    }
   }
 
   /// Whether `path` names a file that starts as an HDF5 file does; `false` if it cannot be read.
@@ -118,7 +122,7 @@ public final class HDF5File: Sendable {
   public func synchronize() throws(HDF5Error) {
     try file.perform("synchronize", on: nil) { (attempt) throws(HDF5Error) in
       try file.flush(attempt)
-      guard fsync(try file.descriptor(attempt)) == 0 else {
+      guard fsync(try file.descriptor(attempt).number) == 0 else {
         throw attempt.failure(systemError: errno)
       }
     }

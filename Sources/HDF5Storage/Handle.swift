@@ -19,7 +19,7 @@ final class Handle: @unchecked Sendable {
   }
 
   deinit {
-    Library.shared.locked { release() }
+    Library.shared.locked { CrashWatch.shared.watch(file.path) { release() } }
   }
 
   /// Closes the id. A dataset writes here what it kept in memory, so this may fail as any write may.

@@ -24,6 +24,7 @@ final class OpenFile: @unchecked Sendable {
     self.path = path
     self.isWritable = isWritable
     identity = FileIdentity(path: path)
+    try? descriptor(Attempt(operation: "open", file: path)).closeOnExecution()
     Library.shared.register(self)
   }
 
@@ -43,7 +44,7 @@ final class OpenFile: @unchecked Sendable {
     return try Library.shared.locked { () throws(HDF5Error) -> Result in
       try requireOpen(attempt)
       do throws(HDF5Error) {
-        return try body(attempt)
+        return try CrashWatch.shared.watch(path) { () throws(HDF5Error) in try body(attempt) }
       } catch {
         if isWritable, error.reason == .diskFull || error.reason == .deviceFailed {
           abandon(because: error)
@@ -71,13 +72,21 @@ final class OpenFile: @unchecked Sendable {
     try perform("close", on: nil) { (attempt) throws(HDF5Error) in
       try flush(attempt)
       do throws(HDF5Error) {
-        try attempt(H5Fclose(id))
+        try closeAndUnlock(attempt)
       } catch {
         if let identity { Library.shared.lose(identity) }
         state = .closed
         throw error
       }
     }
+  }
+
+  private func closeAndUnlock(_ attempt: Attempt) throws(HDF5Error) {
+    guard isWritable else {
+      try attempt(H5Fclose(id))
+      return
+    }
+    try descriptor(attempt).unlocking { () throws(HDF5Error) in try attempt(H5Fclose(id)) }
   }
 
   private func requireOpen(_ attempt: Attempt) throws(HDF5Error) {
@@ -103,17 +112,18 @@ final class OpenFile: @unchecked Sendable {
     state = .failed(error)
     Library.shared.unregister(self)
     let descriptor = try? descriptor(Attempt(operation: "abandon", file: path))
-    let isBent = descriptor.map(FileIdentity.bendToSink) ?? false
+    var isBent = false
+    descriptor?.unlocking { isBent = descriptor?.bendToSink() ?? false }
     if !isBent || !isSound || H5Fclose(id) < 0, let identity {
       Library.shared.lose(identity)
     }
   }
 
   /// The operating system's number for the file.
-  func descriptor(_ attempt: Attempt) throws(HDF5Error) -> Int32 {
+  func descriptor(_ attempt: Attempt) throws(HDF5Error) -> FileDescriptor {
     var pointer: UnsafeMutableRawPointer?
     try attempt(H5Fget_vfd_handle(id, chdf5_default(), &pointer))
     guard let pointer else { throw attempt.failure(.other, "the file has no descriptor") }
-    return pointer.load(as: Int32.self)
+    return FileDescriptor(number: pointer.load(as: Int32.self))
   }
 }

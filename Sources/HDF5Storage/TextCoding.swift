@@ -23,9 +23,12 @@ enum TextCoding {
     count: Int, type: hid_t, space: hid_t, _ attempt: Attempt,
     _ read: (UnsafeMutableRawPointer) throws(HDF5Error) -> Void
   ) throws(HDF5Error) -> [String] {
-    H5Tis_variable_str(type) > 0
-      ? try readVariable(count: count, type: type, space: space, read)
-      : try readFixed(count: count, type: type, read)
+    guard H5Tis_variable_str(type) > 0 else {
+      return try readFixed(count: count, type: type, read)
+    }
+    return try CrashWatch.shared.watchReading { () throws(HDF5Error) in
+      try readVariable(count: count, type: type, space: space, read)
+    }
   }
 
   // MARK: - Fixed length
