@@ -11,7 +11,11 @@ struct DiskRoom {
   /// Room for indices and object headers that come with the data.
   private static let margin = 1 << 16
 
+  /// Reserving takes long, so it is done for many writes at once.
+  private static let step = 1 << 22
+
   private var pending: [hid_t: Int] = [:]
+  private var lastSize = 0
   private var reservedEnd = 0
 
   /// Takes note of `bytes` that are about to be written to dataset `id`.
@@ -19,19 +23,26 @@ struct DiskRoom {
     pending[id] = min(pending[id] ?? 0, DiskRoom.cacheSize) + bytes
   }
 
-  /// Everything is on the disk, and what was reserved beyond the end has been given back.
+  /// Everything is on the disk.
   mutating func flushed() {
     pending.removeAll(keepingCapacity: true)
-    reservedEnd = 0
   }
 
   /// Reserves room behind `fileSize`; returns the system's error number, 0 if it worked.
-  mutating func reserve(fileSize: Int, descriptor: Int32) -> Int32 {
+  mutating func reserve(fileSize: Int, descriptor: FileDescriptor) -> Int32 {
+    // Where a file shrinks, the room behind it is given back.
+    if fileSize < lastSize { reservedEnd = fileSize }
+    lastSize = fileSize
     let bytes = pending.values.reduce(0, +)
     let end = fileSize + bytes + bytes / 64 + DiskRoom.margin
     guard end > reservedEnd else { return 0 }
-    let start = max(0, min(reservedEnd, fileSize) - DiskRoom.cacheSize)
-    let status = chdf5_reserve(descriptor, Int64(start), Int64(end))
+    if reserve(upTo: end + DiskRoom.step, descriptor) == 0 { return 0 }
+    return reserve(upTo: end, descriptor)
+  }
+
+  private mutating func reserve(upTo end: Int, _ descriptor: FileDescriptor) -> Int32 {
+    let start = max(0, min(reservedEnd, lastSize) - DiskRoom.cacheSize)
+    let status = chdf5_reserve(descriptor.number, Int64(start), Int64(end))
     if status == 0 { reservedEnd = end }
     return status
   }
@@ -43,7 +54,7 @@ extension OpenFile {
     var size: hsize_t = 0
     try attempt(H5Fget_filesize(id, &size))
     let status = room.reserve(
-      fileSize: Int(clamping: size), descriptor: try descriptor(attempt).number)
+      fileSize: Int(clamping: size), descriptor: try descriptor(attempt))
     guard status == 0 else { throw attempt.failure(systemError: status) }
   }
 }

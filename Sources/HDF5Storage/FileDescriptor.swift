@@ -20,16 +20,25 @@ struct FileDescriptor {
     _ = fcntl(number, F_SETFD, FD_CLOEXEC)
   }
 
-  /// Runs `body`, which closes the file, and then takes the lock away from everybody who inherited it.
-  func unlocking<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
+  /// Runs `body`, which closes the file or bends it away; then gives back what is left of the room reserved for it, and
+  /// takes the lock away from everybody who inherited it.
+  func releasing<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
     let copy = dup(number)
     defer {
       if copy >= 0 {
+        FileDescriptor(number: copy).giveBackRoom()
         flock(copy, LOCK_UN)
         close(copy)
       }
     }
     try body()
+  }
+
+  /// Gives back what was reserved on the disk behind the end of the file.
+  func giveBackRoom() {
+    var information = stat()
+    guard fstat(number, &information) == 0 else { return }
+    ftruncate(number, information.st_size)
   }
 
   /// Makes the descriptor lead to a nameless file instead, of the same size; `false` if the system refuses.

@@ -72,7 +72,7 @@ final class OpenFile: @unchecked Sendable {
     try perform("close", on: nil) { (attempt) throws(HDF5Error) in
       try flush(attempt)
       do throws(HDF5Error) {
-        try closeAndUnlock(attempt)
+        try closeAndRelease(attempt)
       } catch {
         if let identity { Library.shared.lose(identity) }
         state = .closed
@@ -81,12 +81,12 @@ final class OpenFile: @unchecked Sendable {
     }
   }
 
-  private func closeAndUnlock(_ attempt: Attempt) throws(HDF5Error) {
+  private func closeAndRelease(_ attempt: Attempt) throws(HDF5Error) {
     guard isWritable else {
       try attempt(H5Fclose(id))
       return
     }
-    try descriptor(attempt).unlocking { () throws(HDF5Error) in try attempt(H5Fclose(id)) }
+    try descriptor(attempt).releasing { () throws(HDF5Error) in try attempt(H5Fclose(id)) }
   }
 
   private func requireOpen(_ attempt: Attempt) throws(HDF5Error) {
@@ -113,7 +113,7 @@ final class OpenFile: @unchecked Sendable {
     Library.shared.unregister(self)
     let descriptor = try? descriptor(Attempt(operation: "abandon", file: path))
     var isBent = false
-    descriptor?.unlocking { isBent = descriptor?.bendToSink() ?? false }
+    descriptor?.releasing { isBent = descriptor?.bendToSink() ?? false }
     if !isBent || !isSound || H5Fclose(id) < 0, let identity {
       Library.shared.lose(identity)
     }
