@@ -12,7 +12,9 @@ private struct AxisPlace {
   init(cell: Int, coordinate: Double, axis: CellAxis) {
     self.cell = cell
     self.axis = axis
-    offset = coordinate - axis.origin - Double(cell) * axis.side
+    // Cells that are far apart may share a number: the place within the cell is found without it.
+    let cells = (coordinate - axis.origin) / axis.side
+    offset = (cells - Double(Int(cells))) * axis.side
   }
 
   /// The first and the last cell to visit, counted from the viewer's; cells beyond an end have numbers beyond it.

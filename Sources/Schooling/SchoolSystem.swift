@@ -8,7 +8,7 @@ package final class SchoolSystem: System {
   package let quantities: [QuantityDescription]
   private let resolver: TraitResolver
   private var stepper: SchoolStepper
-  private var school: SchoolState
+  private(set) var school: SchoolState
   private let tankRadius: Double?
   private var step = 0
 

@@ -35,6 +35,10 @@ struct SchoolSenses {
   /// Leaves the sums over everybody's neighbors in the view's `desired`.
   mutating func sense(_ school: SchoolState, _ view: SchoolView, radius: Double) {
     switch plan(for: school, radius: radius) {
+    case .nobody:
+      for sum in [view.desired.x, view.desired.y, view.desired.z, view.repelled] {
+        sum.update(repeating: 0, count: school.count)
+      }
     case .allPairs:
       let blockSize = school.count < Self.smallestToShare ? school.count : Self.blockSize
       pool.forEachBlock(count: school.count, blockSize: blockSize) { allPairs(view, $1) }

@@ -14,6 +14,8 @@ package enum NeighborChoice: Sendable, Hashable {
 
 /// How the neighbors of everybody are found in one step.
 enum NeighborPlan: Sendable, Hashable {
+  /// Not at all: nobody has any zone.
+  case nobody
   /// Every pair is tried.
   case allPairs
   /// The cells of a grid are looked through.
@@ -38,6 +40,7 @@ struct NeighborSearch: Sendable {
 
   /// The plan for a school.
   func plan(for school: SchoolState, grid: () -> CellGrid) -> NeighborPlan {
+    guard radius > 0 else { return .nobody }
     switch choice {
     case .allPairs: return .allPairs
     case .grid(let parts): return .grid(layout(parts, for: school))
