@@ -23,10 +23,7 @@ struct RunSession {
     self.path = path
     self.isQuiet = isQuiet
     settings = scenario.runSettings { path, frame in try loadFrame(frame, of: path) }
-    let folder = URL(filePath: path).deletingLastPathComponent().path()
-    try scenario.checkFits(
-      run: settings, availableMemory: Machine.availableMemory(),
-      availableDisk: Machine.availableDisk(folder: folder))
+    try Self.checkFits(scenario, settings, RunFiles(path))
     let kernels = try Self.kernels()
     system = try scenario.makeSystem(run: settings)
     diagnostics = try ScenarioDiagnostics.live(scenario, system)
@@ -84,7 +81,7 @@ struct RunSession {
     return RunSummary(
       scenario: scenario, path: path, clock: simulation.clock,
       steps: simulation.clock.tick - firstTick, seconds: seconds(ContinuousClock.now - start),
-      bytes: (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0,
+      bytes: fileSize(path),
       observables: summary.results)
   }
 
@@ -131,6 +128,17 @@ struct RunSession {
       provenance: provenance)
   }
 
+  /// Refuses a run that does not fit into memory or on the disk; what an interrupted run has written counts as its own.
+  private static func checkFits(
+    _ scenario: Scenario, _ settings: RunSettings, _ files: RunFiles
+  ) throws(Problems) {
+    let folder = URL(filePath: files.finished).deletingLastPathComponent().path()
+    try scenario.checkFits(
+      run: settings, availableMemory: Machine.availableMemory(),
+      availableDisk: Machine.availableDisk(folder: folder),
+      bytesWritten: Double(fileSize(files.partial)))
+  }
+
   private static func kernels() throws -> KernelVariant {
     do throws(UnavailableKernelVariant) {
       return try KernelVariant.selected()
@@ -138,6 +146,12 @@ struct RunSession {
       throw Failure(.wrongInput, error.description)
     }
   }
+}
+
+/// The size of a file in bytes, 0 when there is none.
+private func fileSize(_ path: String) -> Int {
+  let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+  return (attributes?[.size] as? Int) ?? 0
 }
 
 /// Reads one frame of a trajectory, for `start: file`; negative numbers count from the end.

@@ -38,11 +38,10 @@ struct Resume: ParsableCommand {
       throw Failure(
         .wrongInput, "\(present): the file holds no scenario, so the run cannot be made again")
     }
-    var overrides = record.overrides.map(ScenarioOverride.set)
-    if let until { overrides.append(.until(until)) }
-    if let threads { overrides.append(.threads(threads)) }
-    let scenario = try Scenario.read(
-      text: record.scenarioText, path: record.scenarioFile, overrides: overrides,
+    let changes = [until.map(ScenarioOverride.until), threads.map(ScenarioOverride.threads)]
+    let scenario = try Scenario.resume(
+      configuration: record.configuration, text: record.scenarioText, path: record.scenarioFile,
+      overrides: record.overrides.map(ScenarioOverride.set), changes: changes.compactMap { $0 },
       checkDiagnostic: ScenarioDiagnostics.check)
     if !isInterrupted { try prepareFinished(files, scenario) }
     Interruption.listen()
