@@ -92,6 +92,14 @@ import Testing
     #expect(abs(try #require(flat.mean) - Double.log(Double(few))) < 0.01 * scale)
   }
 
+  @Test func fewSamplesForTheOutcomesAreReported() throws {
+    let few = try ChaoWangJost().estimate(Shannon(), from: Occupancy(counts: [1, 2], outcomes: 13))
+    #expect(few.warnings == [.undersampled(samples: 3, outcomes: 13)])
+    let enough = try ChaoWangJost().estimate(
+      Shannon(), from: Occupancy(counts: [1, 2], outcomes: 12))
+    #expect(enough.warnings.isEmpty)
+  }
+
   @Test func onlyShannonWithKnownOutcomes() throws {
     #expect(throws: EntropyError.self) {
       try ChaoWangJost().estimate(Renyi(order: 2), from: Occupancy(counts: [1, 2]))

@@ -57,7 +57,9 @@ final class School: FrameView {
 
   /// The nearest neighbors of every individual, by minimum image on periodic axes; at least `k` of them where there are so many.
   func neighbors(_ k: Int) throws(DiagnosticError) -> NearestNeighbors {
-    if let cachedNeighbors, cachedNeighbors.neighbors >= min(k, count - 1) { return cachedNeighbors }
+    if let cachedNeighbors, cachedNeighbors.neighbors >= min(k, count - 1) {
+      return cachedNeighbors
+    }
     let neighbors = try neighborTree().nearest(max(k, 5))
     cachedNeighbors = neighbors
     return neighbors
@@ -72,6 +74,7 @@ final class School: FrameView {
   }
 
   private func neighborTree() throws(DiagnosticError) -> NeighborTree {
+    _ = try positions()
     guard let rows = frame["position"] else { throw .missing("position") }
     let box = frame.box
     let space = Torus(
@@ -80,14 +83,23 @@ final class School: FrameView {
     do throws(EntropyError) {
       return try NeighborTree(rows: rows, stride: 3, in: space)
     } catch {
-      throw DiagnosticError("frame \(frame.index): position of individual \(error)")
+      throw DiagnosticError("positions of frame \(frame.index): \(error)")
     }
   }
 
   private func vectors(_ quantity: String) throws(DiagnosticError) -> [SIMD3<Double>] {
     guard let rows = frame[quantity] else { throw .missing(quantity) }
-    return (0..<count).map { i in
-      SIMD3(rows[3 * i], rows[3 * i + 1], dimension == 3 ? rows[3 * i + 2] : 0)
+    var vectors: [SIMD3<Double>] = []
+    vectors.reserveCapacity(count)
+    for i in 0..<count {
+      let vector = SIMD3(rows[3 * i], rows[3 * i + 1], dimension == 3 ? rows[3 * i + 2] : 0)
+      // Squares and their sums must be finite too.
+      guard abs(vector.x) + abs(vector.y) + abs(vector.z) < 1e140 else {
+        throw DiagnosticError(
+          "the \(quantity) of individual \(i) in frame \(frame.index) is \(vector)")
+      }
+      vectors.append(vector)
     }
+    return vectors
   }
 }

@@ -9,7 +9,8 @@ import RealModule
 /// a distribution concentrated on few outcomes is without singletons and so without the second term.
 ///
 /// Nats, from 0 to ln M in expectation. Standard error by the jackknife over samples, in closed form; where the distribution is close to
-/// uniform it is too large, by a factor of up to 2.
+/// uniform it is too large, by a factor of up to 2. Measured bias for a distribution that is uniform over an eighth of 288 outcomes, in units of ln 288: 0.05 for
+/// N = 50, 0.01 for N = 100, below 0.001 for N = 250; below N = M/4 the estimate carries a warning.
 /// Source: Chao, Wang and Jost 2013, who estimate 1/M from the outcomes seen once and twice; for the first sum also Zhang 2012.
 /// Here M is known, as it is for bins and cells.
 public struct ChaoWangJost: CountEstimator {
@@ -30,18 +31,18 @@ public struct ChaoWangJost: CountEstimator {
       throw .noCorrection(estimator: name, definition: definition.name)
     }
     if let nothing = Estimate(ofNothingIn: occupancy, definition) { return nothing }
-    let terms = Terms(samples: occupancy.samples, outcomes: outcomes)
+    let terms = ChaoWangJostTerms(samples: occupancy.samples, outcomes: outcomes)
     let value = occupancy.sum(terms.term)
     return Estimate(
       entropy: value == 0 ? 0 : value, definition, of: occupancy, corrected: .chaoWangJost,
-      error: jackknife(occupancy, outcomes: outcomes))
+      error: jackknife(occupancy, outcomes: outcomes), samplesNeeded: 0.25)
   }
 
   /// (N - 1)/N sum_i (H_(-i) - mean)^2: leaving out a sample changes only the term of its outcome.
   private func jackknife(_ occupancy: Occupancy, outcomes: Int) -> StandardError? {
     let samples = occupancy.samples
     guard samples > 1 else { return nil }
-    let fewer = Terms(samples: samples - 1, outcomes: outcomes)
+    let fewer = ChaoWangJostTerms(samples: samples - 1, outcomes: outcomes)
     func change(_ count: Int) -> Double { fewer.term(count - 1) - fewer.term(count) }
     let mean = occupancy.sum { Double($0) * change($0) } / Double(samples)
     let squares = occupancy.sum { count in
@@ -50,39 +51,5 @@ public struct ChaoWangJost: CountEstimator {
     }
     let variance = squares * Double(samples - 1) / Double(samples)
     return StandardError(variance.squareRoot(), by: .jackknife)
-  }
-}
-
-/// What an outcome seen n times among N samples contributes.
-private struct Terms {
-  let samples: Int
-  private let digammaOfSamples: Double
-  private let singleton: Double
-
-  init(samples: Int, outcomes: Int) {
-    self.samples = samples
-    digammaOfSamples = digamma(Double(samples))
-    singleton = Self.unseen(samples: samples, outcomes: outcomes) / Double(samples)
-  }
-
-  func term(_ count: Int) -> Double {
-    guard count > 0 else { return 0 }
-    let missing = count == samples ? 0 : digammaOfSamples - digamma(Double(count))
-    let seen = Double(count) / Double(samples) * missing
-    return count == 1 ? seen + singleton : seen
-  }
-
-  /// q^(1-N) sum_(v >= N) q^v/v = sum_(j >= 0) q^(j+1)/(N + j) with q = 1 - 1/M, cut where the rest is below rounding.
-  private static func unseen(samples: Int, outcomes: Int) -> Double {
-    let q = 1 - 1 / Double(outcomes)
-    var power = q
-    var sum = 0.0
-    var divisor = Double(samples)
-    while power > 1e-18 * sum * divisor / Double(outcomes) {
-      sum += power / divisor
-      power *= q
-      divisor += 1
-    }
-    return sum
   }
 }

@@ -36,15 +36,19 @@ extension Estimate {
   }
 
   /// An estimate of an entropy with the warnings that its occupancy calls for.
+  ///
+  /// - Parameter samplesNeeded: samples for each possible outcome below which the estimator's bias is worth a warning.
   init(
     entropy value: Double, _ definition: some EntropyDefinition, of occupancy: Occupancy,
-    corrected correction: BiasCorrection, error: StandardError?
+    corrected correction: BiasCorrection, error: StandardError?, samplesNeeded: Double = 1
   ) {
     self.init(
       value, unit: definition.unit, samples: occupancy.samples, outcomes: occupancy.outcomes,
       biasCorrection: correction, standardError: error,
       bounds: definition.bounds(outcomes: occupancy.outcomes))
-    if let outcomes = occupancy.outcomes, occupancy.samples < outcomes {
+    if let outcomes = occupancy.outcomes,
+      Double(occupancy.samples) < samplesNeeded * Double(outcomes)
+    {
       warn(.undersampled(samples: occupancy.samples, outcomes: outcomes))
     }
     if occupancy.excluded > 0 { warn(.excluded(samples: occupancy.excluded)) }

@@ -12,8 +12,10 @@ public struct Estimate: Sendable, Hashable {
     case undefined(Undefined)
   }
 
-  /// The value, or why there is none.
-  public var outcome: Outcome
+  /// The value, or `nil` where it is undefined.
+  public private(set) var value: Double?
+  /// Why there is no value, or `nil` when there is one.
+  public let undefined: Undefined?
   /// The unit of the value, its standard error and its bounds.
   public var unit: EntropyUnit
   /// The number of samples that the value rests on.
@@ -36,7 +38,8 @@ public struct Estimate: Sendable, Hashable {
     bounds: Bounds = .unbounded, warnings: [EstimateWarning] = []
   ) {
     precondition(value.isFinite, "an estimate is a finite number or undefined")
-    outcome = .value(value)
+    self.value = value
+    undefined = nil
     self.unit = unit
     self.samples = samples
     self.outcomes = outcomes
@@ -51,7 +54,8 @@ public struct Estimate: Sendable, Hashable {
     undefined reason: Undefined, unit: EntropyUnit, samples: Int, outcomes: Int? = nil,
     bounds: Bounds = .unbounded
   ) {
-    outcome = .undefined(reason)
+    value = nil
+    undefined = reason
     self.unit = unit
     self.samples = samples
     self.outcomes = outcomes
@@ -59,10 +63,13 @@ public struct Estimate: Sendable, Hashable {
     self.bounds = bounds
   }
 
-  /// The value, or `nil` where it is undefined.
-  public var value: Double? {
-    if case .value(let value) = outcome { return value }
-    return nil
+  /// The value, or why there is none.
+  public var outcome: Outcome {
+    switch (value, undefined) {
+    case (let value?, _): return .value(value)
+    case (nil, let reason?): return .undefined(reason)
+    case (nil, nil): preconditionFailure("an estimate has a value or a reason for having none")
+    }
   }
 
   /// How far the value lies outside its bounds: 0 inside, positive above, negative below.
@@ -72,6 +79,9 @@ public struct Estimate: Sendable, Hashable {
     if let lower = bounds.lower, value < lower { return value - lower }
     return 0
   }
+
+  /// The value moved to the nearest end of its bounds where it lies outside; not for averaging, which it would bias.
+  public var valueWithinBounds: Double? { value.map { $0 - excess } }
 
   /// Adds `warning` unless it is there already.
   public mutating func warn(_ warning: EstimateWarning) {
@@ -83,7 +93,7 @@ public struct Estimate: Sendable, Hashable {
     precondition(scale > 0 && scale.isFinite)
     var result = self
     result.unit = .dimensionless
-    if let value { result.outcome = .value(value / scale) }
+    result.value = value.map { $0 / scale }
     result.standardError?.value /= scale
     result.bounds.lower = bounds.lower.map { $0 / scale }
     result.bounds.upper = bounds.upper.map { $0 / scale }

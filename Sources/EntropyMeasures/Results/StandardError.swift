@@ -4,6 +4,8 @@ public struct StandardError: Sendable, Hashable {
   public enum Method: String, Sendable, Hashable, CaseIterable {
     /// First-order error propagation from the multinomial variance of the counts (the delta method).
     case deltaMethod = "delta method"
+    /// The delta method with the covariances of neighboring samples added (Conley 1999).
+    case neighborCovariance = "delta method with neighbor covariance"
     /// The values with one sample left out, each in turn (Tukey 1958); rather too large than too small.
     case jackknife = "jackknife"
     /// The values with one block of samples left out, each in turn.

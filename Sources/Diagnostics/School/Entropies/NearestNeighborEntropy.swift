@@ -6,7 +6,7 @@ import ClausiusSimulationCore
 ///
 /// c_i = s/d, the standard deviation (with k in the denominator) over the mean of the k = 5 nearest distances; H = -sum p ln p / ln M over M = 20 bins on
 /// [0, 2], where 2 = sqrt(k - 1) is the largest value that c can have for k = 5. A lattice gives 0. Both conventions share bins and range; `corrected` removes
-/// the bias (Chao, Wang and Jost 2013) and gives a standard error (jackknife), and bins [0, sqrt(k - 1)] for other k.
+/// the bias (Chao, Wang and Jost 2013), gives a standard error (delta method with the covariances of neighbors), and has bins on [0, sqrt(k - 1)] for other k.
 public struct NearestNeighborEntropy: Diagnostic {
   /// Which definition is meant.
   public var convention = Convention.corrected
@@ -54,19 +54,6 @@ public struct NearestNeighborEntropy: Diagnostic {
     guard school.count > k else {
       return .undefined(.tooFewSamples(found: school.count, needed: k + 1), samples: school.count)
     }
-    let variations = coefficientsOfVariation(try school.neighbors(k), of: k)
-    let encoding = UniformBins(
-      count: bins ?? 20, from: 0, to: Double(k - 1).squareRoot(), ends: .open)
-    return normalizedEntropy(of: encoding.occupancy(of: variations))
-  }
-
-  /// The standard deviation over the mean of each individual's k nearest distances; 0 where all are zero.
-  private func coefficientsOfVariation(_ neighbors: NearestNeighbors, of k: Int) -> [Double] {
-    (0..<neighbors.points).map { i in
-      var moments = Moments()
-      for rank in 1...k { moments.add(neighbors.distance(of: i, toRank: rank)) }
-      guard moments.mean > 0 else { return 0 }
-      return (moments.squaredDeviations / Double(k)).squareRoot() / moments.mean
-    }
+    return NeighborVariation(try school.neighbors(k), k: k, bins: bins ?? 20).normalizedEntropy
   }
 }

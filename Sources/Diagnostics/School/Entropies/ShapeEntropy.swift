@@ -46,9 +46,11 @@ public struct ShapeEntropy: Diagnostic {
         .tooFewSamples(found: school.count, needed: school.dimension + 1), samples: school.count)
     }
     let placement = try school.placement()
-    guard var estimate = PrincipalShares(
-      placement.fromCentroid, dimension: school.dimension
-    ).entropy else {
+    guard
+      var estimate = PrincipalShares(
+        placement.fromCentroid, dimension: school.dimension
+      ).entropy
+    else {
       return .undefined(.noExtent, samples: school.count)
     }
     estimate = estimate.divided(by: Double.log(Double(school.dimension)))

@@ -23,8 +23,10 @@ struct LinkGrid {
     let axes = (0..<3).map { LinkAxis($0, of: box, side: side, radius: radius) }
     self.axes = axes
     let sorted = positions.enumerated().map { individual, position in
-      (key: SIMD3(axes[0].cell(position.x), axes[1].cell(position.y), axes[2].cell(position.z)),
-        individual: individual)
+      (
+        key: SIMD3(axes[0].cell(position.x), axes[1].cell(position.y), axes[2].cell(position.z)),
+        individual: individual
+      )
     }.sorted { $0.key.isBefore($1.key) || ($0.key == $1.key && $0.individual < $1.individual) }
     members = sorted.map(\.individual)
     let firsts = sorted.indices.filter { $0 == 0 || sorted[$0].key != sorted[$0 - 1].key }

@@ -32,3 +32,14 @@ extension Contradiction {
       advice: "leave it out, or use the convention corrected")
   }
 }
+
+/// The plug-in entropy of counts in nats, ln N - (1/N) sum n ln n; 0 for no count.
+func plugInEntropy(_ counts: [Int]) -> Double {
+  var sum = 0.0
+  var total = 0
+  for count in counts where count > 0 {
+    sum += Double(count) * Double.log(Double(count))
+    total += count
+  }
+  return total > 0 ? max(0, Double.log(Double(total)) - sum / Double(total)) : 0
+}

@@ -6,14 +6,20 @@ func polarization(_ headings: some Collection<SIMD3<Double>>) -> Double {
   return total.length / Double(headings.count)
 }
 
-/// m = |sum u_i x v_i|/N with u_i the direction from the center to individual i; one exactly at the center adds nothing.
+/// m = |sum u_i x v_i|/N with u_i the direction from the center to individual i.
 func rotation(
-  fromCenter displacements: some Collection<SIMD3<Double>>, _ headings: some Sequence<SIMD3<Double>>
+  _ directions: some Collection<SIMD3<Double>>, _ headings: some Sequence<SIMD3<Double>>
 ) -> Double {
-  guard !displacements.isEmpty else { return 0 }
+  guard !directions.isEmpty else { return 0 }
   var total = SIMD3<Double>.zero
-  for (displacement, heading) in zip(displacements, headings) {
-    total += displacement.direction.cross(heading)
-  }
-  return total.length / Double(displacements.count)
+  for (direction, heading) in zip(directions, headings) { total += direction.cross(heading) }
+  return total.length / Double(directions.count)
+}
+
+/// The unit vectors along displacements from a center; zero for an individual that is there but for rounding,
+/// closer than 10^-10 of the root mean square displacement.
+func directions(of displacements: [SIMD3<Double>]) -> [SIMD3<Double>] {
+  let squares = displacements.reduce(0) { $0 + $1.dot($1) }
+  let nearest = 1e-20 * squares / Double(max(1, displacements.count))
+  return displacements.map { $0.dot($0) <= nearest ? .zero : $0.direction }
 }

@@ -18,13 +18,13 @@ struct PairHistogram {
   let pairs: Int
   /// The number of pairs there are.
   let allPairs: Int
-  private let individuals: Int
-  private let groups: Int
-  private let bins: Int
+  let individuals: Int
+  let groups: Int
+  let bins: Int
   /// Pairs in each bin.
-  private var total: [Int]
+  private(set) var total: [Int]
   /// Pairs with a member in each group, in each bin, [groups][bins].
-  private var own: [Int32]
+  private(set) var own: [Int32]
 
   /// The histogram of v_i . v_j in equal bins on [-1, 1], or of the angle in equal bins on [0, pi] in two dimensions.
   init(_ headings: [SIMD3<Double>], dimension: Int, bins: Int) {
@@ -89,47 +89,5 @@ struct PairHistogram {
     total[bin] += 1
     own[first * bins + bin] += 1
     if first != second { own[second * bins + bin] += 1 }
-  }
-}
-
-extension PairHistogram {
-  /// The entropy over ln M with the standard error of the jackknife over individuals, or over groups of them.
-  ///
-  /// Where every pair is counted the bias is removed, N H - (N - 1) <H_(-i)>; for a sample it is below 1/N and is left.
-  var normalizedEntropy: Estimate {
-    let logarithm = Double.log(Double(bins))
-    let whole = Self.entropy(total)
-    let left = entropiesWithoutOne
-    let isComplete = pairs == allPairs && left.count == individuals
-    let size = Double(left.count)
-    let error = left.count > 1 ? (left.squaredDeviations * (size - 1) / size).squareRoot() : nil
-    return Estimate(
-      (isComplete ? size * whole - (size - 1) * left.mean : whole) / logarithm,
-      unit: .dimensionless, samples: individuals, outcomes: bins,
-      biasCorrection: isComplete ? .jackknife : .none,
-      standardError: error.map {
-        StandardError($0 / logarithm, by: isComplete ? .jackknife : .blockJackknife)
-      }, bounds: .unit)
-  }
-
-  /// The entropies with one group left out, of each group that leaves any pair.
-  private var entropiesWithoutOne: Moments {
-    var entropies = Moments()
-    for group in 0..<groups {
-      let rest = (0..<bins).map { total[$0] - Int(own[group * bins + $0]) }
-      if rest.contains(where: { $0 > 0 }) { entropies.add(Self.entropy(rest)) }
-    }
-    return entropies
-  }
-
-  /// ln T - (1/T) sum n ln n.
-  private static func entropy(_ counts: [Int]) -> Double {
-    var sum = 0.0
-    var total = 0
-    for count in counts where count > 0 {
-      sum += Double(count) * Double.log(Double(count))
-      total += count
-    }
-    return max(0, Double.log(Double(total)) - sum / Double(total))
   }
 }

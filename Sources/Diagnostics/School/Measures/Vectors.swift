@@ -13,7 +13,7 @@ extension SIMD3<Double> {
 
   /// The unit vector along this one; zero for a zero vector. Scaled first, so that tiny and huge vectors keep their direction.
   var direction: SIMD3<Double> {
-    let largest = max(abs(x), abs(y), abs(z))
+    let largest = Swift.max(abs(x), abs(y), abs(z))
     guard largest > 0, largest.isFinite else { return .zero }
     let scaled = self / largest
     return scaled / scaled.length

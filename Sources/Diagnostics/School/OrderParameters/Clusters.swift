@@ -60,7 +60,7 @@ private func largestCluster(
     let placement = Placement(of: members.map { positions[$0] }, in: school.frame.box)
     return ClusterOrder(
       members: members.count, polarization: polarization(own),
-      rotation: rotation(fromCenter: placement.fromCenter, own))
+      rotation: rotation(directions(of: placement.fromCenter), own))
   }
   return candidates.max { ($0.polarization, $0.rotation) < ($1.polarization, $1.rotation) }
 }

@@ -36,6 +36,8 @@ extension Key {
   static func linkingRadius(_ path: WritableKeyPath<Root, Double?> & Sendable) -> Key {
     Key(
       "radius", path, in: .positive, unit: "length",
-      about: "individuals at most this far apart are linked; the attraction radius of the run when left out")
+      about:
+        "individuals at most this far apart are linked; the attraction radius of the run when left out"
+    )
   }
 }

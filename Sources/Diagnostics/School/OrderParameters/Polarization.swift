@@ -33,7 +33,9 @@ public struct Polarization: Diagnostic {
   /// The polarization of a frame; undefined without an individual.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let school: School = try frame.view()
-    guard school.count > 0 else { return .undefined(.tooFewSamples(found: 0, needed: 1), Self.unit) }
+    guard school.count > 0 else {
+      return .undefined(.tooFewSamples(found: 0, needed: 1), Self.unit)
+    }
     let value =
       switch convention {
       case .corrected: polarization(try school.headings())

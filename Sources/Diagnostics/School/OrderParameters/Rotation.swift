@@ -40,7 +40,7 @@ public struct Rotation: Diagnostic {
       return Estimate(value, unit: Self.unit, samples: school.count, bounds: .unit)
     }
     let placement = try school.placement()
-    let value = rotation(fromCenter: placement.fromCenter, try school.headings())
+    let value = rotation(directions(of: placement.fromCenter), try school.headings())
     var estimate = Estimate(value, unit: Self.unit, samples: school.count, bounds: .unit)
     if !placement.hasCenter { estimate.warn(.undefinedCenter) }
     return estimate

@@ -1,0 +1,58 @@
+import ClausiusEntropyMeasures
+import RealModule
+
+/// A histogram of one sample for each individual that depends on its nearest neighbors, so that samples of neighbors are alike.
+struct NeighborHistogram {
+  private let bins: [Int]
+  private let counts: [Int]
+  private let neighbors: NearestNeighbors
+  private let k: Int
+
+  /// The histogram of samples that lie in `bins`, one an individual, in `count` bins; each depends on the `k` nearest of `neighbors`.
+  init(bins: [Int], count: Int, neighbors: NearestNeighbors, k: Int) {
+    self.bins = bins
+    self.neighbors = neighbors
+    self.k = k
+    var counts = [Int](repeating: 0, count: count)
+    for bin in bins { counts[bin] += 1 }
+    self.counts = counts
+  }
+
+  /// The entropy over ln M, with a standard error that knows of neighbors.
+  ///
+  /// - Parameter additions: what each individual adds to the first-order change of the entropy besides its sample, [N] or empty.
+  func normalizedEntropy(additions: [Double] = []) -> Estimate {
+    var estimate = ClausiusDiagnostics.normalizedEntropy(of: Occupancy(counts: counts))
+    let error = variance(additions).squareRoot() / Double.log(Double(counts.count))
+    estimate.standardError = StandardError(error, by: .neighborCovariance)
+    return estimate
+  }
+
+  /// (1/N^2) sum of f_i f_j over i = j and over neighbors i and j, with f_i = -ln p_i - H + additions the first-order effect of an individual.
+  ///
+  /// Two individuals are neighbors when one is among the k nearest of the other; their samples may be the very same distance.
+  private func variance(_ additions: [Double]) -> Double {
+    let total = Double(bins.count)
+    let entropy = plugInEntropy(counts)
+    let effects = bins.enumerated().map { individual, bin in
+      -Double.log(Double(counts[bin]) / total) - entropy
+        + (additions.isEmpty ? 0 : additions[individual])
+    }
+    var sum = 0.0
+    for individual in bins.indices {
+      var ofNeighbors = 0.0
+      for neighbor in nearest(individual) {
+        // Each pair is met from one side or from both, and counts twice.
+        let isMutual = nearest(Int(neighbor)).contains(Int32(individual))
+        ofNeighbors += effects[Int(neighbor)] * (isMutual ? 1 : 2)
+      }
+      sum += effects[individual] * (effects[individual] + ofNeighbors)
+    }
+    return max(0, sum) / (total * total)
+  }
+
+  private func nearest(_ individual: Int) -> ArraySlice<Int32> {
+    let first = individual * neighbors.neighbors
+    return neighbors.numbers[first..<first + min(k, neighbors.neighbors)]
+  }
+}

@@ -1,0 +1,82 @@
+import ClausiusDeclarations
+import ClausiusHDF5Storage
+import ClausiusSimulationCore
+import Foundation
+import Testing
+
+@testable import ClausiusDiagnostics
+
+/// The convention `dewi_kadita` against dewi-kadita 0.0.4 itself, on the frames of make_dewi_kadita_reference.py.
+@Suite struct DewiKaditaTests {
+  static let names = [
+    "polarization", "rotation", "cohesion_entropy", "polarization_entropy",
+    "depth_stratification_entropy", "angular_momentum_entropy", "nearest_neighbor_entropy",
+    "velocity_correlation_entropy", "shape_entropy", "oceanic_schooling_index",
+  ]
+
+  @Test func everyValueOfEveryFrameToTwelveDigits() throws {
+    let path = try #require(
+      Bundle.module.path(forResource: "dewi_kadita_reference", ofType: "h5"))
+    let root = try HDF5File.openForReading(path).root
+    let requests = try Self.names.map {
+      try DiagnosticCatalog.standard.request($0, at: place, convention: .dewiKadita)
+    }
+    let cases = try root.children()
+    #expect(cases.count == 30)
+    for child in cases {
+      let group = try root.openGroup(child.name)
+      let rows = try group.openDataset("position").read(as: Double.self)
+      let velocities = try group.openDataset("velocity").read(as: Double.self)
+      let side = try group.attributes.readScalar("box", as: Double.self)
+      var school = TestSchool(positions: [], velocities: [])
+      school.box = Box(lengths: [side, side, side], boundary: .periodic)
+      for i in 0..<rows.count / 3 {
+        school.positions.append(SIMD3(rows[3 * i], rows[3 * i + 1], rows[3 * i + 2]))
+        school.velocities.append(
+          SIMD3(velocities[3 * i], velocities[3 * i + 1], velocities[3 * i + 2]))
+      }
+      let frame = AnalyzedFrame(school.frame)
+      for request in requests {
+        let expected = try group.attributes.readScalar(request.text, as: Double.self)
+        let found = try #require(try request.evaluate(frame).value)
+        #expect(abs(found - expected) <= 1e-12, "\(request.text) of \(child.name)")
+      }
+    }
+  }
+
+  @Test func otherBoxesAreRefused() throws {
+    var school = TestSchool.swarm(20)
+    var entropy = CohesionEntropy()
+    entropy.convention = .dewiKadita
+    let boxes = [
+      Box.open(), Box(lengths: [20, 20, 21], boundary: .periodic),
+      Box(lengths: [20, 20, 20], boundary: .wall), Box(lengths: [20, 20], boundary: .periodic),
+    ]
+    for box in boxes {
+      school.box = box
+      #expect(throws: DiagnosticError.self) { try entropy.evaluate(AnalyzedFrame(school.frame)) }
+      #expect(throws: DiagnosticError.self) {
+        try entropy.check(context: school.frame.context, box: box)
+      }
+    }
+  }
+
+  @Test func aBoxThatDoesNotBeginAtZeroIsTheSameBox() throws {
+    let school = TestSchool.swarm(60).inCube(25, at: SIMD3(12, 13, 14))
+    var shifted = school
+    shifted.box = Box(
+      spatialDimension: 3, boundary: [.periodic, .periodic, .periodic], lower: [-8, -8, -8],
+      upper: [17, 17, 17])
+    shifted.positions = school.positions.map { $0 - 8 }
+    for name in Self.names {
+      let request = try DiagnosticCatalog.standard.request(
+        name, at: place, convention: .dewiKadita)
+      let expected = try request.evaluate(AnalyzedFrame(school.frame))
+      let found = try request.evaluate(AnalyzedFrame(shifted.frame))
+      #expect(abs((found.value ?? .nan) - (expected.value ?? .nan)) < 1e-12)
+    }
+  }
+}
+
+/// A place for calls that no file holds.
+let place = SourcePosition(source: "test", line: 1, column: 1)

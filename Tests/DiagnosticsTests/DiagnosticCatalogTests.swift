@@ -1,0 +1,51 @@
+import ClausiusDeclarations
+import Testing
+
+@testable import ClausiusDiagnostics
+
+/// What the catalog says about the diagnostics, and that each computes a value that is known.
+@Suite struct DiagnosticCatalogTests {
+  static let names = [
+    "polarization", "rotation", "clusters", "largest_cluster_polarization",
+    "largest_cluster_rotation", "cohesion_entropy", "polarization_entropy",
+    "depth_stratification_entropy", "angular_momentum_entropy", "nearest_neighbor_entropy",
+    "velocity_correlation_entropy", "shape_entropy", "oceanic_schooling_index",
+  ]
+
+  @Test func theNamesThatScriptsRelyOn() {
+    #expect(DiagnosticCatalog.standard.entries.map(\.name) == Self.names)
+    #expect(
+      DiagnosticCatalog.standard.entry(named: "rotation")?.quantities == ["position", "velocity"])
+    #expect(DiagnosticCatalog.standard.entry(named: "rotatoin") == nil)
+  }
+
+  @Test(arguments: DiagnosticCatalog.standard.entries)
+  func everyEntryIsComplete(entry: DiagnosticEntry) {
+    for text in [entry.about, entry.formula, entry.bounds, entry.source] { #expect(!text.isEmpty) }
+    #expect(!entry.quantities.isEmpty)
+    for parameter in entry.parameters {
+      #expect(!parameter.about.isEmpty)
+      #expect(!parameter.name.isEmpty)
+    }
+  }
+
+  /// 40 individuals side by side on a line, all swimming the same way: one place of every histogram.
+  @Test(arguments: names)
+  func aSchoolInLineHasKnownValues(name: String) throws {
+    var school = TestSchool(positions: [], velocities: [])
+    for k in 0..<40 {
+      school.positions.append(SIMD3(Double(k), 0, 3))
+      school.velocities.append(SIMD3(0, 2, 0))
+    }
+    school.parameters["attraction_radius"] = 1
+    let request = try DiagnosticCatalog.standard.request(name, at: place)
+    let value = try #require(try request.evaluate(AnalyzedFrame(school.frame)).value)
+    switch name {
+    case "polarization", "largest_cluster_polarization", "clusters": #expect(value == 1)
+    case "nearest_neighbor_entropy", "oceanic_schooling_index", "angular_momentum_entropy":
+      // The ends of the line have other neighbors, and the two halves turn opposite ways around its middle.
+      #expect(value > 0 && value < 0.3)
+    default: #expect(abs(value) < 1e-12)
+    }
+  }
+}
