@@ -15,9 +15,7 @@ import Testing
   ]
 
   @Test func everyValueOfEveryFrameToTwelveDigits() throws {
-    let path = try #require(
-      Bundle.module.path(forResource: "dewi_kadita_reference", ofType: "h5"))
-    let root = try HDF5File.openForReading(path).root
+    let root = try Self.openReference()
     let requests = try Self.names.map {
       try DiagnosticCatalog.standard.request($0, at: place, convention: .dewiKadita)
     }
@@ -25,16 +23,7 @@ import Testing
     #expect(cases.count == 30)
     for child in cases {
       let group = try root.openGroup(child.name)
-      let rows = try group.openDataset("position").read(as: Double.self)
-      let velocities = try group.openDataset("velocity").read(as: Double.self)
-      let side = try group.attributes.readScalar("box", as: Double.self)
-      var school = TestSchool(positions: [], velocities: [])
-      school.box = Box(lengths: [side, side, side], boundary: .periodic)
-      for i in 0..<rows.count / 3 {
-        school.positions.append(SIMD3(rows[3 * i], rows[3 * i + 1], rows[3 * i + 2]))
-        school.velocities.append(
-          SIMD3(velocities[3 * i], velocities[3 * i + 1], velocities[3 * i + 2]))
-      }
+      let school = try Self.school(in: group)
       let frame = AnalyzedFrame(school.frame)
       for request in requests {
         let expected = try group.attributes.readScalar(request.text, as: Double.self)
@@ -42,6 +31,39 @@ import Testing
         #expect(abs(found - expected) <= 1e-12, "\(request.text) of \(child.name)")
       }
     }
+  }
+
+  /// Rotation around the circular mean and single-linkage clusters of radius 2, computed with NumPy and SciPy.
+  @Test(arguments: [
+    ("mill_across_corner", 0.9779646480882265, 1),
+    ("random", 0.05955858500018825, 123), ("random_large", 0.014070375195230963, 755),
+  ])
+  func rotationAndClustersOfTheSameFrames(name: String, rotation: Double, clusters: Int) throws {
+    let school = try Self.school(in: Self.openReference().openGroup(name))
+    #expect(abs(try Rotation().value(school) - rotation) < 1e-13)
+    var linked = Clusters()
+    linked.radius = 2
+    #expect(try linked.value(school) == Double(clusters))
+  }
+
+  private static func openReference() throws -> HDF5Group {
+    let path = try #require(
+      Bundle.module.path(forResource: "dewi_kadita_reference", ofType: "h5"))
+    return try HDF5File.openForReading(path).root
+  }
+
+  private static func school(in group: HDF5Group) throws -> TestSchool {
+    let rows = try group.openDataset("position").read(as: Double.self)
+    let velocities = try group.openDataset("velocity").read(as: Double.self)
+    let side = try group.attributes.readScalar("box", as: Double.self)
+    var school = TestSchool(positions: [], velocities: [])
+    school.box = Box(lengths: [side, side, side], boundary: .periodic)
+    for i in 0..<rows.count / 3 {
+      school.positions.append(SIMD3(rows[3 * i], rows[3 * i + 1], rows[3 * i + 2]))
+      school.velocities.append(
+        SIMD3(velocities[3 * i], velocities[3 * i + 1], velocities[3 * i + 2]))
+    }
+    return school
   }
 
   @Test func otherBoxesAreRefused() throws {

@@ -52,20 +52,20 @@ import Testing
 
   private static func value(_ estimate: Estimate) -> Double { estimate.value ?? .nan }
 
-  @Test(arguments: EstimatorCatalog.entries)
-  func everyEntryHasAKnownAnswer(entry: CatalogEntry) throws {
-    let answer = try #require(Self.knownAnswers[entry.name], "no known answer for \(entry.name)")
+  @Test(arguments: EstimatorCatalog.entries.map(\.name))
+  func everyEntryHasAKnownAnswer(name: String) throws {
+    let answer = try #require(Self.knownAnswers[name], "no known answer for \(name)")
     let (found, exact) = try answer()
     #expect(agree(found, exact, to: 1e-14))
   }
 
-  @Test(arguments: EstimatorCatalog.entries)
-  func everyEntryIsComplete(entry: CatalogEntry) {
+  @Test(arguments: EstimatorCatalog.entries.map(\.name))
+  func everyEntryIsComplete(name: String) throws {
+    let entry = try #require(EstimatorCatalog.entry(named: name))
     for text in [entry.about, entry.formula, entry.unit, entry.bounds, entry.bias, entry.source] {
       #expect(!text.isEmpty)
     }
     #expect(entry.name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" })
-    #expect(EstimatorCatalog.entry(named: entry.name) == entry)
   }
 
   @Test func namesAreUnique() {

@@ -11,6 +11,9 @@ import ClausiusSimulationCore
 /// Positions are unwrapped around the school's center. Estimator: Chao, Wang and Jost 2013; standard error by the jackknife, which takes the axis as known: for a
 /// swarm, whose axis is accidental, values scatter 1.5 times as much.
 /// In the convention `dewi_kadita` the outcome is |l_i| in 20 bins on [0, 1], without unwrapping, by the plug-in: the sense of turning is lost.
+///
+/// Measured: a mill of 250 in the middle, across a face, in a corner of the box reads 0.009, 0.966, 0.526 as published and 0 in each as corrected; with every
+/// second individual turning the other way 0.009 as published and 0.228 as corrected.
 public struct AngularMomentumEntropy: Diagnostic {
   /// Which definition is meant.
   public var convention = Convention.corrected

