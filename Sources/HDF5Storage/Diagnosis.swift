@@ -19,6 +19,10 @@ struct Diagnosis {
     } else if let known = Diagnosis.knownTexts.first(where: { stack.mentions($0.fragment) }) {
       self.init(known.reason, known.explanation, known.advice)
       libraryText = stack.entries.first { $0.text.contains(known.fragment) }?.text
+    } else if let text = stack.innermostText, Diagnosis.isStructural(text) {
+      self.init(
+        .damaged, "the structure of the file is damaged", "restore the file from a copy")
+      libraryText = text
     } else {
       self.init(.other, "HDF5 refuses", nil)
       libraryText = stack.innermostText ?? "no error text"
@@ -52,6 +56,10 @@ struct Diagnosis {
       self.init(.deviceFailed, "the device failed", "check the disk and the connection to it")
     }
     libraryText = String(cString: strerror(number))
+  }
+
+  private static func isStructural(_ text: String) -> Bool {
+    structuralFragments.contains { text.contains($0) }
   }
 
   private struct KnownText {
@@ -103,6 +111,9 @@ struct Diagnosis {
       fragment: "not a dataset", reason: .wrongType, explanation: "it is not a dataset"),
     KnownText(fragment: "not a group", reason: .wrongType, explanation: "it is not a group"),
     KnownText(
+      fragment: "message is too large", reason: .wrongShape,
+      explanation: "an attribute holds at most 64 KiB", advice: "store it as a dataset"),
+    KnownText(
       fragment: "cannot exceed the existing maximal size", reason: .wrongShape,
       explanation: "an axis cannot grow that far"),
     KnownText(
@@ -116,17 +127,13 @@ struct Diagnosis {
       fragment: "conversion exception", reason: .wrongType,
       explanation: "a value does not fit the integer type it is read as",
       advice: "read it as a floating-point number or a wider integer"),
-    KnownText(
-      fragment: "checksum", reason: .damaged,
-      explanation: "the structure of the file is damaged: a checksum is wrong",
-      advice: "restore the file from a copy"),
-    KnownText(
-      fragment: "signature", reason: .damaged,
-      explanation: "the structure of the file is damaged",
-      advice: "restore the file from a copy"),
-    KnownText(
-      fragment: "addr overflow", reason: .damaged,
-      explanation: "the structure of the file is damaged: it points past its end",
-      advice: "restore the file from a copy"),
+  ]
+
+  /// Fragments of texts by which HDF5 says that the structure of a file makes no sense.
+  private static let structuralFragments = [
+    "checksum", "signature", "addr overflow", "corrupt", "bad version", "bad heap", "bad flag",
+    "bad symbol table", "bad cset", "bad value", "not aligned", "past end", "exceeds EOA",
+    "ran off",
+    "temporary file space", "B-tree", "number of children", "free block", "heap",
   ]
 }

@@ -81,7 +81,7 @@ extension HDF5Attributes {
     of attribute: hid_t, as: Element.Type, _ attempt: Attempt
   ) throws(HDF5Error) -> [Element] {
     let count = try Dataspace.elementCount(try shape(of: attribute, attempt), attempt)
-    try Memory.requireRoom(for: count, of: MemoryLayout<Element>.stride, attempt)
+    try Memory.requireRoom(for: count, of: MemoryLayout<Element>.stride, stored: 1 << 16, attempt)
     var values = [Element](repeating: Element(), count: count)
     if count > 0 { try attempt(H5Aread(attribute, Element.memoryType, &values)) }
     return values
@@ -98,7 +98,7 @@ extension HDF5Attributes {
     defer { H5Sclose(space) }
     let count = try Dataspace.elementCount(try shape(of: attribute, attempt), attempt)
     guard count > 0 else { return [] }
-    try Memory.requireRoom(for: count, of: H5Tget_size(type), attempt)
+    try Memory.requireRoom(for: count, of: H5Tget_size(type), stored: 1 << 16, attempt)
     return try TextCoding.read(count: count, type: type, space: space, attempt) {
       (memory) throws(HDF5Error) in
       try attempt(H5Aread(attribute, type, memory))

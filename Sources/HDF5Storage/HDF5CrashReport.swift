@@ -10,8 +10,8 @@
 ///
 /// In HDF5's earliest format the structure of a file carries no checksums, and libhdf5 1.10 trusts it too much: about
 /// one in sixty flipped bytes outside of the data makes it follow a wrong address, and one in four hundred makes it
-/// search a heap of texts for ever. A command that opens files of
-/// unknown origin calls ``install(prefix:exitCode:)`` once at its start.
+/// search a heap of texts for ever. A command that opens files of unknown origin calls
+/// ``install(prefix:exitCode:longestReading:)`` once at its start.
 public enum HDF5CrashReport {
   /// From now on a crash inside libhdf5 ends the process with `exitCode` and one line on standard error:
   /// `<prefix>cannot use <file>: ...`. So does the reading of texts that keeps libhdf5 computing for `longestReading`

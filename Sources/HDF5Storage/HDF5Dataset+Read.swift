@@ -29,7 +29,8 @@ extension HDF5Dataset {
 
   /// Reads a part of the dataset as an array, as ``read(into:at:count:)`` does into a buffer.
   ///
-  /// - Throws: also ``HDF5Error/Reason/wrongShape`` if the part is larger than this machine's memory.
+  /// - Throws: also ``HDF5Error/Reason/wrongShape`` if the part takes more than half of this machine's memory, or more than a
+  ///   gibibyte that cannot have been made of what is stored.
   public func read<Element: HDF5Element>(
     as: Element.Type, at start: [Int]? = nil, count: [Int]? = nil
   ) throws(HDF5Error) -> [Element] {
@@ -37,7 +38,8 @@ extension HDF5Dataset {
       try requireConvertible(to: Element.self, attempt)
       return try withTransfer(at: start, count: count, attempt) { (transfer) throws(HDF5Error) in
         try Memory.requireRoom(
-          for: transfer.elementCount, of: MemoryLayout<Element>.stride, attempt)
+          for: transfer.elementCount, of: MemoryLayout<Element>.stride,
+          stored: Int(clamping: H5Dget_storage_size(handle.id)), attempt)
         var values = [Element](repeating: Element(), count: transfer.elementCount)
         try values.withUnsafeMutableBufferPointer { (buffer) throws(HDF5Error) in
           try read(transfer, into: buffer, attempt)
@@ -68,7 +70,9 @@ extension HDF5Dataset {
         throw attempt.failure(.wrongType, "the data are \(HDF5Datatype(type)), not texts")
       }
       return try withTransfer(at: start, count: count, attempt) { (transfer) throws(HDF5Error) in
-        try Memory.requireRoom(for: transfer.elementCount, of: H5Tget_size(type), attempt)
+        try Memory.requireRoom(
+          for: transfer.elementCount, of: H5Tget_size(type),
+          stored: Int(clamping: H5Dget_storage_size(handle.id)), attempt)
         guard transfer.elementCount > 0 else { return [] }
         return try TextCoding.read(
           count: transfer.elementCount, type: type, space: transfer.memorySpace, attempt

@@ -5,6 +5,7 @@ extension HDF5Group {
   ///
   /// - Parameters:
   ///   - name: a name or path; groups on the way are created.
+  ///   - type: the type of the elements.
   ///   - shape: the number of elements along each axis, slowest first; empty for a single value.
   ///   - maximumShape: how far each axis may grow, `nil` without limit; all of it absent: the shape is final.
   ///   - chunk: the part that is stored, filtered and read as one. Needed to grow and to filter.
@@ -13,7 +14,7 @@ extension HDF5Group {
   /// - Throws: ``HDF5Error``; ``HDF5Error/Reason/alreadyExists`` if the name is taken.
   @discardableResult
   public func createDataset<Element: HDF5Element>(
-    _ name: String, of: Element.Type, shape: [Int] = [], maximumShape: [Int?]? = nil,
+    _ name: String, of type: Element.Type, shape: [Int] = [], maximumShape: [Int?]? = nil,
     chunk: [Int]? = nil, filters: [HDF5Filter] = [], fill: Element? = nil
   ) throws(HDF5Error) -> HDF5Dataset {
     try createDataset(

@@ -66,6 +66,9 @@ struct AttributeTests {
       try attributes.write("list", [1.0, 2.0])
       try attributes.write("text", .fixed("none"))
       expectFailure(.notFound) { try attributes.readString("title") }
+      expectFailure(.wrongShape) {
+        try attributes.write("large", [Double](repeating: 0, count: 10_000))
+      }
       expectFailure(
         .wrongType,
         "cannot read attribute wide of / in \(path): 1099511627776 does not fit into Int32"

@@ -66,6 +66,14 @@ struct ShapeErrorTests {
         "enormous", of: Double.self, shape: [1 << 30, 1 << 20], chunk: [1024, 1024])
       expectFailure(.wrongShape) { try enormous.read(as: Double.self) }
       #expect(try enormous.read(as: Double.self, at: [1 << 29, 5], count: [1, 2]) == [0, 0])
+      let unwritten = try root.createDataset(
+        "unwritten", of: Double.self, shape: [1 << 28], chunk: [1024])
+      expectFailure(
+        .wrongShape,
+        "cannot read /unwritten in \(path): "
+          + "268435456 elements of 8 bytes are asked for, but only 0 bytes are stored; "
+          + "read a part at a time; the file may be damaged"
+      ) { try unwritten.read(as: Double.self) }
       let overflowing = try root.createDataset(
         "overflowing", of: Double.self, shape: [1 << 40, 1 << 40], chunk: [1024, 1024])
       expectFailure(.wrongShape) { try overflowing.read(as: Double.self) }
