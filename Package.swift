@@ -143,7 +143,7 @@ let package = Package(
     tests(
       "SchoolingTests",
       of: ["Schooling", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
-    tests("HDF5StorageTests", of: ["HDF5Storage"]),
+    tests("HDF5StorageTests", of: ["HDF5Storage"], ["CHDF5"]),
     tests("TrajectoriesTests", of: ["Trajectories", "HDF5Storage", "SimulationCore"]),
     tests("EntropyMeasuresTests", of: ["EntropyMeasures"]),
     tests(
