@@ -25,6 +25,7 @@ struct Clausius: ParsableCommand {
     ])
 
   static func main() {
+    HDF5CrashReport.install(prefix: "", exitCode: ExitStatus.storage.rawValue)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -4,8 +4,8 @@ import Testing
 @Suite("Interrupted runs") struct ResumeTests {
   /// Long enough to be killed in the middle on any machine; every frame is written, and checkpoints come often.
   private static let long = Command.school(
-    individuals: "300", run: "{duration: 400, time_step: 0.1, checkpoint: 0.05}",
-    output: "{every: 0.1}")
+    individuals: "300", run: "{duration: 4000, time_step: 0.1, checkpoint: 0.05}",
+    output: "{every: 1}")
 
   /// A run that was never interrupted.
   private func whole(_ command: Command) throws {
@@ -38,7 +38,7 @@ import Testing
     let resumed = try command.run("resume", "a.h5md", "--format", "json")
     #expect(resumed.status == 0, "\(resumed.errors)")
     let steps = try #require(try resumed.json()["steps"] as? Int)
-    #expect(steps < 4000, "the run began again instead of going on")
+    #expect(steps < 40_000, "the run began again instead of going on")
     #expect(try command.sameNumbers("whole.h5md", "a.h5md"))
     #expect(!command.exists("a.h5md.checkpoint"))
   }

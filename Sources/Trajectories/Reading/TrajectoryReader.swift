@@ -1,5 +1,6 @@
 import ClausiusHDF5Storage
 import ClausiusSimulationCore
+import Foundation
 
 /// Reads the frames of a particle trajectory, ours or any other writer's H5MD file, one after the other.
 ///
@@ -54,6 +55,7 @@ public final class TrajectoryReader {
     times = grid.times
     steps = grid.steps
     let individuals = position.rowShape[0]
+    try Self.requirePlausible(individuals: individuals, path)
     let parameters = try Self.parameters(root)
     boxes = try BoxReader(
       particles: group, in: root, file: path, components: position.rowShape[1],
@@ -184,6 +186,17 @@ extension TrajectoryReader {
     guard let first = withPositions.first(where: { $0 == "trajectory" }) ?? withPositions.first
     else { throw TrajectoryError(path, "no group under /particles holds positions") }
     return "particles/" + first
+  }
+
+  /// Refuses a number of individuals that the file cannot hold, before memory is taken for them: deflate packs at most
+  /// about 1032 to 1.
+  private static func requirePlausible(individuals: Int, _ path: String) throws(TrajectoryError) {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let bytes = (attributes?[.size] as? Int) ?? 0
+    guard individuals <= 100 * max(bytes, 1) else {
+      throw TrajectoryError(
+        path, "the file claims \(individuals) individuals in \(bytes) bytes: it is damaged")
+    }
   }
 
   private static func optionalQuantities(

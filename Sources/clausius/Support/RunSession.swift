@@ -36,6 +36,7 @@ struct RunSession {
   ///
   /// - Parameter force: whether a file of an earlier run may be replaced.
   func begin(force: Bool) throws -> RunSummary {
+    try makeFolder()
     let writer = try TrajectoryWriter.create(path, try description(), force: force)
     return try run(with: writer, from: nil)
   }
@@ -50,6 +51,17 @@ struct RunSession {
     if archive == nil { try writer.rewindToStart() }
     try writer.replaceRecord(try description().record)
     return try run(with: writer, from: archive)
+  }
+
+  private func makeFolder() throws {
+    let folder = URL(filePath: path).deletingLastPathComponent().path()
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(
+        .storage,
+        "\(folder): the output folder cannot be made; choose another one with -o FILE or -o FOLDER")
+    }
   }
 
   private func run(with writer: TrajectoryWriter, from archive: StateArchive?) throws -> RunSummary

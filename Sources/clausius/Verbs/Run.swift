@@ -65,7 +65,7 @@ struct Run: ParsableCommand {
     var summaries: [RunSummary] = []
     for scenario in read {
       let session = try RunSession(
-        scenario: scenario, path: try outputPath(for: scenario), isQuiet: quiet)
+        scenario: scenario, path: outputPath(for: scenario), isQuiet: quiet)
       let summary = try session.begin(force: force)
       if format == .table { Terminal.output(RunReport.table(summary)) }
       summaries.append(summary)
@@ -73,34 +73,16 @@ struct Run: ParsableCommand {
     if format == .json { Terminal.output(try RunReport.json(summaries)) }
   }
 
-  private func outputPath(for scenario: Scenario) throws -> String {
+  private func outputPath(for scenario: Scenario) -> String {
     let file = scenario.name + ".h5md"
-    guard let output else {
-      try makeFolder("output")
-      return "output/" + file
-    }
-    if isFolder(output) {
-      try makeFolder(output)
-      return URL(filePath: output).appending(path: file).relativePath
-    }
-    try makeFolder(URL(filePath: output).deletingLastPathComponent().path())
-    return output
+    guard let output else { return "output/" + file }
+    return isFolder(output) ? URL(filePath: output).appending(path: file).relativePath : output
   }
 
   private func isFolder(_ path: String) -> Bool {
     var isDirectory: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
     return path.hasSuffix("/") || (exists && isDirectory.boolValue)
-  }
-
-  private func makeFolder(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw Failure(
-        .storage,
-        "\(path): the output folder cannot be made; choose another one with -o FILE or -o FOLDER")
-    }
   }
 }
 
