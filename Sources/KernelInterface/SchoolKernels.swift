@@ -26,10 +26,8 @@ public struct SenseOptions: Sendable, Hashable {
 public enum AngularError: Sendable, Hashable, CaseIterable {
   /// Not at all.
   case none
-  /// The desired direction is rotated by a spherically wrapped Gaussian, in space: two normal numbers in the tangent plane.
+  /// The desired direction is rotated by a spherically wrapped Gaussian, in space.
   case wrapped
-  /// The desired direction is rotated by one normal angle about a random perpendicular axis.
-  case wrappedAngle
   /// The desired direction is rotated by a wrapped Gaussian, in the plane z = 0.
   case wrappedInPlane
 }

@@ -34,10 +34,10 @@ private func rotatedInPlane(_ d: LaneVector, by angle: Lanes) -> LaneVector {
   return tangent.scaled(by: rho.sine, plus: d.scaled(by: rho.cosine))
 }
 
-/// d with the error of the individuals from i on.
+/// d with the error of the individuals from i on: rotated by an angle whose root mean square is sigma.
 ///
-/// Wrapped: two normal numbers of standard deviation sigma span the tangent plane; in polar form they are an angle
-/// sigma sqrt(-2 ln u) and a uniform direction.
+/// In space two normal numbers of standard deviation sigma/sqrt 2 span the tangent plane; in polar form they are the angle
+/// sigma sqrt(-ln u) and a uniform direction. In the plane one normal number of standard deviation sigma is the angle.
 @inline(always)
 private func withError(
   _ d: LaneVector, _ school: SchoolView, _ i: Int, error: AngularError
@@ -46,11 +46,10 @@ private func withError(
   let keys = school.random
   let sigma = school.traits.angularNoise.lanes(at: i)
   let (length, revolutions) = normalPair(keys, stream: keys.noiseStream, individual: i, draw: 0)
-  if error == .wrapped { return rotated(d, by: sigma * length, toward: revolutions) }
-  let angle = sigma * length * sineAndCosine(revolutions: revolutions).cosine
-  if error == .wrappedInPlane { return rotatedInPlane(d, by: angle) }
-  let axis = uniforms(keys, stream: keys.noiseStream, individual: i, draw: 1).first
-  return rotated(d, by: angle, toward: axis)
+  if error == .wrappedInPlane {
+    return rotatedInPlane(d, by: sigma * length * sineAndCosine(revolutions: revolutions).cosine)
+  }
+  return rotated(d, by: sigma * length * 0.5.squareRoot(), toward: revolutions)
 }
 
 /// A unit vector perpendicular to the unit vector n, at an angle that is given in revolutions from an arbitrary start.
@@ -90,7 +89,6 @@ let decideTable: @Sendable (AngularError) -> SchoolKernels.Kernel = { error in
   switch error {
   case .none: { decide($0, $1, error: .none) }
   case .wrapped: { decide($0, $1, error: .wrapped) }
-  case .wrappedAngle: { decide($0, $1, error: .wrappedAngle) }
   case .wrappedInPlane: { decide($0, $1, error: .wrappedInPlane) }
   }
 }

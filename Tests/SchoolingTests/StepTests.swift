@@ -25,7 +25,6 @@ struct NamedModel: Sendable, CustomTestStringConvertible {
     NamedModel("full view") { $0.fieldOfPerception = 360 },
     NamedModel("half view") { $0.fieldOfPerception = 180 },
     NamedModel("narrow view") { $0.fieldOfPerception = 60 },
-    NamedModel("one normal angle") { $0.noise = .wrappedAngle },
     NamedModel("large error, wraps around the sphere") { $0.angularNoise = 2 },
     NamedModel("fast turns") { $0.turningRate = 2000 },
     NamedModel("periodic") {

@@ -24,9 +24,8 @@ extension CouzinModel {
   }
 
   fileprivate var angularError: AngularError {
-    guard isNoisy, noise != .additive else { return .none }
-    if dimension == 2 { return .wrappedInPlane }
-    return noise == .wrapped ? .wrapped : .wrappedAngle
+    guard isNoisy, noise == .wrapped else { return .none }
+    return dimension == 2 ? .wrappedInPlane : .wrapped
   }
 
   fileprivate var addedError: AddedError {

@@ -75,10 +75,8 @@ public enum TurningChoice: String, DeclaredChoice {
 
 /// How the error of an individual enters.
 public enum NoiseChoice: String, DeclaredChoice {
-  /// A rotation of the desired direction, normal in the tangent plane.
+  /// A rotation of the desired direction.
   case wrapped
-  /// A rotation of the desired direction by one normal angle.
-  case wrappedAngle = "wrapped_angle"
   /// A Gaussian vector added to the heading.
   case additive
 
@@ -86,9 +84,7 @@ public enum NoiseChoice: String, DeclaredChoice {
   public var about: String {
     switch self {
     case .wrapped:
-      "the desired direction is rotated by a spherically wrapped Gaussian: two normal numbers in the tangent plane"
-    case .wrappedAngle:
-      "the desired direction is rotated by one normal angle about a random perpendicular axis, a smaller error"
+      "the desired direction is rotated by a spherically wrapped Gaussian whose angle has the root mean square angular_noise"
     case .additive: "a Gaussian vector is added to the heading after the turn (dewi-kadita 0.0.4)"
     }
   }

@@ -68,7 +68,7 @@ public enum Trait: Int, Sendable, CaseIterable {
     case .angularNoise:
       (
         "angular_noise", .nonNegative, "radian",
-        "standard deviation of the error of the direction in each step"
+        "standard deviation of the error of the direction in each step: the root mean square of its angle"
       )
     case .orientationWeight:
       (

@@ -78,17 +78,13 @@ struct ReferenceSchool {
   {
     guard sigma > 0, model.noise != .additive else { return d }
     let (u, w) = noise.uniforms(step: tick, individual: i)
-    var angle = sigma * (-2 * log(1 - u)).squareRoot()
+    let length = sigma * (-2 * log(1 - u)).squareRoot()
     if model.dimension == 2 {
-      angle *= cos(2 * .pi * w)
+      let angle = length * cos(2 * .pi * w)
       return cos(angle) * d + sin(angle) * SIMD3(-d.y, d.x, 0)
     }
-    var direction = w
-    if model.noise == .wrappedAngle {
-      angle *= cos(2 * .pi * w)
-      direction = noise.uniforms(step: tick, individual: i, draw: 1).0
-    }
-    return cos(angle) * d + sin(angle) * tangent(d, direction)
+    let angle = length / 2.squareRoot()
+    return cos(angle) * d + sin(angle) * tangent(d, w)
   }
 
   /// A unit vector perpendicular to n; the basis must be the one that the kernels use, or the draws mean other directions.
