@@ -3,7 +3,7 @@
 #   make demo        install what is missing, build, run the rotating mill, analyze it
 #   make test        everything that the continuous integration runs
 #   make build       the release build: .build/release/clausius
-#   make install     copy the command to PREFIX/bin (default /usr/local), with completions
+#   make install     copy the command to PREFIX/bin (default /usr/local) and the scenarios to PREFIX/share/clausius
 #   make docs        the reference documentation, from the documentation comments
 #   make benchmark   speed beside the Python peer, in one run (Benchmarks/peers)
 #   make format      format the sources
@@ -45,21 +45,24 @@ lint:
 
 test: test-packages lint $(VENV)/installed
 	swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-test
-	CLAUSIUS_PYTHON=$(abspath $(PYTHON)) swift test -c release -Xswiftc -enable-testing --scratch-path .build-test
+	CLAUSIUS_PYTHON=$(abspath $(PYTHON)) swift test -c release -Xswiftc -enable-testing --skip-build --scratch-path .build-test
+	swift build --package-path Examples/Walkers --scratch-path .build-example
+	.build-example/debug/Walkers
+	Tests/check_documentation
 
 docs: system-packages
-	swift package --allow-writing-to-directory docs/reference generate-documentation \
-	  --target ClausiusSimulationCore --output-path docs/reference
+	Tests/check_documentation --output docs/reference
 
 benchmark: build
 	Benchmarks/peers/run
 
 install: build
-	install -d $(PREFIX)/bin
+	install -d $(PREFIX)/bin $(PREFIX)/share/clausius
 	install -m 755 $(CLAUSIUS) $(PREFIX)/bin/clausius
+	cp -R scenarios $(PREFIX)/share/clausius/
 
 format:
 	swift format --in-place --recursive $(SWIFT_SOURCES)
 
 clean:
-	rm -rf .build .build-test $(VENV)
+	rm -rf .build .build-test .build-example $(VENV) docs/reference

@@ -64,7 +64,7 @@ extension Declared {
 
   /// Reads the group from a mapping.
   ///
-  /// - Throws: as ``init(from:as:)``.
+  /// - Throws: every problem found, each with its place.
   public init(from node: Node) throws(Problems) {
     try self.init(from: node, as: Self.kind)
   }

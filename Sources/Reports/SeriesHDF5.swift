@@ -24,6 +24,7 @@ public final class SeriesHDF5: FrameSeries {
   /// Begins a new file in place of an old one.
   ///
   /// - Parameters:
+  ///   - path: the file to be written.
   ///   - source: the trajectory that the values come from.
   ///   - diagnostics: name and unit of each diagnostic.
   public init(

@@ -79,7 +79,7 @@ public struct Scenario: Sendable {
 
   /// The system in its initial state.
   ///
-  /// - Throws: ``Problems`` at the place of the key when no such state exists, or when the system with these parameters does
+  /// - Throws: `Problems` at the place of the key when no such state exists, or when the system with these parameters does
   ///   not have a quantity that is to be written; what reading a start from a file throws.
   public func makeSystem(run settings: RunSettings) throws -> any System {
     do {

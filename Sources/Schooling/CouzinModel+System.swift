@@ -11,7 +11,7 @@ extension CouzinModel {
 
   /// The school at its start.
   ///
-  /// - Throws: ``ContradictionError`` when no such start exists, ``UnavailableKernelVariant`` when the environment asks for
+  /// - Throws: `ContradictionError` when no such start exists, `UnavailableKernelVariant` when the environment asks for
   ///   kernels that this processor cannot run, and what `run.loadFrame` throws.
   public func makeSystem(run: RunSettings) throws -> any System {
     try SchoolSystem(model: self, run: run, variant: KernelVariant.selected())

@@ -48,6 +48,8 @@ public final class Simulation {
   /// A run of `system` over `grid`.
   ///
   /// - Parameters:
+  ///   - system: what is moved.
+  ///   - grid: the instants of the run.
   ///   - quantities: the names of the quantities that frames carry.
   ///   - diagnostics: numbers computed from each frame; observers find them in `frame.observables`.
   ///   - observers: who sees the frames, in this order.
