@@ -149,7 +149,8 @@ let package = Package(
     tests(
       "DiagnosticsTests", of: ["Diagnostics", "HDF5Storage", "SimulationCore"], [numerics],
       resources: [.copy("dewi_kadita_reference.h5"), .copy("make_dewi_kadita_reference.py")]),
-    tests("ReportsTests", of: ["Reports"]),
+    tests(
+      "ReportsTests", of: ["Reports", "Declarations", "EntropyMeasures", "HDF5Storage"]),
     tests("ScenariosTests", of: ["Scenarios"]),
     tests("PhysicsTests", of: ["Schooling", "Diagnostics", "Scenarios"]),
     tests("RegressionTests", of: ["Schooling", "Diagnostics", "Scenarios"]),

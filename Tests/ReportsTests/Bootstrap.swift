@@ -1,1 +1,0 @@
-// Bootstrap: makes the package resolve until the module has its first file.
