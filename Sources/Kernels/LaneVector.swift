@@ -60,6 +60,12 @@ struct LaneVector {
       multiplyAdd(factor, z, other.z))
   }
 
+  /// The sum.
+  @inline(always)
+  func plus(_ other: LaneVector) -> LaneVector {
+    LaneVector(x + other.x, y + other.y, z + other.z)
+  }
+
   /// The difference.
   @inline(always)
   func minus(_ other: LaneVector) -> LaneVector {

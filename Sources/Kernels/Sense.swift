@@ -24,11 +24,12 @@ struct Viewer {
 
 /// What an individual senses: sums over the neighbors in its zones, lane by lane.
 ///
-/// Source: Couzin et al., J. Theor. Biol. 218 (2002) 1, equations 1 to 3. The factor 1/2 for two occupied zones does not
-/// change a direction and is left out.
+/// Source: Couzin et al., J. Theor. Biol. 218 (2002) 1, equations 1 to 3.
 struct Sensed {
-  /// w sum v_j over the zone of orientation + sum r_ij/|r_ij| over the zone of attraction.
-  var social = LaneVector()
+  /// sum v_j over the zone of orientation.
+  var orientation = LaneVector()
+  /// sum r_ij/|r_ij| over the zone of attraction.
+  var attraction = LaneVector()
   /// - sum r_ij/|r_ij| over the zone of repulsion.
   var repulsion = LaneVector()
   /// Where somebody is in the zone of repulsion.
@@ -56,10 +57,9 @@ struct Sensed {
     }
     let isNear = isSeen .& (squaredDistance .< viewer.orientationSquared)
     let isFar = isSeen .& (squaredDistance .< viewer.attractionSquared) .& .!isNear
-    social = social.replacing(
-      with: headings.scaled(by: viewer.orientationWeight, plus: social), where: isNear)
-    social = social.replacing(
-      with: displacement.scaled(by: inverseDistance, plus: social), where: isFar)
+    orientation = orientation.replacing(with: orientation.plus(headings), where: isNear)
+    attraction = attraction.replacing(
+      with: displacement.scaled(by: inverseDistance, plus: attraction), where: isFar)
 
     let isTooNear =
       (squaredDistance .< viewer.repulsionSquared)
@@ -72,10 +72,12 @@ struct Sensed {
     }
   }
 
-  /// Writes the sum that counts: repulsion where anybody is too near, else the social sum.
+  /// Writes the sum that counts: repulsion where anybody is too near, else w orientation + attraction. The factor 1/2 for two
+  /// occupied zones does not change a direction and is left out.
   @inline(always)
-  func store(_ school: SchoolView, at i: Int) {
+  func store(_ school: SchoolView, at i: Int, for viewer: Viewer) {
     let isRepelled = isAny(isRepelled)
+    let social = orientation.scaled(by: viewer.orientationWeight, plus: attraction)
     let sum = isRepelled ? repulsion : social
     school.desired.x[i] = total(sum.x)
     school.desired.y[i] = total(sum.y)

@@ -22,7 +22,7 @@ private func senseAllPairs(
         blindZones: blindZones)
       j &+= Lanes.scalarCount
     }
-    sensed.store(school, at: i)
+    sensed.store(school, at: i, for: viewer)
     i &+= 1
   }
 }

@@ -130,7 +130,7 @@ private func senseInGrid(
       }
       dz &+= 1
     }
-    sensed.store(school, at: i)
+    sensed.store(school, at: i, for: viewer)
     slot &+= 1
   }
 }

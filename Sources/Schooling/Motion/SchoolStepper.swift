@@ -18,7 +18,7 @@ struct SchoolStepper: Stepper {
   private(set) var columns: TraitColumns
 
   /// Individuals a block: what one thread takes at a time.
-  private static let blockSize = 1024
+  private static let blockSize = 128
 
   init(
     model: CouzinModel, kernels: SchoolKernels, neighbors: NeighborChoice, run: RunSettings

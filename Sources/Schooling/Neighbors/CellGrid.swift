@@ -34,15 +34,16 @@ final class CellGrid {
     cellEnd = AlignedColumn(repeating: 0, count: cells)
   }
 
-  /// The mean number of others in an individual's own cell, without sorting.
-  func meanCompanions(_ school: SchoolState, layout: CellLayout) -> Double {
+  /// The density around an individual, in the mean over all of them: others in its own cell by the cell's volume.
+  func meanDensity(_ school: SchoolState, layout: CellLayout) -> Double {
     count(school, layout: layout)
     var pairs = 0.0
     for cell in 0..<layout.count {
       let members = Double(cellEnd.base[cell])
       pairs += members * (members - 1)
     }
-    return pairs / Double(school.count)
+    let volume = layout.x.side * layout.y.side * layout.z.side
+    return pairs / Double(school.count) / volume
   }
 
   /// Sorts the school into the cells of `layout`.

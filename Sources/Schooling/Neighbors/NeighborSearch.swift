@@ -43,26 +43,29 @@ struct NeighborSearch: Sendable {
     guard radius > 0 else { return .nobody }
     switch choice {
     case .allPairs: return .allPairs
-    case .grid(let parts): return .grid(layout(parts, for: school))
+    case .grid(let parts): return .grid(layout(parts, for: school, in: school.bounds))
     case .cheapest:
       guard school.count >= Self.smallest else { return .allPairs }
-      let crowd = grid().meanCompanions(school, layout: layout(1, for: school))
+      let bounds = school.bounds
+      let density = grid().meanDensity(school, layout: layout(1, for: school, in: bounds))
+      let crowd = density * radius * radius * radius
       let best = (1...4).min { cost($0, crowd) < cost($1, crowd) } ?? 1
       let allPairsCost = Double(school.count) / Double(laneCount)
-      return allPairsCost <= cost(best, crowd) ? .allPairs : .grid(layout(best, for: school))
+      if allPairsCost <= cost(best, crowd) { return .allPairs }
+      return .grid(layout(best, for: school, in: bounds))
     }
   }
 
-  /// Cells of a `parts`th of the radius, but not so small that their numbers overflow where nobody senses anybody.
-  private func layout(_ parts: Int, for school: SchoolState) -> CellLayout {
-    let bounds = school.bounds
-    let smallest = max(1e-6 * (bounds.upper - bounds.lower).max(), 1e-9)
+  /// Cells of a `parts`th of the radius, but not so small that their numbers overflow.
+  private func layout(_ parts: Int, for school: SchoolState, in bounds: Bounds) -> CellLayout {
+    let smallest = 1e-6 * (bounds.upper - bounds.lower).max()
     return CellLayout(
       box: box, bounds: bounds, radius: radius, side: max(radius / Double(parts), smallest),
       limit: CellGrid.largestCellCount(individuals: school.count))
   }
 
-  /// Passes per individual when the radius is `cellsPerRadius` cells long and `crowd` others are in a cell of the radius' side.
+  /// Passes per individual when the radius is `cellsPerRadius` cells long and `crowd` others are in a cube
+  /// with sides of the radius.
   private func cost(_ cellsPerRadius: Int, _ crowd: Double) -> Double {
     let parts = Double(cellsPerRadius)
     let isFlat = box.spatialDimension == 2
