@@ -46,7 +46,7 @@ private struct AxisPlace {
   }
 }
 
-/// The neighbors of one viewer in a cell grid.
+/// The cells around one viewer.
 private struct Surroundings {
   let x: AxisPlace
   let y: AxisPlace
@@ -64,10 +64,43 @@ private struct Surroundings {
     z = AxisPlace(cell: layer, coordinate: grid.position.z[slot], axis: grid.z)
   }
 
+  /// Calls `body` for every run of neighboring slots that may be within the radius: a row of cells along x, in up to three
+  /// parts where it continues beyond its ends. `shift` is what is added to the positions in the run.
+  @inline(always)
+  func forEachRun(
+    _ grid: CellGridView, within radiusSquared: Double,
+    _ body: (_ first: Int, _ end: Int, _ shift: LaneVector) -> Void
+  ) {
+    var dz = z.window.first
+    while dz <= z.window.last {
+      var dy = y.window.first
+      while dy <= y.window.last {
+        if let layer = z.visit(dz), let line = y.visit(dy),
+          z.squaredDistance(dz) + y.squaredDistance(dy) <= radiusSquared
+        {
+          let row = grid.cellStart + (layer.cell &* y.axis.count &+ line.cell) &* x.axis.count
+          var part = 0
+          while part < parts {
+            let cells = cells(part: part)
+            if cells.first <= cells.last {
+              let shift = LaneVector(
+                Lanes(repeating: cells.shift), Lanes(repeating: line.shift),
+                Lanes(repeating: layer.shift))
+              body(Int(row[cells.first]), Int(row[cells.last &+ 1]), shift)
+            }
+            part &+= 1
+          }
+        }
+        dy &+= 1
+      }
+      dz &+= 1
+    }
+  }
+
   /// The cells of a row in the viewer's window: those within the row (part 0), those that its lower end continues in
   /// (part 1) and those that its upper end continues in (part 2).
   @inline(always)
-  func cells(part: Int) -> (first: Int, last: Int, shift: Double) {
+  private func cells(part: Int) -> (first: Int, last: Int, shift: Double) {
     let first = x.cell &+ x.window.first
     let last = x.cell &+ x.window.last
     let count = x.axis.count
@@ -78,10 +111,10 @@ private struct Surroundings {
 
   /// The parts that a row has.
   @inline(always)
-  var parts: Int { x.axis.end == .firstCell ? 3 : 1 }
+  private var parts: Int { x.axis.end == .firstCell ? 3 : 1 }
 }
 
-/// Senses for the individuals in `slots` by looking into the cells around them, row by row along x.
+/// Senses for the individuals in `slots` by looking into the cells around them.
 @inline(always)
 private func senseInGrid(
   _ school: SchoolView, _ grid: CellGridView, _ slots: Range<Int>, usesNearestImage: Bool,
@@ -93,42 +126,19 @@ private func senseInGrid(
     let viewer = Viewer(
       school, i, position: LaneVector(repeating: grid.position, at: slot),
       heading: LaneVector(repeating: grid.heading, at: slot))
-    let around = Surroundings(grid, slot: slot)
-    let radiusSquared = viewer.attractionSquared[0]
     var sensed = Sensed()
-    var dz = around.z.window.first
-    while dz <= around.z.window.last {
-      var dy = around.y.window.first
-      while dy <= around.y.window.last {
-        if let layer = around.z.visit(dz), let line = around.y.visit(dy),
-          around.z.squaredDistance(dz) + around.y.squaredDistance(dy) <= radiusSquared
-        {
-          let row = grid.cellStart + (layer.cell &* grid.y.count &+ line.cell) &* grid.x.count
-          var part = 0
-          while part < around.parts {
-            let cells = around.cells(part: part)
-            if cells.first <= cells.last {
-              let origin = viewer.position.minus(
-                LaneVector(
-                  Lanes(repeating: cells.shift), Lanes(repeating: line.shift),
-                  Lanes(repeating: layer.shift)))
-              var j = Int(row[cells.first])
-              let end = Int(row[cells.last &+ 1])
-              while j < end {
-                var displacement = LaneVector(grid.position, at: j).minus(origin)
-                if usesNearestImage { displacement = nearestImage(displacement, school.space) }
-                sensed.add(
-                  displacement, headings: LaneVector(grid.heading, at: j), to: viewer,
-                  blindZones: blindZones, where: isLane(below: end &- j))
-                j &+= Lanes.scalarCount
-              }
-            }
-            part &+= 1
-          }
-        }
-        dy &+= 1
+    let around = Surroundings(grid, slot: slot)
+    around.forEachRun(grid, within: viewer.attractionSquared[0]) { first, end, shift in
+      let origin = viewer.position.minus(shift)
+      var j = first
+      while j < end {
+        var displacement = LaneVector(grid.position, at: j).minus(origin)
+        if usesNearestImage { displacement = nearestImage(displacement, school.space) }
+        sensed.add(
+          displacement, headings: LaneVector(grid.heading, at: j), to: viewer,
+          blindZones: blindZones, where: isLane(below: end &- j))
+        j &+= Lanes.scalarCount
       }
-      dz &+= 1
     }
     sensed.store(school, at: i, for: viewer)
     slot &+= 1

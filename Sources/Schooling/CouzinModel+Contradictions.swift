@@ -11,92 +11,48 @@ extension CouzinModel {
   public func contradictions(timeStep: Double) -> [Contradiction] {
     let step = largest(.speed) * timeStep
     var found: [Contradiction] = []
-    for (trait, zone) in [
-      (Trait.repulsionRadius, "the zone of repulsion"), (.attractionRadius, "all of its zones"),
-    ] {
-      let radius = smallestRadius(trait)
-      if radius > 0, step >= radius {
-        found.append(
-          Contradiction(
-            at: "speed",
-            "an individual swims \(text(step)) in a step and would cross \(zone), radius \(text(radius))",
-            advice: "give a time_step below \(text(radius / largest(.speed)))"))
-        break
-      }
+    let radii = smallestRadii
+    for (radius, zone) in [
+      (radii.repulsion, "the zone of repulsion"), (radii.attraction, "all zones"),
+    ]
+    where radius > 0 && step >= radius && found.isEmpty {
+      found.append(
+        Contradiction(
+          at: "speed",
+          "an individual swims \(step.short) in a step and would cross \(zone), radius \(radius.short)",
+          advice: "give a time_step below \((radius / largest(.speed)).short)"))
     }
     if let side = extents.min(), step >= side {
       found.append(
         Contradiction(
-          at: "speed", "an individual swims \(text(step)) in a step, as far as the space is wide",
+          at: "speed", "an individual swims \(step.short) in a step, as far as the space is wide",
           advice: "give a shorter time_step or a larger box"))
     }
     return found
   }
 
   private func zoneContradictions() -> [Contradiction] {
-    var found = Self.bothForms { self.given($0) != nil }.map {
-      Contradiction(at: $0.radius.name, Self.bothFormsMessage($0), advice: Self.bothFormsAdvice)
+    let both = Self.bothForms { self.given($0) != nil }
+    guard both.isEmpty else {
+      return both.map {
+        Contradiction(at: $0.radius.name, Self.bothFormsMessage($0), advice: Self.bothFormsAdvice)
+      }
     }
-    guard found.isEmpty else { return found }
-    let radii = [Trait.repulsionRadius, .orientationRadius, .attractionRadius]
-    for (inner, outer) in zip(radii, radii.dropFirst()) {
-      guard let limit = radius(inner), let value = radius(outer), value < limit else { continue }
-      found.append(
-        Contradiction(
-          at: outer.name,
-          "\(outer.name) \(text(value)) lies inside \(inner.name) \(text(limit))",
-          advice: "zones lie one around the other: repulsion, orientation, attraction"))
-    }
-    return found
+    return Self.disorder(in: radii(of: nil), at: "")
   }
 
-  private func spaceContradictions() -> [Contradiction] {
-    var found: [Contradiction] = []
-    if let box, box.count != dimension {
-      found.append(
-        Contradiction(at: "box", "box has \(box.count) side lengths in \(dimension) dimensions"))
+  /// Zones that lie inside the zone that they should surround.
+  private static func disorder(in zones: ZoneRadii, at path: String) -> [Contradiction] {
+    let pairs = [
+      (Trait.repulsionRadius, zones.repulsion, Trait.orientationRadius, zones.orientation),
+      (.orientationRadius, zones.orientation, .attractionRadius, zones.attraction),
+    ]
+    return pairs.filter { $0.3 < $0.1 }.map { inner, limit, outer, value in
+      Contradiction(
+        at: path + outer.name,
+        "\(outer.name) \(value.short) lies inside \(inner.name) \(limit.short)",
+        advice: "zones lie one around the other: repulsion, orientation, attraction")
     }
-    if boundary == .periodic, box == nil {
-      found.append(
-        Contradiction(at: "boundary", "a periodic boundary needs a box", advice: "give box"))
-    }
-    if boundary == .tank, (box == nil) == (tankRadius == nil) {
-      found.append(
-        Contradiction(
-          at: "boundary", "a tank is a box or a sphere", advice: "give either box or tank_radius"))
-    }
-    if boundary != .tank, tankRadius != nil {
-      found.append(
-        Contradiction(
-          at: "tank_radius", "tank_radius has no meaning without 'boundary: tank'"))
-    }
-    return found
-  }
-
-  private func startContradictions() -> [Contradiction] {
-    var found: [Contradiction] = []
-    if start == .uniform, box == nil, tankRadius == nil {
-      found.append(
-        Contradiction(
-          at: "start", "a uniform start needs a box or a tank_radius to fill",
-          advice: "give box, or 'start: ball'"))
-    }
-    if (start == .file) != (startFile != nil) {
-      found.append(
-        Contradiction(
-          at: startFile == nil ? "start" : "start_file",
-          "'start: file' and start_file belong together"))
-    }
-    if start == .ball || start == .mill, boundary != .open, let room = extents.min(),
-      effectiveStartRadius > room / 2
-    {
-      found.append(
-        Contradiction(
-          at: "start_radius",
-          "a start of radius \(text(effectiveStartRadius)) does not fit into the space",
-          advice: "give at most \(text(room / 2))"))
-    }
-    return found
   }
 
   private func groupContradictions() -> [Contradiction] {
@@ -105,13 +61,15 @@ extension CouzinModel {
     if members > Double(individuals) {
       found.append(
         Contradiction(
-          at: "groups", "the groups have \(text(members)) individuals, the school \(individuals)",
+          at: "groups", "the groups have \(members.short) individuals, the school \(individuals)",
           advice: "individuals counts those of the groups too"))
     }
     for (name, group) in groups.all.map({ ($0.name, $0.group) }) {
-      found += Self.bothForms { group[$0] != nil }.map {
+      let both = Self.bothForms { group[$0] != nil }
+      found += both.map {
         Contradiction(at: "groups.\(name)", Self.bothFormsMessage($0), advice: Self.bothFormsAdvice)
       }
+      if both.isEmpty { found += Self.disorder(in: radii(of: group), at: "groups.\(name).") }
       if let direction = group.preferredDirection, direction.count != dimension {
         found.append(
           Contradiction(
@@ -123,11 +81,24 @@ extension CouzinModel {
   }
 
   private func scheduleContradictions() -> [Contradiction] {
-    Self.bothForms { trait in !schedule[trait].isEmpty || given(trait) != nil }
+    let both = Self.bothForms { !schedule[$0].isEmpty || given($0) != nil }
       .filter { !schedule[$0.radius].isEmpty || !schedule[$0.width].isEmpty }
-      .map {
+    guard both.isEmpty else {
+      return both.map {
         Contradiction(at: "schedule", Self.bothFormsMessage($0), advice: Self.bothFormsAdvice)
       }
+    }
+    let times = schedule.traits.flatMap { schedule[$0].map(\.from) }
+    let parts: [SchoolGroup?] = [nil] + groups.all.map { $0.group }
+    let isDisordered = times.contains { time in
+      parts.contains { !Self.disorder(in: radii(of: $0, at: time), at: "").isEmpty }
+    }
+    guard isDisordered else { return [] }
+    return [
+      Contradiction(
+        at: "schedule", "at some time a zone lies inside the zone that it should surround",
+        advice: "zones lie one around the other: repulsion, orientation, attraction")
+    ]
   }
 
   private static func bothForms(_ isGiven: (Trait) -> Bool) -> [(radius: Trait, width: Trait)] {
@@ -140,48 +111,4 @@ extension CouzinModel {
   }
 
   private static let bothFormsAdvice = "give the radius or the width"
-}
-
-extension CouzinModel {
-  /// A width or radius as the scenario gives it, without the default.
-  private func given(_ trait: Trait) -> ParameterValue? {
-    switch trait {
-    case .orientationWidth: orientationWidth
-    case .attractionWidth: attractionWidth
-    case .orientationRadius: orientationRadius
-    case .attractionRadius: attractionRadius
-    default: self[trait]
-    }
-  }
-
-  /// A radius of the school's own zones at the centers of the distributions.
-  private func radius(_ trait: Trait) -> Double? {
-    let widths: (own: Trait, inner: Trait)? =
-      switch trait {
-      case .orientationRadius: (.orientationWidth, .repulsionRadius)
-      case .attractionRadius: (.attractionWidth, .orientationRadius)
-      default: nil
-      }
-    if let value = self[trait] { return value.center }
-    guard let widths, let width = self[widths.own], let inner = radius(widths.inner) else {
-      return nil
-    }
-    return inner + width.center
-  }
-
-  /// The smallest radius over the groups and the schedule, at the centers of the distributions.
-  private func smallestRadius(_ trait: Trait) -> Double {
-    guard trait == .repulsionRadius else { return radius(trait) ?? 0 }
-    return values(trait).map(\.center).min() ?? 0
-  }
-
-  /// The largest value that an individual is likely to have.
-  func largest(_ trait: Trait) -> Double { values(trait).map(\.highest).max() ?? 0 }
-
-  private func values(_ trait: Trait) -> [ParameterValue] {
-    [self[trait]].compactMap(\.self) + groups.all.compactMap { $0.group[trait] }
-      + schedule[trait].map { .constant($0.value) }
-  }
-
-  private func text(_ value: Double) -> String { Double("\(Float(value))")?.scenarioText ?? "" }
 }

@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusKernelDispatch
 import ClausiusKernelInterface
 import ClausiusSimulationCore
@@ -14,15 +15,21 @@ extension CouzinModel {
   /// - Throws: `ContradictionError` when no such start exists, `UnavailableKernelVariant` when the environment asks for
   ///   kernels that this processor cannot run, and what `run.loadFrame` throws.
   public func makeSystem(run: RunSettings) throws -> any System {
-    try SchoolSystem(model: self, run: run, variant: KernelVariant.selected())
+    guard individuals <= Int32.max else {
+      throw ContradictionError(
+        Contradiction(
+          at: "couzin.individuals", "individuals are numbered in 32 bits",
+          advice: "give at most \(Int32.max)"))
+    }
+    return try SchoolSystem(model: self, run: run, variant: KernelVariant.selected())
   }
 
   /// What stays the same over all frames: the groups as species, mass 1, and the parameters at the start.
   func frameContext(_ resolver: TraitResolver) -> FrameContext {
     let own = resolver.traits(of: individuals - 1, step: 0)
     var parameters = [
-      "repulsion_radius": own.repulsionRadius, "orientation_radius": own.orientationRadius,
-      "attraction_radius": own.attractionRadius, "field_of_perception": own.fieldOfPerception,
+      "repulsion_radius": own.zones.repulsion, "orientation_radius": own.zones.orientation,
+      "attraction_radius": own.zones.attraction, "field_of_perception": own.fieldOfPerception,
       "speed": own.speed, "turning_rate": own.turningRate, "angular_noise": own.angularNoise,
     ]
     for (name, length) in zip(["box_x", "box_y", "box_z"], box ?? []) { parameters[name] = length }

@@ -33,16 +33,22 @@ package final class SchoolSystem: System {
   }
 
   package func copy(_ quantity: String, into values: inout [Double]) {
-    for i in 0..<school.count {
-      let vector: SIMD3<Double> =
+    precondition(values.count == 3 * school.count)
+    values.withUnsafeMutableBufferPointer { values in
+      for axis in 0..<3 {
         switch quantity {
-        case "velocity": stepper.columns.speed[i] * school[heading: i]
+        case "velocity":
+          let speed = stepper.columns.speed
+          let heading = school.heading[axis].base
+          for i in 0..<school.count { values[3 * i + axis] = speed[i] * heading[i] }
         case "image":
-          SIMD3(
-            Double(school.image[0][i]), Double(school.image[1][i]), Double(school.image[2][i]))
-        default: school[position: i]
+          let image = school.image[axis].base
+          for i in 0..<school.count { values[3 * i + axis] = Double(image[i]) }
+        default:
+          let position = school.position[axis].base
+          for i in 0..<school.count { values[3 * i + axis] = position[i] }
         }
-      for axis in 0..<3 { values[3 * i + axis] = vector[axis] }
+      }
     }
   }
 

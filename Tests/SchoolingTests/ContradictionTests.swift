@@ -90,6 +90,19 @@ struct ContradictionTests {
       }
     ),
     (
+      "groups.shy.attraction_radius",
+      NamedModel("attraction inside orientation in a group") {
+        $0.groups = .init(["shy": SchoolGroup(individuals: 2).with { $0.attractionRadius = 3 }])
+      }
+    ),
+    (
+      "schedule",
+      NamedModel("attraction inside orientation for a while") {
+        $0.attractionRadius = 5
+        $0.schedule.orientationWidth = [.init(from: 0, value: 1), .init(from: 9, value: 7)]
+      }
+    ),
+    (
       "groups.flat.preferred_direction",
       NamedModel("flat direction in space") {
         $0.groups = .init([

@@ -11,9 +11,9 @@ struct ParameterTests {
   func defaults() {
     let traits = TraitResolver(model: CouzinModel(), seed: 1, timeStep: 0.1).traits(of: 0, step: 0)
     #expect(CouzinModel().individuals == 100)
-    #expect(traits.repulsionRadius == 1)
-    #expect(traits.orientationRadius == 3.5)
-    #expect(traits.attractionRadius == 17.5)
+    #expect(traits.zones.repulsion == 1)
+    #expect(traits.zones.orientation == 3.5)
+    #expect(traits.zones.attraction == 17.5)
     #expect(traits.fieldOfPerception == 270)
     #expect(traits.speed == 3)
     #expect(traits.turningRate == 40)
@@ -112,8 +112,8 @@ struct ParameterTests {
     #expect(abs(rate.mean - 40) < 4 * 11.6 / 141)
     #expect(abs(rate.spread - 40 / 12.squareRoot()) < 0.2)
     // What is left of a normal distribution above its mean has the mean sqrt(2/pi).
-    let radius = moments(traits.map(\.repulsionRadius))
-    #expect(traits.allSatisfy { $0.repulsionRadius >= 0 })
+    let radius = moments(traits.map(\.zones.repulsion))
+    #expect(traits.allSatisfy { $0.zones.repulsion >= 0 })
     #expect(abs(radius.mean - (2 / Double.pi).squareRoot()) < 4 * 0.61 / 141)
     #expect(resolver.traits(of: 77, step: 900).speed == traits[77].speed)
   }
@@ -134,9 +134,9 @@ struct ParameterTests {
       #expect(abs(velocity.length - (i < 2 ? 1 : 3)) < 1e-15)
     }
     let resolver = TraitResolver(model: school, seed: 1, timeStep: 0.1)
-    #expect(resolver.traits(of: 2, step: 0).orientationRadius == 7)
-    #expect(resolver.traits(of: 2, step: 0).attractionRadius == 21)
-    #expect(resolver.traits(of: 0, step: 0).orientationRadius == 3.5)
+    #expect(resolver.traits(of: 2, step: 0).zones.orientation == 7)
+    #expect(resolver.traits(of: 2, step: 0).zones.attraction == 21)
+    #expect(resolver.traits(of: 0, step: 0).zones.orientation == 3.5)
   }
 
   @Test("A schedule holds from its times on, at whole steps, and is shown as an observable")
@@ -145,7 +145,7 @@ struct ParameterTests {
       $0.schedule.orientationWidth = [.init(from: 0.3, value: 5), .init(from: 0.6, value: 1)]
     }
     let resolver = TraitResolver(model: school, seed: 1, timeStep: 0.1)
-    let radii = (0..<8).map { resolver.traits(of: 0, step: $0).orientationRadius }
+    let radii = (0..<8).map { resolver.traits(of: 0, step: $0).zones.orientation }
     #expect(radii == [3.5, 3.5, 3.5, 6, 6, 6, 2, 2])
     #expect(resolver.changes == [0, 3, 6])
     var run = try SchoolRun(school)

@@ -92,6 +92,10 @@ struct NamedModel: Sendable, CustomTestStringConvertible {
         },
       ])
     },
+    NamedModel("schedule of the view, full at first") {
+      $0.fieldOfPerception = 360
+      $0.schedule.fieldOfPerception = [.init(from: 0.3, value: 120)]
+    },
     NamedModel("schedule") {
       $0.schedule.orientationWidth = [.init(from: 0.2, value: 0), .init(from: 0.4, value: 5)]
     },

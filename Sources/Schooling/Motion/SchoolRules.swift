@@ -16,11 +16,14 @@ struct SchoolRules: Sendable {
 }
 
 extension CouzinModel {
-  func senseOptions(hasFullView: Bool) -> SenseOptions {
-    SenseOptions(
-      usesNearestImage: boundary == .periodic,
-      blindZones: hasFullView
-        ? .none : blindZones == .all ? .all : .orientationAndAttraction)
+  /// The options of the kernels that sense.
+  var senseOptions: SenseOptions {
+    SenseOptions(usesNearestImage: boundary == .periodic, blindZones: sensedBlindZones)
+  }
+
+  private var sensedBlindZones: BlindZones {
+    if smallest(.fieldOfPerception) >= 360 { return .none }
+    return blindZones == .all ? .all : .orientationAndAttraction
   }
 
   fileprivate var angularError: AngularError {

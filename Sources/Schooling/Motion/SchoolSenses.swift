@@ -17,11 +17,8 @@ struct SchoolSenses {
   /// A school below this size is left to one thread: its step takes less time than to share it out.
   private static let smallestToShare = 200
 
-  init(
-    model: CouzinModel, kernels: SchoolKernels, choice: NeighborChoice, hasFullView: Bool,
-    pool: ThreadPool
-  ) {
-    var options = model.senseOptions(hasFullView: hasFullView)
+  init(model: CouzinModel, kernels: SchoolKernels, choice: NeighborChoice, pool: ThreadPool) {
+    var options = model.senseOptions
     allPairs = kernels.senseAllPairs(options)
     inGridByImage = kernels.senseInGrid(options)
     options.usesNearestImage = false

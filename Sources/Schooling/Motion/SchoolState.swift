@@ -2,7 +2,7 @@ import ClausiusKernelDispatch
 import ClausiusKernelInterface
 
 /// Where the individuals are and where they head, in the columns that kernels work on.
-final class SchoolState: @unchecked Sendable {
+final class SchoolState {
   let count: Int
   /// x, y, z of the positions; NaN in the padding, so that it is nobody's neighbor.
   let position: [AlignedColumn<Double>]

@@ -26,9 +26,7 @@ struct SchoolStepper: Stepper {
     resolver = TraitResolver(model: model, seed: run.seed, timeStep: run.grid.tickDuration)
     changes = resolver.changes
     columns = resolver.columns(step: 0)
-    senses = SchoolSenses(
-      model: model, kernels: kernels, choice: neighbors, hasFullView: columns.hasFullView,
-      pool: run.pool)
+    senses = SchoolSenses(model: model, kernels: kernels, choice: neighbors, pool: run.pool)
     rules = SchoolRules(model: model, kernels: kernels)
     pool = run.pool
     space = SchoolSpace(model.simulationBox, tankRadius: model.tankRadius)

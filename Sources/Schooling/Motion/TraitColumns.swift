@@ -1,21 +1,6 @@
 import ClausiusKernelDispatch
 import ClausiusKernelInterface
-import ClausiusSimulationCore
 import Foundation
-
-/// The parameters of one individual, drawn and combined, in the units of the scenario.
-struct IndividualTraits {
-  var repulsionRadius: Double
-  var orientationRadius: Double
-  var attractionRadius: Double
-  var fieldOfPerception: Double
-  var speed: Double
-  var turningRate: Double
-  var angularNoise: Double
-  var orientationWeight: Double
-  /// w g, zero for the uninformed.
-  var preference: SIMD3<Double>
-}
 
 /// The parameters of all individuals in the columns that kernels read, for one piece of the schedule.
 struct TraitColumns {
@@ -25,66 +10,61 @@ struct TraitColumns {
   let speed: ParameterColumn
   /// The largest outer radius of any individual's zones.
   let largestRadius: Double
-  /// Whether everybody perceives a full sphere.
-  let hasFullView: Bool
   private let memory: [AlignedColumn<Double>]
 
   /// The columns of `count` individuals; one value is kept for all when `isUniform`.
-  init(
-    count: Int, isUniform: Bool, timeStep: Double, of individual: (Int) -> IndividualTraits
-  ) {
-    let memory = (0..<14).map { _ in
-      AlignedColumn(repeating: 0.0, count: isUniform ? 16 : count)
+  init(count: Int, isUniform: Bool, timeStep: Double, of individual: (Int) -> IndividualTraits) {
+    // A block of lanes is read at once, also where all individuals share one value.
+    let members = isUniform ? 1 : count
+    let places = isUniform ? 16 : count
+    let memory = (0...Self.entries.count).map { _ in AlignedColumn(repeating: 0.0, count: places) }
+    var largestRadius = 0.0
+    for i in 0..<places {
+      let own = individual(min(i, members - 1))
+      largestRadius = max(largestRadius, own.zones.attraction)
+      for (column, entry) in zip(memory, Self.entries) { column[i] = entry.value(own, timeStep) }
+      memory[Self.entries.count][i] = own.speed
     }
     let columns = memory.map {
       ParameterColumn(base: UnsafePointer($0.base), stride: isUniform ? 0 : 1)
     }
-    var largestRadius = 0.0
-    var hasFullView = true
-    for i in 0..<(isUniform ? 1 : count) {
-      let own = individual(i)
-      largestRadius = max(largestRadius, own.attractionRadius)
-      hasFullView = hasFullView && own.fieldOfPerception >= 360
-      for (column, value) in zip(memory, Self.values(of: own, timeStep: timeStep)) {
-        if isUniform { column.elements.update(repeating: value) } else { column[i] = value }
-      }
-    }
-    self.largestRadius = largestRadius
-    self.hasFullView = hasFullView
-    self.memory = memory
-    speed = columns[13]
-    traits = Self.traits(columns)
-  }
-
-  /// The numbers of one individual in the order of ``traits(_:)``, the speed last.
-  private static func values(of own: IndividualTraits, timeStep: Double) -> [Double] {
-    let halfView = own.fieldOfPerception / 2 * .pi / 180
-    let turn = own.turningRate * timeStep * .pi / 180
-    return [
-      own.repulsionRadius * own.repulsionRadius,
-      own.orientationRadius * own.orientationRadius,
-      own.attractionRadius * own.attractionRadius,
-      own.fieldOfPerception >= 360 ? -2 : cos(halfView),
-      own.orientationWeight, own.preference.x, own.preference.y, own.preference.z,
-      own.angularNoise, turn, turn >= .pi ? -2 : cos(turn), turn >= .pi ? 0 : sin(turn),
-      own.speed * timeStep, own.speed,
-    ]
-  }
-
-  private static func traits(_ columns: [ParameterColumn]) -> SchoolTraits {
     var traits = SchoolTraits(all: columns[0])
-    traits.orientationSquared = columns[1]
-    traits.attractionSquared = columns[2]
-    traits.viewCosine = columns[3]
-    traits.orientationWeight = columns[4]
-    traits.preferenceX = columns[5]
-    traits.preferenceY = columns[6]
-    traits.preferenceZ = columns[7]
-    traits.angularNoise = columns[8]
-    traits.turnAngle = columns[9]
-    traits.turnCosine = columns[10]
-    traits.turnSine = columns[11]
-    traits.stride = columns[12]
-    return traits
+    for (column, entry) in zip(columns, Self.entries) { traits[keyPath: entry.path] = column }
+    self.traits = traits
+    self.memory = memory
+    self.largestRadius = largestRadius
+    speed = columns[Self.entries.count]
   }
+
+  /// A column of the kernels and how an individual's parameters and the time step fill it.
+  private struct Entry: Sendable {
+    let path: WritableKeyPath<SchoolTraits, ParameterColumn> & Sendable
+    let value: @Sendable (_ own: IndividualTraits, _ timeStep: Double) -> Double
+  }
+
+  private static let entries: [Entry] = [
+    Entry(path: \.repulsionSquared) { own, _ in own.zones.repulsion * own.zones.repulsion },
+    Entry(path: \.orientationSquared) { own, _ in own.zones.orientation * own.zones.orientation },
+    Entry(path: \.attractionSquared) { own, _ in own.zones.attraction * own.zones.attraction },
+    Entry(path: \.viewCosine) { own, _ in
+      own.fieldOfPerception >= 360 ? -2 : cos(radians(own.fieldOfPerception / 2))
+    },
+    Entry(path: \.orientationWeight) { own, _ in own.orientationWeight },
+    Entry(path: \.preferenceX) { own, _ in own.preference.x },
+    Entry(path: \.preferenceY) { own, _ in own.preference.y },
+    Entry(path: \.preferenceZ) { own, _ in own.preference.z },
+    Entry(path: \.angularNoise) { own, _ in own.angularNoise },
+    Entry(path: \.turnAngle) { own, timeStep in turn(own, timeStep) },
+    Entry(path: \.turnCosine) { own, timeStep in
+      turn(own, timeStep) >= .pi ? -2 : cos(turn(own, timeStep))
+    },
+    Entry(path: \.turnSine) { own, timeStep in sin(min(turn(own, timeStep), .pi)) },
+    Entry(path: \.stride) { own, timeStep in own.speed * timeStep },
+  ]
+
+  private static func turn(_ own: IndividualTraits, _ timeStep: Double) -> Double {
+    radians(own.turningRate * timeStep)
+  }
+
+  private static func radians(_ degrees: Double) -> Double { degrees * .pi / 180 }
 }

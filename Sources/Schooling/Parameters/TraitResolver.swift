@@ -1,6 +1,18 @@
 import ClausiusSimulationCore
 import Foundation
 
+/// The parameters of one individual, drawn and combined, in the units of the scenario.
+struct IndividualTraits: Sendable, Hashable {
+  var zones: ZoneRadii
+  var fieldOfPerception: Double
+  var speed: Double
+  var turningRate: Double
+  var angularNoise: Double
+  var orientationWeight: Double
+  /// w g, zero for the uninformed.
+  var preference: SIMD3<Double>
+}
+
 /// Finds every individual's parameters: its own draw from its group's value, else from the scheduled one, else from the school's.
 struct TraitResolver: Sendable {
   let model: CouzinModel
@@ -49,27 +61,21 @@ struct TraitResolver: Sendable {
     groupEnds.isEmpty && Trait.allCases.allSatisfy { model[$0]?.isConstant ?? true }
   }
 
-  /// The parameters of one individual; a zone that a draw would turn inside out has no width.
+  /// The parameters of one individual; a zone that its draws would turn inside out has no width.
   func traits(of individual: Int, step: Int) -> IndividualTraits {
     let group = groupEnds.first { individual < $0.end }?.group
-    func value(_ trait: Trait) -> Double? {
-      (group?[trait] ?? scheduled(trait, step: step)).map {
-        draw($0, of: trait, individual: individual)
-      }
+    func own(_ trait: Trait) -> Double? {
+      group?[trait].map { draw($0, of: trait, individual: individual) }
     }
-    func radius(_ own: Trait, width: Trait, around inner: Double) -> Double {
-      let givesWidth = group?[width] != nil || (group?[own] == nil && value(own) == nil)
-      if !givesWidth, let radius = value(own) { return max(inner, radius) }
-      return inner + (value(width) ?? 0)
+    func school(_ trait: Trait) -> Double? {
+      scheduled(trait, step: step).map { draw($0, of: trait, individual: individual) }
     }
-    let repulsion = value(.repulsionRadius) ?? 0
-    let orientation = radius(.orientationRadius, width: .orientationWidth, around: repulsion)
+    func value(_ trait: Trait) -> Double { own(trait) ?? school(trait) ?? 0 }
     return IndividualTraits(
-      repulsionRadius: repulsion, orientationRadius: orientation,
-      attractionRadius: radius(.attractionRadius, width: .attractionWidth, around: orientation),
-      fieldOfPerception: value(.fieldOfPerception) ?? 360, speed: value(.speed) ?? 0,
-      turningRate: value(.turningRate) ?? 0, angularNoise: value(.angularNoise) ?? 0,
-      orientationWeight: value(.orientationWeight) ?? 1, preference: Self.preference(of: group))
+      zones: ZoneRadii(group: own, school: school).nested,
+      fieldOfPerception: value(.fieldOfPerception), speed: value(.speed),
+      turningRate: value(.turningRate), angularNoise: value(.angularNoise),
+      orientationWeight: value(.orientationWeight), preference: Self.preference(of: group))
   }
 
   private func scheduled(_ trait: Trait, step: Int) -> ParameterValue? {

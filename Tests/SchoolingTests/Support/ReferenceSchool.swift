@@ -55,15 +55,15 @@ struct ReferenceSchool {
       let isVisible =
         traits.fieldOfPerception >= 360
         || r.normalized.dot(headings[i]) > cos(traits.fieldOfPerception / 2 * .pi / 180)
-      if distance < traits.repulsionRadius {
+      if distance < traits.zones.repulsion {
         if model.blindZones == .all, !isVisible { continue }
         repulsion -= r / distance
         isRepelled = true
       } else if !isVisible {
         continue
-      } else if distance < traits.orientationRadius {
+      } else if distance < traits.zones.orientation {
         social += traits.orientationWeight * headings[j]
-      } else if distance < traits.attractionRadius {
+      } else if distance < traits.zones.attraction {
         social += r / distance
       }
     }
