@@ -64,16 +64,19 @@ struct GrowingDataset {
   }
 
   /// Writes all waiting rows as the rows from `firstRow` on; they keep waiting.
-  func write(at firstRow: Int) throws {
-    let rows = waiting.count / max(1, rowCount)
+  func write(at firstRow: Int) throws { try write(waiting, at: firstRow) }
+
+  /// Writes `values`, one or more whole rows, as the rows from `firstRow` on.
+  func write(_ values: [Double], at firstRow: Int) throws {
+    let rows = values.count / max(1, rowCount)
     guard rows > 0 else { return }
     try dataset.setShape([firstRow + rows] + rowShape)
     let start = [firstRow] + rowShape.map { _ in 0 }
     let count = [rows] + rowShape
     switch storage {
-    case .real: try dataset.write(waiting, at: start, count: count)
-    case .integer32: try dataset.write(waiting.map { Int32($0) }, at: start, count: count)
-    case .integer64: try dataset.write(waiting.map { Int64($0) }, at: start, count: count)
+    case .real: try dataset.write(values, at: start, count: count)
+    case .integer32: try dataset.write(values.map { Int32($0) }, at: start, count: count)
+    case .integer64: try dataset.write(values.map { Int64($0) }, at: start, count: count)
     }
   }
 

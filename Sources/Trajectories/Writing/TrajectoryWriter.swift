@@ -78,7 +78,9 @@ public final class TrajectoryWriter: Observer {
 
   /// Takes a frame; writes a chunk when it is full, or when frames have waited for long.
   public func observe(_ frame: borrowing Frame) throws {
-    append(frame)
+    let rows = rows(of: frame)
+    if framesPerChunk == 1 { return try store(rows) }
+    layout.forEachGrowing { name, dataset in dataset.append(rows[name] ?? []) }
     framesWaiting += 1
     if framesWaiting == framesPerChunk {
       try writeWaiting()
@@ -149,7 +151,25 @@ public final class TrajectoryWriter: Observer {
     try RunFiles(path).complete()
   }
 
-  private func append(_ frame: borrowing Frame) {
+  /// Writes a frame that fills a chunk by itself, without a copy of it.
+  private func store(_ rows: [String: [Double]]) throws {
+    try layout.forEachGrowing { name, dataset in
+      try dataset.write(rows[name] ?? [], at: framesStored)
+    }
+    framesStored += 1
+    try publish(frames: framesStored)
+  }
+
+  /// Makes the frames that are written visible to readers.
+  private func publish(frames: Int) throws {
+    lastFlush = .now
+    try layout.frameScale.setShape([frames])
+    try file.flush()
+    framesFlushed = frames
+  }
+
+  /// The row that each growing dataset gets from a frame.
+  private func rows(of frame: borrowing Frame) -> [String: [Double]] {
     let lengths = (0..<3).map { frame.box.boundary[$0] == .periodic ? frame.box.length($0) : 0 }
     var rows: [String: [Double]] = [
       ParticleLayout.Name.step: [Double(frame.step)],
@@ -164,16 +184,14 @@ public final class TrajectoryWriter: Observer {
     for observable in frame.observables {
       rows[ParticleLayout.Name.observable(observable.name)] = [observable.value]
     }
-    layout.forEachGrowing { name, dataset in dataset.append(rows[name] ?? []) }
+    return rows
   }
 
   private func writeWaiting() throws {
     lastFlush = .now
     guard framesStored + framesWaiting > framesFlushed else { return }
     try layout.forEachGrowing { _, dataset in try dataset.write(at: framesStored) }
-    try layout.frameScale.setShape([framesStored + framesWaiting])
-    try file.flush()
-    framesFlushed = framesStored + framesWaiting
+    try publish(frames: framesStored + framesWaiting)
   }
 
   private func writeProvenance() throws {
