@@ -56,6 +56,18 @@ import Testing
     }
   }
 
+  @Test func framesAfterDamageInTheFirstChunkAreNotThrownAway() throws {
+    let folder = try Folder()
+    let path = try sample(folder)
+    try flipBit(inFrame: 3, path)
+    let before = try Data(contentsOf: URL(filePath: path))
+    let error = try #require(throws: TrajectoryError.self) { try TrajectoryRepair.repair(path) }
+    #expect(error.description.contains("left as it is"))
+    #expect(try Data(contentsOf: URL(filePath: path)).count == before.count)
+    let file = try HDF5File.openForReading(path)
+    #expect(try file.root.openDataset("coordinates").shape == [50, 1000, 3])
+  }
+
   @Test func aFileWithoutItsEndOpensAgain() throws {
     let folder = try Folder()
     let path = try sample(folder)

@@ -20,7 +20,8 @@ public enum TrajectoryRepair {
   /// A file whose end is missing is first brought to the length that its superblock states; what was in the missing part
   /// fails its checksums and is cut away like any other damage.
   ///
-  /// - Throws: `HDF5Error` or ``TrajectoryError`` when not even the structure of the file can be read.
+  /// - Throws: `HDF5Error` or ``TrajectoryError`` when not even the structure of the file can be read, or when no frame comes before the
+  ///   damage; datasets are not cut then.
   public static func repair(_ path: String) throws -> Report {
     guard FileManager.default.fileExists(atPath: path) else {
       throw TrajectoryError(path, "no such file")
@@ -33,6 +34,12 @@ public enum TrajectoryRepair {
       throw TrajectoryError(path, "the file holds no growing datasets: it is no trajectory")
     }
     let (frames, problem) = survey.readableFrames()
+    guard frames > 0 else {
+      throw TrajectoryError(
+        path,
+        "no frame comes before the damage, so the file is left as it is: \(problem ?? "no frames")",
+        advice: "frames after the damage may still be read with h5py")
+    }
     if frames < survey.mostFrames { try survey.cut(to: frames) }
     try file.synchronize()
     let lengthsDiffer = survey.commonFrames < survey.mostFrames

@@ -24,6 +24,5 @@ struct Repair: ParsableCommand {
       ? "\(file): sound, \(report.framesAfter) frames"
       : "\(file): \(report.framesAfter) of \(report.framesBefore) frames are left"
     Terminal.output(text)
-    if report.framesAfter == 0 { throw Failure(.storage, "\(file): no frame can be read") }
   }
 }
