@@ -83,6 +83,7 @@ let package = Package(
       name: "Clausius",
       targets: [
         "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusSchooling",
+        "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusReports",
       ]),
@@ -98,6 +99,9 @@ let package = Package(
     .systemLibrary(
       name: "CHDF5", path: "Sources/CHDF5", pkgConfig: hdf5PackageName,
       providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
+    .systemLibrary(
+      name: "CFFTW", path: "Sources/CFFTW", pkgConfig: "fftw3",
+      providers: [.apt(["libfftw3-dev"]), .brew(["fftw"])]),
     .target(name: "CProcessor", path: "Sources/CProcessor"),
 
     // MARK: - Seams
@@ -114,6 +118,9 @@ let package = Package(
     module(
       "Schooling",
       uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
+    module(
+      "KleinGordon",
+      uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"], ["CFFTW"]),
 
     // MARK: - Storage
     module("HDF5Storage", ["CHDF5"]),
@@ -127,7 +134,8 @@ let package = Package(
 
     // MARK: - Tool
     module(
-      "Scenarios", uses: ["Declarations", "SimulationCore", "Schooling"], [yams]),
+      "Scenarios",
+      uses: ["Declarations", "SimulationCore", "Schooling", "KleinGordon"], [yams]),
     .executableTarget(
       name: "clausius",
       dependencies: [
@@ -143,6 +151,9 @@ let package = Package(
     tests(
       "SchoolingTests",
       of: ["Schooling", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
+    tests(
+      "KleinGordonTests",
+      of: ["KleinGordon", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
     tests("HDF5StorageTests", of: ["HDF5Storage"], ["CHDF5"]),
     tests("TrajectoriesTests", of: ["Trajectories", "HDF5Storage", "SimulationCore"]),
     tests("EntropyMeasuresTests", of: ["EntropyMeasures"]),
@@ -152,7 +163,9 @@ let package = Package(
     tests(
       "ReportsTests", of: ["Reports", "Declarations", "EntropyMeasures", "HDF5Storage"]),
     tests("ScenariosTests", of: ["Scenarios"]),
-    tests("PhysicsTests", of: ["Schooling", "Diagnostics", "Scenarios"]),
+    tests(
+      "PhysicsTests",
+      of: ["Schooling", "KleinGordon", "Diagnostics", "Scenarios", "SimulationCore"]),
     tests("RegressionTests", of: ["Schooling", "Diagnostics", "Scenarios"]),
     tests("CommandTests", of: ["HDF5Storage"], ["clausius"]),
   ] + widerKernels,

@@ -44,6 +44,19 @@ public enum KernelVariant: String, Sendable, CaseIterable {
     return variant
   }
 
+  /// The field's kernels of this variant.
+  public var fieldKernels: FieldKernels {
+    #if arch(x86_64)
+      switch self {
+      case .baseline: ClausiusKernels.fieldKernels
+      case .v3: ClausiusKernelsV3.fieldKernels
+      case .v4: ClausiusKernelsV4.fieldKernels
+      }
+    #else
+      ClausiusKernels.fieldKernels
+    #endif
+  }
+
   /// The school's kernels of this variant.
   public var schoolKernels: SchoolKernels {
     #if arch(x86_64)

@@ -52,6 +52,12 @@ public struct Scenario: Sendable {
     URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
   }
 
+  /// The name of the trajectory unless told otherwise: "torus.h5md", "kink.h5" for a field.
+  public var trajectoryName: String { name + "." + type(of: model).trajectoryExtension }
+
+  /// What is allowed and yet may surprise, each with its place.
+  public var warnings: [Problem] { model.warnings().map(problem) }
+
   /// The word for the system: "couzin".
   public var systemName: String { type(of: model).name }
 

@@ -48,7 +48,9 @@ struct ScenarioReader {
     var grid: TimeGrid?
     if let type, let written = keys {
       problems.append(contentsOf: contradictions(of: written, with: type, root: root))
-      let output = Self.resolve(written.output, run: written.run, model: type)
+      let output = Self.resolve(
+        written.output, run: written.run, timeKind: type.timeKind,
+        offered: model?.offeredQuantities ?? type.quantities)
       keys?.output = output
       grid = timeGrid(written.run, every: output.every ?? 0, model: type, root: root)
     }
@@ -113,14 +115,14 @@ struct ScenarioReader {
 
   /// The output with everything filled in that depends on the system.
   private static func resolve(
-    _ output: OutputKeys, run: RunKeys, model: any SystemModel.Type
+    _ output: OutputKeys, run: RunKeys, timeKind: TimeKind, offered: [QuantityDescription]
   ) -> OutputKeys {
     var resolved = output
-    let timeStep = model.timeKind == .fixedStep ? run.timeStep : nil
+    let timeStep = timeKind == .fixedStep ? run.timeStep : nil
     resolved.every =
       output.every ?? OutputKeys.defaultEvery(duration: run.duration, timeStep: timeStep)
     resolved.quantities =
-      output.quantities ?? OutputKeys.defaultQuantities(among: model.quantities)
+      output.quantities ?? OutputKeys.defaultQuantities(among: offered)
     return resolved
   }
 

@@ -23,18 +23,34 @@ import Testing
       let path = folder.path(name + ".h5md")
       try Sample.write(
         path, frames: frames, Sample.description(individuals: individuals, box: box))
-      let checker = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "check_trajectory.py")
-      let process = Process()
-      process.executableURL = URL(filePath: try #require(Self.python))
-      process.arguments = [checker.path(), path, "--kind", "particles", "-q"]
-      let pipe = Pipe()
-      process.standardOutput = pipe
-      process.standardError = pipe
-      try process.run()
-      let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0, "\(text)")
+      try check(path, kind: "particles")
     }
+  }
+
+  @Test(.enabled(if: python != nil), arguments: [(16, 0, 1030), (40_000, 0, 3), (64, 5, 40)])
+  func theCheckerPassesOnFields(points: Int, members: Int, frames: Int) throws {
+    let folder = try Folder()
+    for compression in TrajectoryDescription.Compression.allCases {
+      let path = folder.path("\(compression).h5")
+      let description = FieldSample.description(
+        points: points, members: members, compression: compression)
+      try FieldSample.write(path, frames: frames, description)
+      try check(path, kind: "field")
+    }
+  }
+
+  private func check(_ path: String, kind: String) throws {
+    let checker = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "check_trajectory.py")
+    let process = Process()
+    process.executableURL = URL(filePath: try #require(Self.python))
+    process.arguments = [checker.path(), path, "--kind", kind, "-q"]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(text)")
   }
 }

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusKleinGordon
 import ClausiusSchooling
 import ClausiusSimulationCore
 
@@ -8,7 +9,9 @@ public struct SystemCatalog: Sendable {
   public let models: [any SystemModel.Type]
 
   /// The systems of this engine. A new system is one more line here.
-  public static let standard = SystemCatalog([CouzinModel.self])
+  public static let standard = SystemCatalog([
+    CouzinModel.self, KleinGordonModel.self,
+  ])
 
   /// A catalog of `models`, whose names must differ.
   public init(_ models: [any SystemModel.Type]) {

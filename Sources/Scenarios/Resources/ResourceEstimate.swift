@@ -18,7 +18,8 @@ extension Scenario {
   public func estimate(run settings: RunSettings) -> ResourceEstimate {
     let memory = model.memory(run: settings)
     let frameBytes = quantities.reduce(0.0) { sum, quantity in
-      sum + Double(memory.count) * Double(quantity.components) * quantity.storage.bytes
+      let count = quantity.shape == .perMember ? memory.members : memory.count
+      return sum + Double(count) * Double(quantity.components) * quantity.storage.bytes
     }
     let numbersOfAFrame = Double(2 + diagnostics.count) * 8
     return ResourceEstimate(

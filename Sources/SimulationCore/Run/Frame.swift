@@ -8,6 +8,8 @@ public struct QuantityDescription: Sendable, Hashable {
     case scalarPerIndividual
     /// One value for each point of the grid.
     case perGridPoint
+    /// One value for each field of an ensemble.
+    case perMember
   }
 
   /// How values are stored in a file.
@@ -50,8 +52,18 @@ public struct QuantityDescription: Sendable, Hashable {
     name: "velocity", unit: "length/time", about: "the velocities of the individuals",
     shape: .vectorPerIndividual)
 
-  /// Numbers that one individual or one grid point contributes.
+  /// Numbers that one individual, grid point or member contributes.
   public var components: Int { shape == .vectorPerIndividual ? 3 : 1 }
+
+  /// Numbers that one frame holds.
+  public func count(in context: FrameContext) -> Int {
+    switch shape {
+    case .vectorPerIndividual: 3 * context.individuals
+    case .scalarPerIndividual: context.individuals
+    case .perGridPoint: context.gridPoints.count
+    case .perMember: context.members
+    }
+  }
 }
 
 /// A named number that belongs to a whole frame, such as the energy or the polarization.
@@ -79,21 +91,31 @@ public struct FrameContext: Sendable, Hashable {
   public var individuals: Int
   /// The positions of the grid points of a field, empty for individuals.
   public var gridPoints: [Double]
-  /// Properties that do not change, one value an individual: species, mass, radius.
+  /// The number of fields of an ensemble, 0 for a single field and for individuals.
+  public var members: Int
+  /// Properties that do not change, one value an individual (species, mass, radius) or a member (the scanned parameter).
   public var properties: [String: [Double]]
   /// Parameters of the run that diagnostics may need, such as `attraction_radius`.
   public var parameters: [String: Double]
+  /// Parameters of the run that are words, such as `boundary`.
+  public var words: [String: String]
 
-  /// A context of `individuals` or of `gridPoints`.
+  /// Whether this is a field, or an ensemble of fields, on a grid.
+  public var isField: Bool { !gridPoints.isEmpty }
+
+  /// A context of `individuals`, or of `gridPoints` that `members` fields share.
   public init(
-    system: String, individuals: Int, gridPoints: [Double] = [],
-    properties: [String: [Double]] = [:], parameters: [String: Double] = [:]
+    system: String, individuals: Int, gridPoints: [Double] = [], members: Int = 0,
+    properties: [String: [Double]] = [:], parameters: [String: Double] = [:],
+    words: [String: String] = [:]
   ) {
     self.system = system
     self.individuals = individuals
     self.gridPoints = gridPoints
+    self.members = members
     self.properties = properties
     self.parameters = parameters
+    self.words = words
   }
 }
 
@@ -105,7 +127,7 @@ public struct Frame: Sendable {
   public struct Values: Sendable {
     /// What the values are.
     public let description: QuantityDescription
-    /// The values: [N][3] or [N] or [X], row by row.
+    /// The values: [N][3] or [N] or [X] or [M], row by row.
     public var values: [Double]
   }
 
@@ -128,14 +150,8 @@ public struct Frame: Sendable {
   public init(context: FrameContext, box: Box, quantities: [QuantityDescription]) {
     self.context = context
     self.box = box
-    self.quantities = quantities.map { description in
-      let count =
-        switch description.shape {
-        case .vectorPerIndividual: 3 * context.individuals
-        case .scalarPerIndividual: context.individuals
-        case .perGridPoint: context.gridPoints.count
-        }
-      return Values(description: description, values: [Double](repeating: 0, count: count))
+    self.quantities = quantities.map {
+      Values(description: $0, values: [Double](repeating: 0, count: $0.count(in: context)))
     }
   }
 

@@ -26,8 +26,14 @@ public protocol SystemModel: Declared {
   /// The key that sets how large the system is, named when a run does not fit; the first whole number unless told otherwise.
   static var sizeKey: String? { get }
 
+  /// The quantities that the system with these parameters offers, the default ones first; ``quantities`` unless told otherwise.
+  var offeredQuantities: [QuantityDescription] { get }
+
   /// What is wrong with the parameters together with the time step; keys are paths within the model's group.
   func contradictions(timeStep: Double) -> [Contradiction]
+
+  /// What is allowed and yet may surprise, told when a run begins; nothing unless told otherwise.
+  func warnings() -> [Contradiction]
 
   /// The memory that a run needs, in bytes, known before anything is allocated.
   func memory(run: RunSettings) -> MemoryEstimate
@@ -52,6 +58,17 @@ extension SystemModel {
       return false
     }?.name
   }
+
+  /// The quantities of the type.
+  public var offeredQuantities: [QuantityDescription] { Self.quantities }
+
+  /// The extension of a trajectory's name: `h5` for what lives on a grid, `h5md` for individuals.
+  public static var trajectoryExtension: String {
+    quantities.contains { $0.shape == .perGridPoint } ? "h5" : "h5md"
+  }
+
+  /// Nothing to warn of.
+  public func warnings() -> [Contradiction] { [] }
 
   /// No contradictions with the time step.
   public func contradictions(timeStep: Double) -> [Contradiction] { [] }
@@ -110,12 +127,15 @@ public struct MemoryEstimate: Sendable, Hashable {
   public var bytes: Double
   /// Individuals or grid points.
   public var count: Int
+  /// Fields of an ensemble, 0 where there is none.
+  public var members: Int
   /// Bytes that one individual or one grid point adds.
   public var bytesPerElement: Double
 
   /// `count` elements of `bytesPerElement`, over a fixed part.
-  public init(count: Int, bytesPerElement: Double, fixedBytes: Double = 16e6) {
+  public init(count: Int, bytesPerElement: Double, fixedBytes: Double = 16e6, members: Int = 0) {
     self.count = count
+    self.members = members
     self.bytesPerElement = bytesPerElement
     bytes = fixedBytes + Double(count) * bytesPerElement
   }

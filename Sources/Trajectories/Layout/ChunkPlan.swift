@@ -1,4 +1,5 @@
-/// How many frames a chunk of a particle dataset holds: C = clamp(256 KiB / (24 N), 1, 1024).
+/// How many frames a chunk of a large dataset holds: C = clamp(256 KiB / (8 values), 1, 1024), where a frame has 3 N values
+/// for particles, X for a field.
 ///
 /// Readers fetch frame by frame and decompress a whole chunk for each, so a chunk stays small; a chunk above the 1 MiB cache
 /// of HDF5 that is filled frame by frame would be read and written again for every frame, so a chunk is written whole.

@@ -5,31 +5,25 @@ import ClausiusSimulationCore
 ///
 /// One file is valid H5MD 1.1, netCDF-4 with named dimensions and AMBER-netCDF at once, and nothing is stored twice.
 /// `docs/trajectory-format.md` shows the tree and names the readers that were tried.
-struct ParticleLayout {
-  /// The dataset that grows by one row a frame for each name that the writer knows.
-  private(set) var growing: [String: GrowingDataset] = [:]
-  /// The pure dimension that counts the frames; it has a length and no data.
-  let frameScale: HDF5Dataset
+struct ParticleLayout: TrajectoryLayout {
+  var growing: [String: GrowingDataset] = [:]
+  let frameScale: HDF5Dataset?
 
-  /// The names of the growing datasets.
+  /// The names of the growing datasets that only particles have.
   enum Name {
-    static let step = "step"
-    static let time = "time"
     static let edges = "edges"
     static let cellLengths = "cell_lengths"
     static let cellAngles = "cell_angles"
-    static func quantity(_ name: String) -> String { "quantity/" + name }
-    static func observable(_ name: String) -> String { "observable/" + name }
   }
 
   /// Where the individuals are.
   static let particles = "particles/trajectory"
 
-  /// Makes everything that is there before the first frame.
   static func create(in file: HDF5File, _ description: TrajectoryDescription) throws
     -> ParticleLayout
   {
-    try writeIdentity(file.root, description)
+    try FileHeader.write(file.root, conventions: "AMBER", description)
+    try file.root.attributes.write("ConventionVersion", .fixed("1.0"))
     let scales = try Scales(root: file.root, individuals: description.context.individuals)
     var layout = ParticleLayout(frameScale: scales.frame)
     try layout.createPositionGrid(file.root, scales)
@@ -41,30 +35,30 @@ struct ParticleLayout {
     for series in description.observables {
       try layout.createObservable(series, file.root, scales)
     }
-    try writeParameters(file.root, description)
+    try ParametersGroup.write(
+      description, spatialDimension: description.box.spatialDimension, in: file.root)
     try ProvenanceGroup.write(description.provenance, in: file.root)
     return layout
   }
 
-  /// Finds the growing datasets of a file that ``create(in:_:)`` made.
   static func reopen(_ file: HDF5File) throws -> ParticleLayout {
     let root = file.root
     var layout = ParticleLayout(frameScale: try root.openDataset("frame"))
     let position = particles + "/position"
-    try layout.reopen(Name.step, root, position + "/step")
-    try layout.reopen(Name.time, root, position + "/time")
+    try layout.reopen(GrowingName.step, root, position + "/step")
+    try layout.reopen(GrowingName.time, root, position + "/time")
     try layout.reopen(Name.cellLengths, root, "cell_lengths")
     try layout.reopen(Name.cellAngles, root, "cell_angles")
     let edges = particles + "/box/edges/value"
     if try root.exists(edges) { try layout.reopen(Name.edges, root, edges) }
     for child in try root.openGroup(particles).children() where child.kind == .group {
       let value = particles + "/" + child.name + "/value"
-      if child.name != "box" { try layout.reopen(Name.quantity(child.name), root, value) }
+      if child.name != "box" { try layout.reopen(GrowingName.quantity(child.name), root, value) }
     }
     if try root.exists("observables") {
       for child in try root.openGroup("observables").children() {
         try layout.reopen(
-          Name.observable(child.name), root, "observables/" + child.name + "/value")
+          GrowingName.observable(child.name), root, "observables/" + child.name + "/value")
       }
     }
     return layout
@@ -72,18 +66,14 @@ struct ParticleLayout {
 
   private init(frameScale: HDF5Dataset) { self.frameScale = frameScale }
 
-  private mutating func reopen(_ name: String, _ root: HDF5Group, _ path: String) throws {
-    growing[name] = try GrowingDataset(reopening: root.openDataset(path))
-  }
-
-  /// Calls `body` with every growing dataset, in the order of their names.
-  mutating func forEachGrowing(_ body: (String, inout GrowingDataset) throws -> Void) rethrows {
-    for name in growing.keys.sorted() {
-      guard var dataset = growing[name] else { continue }
-      growing[name] = nil
-      defer { growing[name] = dataset }
-      try body(name, &dataset)
+  func rows(of frame: borrowing Frame) -> [String: [Double]] {
+    var rows = commonRows(of: frame)
+    rows[Name.edges] = frame.box.edges
+    rows[Name.cellLengths] = (0..<3).map {
+      frame.box.boundary[$0] == .periodic ? frame.box.length($0) : 0
     }
+    rows[Name.cellAngles] = [90, 90, 90]
+    return rows
   }
 }
 
@@ -114,34 +104,19 @@ extension ParticleLayout {
     }
   }
 
-  private static func writeIdentity(_ root: HDF5Group, _ description: TrajectoryDescription) throws
-  {
-    let provenance = description.provenance
-    let title = description.record.title
-    try root.attributes.write("Conventions", .fixed("AMBER"))
-    try root.attributes.write("ConventionVersion", .fixed("1.0"))
-    try root.attributes.write("program", .fixed("clausius"))
-    try root.attributes.write("programVersion", .fixed(provenance.version))
-    try root.attributes.write("title", .fixed(title.isEmpty ? "untitled" : title))
-    let h5md = try root.createGroup("h5md")
-    try h5md.attributes.write("version", [Int32(1), 1])
-    try h5md.createGroup("author").attributes.write("name", .fixed(Author.name))
-    let creator = try h5md.createGroup("creator")
-    try creator.attributes.write("name", .fixed("clausius"))
-    try creator.attributes.write("version", .fixed(provenance.version))
-  }
-
   private mutating func createPositionGrid(_ root: HDF5Group, _ scales: Scales) throws {
     let position = try root.createGroup(Self.particles + "/position")
-    for (name, storage) in [(Name.step, GrowingDataset.Storage.integer64), (Name.time, .real)] {
+    for (name, storage) in [
+      (GrowingName.step, GrowingDataset.Storage.integer64), (GrowingName.time, .real),
+    ] {
       let dataset = try GrowingDataset(
         in: position, name, rowShape: [], chunk: ChunkPlan.seriesChunk, storage: storage)
       try dataset.dataset.attachScale(scales.frame, axis: 0)
       try root.link(from: Self.particles + "/position/" + name, to: name)
       growing[name] = dataset
     }
-    try growing[Name.time]?.dataset.attributes.write("units", .fixed("1"))
-    try growing[Name.time]?.dataset.attributes.write("long_name", .fixed("time"))
+    try growing[GrowingName.time]?.dataset.attributes.write("units", .fixed("1"))
+    try growing[GrowingName.time]?.dataset.attributes.write("long_name", .fixed("time"))
   }
 
   private mutating func createBox(_ root: HDF5Group, _ box: Box, _ scales: Scales) throws {
@@ -185,8 +160,7 @@ extension ParticleLayout {
       in: try root.exists(path) ? root.openGroup(path) : root.createGroup(path), "value",
       rowShape: isVector ? [individuals, 3] : [individuals],
       chunk: description.framesPerChunk, storage: quantity.storage == .real ? .real : .integer32,
-      filters: description.compression == .gzip
-        ? [.shuffle, .deflate(1), .fletcher32] : [.fletcher32])
+      filters: description.compression.filters)
     try value.dataset.attachScale(scales.frame, axis: 0)
     try value.dataset.attachScale(scales.atom, axis: 1)
     if isVector { try value.dataset.attachScale(scales.spatial, axis: 2) }
@@ -200,7 +174,7 @@ extension ParticleLayout {
     if let view = ["position": "coordinates", "velocity": "velocities"][quantity.name] {
       try root.link(from: path + "/value", to: view)
     }
-    growing[Name.quantity(quantity.name)] = value
+    growing[GrowingName.quantity(quantity.name)] = value
   }
 
   private static func createProperties(
@@ -234,45 +208,29 @@ extension ParticleLayout {
     try value.dataset.attributes.write("units", .fixed(series.unit))
     try linkGrid(root, to: path)
     try root.link(from: path + "/value", to: series.name)
-    growing[Name.observable(series.name)] = value
+    growing[GrowingName.observable(series.name)] = value
   }
 
   /// Gives an H5MD element the step and time of the positions.
   private func linkGrid(_ root: HDF5Group, to path: String) throws {
-    for name in [Name.step, Name.time] {
+    for name in [GrowingName.step, GrowingName.time] {
       try root.link(from: Self.particles + "/position/" + name, to: path + "/" + name)
     }
   }
+}
 
-  private static func writeParameters(
-    _ root: HDF5Group, _ description: TrajectoryDescription
-  ) throws {
-    let group = try root.createGroup(parameters)
-    try group.attributes.write("seed", Int64(bitPattern: description.record.seed))
-    try group.attributes.write("model", .fixed(description.context.system))
-    try group.attributes.write("spatial_dimension", Int32(description.box.spatialDimension))
-    for (name, value) in description.context.parameters {
-      try group.attributes.write(name, value)
+extension Box {
+  /// The edges that H5MD wants: L where periodic; elsewhere a placeholder of twice the extent, so that a reader which applies
+  /// the minimum image on every axis changes nothing; in two dimensions z gets the longer of the other two.
+  var edges: [Double] {
+    let sides = (0..<3).map { axis -> Double in
+      switch boundary[axis] {
+      case .periodic: length(axis)
+      case .wall: 2 * length(axis)
+      case .open: 0
+      }
     }
-    try writeRecord(description.record, in: root)
-  }
-
-  private static let parameters = "parameters"
-  private static let texts = ["config", "scenario", "scenario_file", "overrides"]
-
-  /// Writes the texts that made the run.
-  static func writeRecord(_ record: RunRecord, in root: HDF5Group) throws {
-    let group = try root.openGroup(parameters)
-    let values = [
-      record.configuration, record.scenarioText, record.scenarioFile,
-      record.overrides.joined(separator: "\n"),
-    ]
-    for (name, text) in zip(texts, values) { _ = try group.createDataset(name, .variable(text)) }
-  }
-
-  /// Takes the texts away, to write others.
-  static func removeRecord(from root: HDF5Group) throws {
-    let group = try root.openGroup(parameters)
-    for name in texts { try group.removeLink(name) }
+    let longest = sides.max() ?? 0
+    return sides.map { $0 > 0 ? $0 : longest }
   }
 }

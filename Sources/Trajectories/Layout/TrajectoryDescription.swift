@@ -1,13 +1,19 @@
+import ClausiusHDF5Storage
 import ClausiusSimulationCore
 
 /// What a trajectory file is made for, known before its first frame.
 public struct TrajectoryDescription: Sendable {
-  /// The compression of positions, velocities and image flags.
+  /// The compression of the quantities.
   public enum Compression: String, Sendable, Hashable, CaseIterable {
     /// Shuffle and deflate level 1, with a checksum.
     case gzip
     /// As it is, with a checksum.
     case none
+
+    /// What is done to each chunk.
+    var filters: [HDF5Filter] {
+      self == .gzip ? [.shuffle, .deflate(1), .fletcher32] : [.fletcher32]
+    }
   }
 
   /// A series with one number a frame.
@@ -55,6 +61,10 @@ public struct TrajectoryDescription: Sendable {
 
   /// Frames a chunk of the large datasets.
   public var framesPerChunk: Int {
-    ChunkPlan.framesPerChunk(valuesPerFrame: 3 * max(1, context.individuals))
+    guard context.isField else {
+      return ChunkPlan.framesPerChunk(valuesPerFrame: 3 * max(1, context.individuals))
+    }
+    let largest = quantities.map { $0.count(in: context) }.max() ?? 1
+    return ChunkPlan.framesPerChunk(valuesPerFrame: largest)
   }
 }

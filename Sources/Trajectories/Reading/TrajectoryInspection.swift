@@ -50,9 +50,11 @@ public struct TrajectoryInspection: Sendable {
     provenance = reader.provenance
     let file = try HDF5File.openForReading(path)
     defer { try? file.close() }
+    let names = quantities.map(\.name)
     observables =
       try file.root.exists("observables")
-      ? file.root.openGroup("observables").children().map(\.name) : []
+      ? file.root.openGroup("observables").children().map(\.name).filter { !names.contains($0) }
+      : []
     let survey = try GrowingSurvey(file.root)
     let (readable, problem) = survey.readableFrames()
     readableFrames = survey.entries.isEmpty ? frames : readable

@@ -2,7 +2,7 @@ import ClausiusHDF5Storage
 import ClausiusSimulationCore
 import Foundation
 
-/// Reads the frames of a particle trajectory, ours or any other writer's H5MD file, one after the other.
+/// Reads the frames of a trajectory one after the other: particles, from our or any other writer's H5MD file, or a field.
 ///
 /// Memory does not grow with the number of frames: one chunk of each quantity is held at a time.
 public final class TrajectoryReader {
@@ -39,47 +39,33 @@ public final class TrajectoryReader {
 
   /// Opens a trajectory.
   ///
-  /// - Throws: `HDF5Error` when the file is not HDF5 or is damaged; ``TrajectoryError`` when it holds no particle trajectory
-  ///   or its datasets do not fit together.
+  /// - Throws: `HDF5Error` when the file is not HDF5 or is damaged; ``TrajectoryError`` when it holds no trajectory or
+  ///   its datasets do not fit together.
   public init(_ path: String, options: Options = Options()) throws {
     self.path = path
     file = try HDF5File.openForReading(path)
-    let root = file.root
-    let group = try Self.particleGroup(root, path)
-    guard
-      let position = try H5MDElement.open(group + "/position", in: root, file: path)
-    else { throw TrajectoryError(path, "/\(group) holds no positions") }
-    try position.requireVectors()
-    guard position.frames > 0 else { throw TrajectoryError(path, "the file holds no frames") }
-    let grid = Grid(position)
-    times = grid.times
-    steps = grid.steps
-    let individuals = position.rowShape[0]
-    try Self.requirePlausible(individuals: individuals, path)
-    let parameters = try Self.parameters(root)
-    boxes = try BoxReader(
-      particles: group, in: root, file: path, components: position.rowShape[1],
-      spatialDimension: parameters["spatial_dimension"].map { Int($0) })
-    var context = FrameContext(
-      system: try Self.model(root), individuals: individuals, parameters: parameters)
-    context.properties = try Self.properties(root, group, individuals, path)
-    self.context = context
-    var found = try Self.optionalQuantities(
-      root, group, individuals: individuals, steps: grid.steps, path: path)
-    found.insert(("position", position, Array(0..<position.frames)), at: 0)
+    let contents =
+      try FieldContents.isField(file.root)
+      ? FieldContents.read(file.root, path) : ParticleContents.read(file.root, path)
+    context = contents.context
+    times = contents.times
+    steps = contents.steps
+    boxes = contents.boxes
+    let found = contents.found
     makesVelocities =
-      options.velocityFromDifferences && !found.contains { $0.name == "velocity" }
-    if makesVelocities && position.frames < 2 {
+      options.velocityFromDifferences && !contents.context.isField
+      && !found.contains { $0.description.name == "velocity" }
+    if makesVelocities && contents.times.count < 2 {
       throw TrajectoryError(path, "velocities from differences need at least two frames")
     }
     blocks = try Dictionary(
-      uniqueKeysWithValues: found.map { ($0.name, try FrameBlocks($0.element)) })
-    frameOfQuantity = Dictionary(uniqueKeysWithValues: found.map { ($0.name, $0.frames) })
+      uniqueKeysWithValues: found.map { ($0.description.name, try FrameBlocks($0.element)) })
+    frameOfQuantity = Dictionary(
+      uniqueKeysWithValues: found.map { ($0.description.name, $0.frames) })
     quantities =
-      found.map { Self.description($0.name) }
-      + (makesVelocities ? [Self.description("velocity")] : [])
-    record = try RecordReader.read(root)
-    provenance = try? ProvenanceGroup.read(from: root)
+      found.map(\.description) + (makesVelocities ? [ParticleContents.description("velocity")] : [])
+    record = try RecordReader.read(file.root)
+    provenance = try? ProvenanceGroup.read(from: file.root)
   }
 
   /// The number of frames.
@@ -135,13 +121,20 @@ public final class TrajectoryReader {
   public func close() { try? file.close() }
 
   private func requireFinite(_ values: Frame.Values, frame: Int) throws(TrajectoryError) {
+    // What an ensemble tells of its members may be undefined, such as the time of a collision that has not been.
+    if values.description.shape == .perMember { return }
     // A sum is finite when all its terms are, and overflows only far beyond any length: one cheap pass for the usual case.
     if values.values.reduce(0, +).isFinite { return }
     guard let bad = values.values.firstIndex(where: { !$0.isFinite }) else { return }
-    let isVector = values.description.shape == .vectorPerIndividual
+    let element =
+      switch values.description.shape {
+      case .vectorPerIndividual: "of individual \(bad / 3)"
+      case .scalarPerIndividual: "of individual \(bad)"
+      case .perGridPoint: "at grid point \(bad)"
+      case .perMember: "of member \(bad)"
+      }
     throw TrajectoryError(
-      path,
-      "\(values.description.name) of individual \(isVector ? bad / 3 : bad) in frame \(frame) is \(values.values[bad])",
+      path, "\(values.description.name) \(element) in frame \(frame) is \(values.values[bad])",
       advice: "trim the file with --to, or repair the run that wrote it")
   }
 
@@ -155,133 +148,6 @@ public final class TrajectoryReader {
     let span = times[after] - times[before]
     for k in velocity.indices {
       velocity[k] = box.nearestImage(velocity[k] - earlier[k], axis: k % 3) / span
-    }
-  }
-}
-
-// MARK: - What is in the file
-
-extension TrajectoryReader {
-  private typealias Found = (name: String, element: H5MDElement, frames: [Int])
-
-  /// Steps and times of the positions; one frame at time 0 when the positions do not depend on time.
-  private struct Grid {
-    let steps: [Int]
-    let times: [Double]
-
-    init(_ position: H5MDElement) {
-      steps = position.steps ?? [0]
-      times = position.times ?? [0]
-    }
-  }
-
-  /// `/particles/trajectory`, or the only or first group under `/particles` that has positions.
-  private static func particleGroup(_ root: HDF5Group, _ path: String) throws -> String {
-    guard try root.exists("particles") else {
-      throw TrajectoryError(
-        path, "the file holds no group /particles: it is not a particle trajectory in H5MD form")
-    }
-    let groups = try root.openGroup("particles").children().filter { $0.kind == .group }.map(\.name)
-    let withPositions = try groups.filter { try root.exists("particles/\($0)/position") }
-    guard let first = withPositions.first(where: { $0 == "trajectory" }) ?? withPositions.first
-    else { throw TrajectoryError(path, "no group under /particles holds positions") }
-    return "particles/" + first
-  }
-
-  /// Refuses a number of individuals that the file cannot hold, before memory is taken for them: deflate packs at most
-  /// about 1032 to 1.
-  private static func requirePlausible(individuals: Int, _ path: String) throws(TrajectoryError) {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    let bytes = (attributes?[.size] as? Int) ?? 0
-    guard individuals <= 100 * max(bytes, 1) else {
-      throw TrajectoryError(
-        path, "the file claims \(individuals) individuals in \(bytes) bytes: it is damaged")
-    }
-  }
-
-  private static func optionalQuantities(
-    _ root: HDF5Group, _ group: String, individuals: Int, steps: [Int], path: String
-  ) throws -> [Found] {
-    var found: [Found] = []
-    for name in ["velocity", "image"] {
-      guard let element = try H5MDElement.open(group + "/" + name, in: root, file: path) else {
-        continue
-      }
-      try element.requireVectors()
-      guard element.rowShape[0] == individuals else {
-        throw TrajectoryError(
-          path, "\(name) has \(element.rowShape[0]) individuals, position has \(individuals)")
-      }
-      found.append((name, element, try frames(of: element, name: name, at: steps, path: path)))
-    }
-    return found
-  }
-
-  /// For each frame of the positions, the frame of `element` that was taken at the same step.
-  private static func frames(
-    of element: H5MDElement, name: String, at steps: [Int], path: String
-  ) throws -> [Int] {
-    guard let own = element.steps else { return steps.map { _ in 0 } }
-    if own.count >= steps.count, Array(own.prefix(steps.count)) == steps {
-      return Array(steps.indices)
-    }
-    let frameOfStep = Dictionary(
-      own.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { $1 })
-    return try steps.map { step in
-      guard let frame = frameOfStep[step] else {
-        throw TrajectoryError(
-          path, "\(name) is sampled on other steps than position: it has no frame at step \(step)")
-      }
-      return frame
-    }
-  }
-
-  private static func parameters(_ root: HDF5Group) throws -> [String: Double] {
-    guard try root.exists("parameters"), try root.kind(of: "parameters") == .group else {
-      return [:]
-    }
-    let attributes = try root.openGroup("parameters").attributes
-    var parameters: [String: Double] = [:]
-    for name in try attributes.names
-    where try attributes.shape(name).isEmpty && attributes.datatype(name).isNumeric {
-      parameters[name] = try attributes.readScalar(name, as: Double.self)
-    }
-    return parameters
-  }
-
-  private static func model(_ root: HDF5Group) throws -> String {
-    guard try root.exists("parameters"), try root.kind(of: "parameters") == .group else {
-      return ""
-    }
-    let attributes = try root.openGroup("parameters").attributes
-    return try attributes.exists("model") ? attributes.readString("model") : ""
-  }
-
-  private static func properties(
-    _ root: HDF5Group, _ group: String, _ individuals: Int, _ path: String
-  ) throws -> [String: [Double]] {
-    var properties: [String: [Double]] = [:]
-    for name in ["species", "mass", "radius", "id"] {
-      guard let element = try H5MDElement.open(group + "/" + name, in: root, file: path),
-        element.rowShape == [individuals], element.frames > 0,
-        try element.value.datatype.isNumeric
-      else { continue }
-      properties[name] = try element.read(from: 0, count: 1)
-    }
-    return properties
-  }
-
-  private static func description(_ name: String) -> QuantityDescription {
-    switch name {
-    case "velocity":
-      QuantityDescription(
-        name: name, unit: "length/time", about: "velocity", shape: .vectorPerIndividual)
-    case "image":
-      QuantityDescription(
-        name: name, unit: "1", about: "crossings of the periodic box", shape: .vectorPerIndividual,
-        storage: .integer)
-    default:
-      QuantityDescription(name: name, unit: "length", about: name, shape: .vectorPerIndividual)
     }
   }
 }

@@ -2,11 +2,11 @@ import Foundation
 
 /// The files of one run: the finished one, the partial one, and the checkpoints beside it.
 public struct RunFiles: Sendable, Hashable {
-  /// `name.h5md`, there only when the run is finished.
+  /// `name`, there only when the run is finished.
   public let finished: String
-  /// `name.h5md.partial`, there while the run goes on or is interrupted.
+  /// `name.partial`, there while the run goes on or is interrupted.
   public var partial: String { finished + ".partial" }
-  /// `name.h5md.checkpoint`, the state to go on from.
+  /// `name.checkpoint`, the state to go on from.
   public var checkpoint: String { finished + ".checkpoint" }
   /// The checkpoint before the last.
   public var previousCheckpoint: String { checkpoint + ".previous" }

@@ -13,7 +13,7 @@ public final class TrajectoryWriter: Observer {
   /// The path of the file while the run goes on.
   public let partialPath: String
   private let file: HDF5File
-  private var layout: ParticleLayout
+  private var layout: any TrajectoryLayout
   private let framesPerChunk: Int
   private var framesStored = 0
   private var framesWaiting = 0
@@ -35,7 +35,7 @@ public final class TrajectoryWriter: Observer {
     let files = RunFiles(path)
     if !force { try files.requireAbsent() }
     let file = try HDF5File.create(files.partial, existing: .replace)
-    let layout = try ParticleLayout.create(in: file, description)
+    let layout = try TrajectoryLayouts.create(in: file, description)
     try file.flush()
     files.removeCheckpoints()
     return TrajectoryWriter(
@@ -51,12 +51,12 @@ public final class TrajectoryWriter: Observer {
     let file = try HDF5File.openForWriting(files.partial)
     try CheckpointGroup.remove(from: file.root)
     return TrajectoryWriter(
-      files, file, try ParticleLayout.reopen(file), framesPerChunk: framesPerChunk,
+      files, file, try TrajectoryLayouts.reopen(file), framesPerChunk: framesPerChunk,
       provenance: provenance)
   }
 
   private init(
-    _ files: RunFiles, _ file: HDF5File, _ layout: ParticleLayout, framesPerChunk: Int,
+    _ files: RunFiles, _ file: HDF5File, _ layout: any TrajectoryLayout, framesPerChunk: Int,
     provenance: Provenance
   ) {
     path = files.finished
@@ -78,9 +78,8 @@ public final class TrajectoryWriter: Observer {
 
   /// Takes a frame; writes a chunk when it is full, or when frames have waited for long.
   public func observe(_ frame: borrowing Frame) throws {
-    let rows = rows(of: frame)
-    if framesPerChunk == 1 { return try store(rows) }
-    layout.forEachGrowing { name, dataset in dataset.append(rows[name] ?? []) }
+    if framesPerChunk == 1 { return try store(frame) }
+    layout.append(frame)
     framesWaiting += 1
     if framesWaiting == framesPerChunk {
       try writeWaiting()
@@ -109,7 +108,7 @@ public final class TrajectoryWriter: Observer {
       try dataset.rewind(
         toRows: framesStored, waiting: try archive.reals("writer/waiting/" + name))
     }
-    try layout.frameScale.setShape([framesStored])
+    try layout.frameScale?.setShape([framesStored])
     framesFlushed = framesStored
     try file.flush()
   }
@@ -122,14 +121,14 @@ public final class TrajectoryWriter: Observer {
 
   /// Writes the texts of a run whose end was changed in place of the old ones.
   public func replaceRecord(_ record: RunRecord) throws {
-    try ParticleLayout.removeRecord(from: file.root)
-    try ParticleLayout.writeRecord(record, in: file.root)
+    try ParametersGroup.removeRecord(from: file.root)
+    try ParametersGroup.writeRecord(record, in: file.root)
   }
 
   /// Cuts the file to no frames, to begin the run again.
   public func rewindToStart() throws {
     try layout.forEachGrowing { _, dataset in try dataset.rewind(toRows: 0, waiting: []) }
-    try layout.frameScale.setShape([0])
+    try layout.frameScale?.setShape([0])
   }
 
   /// Ends an interrupted run: writes what waits and closes the file, which stays partial.
@@ -152,7 +151,8 @@ public final class TrajectoryWriter: Observer {
   }
 
   /// Writes a frame that fills a chunk by itself, without a copy of it.
-  private func store(_ rows: [String: [Double]]) throws {
+  private func store(_ frame: borrowing Frame) throws {
+    let rows = layout.rows(of: frame)
     try layout.forEachGrowing { name, dataset in
       try dataset.write(rows[name] ?? [], at: framesStored)
     }
@@ -163,28 +163,9 @@ public final class TrajectoryWriter: Observer {
   /// Makes the frames that are written visible to readers.
   private func publish(frames: Int) throws {
     lastFlush = .now
-    try layout.frameScale.setShape([frames])
+    try layout.frameScale?.setShape([frames])
     try file.flush()
     framesFlushed = frames
-  }
-
-  /// The row that each growing dataset gets from a frame.
-  private func rows(of frame: borrowing Frame) -> [String: [Double]] {
-    let lengths = (0..<3).map { frame.box.boundary[$0] == .periodic ? frame.box.length($0) : 0 }
-    var rows: [String: [Double]] = [
-      ParticleLayout.Name.step: [Double(frame.step)],
-      ParticleLayout.Name.time: [frame.time],
-      ParticleLayout.Name.edges: frame.box.edges,
-      ParticleLayout.Name.cellLengths: lengths,
-      ParticleLayout.Name.cellAngles: [90, 90, 90],
-    ]
-    for quantity in frame.quantities {
-      rows[ParticleLayout.Name.quantity(quantity.description.name)] = quantity.values
-    }
-    for observable in frame.observables {
-      rows[ParticleLayout.Name.observable(observable.name)] = [observable.value]
-    }
-    return rows
   }
 
   private func writeWaiting() throws {
@@ -200,21 +181,5 @@ public final class TrajectoryWriter: Observer {
     current.wallTime +=
       Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
     try ProvenanceGroup.write(current, in: file.root)
-  }
-}
-
-extension Box {
-  /// The edges that H5MD wants: L where periodic; elsewhere a placeholder of twice the extent, so that a reader which applies
-  /// the minimum image on every axis changes nothing; in two dimensions z gets the longer of the other two.
-  var edges: [Double] {
-    let sides = (0..<3).map { axis -> Double in
-      switch boundary[axis] {
-      case .periodic: length(axis)
-      case .wall: 2 * length(axis)
-      case .open: 0
-      }
-    }
-    let longest = sides.max() ?? 0
-    return sides.map { $0 > 0 ? $0 : longest }
   }
 }

@@ -36,6 +36,7 @@ struct RunSession {
   ///
   /// - Parameter force: whether a file of an earlier run may be replaced.
   func begin(force: Bool) throws -> RunSummary {
+    for warning in scenario.warnings { Terminal.message("warning: \(warning)") }
     try makeFolder()
     let writer = try TrajectoryWriter.create(path, try description(), force: force)
     return try run(with: writer, from: nil)

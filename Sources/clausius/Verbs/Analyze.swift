@@ -193,6 +193,12 @@ extension Analyze {
       return isPossible == nil ? nil : request
     }
     guard !possible.isEmpty else {
+      if reader.context.isField {
+        throw Failure(
+          .wrongInput,
+          "\(reader.path): no diagnostic applies to a field yet; the file holds "
+            + quantities.joined(separator: ", "))
+      }
       throw Failure(
         .wrongInput,
         "\(reader.path): no diagnostic can be computed from \(quantities.joined(separator: ", "))")

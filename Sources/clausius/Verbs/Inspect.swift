@@ -51,14 +51,7 @@ private struct Facts {
     add("finished", inspection.isFinished ? "yes" : "no", .boolean(inspection.isFinished))
     addHealth(inspection)
     add("system", inspection.context.system.isEmpty ? "not told" : inspection.context.system)
-    add("individuals", inspection.context.individuals)
-    add("dimension", inspection.box.spatialDimension)
-    add("boundary", inspection.box.boundary.map(\.rawValue))
-    add(
-      "box",
-      (0..<3).filter { inspection.box.length($0).isFinite }.map {
-        inspection.box.length($0).scenarioText
-      })
+    addSpace(inspection)
     add("frames", inspection.frames)
     add("first_time", inspection.times.lowerBound)
     add("last_time", inspection.times.upperBound)
@@ -69,6 +62,24 @@ private struct Facts {
     for (name, value) in inspection.context.parameters.sorted(by: { $0.key < $1.key }) {
       add("parameter " + name, value)
     }
+  }
+
+  private mutating func addSpace(_ inspection: TrajectoryInspection) {
+    let context = inspection.context
+    if context.isField {
+      add("grid_points", context.gridPoints.count)
+      if context.members > 0 { add("members", context.members) }
+      for (name, word) in context.words.sorted(by: { $0.key < $1.key }) { add(name, word) }
+      return
+    }
+    add("individuals", context.individuals)
+    add("dimension", inspection.box.spatialDimension)
+    add("boundary", inspection.box.boundary.map(\.rawValue))
+    add(
+      "box",
+      (0..<3).filter { inspection.box.length($0).isFinite }.map {
+        inspection.box.length($0).scenarioText
+      })
   }
 
   private mutating func addHealth(_ inspection: TrajectoryInspection) {

@@ -8,7 +8,8 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run scenarios and write their trajectories.",
     discussion: """
-      Writes output/NAME.h5md unless told otherwise. The file is called NAME.h5md.partial until the run is finished; \
+      Writes output/NAME.h5md, for a field output/NAME.h5, unless told otherwise. The file has .partial after its name \
+      until the run is finished; \
       Ctrl-C ends a run cleanly, and 'clausius resume' goes on with it.
       """)
 
@@ -74,7 +75,7 @@ struct Run: ParsableCommand {
   }
 
   private func outputPath(for scenario: Scenario) -> String {
-    let file = scenario.name + ".h5md"
+    let file = scenario.trajectoryName
     guard let output else { return "output/" + file }
     return isFolder(output) ? URL(filePath: output).appending(path: file).relativePath : output
   }

@@ -1,0 +1,193 @@
+import ClausiusDeclarations
+import Foundation
+
+extension KleinGordonModel {
+  /// What is wrong with the values taken together.
+  public func contradictions() -> [Contradiction] {
+    let found = startContradictions() + boundaryContradictions() + gridContradictions()
+    return found.isEmpty ? joinContradictions() + endContradictions() : found
+  }
+
+  private func startContradictions() -> [Contradiction] {
+    if initial == nil, superpose.isEmpty {
+      return [
+        Contradiction(
+          at: "start", "'start' is missing",
+          advice: "give the state at t = 0, such as 'start: kink'")
+      ]
+    }
+    if initial != nil, !superpose.isEmpty {
+      return [
+        Contradiction(
+          at: "superpose", "'superpose' is given beside 'start'",
+          advice: "move the start into the list")
+      ]
+    }
+    var found: [Contradiction] = []
+    for (k, start) in starts.enumerated() {
+      let own = start.profileForm?.contradictions(with: potential.form) ?? []
+      found += own.map {
+        Contradiction(at: startKey(k) + "." + $0.key, $0.message, advice: $0.advice)
+      }
+      if superpose.count > 1, start.profileForm == nil {
+        found.append(
+          Contradiction(
+            at: "superpose", "'thermal' and 'file' cannot be superposed",
+            advice: "use one of them alone as 'start'"))
+      }
+    }
+    return found + ensembleContradictions()
+  }
+
+  private func ensembleContradictions() -> [Contradiction] {
+    guard let ensemble else { return [] }
+    let (parameter, values) = ensemble.scan
+    let name = parameter.rawValue
+    guard let first = values.first, starts.contains(where: { $0.with(parameter, first) != nil })
+    else {
+      return [
+        Contradiction(
+          at: "ensemble.\(name)", "the start has no '\(name)'",
+          advice: "scan a parameter of the start, or use another start")
+      ]
+    }
+    let isWrong: (Double) -> Bool =
+      switch parameter {
+      case .velocity: { abs($0) >= 1 }
+      case .separation: { $0 <= 0 }
+      case .frequency: { $0 <= 0 || $0 >= 1 }
+      case .amplitude: { _ in false }
+      }
+    guard let wrong = values.first(where: isWrong) else { return [] }
+    let limits = [
+      EnsembleParameter.velocity: "velocities lie between -1 and 1, light has 1",
+      .separation: "separations are positive", .frequency: "frequencies lie between 0 and 1",
+    ]
+    return [
+      Contradiction(
+        at: "ensemble.\(name)", "the \(name) \(wrong.scenarioText) is out of range",
+        advice: limits[parameter])
+    ]
+  }
+
+  private func boundaryContradictions() -> [Contradiction] {
+    let form = potential.form
+    let word = type(of: form).word
+    switch boundary {
+    case .antiperiodic, .dirichlet:
+      guard !form.isEven else { break }
+      return [
+        Contradiction(
+          at: "boundary", "'\(boundary.scenarioText)' needs a potential with V(-phi) = V(phi)",
+          advice: "use periodic or neumann")
+      ]
+    case .winding:
+      guard form.period == nil else { break }
+      return [
+        Contradiction(
+          at: "boundary", "'winding' needs a periodic potential, '\(word)' is none",
+          advice: form.isEven ? "use antiperiodic for one kink" : "use periodic")
+      ]
+    case .periodic, .neumann: break
+    }
+    return []
+  }
+
+  private func gridContradictions() -> [Contradiction] {
+    var found: [Contradiction] = []
+    if boundary == .antiperiodic, points % 2 != 0 {
+      found.append(
+        Contradiction(
+          at: "points", "'antiperiodic' needs an even number of points",
+          advice: "use \(points + 1)"))
+    }
+    if dealiasing == .exact, forceDegree == nil {
+      found.append(
+        Contradiction(
+          at: "dealiasing", "'exact' needs a polynomial potential",
+          advice: "use two_thirds, or more points"))
+    }
+    if symmetry == .even, starts.allSatisfy({ $0.profileForm != nil }), !isMirrorSymmetric {
+      found.append(
+        Contradiction(
+          at: "symmetry", "the start is not even about the middle of a periodic domain",
+          advice: "center it, use a multiple of 4 points, or use 'none'"))
+    }
+    for probe in probes where probe < start || probe > end {
+      found.append(
+        Contradiction(
+          at: "probes", "the probe \(probe.scenarioText) lies outside the domain",
+          advice: "it runs from \(start.scenarioText) to \(end.scenarioText)"))
+    }
+    return found
+  }
+
+  /// Each start begins at the vacuum where the one before it ends; a periodic potential makes it so.
+  private func joinContradictions() -> [Contradiction] {
+    guard superpose.count > 1, potential.form.period == nil else { return [] }
+    let profiles = superpose.compactMap { $0.profileForm?.profile(in: startSpace()) }
+    for (left, right) in zip(profiles, profiles.dropFirst())
+    where abs(left.right - right.left) > 1e-9 {
+      return [
+        Contradiction(
+          at: "superpose",
+          "one start ends at phi = \(left.right.scenarioText) and the next begins at \(right.left.scenarioText)",
+          advice: "order them from left to right; in phi4 kinks and antikinks take turns")
+      ]
+    }
+    return []
+  }
+
+  /// The field at one end continues at the other as the boundary says.
+  private func endContradictions() -> [Contradiction] {
+    guard let profile = profile(in: startSpace(), scanned: ensemble?.scan.values.first) else {
+      return []
+    }
+    let (first, last) = (profile.value(start).phi, profile.value(end).phi)
+    let scale = max(1, abs(first), abs(last))
+    func isNear(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-3 * scale }
+    let key = initial == nil ? "superpose" : "start"
+    switch boundary {
+    case .periodic:
+      // The published code puts its kink into a periodic box; who repeats it wants the jump.
+      if case .kink(let kink) = initial, kink.convention == .amangkurat { return [] }
+      guard !isNear(first, last) else { return [] }
+      return [
+        jump(at: key, "the field jumps from \(short(last)) to \(short(first)) at the boundary")
+      ]
+    case .antiperiodic where !isNear(first, -last):
+      return [
+        Contradiction(
+          at: key,
+          "the field is \(short(first)) at one end and \(short(last)) at the other: 'antiperiodic' wants opposite values",
+          advice: "use periodic, or one kink")
+      ]
+    case .winding(let n) where !isNear(last, first + rise):
+      return [
+        Contradiction(
+          at: key,
+          "the field rises by \(short(last - first)) and the boundary wants \(short(rise))",
+          advice:
+            "'winding: \(n)' is for \(abs(n)) kink\(abs(n) == 1 ? "" : "s")\(n < 0 ? " that fall" : "")"
+        )
+      ]
+    case .dirichlet where !isNear(first, 0) || !isNear(last, 0):
+      return [
+        Contradiction(
+          at: key, "the field is not 0 at the ends, as 'dirichlet' wants", advice: "use neumann")
+      ]
+    default: return []
+    }
+  }
+
+  private func jump(at key: String, _ message: String) -> Contradiction {
+    let advice =
+      potential.form.period == nil
+      ? "for a kink use the boundary antiperiodic" : "for kinks use the boundary 'winding: n'"
+    return Contradiction(at: key, message, advice: advice)
+  }
+
+  private func short(_ value: Double) -> String {
+    ((value * 1e4).rounded() / 1e4).scenarioText
+  }
+}

@@ -1,0 +1,91 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+extension KleinGordonModel {
+  /// The starts in order: the one of `start` or those of `superpose`.
+  var starts: [FieldStart] { initial.map { [$0] } ?? superpose }
+
+  /// The key under which start number k stands.
+  func startKey(_ k: Int) -> String { initial == nil ? "superpose" : "start" }
+
+  /// What starts are told.
+  func startSpace(seed: UInt64 = 0, member: Int = 0) -> StartSpace {
+    StartSpace(
+      potential: potential.form, start: start, length: length, boundary: boundary, seed: seed,
+      member: member)
+  }
+
+  /// The starts as one function of x, with the scanned parameter set; `nil` when a start is no function.
+  func profile(in space: StartSpace, scanned value: Double? = nil) -> FieldProfile? {
+    var joined: FieldProfile?
+    for start in starts {
+      var start = start
+      if let ensemble, let value, let changed = start.with(ensemble.scan.parameter, value) {
+        start = changed
+      }
+      guard let form = start.profileForm else { return nil }
+      let profile = form.profile(in: space)
+      joined = joined.map { $0.joined(with: profile) } ?? profile
+    }
+    return joined
+  }
+
+  /// How much the field rises from end to end besides what its waves do.
+  var rise: Double {
+    guard case .winding(let n) = boundary else { return 0 }
+    return Double(n) * (potential.form.period ?? 0)
+  }
+
+  /// The degree of a polynomial V'; `nil` for others.
+  var forceDegree: Int? {
+    guard case .polynomial(let slope) = potential.form.force else { return nil }
+    return slope.lastIndex { $0 != 0 } ?? 0
+  }
+
+  /// The value around which u is counted: a vacuum for exponential schemes, where the free flow must leave it alone.
+  func reference(of profile: FieldProfile?) -> Double {
+    guard scheme.isExponential else { return 0 }
+    switch boundary {
+    case .antiperiodic, .dirichlet, .winding: return 0
+    case .periodic, .neumann: break
+    }
+    let form = potential.form
+    let edge = profile?.value(start).phi ?? startSpace().usualVacuum
+    let vacua = form.vacua.map { vacuum in
+      form.period.map { vacuum + ((edge - vacuum) / $0).rounded() * $0 } ?? vacuum
+    }
+    return vacua.min { abs($0 - edge) < abs($1 - edge) } ?? 0
+  }
+
+  /// The stiffness of the free field of an exponential scheme: V'' at the vacuum; `nil` for other schemes.
+  func freeStiffness(reference: Double) -> Double? {
+    guard scheme.isExponential else { return nil }
+    let form = potential.form
+    let here = form.curvature(reference)
+    return here >= 0 ? here : max(0, form.curvature(startSpace().usualVacuum))
+  }
+
+  /// Whether the field is even about the middle of a periodic domain, at its start and so for ever.
+  var isMirrorSymmetric: Bool {
+    guard boundary == .periodic, points % 4 == 0, let profile = profile(in: startSpace()) else {
+      return false
+    }
+    let middle = start + length / 2
+    let scale = max(1e-300, abs(profile.right), abs(profile.left), 1)
+    return (1...64).allSatisfy { k in
+      let distance = length / 2 * Double(k) / 64
+      let left = profile.value(middle - distance)
+      let right = profile.value(middle + distance)
+      return abs(left.phi - right.phi) < 1e-12 * scale && abs(left.pi - right.pi) < 1e-12 * scale
+    }
+  }
+
+  /// Whether only one half is computed.
+  var usesMirror: Bool {
+    switch symmetry {
+    case .none: false
+    case .even: true
+    case .automatic: ensemble != nil && isMirrorSymmetric
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import ClausiusDeclarations
+import ClausiusKernelDispatch
+import ClausiusSimulationCore
+import Foundation
+
+/// One field, or the fields of an ensemble, in motion.
+final class KleinGordonSystem: System {
+  let context: FrameContext
+  let box: Box
+  let quantities: [QuantityDescription]
+  let model: KleinGordonModel
+  let geometry: FieldGeometry
+  /// The value around which u is counted.
+  let reference: Double
+  private(set) var stepper: FieldStepper
+  private(set) var members: [FieldState]
+  /// One for each field that begins with a kink and an antikink; empty otherwise.
+  private(set) var watches: [CollisionWatch]
+  private let pool: ThreadPool
+  private let makeStepper: () -> FieldStepper
+  /// Fields that a thread takes at a time.
+  private static let membersPerBlock = 4
+  private(set) var time = 0.0
+  /// The state of the last frame, from which a field that blows up is traced.
+  private var lastGood: (time: Double, rows: [[Double]])?
+
+  init(model: KleinGordonModel, run: RunSettings, variant: KernelVariant) throws {
+    let geometry = try model.geometry()
+    let values = model.ensemble?.scan.values
+    let reference = model.reference(
+      of: model.profile(in: model.startSpace(seed: run.seed), scanned: values?.first))
+    self.model = model
+    self.geometry = geometry
+    self.reference = reference
+    pool = run.pool
+    let timeStep = run.grid.tickDuration
+    makeStepper = {
+      FieldStepper(
+        basis: geometry.basis, scheme: model.scheme, timeStep: timeStep,
+        force: FieldForce(
+          model.potential.form, reference: reference,
+          freeStiffness: model.freeStiffness(reference: reference), ramp: geometry.computedRamp,
+          basis: geometry.basis),
+        projection: geometry.projection, kernels: variant.fieldKernels)
+    }
+    stepper = makeStepper()
+    members = try (0..<(values?.count ?? 1)).map {
+      try model.initialState(
+        geometry, reference: reference, run: run, member: $0, value: values?[$0])
+    }
+    for member in members { stepper.prepare(member) }
+    watches = CollisionWatch.watches(model, geometry, reference: reference, members: members.count)
+    box = .open()
+    quantities = model.offeredQuantities
+    context = model.frameContext(geometry, timeStep: timeStep)
+  }
+
+  /// Whether there are many fields.
+  var isEnsemble: Bool { model.ensemble != nil }
+
+  func advance(to instant: Instant) throws {
+    let before = time
+    time = instant.time
+    if members.count == 1 {
+      move(0)
+    } else {
+      pool.forEachBlock(count: members.count, blockSize: Self.membersPerBlock) { _, range in
+        for k in range { move(k) }
+      }
+    }
+    // One transform spreads what is not finite over all coefficients: one of them tells.
+    for k in members.indices where !members[k].field[0].isFinite {
+      throw blowUp(member: k, before: before)
+    }
+  }
+
+  private func move(_ k: Int) {
+    stepper.step(members[k])
+    if k < watches.count { watches[k].observe(members[k], time: time) }
+  }
+
+  /// Turns every momentum around, so that the fields run back through what they went through.
+  func reverseMomentum() {
+    for member in members {
+      let momentum = AlignedRow(count: member.momentum.count)
+      stepper.momentum(of: member, into: momentum.base)
+      for lane in 0..<momentum.count { member.momentum[lane] = -momentum[lane] }
+      member.pendingKick = 0
+    }
+  }
+
+  func copy(_ quantity: String, into values: inout [Double]) {
+    guard let quantity = FieldQuantity(rawValue: quantity) else { return }
+    let copied =
+      quantity.isPerMember
+      ? (isEnsemble ? members.indices.map { memberValue(quantity, $0) } : [])
+      : (isEnsemble ? [] : pointValues(quantity))
+    if copied.count == values.count { values = copied }
+  }
+
+  func observables() -> [Observable] {
+    isEnsemble ? ensembleObservables() : fieldObservables()
+  }
+
+  func checkInvariants() throws(BrokenInvariant) {
+    for (k, member) in members.enumerated() where !member.field[0].isFinite {
+      throw BrokenInvariant("field \(k) is not finite at t = \(time)")
+    }
+    lastGood = (
+      time,
+      members.flatMap {
+        [$0.field.array(), $0.momentum.array(), $0.force.array(), [$0.pendingKick]]
+      }
+    )
+  }
+
+  func save(into archive: inout StateArchive) {
+    archive.put("system/transforms", text: FourierTransform.wisdomText)
+    archive.put("system/instant", reals: [time])
+    archive.put("system/pending_kick", reals: members.map(\.pendingKick))
+    archive.put("system/field", reals: members.flatMap { $0.field.array() })
+    archive.put("system/momentum", reals: members.flatMap { $0.momentum.array() })
+    archive.put("system/force", reals: members.flatMap { $0.force.array() })
+    CollisionWatch.save(watches, into: &archive)
+  }
+
+  func restore(from archive: StateArchive) throws {
+    let count = members.count * members[0].field.count
+    let pending = try archive.reals("system/pending_kick", count: members.count)
+    let field = try archive.reals("system/field", count: count)
+    let momentum = try archive.reals("system/momentum", count: count)
+    let force = try archive.reals("system/force", count: count)
+    time = try archive.reals("system/instant", count: 1)[0]
+    let width = members[0].field.count
+    for (k, member) in members.enumerated() {
+      for lane in 0..<width {
+        member.field[lane] = field[k * width + lane]
+        member.momentum[lane] = momentum[k * width + lane]
+        member.force[lane] = force[k * width + lane]
+      }
+      member.pendingKick = pending[k]
+    }
+    try CollisionWatch.restore(&watches, from: archive)
+  }
+
+  /// Traces a field that is no longer finite: step by step from the last frame, to the last finite state and its largest value.
+  private func blowUp(member k: Int, before: Double) -> BrokenInvariant {
+    let name = isEnsemble ? "field \(k)" : "the field"
+    guard let lastGood else {
+      return BrokenInvariant("\(name) is not finite after t = \(before)")
+    }
+    let rows = lastGood.rows[4 * k..<4 * k + 4].map { $0 }
+    let state = members[k]
+    for (row, target) in zip(rows, [state.field, state.momentum, state.force]) {
+      for lane in row.indices { target[lane] = row[lane] }
+    }
+    state.pendingKick = rows[3][0]
+    var last = (time: lastGood.time, field: state.field.array())
+    var now = lastGood.time
+    while now < time {
+      stepper.step(state)
+      now += stepper.timeStep
+      guard state.field[0].isFinite else { break }
+      last = (now, state.field.array())
+    }
+    let phi = geometry.basis.field(of: AlignedRow(last.field))
+    let largest = phi.indices.max { abs(phi[$0]) < abs(phi[$1]) } ?? 0
+    let x = geometry.computedPositions[largest]
+    return BrokenInvariant(
+      "\(name) blows up after t = \(Float(last.time)): |phi| reaches \(Float(abs(phi[largest]))) at x = \(Float(x)); "
+        + "shorten run.time_step, or check that the potential has a lowest value")
+  }
+}

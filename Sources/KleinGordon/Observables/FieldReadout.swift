@@ -1,0 +1,156 @@
+import Foundation
+
+/// What can be read off one field at one time. Reading never changes the state.
+struct FieldReadout {
+  private let geometry: FieldGeometry
+  private let potential: any PotentialForm
+  private let reference: Double
+  private let field: AlignedRow
+  private let momentum: AlignedRow
+
+  /// The field number `member` of a system, its momentum brought to the time of the field.
+  init(_ system: KleinGordonSystem, member: Int) {
+    geometry = system.geometry
+    potential = system.model.potential.form
+    reference = system.reference
+    field = system.members[member].field
+    momentum = AlignedRow(count: field.count)
+    system.stepper.momentum(of: system.members[member], into: momentum.base)
+  }
+
+  private var basis: SpectralBasis { geometry.basis }
+
+  /// The field at the points of the grid.
+  var phi: [Double] {
+    zip(geometry.sampled(field), geometry.positions).map {
+      $0 + reference + geometry.ramp(at: $1)
+    }
+  }
+
+  /// Its momentum at the points of the grid.
+  var pi: [Double] { geometry.sampled(momentum) }
+
+  /// dphi/dx at the points of the grid.
+  private var slope: [Double] {
+    geometry.sampled(field, derivative: true).map { $0 + geometry.rise / geometry.length }
+  }
+
+  /// integral of pi^2/2 + phi_x^2/2 + V(phi), each term by the sum over the points that the force uses.
+  var energy: Double {
+    let bent = AlignedRow(count: field.count)
+    basis.map { $0 * $0 }.apply(field, into: bent, lanes: basis.lanes)
+    let kinetic = basis.product(momentum, momentum)
+    let gradient = basis.product(field, bent)
+    let ramp = geometry.computedRamp
+    var potentialSum = 0.0
+    for (j, u) in basis.field(of: field).enumerated() {
+      potentialSum += potential.energy(u + reference + (ramp?[j] ?? 0))
+    }
+    let rampEnergy = geometry.rise * geometry.rise / geometry.length / 2
+    return geometry.weight * ((kinetic + gradient) / 2 + potentialSum) + rampEnergy
+  }
+
+  /// - integral of pi phi_x
+  var fieldMomentum: Double {
+    -geometry.spacing * zip(pi, slope).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// pi^2/2 + phi_x^2/2 + V(phi) at the points of the grid.
+  var energyDensity: [Double] {
+    let (phi, pi, slope) = (phi, pi, slope)
+    return phi.indices.map { j in
+      (pi[j] * pi[j] + slope[j] * slope[j]) / 2 + potential.energy(phi[j])
+    }
+  }
+
+  /// (phi(x_min + L) - phi(x_min)) over the distance of neighboring vacua.
+  var topologicalCharge: Double {
+    guard let kink = potential.kink else { return 0 }
+    let distance = kink.right - kink.left
+    switch geometry.boundary {
+    case .periodic, .dirichlet: return 0
+    case .winding: return geometry.rise / distance
+    case .antiperiodic:
+      return -2 * image.value(at: geometry.start).value / distance
+    case .neumann:
+      let (first, last) = (geometry.start, geometry.start + geometry.length)
+      return (image.value(at: last).value - image.value(at: first).value) / distance
+    }
+  }
+
+  private var image: PeriodicImage {
+    PeriodicImage(field, of: basis, origin: geometry.origin)
+  }
+
+  /// The field and its momentum at any position, by Fourier interpolation.
+  func probe(at x: Double) -> (phi: Double, pi: Double) {
+    let inside = geometry.isMirrored ? geometry.origin + abs(x - geometry.origin) : x
+    let row = basis.evaluation(at: inside - geometry.origin)
+    return (row.dot(field) + reference + geometry.ramp(at: x), row.dot(momentum))
+  }
+
+  /// Where the field passes the middle between neighboring vacua, rising in x, to rounding.
+  func kinkPositions() -> [Double] {
+    guard !potential.kinkLevels.isEmpty else { return [] }
+    let (phi, positions, image) = (phi, geometry.positions, image)
+    var found: [Double] = []
+    let closes = geometry.boundary.symmetry == .periodic || geometry.boundary == .antiperiodic
+    for j in phi.indices {
+      let isLast = j == phi.count - 1
+      guard !isLast || closes else { break }
+      let next =
+        isLast
+        ? (geometry.boundary == .antiperiodic ? -phi[0] : phi[0] + geometry.rise) : phi[j + 1]
+      for level in levels(between: phi[j], next) {
+        found.append(
+          crossing(image, level: level, from: positions[j], to: positions[j] + geometry.spacing))
+      }
+    }
+    return found.sorted()
+  }
+
+  /// The levels that lie between two values; one that equals the first counts, one that equals the last does not.
+  private func levels(between a: Double, _ b: Double) -> [Double] {
+    let (low, high) = (min(a, b), max(a, b))
+    return potential.kinkLevels.flatMap { level -> [Double] in
+      guard let period = potential.period else {
+        return (a - level) * (b - level) < 0 || a == level && b != level ? [level] : []
+      }
+      let first = ((low - level) / period).rounded(.down) + 1
+      let last = ((high - level) / period).rounded(.down)
+      return first > last
+        ? [] : stride(from: first, through: last, by: 1).map { level + $0 * period }
+    }
+  }
+
+  private func crossing(
+    _ image: PeriodicImage, level: Double, from first: Double, to last: Double
+  ) -> Double {
+    func height(_ x: Double) -> (value: Double, slope: Double) {
+      let (u, slope) = image.value(at: x)
+      return (
+        u + reference + geometry.ramp(at: x) - level, slope + geometry.rise / geometry.length
+      )
+    }
+    var (low, high) = (first, last)
+    let sign = height(low).value
+    var x = (low + high) / 2
+    for _ in 0..<60 {
+      let (value, slope) = height(x)
+      if (value < 0) == (sign < 0) { low = x } else { high = x }
+      let newton = x - value / slope
+      let next = newton > low && newton < high ? newton : (low + high) / 2
+      if abs(next - x) < 1e-14 * max(1, abs(x)) { return next }
+      x = next
+    }
+    return x
+  }
+
+  /// (|p|^2 + omega^2 |u|^2)/2 of each wave around the vacuum, travelling waves apart.
+  var modeEnergies: [Double] {
+    let vacuum = potential.vacua.last ?? 0
+    let stiffness = max(0, potential.curvature(vacuum))
+    let shift = (potential.period == nil ? vacuum : 0) - reference
+    return ModeSpectrum(geometry, stiffness: stiffness, shift: shift).energies(field, momentum)
+  }
+}

@@ -1,0 +1,103 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+import Foundation
+
+/// Gibbs modes: each wave of the linear field around a vacuum has the mean energy T.
+public struct ThermalStart: Declared, Hashable {
+  /// T
+  public var temperature = 0.1
+  /// The largest wave number that is excited.
+  public var cutoff: Double?
+  /// The vacuum; the last of the potential when left out.
+  public var vacuum: Double?
+
+  static let word = "thermal"
+  static let about =
+    "every wave around phi_0 drawn from exp(-H_2/T), H_2 the quadratic part of the energy: T/2 each in p and in omega u"
+
+  /// Temperature 0.1.
+  public init() {}
+
+  /// The keys of the start.
+  public static let keys = [
+    Key(
+      "temperature", \ThermalStart.temperature, in: .positive, unit: "energy",
+      about: "the temperature T, the mean energy of a wave"),
+    Key(
+      "cutoff", \ThermalStart.cutoff, in: .positive, unit: "1/length",
+      about: "the largest wave number that is excited; by default all are"),
+    Key(
+      "vacuum", \ThermalStart.vacuum, as: .real(.any),
+      about: "the value phi_0, by default a vacuum of the potential"),
+  ]
+
+  /// The coefficients of u and p around phi_0, drawn from the seed.
+  ///
+  /// In units of one wave's share of the sum over points, white noise stays white under every rotation of the waves,
+  /// so that maps of wave numbers may be applied to it in any of the bases.
+  func draw(in space: StartSpace, basis: SpectralBasis) -> (field: AlignedRow, momentum: AlignedRow)
+  {
+    let curvature = space.potential.curvature(vacuum ?? space.usualVacuum)
+    let limit = cutoff ?? .infinity
+    let weight = space.length / Double(basis.points)
+    func noise(_ stream: RandomStream) -> AlignedRow {
+      let random = CounterRandom(seed: space.seed, stream: stream)
+      let row = AlignedRow(count: AlignedRow.padded(basis.lanes))
+      for lane in 0..<basis.lanes where basis.weights[lane] > 0 {
+        let (u, v) = random.uniforms(step: space.member, individual: lane)
+        let normal = (-2 * log(1 - u)).squareRoot() * cos(2 * .pi * v)
+        row[lane] = (temperature / (basis.weights[lane] * weight)).squareRoot() * normal
+      }
+      return row
+    }
+    func filtered(_ row: AlignedRow, _ factor: (Double) -> Double) -> AlignedRow {
+      let out = AlignedRow(count: row.count)
+      basis.map { $0 <= limit ? factor($0) : 0 }.apply(row, into: out, lanes: basis.lanes)
+      return out
+    }
+    return (
+      filtered(noise(.startPosition)) { k in
+        let square = k * k + curvature
+        return square > 0 ? 1 / square.squareRoot() : 0
+      }, filtered(noise(.startVelocity)) { _ in 1 }
+    )
+  }
+}
+
+/// A frame of a trajectory that holds phi and pi on the same grid.
+public struct FileStart: Declared, Hashable {
+  /// The trajectory.
+  public var path = ""
+  /// The number of the frame; negative ones count from the end.
+  public var frame = -1
+
+  static let word = "file"
+  static let about = "phi and pi of a frame of a trajectory on the same grid"
+
+  /// No path yet.
+  public init() {}
+
+  /// The keys of the start.
+  public static let keys = [
+    Key("path", \FileStart.path, isRequired: true, about: "the trajectory"),
+    Key(
+      "frame", \FileStart.frame, as: .integer(.any),
+      about: "the number of the frame from 0; negative ones count from the end"),
+  ]
+
+  /// The field and its momentum at `points` points.
+  ///
+  /// - Throws: ``ContradictionError`` when the frame holds no field of that size; what reading it throws.
+  func load(points: Int, run: RunSettings) throws -> (phi: [Double], pi: [Double]) {
+    let loaded = try run.loadFrame(path, frame)
+    guard let phi = loaded["phi"], let pi = loaded["pi"], phi.count == points, pi.count == points
+    else {
+      let found = loaded["phi"].map { "phi at \($0.count) points" } ?? "no phi"
+      throw ContradictionError(
+        Contradiction(
+          at: "start.path", "'\(path)' holds \(found), and \(points) are needed with pi",
+          advice: "write both quantities, and set 'points' to theirs"))
+    }
+    return (phi, pi)
+  }
+}

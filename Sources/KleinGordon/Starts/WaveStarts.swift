@@ -1,0 +1,181 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+import Foundation
+
+/// One wave that travels: phi = phi_0 + A cos(k (x - x_min) - omega t).
+public struct PlaneWaveStart: ProfileForm {
+  /// The number of the mode.
+  public var mode = 1
+  /// A
+  public var amplitude = 0.1
+  /// phi_0
+  public var vacuum: Double?
+
+  static let word = "plane_wave"
+  static let about =
+    "phi = phi_0 + A cos(k (x - x_min) - omega t), omega^2 = k^2 + V''(phi_0), k = 2 pi n/L"
+
+  /// Mode 1, amplitude 0.1.
+  public init() {}
+
+  /// The keys of the start.
+  public static let keys = [
+    Key(
+      "mode", \PlaneWaveStart.mode, as: .integer(.any),
+      about: "the number n of waves in the box; negative ones travel to the left"),
+    Key("amplitude", \PlaneWaveStart.amplitude, about: "the amplitude A"),
+    Key(
+      "vacuum", \PlaneWaveStart.vacuum, as: .real(.any),
+      about: "the value phi_0, by default a vacuum of the potential"),
+  ]
+
+  func profile(in space: StartSpace) -> FieldProfile {
+    let center = vacuum ?? space.usualVacuum
+    let wave = TravelingWave(space, mode: mode, center: center, amplitude: amplitude)
+    return FieldProfile(
+      value: { x in
+        let (phi, pi) = wave.state(x, phase: 0)
+        return (center + phi, pi)
+      }, left: center, right: center)
+  }
+}
+
+/// One wave that stands: phi = phi_0 + A cos(k (x - x_min)) cos(omega t), or a sine between fixed ends.
+public struct StandingWaveStart: ProfileForm {
+  /// The number of the mode.
+  public var mode = 1
+  /// A
+  public var amplitude = 0.1
+  /// phi_0
+  public var vacuum: Double?
+
+  static let word = "standing_wave"
+  static let about =
+    "phi = phi_0 + A cos(k (x - x_min)) cos(omega t), sin for the boundary dirichlet, omega^2 = k^2 + V''(phi_0)"
+
+  /// Mode 1, amplitude 0.1.
+  public init() {}
+
+  /// The keys of the start.
+  public static let keys = [
+    Key(
+      "mode", \StandingWaveStart.mode, in: .nonNegative,
+      about: "the number of the mode: waves in a periodic box, half waves between walls"),
+    Key("amplitude", \StandingWaveStart.amplitude, about: "the amplitude A"),
+    Key(
+      "vacuum", \StandingWaveStart.vacuum, as: .real(.any),
+      about: "the value phi_0, by default a vacuum of the potential"),
+  ]
+
+  func profile(in space: StartSpace) -> FieldProfile {
+    let center = vacuum ?? space.usualVacuum
+    let k = space.waveNumber(mode)
+    let isSine = space.boundary == .dirichlet
+    return FieldProfile(
+      value: { [amplitude] x in
+        let angle = k * (x - space.start)
+        return (center + amplitude * (isSine ? sin(angle) : cos(angle)), 0)
+      }, left: center, right: center)
+  }
+}
+
+/// Waves of equal energy and random phases, for thermalization.
+public struct RandomPhaseStart: ProfileForm {
+  /// The first and the last mode.
+  public var modes = [1, 4]
+  /// The energy of all of them.
+  public var energy = 1.0
+  /// phi_0
+  public var vacuum: Double?
+
+  static let word = "random_phase"
+  static let about =
+    "modes n1 to n2 of equal energy around phi_0, with random phases: traveling to both sides in a periodic box, standing between walls"
+
+  /// Modes 1 to 4 with energy 1.
+  public init() {}
+
+  /// The keys of the start.
+  public static let keys = [
+    Key(
+      "modes", \RandomPhaseStart.modes, as: .list(of: .integer(.nonNegative), count: 2...2),
+      about: "the first and the last mode, n1 and n2"),
+    Key(
+      "energy", \RandomPhaseStart.energy, in: .positive, unit: "energy",
+      about: "the energy of all modes, in the limit of small waves"),
+    Key(
+      "vacuum", \RandomPhaseStart.vacuum, as: .real(.any),
+      about: "the value phi_0, by default a vacuum of the potential"),
+  ]
+
+  /// The last mode does not come before the first.
+  public func contradictions() -> [Contradiction] {
+    modes[1] < modes[0]
+      ? [Contradiction(at: "modes", "the last mode comes before the first")] : []
+  }
+
+  func profile(in space: StartSpace) -> FieldProfile {
+    let center = vacuum ?? space.usualVacuum
+    let random = CounterRandom(seed: space.seed, stream: .startPosition)
+    let isWalled = space.boundary.symmetry == .even || space.boundary.symmetry == .odd
+    var waves: [(wave: TravelingWave, phase: Double)] = []
+    for mode in modes[0]...modes[1] {
+      for direction in isWalled || mode == 0 ? [1] : [1, -1] {
+        let number = direction > 0 ? 2 * mode : 2 * mode + 1
+        let (u, _) = random.uniforms(step: space.member, individual: number)
+        let wave = TravelingWave(space, mode: direction * mode, center: center, amplitude: 1)
+        waves.append((wave, 2 * .pi * u))
+      }
+    }
+    // A wave of amplitude A has the mean energy density omega^2 A^2/2; a standing one half of it.
+    let each = energy / Double(waves.count) / space.length
+    let isSine = space.boundary == .dirichlet
+    return FieldProfile(
+      value: { [waves] x in
+        var (phi, pi) = (center, 0.0)
+        for (wave, phase) in waves {
+          if isWalled {
+            let state = wave.standing(x, phase: phase, isSine: isSine)
+            phi += (4 * each).squareRoot() / wave.frequency * state.phi
+            pi += (4 * each).squareRoot() / wave.frequency * state.pi
+          } else {
+            let state = wave.state(x, phase: phase)
+            phi += (2 * each).squareRoot() / wave.frequency * state.phi
+            pi += (2 * each).squareRoot() / wave.frequency * state.pi
+          }
+        }
+        return (phi, pi)
+      }, left: center, right: center)
+  }
+}
+
+/// A wave of small amplitude around a value of the field.
+struct TravelingWave: Sendable {
+  private let waveNumber: Double
+  private let origin: Double
+  private let amplitude: Double
+  /// omega = sqrt(k^2 + V'')
+  let frequency: Double
+
+  init(_ space: StartSpace, mode: Int, center: Double, amplitude: Double) {
+    waveNumber = mode < 0 ? -space.waveNumber(-mode) : space.waveNumber(mode)
+    origin = space.start
+    self.amplitude = amplitude
+    frequency = max(
+      0, waveNumber * waveNumber + space.potential.curvature(center)
+    ).squareRoot()
+  }
+
+  /// A cos(k x + phase - omega t) and its rate at t = 0.
+  func state(_ x: Double, phase: Double) -> (phi: Double, pi: Double) {
+    let angle = waveNumber * (x - origin) + phase
+    return (amplitude * cos(angle), frequency * amplitude * sin(angle))
+  }
+
+  /// A cos(k x) cos(omega t + phase) and its rate at t = 0, or with sin(k x).
+  func standing(_ x: Double, phase: Double, isSine: Bool) -> (phi: Double, pi: Double) {
+    let angle = waveNumber * (x - origin)
+    let shape = isSine ? sin(angle) : cos(angle)
+    return (amplitude * shape * cos(phase), -frequency * amplitude * shape * sin(phase))
+  }
+}
