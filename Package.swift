@@ -83,7 +83,7 @@ let package = Package(
       name: "Clausius",
       targets: [
         "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusSchooling",
-        "ClausiusKleinGordon",
+        "ClausiusHardDiscs", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusReports",
       ]),
@@ -119,6 +119,10 @@ let package = Package(
       "Schooling",
       uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
     module(
+      "HardDiscs",
+      uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"],
+      flags: kernelFlags + ["-enforce-exclusivity=unchecked"]),
+    module(
       "KleinGordon",
       uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"], ["CFFTW"]),
 
@@ -135,7 +139,7 @@ let package = Package(
     // MARK: - Tool
     module(
       "Scenarios",
-      uses: ["Declarations", "SimulationCore", "Schooling", "KleinGordon"], [yams]),
+      uses: ["Declarations", "SimulationCore", "Schooling", "HardDiscs", "KleinGordon"], [yams]),
     .executableTarget(
       name: "clausius",
       dependencies: [
@@ -151,6 +155,7 @@ let package = Package(
     tests(
       "SchoolingTests",
       of: ["Schooling", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
+    tests("HardDiscsTests", of: ["HardDiscs", "SimulationCore", "Declarations"]),
     tests(
       "KleinGordonTests",
       of: ["KleinGordon", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
@@ -165,7 +170,9 @@ let package = Package(
     tests("ScenariosTests", of: ["Scenarios"]),
     tests(
       "PhysicsTests",
-      of: ["Schooling", "KleinGordon", "Diagnostics", "Scenarios", "SimulationCore"]),
+      of: [
+        "Schooling", "HardDiscs", "KleinGordon", "Diagnostics", "Scenarios", "SimulationCore",
+      ]),
     tests("RegressionTests", of: ["Schooling", "Diagnostics", "Scenarios"]),
     tests("CommandTests", of: ["HDF5Storage"], ["clausius"]),
   ] + widerKernels,

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusHardDiscs
 import ClausiusKleinGordon
 import ClausiusSchooling
 import ClausiusSimulationCore
@@ -10,7 +11,7 @@ public struct SystemCatalog: Sendable {
 
   /// The systems of this engine. A new system is one more line here.
   public static let standard = SystemCatalog([
-    CouzinModel.self, KleinGordonModel.self,
+    CouzinModel.self, HardDiscsModel.self, KleinGordonModel.self,
   ])
 
   /// A catalog of `models`, whose names must differ.

@@ -1,0 +1,99 @@
+import ClausiusSimulationCore
+
+extension Gas {
+  /// Saves the records in the order of the frames, the time and the counts.
+  func save(into archive: inout StateArchive) {
+    var order = [Int](repeating: 0, count: count)
+    for k in 0..<count { order[Int(workspace.discs[k].id)] = k }
+    let discs = order.map { workspace.discs[$0] }
+    archive.put("system/time", reals: [now.offset])
+    archive.put("system/epoch", integers: [Int(now.epoch)])
+    archive.put("system/x", integers: discs.map { Int(truncatingIfNeeded: $0.x) })
+    archive.put("system/y", integers: discs.map { Int(truncatingIfNeeded: $0.y) })
+    archive.put("system/velocity_x", reals: discs.map(\.vx))
+    archive.put("system/velocity_y", reals: discs.map(\.vy))
+    archive.put("system/local_time", reals: discs.map(\.offset))
+    archive.put("system/local_epoch", integers: discs.map { Int($0.epoch) })
+    archive.put("system/image_x", integers: discs.map { Int($0.imageX) })
+    archive.put("system/image_y", integers: discs.map { Int($0.imageY) })
+    archive.put("system/path", reals: discs.map { Double($0.path) })
+    tally.save(into: &archive, as: "system/tally")
+  }
+
+  /// Takes up what ``save(into:)`` saved.
+  func restore(from archive: StateArchive) throws {
+    let x = try archive.integers("system/x", count: count)
+    let y = try archive.integers("system/y", count: count)
+    let vx = try archive.reals("system/velocity_x", count: count)
+    let vy = try archive.reals("system/velocity_y", count: count)
+    let offsets = try archive.reals("system/local_time", count: count)
+    let epochs = try archive.integers("system/local_epoch", count: count)
+    let imageX = try archive.integers("system/image_x", count: count)
+    let imageY = try archive.integers("system/image_y", count: count)
+    let paths = try archive.reals("system/path", count: count)
+    for k in 0..<count {
+      let i = Int(workspace.discs[k].id)
+      workspace.discs[k] = Disc(
+        x: UInt64(truncatingIfNeeded: x[i]), y: UInt64(truncatingIfNeeded: y[i]), vx: vx[i],
+        vy: vy[i], offset: offsets[i], epoch: Int32(truncatingIfNeeded: epochs[i]),
+        id: UInt32(i), imageX: Int32(truncatingIfNeeded: imageX[i]),
+        imageY: Int32(truncatingIfNeeded: imageY[i]), path: Float(paths[i]),
+        species: workspace.discs[k].species)
+    }
+    earlier = try EventTally(
+      from: archive, as: "system/tally", bins: earlier.freePaths.count - 1)
+    stepper.clearTallies()
+    let epoch = try archive.integers("system/epoch", count: 1)[0]
+    let offset = try archive.reals("system/time", count: 1)[0]
+    stepper.restart(at: GasTime(epoch: Int32(truncatingIfNeeded: epoch), offset: offset))
+  }
+}
+
+extension ExactSum {
+  /// The two halves of the sum.
+  fileprivate var words: [Int] {
+    [Int(truncatingIfNeeded: quanta >> 64), Int(truncatingIfNeeded: quanta)]
+  }
+
+  fileprivate init(words: ArraySlice<Int>) {
+    let high = Int128(words[words.startIndex]) << 64
+    quanta = high | Int128(UInt64(truncatingIfNeeded: words[words.startIndex + 1]))
+  }
+}
+
+extension EventTally {
+  func save(into archive: inout StateArchive, as name: String) {
+    archive.put(
+      name,
+      integers: [collisions, wallHits] + virial.words + wallImpulseX.words + wallImpulseY.words
+        + distance.words)
+    archive.put(name + "_free_paths", integers: freePaths)
+  }
+
+  init(from archive: StateArchive, as name: String, bins: Int) throws(StateArchiveError) {
+    self.init(freePathBins: bins)
+    let words = try archive.integers(name, count: 10)
+    collisions = words[0]
+    wallHits = words[1]
+    virial = ExactSum(words: words[2..<4])
+    wallImpulseX = ExactSum(words: words[4..<6])
+    wallImpulseY = ExactSum(words: words[6..<8])
+    distance = ExactSum(words: words[8..<10])
+    freePaths = try archive.integers(name + "_free_paths", count: bins + 1)
+  }
+}
+
+extension GasStatistics {
+  func save(into archive: inout StateArchive) {
+    tally.save(into: &archive, as: "statistics/tally")
+    archive.put("statistics/distance", integers: distance.words)
+    archive.put("statistics/since", reals: [since])
+  }
+
+  init(from archive: StateArchive, bins: Int) throws {
+    self.init(
+      tally: try EventTally(from: archive, as: "statistics/tally", bins: bins),
+      distance: ExactSum(words: try archive.integers("statistics/distance", count: 2)[...]),
+      since: try archive.reals("statistics/since", count: 1)[0])
+  }
+}

@@ -1,0 +1,108 @@
+import ClausiusDeclarations
+
+extension HardDiscsModel {
+  /// What is wrong with the parameters taken together.
+  public func contradictions() -> [Contradiction] {
+    let found = sizeContradictions() + startContradictions()
+    return found.isEmpty ? roomContradictions() : found
+  }
+
+  private func sizeContradictions() -> [Contradiction] {
+    var found: [Contradiction] = []
+    if diameter != nil, packingFraction != nil {
+      found.append(
+        Contradiction(
+          at: "packing_fraction", "'diameter' and 'packing_fraction' say the same thing twice",
+          advice: "give one of them"))
+    }
+    guard !species.isEmpty else { return found }
+    for (key, isGiven) in [
+      ("diameter", diameter != nil), ("packing_fraction", packingFraction != nil),
+    ] where isGiven {
+      found.append(
+        Contradiction(
+          at: key, "'\(key)' is given beside 'species'",
+          advice: "give each species its diameter"))
+    }
+    let sum = species.reduce(0) { $0 + $1.count }
+    if let count, count != sum {
+      found.append(
+        Contradiction(
+          at: "count", "the species add up to \(sum) discs, not \(count)",
+          advice: "leave 'count' out, or make them agree"))
+    }
+    return found
+  }
+
+  private func startContradictions() -> [Contradiction] {
+    var found: [Contradiction] = []
+    if start == .twoSpecies, !species.isEmpty, species.count != 2 {
+      found.append(
+        Contradiction(
+          at: "start", "'two_species' needs two species, not \(species.count)",
+          advice: "list two in 'species', or leave it out for two like ones"))
+    }
+    if start == .file, startFile == nil {
+      found.append(
+        Contradiction(at: "start", "'start_file' is missing", advice: "name a trajectory"))
+    }
+    if start != .file, startFile != nil {
+      found.append(
+        Contradiction(
+          at: "start_file", "a file is named, but 'start' is '\(start.rawValue)'",
+          advice: "write 'start: file', or leave 'start_file' out"))
+    }
+    if let equilibration, equilibration > 0, start == .lattice || start == .file {
+      found.append(
+        Contradiction(
+          at: "equilibration", "a start from '\(start.rawValue)' is left as it is",
+          advice: "leave 'equilibration' out, or count from a later time: 'statistics_from'"))
+    }
+    return found
+  }
+
+  /// Discs that are wider than the box, or too many for it.
+  private func roomContradictions() -> [Contradiction] {
+    let all = resolvedSpecies
+    let key = species.isEmpty ? (diameter == nil ? "packing_fraction" : "diameter") : "species"
+    guard let widest = all.max(by: { $0.diameter < $1.diameter }) else { return [] }
+    for (axis, side) in zip([boundary.x, boundary.y], box) {
+      let least = axis == .periodic ? 2.1 * widest.diameter : widest.diameter
+      if side <= least, widest.diameter > 0 {
+        return [
+          Contradiction(
+            at: "box",
+            "a side of \(side.scenarioText) is too short for discs of diameter \(widest.diameter.scenarioText)",
+            advice:
+              "a \(axis.rawValue) side must be longer than \(axis == .periodic ? "2.1 diameters" : "one diameter"), \(Float(least))"
+          )
+        ]
+      }
+    }
+    for region in regions where region.fraction > Self.largestPackingFraction * (1 + 1e-9) {
+      return [
+        Contradiction(
+          at: key,
+          "the discs cover \(Float(region.fraction)) of \(region.name), more than \(Self.largestPackingFraction)",
+          advice: "take fewer or smaller discs, or a larger box")
+      ]
+    }
+    return []
+  }
+
+  /// The parts of the box that are filled at the start, with the share of their area that is covered.
+  private var regions: [(name: String, fraction: Double)] {
+    let all = resolvedSpecies
+    let share = { (species: [Species], part: Double) in
+      Self.packingFraction(species, area: area * part)
+    }
+    switch start {
+    case .halfBox: return [("the left half of the box", share(all, 0.5))]
+    case .twoSpecies:
+      return zip(["the left half of the box", "the right half of the box"], all).map {
+        ($0, share([$1], 0.5))
+      }
+    default: return [("the box", share(all, 1))]
+    }
+  }
+}

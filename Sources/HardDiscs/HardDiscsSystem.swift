@@ -1,0 +1,119 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+/// A gas of hard discs in motion.
+final class HardDiscsSystem: System {
+  let context: FrameContext
+  let box: Box
+  let quantities: [QuantityDescription]
+  let gas: Gas
+  private let model: HardDiscsModel
+  /// What had been counted when counting began; `nil` before.
+  var statistics: GasStatistics?
+  private var hasReversed = false
+
+  /// The gas of `model` at its start.
+  init(model: HardDiscsModel, run: RunSettings) throws {
+    self.model = model
+    context = model.frameContext
+    box = model.simulationBox
+    quantities = HardDiscsModel.quantities.filter { $0.name != "image" || model.isPeriodic.any }
+    let species = model.resolvedSpecies
+    var start = try model.startState(run: run)
+    try model.equilibrate(&start, run: run)
+    gas = Gas(
+      lengths: SIMD2(model.box[0], model.box[1]),
+      isPeriodic: (model.isPeriodic.x, model.isPeriodic.y), species: species, start: start,
+      enskogRate: model.enskog(species, area: model.area).collisionRate, pool: run.pool,
+      freePathBins: model.freePathBins)
+    if let overlap = OverlapSearch(gas).deepest(), overlap.depth > 1e-12 {
+      throw model.overlapError(overlap)
+    }
+    beginStatisticsIfDue()
+  }
+
+  func advance(to instant: Instant) throws {
+    for time in turningTimes(before: instant.time) {
+      try gas.advance(to: time)
+      if let reverseAt = model.reverseAt, time == reverseAt, !hasReversed {
+        gas.reverse()
+        hasReversed = true
+      }
+      beginStatisticsIfDue()
+    }
+    try gas.advance(to: instant.time)
+    beginStatisticsIfDue()
+  }
+
+  /// The times up to `time` at which something else than motion is due.
+  private func turningTimes(before time: Double) -> [Double] {
+    var times: [Double] = []
+    if let reverseAt = model.reverseAt, !hasReversed { times.append(reverseAt) }
+    if statistics == nil { times.append(model.statisticsFrom) }
+    return times.filter { $0 <= time }.sorted()
+  }
+
+  private func beginStatisticsIfDue() {
+    guard statistics == nil, gas.time >= model.statisticsFrom else { return }
+    statistics = GasStatistics(
+      tally: gas.tally, distance: gas.totalDistance(), since: model.statisticsFrom)
+  }
+
+  func copy(_ quantity: String, into values: inout [Double]) {
+    let law = gas.law
+    values.withUnsafeMutableBufferPointer { values in
+      gas.forEachDisc { disc in
+        let k = 3 * Int(disc.id)
+        switch quantity {
+        case "velocity": (values[k], values[k + 1]) = (disc.vx, disc.vy)
+        case "image": (values[k], values[k + 1]) = (Double(disc.imageX), Double(disc.imageY))
+        default: (values[k], values[k + 1]) = (law.x.real(disc.x), law.y.real(disc.y))
+        }
+        values[k + 2] = 0
+      }
+    }
+  }
+
+  /// The velocities in the order of the frames.
+  func velocities() -> [SIMD2<Double>] {
+    var velocities = [SIMD2<Double>](repeating: .zero, count: gas.count)
+    for k in 0..<gas.count {
+      let disc = gas.workspace.discs[k]
+      velocities[Int(disc.id)] = SIMD2(disc.vx, disc.vy)
+    }
+    return velocities
+  }
+
+  func checkInvariants() throws(BrokenInvariant) {
+    var broken: Disc?
+    gas.forEachDisc { disc in
+      if !(disc.vx * disc.vx + disc.vy * disc.vy).isFinite { broken = disc }
+    }
+    if let broken {
+      throw BrokenInvariant(
+        "disc \(broken.id) has the velocity (\(broken.vx), \(broken.vy)): a number is not finite")
+    }
+    if let overlap = OverlapSearch(gas).deepest(), overlap.depth > 1e-12 {
+      throw BrokenInvariant(
+        "discs \(overlap.first) and \(overlap.second) overlap by \(overlap.depth) of their contact distance"
+      )
+    }
+  }
+}
+
+extension HardDiscsSystem {
+  func save(into archive: inout StateArchive) {
+    gas.save(into: &archive)
+    archive.put("system/has_reversed", integers: [hasReversed ? 1 : 0])
+    archive.put("system/has_statistics", integers: [statistics == nil ? 0 : 1])
+    statistics?.save(into: &archive)
+  }
+
+  func restore(from archive: StateArchive) throws {
+    try gas.restore(from: archive)
+    hasReversed = try archive.integers("system/has_reversed", count: 1)[0] == 1
+    statistics =
+      try archive.integers("system/has_statistics", count: 1)[0] == 1
+      ? GasStatistics(from: archive, bins: model.freePathBins) : nil
+  }
+}

@@ -1,0 +1,51 @@
+import ClausiusSimulationCore
+import Foundation
+
+/// Draws the velocities of a start; that of a disc is always the same.
+struct VelocityDraw {
+  let kind: GasVelocities
+  let temperature: Double
+  /// Distinguishes the draws of an equilibration from those of the start.
+  let round: Int
+  /// The number of the first disc, for the random draws.
+  let firstIndividual: Int
+  private let random: CounterRandom
+
+  init(
+    kind: GasVelocities, temperature: Double, seed: UInt64, round: Int = 0,
+    firstIndividual: Int = 0
+  ) {
+    self.kind = kind
+    self.temperature = temperature
+    self.round = round
+    self.firstIndividual = firstIndividual
+    random = CounterRandom(seed: seed, stream: .startVelocity)
+  }
+
+  /// The velocities of discs of the given masses.
+  func velocities(masses: [Double], removingMomentum: Bool) -> [SIMD2<Double>] {
+    var velocities = masses.indices.map { velocity($0, mass: masses[$0]) }
+    guard removingMomentum, !masses.isEmpty else { return velocities }
+    var momentum = (CompensatedSum(), CompensatedSum())
+    for (velocity, mass) in zip(velocities, masses) {
+      momentum.0.add(mass * velocity.x)
+      momentum.1.add(mass * velocity.y)
+    }
+    let drift = SIMD2(momentum.0.value, momentum.1.value) / masses.reduce(0, +)
+    for i in velocities.indices { velocities[i] -= drift }
+    return velocities
+  }
+
+  private func velocity(_ i: Int, mass: Double) -> SIMD2<Double> {
+    let (u, v) = random.uniforms(step: round, individual: firstIndividual + i)
+    let angle = 2 * Double.pi * v
+    let direction = SIMD2(cos(angle), sin(angle))
+    let speed = (2 * temperature / mass).squareRoot()
+    switch kind {
+    // Box and Muller: the squared speed in units of 2 kT/m is exponential.
+    case .maxwellian: return direction * speed * (-log(1 - u)).squareRoot()
+    case .equalSpeed: return direction * speed
+    case .twoBeams: return SIMD2(i % 2 == 0 ? speed : -speed, 0)
+    }
+  }
+}

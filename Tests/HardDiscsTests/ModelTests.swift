@@ -1,0 +1,137 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+import Testing
+
+@testable import ClausiusHardDiscs
+
+@Suite("Starts and wrong input")
+struct ModelTests {
+  @Test(
+    "Contradictions are named at their keys",
+    arguments: [
+      (
+        "box",
+        { @Sendable (m: inout HardDiscsModel) in (m.diameter, m.packingFraction) = (1.5, nil) }
+      ),
+      ("packing_fraction", { @Sendable (m: inout HardDiscsModel) in m.diameter = 0.01 }),
+      (
+        "diameter",
+        { @Sendable (m: inout HardDiscsModel) in (m.diameter, m.packingFraction) = (0.1, nil) }
+      ),
+      (
+        "packing_fraction",
+        { @Sendable (m: inout HardDiscsModel) in
+          (m.start, m.packingFraction) = (.halfBox, 0.4)
+        }
+      ),
+      ("start", { @Sendable (m: inout HardDiscsModel) in m.start = .file }),
+      ("start_file", { @Sendable (m: inout HardDiscsModel) in m.startFile = "a.h5md" }),
+      (
+        "count",
+        { @Sendable (m: inout HardDiscsModel) in
+          m.packingFraction = nil
+          m.species = [GasSpecies(count: 3, diameter: 0.1)]
+        }
+      ),
+    ] as [(String, @Sendable (inout HardDiscsModel) -> Void)])
+  func contradictions(key: String, change: @Sendable (inout HardDiscsModel) -> Void) {
+    var model = Gases.model(count: 100, packing: 0.1)
+    #expect(model.contradictions().isEmpty)
+    change(&model)
+    #expect(model.contradictions().map(\.key) == [key])
+  }
+
+  @Test("Random starts have no overlap up to packing fraction 0.70", arguments: [0.2, 0.5, 0.7])
+  func random(packing: Double) throws {
+    for boundary in [AxisBoundary.periodic, .reflecting] {
+      var model = Gases.model(count: 500, packing: packing, boundary: (boundary, boundary))
+      model.equilibration = nil
+      let gas = try Gases.gas(model)
+      #expect((OverlapSearch(gas).deepest()?.depth ?? 0) < 1e-13)
+    }
+  }
+
+  @Test("A half-box start fills the left half only")
+  func halfBox() throws {
+    var model = Gases.model(
+      count: 500, packing: 0.2, box: [2, 1], boundary: (.reflecting, .reflecting))
+    model.start = .halfBox
+    model.equilibration = nil
+    let places = try Gases.gas(model).positions()
+    #expect(places.map(\.x).max() ?? 2 < 1)
+    #expect(places.map(\.x).max() ?? 0 > 0.9)
+  }
+
+  @Test("Two species start on two sides")
+  func twoSpecies() throws {
+    var model = Gases.model(
+      count: 400, packing: 0.2, box: [2, 1], boundary: (.periodic, .reflecting))
+    model.start = .twoSpecies
+    model.equilibration = nil
+    let places = try Gases.gas(model).positions()
+    #expect(places[..<200].allSatisfy { $0.x < 1 })
+    #expect(places[200...].allSatisfy { $0.x > 1 })
+    #expect(model.frameContext.properties["species"]?.reduce(0, +) == 200)
+  }
+
+  @Test("A lattice holds its discs apart", arguments: [1, 7, 100, 333])
+  func lattice(count: Int) throws {
+    for boundary in [AxisBoundary.periodic, .reflecting] {
+      var model = Gases.model(count: count, packing: 0.4, boundary: (boundary, boundary))
+      model.start = .lattice
+      #expect(OverlapSearch(try Gases.gas(model)).deepest() == nil)
+    }
+  }
+
+  @Test("Velocities have the energy of the temperature")
+  func velocities() {
+    for kind in GasVelocities.allCases {
+      let draw = VelocityDraw(kind: kind, temperature: 2, seed: 1)
+      let all = draw.velocities(
+        masses: [Double](repeating: 0.5, count: 100_000), removingMomentum: false)
+      let energy = all.reduce(0) { $0 + 0.25 * ($1 * $1).sum() } / 100_000
+      // The energy of a Maxwellian is exponential: the mean of 10^5 has the standard error kT/sqrt(10^5).
+      #expect(abs(energy - 2) < (kind == .maxwellian ? 5 * 2 / 316 : 1e-12))
+    }
+  }
+
+  @Test("Overlapping and coincident discs of a file are refused with their numbers")
+  func fileOverlap() throws {
+    var model = Gases.model(count: 2, packing: 0.1)
+    (model.start, model.startFile) = (.file, "a.h5md")
+    let settings = try Gases.settings()
+    let run = RunSettings(grid: settings.grid, seed: 1, pool: settings.pool) { _, _ in
+      var frame = Frame(
+        context: FrameContext(system: "hard_discs", individuals: 2),
+        box: .open(spatialDimension: 2), quantities: [.position, .velocity])
+      frame.quantities[0].values = [0.5, 0.5, 0, 0.5, 0.5, 0]
+      return frame
+    }
+    #expect {
+      try model.makeSystem(run: run)
+    } throws: { error in
+      (error as? ContradictionError)?.contradiction.message.contains("discs 0 and 1 overlap by 1.0")
+        == true
+    }
+  }
+
+  @Test("A run taken up from an archive gives the same bits as one that was not interrupted")
+  func archive() throws {
+    var model = Gases.model(count: 300, packing: 0.2, boundary: (.reflecting, .periodic))
+    model.statisticsFrom = 0.05
+    model.freePathBins = 8
+    let whole = try HardDiscsSystem(model: model, run: Gases.settings(every: 0.125))
+    let resumed = try HardDiscsSystem(model: model, run: Gases.settings(every: 0.125))
+    for tick in 1...4 { try whole.advance(to: Instant(tick: tick, time: 0.125 * Double(tick))) }
+    var archive = StateArchive()
+    whole.save(into: &archive)
+    try resumed.restore(from: archive)
+    for tick in 5...8 {
+      try whole.advance(to: Instant(tick: tick, time: 0.125 * Double(tick)))
+      try resumed.advance(to: Instant(tick: tick, time: 0.125 * Double(tick)))
+    }
+    #expect(Gases.records(resumed.gas) == Gases.records(whole.gas))
+    let pairs = zip(resumed.observables(), whole.observables())
+    #expect(pairs.allSatisfy { $0.name == $1.name && $0.value.bitPattern == $1.value.bitPattern })
+  }
+}
