@@ -155,7 +155,9 @@ let package = Package(
     tests(
       "SchoolingTests",
       of: ["Schooling", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
-    tests("HardDiscsTests", of: ["HardDiscs", "SimulationCore", "Declarations"]),
+    tests(
+      "HardDiscsTests",
+      of: ["HardDiscs", "SimulationCore", "Declarations", "KernelDispatch"]),
     tests(
       "KleinGordonTests",
       of: ["KleinGordon", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),

@@ -1,3 +1,4 @@
+import ClausiusKernelDispatch
 import ClausiusSimulationCore
 import Foundation
 
@@ -17,10 +18,12 @@ final class Gas {
   ///
   /// - Parameters:
   ///   - enskogRate: collisions of a disc per time that may be expected, 0 without interaction; only sets scales.
+  ///   - variant: the build of the kernels.
   ///   - freePathBins: bins of the free-path histogram, each a fifth of the expected mean free path wide.
   init(
     lengths: SIMD2<Double>, isPeriodic: (x: Bool, y: Bool), species: [Species], start: StartState,
-    enskogRate: Double, pool: ThreadPool, freePathBins: Int = 0
+    enskogRate: Double, pool: ThreadPool, variant: KernelVariant = .baseline,
+    freePathBins: Int = 0
   ) {
     count = start.positions.count
     let squares = start.velocities.reduce(0) { $0 + ($1 * $1).sum() }
@@ -32,7 +35,7 @@ final class Gas {
       y: FixedAxis(length: lengths.y, isPeriodic: isPeriodic.y))
     law = GasLaw(table: table, typicalTime: time)
     let records = law.records(start, species: species)
-    workspace = WindowWorkspace(discs: records, law: law)
+    workspace = WindowWorkspace(discs: records, law: law, kernels: variant.discKernels)
     let mass = species.map(\.mass).max() ?? 1
     units = TallyUnits(
       length: speed * time, momentum: mass * speed, energy: mass * speed * speed,

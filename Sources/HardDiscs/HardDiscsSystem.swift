@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusKernelDispatch
 import ClausiusSimulationCore
 
 /// A gas of hard discs in motion.
@@ -25,6 +26,7 @@ final class HardDiscsSystem: System {
       lengths: SIMD2(model.box[0], model.box[1]),
       isPeriodic: (model.isPeriodic.x, model.isPeriodic.y), species: species, start: start,
       enskogRate: model.enskog(species, area: model.area).collisionRate, pool: run.pool,
+      variant: try KernelVariant.selected(),
       freePathBins: model.freePathBins)
     if let overlap = OverlapSearch(gas).deepest(), overlap.depth > 1e-12 {
       throw model.overlapError(overlap)

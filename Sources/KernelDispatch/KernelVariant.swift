@@ -69,6 +69,19 @@ public enum KernelVariant: String, Sendable, CaseIterable {
       ClausiusKernels.schoolKernels
     #endif
   }
+
+  /// The gas's kernels of this variant.
+  public var discKernels: DiscKernels {
+    #if arch(x86_64)
+      switch self {
+      case .baseline: ClausiusKernels.discKernels
+      case .v3: ClausiusKernelsV3.discKernels
+      case .v4: ClausiusKernelsV4.discKernels
+      }
+    #else
+      ClausiusKernels.discKernels
+    #endif
+  }
 }
 
 /// The environment asks for a kernel variant that does not exist or that this processor cannot run.

@@ -1,3 +1,4 @@
+import ClausiusKernelDispatch
 import ClausiusSimulationCore
 import Testing
 
@@ -86,5 +87,20 @@ struct ExactnessTests {
       #expect(Gases.records(several) == Gases.records(one))
       #expect(several.tally == one.tally)
     }
+  }
+
+  @Test("The build of the kernels does not change a bit", arguments: [0.01, 0.4])
+  func variants(packing: Double) throws {
+    let model = Gases.model(count: 3000, packing: packing, boundary: (.periodic, .reflecting))
+    let rate = model.enskog(model.resolvedSpecies, area: model.area).collisionRate
+    let start = try model.startState(run: Gases.settings())
+    let all = try KernelVariant.supported.map { variant in
+      let gas = Gas(
+        lengths: SIMD2(1, 1), isPeriodic: (true, false), species: model.resolvedSpecies,
+        start: start, enskogRate: rate, pool: Gases.oneThread, variant: variant)
+      try gas.advance(to: 5 / rate)
+      return Gases.records(gas)
+    }
+    #expect(all.dropFirst().allSatisfy { $0 == all[0] })
   }
 }

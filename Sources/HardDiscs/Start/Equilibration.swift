@@ -1,3 +1,4 @@
+import ClausiusKernelDispatch
 import ClausiusSimulationCore
 
 extension HardDiscsModel {
@@ -43,7 +44,7 @@ extension HardDiscsModel {
         velocities: draw.velocities(masses: masses, removingMomentum: false))
       let gas = Gas(
         lengths: region.size, isPeriodic: region.isPeriodic, species: filled.species, start: part,
-        enskogRate: rate, pool: run.pool)
+        enskogRate: rate, pool: run.pool, variant: try KernelVariant.selected())
       try gas.advance(to: times / rate)
       for (index, place) in gas.positions().enumerated() {
         state.positions[filled.discs.lowerBound + index] = place + region.lower

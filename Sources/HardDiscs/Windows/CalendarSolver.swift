@@ -1,3 +1,5 @@
+import ClausiusKernelInterface
+
 /// Resolves the events of a window one after another over the whole box: the faster way on one thread.
 ///
 /// The edges of the sweep enter a calendar. Each event changes the records of its discs and the slots of their paths, and predicts
@@ -17,6 +19,7 @@ final class CalendarSolver {
   private var changed = Column<Before>(capacity: 256)
   private var log = Column<EventRecord>(capacity: 256)
   private var hits = Column<Int32>(capacity: 64)
+  private var stretches = Column<SlotStretch>(capacity: 16)
   private var scan: SlotScan
   private var window = Window()
   private(set) var failure: ClusterSolver.Failure?
@@ -26,7 +29,9 @@ final class CalendarSolver {
     law = workspace.law
     self.tally = tally
     self.units = units
-    scan = SlotScan(workspace.slots, grid: workspace.grid, contact: 0, window: workspace.window)
+    scan = SlotScan(
+      workspace.slots, grid: workspace.grid, contact: 0, window: workspace.window,
+      kernels: workspace.kernels)
   }
 
   /// Resolves the window whose edges are `found` and whose walls are hit by `walls`; false when it was given up.
@@ -61,7 +66,8 @@ final class CalendarSolver {
     log.truncate(to: 0)
     failure = nil
     scan = SlotScan(
-      workspace.slots, grid: workspace.grid, contact: law.largestDiameter, window: window)
+      workspace.slots, grid: workspace.grid, contact: law.largestDiameter, window: window,
+      kernels: workspace.kernels)
   }
 
   /// Counts the events, or takes them back.
@@ -152,9 +158,8 @@ final class CalendarSolver {
     if !law.x.isPeriodic || !law.y.isPeriodic { enterWall(record) }
     let discs = workspace.discs.base
     let disc = discs[Int(record)]
-    hits.truncate(to: 0)
     let isInside = Neighborhood(workspace, scan).list(
-      disc, rows: 0..<workspace.grid.rows, into: &hits)
+      disc, rows: 0..<workspace.grid.rows, stretches: &stretches, into: &hits)
     precondition(isInside)
     for k in 0..<hits.count {
       let other = workspace.slots.disc[Int(hits[k])]

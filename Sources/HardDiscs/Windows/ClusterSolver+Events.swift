@@ -64,8 +64,9 @@ extension ClusterSolver {
   /// Predicts the next events of a member whose path has just bent.
   private func predict(_ m: Int32) -> Outcome {
     if !workspace.law.x.isPeriodic || !workspace.law.y.isPeriodic { pushWall(m) }
-    hits.truncate(to: 0)
-    guard Neighborhood(workspace, scan).list(members[Int(m)].state, rows: rows, into: &hits)
+    guard
+      Neighborhood(workspace, scan).list(
+        members[Int(m)].state, rows: rows, stretches: &stretches, into: &hits)
     else { return .outside }
     for k in 0..<hits.count {
       let outcome = meet(m, workspace.slots.disc[Int(hits[k])])

@@ -1,3 +1,5 @@
+import ClausiusKernelInterface
+
 /// Resolves the events of a window, cluster by cluster, each in exact time order.
 ///
 /// A cluster begins with discs that meet if they go straight on. After each of its events the bent paths are tested against the
@@ -41,6 +43,7 @@ final class ClusterSolver {
   var log = Column<EventRecord>(capacity: 256)
   var heap = EventHeap()
   var hits = Column<Int32>(capacity: 64)
+  var stretches = Column<SlotStretch>(capacity: 16)
   var waiting = Column<Int32>(capacity: 64)
   var scan: SlotScan
   /// The cluster at work.
@@ -53,7 +56,9 @@ final class ClusterSolver {
     self.number = number
     self.tally = tally
     tallyUnits = units
-    scan = SlotScan(workspace.slots, grid: workspace.grid, contact: 0, window: workspace.window)
+    scan = SlotScan(
+      workspace.slots, grid: workspace.grid, contact: 0, window: workspace.window,
+      kernels: workspace.kernels)
   }
 
   /// Forgets the last window.
@@ -65,7 +70,7 @@ final class ClusterSolver {
     failure = nil
     scan = SlotScan(
       workspace.slots, grid: workspace.grid, contact: workspace.law.largestDiameter,
-      window: workspace.window)
+      window: workspace.window, kernels: workspace.kernels)
   }
 
   /// Resolves the clusters of the edges in `range` that are not resolved yet; those that leave the solver's rows stay unresolved.

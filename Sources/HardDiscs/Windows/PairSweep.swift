@@ -1,3 +1,5 @@
+import ClausiusKernelInterface
+
 /// Finds the pairs of discs in a band of rows that meet within the window if they go on straight.
 struct PairSweep {
   private let workspace: WindowWorkspace
@@ -10,7 +12,7 @@ struct PairSweep {
     self.workspace = workspace
     scan = SlotScan(
       workspace.slots, grid: workspace.grid, contact: workspace.law.largestDiameter,
-      window: workspace.window)
+      window: workspace.window, kernels: workspace.kernels)
     starts = UnsafePointer(workspace.slots.starts.base)
     discOfSlot = UnsafePointer(workspace.slots.disc.base)
     discs = UnsafePointer(workspace.discs.base)
@@ -19,70 +21,77 @@ struct PairSweep {
   /// Appends the meeting pairs whose first disc is in one of `rows`: each disc is tried with those behind it in its own cell, in
   /// the next cell of its row, and in the three nearest cells of the next row.
   func sweep(rows: Range<Int>, into edges: inout Column<Edge>) {
-    var hits = Column<Int32>(capacity: 64)
-    for row in rows { sweep(row: row, hits: &hits, into: &edges) }
-  }
-
-  private func sweep(row: Int, hits: inout Column<Int32>, into edges: inout Column<Edge>) {
-    let grid = workspace.grid
-    let columns = grid.columns
-    let wrapsX = grid.x.isPeriodic && columns > 1
-    let nextRow = row + 1 < grid.rows ? row + 1 : (grid.y.isPeriodic && grid.rows > 1 ? 0 : -1)
-    let own = row * columns
-    let next = nextRow * columns
-    for column in 0..<columns {
-      let first = Int(starts[own + column])
-      let end = Int(starts[own + column + 1])
-      guard first < end else { continue }
-      let isLast = column == columns - 1
-      let ahead = isLast ? end : Int(starts[own + column + 2])
-      let low = max(0, column - 1)
-      let high = min(columns - 1, column + 1)
-      for slot in first..<end {
-        hits.truncate(to: 0)
-        var path = self.path(slot)
-        scan.collect(slot + 1..<ahead, meeting: path, delayed: false, into: &hits)
-        if isLast, wrapsX { collect(own, own, path, across: 1, &hits) }
-        if nextRow >= 0 {
-          if nextRow == 0 { path.y -= scan.periodY }
-          collect(next + low, next + high, path, across: 0, &hits)
-          if wrapsX, column == 0 {
-            collect(next + columns - 1, next + columns - 1, path, across: -1, &hits)
-          }
-          if wrapsX, isLast { collect(next, next, path, across: 1, &hits) }
-        }
-        if hits.count > 0 { confirm(slot, hits, &edges) }
+    var pairs = Column<SIMD2<Int32>>(capacity: 1024)
+    var stretches = Column<SlotStretch>(capacity: 8)
+    for row in rows {
+      for column in 0..<workspace.grid.columns {
+        let cell = row * workspace.grid.columns + column
+        let slots = Int(starts[cell])..<Int(starts[cell + 1])
+        guard !slots.isEmpty else { continue }
+        list(row: row, column: column, into: &stretches)
+        sweep(slots, stretches, &pairs, into: &edges)
       }
     }
   }
 
-  /// Scans cells that lie `across` periods further along x than their positions say.
-  @inline(__always)
-  private func collect(
-    _ firstCell: Int, _ lastCell: Int, _ path: SlotScan.Path, across: Float,
-    _ hits: inout Column<Int32>
+  /// Tries a few discs of a cell at a time, so that the list of pairs stays short in a crowded cell.
+  private func sweep(
+    _ slots: Range<Int>, _ stretches: borrowing Column<SlotStretch>,
+    _ pairs: inout Column<SIMD2<Int32>>, into edges: inout Column<Edge>
   ) {
-    var path = path
-    path.x -= across * scan.periodX
-    scan.collect(
-      Int(starts[firstCell])..<Int(starts[lastCell + 1]), meeting: path, delayed: false, into: &hits
-    )
+    let span = Float(workspace.window.end - workspace.window.start) * 1.00001
+    var first = slots.lowerBound
+    while first < slots.upperBound {
+      let end = min(slots.upperBound, first + 64)
+      scan.collectPairs(
+        first..<end, stretches.base, stretches.count, span: span, into: &pairs)
+      if pairs.count > 0 { confirm(pairs, &edges) }
+      first = end
+    }
+  }
+
+  /// The stretches of slots that the discs of a cell are tried with, those of its own row first.
+  @inline(__always)
+  private func list(row: Int, column: Int, into stretches: inout Column<SlotStretch>) {
+    let grid = workspace.grid
+    let columns = grid.columns
+    let wrapsX = grid.x.isPeriodic && columns > 1
+    let isLast = column == columns - 1
+    let own = row * columns
+    stretches.truncate(to: 0)
+    stretches.append(stretch(own + column, own + (isLast ? column : column + 1)))
+    if isLast, wrapsX { stretches.append(stretch(own, own, shiftX: scan.periodX)) }
+    guard row + 1 < grid.rows || (grid.y.isPeriodic && grid.rows > 1) else { return }
+    let isTop = row + 1 == grid.rows
+    let next = isTop ? 0 : own + columns
+    let shiftY = isTop ? scan.periodY : 0
+    stretches.append(
+      stretch(next + max(0, column - 1), next + min(columns - 1, column + 1), shiftY: shiftY))
+    guard wrapsX else { return }
+    if column == 0 {
+      stretches.append(
+        stretch(next + columns - 1, next + columns - 1, shiftX: -scan.periodX, shiftY: shiftY))
+    }
+    if isLast { stretches.append(stretch(next, next, shiftX: scan.periodX, shiftY: shiftY)) }
   }
 
   @inline(__always)
-  private func path(_ slot: Int) -> SlotScan.Path {
-    SlotScan.Path(
-      x: scan.x[slot], y: scan.y[slot], vx: scan.vx[slot], vy: scan.vy[slot], delay: 0,
-      span: Float(workspace.window.end - workspace.window.start) * 1.00001)
+  private func stretch(
+    _ firstCell: Int, _ lastCell: Int, shiftX: Float = 0, shiftY: Float = 0
+  ) -> SlotStretch {
+    SlotStretch(
+      first: Int(starts[firstCell]), end: Int(starts[lastCell + 1]), shiftX: shiftX,
+      shiftY: shiftY)
   }
 
-  @inline(never)
-  private func confirm(_ slot: Int, _ hits: borrowing Column<Int32>, _ edges: inout Column<Edge>) {
+  private func confirm(
+    _ pairs: borrowing Column<SIMD2<Int32>>, _ edges: inout Column<Edge>
+  ) {
     let window = workspace.window
     let law = workspace.law
-    let a = discOfSlot[slot]
-    for k in 0..<hits.count {
-      let b = discOfSlot[Int(hits[k])]
+    for k in 0..<pairs.count {
+      let a = discOfSlot[Int(pairs[k].x)]
+      let b = discOfSlot[Int(pairs[k].y)]
       let time = law.meeting(
         discs[Int(a)], discs[Int(b)], near: window.start, in: window.base)
       if time < window.end { edges.append(Edge(time: time, a: a, b: b)) }

@@ -108,8 +108,12 @@ final class WindowStepper {
     let solver = solvers[0]
     solver.found.truncate(to: 0)
     PairSweep(workspace).sweep(rows: 0..<workspace.grid.rows, into: &solver.found)
-    if calendarSolver.solve(found: solver.found, walls: { sorter.forEachWallRecord($0) }) { return true }
-    if case .broken(let description)? = calendarSolver.failure { throw BrokenInvariant(description) }
+    if calendarSolver.solve(found: solver.found, walls: { sorter.forEachWallRecord($0) }) {
+      return true
+    }
+    if case .broken(let description)? = calendarSolver.failure {
+      throw BrokenInvariant(description)
+    }
     return false
   }
 

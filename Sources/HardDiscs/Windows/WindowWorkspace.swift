@@ -1,9 +1,12 @@
+import ClausiusKernelInterface
 import ClausiusSimulationCore
 
 /// All memory of the motion: the records, and what one window needs beside them. About 130 bytes a disc.
 final class WindowWorkspace {
   let count: Int
-  var law: GasLaw
+  let law: GasLaw
+  /// The kernels of the scans.
+  let kernels: DiscKernels
   var grid: CellGrid
   var window = Window()
   /// The records, nearly in the order of the cells.
@@ -20,9 +23,10 @@ final class WindowWorkspace {
   var edges = Column<Edge>(capacity: 1024)
 
   /// Working memory for `discs`, which become the records.
-  init(discs initial: [Disc], law: GasLaw) {
+  init(discs initial: [Disc], law: GasLaw, kernels: DiscKernels) {
     count = initial.count
     self.law = law
+    self.kernels = kernels
     grid = CellGrid(x: law.x, y: law.y)
     let first = Disc(
       x: 0, y: 0, vx: 0, vy: 0, offset: 0, epoch: 0, id: 0, species: 0)

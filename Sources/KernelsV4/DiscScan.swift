@@ -1,0 +1,1 @@
+../Kernels/DiscScan.swift
