@@ -50,7 +50,14 @@ final class Gas {
 
   /// Moves the gas to exactly `time`.
   func advance(to time: Double) throws(BrokenInvariant) {
-    try stepper.advance(to: GasTime(time, epochLength: law.epochLength))
+    _ = try advance(to: time, unless: { false })
+  }
+
+  /// Moves the gas to exactly `time`, or to the end of a window before it at which `shouldPause` says so; returns whether `time`
+  /// was reached.
+  func advance(to time: Double, unless shouldPause: () -> Bool) throws(BrokenInvariant) -> Bool {
+    try stepper.advance(
+      to: GasTime(time, epochLength: law.epochLength), unless: shouldPause)
   }
 
   /// The time now.

@@ -57,9 +57,6 @@ extension HardDiscsModel {
 
   private static let runKeys = [
     Key(
-      "reverse_at", \HardDiscsModel.reverseAt, in: .positive, unit: "time",
-      about: "when every velocity is turned around, so that the run retraces itself"),
-    Key(
       "statistics_from", \HardDiscsModel.statisticsFrom, in: .nonNegative, unit: "time",
       about: "when collisions, pressure and free paths begin to be counted"),
     Key(

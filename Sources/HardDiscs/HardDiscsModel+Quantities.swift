@@ -67,12 +67,11 @@ extension HardDiscsModel {
     let each = { (value: (Int, Species) -> Double) in
       species.enumerated().flatMap { [Double](repeating: value($0, $1), count: $1.count) }
     }
-    var parameters = [
+    let parameters = [
       "temperature": temperature, "box_x": box[0], "box_y": box[1],
       "packing_fraction": Self.packingFraction(species, area: area),
       "diameter": species.map(\.diameter).max() ?? 0,
     ]
-    parameters["reverse_at"] = reverseAt
     return FrameContext(
       system: Self.name, individuals: total,
       properties: [

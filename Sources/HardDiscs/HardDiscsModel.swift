@@ -34,8 +34,6 @@ public struct HardDiscsModel: SystemModel, Hashable {
   public var temperature = 1.0
   /// Whether the total momentum is taken off at the start.
   public var removeMomentum = false
-  /// When every velocity is turned around.
-  public var reverseAt: Double?
   /// When collisions, pressure and free paths begin to be counted.
   public var statisticsFrom = 0.0
   /// Bins of the free-path histogram among the observables.
@@ -53,6 +51,10 @@ public struct HardDiscsModel: SystemModel, Hashable {
     "Garrido, Goldstein, Huse, Lebowitz, arXiv 2403.07519; Alder, Wainwright, J. Chem. Phys. 31 (1959) 459"
   /// From collision to collision.
   public static let timeKind = TimeKind.eventDriven
+  /// A gas of hard discs retraces its path when all velocities are turned around.
+  public static let isReversible = true
+  /// The records and the windows: 64 bytes the record, 20 the staging of the sort, 28 the sorted slots, the rest cells and events.
+  public static let bytesPerElement: Double? = bytesPerDisc
 
   /// Position and velocity, and the crossings of periodic faces.
   public static let quantities: [QuantityDescription] = [

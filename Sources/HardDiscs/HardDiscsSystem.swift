@@ -9,6 +9,7 @@ final class HardDiscsSystem: System {
   let quantities: [QuantityDescription]
   let gas: Gas
   private let model: HardDiscsModel
+  private let reverseAt: Double?
   /// What had been counted when counting began; `nil` before.
   var statistics: GasStatistics?
   private var hasReversed = false
@@ -16,7 +17,10 @@ final class HardDiscsSystem: System {
   /// The gas of `model` at its start.
   init(model: HardDiscsModel, run: RunSettings) throws {
     self.model = model
-    context = model.frameContext
+    reverseAt = run.reverseAt
+    var context = model.frameContext
+    context.parameters["reverse_at"] = run.reverseAt
+    self.context = context
     box = model.simulationBox
     quantities = HardDiscsModel.quantities.filter { $0.name != "image" || model.isPeriodic.any }
     let species = model.resolvedSpecies
@@ -35,22 +39,27 @@ final class HardDiscsSystem: System {
   }
 
   func advance(to instant: Instant) throws {
+    _ = try advance(to: instant, unless: { false })
+  }
+
+  func advance(to instant: Instant, unless shouldPause: () -> Bool) throws -> Bool {
     for time in turningTimes(before: instant.time) {
-      try gas.advance(to: time)
-      if let reverseAt = model.reverseAt, time == reverseAt, !hasReversed {
+      guard try gas.advance(to: time, unless: shouldPause) else { return false }
+      if let reverseAt, time == reverseAt, !hasReversed {
         gas.reverse()
         hasReversed = true
       }
       beginStatisticsIfDue()
     }
-    try gas.advance(to: instant.time)
+    guard try gas.advance(to: instant.time, unless: shouldPause) else { return false }
     beginStatisticsIfDue()
+    return true
   }
 
   /// The times up to `time` at which something else than motion is due.
   private func turningTimes(before time: Double) -> [Double] {
     var times: [Double] = []
-    if let reverseAt = model.reverseAt, !hasReversed { times.append(reverseAt) }
+    if let reverseAt, !hasReversed { times.append(reverseAt) }
     if statistics == nil { times.append(model.statisticsFrom) }
     return times.filter { $0 <= time }.sorted()
   }

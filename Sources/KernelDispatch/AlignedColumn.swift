@@ -12,9 +12,8 @@ public final class AlignedColumn<Element: BitwiseCopyable>: @unchecked Sendable 
   public init(repeating value: Element, count: Int) {
     self.count = count
     let capacity = Self.capacity(for: count)
-    base = UnsafeMutableRawPointer.allocate(
-      byteCount: capacity * MemoryLayout<Element>.stride, alignment: 64
-    ).bindMemory(to: Element.self, capacity: capacity)
+    base = LargeMemory.allocate(byteCount: capacity * MemoryLayout<Element>.stride)
+      .bindMemory(to: Element.self, capacity: capacity)
     base.initialize(repeating: value, count: capacity)
   }
 

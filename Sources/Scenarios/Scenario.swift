@@ -56,7 +56,16 @@ public struct Scenario: Sendable {
   public var trajectoryName: String { name + "." + type(of: model).trajectoryExtension }
 
   /// What is allowed and yet may surprise, each with its place.
-  public var warnings: [Problem] { model.warnings().map(problem) }
+  public var warnings: [Problem] {
+    var found = model.warnings()
+    if let reverseAt = run.reverseAt, reverseAt > run.duration {
+      found.append(
+        Contradiction(
+          at: "run.reverse_at", "the run ends before its velocities are turned around",
+          advice: "the duration is \(run.duration.scenarioText)"))
+    }
+    return found.map(problem)
+  }
 
   /// The word for the system: "couzin".
   public var systemName: String { type(of: model).name }
@@ -80,7 +89,8 @@ public struct Scenario: Sendable {
     loadFrame: @escaping @Sendable (_ path: String, _ frame: Int) throws -> Frame
   ) -> RunSettings {
     RunSettings(
-      grid: grid, seed: UInt64(run.seed), pool: ThreadPool(threads: threads), loadFrame: loadFrame)
+      grid: grid, seed: UInt64(run.seed), pool: ThreadPool(threads: threads),
+      reverseAt: run.reverseAt, loadFrame: loadFrame)
   }
 
   /// The system in its initial state.

@@ -39,6 +39,12 @@ extension ScenarioReader {
           advice: "remove 'time_step'; 'output.every' sets the frames"))
     default: break
     }
+    if run.reverseAt != nil, !model.isReversible {
+      found.append(
+        Contradiction(
+          at: "run.reverse_at", "'\(model.name)' does not retrace its path",
+          advice: "remove 'reverse_at'"))
+    }
     if !model.precisions.contains(run.precision) {
       let offered = model.precisions.map(\.rawValue).joined(separator: " and ")
       found.append(

@@ -77,7 +77,7 @@ struct ExactnessTests {
 
   @Test("The number of threads does not change a bit", arguments: [0.01, 0.3])
   func threads(packing: Double) throws {
-    let model = Gases.model(count: 20_000, packing: packing, boundary: (.reflecting, .periodic))
+    let model = Gases.model(count: 100_000, packing: packing, boundary: (.reflecting, .periodic))
     let end = 3 / model.enskog(model.resolvedSpecies, area: model.area).collisionRate
     let one = try Gases.gas(model)
     try one.advance(to: end)

@@ -16,7 +16,7 @@ struct HardDiscsTests {
 
     init(
       count: Int, packing: Double, times: Double, frames: Int, threads: Int = 1,
-      adjust: (inout HardDiscsModel, Double) -> Void = { _, _ in }
+      reversed: Bool = false, adjust: (inout HardDiscsModel) -> Void = { _ in }
     ) throws {
       let diameter = (4 * packing / (.pi * Double(count))).squareRoot()
       contactValue = (1 - 7 * packing / 16) / ((1 - packing) * (1 - packing))
@@ -27,12 +27,13 @@ struct HardDiscsTests {
       model.boundary = GasBoundaries(x: .periodic, y: .periodic)
       model.removeMomentum = true
       let tick = times / rate / Double(frames)
-      adjust(&model, tick)
+      adjust(&model)
       grid = try TimeGrid(duration: tick * Double(frames), every: tick)
       system = try model.makeSystem(
         run: RunSettings(
           grid: grid, seed: 7, pool: ThreadPool(threads: threads),
-          loadFrame: { _, _ in throw CocoaError(.fileNoSuchFile) }))
+          reverseAt: reversed ? tick : nil, loadFrame: { _, _ in throw CocoaError(.fileNoSuchFile) }
+        ))
     }
 
     func advance(to tick: Int) throws {
@@ -84,9 +85,8 @@ struct HardDiscsTests {
     "A reversed gas returns to its start while rounding is magnified little",
     arguments: [(0.3, 8.0, 1e-8), (0.5, 15, 1e-7), (0.1, 3, 1e-8)])
   func reversal(packing: Double, times: Double, tolerance: Double) throws {
-    let run = try Experiment(count: 4012, packing: packing, times: 2 * times, frames: 2) {
-      $0.reverseAt = $1
-    }
+    let run = try Experiment(
+      count: 4012, packing: packing, times: 2 * times, frames: 2, reversed: true)
     let start = run.positions()
     try run.advance(to: 2)
     let error = zip(run.positions(), start).map { abs($0 - $1) }.filter { $0 < 0.5 }.max() ?? 1
@@ -96,7 +96,7 @@ struct HardDiscsTests {
 
   @Test("Two beams become a Maxwellian of the same energy")
   func beams() throws {
-    let run = try Experiment(count: 20_000, packing: 0.05, times: 30, frames: 1) { model, _ in
+    let run = try Experiment(count: 20_000, packing: 0.05, times: 30, frames: 1) { model in
       model.velocities = .twoBeams
     }
     #expect(abs(run.observable("velocity_kurtosis_x") - 1) < 1e-12)
@@ -110,7 +110,7 @@ struct HardDiscsTests {
 
   @Test("Walls feel the pressure of the virial")
   func wallPressure() throws {
-    let run = try Experiment(count: 4000, packing: 0.1, times: 200, frames: 1) { model, _ in
+    let run = try Experiment(count: 4000, packing: 0.1, times: 200, frames: 1) { model in
       model.boundary = GasBoundaries(x: .reflecting, y: .reflecting)
       model.removeMomentum = false
     }

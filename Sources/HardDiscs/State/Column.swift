@@ -1,3 +1,5 @@
+import ClausiusKernelDispatch
+
 /// Memory for one column of plain values that may grow; freed with its owner.
 struct Column<Element: BitwiseCopyable>: ~Copyable {
   /// The first element.
@@ -65,8 +67,7 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
   }
 
   private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
-    UnsafeMutableRawPointer.allocate(
-      byteCount: capacity * MemoryLayout<Element>.stride, alignment: 64
-    ).bindMemory(to: Element.self, capacity: capacity)
+    LargeMemory.allocate(byteCount: capacity * MemoryLayout<Element>.stride)
+      .bindMemory(to: Element.self, capacity: capacity)
   }
 }

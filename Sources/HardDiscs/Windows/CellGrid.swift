@@ -42,7 +42,7 @@ struct CellGrid: Sendable {
   @inline(__always)
   private static func piece(_ axis: FixedAxis, _ pieces: Int, _ position: UInt32) -> Int {
     if axis.isPeriodic { return (Int(position) &* pieces) &>> 32 }
-    return min(pieces - 1, max(0, (Int(position) &- 1 << 30) &* pieces &>> 30))
+    return min(pieces - 1, max(0, ((Int(position) &- (1 << 30)) &* pieces) &>> 30))
   }
 
   /// A 32-bit position in single precision.
@@ -50,7 +50,7 @@ struct CellGrid: Sendable {
   func single(_ axis: FixedAxis, _ position: UInt32) -> Float {
     axis.isPeriodic
       ? Float(Double(position) * axis.lengthPerUnit * 0x1p32)
-      : Float(Double(Int(position) &- 1 << 30) * axis.lengthPerUnit * 0x1p32)
+      : Float(Double(Int(position) &- (1 << 30)) * axis.lengthPerUnit * 0x1p32)
   }
 
   /// The columns that a stretch of x touches; may begin below 0 or end beyond the last one on a periodic axis.
@@ -76,8 +76,8 @@ struct CellGrid: Sendable {
       let high = ((Int(position) + half) * pieces) >> 32
       return pieces == 1 ? 0...0 : low...high
     }
-    let from = Int(position) - 1 << 30
-    let low = min(pieces - 1, max(0, (from - half) * pieces >> 30))
-    return low...min(pieces - 1, max(low, (from + half) * pieces >> 30))
+    let from = Int(position) - (1 << 30)
+    let low = min(pieces - 1, max(0, ((from - half) * pieces) >> 30))
+    return low...min(pieces - 1, max(low, ((from + half) * pieces) >> 30))
   }
 }

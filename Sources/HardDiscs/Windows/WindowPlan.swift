@@ -38,7 +38,7 @@ struct WindowPlan: Sendable {
 
   /// The length W of a window.
   var duration: Double {
-    guard speedBound > 0 else { return epochLength }
+    guard speedBound > 0, contact > 0 else { return epochLength }
     let best =
       (Self.costRatio / (4.5 * density) + contact * contact).squareRoot() / (2 * speedBound)
     let few = collisionRate > 0 ? Self.mostCollisions / collisionRate : epochLength

@@ -16,8 +16,8 @@ final class WindowStepper {
   private var windowsSinceReorder = Int.max / 2
   /// Windows after which the records are brought into the order of the cells again.
   private static let windowsPerOrder = 12
-  /// Discs below which a second thread does not pay.
-  private static let fewestPerThread = 4096
+  /// Discs below which a second thread does not pay: clusters cost more than the one calendar of a single thread.
+  private static let fewestPerThread = 50_000
 
   init(
     workspace: WindowWorkspace, plan: WindowPlan, pool: ThreadPool, tally: EventTally,
@@ -50,15 +50,18 @@ final class WindowStepper {
     for solver in solvers { solver.tally = calendarSolver.tally }
   }
 
-  /// Moves the gas to exactly `target`.
-  func advance(to target: GasTime) throws(BrokenInvariant) {
+  /// Moves the gas to exactly `target`, or to the end of a window before it at which `shouldPause` says so; returns whether
+  /// `target` was reached.
+  func advance(to target: GasTime, unless shouldPause: () -> Bool) throws(BrokenInvariant) -> Bool {
     while now < target {
+      if shouldPause() { return false }
       let limit =
         target.epoch == now.epoch ? target.offset : workspace.law.epochLength
       let windows = max(1, ((limit - now.offset) / plan.duration).rounded(.up))
       let end = windows == 1 ? limit : now.offset + (limit - now.offset) / windows
       try resolve(until: end > now.offset ? end : limit)
     }
+    return true
   }
 
   /// Starts again from `time`, for a state that was taken up or turned around.

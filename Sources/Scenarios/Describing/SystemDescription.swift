@@ -28,6 +28,8 @@ public struct KeyGroupDescription: Sendable, Hashable {
   public var source: String?
   /// How the system moves in time; `nil` for what is no system.
   public var timeKind: TimeKind?
+  /// Bytes of memory for each individual or grid point; `nil` when that depends on the parameters.
+  public var bytesPerElement: Double?
   /// The quantities that can be written.
   public var quantities: [QuantityDescription] = []
   /// The keys.
@@ -44,6 +46,7 @@ public struct KeyGroupDescription: Sendable, Hashable {
     self.init(name: model.name, about: model.about, keys: model.keyDescriptions)
     source = model.source
     timeKind = model.timeKind
+    bytesPerElement = model.bytesPerElement
     quantities = model.quantities
   }
 
@@ -55,6 +58,9 @@ public struct KeyGroupDescription: Sendable, Hashable {
     case .fixedStep: lines.append("moves in steps of equal length, run.time_step")
     case .eventDriven: lines.append("moves from event to event; it has no time step")
     case nil: break
+    }
+    if let bytesPerElement {
+      lines.append("memory: about \(Int(bytesPerElement)) bytes for each individual")
     }
     if !quantities.isEmpty {
       lines.append("quantities:")
@@ -78,6 +84,7 @@ public struct KeyGroupDescription: Sendable, Hashable {
               ["name": .text($0.name), "unit": .text($0.unit), "about": .text($0.about)]
             })))
     }
+    if let bytesPerElement { members.append(.init("bytes_per_element", .number(bytesPerElement))) }
     return .object(members + [.init("keys", .list(keys.map(\.json)))])
   }
 }

@@ -13,6 +13,8 @@ public struct RunKeys: Declared {
   public var threads: Int?
   /// The floating-point format of the computation.
   public var precision = Precision.double
+  /// When every velocity is turned around; `nil` for never.
+  public var reverseAt: Double?
   /// Seconds of wall-clock time between checkpoints; 0 keeps one only when the run is interrupted.
   public var checkpoint = 30.0
 
@@ -37,6 +39,9 @@ public struct RunKeys: Declared {
     Key(
       "precision", \RunKeys.precision,
       about: "floating-point format of the state; double carries about 16 decimal digits"),
+    Key(
+      "reverse_at", \RunKeys.reverseAt, in: .positive, unit: "time",
+      about: "when every velocity is turned around, so that a reversible system retraces its path"),
     Key(
       "checkpoint", \RunKeys.checkpoint, in: .nonNegative, unit: "second",
       about: "wall-clock time between checkpoints; 0 keeps one only when the run is interrupted"),

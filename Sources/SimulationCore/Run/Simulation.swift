@@ -14,11 +14,11 @@ public final class Simulation {
 
   /// What the run does besides moving the system.
   public struct Control {
-    /// Asked before every tick; `true` stops the run there.
+    /// Asked before every tick, and by some systems within; `true` stops the run there.
     public var shouldStop: () -> Bool
     /// Called after every tick, for a progress line; must return quickly.
     public var progress: (Clock) -> Void
-    /// Asked after every tick; `true` saves a checkpoint there.
+    /// Asked after every tick, and by some systems within; `true` saves a checkpoint there.
     public var isCheckpointDue: () -> Bool
     /// Keeps a checkpoint safe.
     public var saveCheckpoint: (StateArchive) throws -> Void
@@ -82,7 +82,10 @@ public final class Simulation {
         try system.checkInvariants()
         try control.saveCheckpoint(archive())
       }
-      try system.advance(to: clock.next)
+      let isReached = try system.advance(to: clock.next) {
+        control.shouldStop() || control.isCheckpointDue()
+      }
+      guard isReached else { continue }
       clock.advance()
       control.progress(clock)
     }

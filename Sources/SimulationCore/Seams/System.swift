@@ -14,6 +14,14 @@ public protocol System: AnyObject {
   /// Moves the state to exactly `instant`, which lies one tick ahead.
   func advance(to instant: Instant) throws
 
+  /// Moves the state to `instant`, or to any earlier time at which `shouldPause` says so.
+  ///
+  /// A system whose ticks take long (event-driven ones, whose ticks are frames) asks now and then; what it saves after a pause
+  /// must go on to the same bits. All others move on to `instant`.
+  ///
+  /// - Returns: whether `instant` was reached.
+  func advance(to instant: Instant, unless shouldPause: () -> Bool) throws -> Bool
+
   /// Copies one of the ``quantities`` into `values`, laid out as its description says.
   func copy(_ quantity: String, into values: inout [Double])
 
@@ -30,6 +38,14 @@ public protocol System: AnyObject {
 
   /// Takes up the state that ``save(into:)`` saved: the next step gives the same bits as if nothing had happened.
   func restore(from archive: StateArchive) throws
+}
+
+extension System {
+  /// Moves the state to `instant` without a pause.
+  public func advance(to instant: Instant, unless shouldPause: () -> Bool) throws -> Bool {
+    try advance(to: instant)
+    return true
+  }
 }
 
 /// A rule that moves a state in time; fixed-step and event-driven rules share it.

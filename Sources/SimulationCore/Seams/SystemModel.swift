@@ -23,6 +23,12 @@ public protocol SystemModel: Declared {
   /// The floating-point formats that it can compute in; only double precision unless told otherwise.
   static var precisions: [Precision] { get }
 
+  /// Whether a run can turn every velocity around and retrace its path; not unless told otherwise.
+  static var isReversible: Bool { get }
+
+  /// Bytes of memory that one individual or one grid point takes in a run, `nil` when that depends on the parameters.
+  static var bytesPerElement: Double? { get }
+
   /// The key that sets how large the system is, named when a run does not fit; the first whole number unless told otherwise.
   static var sizeKey: String? { get }
 
@@ -50,6 +56,12 @@ extension SystemModel {
 
   /// Double precision only.
   public static var precisions: [Precision] { [.double] }
+
+  /// Not reversible.
+  public static var isReversible: Bool { false }
+
+  /// Dependent on the parameters.
+  public static var bytesPerElement: Double? { nil }
 
   /// The first key that takes a whole number.
   public static var sizeKey: String? {
@@ -106,17 +118,20 @@ public struct RunSettings: Sendable {
   public var seed: UInt64
   /// The threads that the run may use.
   public var pool: ThreadPool
+  /// When every velocity is turned around; `nil` for never.
+  public var reverseAt: Double?
   /// Reads a frame of a trajectory for `start: file`: the path, and the frame's number (negative counts from the end).
   public var loadFrame: @Sendable (_ path: String, _ frame: Int) throws -> Frame
 
   /// The settings of one run.
   public init(
-    grid: TimeGrid, seed: UInt64, pool: ThreadPool,
+    grid: TimeGrid, seed: UInt64, pool: ThreadPool, reverseAt: Double? = nil,
     loadFrame: @escaping @Sendable (_ path: String, _ frame: Int) throws -> Frame
   ) {
     self.grid = grid
     self.seed = seed
     self.pool = pool
+    self.reverseAt = reverseAt
     self.loadFrame = loadFrame
   }
 }

@@ -21,7 +21,7 @@ enum RunReport {
     for observable in summary.observables {
       lines.append(
         "  " + observable.name.padded(to: width)
-          + String(format: "  %12.6g  %12.6g", observable.mean, observable.last))
+          + "  " + column(observable.mean) + "  " + column(observable.last))
     }
     lines.append("  file      \(summary.path) (\(byteCount(Double(summary.bytes))))")
     return lines.joined(separator: "\n")
@@ -52,6 +52,11 @@ enum RunReport {
       ])
     }
     return documents.count == 1 ? documents[0].text : JSON.list(documents).text
+  }
+
+  /// Six significant digits, "undefined" where there is no value.
+  private static func column(_ value: Double) -> String {
+    (value.isNaN ? "undefined" : String(format: "%.6g", value)).leftPadded(to: 12)
   }
 
   private static func rate(_ summary: RunSummary) -> [Double] {

@@ -26,23 +26,26 @@ final class SummaryObserver: Observer {
   private var names: [(name: String, unit: String)] = []
   private var sums: [CompensatedSum] = []
   private var last: [Double] = []
-  private var frames = 0
+  private var counts: [Int] = []
 
   func observe(_ frame: borrowing Frame) {
     if names.isEmpty {
       names = frame.observables.map { ($0.name, $0.unit) }
       sums = names.map { _ in CompensatedSum() }
+      counts = names.map { _ in 0 }
     }
     last = frame.observables.map(\.value)
-    for (k, observable) in frame.observables.enumerated() { sums[k].add(observable.value) }
-    frames += 1
+    for (k, observable) in frame.observables.enumerated() where !observable.value.isNaN {
+      sums[k].add(observable.value)
+      counts[k] += 1
+    }
   }
 
-  /// The observables over the frames of this part of the run.
+  /// The observables over the frames of this part of the run in which they are defined.
   var results: [Result] {
     names.indices.map { k in
       Result(
-        name: names[k].name, unit: names[k].unit, mean: sums[k].value / Double(max(1, frames)),
+        name: names[k].name, unit: names[k].unit, mean: sums[k].value / Double(counts[k]),
         last: last[k])
     }
   }
