@@ -9,6 +9,8 @@ public struct DiagnosticCatalog: Sendable {
     CohesionEntropy.self, PolarizationEntropy.self, DepthStratificationEntropy.self,
     AngularMomentumEntropy.self, NearestNeighborEntropy.self, VelocityCorrelationEntropy.self,
     ShapeEntropy.self, OceanicSchoolingIndex.self,
+    BoltzmannEntropy.self, OccupiedCells.self, HFunction.self, HydrodynamicEntropy.self,
+    MaxwellianDivergence.self, MixingEntropy.self, PairEntropy.self,
   ])
 
   private let types: [any Diagnostic.Type]

@@ -34,6 +34,8 @@ extension EstimateWarning {
   fileprivate var kind: String {
     switch self {
     case .undersampled: "undersampled"
+    case .sparseCells: "sparse cells"
+    case .noTemperature: "no temperature"
     case .excluded: "excluded"
     case .ties: "ties"
     case .shortSeries: "short series"

@@ -2,6 +2,11 @@
 public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   /// Fewer samples than possible outcomes: the value leans on its bias correction.
   case undersampled(samples: Int, outcomes: Int)
+  /// Few samples for each occupied cell of a table whose number of possible cells has no limit: the value is biased low,
+  /// and corrections of the leading bias remove only a part.
+  case sparseCells(occupied: Int, samples: Int)
+  /// Individuals in cells that hold too few of them for a temperature, which were left out.
+  case noTemperature(samples: Int)
   /// Samples outside of the range of the bins that were left out.
   case excluded(samples: Int)
   /// Samples with equal values, where the method assumes that none are.
@@ -22,6 +27,11 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .undersampled(let samples, let outcomes):
       "undersampled: \(samples) samples for \(outcomes) outcomes"
+    case .sparseCells(let occupied, let samples):
+      "undersampled: \(occupied) occupied cells hold "
+        + "\((10 * Double(samples) / Double(max(1, occupied))).rounded() / 10) samples each on average"
+    case .noTemperature(let samples):
+      "\(samples) individuals are in cells without a temperature and were left out"
     case .excluded(let samples):
       "\(samples) samples lie outside the range of the bins and were left out"
     case .ties(let samples):

@@ -1,0 +1,108 @@
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+import ClausiusSimulationCore
+import RealModule
+
+/// The pair entropy per particle, s2 = -(rho/2) int (g ln g - g + 1) dr: what correlations between pairs take from the entropy of the ideal gas.
+///
+/// In nats (k_B per particle), 0 or less; in two dimensions dr is 2 pi r dr, in three 4 pi r^2 dr, up to `range` in `bins` shells. g is the number of pairs in
+/// a shell over that of an uncorrelated gas, share of the shell times N(N - 1)/2, with exact shells: whole ones on periodic axes, and cut off by
+/// the walls elsewhere, where the integral runs over the pairs that the walls allow. Particles are one species.
+///
+/// One frame of an ideal gas gives -bins/(2N) instead of 0, because g is noisy. `count: miller_madow`, the default, adds 1/(2N) for each shell that holds
+/// a pair; `plug_in` leaves the bias in. The standard error assumes independent pairs.
+/// Source: Nettleton and Green 1958; Baranyai and Evans 1989.
+public struct PairEntropy: Diagnostic {
+  /// The distance up to which pairs are counted.
+  public var range = 1.0
+  /// The number of shells.
+  public var bins = 100
+  /// How counts become an entropy: `plug_in` or `miller_madow`.
+  public var count = CountMethod.millerMadow
+  /// The lower ends of the region, or `nil` for those of the box.
+  public var lower: [Double]?
+  /// The upper ends of the region, or `nil` for those of the box.
+  public var upper: [Double]?
+
+  /// The pair entropy up to distance 1.
+  public init() {}
+
+  /// The word in a call.
+  public static let name = "pair_entropy"
+  /// What it is.
+  public static let about = "what correlations between pairs take from the entropy"
+  /// What it computes.
+  public static let formula = "s2 = -(rho/2) int (g ln g - g + 1) d^d r"
+  /// Nats.
+  public static let unit = EntropyUnit.nat
+  /// Its range.
+  public static let bounds = "0 or less"
+  /// Where it is defined.
+  public static let source = "Nettleton and Green 1958; Baranyai and Evans 1989"
+  /// What a frame must carry.
+  public static let quantities = ["position"]
+  /// The parameters of the call.
+  public static let keys: [Key<PairEntropy>] = [
+    Key(
+      "range", \.range, in: .positive, unit: "length", isRequired: true,
+      about: "the distance up to which pairs are counted"),
+    Key("bins", \.bins, in: IntegerRange(1, 100_000), about: "the number of shells"),
+    Key("count", \.count, about: "miller_madow removes the bias -bins/(2N) of a single frame"),
+    .lower(\.lower), .upper(\.upper),
+  ]
+
+  /// Refuses the exact count, which pairs do not have.
+  public func contradictions() -> [Contradiction] {
+    guard count == .logFactorial else { return [] }
+    return [
+      Contradiction(
+        at: "count", "there is no exact count of pairs", advice: "use plug_in or miller_madow")
+    ]
+  }
+
+  /// Refuses open axes without explicit ranges, and ranges that reach beyond what the box allows.
+  public func check(context: FrameContext, box: Box) throws(DiagnosticError) {
+    _ = try region(box)
+  }
+
+  /// The pair entropy of a frame; undefined for fewer than two particles.
+  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+    let gas: Gas = try frame.view()
+    let region = try region(frame.frame.box)
+    let pairs = PairCounts(
+      try gas.rows("position"), count: gas.count, in: region, range: range, bins: bins)
+    let bounds = Bounds(nil, 0)
+    guard pairs.particles >= 2 else {
+      return Estimate(
+        undefined: .tooFewSamples(found: pairs.particles, needed: 2), unit: .nat,
+        samples: pairs.particles, bounds: bounds)
+    }
+    let correlation = PairCorrelation(pairs, shells: shells(in: region))
+    var estimate = Estimate(
+      count == .millerMadow
+        ? correlation.entropy - correlation.leadingBias : correlation.entropy,
+      unit: .nat, samples: pairs.particles, outcomes: bins, biasCorrection: count.correction,
+      standardError: StandardError(correlation.variance.squareRoot(), by: .deltaMethod),
+      bounds: bounds)
+    if pairs.particles < gas.count {
+      estimate.warn(.excluded(samples: gas.count - pairs.particles))
+    }
+    return estimate
+  }
+
+  /// The shells of the call.
+  func shells(in region: GasRegion) -> ShellShares {
+    ShellShares(edges: (0...bins).map { range * Double($0) / Double(bins) }, in: region)
+  }
+
+  private func region(_ box: Box) throws(DiagnosticError) -> GasRegion {
+    let region = try GasRegion(box, lower: lower, upper: upper)
+    let reach = ShellShares.reach(of: region)
+    guard range <= reach else {
+      throw DiagnosticError(
+        "range \(range) is too large for the box",
+        advice: "at most \(reach): half of each period, and the whole distance between walls")
+    }
+    return region
+  }
+}

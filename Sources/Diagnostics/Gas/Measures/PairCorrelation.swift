@@ -1,0 +1,41 @@
+import RealModule
+
+/// The pair correlation function g of one frame in shells, and the pair entropy that follows from it.
+struct PairCorrelation {
+  /// g in each shell: pairs over those of an uncorrelated gas, N(N - 1)/2 times the share of the shell.
+  let values: [Double]
+  private let shares: [Double]
+  private let particles: Double
+
+  /// g from `pairs` counted in `shells`.
+  init(_ pairs: PairCounts, shells: ShellShares) {
+    particles = Double(pairs.particles)
+    shares = shells.shares
+    let all = particles * (particles - 1) / 2
+    values = zip(pairs.counts, shells.shares).map { Double($0) / (all * $1) }
+  }
+
+  /// -(N/2) sum_k share_k (g ln g - g + 1), which is -(rho/2) int (g ln g - g + 1) over the shells.
+  var entropy: Double {
+    let sum = zip(values, shares).reduce(0.0) { sum, shell in
+      let (g, share) = shell
+      return sum + share * ((g > 0 ? g * Double.log(g) : 0) - g + 1)
+    }
+    return -particles / 2 * sum
+  }
+
+  /// -1/(2N) for each shell with a pair: the noise of g has the variance 2 g/(N^2 share).
+  var leadingBias: Double { -Double(values.count { $0 > 0 }) / (2 * particles) }
+
+  /// (N/2)^2 sum share^2 (ln^2 g var g + (var g)^2/(2 g^2)) with independent pairs, the second term being what is left at g = 1.
+  var variance: Double {
+    let all = particles * (particles - 1) / 2
+    return zip(values, shares).reduce(0.0) { sum, shell in
+      let (g, share) = shell
+      guard g > 0 else { return sum }
+      let logarithm = Double.log(g)
+      let first = share * g * logarithm * logarithm / all
+      return sum + particles * particles / 4 * (first + 1 / (2 * all * all))
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// The distances between all particles of a region that are closer than a range, counted in shells.
+///
+/// Particles are sorted into cells whose sides are at least the range, so that only neighboring cells are compared: O(N) at a given density and range.
+struct PairCounts {
+  /// The number of pairs in each shell.
+  private(set) var counts: [Int]
+  /// The number of particles in the region.
+  let particles: Int
+  private let range: Double
+  private let grid: PairGrid
+  /// Coordinates in the order of the cells, axis by axis.
+  private let coordinates: [[Double]]
+
+  /// Counts the pairs of `rows`, [N][3], closer than `range` in `bins` shells of equal width.
+  init(_ rows: [Double], count: Int, in region: GasRegion, range: Double, bins: Int) {
+    self.range = range
+    let places = Self.wrapped(rows, count: count, in: region)
+    particles = places.count / region.dimension
+    let grid = PairGrid(places, in: region, range: range)
+    self.grid = grid
+    coordinates = (0..<region.dimension).map { axis in
+      grid.members.map { places[$0 * region.dimension + axis] }
+    }
+    counts = [Int](repeating: 0, count: bins)
+    grid.forEachPairOfCells { first, second in countPairs(first, second) }
+  }
+
+  /// The coordinates of the particles in the region, [n][d].
+  private static func wrapped(_ rows: [Double], count: Int, in region: GasRegion) -> [Double] {
+    var places: [Double] = []
+    places.reserveCapacity(count * region.dimension)
+    for i in 0..<count {
+      let start = places.count
+      for axis in 0..<region.dimension {
+        let x = region.wrapped(rows[3 * i + axis], axis)
+        guard region.contains(x, axis) else { break }
+        places.append(x)
+      }
+      if places.count < start + region.dimension { places.removeLast(places.count - start) }
+    }
+    return places
+  }
+
+  /// Counts the pairs of two cells, or those within one.
+  private mutating func countPairs(_ first: Int, _ second: Int) {
+    let others = grid.range(of: second)
+    for i in grid.range(of: first) {
+      let start = first == second ? i + 1 : others.lowerBound
+      countPairs(of: i, with: start..<others.upperBound)
+    }
+  }
+
+  private mutating func countPairs(of i: Int, with others: Range<Int>) {
+    let binsPerLength = Double(counts.count) / range
+    let limit = range * range
+    for j in others {
+      var squared = 0.0
+      for axis in coordinates.indices {
+        var difference = coordinates[axis][i] - coordinates[axis][j]
+        let period = grid.periods[axis]
+        if period > 0 {
+          if difference > period / 2 { difference -= period }
+          if difference < -period / 2 { difference += period }
+        }
+        squared += difference * difference
+      }
+      guard squared < limit else { continue }
+      counts[min(counts.count - 1, Int(squared.squareRoot() * binsPerLength))] += 1
+    }
+  }
+}
