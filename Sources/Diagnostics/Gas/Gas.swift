@@ -12,7 +12,7 @@ final class Gas: FrameView {
   /// 2 or 3; in two dimensions z is ignored.
   let dimension: Int
   private var checkedRows: [String: [Double]] = [:]
-  private var groups: [PositionGrid: PositionCells] = [:]
+  private var groups: [PositionGrid?: PositionCells] = [:]
   private var phaseCells: [PhaseGrid: PhaseCells] = [:]
   private var cachedPopulations: Populations?
 
@@ -35,10 +35,11 @@ final class Gas: FrameView {
     return rows
   }
 
-  /// The position cells of the particles.
-  func positionCells(_ grid: PositionGrid) throws(DiagnosticError) -> PositionCells {
+  /// The position cells of the particles; one cell for all of them without a grid.
+  func positionCells(_ grid: PositionGrid?) throws(DiagnosticError) -> PositionCells {
     if let cells = groups[grid] { return cells }
-    let keys = grid.keys(of: try rows("position"), count: count)
+    var keys = [UInt64](repeating: 0, count: count)
+    if let grid { keys = grid.keys(of: try rows("position"), count: count) }
     let (cells, numbers) = SparseCells.numbered(keys: keys)
     let result = PositionCells(cells: cells, numbers: numbers)
     groups[grid] = result
@@ -69,9 +70,6 @@ final class Gas: FrameView {
   }
 
   private func outerCells(_ grid: PositionGrid?) throws(DiagnosticError) -> OuterCells {
-    guard let grid else {
-      return OuterCells(numbers: [UInt32](repeating: 0, count: count), count: 1)
-    }
     let cells = try positionCells(grid)
     return OuterCells(numbers: cells.numbers, count: max(1, cells.cells.cells.count))
   }

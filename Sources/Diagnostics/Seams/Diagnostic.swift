@@ -28,6 +28,9 @@ public protocol Diagnostic: Declared {
   /// The quantities that a frame must carry.
   static var quantities: [String] { get }
 
+  /// The calls that an analysis makes of its own accord, where they are possible.
+  static func defaultCalls(context: FrameContext, box: Box) -> [String]
+
   /// Checks that frames of this kind can be evaluated, before any is.
   ///
   /// - Throws: what is missing, and what to do.
@@ -40,6 +43,11 @@ public protocol Diagnostic: Declared {
 }
 
 extension Diagnostic {
+  /// The name alone, except for gases, whose diagnostics say themselves what they are called with.
+  public static func defaultCalls(context: FrameContext, box: Box) -> [String] {
+    GasDefaults.isGas(context) ? [] : [name]
+  }
+
   /// Accepts every frame.
   public func check(context: FrameContext, box: Box) throws(DiagnosticError) {}
 

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusSimulationCore
 
 /// The diagnostics that can be called by name.
 public struct DiagnosticCatalog: Sendable {
@@ -9,8 +10,9 @@ public struct DiagnosticCatalog: Sendable {
     CohesionEntropy.self, PolarizationEntropy.self, DepthStratificationEntropy.self,
     AngularMomentumEntropy.self, NearestNeighborEntropy.self, VelocityCorrelationEntropy.self,
     ShapeEntropy.self, OceanicSchoolingIndex.self,
-    BoltzmannEntropy.self, OccupiedCells.self, HFunction.self, HydrodynamicEntropy.self,
-    MaxwellianDivergence.self, MixingEntropy.self, PairEntropy.self,
+    BoltzmannEntropy.self, OccupiedCells.self, ParticlesPerCell.self, HFunction.self,
+    HydrodynamicEntropy.self,
+    MaxwellianDivergence.self, MixingEntropy.self, PairEntropy.self, PairCorrelation.self,
   ])
 
   private let types: [any Diagnostic.Type]
@@ -27,6 +29,11 @@ public struct DiagnosticCatalog: Sendable {
   /// What a user is told about the diagnostic called `name`.
   public func entry(named name: String) -> DiagnosticEntry? {
     types.first { $0.name == name }?.entry
+  }
+
+  /// The calls that an analysis makes of its own accord, in the order of the catalog; a frame of this kind need not allow them all.
+  public func defaultCalls(context: FrameContext, box: Box) -> [String] {
+    types.flatMap { $0.defaultCalls(context: context, box: box) }
   }
 
   /// Understands a call such as `polarization_entropy(cells: 128)`.

@@ -185,9 +185,10 @@ extension Analyze {
     }
     let convention = try knownConvention()
     let position = SourcePosition(source: "diagnostics", line: 1, column: 1)
-    let possible = try DiagnosticCatalog.standard.entries.compactMap { entry in
+    let calls = DiagnosticCatalog.standard.defaultCalls(context: reader.context, box: box)
+    let possible = try calls.compactMap { call in
       let request = try DiagnosticCatalog.standard.request(
-        entry.name, at: position, convention: convention)
+        call, at: position, convention: convention)
       let isPossible: Void? = try? request.check(
         quantities: quantities, context: reader.context, box: box)
       return isPossible == nil ? nil : request

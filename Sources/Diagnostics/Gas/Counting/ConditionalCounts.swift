@@ -1,60 +1,54 @@
-import RealModule
+import ClausiusEntropyMeasures
 
-/// Counts in cells that belong to groups: the entropy of the cells when the group is known.
+/// Counts in cells, and in the groups that the cells belong to: the entropy of the cells when the group is known.
+///
+/// H(cell | group) = H(cells) - H(groups), for every way of counting, so that the parts of an entropy add up to the whole.
 struct ConditionalCounts {
-  private let cells: SparseCells
+  private let cells: [SparseCells.Cell]
   /// The group of each cell.
   private let groups: [Int]
   /// The number of particles in each group.
-  private let groupCounts: [Double]
+  private let groupCounts: [Int]
+  private let cellOccupancy: Occupancy
+  private let groupOccupancy: Occupancy
 
   /// The counts `cells`, of which each lies in the group of its first particle.
-  init(_ cells: SparseCells, within particleGroups: [UInt32], groupCount: Int) {
+  init(_ cells: [SparseCells.Cell], within particleGroups: [UInt32], groupCount: Int) {
     self.cells = cells
-    groups = cells.cells.map { Int(particleGroups[Int($0.first)]) }
-    var counts = [Double](repeating: 0, count: groupCount)
-    for (cell, group) in zip(cells.cells, groups) { counts[group] += Double(cell.count) }
+    groups = cells.map { Int(particleGroups[Int($0.first)]) }
+    var counts = [Int](repeating: 0, count: groupCount)
+    for (cell, group) in zip(cells, groups) { counts[group] += Int(cell.count) }
     groupCounts = counts
+    cellOccupancy = Occupancy(cellCounts: cells.map { Int($0.count) })
+    groupOccupancy = Occupancy(cellCounts: counts)
   }
 
-  private var samples: Double { Double(cells.samples) }
+  /// The number of particles.
+  var samples: Int { cellOccupancy.samples }
 
-  /// -sum n/N ln(n/n_g), or the exact count, or the plug-in with its leading bias removed.
+  /// H(cells) - H(groups).
   func entropy(by method: CountMethod) -> Double {
-    switch method {
-    case .plugIn: return plugIn
-    case .millerMadow:
-      let occupiedGroups = groupCounts.count { $0 > 0 }
-      return plugIn + Double(cells.cells.count - occupiedGroups) / (2 * samples)
-    case .logFactorial:
-      var sum = 0.0
-      for count in groupCounts where count > 0 { sum += Double.logGamma(count + 1) }
-      for cell in cells.cells where cell.count > 1 {
-        sum -= Double.logGamma(Double(cell.count) + 1)
-      }
-      return sum / samples
+    let terms = CountTerms(method, samples: samples)
+    return terms.entropy(of: cellOccupancy) - terms.entropy(of: groupOccupancy)
+  }
+
+  /// The variance of the entropy; `nil` for fewer than two particles.
+  func variance(by method: CountMethod) -> Double? {
+    guard samples > 1 else { return nil }
+    let whole = CountChanges(method, in: cellOccupancy)
+    let outer = CountChanges(method, in: groupOccupancy)
+    var variance = LeaveOutVariance()
+    for (cell, group) in zip(cells, groups) {
+      let n = Int(cell.count)
+      let all = groupCounts[group]
+      let pairs = Double(n) * Double(n - 1) / 2
+      variance.add(Double(n), change: whole.first[n] - outer.first[all])
+      variance.addPairs(pairs, difference: whole.second[n] - outer.second[all])
+      variance.removePairs(pairs, difference: outer.second[all])
     }
-  }
-
-  /// (sum n/N ln^2(n/n_g) - H^2)/N.
-  var variance: Double {
-    let entropy = plugIn
-    let spread = mean { information in (information - entropy) * (information - entropy) }
-    return spread / samples
-  }
-
-  private var plugIn: Double {
-    let entropy = mean { $0 }
-    return entropy == 0 ? 0 : entropy
-  }
-
-  /// The mean over particles of a function of -ln(n/n_g).
-  private func mean(_ f: (_ information: Double) -> Double) -> Double {
-    var sum = 0.0
-    for (cell, group) in zip(cells.cells, groups) {
-      let count = Double(cell.count)
-      sum += count * f(-Double.log(count / groupCounts[group]))
+    for all in groupCounts {
+      variance.addPairs(Double(all) * Double(all - 1) / 2, difference: outer.second[all])
     }
-    return sum / samples
+    return variance.value
   }
 }

@@ -51,14 +51,7 @@ struct SparseCells {
   }
 
   /// The counts of the cells.
-  var occupancy: Occupancy {
-    var cellsByCount = [Int](repeating: 0, count: 1 + Int(cells.map(\.count).max() ?? 0))
-    for cell in cells { cellsByCount[Int(cell.count)] += 1 }
-    let levels = cellsByCount.indices.filter { cellsByCount[$0] > 0 }.map {
-      Occupancy.Level(count: $0, cells: Double(cellsByCount[$0]))
-    }
-    return Occupancy(levels: levels, samples: samples, outcomes: nil)
-  }
+  var occupancy: Occupancy { Occupancy(cellCounts: cells.map { Int($0.count) }) }
 }
 
 extension SparseCells {
@@ -95,5 +88,17 @@ extension SparseCells {
       while slots[slot] != Self.noCell { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = UInt32(number)
     }
+  }
+}
+
+extension Occupancy {
+  /// The occupancy of cells that hold `cellCounts` samples, out of an unknown number of cells; zeros are cells not seen.
+  init(cellCounts: [Int]) {
+    var cellsByCount = [Int](repeating: 0, count: 1 + (cellCounts.max() ?? 0))
+    for count in cellCounts { cellsByCount[count] += 1 }
+    self.init(
+      levels: cellsByCount.indices.dropFirst().filter { cellsByCount[$0] > 0 }.map {
+        Level(count: $0, cells: Double(cellsByCount[$0]))
+      }, samples: cellCounts.reduce(0, +), outcomes: nil)
   }
 }

@@ -1,13 +1,18 @@
 /// Square velocity cells with edges at multiples of a side; they cover all velocities.
+///
+/// Along one axis cell k >= 0 is k dv <= v < (k + 1) dv, and cell -1 - k is its mirror image, -(k + 1) dv < v <= -k dv, so that a particle that a wall mirrors, v -> -v exactly,
+/// goes to the mirrored cell also from an edge. v = 0, with either sign bit, is in cell 0: it is no motion that a wall could mirror.
 struct VelocityCells {
   /// The side of the cells, dv.
   let side: Double
   /// 2 or 3.
   let dimension: Int
 
-  /// The number of the cell along one axis, floor(v/dv).
+  /// The number of the cell along one axis: v/dv cut off at the point, less 1 for v < 0.
   @inline(__always)
-  func cell(_ velocity: Double) -> Double { (velocity / side).rounded(.down) }
+  func cell(_ velocity: Double) -> Double {
+    (velocity / side).rounded(.towardZero) - (velocity < 0 ? 1 : 0)
+  }
 
   /// The cell of each individual in the product of `outer` cells and velocity cells; individuals outside stay outside.
   ///
@@ -41,11 +46,9 @@ struct VelocityCells {
     rows.withUnsafeBufferPointer { rows in
       keys.withUnsafeMutableBufferPointer { keys in
         for i in keys.indices where keys[i] != SparseCells.nowhere {
-          // The floor by hand: a call of the library's would cost more than the rest of the loop.
-          let place = rows[3 * i + axis] / side
-          let truncated = Int64(place)
-          let floor = Double(truncated) > place ? truncated - 1 : truncated
-          keys[i] &+= stride &* UInt64(bitPattern: floor - first)
+          let velocity = rows[3 * i + axis]
+          let cell = Int64(velocity / side) &- (velocity < 0 ? 1 : 0)
+          keys[i] &+= stride &* UInt64(bitPattern: cell &- first)
         }
       }
     }

@@ -43,7 +43,9 @@ public struct HydrodynamicEntropy: GasDiagnostic {
   public static let keys: [Key<HydrodynamicEntropy>] = Key.positionCells + [.count(\.count)]
 
   /// Refuses the exact count, which a temperature does not have.
-  public func contradictions() -> [Contradiction] { count.withoutExactCount }
+  public func contradictions() -> [Contradiction] {
+    count.contradictions(allowing: [.plugIn, .millerMadow], of: "a temperature")
+  }
 
   /// The entropy of a frame; undefined when no cell has a temperature.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
@@ -84,17 +86,5 @@ public struct HydrodynamicEntropy: GasDiagnostic {
     if moments.count < inside { estimate.warn(.noTemperature(samples: inside - moments.count)) }
     if inside < all { estimate.warn(.excluded(samples: all - inside)) }
     return estimate
-  }
-}
-
-extension CountMethod {
-  /// Refuses `log_factorial` for quantities that are not an entropy of counts alone.
-  var withoutExactCount: [Contradiction] {
-    guard self == .logFactorial else { return [] }
-    return [
-      Contradiction(
-        at: "count", "there is no exact count of a temperature",
-        advice: "use plug_in or miller_madow")
-    ]
   }
 }

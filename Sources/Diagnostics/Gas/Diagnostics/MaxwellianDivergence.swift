@@ -1,5 +1,6 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
+import ClausiusSimulationCore
 import RealModule
 
 /// The relative entropy per particle to the local Maxwellian with the density, mean velocity and temperature of each position cell.
@@ -8,13 +9,16 @@ import RealModule
 /// Maxwellian, integrated over the cell, so that a Maxwellian gives 0 for every dv. 0 or more; cells can only hide a part of the divergence, and D rises to
 /// the divergence of the distributions themselves as dv goes to 0. Particles of different masses are counted apart and share u and T.
 ///
-/// `count: miller_madow`, the default, removes the leading bias of the plug-in, (occupied velocity cells - (d + 2))/(2N) for each position cell.
+/// `count: chao_wang_jost`, the default, removes most of the bias of the plug-in, which is (occupied velocity cells - (d + 2))/(2N) for each position cell to leading order;
+/// `miller_madow` removes the leading order.
 /// The standard error holds also at D = 0, where the estimate follows a chi-squared law.
 ///
 /// `part: anisotropy` is sum_a f_a ln(T_a^d/det P_a)/2, P_a the stress of the cell, the divergence of the Gaussian with the stress from
 /// the Maxwellian; it needs no velocity cells, and its bias correction is exact for Maxwellian velocities. `part: shape` is the rest.
+/// Cells that the call leaves out: position cells that hold 4000 particles or more on average, at most 256 of them, and all of space as one cell where an axis is open;
+/// dv half of sqrt(T/m), T the mean of the local temperatures and m the mean mass.
 /// Source: Kullback and Leibler 1951; Kaufmann and Paterson 2009; Liang et al. 2019.
-public struct MaxwellianDivergence: GasDiagnostic {
+public struct MaxwellianDivergence: Diagnostic {
   /// A part of the divergence.
   public enum Part: String, DeclaredChoice {
     /// All of it.
@@ -34,12 +38,12 @@ public struct MaxwellianDivergence: GasDiagnostic {
     }
   }
 
-  /// The number of position cells along each axis.
-  public var position: [Int] = []
-  /// The side of the velocity cells.
-  public var velocity = 1.0
-  /// How counts become an entropy: `plug_in` or `miller_madow`.
-  public var count = CountMethod.millerMadow
+  /// The number of position cells along each axis, or `nil` for cells that hold enough particles.
+  public var position: [Int]?
+  /// The side of the velocity cells, or `nil` for one that the temperature tells.
+  public var velocity: Double?
+  /// How counts become an entropy: `plug_in`, `miller_madow` or `chao_wang_jost`.
+  public var count = CountMethod.chaoWangJost
   /// Which part is meant.
   public var part = Part.whole
   /// The lower ends of the region, or `nil` for those of the box.
@@ -47,7 +51,7 @@ public struct MaxwellianDivergence: GasDiagnostic {
   /// The upper ends of the region, or `nil` for those of the box.
   public var upper: [Double]?
 
-  /// A divergence whose position cells are still to be given.
+  /// The divergence with cells of its own choice.
   public init() {}
 
   /// The word in a call.
@@ -66,34 +70,58 @@ public struct MaxwellianDivergence: GasDiagnostic {
   public static let quantities = ["position", "velocity"]
   /// The parameters of the call.
   public static let keys: [Key<MaxwellianDivergence>] =
-    Key.positionCells + [
-      .velocityCell(\.velocity), .count(\.count),
-      Key("part", \.part, about: "which part of the divergence"),
+    [
+      Key(
+        "position", \.position,
+        as: .list(of: .integer(IntegerRange(1, 1_000_000)), count: 2...3),
+        about: "the number of cells along each axis; left out: at least 4000 particles a cell"),
+      Key(
+        "velocity", \.velocity, as: .real(.positive), unit: "length/time",
+        about: "the side dv of the velocity cells; left out: sqrt(T/m)/2"),
+      .count(\.count), Key("part", \.part, about: "which part of the divergence"),
+      .lower(\.lower), .upper(\.upper),
     ]
 
-  /// Refuses the exact count, which a temperature does not have.
-  public func contradictions() -> [Contradiction] { count.withoutExactCount }
+  /// Refuses boxes with open axes when the call gives position cells and no ranges, and numbers of cells that do not fit the dimension.
+  public func check(context: FrameContext, box: Box) throws(DiagnosticError) {
+    _ = try grid(box, particles: context.individuals)
+  }
+
+  /// Refuses the exact count, which a divergence does not have.
+  public func contradictions() -> [Contradiction] {
+    count.contradictions(allowing: [.plugIn, .millerMadow, .chaoWangJost], of: "a divergence")
+  }
 
   /// The divergence of a frame; undefined when no cell has a temperature.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
-    let grid = try grid(frame.frame.box)
+    let grid = try grid(frame.frame.box, particles: gas.count)
     let positions = try gas.positionCells(grid)
     let fields = try LocalFields(gas, in: positions)
     var sums = DivergenceSums(samples: 0)
-    if part != .anisotropy {
+    if part != .anisotropy, let velocity = velocity ?? fields.thermalSpeed.map({ $0 / 2 }) {
       let phase = try gas.cells(
         PhaseGrid(position: grid, velocity: velocity, separatesMasses: true))
       sums = BinnedDivergence(
         fields, positions: positions, phase: phase, populations: try gas.populations(),
         velocity: try gas.rows("velocity"), side: velocity
-      ).sums(needsStress: part == .shape)
+      ).sums(needsStress: part == .shape, by: count)
     }
     if part != .whole {
       let anisotropy = DivergenceSums(anisotropyOf: fields)
       sums = part == .anisotropy ? anisotropy : sums.subtracting(anisotropy)
     }
     return estimate(sums, positions, of: gas.count)
+  }
+
+  /// The position cells; `nil` for one that is all of space, where an axis is open and the call says nothing.
+  private func grid(_ box: Box, particles: Int) throws(DiagnosticError) -> PositionGrid? {
+    let isOpen = (0..<box.spatialDimension).contains { box.boundary[$0] == .open }
+    if isOpen, position == nil, lower == nil, upper == nil { return nil }
+    let region = try GasRegion(box, lower: lower, upper: upper)
+    let counts =
+      position ?? GasDefaults.positionCells(region, particles: particles, perCell: 4000)
+    return try PositionGrid(region, counts: counts)
   }
 
   private func estimate(
@@ -105,7 +133,7 @@ public struct MaxwellianDivergence: GasDiagnostic {
         inside > 0 ? .tooFewSamples(found: 1, needed: 2) : .nothingInRange
       return Estimate(undefined: reason, unit: .nat, samples: 0, bounds: .nonNegative)
     }
-    let bias = count == .millerMadow ? sums.bias : 0
+    let bias = count == .plugIn ? 0 : sums.bias
     var estimate = Estimate(
       sums.value - bias, unit: .nat, samples: sums.samples, biasCorrection: count.correction,
       standardError: StandardError(sums.variance.squareRoot(), by: .deltaMethod),

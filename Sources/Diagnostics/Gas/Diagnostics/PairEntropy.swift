@@ -11,10 +11,12 @@ import RealModule
 ///
 /// One frame of an ideal gas gives -bins/(2N) instead of 0, because g is noisy. `count: miller_madow`, the default, adds 1/(2N) for each shell that holds
 /// a pair; `plug_in` leaves the bias in. The standard error assumes independent pairs.
+/// `range` left out is the distance within which a particle of the uniform gas has 30 neighbors, but no more than the box allows; particles of one known radius make it
+/// the nearest one for which their distance in contact is the edge of a shell.
 /// Source: Nettleton and Green 1958; Baranyai and Evans 1989.
 public struct PairEntropy: Diagnostic {
-  /// The distance up to which pairs are counted.
-  public var range = 1.0
+  /// The distance up to which pairs are counted, or `nil` for one that the frame chooses.
+  public var range: Double?
   /// The number of shells.
   public var bins = 100
   /// How counts become an entropy: `plug_in` or `miller_madow`.
@@ -24,7 +26,7 @@ public struct PairEntropy: Diagnostic {
   /// The upper ends of the region, or `nil` for those of the box.
   public var upper: [Double]?
 
-  /// The pair entropy up to distance 1.
+  /// The pair entropy up to a distance that the frame chooses.
   public init() {}
 
   /// The word in a call.
@@ -44,8 +46,8 @@ public struct PairEntropy: Diagnostic {
   /// The parameters of the call.
   public static let keys: [Key<PairEntropy>] = [
     Key(
-      "range", \.range, in: .positive, unit: "length", isRequired: true,
-      about: "the distance up to which pairs are counted"),
+      "range", \.range, as: .real(.positive), unit: "length",
+      about: "the distance up to which pairs are counted; left out: 30 neighbors, on average"),
     Key("bins", \.bins, in: IntegerRange(1, 100_000), about: "the number of shells"),
     Key("count", \.count, about: "miller_madow removes the bias -bins/(2N) of a single frame"),
     .lower(\.lower), .upper(\.upper),
@@ -53,11 +55,7 @@ public struct PairEntropy: Diagnostic {
 
   /// Refuses the exact count, which pairs do not have.
   public func contradictions() -> [Contradiction] {
-    guard count == .logFactorial else { return [] }
-    return [
-      Contradiction(
-        at: "count", "there is no exact count of pairs", advice: "use plug_in or miller_madow")
-    ]
+    count.contradictions(allowing: [.plugIn, .millerMadow], of: "pairs")
   }
 
   /// Refuses open axes without explicit ranges, and ranges that reach beyond what the box allows.
@@ -69,6 +67,7 @@ public struct PairEntropy: Diagnostic {
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
     let region = try region(frame.frame.box)
+    let range = range ?? PairRange.standard(for: frame.frame.context, in: region, bins: bins)
     let pairs = PairCounts(
       try gas.rows("position"), count: gas.count, in: region, range: range, bins: bins)
     let bounds = Bounds(nil, 0)
@@ -77,7 +76,7 @@ public struct PairEntropy: Diagnostic {
         undefined: .tooFewSamples(found: pairs.particles, needed: 2), unit: .nat,
         samples: pairs.particles, bounds: bounds)
     }
-    let correlation = PairCorrelation(pairs, shells: shells(in: region))
+    let correlation = PairShells(pairs, shells: ShellShares(to: range, bins: bins, in: region))
     var estimate = Estimate(
       count == .millerMadow
         ? correlation.entropy - correlation.leadingBias : correlation.entropy,
@@ -90,19 +89,9 @@ public struct PairEntropy: Diagnostic {
     return estimate
   }
 
-  /// The shells of the call.
-  func shells(in region: GasRegion) -> ShellShares {
-    ShellShares(edges: (0...bins).map { range * Double($0) / Double(bins) }, in: region)
-  }
-
   private func region(_ box: Box) throws(DiagnosticError) -> GasRegion {
     let region = try GasRegion(box, lower: lower, upper: upper)
-    let reach = ShellShares.reach(of: region)
-    guard range <= reach else {
-      throw DiagnosticError(
-        "range \(range) is too large for the box",
-        advice: "at most \(reach): half of each period, and the whole distance between walls")
-    }
+    if let range { try PairRange.check(range, called: "range", in: region) }
     return region
   }
 }

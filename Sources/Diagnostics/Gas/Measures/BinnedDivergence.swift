@@ -23,39 +23,46 @@ struct BinnedDivergence {
   }
 
   /// The divergence over cells that have a temperature, and with `needsStress` a stress that is not degenerate.
-  func sums(needsStress: Bool) -> DivergenceSums {
+  ///
+  /// D = -H(velocity cell | outer cell) - <ln q>: the bias is that of the entropy with its sign turned, less (d + 1)/(2N) for the parameters of each
+  /// Maxwellian, which were fitted to the same particles.
+  func sums(needsStress: Bool, by method: CountMethod) -> DivergenceSums {
     let isThermal = fields.cells.indices.map { fields.isThermal($0, stress: needsStress) }
+    let cells = phase.cells.cells.filter { isThermal[Int(positions.numbers[Int($0.first)])] }
+    let counts = ConditionalCounts(
+      cells, within: phase.outer.numbers, groupCount: phase.outer.count)
+    guard counts.samples > 0 else { return DivergenceSums(samples: 0) }
+    let n = Double(counts.samples)
+    let moments = self.moments(cells)
+    let parameters = Double((fields.dimension + 1) * isThermal.count { $0 })
+    let plugIn = counts.entropy(by: .plugIn)
+    let freedom = 2 * n * (counts.entropy(by: .millerMadow) - plugIn) - parameters
+    var sums = DivergenceSums(samples: counts.samples)
+    sums.value = moments.mean
+    sums.bias = counts.entropy(by: method) - plugIn - parameters / (2 * n)
+    sums.variance =
+      max(0, moments.square - moments.mean * moments.mean) / n + max(0, freedom) / (2 * n * n)
+    sums.occupied = cells.count
+    return sums
+  }
+
+  /// The means over particles of ln(p/q) and of its square.
+  private func moments(_ cells: [SparseCells.Cell]) -> (mean: Double, square: Double) {
     let outerCounts = self.outerCounts
     var samples = 0.0
-    var occupied = 0
     var first = 0.0
     var second = 0.0
-    var groups: Set<UInt32> = []
-    for cell in phase.cells.cells {
+    for cell in cells {
       let particle = Int(cell.first)
-      let place = Int(positions.numbers[particle])
-      guard isThermal[place] else { continue }
-      let outer = phase.outer.numbers[particle]
       let count = Double(cell.count)
+      let share = count / outerCounts[Int(phase.outer.numbers[particle])]
       let term =
-        Double.log(count / outerCounts[Int(outer)]) - logProbability(particle, cell: place)
-      groups.insert(outer)
-      occupied += 1
+        Double.log(share) - logProbability(particle, cell: Int(positions.numbers[particle]))
       samples += count
       first += count * term
       second += count * term * term
     }
-    guard samples > 0 else { return DivergenceSums(samples: 0) }
-    var sums = DivergenceSums(samples: Int(samples))
-    let parameters = (fields.dimension + 1) * isThermal.count { $0 }
-    let freedom = Double(occupied - groups.count - parameters)
-    sums.value = first / samples
-    sums.bias = freedom / (2 * samples)
-    sums.variance =
-      max(0, second / samples - sums.value * sums.value) / samples
-      + max(0, freedom) / (2 * samples * samples)
-    sums.occupied = occupied
-    return sums
+    return (first / samples, second / samples)
   }
 
   /// ln of the probability of the velocity cell of a particle.

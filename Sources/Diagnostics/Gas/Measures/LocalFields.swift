@@ -47,6 +47,14 @@ struct LocalFields {
     return !stress || determinant(cell) > 0
   }
 
+  /// sqrt(T/m) with the mean of the local temperatures, a particle each, and the mean mass; `nil` where no cell has a temperature.
+  var thermalSpeed: Double? {
+    let thermal = cells.indices.filter { isThermal($0) }.map { cells[$0] }
+    let mass = thermal.reduce(0) { $0 + $1.mass }
+    let energy = thermal.reduce(0) { $0 + $1.count * $1.temperature }
+    return mass > 0 && energy > 0 ? (energy / mass).squareRoot() : nil
+  }
+
   /// ln(T^d/det P)/2, at least 0, and 0 where the stress is isotropic.
   func anisotropy(_ cell: Int) -> Double {
     -Double.log(determinant(cell)) / 2

@@ -6,13 +6,18 @@ struct PairCounts {
   private(set) var counts: [Int]
   /// The number of particles in the region.
   let particles: Int
+  private let inner: Double
   private let range: Double
   private let grid: PairGrid
   /// Coordinates in the order of the cells, axis by axis.
   private let coordinates: [[Double]]
 
-  /// Counts the pairs of `rows`, [N][3], closer than `range` in `bins` shells of equal width.
-  init(_ rows: [Double], count: Int, in region: GasRegion, range: Double, bins: Int) {
+  /// Counts the pairs of `rows`, [N][3], from `inner` on and closer than `range` in `bins` shells of equal width.
+  init(
+    _ rows: [Double], count: Int, in region: GasRegion, from inner: Double = 0, range: Double,
+    bins: Int
+  ) {
+    self.inner = inner
     self.range = range
     let places = Self.wrapped(rows, count: count, in: region)
     particles = places.count / region.dimension
@@ -51,8 +56,8 @@ struct PairCounts {
   }
 
   private mutating func countPairs(of i: Int, with others: Range<Int>) {
-    let binsPerLength = Double(counts.count) / range
-    let limit = range * range
+    let binsPerLength = Double(counts.count) / (range - inner)
+    let limits = inner * inner..<range * range
     for j in others {
       var squared = 0.0
       for axis in coordinates.indices {
@@ -64,8 +69,9 @@ struct PairCounts {
         }
         squared += difference * difference
       }
-      guard squared < limit else { continue }
-      counts[min(counts.count - 1, Int(squared.squareRoot() * binsPerLength))] += 1
+      guard limits.contains(squared) else { continue }
+      let bin = Int((squared.squareRoot() - inner) * binsPerLength)
+      counts[max(0, min(counts.count - 1, bin))] += 1
     }
   }
 }

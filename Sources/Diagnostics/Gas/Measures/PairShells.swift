@@ -1,11 +1,13 @@
 import RealModule
 
 /// The pair correlation function g of one frame in shells, and the pair entropy that follows from it.
-struct PairCorrelation {
+struct PairShells {
   /// g in each shell: pairs over those of an uncorrelated gas, N(N - 1)/2 times the share of the shell.
   let values: [Double]
   private let shares: [Double]
   private let particles: Double
+  /// The number of pairs at any distance, N(N - 1)/2.
+  private var all: Double { particles * (particles - 1) / 2 }
 
   /// g from `pairs` counted in `shells`.
   init(_ pairs: PairCounts, shells: ShellShares) {
@@ -14,6 +16,9 @@ struct PairCorrelation {
     let all = particles * (particles - 1) / 2
     values = zip(pairs.counts, shells.shares).map { Double($0) / (all * $1) }
   }
+
+  /// The variance of g in each shell with independent pairs, g/(share N(N - 1)/2).
+  var variances: [Double] { zip(values, shares).map { $0 / ($1 * all) } }
 
   /// -(N/2) sum_k share_k (g ln g - g + 1), which is -(rho/2) int (g ln g - g + 1) over the shells.
   var entropy: Double {
@@ -29,8 +34,7 @@ struct PairCorrelation {
 
   /// (N/2)^2 sum share^2 (ln^2 g var g + (var g)^2/(2 g^2)) with independent pairs, the second term being what is left at g = 1.
   var variance: Double {
-    let all = particles * (particles - 1) / 2
-    return zip(values, shares).reduce(0.0) { sum, shell in
+    zip(values, shares).reduce(0.0) { sum, shell in
       let (g, share) = shell
       guard g > 0 else { return sum }
       let logarithm = Double.log(g)
