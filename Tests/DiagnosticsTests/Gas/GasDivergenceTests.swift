@@ -31,6 +31,31 @@ import Testing
     #expect(abs(whole - 0.346574) < 0.02)
   }
 
+  /// Uniform in a cube: (3/2) ln(2 pi e/12) = 0.529456 with cells that divide the cube.
+  @Test func uniformVelocities() throws {
+    var gas = TestGas.ideal(200_000, in: [1, 1, 1])
+    let places = TestGas.ideal(200_000, in: [2, 2, 2], seed: 7).positions
+    gas.velocities = places.map { $0 - SIMD3(1, 1, 1) }
+    let estimate = try gas.estimate("maxwellian_divergence(position: [1, 1, 1], velocity: 0.1)")
+    let error = try #require(estimate.standardError).value
+    #expect(abs(try #require(estimate.value) - 0.529456) < 4 * error + 0.002)
+    #expect(error < 0.004)
+  }
+
+  /// Two streams in one cell diverge; in a cell each they are two Maxwellians.
+  @Test func onlyTheLocalMaxwellianCounts() throws {
+    var gas = TestGas.ideal(100_000, in: [2, 1])
+    for i in gas.positions.indices where gas.positions[i].x > 1 { gas.velocities[i].x += 3 }
+    let local = try gas.estimate("maxwellian_divergence(position: [2, 1], velocity: 0.5)")
+    let error = try #require(local.standardError).value
+    #expect(abs(try #require(local.value)) < 4 * error)
+    // ln(2 pi e T) - h with T = (1 + 9/4 + 1)/2 and h of half and half of N(0, 1) and N(3, 1), 1.945716 by quadrature.
+    let whole = try gas.estimate("maxwellian_divergence(position: [1, 1], velocity: 0.25)")
+    let spread = try #require(whole.standardError).value
+    #expect(abs(try #require(whole.value) - 0.226994) < 4 * spread + 0.002)
+    #expect(spread < 0.003)
+  }
+
   @Test func farTailsOfTheNormalDistribution() {
     let known = [(0.0, 1.0, -1.0748623268620716), (-1.0, 2.0, -0.38171514739)]
     #expect(
@@ -72,6 +97,21 @@ import Testing
     #expect(error < 0.006)
     #expect(abs(plain.mean + 20.0 / 800) < 4 * error + 0.001)
     #expect(abs(corrected.mean) < 4 * error + 0.001)
+  }
+
+  /// A square lattice of spacing 1 in a periodic 10 x 10 box: 200 pairs at 1, 200 at sqrt 2, of 4950.
+  @Test func theCorrelationOfALattice() throws {
+    var gas = TestGas.ideal(0, in: [10, 10])
+    for x in 0..<10 { for y in 0..<10 { gas.positions.append(SIMD3(Double(x), Double(y), 0)) } }
+    gas.velocities = gas.positions
+    let near = try gas.estimate("pair_correlation(from: 0.9, to: 1.1)")
+    let expected = 200 / (4950 * .pi * (1.21 - 0.81) / 100)
+    #expect(abs(try #require(near.value) - expected) < 1e-12)
+    #expect(abs(try #require(near.standardError).value - expected / 200.0.squareRoot()) < 1e-12)
+    #expect(try gas.value("pair_correlation(from: 1.1, to: 1.4)") == 0)
+    #expect(
+      abs(try gas.value("pair_correlation(from: 1.1, to: 1.5)") - 200 / (4950 * .pi * 1.04 / 100))
+        < 1e-12)
   }
 
   /// g = 0 within s and 1 beyond: s2 = -rho/2 times the volume of the core, less the rest of the exact shells.

@@ -28,7 +28,8 @@ func calibration() -> Double {
 func idealGas(_ count: Int) -> Frame {
   let context = FrameContext(system: "hard_discs", individuals: count)
   var frame = Frame(
-    context: context, box: Box(lengths: [2, 1], boundary: .wall), quantities: [.position, .velocity])
+    context: context, box: Box(lengths: [2, 1], boundary: .wall),
+    quantities: [.position, .velocity])
   let places = CounterRandom(seed: 1, stream: .startPosition)
   let speeds = CounterRandom(seed: 1, stream: .startVelocity)
   for i in 0..<count {
@@ -73,6 +74,7 @@ for (name, cells) in coarseGrainings {
     }
     print(
       "\(discs) discs, \(name), \(count): \((1e4 * best).rounded() / 10) ms "
-        + "(calibration \((1e4 * calibration()).rounded() / 10) ms)  \(values.joined(separator: " "))")
+        + "(calibration \((1e4 * calibration()).rounded() / 10) ms)  \(values.joined(separator: " "))"
+    )
   }
 }

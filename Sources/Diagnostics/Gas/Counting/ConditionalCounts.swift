@@ -33,16 +33,20 @@ struct ConditionalCounts {
   }
 
   /// The variance of the entropy; `nil` for fewer than two particles.
-  func variance(by method: CountMethod) -> Double? {
+  ///
+  /// - Parameter addends: a number for each cell; when given, the variance is that of the entropy plus their mean over the particles.
+  func variance(by method: CountMethod, adding addends: [Double]? = nil) -> Double? {
     guard samples > 1 else { return nil }
+    let others = Double(samples - 1)
     let whole = CountChanges(method, in: cellOccupancy)
     let outer = CountChanges(method, in: groupOccupancy)
     var variance = LeaveOutVariance()
-    for (cell, group) in zip(cells, groups) {
-      let n = Int(cell.count)
-      let all = groupCounts[group]
+    for index in cells.indices {
+      let n = Int(cells[index].count)
+      let all = groupCounts[groups[index]]
       let pairs = Double(n) * Double(n - 1) / 2
-      variance.add(Double(n), change: whole.first[n] - outer.first[all])
+      let mean = (addends?[index] ?? 0) / others
+      variance.add(Double(n), change: whole.first[n] - outer.first[all] - mean)
       variance.addPairs(pairs, difference: whole.second[n] - outer.second[all])
       variance.removePairs(pairs, difference: outer.second[all])
     }

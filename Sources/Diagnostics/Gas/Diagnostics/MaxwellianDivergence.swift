@@ -11,7 +11,7 @@ import RealModule
 ///
 /// `count: chao_wang_jost`, the default, removes most of the bias of the plug-in, which is (occupied velocity cells - (d + 2))/(2N) for each position cell to leading order;
 /// `miller_madow` removes the leading order.
-/// The standard error holds also at D = 0, where the estimate follows a chi-squared law.
+/// The standard error, by the jackknife over particles, holds also at D = 0, where the estimate follows a chi-squared law.
 ///
 /// `part: anisotropy` is sum_a f_a ln(T_a^d/det P_a)/2, P_a the stress of the cell, the divergence of the Gaussian with the stress from
 /// the Maxwellian; it needs no velocity cells, and its bias correction is exact for Maxwellian velocities. `part: shape` is the rest.
@@ -136,7 +136,8 @@ public struct MaxwellianDivergence: Diagnostic {
     let bias = count == .plugIn ? 0 : sums.bias
     var estimate = Estimate(
       sums.value - bias, unit: .nat, samples: sums.samples, biasCorrection: count.correction,
-      standardError: StandardError(sums.variance.squareRoot(), by: .deltaMethod),
+      standardError: StandardError(
+        sums.variance.squareRoot(), by: part == .anisotropy ? .deltaMethod : .jackknife),
       bounds: .nonNegative)
     if sums.occupied > 0 { estimate.warnAboutCells(occupied: sums.occupied, of: sums.samples) }
     if sums.samples < inside { estimate.warn(.noTemperature(samples: inside - sums.samples)) }

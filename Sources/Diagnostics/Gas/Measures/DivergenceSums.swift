@@ -21,12 +21,14 @@ struct DivergenceSums {
   ///
   /// Bias: n P is a Wishart matrix with n - 1 degrees of freedom, whose mean log-determinant is known (Bartlett 1933).
   /// Variance: with B = P/T the value of one particle deviates by (c.c/T - c.P^-1.c)/2, for a Gaussian with variance sum (B_ii - 1)^2/2 over
-  /// eigenvalues; to that comes the chi-squared law of d (d + 1)/2 - 1 degrees of freedom that remains at 0.
+  /// eigenvalues. At 0 a chi-squared law of d (d + 1)/2 - 1 degrees of freedom remains, which the noise of B makes the first term count twice.
   init(anisotropyOf fields: LocalFields) {
     let d = Double(fields.dimension)
     let cells = fields.cells.indices.filter { fields.isThermal($0, stress: true) }
     let total = cells.reduce(0) { $0 + fields.cells[$1].count }
     self.init(samples: Int(total))
+    var first = 0.0
+    let second = Double(cells.count) * (d * (d + 1) / 2 - 1) / 2 / (total * total)
     for cell in cells {
       let field = fields.cells[cell]
       let share = field.count / total
@@ -39,9 +41,9 @@ struct DivergenceSums {
       let p = field.stress.diagonal / field.temperature
       let o = field.stress.offDiagonal / field.temperature
       let spread = (p * p).sum() + 2 * (o * o).sum() - d
-      variance += share * max(0, spread) / 2 / total
-      variance += (d * (d + 1) / 2 - 1) / 2 / (total * total)
+      first += share * max(0, spread) / 2 / total
     }
+    variance = max(first - second, second)
   }
 
   /// This less a part of it; the bias is what is left, and the variance an upper limit.

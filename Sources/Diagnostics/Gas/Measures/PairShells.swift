@@ -32,14 +32,15 @@ struct PairShells {
   /// -1/(2N) for each shell with a pair: the noise of g has the variance 2 g/(N^2 share).
   var leadingBias: Double { -Double(values.count { $0 > 0 }) / (2 * particles) }
 
-  /// (N/2)^2 sum share^2 (ln^2 g var g + (var g)^2/(2 g^2)) with independent pairs, the second term being what is left at g = 1.
+  /// (N/2)^2 sum share^2 ln^2 g var g with independent pairs; at g = 1 (N/2)^2 sum share^2 (var g)^2/(2 g^2) remains, which the noise of g makes the first
+  /// term count twice.
   var variance: Double {
-    zip(values, shares).reduce(0.0) { sum, shell in
+    let scale = particles * particles / 4
+    let first = zip(values, shares).reduce(0.0) { sum, shell in
       let (g, share) = shell
-      guard g > 0 else { return sum }
-      let logarithm = Double.log(g)
-      let first = share * g * logarithm * logarithm / all
-      return sum + particles * particles / 4 * (first + 1 / (2 * all * all))
+      return g > 0 ? sum + scale * share * g * Double.log(g) * Double.log(g) / all : sum
     }
+    let second = scale * Double(values.count { $0 > 0 }) / (2 * all * all)
+    return max(first - second, second)
   }
 }
