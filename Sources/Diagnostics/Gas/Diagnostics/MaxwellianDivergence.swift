@@ -15,7 +15,7 @@ import RealModule
 ///
 /// `part: anisotropy` is sum_a f_a ln(T_a^d/det P_a)/2, P_a the stress of the cell, the divergence of the Gaussian with the stress from
 /// the Maxwellian; it needs no velocity cells, and its bias correction is exact for Maxwellian velocities. `part: shape` is the rest.
-/// Cells that the call leaves out: position cells that hold 4000 particles or more on average, at most 256 of them, and all of space as one cell where an axis is open;
+/// Cells that the call leaves out: position cells that hold 10,000 particles or more on average, at most 256 of them, and all of space as one cell where an axis is open;
 /// dv half of sqrt(T/m), T the mean of the local temperatures and m the mean mass.
 /// Source: Kullback and Leibler 1951; Kaufmann and Paterson 2009; Liang et al. 2019.
 public struct MaxwellianDivergence: Diagnostic {
@@ -74,7 +74,7 @@ public struct MaxwellianDivergence: Diagnostic {
       Key(
         "position", \.position,
         as: .list(of: .integer(IntegerRange(1, 1_000_000)), count: 2...3),
-        about: "the number of cells along each axis; left out: at least 4000 particles a cell"),
+        about: "the number of cells along each axis; left out: at least 10,000 particles a cell"),
       Key(
         "velocity", \.velocity, as: .real(.positive), unit: "length/time",
         about: "the side dv of the velocity cells; left out: sqrt(T/m)/2"),
@@ -120,7 +120,7 @@ public struct MaxwellianDivergence: Diagnostic {
     if isOpen, position == nil, lower == nil, upper == nil { return nil }
     let region = try GasRegion(box, lower: lower, upper: upper)
     let counts =
-      position ?? GasDefaults.positionCells(region, particles: particles, perCell: 4000)
+      position ?? GasDefaults.positionCells(region, particles: particles, perCell: 10_000)
     return try PositionGrid(region, counts: counts)
   }
 

@@ -9,8 +9,10 @@ struct PairCounts {
   private let inner: Double
   private let range: Double
   private let grid: PairGrid
-  /// Coordinates in the order of the cells, axis by axis.
-  private let coordinates: [[Double]]
+  /// Coordinates in the order of the cells, with z = 0 in two dimensions.
+  private let places: [SIMD3<Double>]
+  /// The period of each axis, 0 for none.
+  private let periods: SIMD3<Double>
 
   /// Counts the pairs of `rows`, [N][3], from `inner` on and closer than `range` in `bins` shells of equal width.
   init(
@@ -23,9 +25,13 @@ struct PairCounts {
     particles = places.count / region.dimension
     let grid = PairGrid(places, in: region, range: range)
     self.grid = grid
-    coordinates = (0..<region.dimension).map { axis in
-      grid.members.map { places[$0 * region.dimension + axis] }
+    let dimension = region.dimension
+    self.places = grid.members.map { i in
+      SIMD3(
+        places[i * dimension], places[i * dimension + 1],
+        dimension == 3 ? places[i * dimension + 2] : 0)
     }
+    periods = SIMD3(grid.periods[0], grid.periods[1], dimension == 3 ? grid.periods[2] : 0)
     counts = [Int](repeating: 0, count: bins)
     grid.forEachPairOfCells { first, second in countPairs(first, second) }
   }
@@ -58,20 +64,19 @@ struct PairCounts {
   private mutating func countPairs(of i: Int, with others: Range<Int>) {
     let binsPerLength = Double(counts.count) / (range - inner)
     let limits = inner * inner..<range * range
-    for j in others {
-      var squared = 0.0
-      for axis in coordinates.indices {
-        var difference = coordinates[axis][i] - coordinates[axis][j]
-        let period = grid.periods[axis]
-        if period > 0 {
-          if difference > period / 2 { difference -= period }
-          if difference < -period / 2 { difference += period }
-        }
-        squared += difference * difference
+    let place = places[i]
+    let half = periods / 2
+    places.withUnsafeBufferPointer { places in
+      for j in others {
+        var difference = place - places[j]
+        // Without a period the half is 0 and nothing is added or taken away.
+        difference.replace(with: difference - periods, where: difference .> half)
+        difference.replace(with: difference + periods, where: difference .< -half)
+        let squared = (difference * difference).sum()
+        guard limits.contains(squared) else { continue }
+        let bin = Int((squared.squareRoot() - inner) * binsPerLength)
+        counts[max(0, min(counts.count - 1, bin))] += 1
       }
-      guard limits.contains(squared) else { continue }
-      let bin = Int((squared.squareRoot() - inner) * binsPerLength)
-      counts[max(0, min(counts.count - 1, bin))] += 1
     }
   }
 }
