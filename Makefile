@@ -6,6 +6,7 @@
 #   make install     copy the command to PREFIX/bin (default /usr/local) and the scenarios to PREFIX/share/clausius
 #   make docs        the reference documentation, from the documentation comments
 #   make benchmark   speed beside the Python peer, in one run (Benchmarks/peers)
+#   make figures     remake the figures of docs/validation from the scenarios (needs gnuplot)
 #   make format      format the sources
 #   make clean       remove what was built
 
@@ -15,7 +16,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 SWIFT_SOURCES := Sources Tests Package.swift Examples
 
-.PHONY: demo test build install docs benchmark format lint clean system-packages test-packages
+.PHONY: demo test build install docs benchmark figures format lint clean system-packages test-packages
 
 system-packages:
 	@.ci/install-system-packages
@@ -52,6 +53,9 @@ test: test-packages lint $(VENV)/installed
 
 docs: system-packages
 	Tests/check_documentation --output docs/reference
+
+figures: build
+	docs/validation/hard-discs/make-figures
 
 benchmark: build
 	Benchmarks/peers/run

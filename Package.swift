@@ -173,7 +173,8 @@ let package = Package(
     tests(
       "PhysicsTests",
       of: [
-        "Schooling", "HardDiscs", "KleinGordon", "Diagnostics", "Scenarios", "SimulationCore",
+        "Schooling", "HardDiscs", "KleinGordon", "Diagnostics", "EntropyMeasures", "Scenarios",
+        "SimulationCore", "Declarations",
       ]),
     tests("RegressionTests", of: ["Schooling", "Diagnostics", "Scenarios"]),
     tests("CommandTests", of: ["HDF5Storage"], ["clausius"]),
