@@ -12,7 +12,7 @@ extension HardDiscsModel {
 
   /// The gas at its start.
   ///
-  /// - Throws: ``ContradictionError`` when no such start exists; what `run.loadFrame` throws.
+  /// - Throws: `ContradictionError` when no such start exists; what `run.loadFrame` throws.
   public func makeSystem(run: RunSettings) throws -> any System {
     try HardDiscsSystem(model: self, run: run)
   }

@@ -17,7 +17,7 @@ extension KleinGordonModel {
 
   /// The field, or the fields, at the start.
   ///
-  /// - Throws: ``ContradictionError`` when the start does not exist, ``UnavailableKernelVariant`` when the environment asks
+  /// - Throws: `ContradictionError` when the start does not exist, `UnavailableKernelVariant` when the environment asks
   ///   for kernels that this processor cannot run, and what `run.loadFrame` throws.
   public func makeSystem(run: RunSettings) throws -> any System {
     try KleinGordonSystem(model: self, run: run, variant: KernelVariant.selected())

@@ -149,7 +149,7 @@ struct RunSession {
     try scenario.checkFits(
       run: settings, availableMemory: Machine.availableMemory(),
       availableDisk: Machine.availableDisk(folder: folder),
-      bytesWritten: Double(fileSize(files.partial)))
+      bytesWritten: Double(max(fileSize(files.partial), fileSize(files.finished))))
   }
 
   private static func kernels() throws -> KernelVariant {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClausiusScenarios
+import ClausiusSimulationCore
 import ClausiusTrajectories
 import Foundation
 
@@ -43,9 +44,17 @@ struct Resume: ParsableCommand {
       configuration: record.configuration, text: record.scenarioText, path: record.scenarioFile,
       overrides: record.overrides.map(ScenarioOverride.set), changes: changes.compactMap { $0 },
       checkDiagnostic: ScenarioDiagnostics.check)
-    if !isInterrupted { try prepareFinished(files, scenario) }
+    let state =
+      isInterrupted
+      ? try CheckpointStore(files.finished).load() : try finalState(files, scenario)
+    try checkEnd(scenario, isInterrupted ? state : nil, files.partial)
     Interruption.listen()
     let session = try RunSession(scenario: scenario, path: files.finished, isQuiet: quiet)
+    // From here on nothing is wrong with what was asked for: a refusal leaves a finished file as it is.
+    if !isInterrupted, let state {
+      try CheckpointStore(files.finished).save(state)
+      try files.reopenFinished()
+    }
     let summary = try session.takeUp()
     switch format {
     case .table: Terminal.output(RunReport.table(summary))
@@ -53,8 +62,19 @@ struct Resume: ParsableCommand {
     }
   }
 
-  /// Turns a finished run into an interrupted one whose checkpoint is its end.
-  private func prepareFinished(_ files: RunFiles, _ scenario: Scenario) throws {
+  /// Refuses an end that an interrupted run has passed.
+  private func checkEnd(_ scenario: Scenario, _ state: StateArchive?, _ path: String) throws {
+    guard let done = try state?.integers("clock/tick", count: 1)[0],
+      scenario.grid.lastTick < done
+    else { return }
+    throw Failure(
+      .wrongInput,
+      "\(path): the run has reached time \(scenario.grid.time(ofTick: done).scenarioText); "
+        + "give a later end with --until")
+  }
+
+  /// The state at the end of a finished run that is to go on.
+  private func finalState(_ files: RunFiles, _ scenario: Scenario) throws -> StateArchive {
     guard let state = try CheckpointStore.finalState(of: files.finished) else {
       throw Failure(
         .wrongInput, "\(files.finished): the file does not hold the state at its end")
@@ -66,7 +86,6 @@ struct Resume: ParsableCommand {
         "\(files.finished): the run is finished at time "
           + "\(scenario.grid.time(ofTick: done).scenarioText); give a later end with --until")
     }
-    try CheckpointStore(files.finished).save(state)
-    try files.reopenFinished()
+    return state
   }
 }
