@@ -99,6 +99,21 @@ import Testing
     #expect(effective < 50)
   }
 
+  @Test func aSlowDriftIsReported() throws {
+    var numbers = TestNumbers(seed: 19)
+    var series = RunningSeries()
+    for (k, sample) in autoregressive(0.5, count: 8000, &numbers).enumerated() {
+      series.add(sample + 0.6 * Double(k) / 8000)
+    }
+    guard case .shortSeries? = series.warnings.first else {
+      Issue.record("no warning of a drift")
+      return
+    }
+    // Four quarters of a ramp of height h have the means h/8, 3h/8, 5h/8, 7h/8: squared error h^2 (5/48)/4.
+    let error = try #require(series.standardError).value
+    #expect(abs(error * error / (0.36 * 5 / 48 / 4) - 1) < 0.35)
+  }
+
   @Test func halvesAppendedAreTheWhole() throws {
     var numbers = TestNumbers(seed: 19)
     let samples = autoregressive(0.8, count: 5003, &numbers).map { $0 + 100 }

@@ -61,21 +61,25 @@ struct BlockingLevels: Sendable, Hashable {
   ///
   /// The shortest block length B is taken for which B^3 > 2 n g^2, where n is the number of samples and g the ratio of the squared error
   /// at this length to that for independent samples: then the systematic error of short blocks and the scatter of few blocks balance
-  /// (Wolff 2004; Lee et al. 2011). Without such a length that leaves at least four blocks, the largest error found is a lower limit.
+  /// (Wolff 2004; Lee et al. 2011). Without such a length that leaves at least four blocks, the largest error found is a lower limit;
+  /// so it is when longer blocks tell of a slow drift that the shorter ones missed: six times the squared error, which four blocks of a
+  /// stationary series show once in two thousand.
   var squaredErrorOfMean: (value: Double, isConverged: Bool)? {
     guard let first = levels.first, let independent = first.averages.squaredErrorOfMean else {
       return nil
     }
     guard independent > 0 else { return (0, true) }
     var largest = independent
+    var balanced: Double?
     for (index, level) in levels.enumerated() where level.averages.count >= 4 {
       guard let squared = level.averages.squaredErrorOfMean else { break }
       largest = max(largest, squared)
       let length = Double(1 << index)
       let inflation = squared / independent
       let needed = 2 * Double(first.averages.count) * inflation * inflation
-      if length * length * length > needed { return (squared, true) }
+      if balanced == nil, length * length * length > needed { balanced = squared }
+      if let balanced, squared > 6 * balanced { return (max(largest, squared), false) }
     }
-    return (largest, false)
+    return balanced.map { ($0, true) } ?? (largest, false)
   }
 }

@@ -95,9 +95,12 @@ public final class TrajectoryWriter: Observer {
   public func save(into archive: inout StateArchive) {
     archive.put("writer/frames", integers: [framesStored, framesWaiting])
     layout.forEachGrowing { name, dataset in
-      archive.put("writer/waiting/" + name, reals: dataset.waiting)
+      archive.put(Self.waitingRows(name), reals: dataset.waiting)
     }
   }
+
+  // Not the bare name: readers of whole trees take a dataset called `time` for a coordinate of its group.
+  private static func waitingRows(_ name: String) -> String { "writer/waiting/" + name + "_rows" }
 
   /// Cuts the file to the frames that were stored at the checkpoint, and lets the others wait again.
   public func restore(from archive: StateArchive) throws {
@@ -106,7 +109,7 @@ public final class TrajectoryWriter: Observer {
     framesWaiting = counts[1]
     try layout.forEachGrowing { name, dataset in
       try dataset.rewind(
-        toRows: framesStored, waiting: try archive.reals("writer/waiting/" + name))
+        toRows: framesStored, waiting: try archive.reals(Self.waitingRows(name)))
     }
     try layout.frameScale?.setShape([framesStored])
     framesFlushed = framesStored
