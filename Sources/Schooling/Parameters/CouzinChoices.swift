@@ -68,7 +68,8 @@ public enum TurningChoice: String, DeclaredChoice {
   public var about: String {
     switch self {
     case .rotation: "a rotation along the great circle by at most turning_rate x time_step"
-    case .nlerp: "a normalized blend of the two directions, whose angle can differ from the limit either way (dewi-kadita 0.0.4)"
+    case .nlerp:
+      "a normalized blend of the two directions; the angle can differ from the limit either way (dewi-kadita 0.0.4)"
     }
   }
 }
