@@ -82,8 +82,8 @@ let package = Package(
     .library(
       name: "Clausius",
       targets: [
-        "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusSchooling",
-        "ClausiusKleinGordon",
+        "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusSpectra",
+        "ClausiusSchooling", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusReports",
       ]),
@@ -114,13 +114,16 @@ let package = Package(
     module(
       "KernelDispatch", uses: ["KernelInterface", "Kernels"] + widerKernelNames, ["CProcessor"]),
 
+    // MARK: - Waves
+    module("Spectra", ["CFFTW"]),
+
     // MARK: - Systems
     module(
       "Schooling",
       uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
     module(
       "KleinGordon",
-      uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"], ["CFFTW"]),
+      uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch", "Spectra"]),
 
     // MARK: - Storage
     module("HDF5Storage", ["CHDF5"]),
@@ -129,7 +132,8 @@ let package = Package(
     // MARK: - Analysis
     module("EntropyMeasures", [numerics]),
     module(
-      "Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures"], [numerics]),
+      "Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures", "Spectra"],
+      [numerics]),
     module("Reports", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"]),
 
     // MARK: - Tool
@@ -153,7 +157,10 @@ let package = Package(
       of: ["Schooling", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
     tests(
       "KleinGordonTests",
-      of: ["KleinGordon", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
+      of: [
+        "KleinGordon", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch",
+        "Spectra",
+      ]),
     tests("HDF5StorageTests", of: ["HDF5Storage"], ["CHDF5"]),
     tests("TrajectoriesTests", of: ["Trajectories", "HDF5Storage", "SimulationCore"]),
     tests("EntropyMeasuresTests", of: ["EntropyMeasures"]),

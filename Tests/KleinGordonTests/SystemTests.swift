@@ -1,5 +1,6 @@
 import ClausiusSimulationCore
 import Foundation
+import ClausiusSpectra
 import Testing
 
 @testable import ClausiusKleinGordon

@@ -1,4 +1,5 @@
 import Foundation
+import ClausiusSpectra
 
 /// What can be read off one field at one time. Reading never changes the state.
 struct FieldReadout {
@@ -151,6 +152,9 @@ struct FieldReadout {
     let vacuum = potential.vacua.last ?? 0
     let stiffness = max(0, potential.curvature(vacuum))
     let shift = (potential.period == nil ? vacuum : 0) - reference
-    return ModeSpectrum(geometry, stiffness: stiffness, shift: shift).energies(field, momentum)
+    let spectrum = ModeSpectrum(
+      geometry.boundary.symmetry, length: geometry.length, stiffness: stiffness)
+    return spectrum.energies(
+      geometry.sampled(field).map { $0 - shift }, geometry.sampled(momentum))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ClausiusSpectra
 
 /// A field continued to a periodic one by its symmetry, as a Fourier series that can be evaluated anywhere.
 struct PeriodicImage {
