@@ -28,10 +28,25 @@ public protocol Diagnostic: Declared {
   /// The quantities that a frame must carry.
   static var quantities: [String] { get }
 
+  /// The calls that are made when nobody asks for any; the name alone unless told otherwise.
+  static var defaultCalls: [String] { get }
+
+  /// Whether it is one number for all frames together, which a ``SeriesRecord`` finds, and undefined at each; `false` unless told otherwise.
+  static var isOfWholeSeries: Bool { get }
+
+  /// Checks that frames with these quantities and observables can be evaluated, before any is: all of ``quantities`` are there
+  /// unless told otherwise.
+  ///
+  /// - Throws: what is missing, and what to do.
+  func check(quantities: [String], context: FrameContext) throws(DiagnosticError)
+
   /// Checks that frames of this kind can be evaluated, before any is.
   ///
   /// - Throws: what is missing, and what to do.
   func check(context: FrameContext, box: Box) throws(DiagnosticError)
+
+  /// What follows the frames beside the values at each; nothing unless told otherwise.
+  func makeRecord(for context: FrameContext) -> (any SeriesRecord)?
 
   /// The value at a frame, or why it has none.
   ///
@@ -40,14 +55,30 @@ public protocol Diagnostic: Declared {
 }
 
 extension Diagnostic {
+  /// The name alone.
+  public static var defaultCalls: [String] { [name] }
+
+  /// A number at every frame.
+  public static var isOfWholeSeries: Bool { false }
+
+  /// Refuses frames that lack one of the quantities.
+  public func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
+    for quantity in Self.quantities where !quantities.contains(quantity) {
+      throw .missing(quantity)
+    }
+  }
+
   /// Accepts every frame.
   public func check(context: FrameContext, box: Box) throws(DiagnosticError) {}
+
+  /// Nothing.
+  public func makeRecord(for context: FrameContext) -> (any SeriesRecord)? { nil }
 
   /// What a user is told about the diagnostic.
   public static var entry: DiagnosticEntry {
     DiagnosticEntry(
       name: name, about: about, formula: formula, unit: unit, bounds: bounds, source: source,
-      quantities: quantities, parameters: keys.map(\.description))
+      quantities: quantities, parameters: keys.map(\.description), defaultCalls: defaultCalls)
   }
 }
 
@@ -69,6 +100,16 @@ public struct DiagnosticEntry: Sendable, Hashable {
   public var quantities: [String]
   /// The parameters of the call.
   public var parameters: [KeyDescription]
+  /// The calls that are made when nobody asks for any.
+  public var defaultCalls: [String]
+
+  /// The words that its parameter `convention` takes; none when it has no such parameter.
+  public var conventions: [String] {
+    guard let key = parameters.first(where: { $0.name == "convention" }),
+      case .choice(let choices) = key.kind
+    else { return [] }
+    return choices.map(\.word)
+  }
 }
 
 /// A frame that lacks what a diagnostic needs.
