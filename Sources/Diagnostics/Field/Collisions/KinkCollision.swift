@@ -4,7 +4,7 @@ import ClausiusSimulationCore
 
 /// What a kink-antikink collision has come to: captured, escaped after bounces, or passed; how many bounces, and how fast the kinks leave.
 ///
-/// The run watches the field in the middle at every step and writes what it has seen (``CollisionState``). The value at a frame is the mean of one `field` over the
+/// The run watches the field in the middle at every step and writes what it has seen. The value at a frame is the mean of one `field` over the
 /// members of an ensemble: of `outcome` the share of pairs that are free (escaped or passed), of `bounces` their number, of `outgoing_velocity` the mean over
 /// those that have one. A document lists every member with its outcome at the last frame and the times of its bounces.
 /// A pair that is free may still turn back later: outcomes belong to the time of observation.
