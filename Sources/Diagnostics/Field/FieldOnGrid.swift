@@ -10,6 +10,7 @@ final class FieldOnGrid: FrameView {
   let frame: Frame
   private var cachedShares: Result<[Double], Undefined>?
   private var cachedModes: [Double]?
+  private var cachedProbes: [Double: (phi: Double?, pi: Double?)] = [:]
 
   init(_ frame: Frame) { self.frame = frame }
 
@@ -71,6 +72,22 @@ final class FieldOnGrid: FrameView {
     }
     cachedModes = modes
     return modes
+  }
+
+  /// The field between the points, by the sum of its waves.
+  func phi(at x: Double) throws(DiagnosticError) -> Double {
+    if let cached = cachedProbes[x]?.phi { return cached }
+    let value = try FieldSpace(frame.context).value(of: phi(), at: x, rises: true)
+    cachedProbes[x, default: (nil, nil)].phi = value
+    return value
+  }
+
+  /// The momentum between the points, by the sum of its waves.
+  func pi(at x: Double) throws(DiagnosticError) -> Double {
+    if let cached = cachedProbes[x]?.pi { return cached }
+    let value = try FieldSpace(frame.context).value(of: pi(), at: x, rises: false)
+    cachedProbes[x, default: (nil, nil)].pi = value
+    return value
   }
 
   private func computedModes() throws(DiagnosticError) -> [Double] {

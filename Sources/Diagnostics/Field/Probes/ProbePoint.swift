@@ -26,15 +26,13 @@ extension ProbeDiagnostic {
   /// The field there, by the sum of its waves.
   func field(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Double {
     let view: FieldOnGrid = try frame.view()
-    let place = try place(frame.frame.context)
-    return try FieldSpace(frame.frame.context).value(of: view.phi(), at: place, rises: true)
+    return try view.phi(at: try place(frame.frame.context))
   }
 
   /// The momentum dphi/dt there, by the sum of its waves.
   func momentum(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Double {
     let view: FieldOnGrid = try frame.view()
-    let place = try place(frame.frame.context)
-    return try FieldSpace(frame.frame.context).value(of: view.pi(), at: place, rises: false)
+    return try view.pi(at: try place(frame.frame.context))
   }
 
   /// Refuses frames without a single field on a stated domain, and places outside it.
