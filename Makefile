@@ -5,7 +5,7 @@
 #   make build       the release build: .build/release/clausius
 #   make install     copy the command to PREFIX/bin (default /usr/local) and the scenarios to PREFIX/share/clausius
 #   make docs        the reference documentation, from the documentation comments
-#   make benchmark   speed beside the Python peer, in one run (Benchmarks/peers)
+#   make benchmark   speed beside the Python peers, in one run (Benchmarks/peers)
 #   make figures     remake the figures of docs/validation from the scenarios (needs gnuplot)
 #   make format      format the sources
 #   make clean       remove what was built

@@ -82,8 +82,8 @@ let package = Package(
     .library(
       name: "Clausius",
       targets: [
-        "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusSchooling",
-        "ClausiusHardDiscs", "ClausiusKleinGordon",
+        "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusSpectra",
+        "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusReports",
       ]),
@@ -114,6 +114,9 @@ let package = Package(
     module(
       "KernelDispatch", uses: ["KernelInterface", "Kernels"] + widerKernelNames, ["CProcessor"]),
 
+    // MARK: - Waves
+    module("Spectra", ["CFFTW"]),
+
     // MARK: - Systems
     module(
       "Schooling",
@@ -124,7 +127,7 @@ let package = Package(
       flags: kernelFlags + ["-enforce-exclusivity=unchecked"]),
     module(
       "KleinGordon",
-      uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"], ["CFFTW"]),
+      uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch", "Spectra"]),
 
     // MARK: - Storage
     module("HDF5Storage", ["CHDF5"]),
@@ -133,7 +136,8 @@ let package = Package(
     // MARK: - Analysis
     module("EntropyMeasures", [numerics]),
     module(
-      "Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures"], [numerics]),
+      "Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures", "Spectra"],
+      [numerics]),
     module("Reports", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"]),
 
     // MARK: - Tool
@@ -160,7 +164,10 @@ let package = Package(
       of: ["HardDiscs", "SimulationCore", "Declarations", "KernelDispatch"]),
     tests(
       "KleinGordonTests",
-      of: ["KleinGordon", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
+      of: [
+        "KleinGordon", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch",
+        "Spectra",
+      ]),
     tests("HDF5StorageTests", of: ["HDF5Storage"], ["CHDF5"]),
     tests("TrajectoriesTests", of: ["Trajectories", "HDF5Storage", "SimulationCore"]),
     tests("EntropyMeasuresTests", of: ["EntropyMeasures"]),

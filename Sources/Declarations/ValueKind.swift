@@ -40,7 +40,8 @@ public indirect enum ValueKind: Sendable, Hashable {
     case .integer(let range): "a whole number" + range.inWords
     case .real(let range): "a real number" + range.inWords
     case .text: "text"
-    case .choice(let choices): "one of " + choices.map(\.word).joined(separator: ", ")
+    case .choice(let choices):
+      (choices.count == 1 ? "" : "one of ") + choices.map(\.word).joined(separator: ", ")
     case .list(let element, let count): "a list\(Self.inWords(count)), each \(element.inWords)"
     case .group(let keys):
       keys.count > 5

@@ -9,9 +9,9 @@ extension KleinGordonModel {
     let digits = (limit * 1e6).rounded(.down) / 1e6
     return [
       Contradiction(
-        at: "scheme",
+        at: "run.time_step",
         "the time step \(timeStep.scenarioText) is above the stability limit \(digits.scenarioText) of \(scheme.rawValue) on this grid",
-        advice: "shorten run.time_step, use fewer points, or an exponential scheme")
+        advice: "shorten it or write auto, use fewer points, or an exponential scheme")
     ]
   }
 
@@ -33,8 +33,8 @@ extension KleinGordonModel {
     return scheme.stabilityLimit / (nyquist * nyquist + max(0, curvature)).squareRoot()
   }
 
-  /// A safe time step: a quarter of the limit and at most a twentieth of the period of the mass, with two digits.
-  public var automaticTimeStep: Double {
+  /// A step for `time_step: auto`: at most half of the stability limit, 0.04/m a force, and a tenth of the period 2 pi/m, with two digits.
+  public var safeTimeStep: Double? {
     let mass = max(1e-3, potential.form.curvature(startSpace().usualVacuum)).squareRoot()
     let perForce = 0.04 / mass * Double(scheme.table.forces)
     let largest = min(timeStepLimit / 2, perForce, 2 * .pi / mass / 10)

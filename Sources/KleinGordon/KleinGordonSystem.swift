@@ -2,6 +2,7 @@ import ClausiusDeclarations
 import ClausiusKernelDispatch
 import ClausiusSimulationCore
 import Foundation
+import ClausiusSpectra
 
 /// One field, or the fields of an ensemble, in motion.
 final class KleinGordonSystem: System {

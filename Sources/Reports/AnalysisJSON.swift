@@ -14,18 +14,20 @@ extension AnalysisReport {
 
   private static func json(_ result: Result) -> JSON {
     let series = result.series
-    return [
+    let numbers: JSON = [
       "unit": .text(result.unit),
       "mean": number(series.mean),
-      "standard_error": number(series.standardError?.value),
+      "standard_error": number(result.standardError),
       "standard_deviation": number(series.standardDeviation),
       "minimum": number(series.minimum),
       "maximum": number(series.maximum),
       "first": number(series.first),
       "last": number(series.last),
-      "samples": .integer(series.count),
+      "samples": .integer(result.samples),
       "warnings": .list(result.warnings.map(JSON.text)),
     ]
+    guard case .object(let members) = numbers else { return numbers }
+    return .object(members + result.details)
   }
 
   private static func number(_ value: Double?) -> JSON { value.map(JSON.number) ?? .null }

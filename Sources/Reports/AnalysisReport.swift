@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusEntropyMeasures
 
 /// What an analysis of one trajectory found: the contents of every table and document about it.
@@ -12,14 +13,34 @@ public struct AnalysisReport: Sendable {
     public var series: RunningSeries
     /// What a reader should know before trusting the values, each once.
     public var warnings: [String]
+    /// The number of all frames together, where the diagnostic is one; ``series`` then holds this number alone.
+    public var whole: Estimate?
+    /// What the JSON document tells beside the numbers.
+    public var details: [JSON.Member]
+    /// What the table tells beside the numbers; one line each.
+    public var notes: [String]
 
     /// The diagnostic `name` with its values.
-    public init(name: String, unit: String, series: RunningSeries, warnings: [String]) {
+    public init(
+      name: String, unit: String, series: RunningSeries, warnings: [String],
+      whole: Estimate? = nil, details: [JSON.Member] = [], notes: [String] = []
+    ) {
       self.name = name
       self.unit = unit
       self.series = series
       self.warnings = warnings
+      self.whole = whole
+      self.details = details
+      self.notes = notes
     }
+
+    /// The standard error of the mean over the frames, or that of the number of all frames together.
+    public var standardError: Double? {
+      whole == nil ? series.standardError?.value : whole?.standardError?.value
+    }
+
+    /// The frames that have a value, or the samples behind the number of all frames together.
+    public var samples: Int { whole?.samples ?? series.count }
   }
 
   /// The trajectory.

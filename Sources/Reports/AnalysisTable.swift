@@ -12,7 +12,7 @@ extension AnalysisReport {
     let rows = results.map { result in
       let series = result.series
       return [
-        result.name, Self.number(series.mean), Self.number(series.standardError?.value),
+        result.name, Self.number(series.mean), Self.number(result.standardError),
         Self.number(series.standardDeviation), Self.number(series.minimum),
         Self.number(series.maximum), Self.number(series.first), Self.number(series.last),
         result.unit,
@@ -35,6 +35,7 @@ extension AnalysisReport {
       line(header, .faint),
     ]
     lines += rows.map { line($0, .strong) }
+    for result in results { lines += result.notes.map { "\(result.name): \($0)" } }
     for result in results {
       lines += result.warnings.map { Style.warning.apply("\(result.name): \($0)", hasColors) }
     }

@@ -35,6 +35,12 @@ public struct Scenario: Sendable {
   /// What to look at and what to expect.
   public var description: String? { keys.description }
 
+  /// Whether the system chose the time step.
+  public var hasAutomaticTimeStep: Bool {
+    guard case .scalar("auto", _)? = root["run"]?["time_step"]?.content else { return false }
+    return true
+  }
+
   /// How long, how fine, and on what.
   public var run: RunKeys { keys.run }
 

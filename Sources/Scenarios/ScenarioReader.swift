@@ -44,7 +44,8 @@ struct ScenarioReader {
   ) throws(Problems) -> Scenario {
     var keys = readKeys(root)
     let type = readSystem(root)
-    let model = type.flatMap { readModel($0, root: root, timeStep: keys?.run.timeStep) }
+    let model = type.flatMap { readModel($0, root: root, timeStep: keys?.run.timeStep?.length) }
+    if let model, let written = keys { keys?.run.timeStep = timeStep(written, model, root: root) }
     var grid: TimeGrid?
     if let type, let written = keys {
       problems.append(contentsOf: contradictions(of: written, with: type, root: root))
@@ -102,7 +103,8 @@ struct ScenarioReader {
     do throws(Problems) {
       let model = try type.init(from: group)
       for contradiction in timeStep.map(model.contradictions) ?? [] {
-        problems.append(contradiction.problem(in: group))
+        let isOfRun = contradiction.key.hasPrefix("run.")
+        problems.append(contradiction.problem(in: isOfRun ? root : group))
       }
       return model
     } catch {
@@ -113,12 +115,31 @@ struct ScenarioReader {
 
   // MARK: - What is filled in
 
+  /// The time step with `auto` replaced by a number: the longest safe one that divides the time between frames.
+  private mutating func timeStep(
+    _ keys: ScenarioKeys, _ model: any SystemModel, root: Node
+  ) -> TimeStep? {
+    let type = type(of: model)
+    guard keys.run.timeStep == .automatic, type.timeKind == .fixedStep else {
+      return keys.run.timeStep
+    }
+    guard let safe = model.safeTimeStep else {
+      problems.append(
+        Contradiction(
+          at: "run.time_step", "'\(type.name)' chooses no time step by itself",
+          advice: "give its length"
+        ).problem(in: root))
+      return keys.run.timeStep
+    }
+    return .fixed(TimeStep.longest(upTo: safe, in: keys.output.every ?? keys.run.duration))
+  }
+
   /// The output with everything filled in that depends on the system.
   private static func resolve(
     _ output: OutputKeys, run: RunKeys, timeKind: TimeKind, offered: [QuantityDescription]
   ) -> OutputKeys {
     var resolved = output
-    let timeStep = timeKind == .fixedStep ? run.timeStep : nil
+    let timeStep = timeKind == .fixedStep ? run.timeStep?.length : nil
     resolved.every =
       output.every ?? OutputKeys.defaultEvery(duration: run.duration, timeStep: timeStep)
     resolved.quantities =
@@ -130,7 +151,7 @@ struct ScenarioReader {
     _ run: RunKeys, every: Double, model: any SystemModel.Type, root: Node
   ) -> TimeGrid? {
     do throws(ContradictionError) {
-      switch (model.timeKind, run.timeStep) {
+      switch (model.timeKind, run.timeStep?.length) {
       case (.fixedStep, let timeStep?):
         return try TimeGrid(timeStep: timeStep, duration: run.duration, every: every)
       case (.fixedStep, nil): return nil

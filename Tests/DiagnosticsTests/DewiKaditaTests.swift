@@ -17,7 +17,7 @@ import Testing
   @Test func everyValueOfEveryFrameToTwelveDigits() throws {
     let root = try Self.openReference()
     let requests = try Self.names.map {
-      try DiagnosticCatalog.standard.request($0, at: place, convention: .dewiKadita)
+      try DiagnosticCatalog.standard.request($0, at: place, convention: "dewi_kadita")
     }
     let cases = try root.children()
     #expect(cases.count == 30)
@@ -92,7 +92,7 @@ import Testing
     shifted.positions = school.positions.map { $0 - 8 }
     for name in Self.names {
       let request = try DiagnosticCatalog.standard.request(
-        name, at: place, convention: .dewiKadita)
+        name, at: place, convention: "dewi_kadita")
       let expected = try request.evaluate(AnalyzedFrame(school.frame))
       let found = try request.evaluate(AnalyzedFrame(shifted.frame))
       #expect(abs((found.value ?? .nan) - (expected.value ?? .nan)) < 1e-12)

@@ -5,7 +5,16 @@ import Testing
 
 /// What the catalog says about the diagnostics, and that each computes a value that is known.
 @Suite struct DiagnosticCatalogTests {
-  static let names = [
+  static let names = schoolNames + fieldNames
+
+  static let fieldNames = [
+    "shannon_entropy", "renyi_entropy", "tsallis_entropy", "composite_entropy",
+    "inverse_participation_ratio", "participation_length", "mode_entropy", "effective_modes",
+    "amplitude_entropy", "probe_field", "probe_momentum", "phase_space_entropy",
+    "delay_embedding_entropy", "permutation_entropy", "permutation_complexity", "kink_collision",
+  ]
+
+  static let schoolNames = [
     "polarization", "rotation", "clusters", "largest_cluster_polarization",
     "largest_cluster_rotation", "cohesion_entropy", "polarization_entropy",
     "depth_stratification_entropy", "angular_momentum_entropy", "nearest_neighbor_entropy",
@@ -37,7 +46,7 @@ import Testing
   }
 
   /// 40 individuals side by side on a line, all swimming the same way: one place of every histogram.
-  @Test(arguments: names)
+  @Test(arguments: schoolNames)
   func aSchoolInLineHasKnownValues(name: String) throws {
     var school = TestSchool(positions: [], velocities: [])
     for k in 0..<40 {
@@ -54,5 +63,16 @@ import Testing
       #expect(value > 0 && value < 0.3)
     default: #expect(abs(value) < 1e-12)
     }
+  }
+
+  /// The calls that are made when nobody asks for any must be understood.
+  @Test func defaultCallsAreCalls() throws {
+    let field = FrameContext(system: "klein_gordon", individuals: 0, gridPoints: [0, 1])
+    let calls = DiagnosticCatalog.standard.defaultCalls(context: field, box: .open())
+    for call in calls {
+      #expect(try DiagnosticCatalog.standard.request(call, at: place).text == call)
+    }
+    #expect(calls.filter { $0.hasPrefix("renyi_entropy") }.count == 3)
+    #expect(calls.filter { $0.hasPrefix("tsallis_entropy") }.count == 2)
   }
 }

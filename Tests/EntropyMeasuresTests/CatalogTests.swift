@@ -18,6 +18,29 @@ import Testing
     "theta_phi_cells": {
       (Double(ThetaPhiCells(polar: 2, azimuthal: 4).outcome(of: SIMD3(-1, -0.1, 0)) ?? -1), 4)
     },
+    "jensen_shannon": {
+      // The orders of three values of the logistic map at r = 4: 1/3, 1/15, 4/15, 2/15, 1/5, 0.
+      let orders = try Distribution(weights: [5, 1, 4, 2, 3])
+      return (JensenShannonComplexity(outcomes: 6).value(of: orders), 0.16576716623440428)
+    },
+    "ordinal_patterns": {
+      var patterns = OrdinalPatterns(order: 3)
+      return (Double([5.0, 1, 3].map { patterns.add($0) ?? 0 }.reduce(0, +)), 4)
+    },
+    "growing_cells": {
+      var cells = GrowingCells(dimension: 1, cellsPerAxis: 4)
+      for value in [0.0, 1, 2, 8] { cells.add([value]) }
+      return (Double(cells.counts.total.values.reduce(0, +)), 4)
+    },
+    "blocked_counts": {
+      var counts = BlockedCounts()
+      for outcome in [3, 3, 5, 3] { counts.add(outcome) }
+      return (Double(counts.total[3] ?? 0), 3)
+    },
+    "kernel_density": {
+      let density = KernelDensity(of: [0, 1, 5], bandwidth: 1)
+      return ((density?.density.reduce(0, +) ?? .nan) * (density?.spacing ?? .nan), 1)
+    },
     "plug_in": { (value(PlugIn().estimate(Shannon(), from: eight)), 1.75 * Double.log(2)) },
     "miller_madow": {
       (value(try MillerMadow().estimate(Shannon(), from: eight)), 1.75 * Double.log(2) + 3.0 / 16)

@@ -151,4 +151,38 @@ import Testing
     #expect(system.observable("outcome") == 2)
     #expect(abs(system.observable("outgoing_velocity") - v) < 1e-6)
   }
+
+  /// The nearest singularities of the breather lie at a distance of pi/(2 eta) from the real axis, so that waves beyond the grid's
+  /// largest wave number pi N/L fall like exp(-pi^2 N/(2 eta L)) over a power of N.
+  @Test func `the error in space falls as the analyticity of the field says, below 1e-12`() throws {
+    let breather = BreatherStart()
+    let length = 80.0
+    func error(_ points: Int) throws -> Double {
+      let model = model(
+        .sineGordon(SineGordonPotential()), .breather(breather), points: points, length: length,
+        scheme: .kahanLi8)
+      let system = try run(model, timeStep: 0.02, duration: 2)
+      let exact = system.geometry.positions.map { breather.state(x: $0, time: 2).phi }
+      return largestDifference(system.phi, exact)
+    }
+    let slope = log(try error(128) / error(256)) / 128
+    let eta = 0.75.squareRoot()
+    let expected = Double.pi * Double.pi / (2 * eta * length)
+    #expect(abs(slope / expected - 1) < 0.2, "\(slope) for \(expected)")
+    let finest = try error(512)
+    #expect(finest < 1e-12, "\(finest)")
+  }
+
+  @Test func `the topological charge stays through collisions`() throws {
+    let model = model(
+      .sineGordon(SineGordonPotential()),
+      .kinkKink(with(KinkKinkStart()) { ($0.separation, $0.velocity) = (20, 0.4) }), points: 1024,
+      length: 160, boundary: .winding(2))
+    let system = try run(model, timeStep: 0.05, duration: 0)
+    for part in 0..<8 {
+      try advance(system, timeStep: 0.05, steps: 100, from: 100 * part)
+      #expect(system.observable("topological_charge") == 2)
+      #expect(system.observable("kink_count") == 2)
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import ClausiusKernelDispatch
 import ClausiusKernelInterface
 import Foundation
+import ClausiusSpectra
 import Testing
 
 @testable import ClausiusKleinGordon

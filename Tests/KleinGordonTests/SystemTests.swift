@@ -1,5 +1,6 @@
 import ClausiusSimulationCore
 import Foundation
+import ClausiusSpectra
 import Testing
 
 @testable import ClausiusKleinGordon
@@ -179,5 +180,21 @@ import Testing
     let second = try KleinGordonSystem(model: first, run: settings, variant: .selected())
     #expect(largestDifference(second.phi, system.phi) < 1e-14)
     #expect(abs(second.energy - system.energy) < 1e-13)
+  }
+
+  @Test(arguments: [FieldBoundary.periodic, .antiperiodic, .neumann, .dirichlet])
+  func `every crossing of many is found to rounding`(boundary: FieldBoundary) throws {
+    let length = 40.0
+    let model = model(
+      .phi4(Phi4Potential()),
+      .standingWave(
+        with(StandingWaveStart()) { ($0.mode, $0.amplitude, $0.vacuum) = (30, 0.5, 0) }),
+      points: 256, length: length, boundary: boundary)
+    let system = try run(model, timeStep: 0.01, duration: 0)
+    let found = FieldReadout(system, member: 0).kinkPositions()
+    #expect(found.count >= 29)
+    let row = PeriodicImage(
+      system.members[0].field, of: system.geometry.basis, origin: system.geometry.origin)
+    for x in found { #expect(abs(row.value(at: x).value) < 1e-12) }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ClausiusSpectra
 import Testing
 
 @testable import ClausiusKleinGordon

@@ -154,7 +154,7 @@ struct BadTextTests {
     #expect(
       problems("system: beads\nrun: {duration: -1, time_step: 0, seed: -3, threads: 0}\n") == [
         "s.yaml:2:17: duration: expected a real number at least 0, found '-1'",
-        "s.yaml:2:32: time_step: expected a real number above 0, found '0'",
+        "s.yaml:2:32: time_step: expected a real number above 0, or auto, found '0'",
         "s.yaml:2:41: seed: expected a whole number of at least 0, found '-3'",
         "s.yaml:2:54: threads: expected a whole number from 1 to 1024, found '0'",
       ])

@@ -17,7 +17,7 @@ struct OverrideTests {
     #expect(beads.speed == 1.5)
     #expect(beads.wire.radius == 0.25)
     #expect(scenario.run.duration == 20)
-    #expect(scenario.run.timeStep == 0.5)
+    #expect(scenario.run.timeStep == .fixed(0.5))
     #expect(scenario.output.quantities == ["position"])
     #expect(scenario.title == "a: b")
     #expect(scenario.run.seed == 9)

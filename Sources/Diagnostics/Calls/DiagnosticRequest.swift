@@ -14,13 +14,16 @@ public struct DiagnosticRequest: Sendable {
   /// The unit of the values.
   public var unit: EntropyUnit { type(of: diagnostic).unit }
 
+  /// Whether it is one number for all frames together.
+  public var isOfWholeSeries: Bool { type(of: diagnostic).isOfWholeSeries }
+
   /// The quantities that frames must carry.
   public var quantities: [String] { type(of: diagnostic).quantities }
 
   /// Checks that frames of this kind can be evaluated, before any is.
   ///
   /// - Parameters:
-  ///   - quantities: the names of the quantities that frames will carry.
+  ///   - quantities: the names of the quantities and observables that frames will carry.
   ///   - context: what stays the same over all frames.
   ///   - box: the space of the individuals.
   /// - Throws: what is missing, at the place of the call.
@@ -28,9 +31,7 @@ public struct DiagnosticRequest: Sendable {
     quantities: [String], context: FrameContext, box: Box
   ) throws(Problems) {
     do throws(DiagnosticError) {
-      for quantity in self.quantities where !quantities.contains(quantity) {
-        throw DiagnosticError.missing(quantity)
-      }
+      try diagnostic.check(quantities: quantities, context: context)
       try diagnostic.check(context: context, box: box)
     } catch {
       throw Problems(

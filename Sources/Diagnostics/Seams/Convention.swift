@@ -1,6 +1,6 @@
 import ClausiusDeclarations
 
-/// Which of two definitions of a published quantity is meant.
+/// Which of two definitions of a published quantity of schools is meant.
 public enum Convention: String, DeclaredChoice {
   /// The definition with its measured faults mended; the default.
   case corrected

@@ -31,10 +31,22 @@ public protocol Diagnostic: Declared {
   /// The calls that an analysis makes of its own accord, where they are possible.
   static func defaultCalls(context: FrameContext, box: Box) -> [String]
 
+  /// Whether it is one number for all frames together, which a ``SeriesRecord`` finds, and undefined at each; `false` unless told otherwise.
+  static var isOfWholeSeries: Bool { get }
+
+  /// Checks that frames with these quantities and observables can be evaluated, before any is: all of ``quantities`` are there
+  /// unless told otherwise.
+  ///
+  /// - Throws: what is missing, and what to do.
+  func check(quantities: [String], context: FrameContext) throws(DiagnosticError)
+
   /// Checks that frames of this kind can be evaluated, before any is.
   ///
   /// - Throws: what is missing, and what to do.
   func check(context: FrameContext, box: Box) throws(DiagnosticError)
+
+  /// What follows the frames beside the values at each; nothing unless told otherwise.
+  func makeRecord(for context: FrameContext) -> (any SeriesRecord)?
 
   /// The value at a frame, or why it has none.
   ///
@@ -48,8 +60,21 @@ extension Diagnostic {
     GasDefaults.isGas(context) ? [] : [name]
   }
 
+  /// A number at every frame.
+  public static var isOfWholeSeries: Bool { false }
+
+  /// Refuses frames that lack one of the quantities.
+  public func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
+    for quantity in Self.quantities where !quantities.contains(quantity) {
+      throw .missing(quantity)
+    }
+  }
+
   /// Accepts every frame.
   public func check(context: FrameContext, box: Box) throws(DiagnosticError) {}
+
+  /// Nothing.
+  public func makeRecord(for context: FrameContext) -> (any SeriesRecord)? { nil }
 
   /// What a user is told about the diagnostic.
   public static var entry: DiagnosticEntry {
@@ -77,6 +102,13 @@ public struct DiagnosticEntry: Sendable, Hashable {
   public var quantities: [String]
   /// The parameters of the call.
   public var parameters: [KeyDescription]
+  /// The words that its parameter `convention` takes; none when it has no such parameter.
+  public var conventions: [String] {
+    guard let key = parameters.first(where: { $0.name == "convention" }),
+      case .choice(let choices) = key.kind
+    else { return [] }
+    return choices.map(\.word)
+  }
 }
 
 /// A frame that lacks what a diagnostic needs.

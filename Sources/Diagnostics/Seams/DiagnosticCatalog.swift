@@ -13,6 +13,12 @@ public struct DiagnosticCatalog: Sendable {
     BoltzmannEntropy.self, OccupiedCells.self, ParticlesPerCell.self, HFunction.self,
     HydrodynamicEntropy.self,
     MaxwellianDivergence.self, MixingEntropy.self, PairEntropy.self, PairCorrelation.self,
+    ShannonEntropy.self, RenyiEntropy.self, TsallisEntropy.self, CompositeEntropy.self,
+    InverseParticipationRatio.self, ParticipationLength.self,
+    ModeEntropy.self, EffectiveModes.self, AmplitudeEntropy.self,
+    ProbeField.self, ProbeMomentum.self, PhaseSpaceEntropy.self, DelayEmbeddingEntropy.self,
+    PermutationEntropy.self, PermutationComplexity.self,
+    KinkCollision.self,
   ])
 
   private let types: [any Diagnostic.Type]
@@ -41,23 +47,29 @@ public struct DiagnosticCatalog: Sendable {
   /// - Parameters:
   ///   - text: the call; it becomes the name of the result, without white space around it.
   ///   - position: where the text begins, for messages.
-  ///   - convention: the convention of calls that name none and know several.
+  ///   - convention: the word of the convention of calls that name none and know several.
   /// - Throws: a name that is unknown, with the nearest that is known; parameters that are unknown or wrong; each with its place.
   public func request(
-    _ text: String, at position: SourcePosition, convention: Convention? = nil
+    _ text: String, at position: SourcePosition, convention: String? = nil
   ) throws(Problems) -> DiagnosticRequest {
     let call = try DiagnosticCallParser.parse(text, at: position)
     guard let type = types.first(where: { $0.name == call.name }) else {
       throw Problems(unknownName(call))
     }
     let parameters = call.parameters(
-      adding: convention.map { ("convention", $0.rawValue) }, knownTo: type.entry)
+      adding: convention.map { ("convention", $0) }, knownTo: type.entry)
     return DiagnosticRequest(
       text: call.text, diagnostic: try make(type, from: parameters), position: position)
   }
 
   private func make<D: Diagnostic>(_ type: D.Type, from node: Node) throws(Problems) -> D {
     try D(from: node)
+  }
+
+  /// The words for conventions that some diagnostic knows, each once, in the order of the diagnostics.
+  public var conventions: [String] {
+    var seen: Set<String> = []
+    return entries.flatMap(\.conventions).filter { seen.insert($0).inserted }
   }
 
   private func unknownName(_ call: ParsedCall) -> Problem {

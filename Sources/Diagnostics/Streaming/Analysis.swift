@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
@@ -9,8 +10,14 @@ public struct Analysis {
     public let name: String
     /// The unit of the values.
     public let unit: EntropyUnit
-    /// The values over the frames.
+    /// The values over the frames; the one value of a diagnostic of the whole series.
     public fileprivate(set) var series = RunningSeries()
+    /// The number of all frames together, of a diagnostic of the whole series.
+    public fileprivate(set) var whole: Estimate?
+    /// What a document tells beside the numbers.
+    public fileprivate(set) var details: [JSON.Member] = []
+    /// The details in words.
+    public fileprivate(set) var notes: [String] = []
     fileprivate var tally = WarningTally()
 
     /// What a reader should know before trusting the values, each kind once, with the number of frames that it concerns.
@@ -20,6 +27,8 @@ public struct Analysis {
   /// The diagnostics with what is known about them, in the order in which they were asked for.
   public private(set) var results: [Result]
   private let requests: [DiagnosticRequest]
+  /// One for each request, made at the first frame.
+  private var records: [(any SeriesRecord)?] = []
 
   /// An analysis that has seen no frame.
   public init(_ requests: [DiagnosticRequest]) {
@@ -34,13 +43,32 @@ public struct Analysis {
   @discardableResult
   public mutating func add(_ frame: Frame) throws(DiagnosticError) -> [Estimate] {
     let analyzed = AnalyzedFrame(frame)
+    if records.isEmpty {
+      records = requests.map { $0.diagnostic.makeRecord(for: frame.context) }
+    }
     var estimates: [Estimate] = []
     for index in requests.indices {
       let estimate = try requests[index].evaluate(analyzed)
-      results[index].series.add(estimate)
-      results[index].tally.add(estimate)
+      if !requests[index].isOfWholeSeries {
+        results[index].series.add(estimate)
+        results[index].tally.add(estimate)
+      }
+      try records[index]?.add(analyzed)
       estimates.append(estimate)
     }
     return estimates
+  }
+
+  /// Settles what belongs to all frames together; to be called once, after the last.
+  public mutating func finish() {
+    for (index, record) in records.enumerated() {
+      guard let record else { continue }
+      results[index].details = record.details
+      results[index].notes = record.notes
+      guard let estimate = record.estimate else { continue }
+      results[index].whole = estimate
+      results[index].series.add(estimate)
+      results[index].tally.add(estimate)
+    }
   }
 }

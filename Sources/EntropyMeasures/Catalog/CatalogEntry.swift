@@ -64,11 +64,12 @@ public enum EstimatorCatalog {
 
   private static var types: [any Cataloged.Type] {
     [
-      Shannon.self, Renyi.self, Tsallis.self,
+      Shannon.self, Renyi.self, Tsallis.self, JensenShannonComplexity.self,
       UniformBins.self, EqualAreaCells.self, EqualArcs.self, ThetaPhiCells.self,
-      PlugIn.self, MillerMadow.self, ChaoWangJost.self,
+      OrdinalPatterns.self, GrowingCells.self,
+      PlugIn.self, MillerMadow.self, ChaoWangJost.self, KernelDensity.self,
       NeighborTree.self,
-      RunningSeries.self, SymmetricMatrix3.self, CircularMean.self,
+      RunningSeries.self, BlockedCounts.self, SymmetricMatrix3.self, CircularMean.self,
     ]
   }
 

@@ -40,3 +40,14 @@ extension CircularMean: Cataloged {
     bounds: "0 to the period", bias: "none",
     parameters: [.init("period", "above 0", "the period L")], source: "Mardia and Jupp 2000")
 }
+
+extension BlockedCounts: Cataloged {
+  /// What a user is told about it.
+  public static let entry = CatalogEntry(
+    name: "blocked_counts", role: .statistic,
+    about: "counts of a correlated series with a standard error for anything computed from them",
+    formula: "error^2 = (b - 1)/b sum (v_k - v)^2, v_k without block k of b = 16 to 32",
+    unit: "that of the value", bounds: "0 and above",
+    bias: "low when a block is shorter than the correlation time; none for fewer than 8 blocks",
+    parameters: [], source: "Künsch 1989")
+}

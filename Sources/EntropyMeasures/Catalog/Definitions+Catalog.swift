@@ -28,3 +28,15 @@ extension Tsallis: Cataloged {
     bias: "plug-in: -q/(2N) sum (p^(q - 1) - p^q); no correction for orders 0 and infinity",
     parameters: [.init("order", "0 to infinity", "the order q")], source: "Tsallis 1988")
 }
+
+extension JensenShannonComplexity: Cataloged {
+  /// What a user is told about it.
+  public static let entry = CatalogEntry(
+    name: "jensen_shannon", role: .definition,
+    about: "how far a distribution is both from certainty and from uniformity",
+    formula: "C = (H/ln M) J(p, u)/J_max, J(p, u) = H((p + u)/2) - H(p)/2 - H(u)/2, u uniform",
+    unit: "1", bounds: "0 to a bound below 1 that depends on H: 0.2915 for M = 6",
+    bias: "that of the entropy; white noise of N samples reads 0 + (M - 1)/(N ln M)",
+    parameters: [.init("outcomes", "2 or more", "the number of possible outcomes, M")],
+    source: "Lamberti et al. 2004; Rosso et al. 2007")
+}

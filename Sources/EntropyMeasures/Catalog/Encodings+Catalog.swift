@@ -50,3 +50,33 @@ extension ThetaPhiCells: Cataloged {
       .init("azimuthal", "1 or more", "steps of the azimuth"),
     ], source: "dewi-kadita 0.0.4 (arXiv 2602.07948)")
 }
+
+extension OrdinalPatterns: Cataloged {
+  /// What a user is told about it.
+  public static let entry = CatalogEntry(
+    name: "ordinal_patterns", role: .encoding,
+    about: "the order of the values in each window of a series",
+    formula:
+      "the permutation that sorts x_t, x_(t+tau), ..., x_(t+(D-1)tau); ties keep their order",
+    unit: "1", bounds: "0 to D! - 1",
+    bias:
+      "for white noise the entropy is low by (D! - 1)/(2N); windows overlap, so samples are not free",
+    parameters: [
+      .init("order", "2 to 8", "values in a window, D"),
+      .init("delay", "1 or more", "steps between them, tau"),
+    ], source: "Bandt and Pompe 2002")
+}
+
+extension GrowingCells: Cataloged {
+  /// What a user is told about it.
+  public static let entry = CatalogEntry(
+    name: "growing_cells", role: .encoding,
+    about: "cells of equal size over points seen once, whose range doubles when it must",
+    formula: "n cells an axis; h = H + ln(cell volume)",
+    unit: "1", bounds: "0 to n^d - 1",
+    bias: "low by (m - 1)/(2N) for m cells seen; high where the density changes within a cell",
+    parameters: [
+      .init("dimension", "1 or more", "coordinates of a point, d"),
+      .init("cells", "2 to 1024, even", "cells on each axis, n"),
+    ], source: "plain histogram; pairs of cells are joined as the range doubles")
+}

@@ -30,3 +30,16 @@ extension ChaoWangJost: Cataloged {
     bias: "none for a uniform distribution, whatever N; small for others",
     parameters: [], source: "Chao, Wang and Jost 2013, with 1/M known")
 }
+
+extension KernelDensity: Cataloged {
+  /// What a user is told about it.
+  public static let entry = CatalogEntry(
+    name: "kernel_density", role: .estimator,
+    about: "the differential entropy of samples on a line, by Gaussian kernels",
+    formula:
+      "h = -integral of f ln f, f = sum of normal densities of deviation w = 1.06 sigma N^(-1/5)",
+    unit: "nat", bounds: "none",
+    bias: "high by ln(1 + (w/sigma)^2)/2 for a normal density; smooths away edges",
+    parameters: [.init("bandwidth", "above 0", "the deviation of the kernel, w")],
+    source: "Scott 1992")
+}

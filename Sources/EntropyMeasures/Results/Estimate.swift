@@ -107,6 +107,10 @@ public enum EntropyUnit: String, Sendable, Hashable, CaseIterable {
   case nat
   /// A pure number.
   case dimensionless = "1"
+  /// A length in natural units.
+  case length
+  /// One over a time in natural units.
+  case perTime = "1/time"
 }
 
 /// The range of a quantity; an end that is `nil` does not exist.

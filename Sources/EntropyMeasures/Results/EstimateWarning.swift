@@ -63,6 +63,12 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case noExtent
   /// No individual moves, so that no heading exists.
   case noMotion
+  /// All values are equal, so that they have no density.
+  case noSpread
+  /// The energy density is negative somewhere, so that its shares are no probabilities.
+  case negativeDensity
+  /// The quantity belongs to the whole series and not to one of its frames.
+  case wholeSeries
   /// A part of a composite quantity is undefined.
   case undefinedPart(String)
 
@@ -74,6 +80,9 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
     case .singleOutcome: "only one outcome is possible"
     case .noExtent: "all individuals are in the same place"
     case .noMotion: "no individual moves"
+    case .noSpread: "all values are equal"
+    case .negativeDensity: "the energy density is negative somewhere"
+    case .wholeSeries: "one value belongs to the whole series, not to a frame"
     case .undefinedPart(let name): "\(name) is undefined"
     }
   }

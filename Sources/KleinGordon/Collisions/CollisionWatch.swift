@@ -1,5 +1,6 @@
 import ClausiusSimulationCore
 import Foundation
+import ClausiusSpectra
 
 /// Watches the collisions of a kink and an antikink that approach each other.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import ClausiusSpectra
 
 /// What can be read off one field at one time. Reading never changes the state.
 struct FieldReadout {
@@ -92,8 +93,8 @@ struct FieldReadout {
   /// Where the field passes the middle between neighboring vacua, rising in x, to rounding.
   func kinkPositions() -> [Double] {
     guard !potential.kinkLevels.isEmpty else { return [] }
-    let (phi, positions, image) = (phi, geometry.positions, image)
-    var found: [Double] = []
+    let phi = phi
+    var found: [(point: Int, level: Double)] = []
     let closes = geometry.boundary.symmetry == .periodic || geometry.boundary == .antiperiodic
     for j in phi.indices {
       let isLast = j == phi.count - 1
@@ -101,12 +102,19 @@ struct FieldReadout {
       let next =
         isLast
         ? (geometry.boundary == .antiperiodic ? -phi[0] : phi[0] + geometry.rise) : phi[j + 1]
-      for level in levels(between: phi[j], next) {
-        found.append(
-          crossing(image, level: level, from: positions[j], to: positions[j] + geometry.spacing))
-      }
+      found += levels(between: phi[j], next).map { (j, $0) }
     }
-    return found.sorted()
+    let positions = geometry.positions
+    let isWhole = geometry.isMirrored || geometry.boundary.symmetry == .periodic
+    let expansions = image.taylor(
+      at: found.map(\.point), ofSamples: (isWhole ? 1 : 2) * geometry.points, from: positions[0])
+    return zip(found, expansions).map { crossing, expansion in
+      let left = positions[crossing.point]
+      var terms = expansion
+      terms[0] += reference + geometry.ramp(at: left) - crossing.level
+      terms[1] += geometry.rise * geometry.spacing / geometry.length
+      return left + root(of: terms) * geometry.spacing
+    }.sorted()
   }
 
   /// The levels that lie between two values; one that equals the first counts, one that equals the last does not.
@@ -123,27 +131,21 @@ struct FieldReadout {
     }
   }
 
-  private func crossing(
-    _ image: PeriodicImage, level: Double, from first: Double, to last: Double
-  ) -> Double {
-    func height(_ x: Double) -> (value: Double, slope: Double) {
-      let (u, slope) = image.value(at: x)
-      return (
-        u + reference + geometry.ramp(at: x) - level, slope + geometry.rise / geometry.length
-      )
-    }
-    var (low, high) = (first, last)
-    let sign = height(low).value
-    var x = (low + high) / 2
+  /// The root between 0 and 1 of a polynomial that has different signs there, by Newton's method kept within bounds.
+  private func root(of terms: [Double]) -> Double {
+    if terms[0] == 0 { return 0 }
+    var (low, high) = (0.0, 1.0)
+    var s = 0.5
     for _ in 0..<60 {
-      let (value, slope) = height(x)
-      if (value < 0) == (sign < 0) { low = x } else { high = x }
-      let newton = x - value / slope
+      var (value, slope) = (0.0, 0.0)
+      for term in terms.reversed() { (slope, value) = (slope * s + value, value * s + term) }
+      if (value < 0) == (terms[0] < 0) { low = s } else { high = s }
+      let newton = s - value / slope
       let next = newton > low && newton < high ? newton : (low + high) / 2
-      if abs(next - x) < 1e-14 * max(1, abs(x)) { return next }
-      x = next
+      if abs(next - s) < 1e-15 { return next }
+      s = next
     }
-    return x
+    return s
   }
 
   /// (|p|^2 + omega^2 |u|^2)/2 of each wave around the vacuum, travelling waves apart.
@@ -151,6 +153,9 @@ struct FieldReadout {
     let vacuum = potential.vacua.last ?? 0
     let stiffness = max(0, potential.curvature(vacuum))
     let shift = (potential.period == nil ? vacuum : 0) - reference
-    return ModeSpectrum(geometry, stiffness: stiffness, shift: shift).energies(field, momentum)
+    let spectrum = ModeSpectrum(
+      geometry.boundary.symmetry, length: geometry.length, stiffness: stiffness)
+    return spectrum.energies(
+      geometry.sampled(field).map { $0 - shift }, geometry.sampled(momentum))
   }
 }

@@ -86,6 +86,12 @@ extension KleinGordonModel {
       "mass": max(0, form.curvature(vacuum)).squareRoot(), "vacuum": vacuum,
     ]
     if let kink = form.kink { parameters["kink_energy"] = kink.energy }
+    parameters.merge(form.stated) { own, _ in own }
+    if rise != 0 { parameters["rise"] = rise }
+    for (k, probe) in probes.enumerated() { parameters["probe_\(k + 1)"] = probe }
+    if case .kinkAntikink(let pair) = initial, ensemble == nil {
+      parameters["start_velocity"] = pair.velocity
+    }
     var context = FrameContext(
       system: Self.name, individuals: 0, gridPoints: geometry.positions, parameters: parameters,
       words: ["boundary": boundary.scenarioText])

@@ -47,6 +47,26 @@ extension PotentialForm {
   var isBoundedBelow: Bool { true }
 }
 
+extension PotentialForm {
+  /// The potential as a trajectory states it, V = sum_k c_k phi^k + s (1 - cos phi) + 2 h (1 - cos(phi/2)): `potential_0`, `potential_1`, ... (c_k),
+  /// `potential_sine` (s), `potential_half_sine` (h), `potential_period`, and its vacua `vacuum_1`, `vacuum_2`, ...
+  var stated: [String: Double] {
+    var numbers = ["potential_0": energy(0)]
+    switch force {
+    case .polynomial(let slope):
+      for (k, coefficient) in slope.enumerated() {
+        numbers["potential_\(k + 1)"] = coefficient / Double(k + 1)
+      }
+    case .sines(let full, let half):
+      numbers["potential_sine"] = full
+      numbers["potential_half_sine"] = half
+    }
+    if let period { numbers["potential_period"] = period }
+    for (k, vacuum) in vacua.enumerated() { numbers["vacuum_\(k + 1)"] = vacuum }
+    return numbers
+  }
+}
+
 /// A static kink: the field and its slope at a distance from the middle, and what it connects.
 struct KinkProfile: Sendable {
   /// phi(x) and phi'(x).

@@ -1,4 +1,5 @@
 import Foundation
+import ClausiusSpectra
 
 extension SpectralBasis {
   /// The row e such that the field at `position` (from the beginning of the domain) is the sum of e u over all lanes.

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusSpectra
 
 /// What the field does at the ends of the domain.
 public enum FieldBoundary: DeclaredValue, Hashable {

@@ -1,4 +1,5 @@
 import Foundation
+import ClausiusSpectra
 
 /// The grid that a user sees, and the waves and points that the computation uses behind it.
 struct FieldGeometry: Sendable {

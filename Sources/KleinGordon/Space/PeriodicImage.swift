@@ -1,4 +1,5 @@
 import Foundation
+import ClausiusSpectra
 
 /// A field continued to a periodic one by its symmetry, as a Fourier series that can be evaluated anywhere.
 struct PeriodicImage {
@@ -59,16 +60,11 @@ struct PeriodicImage {
   func samples(_ samples: Int, from first: Double, derivative: Bool) -> [Double] {
     guard let transform = try? FourierTransform(.real, length: samples) else { return [] }
     let row = AlignedRow(count: AlignedRow.padded(samples + 2))
-    for k in 0..<coefficients.count / 2 where 2 * k <= samples {
-      let angle = waveNumber(k) * (first - origin)
-      let (c, s) = (cos(angle), sin(angle))
-      var (re, im) = (coefficients[2 * k], coefficients[2 * k + 1])
-      (re, im) = (re * c - im * s, re * s + im * c)
-      if derivative { (re, im) = (-waveNumber(k) * im, waveNumber(k) * re) }
-      if 2 * k == samples || 2 * k == count {
-        // The highest wave of an even number of points has one phase only; its derivative vanishes there.
-        (re, im) = (derivative ? 0 : re * (2 * k == samples && samples < count ? 2 : 1), 0)
-        if samples > count { re /= 2 }
+    for (k, wave) in shifted(to: first, samples: samples).enumerated() {
+      var (re, im) = wave
+      if derivative {
+        let isHighest = 2 * k == samples || 2 * k == count
+        (re, im) = isHighest ? (0, 0) : (-waveNumber(k) * im, waveNumber(k) * re)
       }
       row[2 * k] = re
       row[2 * k + 1] = im
@@ -76,5 +72,20 @@ struct PeriodicImage {
     let values = AlignedRow(count: AlignedRow.padded(samples))
     transform.backward(row.base, into: values.base)
     return values.array(count: samples)
+  }
+
+  /// The waves that `samples` points can hold, with phases counted from `first`.
+  func shifted(to first: Double, samples: Int) -> [(re: Double, im: Double)] {
+    (0...min(coefficients.count / 2 - 1, samples / 2)).map { k in
+      let angle = waveNumber(k) * (first - origin)
+      let (c, s) = (cos(angle), sin(angle))
+      let (re, im) = (coefficients[2 * k], coefficients[2 * k + 1])
+      guard 2 * k == samples || 2 * k == count else {
+        return (re * c - im * s, re * s + im * c)
+      }
+      // The highest wave of an even number of points has one phase only.
+      let share = samples > count ? 0.5 : (2 * k == samples && samples < count ? 2 : 1)
+      return (share * (re * c - im * s), 0)
+    }
   }
 }

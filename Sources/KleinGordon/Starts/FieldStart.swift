@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusSpectra
 
 /// What a start is told about the field that it fills.
 struct StartSpace: Sendable {

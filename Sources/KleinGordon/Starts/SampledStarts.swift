@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 import ClausiusSimulationCore
 import Foundation
+import ClausiusSpectra
 
 /// Gibbs modes: each wave of the linear field around a vacuum has the mean energy T.
 public struct ThermalStart: Declared, Hashable {

@@ -1,5 +1,6 @@
 import ClausiusKernelInterface
 import Foundation
+import ClausiusSpectra
 
 /// The force of a potential, split into the linear part that the flows treat in Fourier space and the rest, point by point.
 ///

@@ -1,4 +1,5 @@
 import ClausiusKernelInterface
+import ClausiusSpectra
 
 /// One field in motion: the coefficients of u and of its momentum, and the force at u.
 final class FieldState: @unchecked Sendable {

@@ -5,8 +5,8 @@ import ClausiusSimulationCore
 public struct RunKeys: Declared {
   /// Simulated time.
   public var duration = 0.0
-  /// The length of a step; `nil` for an event-driven system.
-  public var timeStep: Double?
+  /// The length of a step, always a number once the scenario has been read; `nil` for an event-driven system.
+  public var timeStep: TimeStep?
   /// The seed of all random streams.
   public var seed = 1
   /// Threads; `nil` for one on each processor.
@@ -27,8 +27,10 @@ public struct RunKeys: Declared {
       "duration", \RunKeys.duration, in: .nonNegative, unit: "time", isRequired: true,
       about: "simulated time from start to end, a whole number of time steps"),
     Key(
-      "time_step", \RunKeys.timeStep, in: .positive, unit: "time",
-      about: "length of a step; fixed-step systems need it, event-driven ones have none"),
+      "time_step", \RunKeys.timeStep, unit: "time",
+      about:
+        "length of a step, or auto for the longest that the system holds safe and that divides output.every; fixed-step systems need it, event-driven ones have none"
+    ),
     Key(
       "seed", \RunKeys.seed, in: .nonNegative,
       about: "seed of all random numbers; the same seed gives the same run, bit for bit"),

@@ -35,7 +35,11 @@ public protocol SystemModel: Declared {
   /// The quantities that the system with these parameters offers, the default ones first; ``quantities`` unless told otherwise.
   var offeredQuantities: [QuantityDescription] { get }
 
-  /// What is wrong with the parameters together with the time step; keys are paths within the model's group.
+  /// A time step that is stable and accurate with these parameters, for `time_step: auto`; none unless told otherwise.
+  var safeTimeStep: Double? { get }
+
+  /// What is wrong with the parameters together with the time step; keys are paths within the model's group, or from the root
+  /// where they begin with `run.`.
   func contradictions(timeStep: Double) -> [Contradiction]
 
   /// What is allowed and yet may surprise, told when a run begins; nothing unless told otherwise.
@@ -78,6 +82,9 @@ extension SystemModel {
   public static var trajectoryExtension: String {
     quantities.contains { $0.shape == .perGridPoint } ? "h5" : "h5md"
   }
+
+  /// No time step of the system's own.
+  public var safeTimeStep: Double? { nil }
 
   /// Nothing to warn of.
   public func warnings() -> [Contradiction] { [] }

@@ -15,6 +15,27 @@ struct TrajectoryContents {
   let times: [Double]
   let boxes: BoxReader
   let found: [Found]
+  /// Numbers that belong to a whole frame.
+  let observables: [FoundObservable]
+
+  /// A number of every frame, and where it is stored.
+  struct FoundObservable {
+    let name: String
+    let unit: String
+    let element: H5MDElement
+  }
+
+  init(
+    context: FrameContext, steps: [Int], times: [Double], boxes: BoxReader, found: [Found],
+    observables: [FoundObservable] = []
+  ) {
+    self.context = context
+    self.steps = steps
+    self.times = times
+    self.boxes = boxes
+    self.found = found
+    self.observables = observables
+  }
 
   /// Refuses a number of `things` that the file cannot hold, before memory is taken for them: deflate packs at most
   /// about 1032 to 1.

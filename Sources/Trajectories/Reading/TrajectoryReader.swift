@@ -27,6 +27,8 @@ public final class TrajectoryReader {
   public let steps: [Int]
   /// The quantities that frames carry.
   public let quantities: [QuantityDescription]
+  /// The names of the observables that frames carry; of particles none are read.
+  public let observables: [String]
   /// The texts that made the run, where the file holds them.
   public let record: RunRecord?
   /// Who made the file, where it tells.
@@ -34,6 +36,7 @@ public final class TrajectoryReader {
   private let file: HDF5File
   private let boxes: BoxReader
   private var blocks: [String: FrameBlocks]
+  private var observableBlocks: [(name: String, unit: String, blocks: FrameBlocks)]
   private let frameOfQuantity: [String: [Int]]
   private let makesVelocities: Bool
 
@@ -60,6 +63,10 @@ public final class TrajectoryReader {
     }
     blocks = try Dictionary(
       uniqueKeysWithValues: found.map { ($0.description.name, try FrameBlocks($0.element)) })
+    observables = contents.observables.map(\.name)
+    observableBlocks = try contents.observables.map {
+      ($0.name, $0.unit, try FrameBlocks($0.element))
+    }
     frameOfQuantity = Dictionary(
       uniqueKeysWithValues: found.map { ($0.description.name, $0.frames) })
     quantities =
@@ -96,6 +103,12 @@ public final class TrajectoryReader {
         try blocks[name]?.copy(frame: source, into: &frame.quantities[k].values)
       }
       try requireFinite(frame.quantities[k], frame: index)
+    }
+    frame.observables = try observableBlocks.indices.map { k in
+      var value = [0.0]
+      try observableBlocks[k].blocks.copy(frame: index, into: &value)
+      return Observable(
+        name: observableBlocks[k].name, unit: observableBlocks[k].unit, value: value[0])
     }
   }
 

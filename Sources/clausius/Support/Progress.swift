@@ -12,6 +12,7 @@ final class Progress {
   private var firstTick: Int?
   private var nextReport: ContinuousClock.Instant
   private var hasLine = false
+  private var clock = SparseClock()
 
   /// A progress line that asks `bytesWritten` for the size of the file.
   init(isQuiet: Bool, bytesWritten: @escaping () -> Int) {
@@ -22,13 +23,12 @@ final class Progress {
   }
 
   /// Reports when it is time to.
-  func report(_ clock: Clock) {
+  func report(_ run: Clock) {
     guard !isQuiet else { return }
-    if firstTick == nil { firstTick = clock.tick - 1 }
-    let now = ContinuousClock.now
-    guard now >= nextReport else { return }
+    if firstTick == nil { firstTick = run.tick - 1 }
+    guard let now = clock.look(), now >= nextReport else { return }
     nextReport = now + interval
-    let text = line(clock, elapsed: seconds(now - start))
+    let text = line(run, elapsed: seconds(now - start))
     if Terminal.isInteractive {
       Terminal.overwrite(text)
       hasLine = true

@@ -12,6 +12,10 @@ enum RunReport {
       "  time      0 to \(summary.clock.time.scenarioText)",
       "  frames    \(summary.clock.framesObserved)",
     ]
+    if let step = summary.scenario.run.timeStep?.length {
+      let choice = summary.scenario.hasAutomaticTimeStep ? " (auto)" : ""
+      lines.insert("  time step \(step.scenarioText)\(choice)", at: 3)
+    }
     let width = summary.observables.map(\.name.count).max() ?? 0
     if !summary.observables.isEmpty {
       lines.append(
@@ -35,7 +39,10 @@ enum RunReport {
         .init("system", .text(summary.scenario.systemName)),
         .init("steps", .number(Double(summary.steps))),
         .init("frames", .number(Double(summary.clock.framesObserved))),
-        .init("time", .number(summary.clock.time)), .init("seconds", .number(summary.seconds)),
+        .init("time", .number(summary.clock.time)),
+        .init(
+          "time_step", summary.scenario.run.timeStep?.length.map(JSON.number) ?? .null),
+        .init("seconds", .number(summary.seconds)),
         .init("steps_per_second", .number(rate(summary).first ?? 0)),
         .init("bytes", .number(Double(summary.bytes))),
         .init(

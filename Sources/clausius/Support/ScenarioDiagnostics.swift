@@ -18,8 +18,14 @@ enum ScenarioDiagnostics {
     let requests = scenario.diagnostics.compactMap { call in
       problems.collect { () throws(Problems) in
         let request = try DiagnosticCatalog.standard.request(call.text, at: call.position)
-        try request.check(
-          quantities: scenario.quantities.map(\.name), context: system.context, box: system.box)
+        if request.isOfWholeSeries {
+          throw Problems(
+            Problem(
+              "\(call.text): one number belongs to the whole run, not to each of its frames",
+              at: call.position, advice: "compute it afterwards: clausius analyze --diagnostics"))
+        }
+        let names = scenario.quantities.map(\.name) + system.observables().map(\.name)
+        try request.check(quantities: names, context: system.context, box: system.box)
         return request
       }
     }

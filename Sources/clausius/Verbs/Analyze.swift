@@ -38,7 +38,7 @@ struct Analyze: ParsableCommand {
   @Option(
     help: """
       Which definition is meant where there are two: \
-      \(Convention.allCases.map(\.rawValue).joined(separator: ", ")).
+      \(DiagnosticCatalog.standard.conventions.joined(separator: ", ")).
       """)
   var convention: String?
 
@@ -113,10 +113,10 @@ extension Analyze {
     return requests
   }
 
-  private func knownConvention() throws(Problems) -> Convention? {
+  private func knownConvention() throws(Problems) -> String? {
     guard let convention else { return nil }
-    if let known = Convention(rawValue: convention) { return known }
-    let words = Convention.allCases.map(\.rawValue)
+    let words = DiagnosticCatalog.standard.conventions
+    if words.contains(convention) { return convention }
     throw Problems(
       Problem(
         "--convention: unknown convention '\(convention)'",
@@ -157,12 +157,15 @@ extension Analyze {
       }
     }
     try series?.finish()
+    analysis.finish()
     let last = window.lowerBound + (window.count - 1) / every * every
     return AnalysisReport(
       file: file, system: reader.context.system, frames: (window.count - 1) / every + 1,
       window: reader.times[window.lowerBound]...reader.times[last],
       results: analysis.results.map {
-        .init(name: $0.name, unit: $0.unit.rawValue, series: $0.series, warnings: $0.warnings)
+        .init(
+          name: $0.name, unit: $0.unit.rawValue, series: $0.series, warnings: $0.warnings,
+          whole: $0.whole, details: $0.details, notes: $0.notes)
       })
   }
 
@@ -170,7 +173,7 @@ extension Analyze {
   private func applicable(
     _ asked: [DiagnosticRequest]?, _ reader: TrajectoryReader
   ) throws -> [DiagnosticRequest] {
-    let quantities = reader.quantities.map(\.name)
+    let quantities = reader.quantities.map(\.name) + reader.observables
     let box = try reader.box(frame: 0)
     if let asked {
       for request in asked {
@@ -186,25 +189,30 @@ extension Analyze {
     let convention = try knownConvention()
     let position = SourcePosition(source: "diagnostics", line: 1, column: 1)
     let calls = DiagnosticCatalog.standard.defaultCalls(context: reader.context, box: box)
-    let possible = try calls.compactMap { call in
+    let possible = try calls.compactMap { call -> DiagnosticRequest? in
+      let plain = try DiagnosticCatalog.standard.request(call, at: position)
+      guard isPossible(plain, quantities, reader.context, box) else { return nil }
       let request = try DiagnosticCatalog.standard.request(
         call, at: position, convention: convention)
-      let isPossible: Void? = try? request.check(
-        quantities: quantities, context: reader.context, box: box)
-      return isPossible == nil ? nil : request
+      return isPossible(request, quantities, reader.context, box) ? request : nil
     }
     guard !possible.isEmpty else {
-      if reader.context.isField {
-        throw Failure(
-          .wrongInput,
-          "\(reader.path): no diagnostic applies to a field yet; the file holds "
-            + quantities.joined(separator: ", "))
-      }
       throw Failure(
         .wrongInput,
         "\(reader.path): no diagnostic can be computed from \(quantities.joined(separator: ", "))")
     }
     return possible
+  }
+
+  private func isPossible(
+    _ request: DiagnosticRequest, _ quantities: [String], _ context: FrameContext, _ box: Box
+  ) -> Bool {
+    do throws(Problems) {
+      try request.check(quantities: quantities, context: context, box: box)
+      return true
+    } catch {
+      return false
+    }
   }
 
   private func makeSeries(_ file: String, _ requests: [DiagnosticRequest]) throws -> FrameSeries? {

@@ -1,12 +1,12 @@
 /// Memory for a row of numbers, aligned to 64 bytes as transforms and kernels want it, and zero at first.
-final class AlignedRow: @unchecked Sendable {
+package final class AlignedRow: @unchecked Sendable {
   /// The numbers that there is room for.
-  let count: Int
+  package let count: Int
   /// The first number; valid as long as the row lives.
-  let base: UnsafeMutablePointer<Double>
+  package let base: UnsafeMutablePointer<Double>
 
   /// A row of `count` zeros.
-  init(count: Int) {
+  package init(count: Int) {
     self.count = count
     base = UnsafeMutableRawPointer.allocate(
       byteCount: max(1, count) * MemoryLayout<Double>.stride, alignment: 64
@@ -15,7 +15,7 @@ final class AlignedRow: @unchecked Sendable {
   }
 
   /// A row of these numbers, followed by zeros up to a multiple of 16.
-  convenience init(_ numbers: [Double]) {
+  package convenience init(_ numbers: [Double]) {
     self.init(count: AlignedRow.padded(numbers.count))
     for (k, number) in numbers.enumerated() { base[k] = number }
   }
@@ -23,16 +23,16 @@ final class AlignedRow: @unchecked Sendable {
   deinit { base.deallocate() }
 
   /// The next multiple of 16.
-  static func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
+  package static func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
 
   /// The number at `index`.
-  subscript(index: Int) -> Double {
+  @inlinable package subscript(index: Int) -> Double {
     get { base[index] }
     set { base[index] = newValue }
   }
 
   /// The numbers as an array.
-  func array(count: Int? = nil) -> [Double] {
+  package func array(count: Int? = nil) -> [Double] {
     Array(UnsafeBufferPointer(start: base, count: count ?? self.count))
   }
 }

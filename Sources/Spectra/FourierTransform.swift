@@ -6,9 +6,9 @@ import Synchronization
 ///
 /// A plan is measured once for each kind and length and kept as wisdom in the user's cache folder, so that later runs use
 /// the same plan and give the same bits. Rows must be aligned to 64 bytes. Executing is safe from any thread.
-final class FourierTransform: Sendable {
+package final class FourierTransform: Sendable {
   /// What is transformed into what.
-  enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// `length` real numbers to length/2 + 1 complex ones: X_k = sum_j x_j exp(-2 pi i j k / length).
     case real
     /// `length` complex numbers, real and imaginary parts in turn, to as many.
@@ -16,9 +16,9 @@ final class FourierTransform: Sendable {
   }
 
   /// The kind of the transform.
-  let kind: Kind
+  package let kind: Kind
   /// Numbers transformed: real ones or complex ones.
-  let length: Int
+  package let length: Int
   /// `fftw_plan` is a pointer that FFTW never writes through when it executes.
   private nonisolated(unsafe) let forwardPlan: fftw_plan
   private nonisolated(unsafe) let backwardPlan: fftw_plan
@@ -26,7 +26,7 @@ final class FourierTransform: Sendable {
   /// Plans both directions, measuring unless wisdom is at hand.
   ///
   /// - Throws: ``TransformError`` when FFTW has no plan for the length.
-  init(_ kind: Kind, length: Int) throws(TransformError) {
+  package init(_ kind: Kind, length: Int) throws(TransformError) {
     precondition(length > 0)
     self.kind = kind
     self.length = length
@@ -42,7 +42,7 @@ final class FourierTransform: Sendable {
   }
 
   /// Transforms `values` into `coefficients`; the values survive a real transform.
-  func forward(
+  package func forward(
     _ values: UnsafeMutablePointer<Double>, into coefficients: UnsafeMutablePointer<Double>
   ) {
     let spectrum = Self.complex(coefficients)
@@ -53,7 +53,7 @@ final class FourierTransform: Sendable {
   }
 
   /// Transforms `coefficients` back into `values`, times `length`; the coefficients are destroyed.
-  func backward(
+  package func backward(
     _ coefficients: UnsafeMutablePointer<Double>, into values: UnsafeMutablePointer<Double>
   ) {
     let spectrum = Self.complex(coefficients)
@@ -64,12 +64,12 @@ final class FourierTransform: Sendable {
   }
 
   /// All plans known so far as text, for checkpoints: with it another process makes the same plans.
-  static var wisdomText: String { Wisdom.shared.text }
+  package static var wisdomText: String { Wisdom.shared.text }
 
   /// Takes up the plans of ``wisdomText``.
   ///
   /// - Returns: whether FFTW understood the text.
-  static func adoptWisdom(_ text: String) -> Bool { Wisdom.shared.adopt(text) }
+  package static func adoptWisdom(_ text: String) -> Bool { Wisdom.shared.adopt(text) }
 
   fileprivate static func complex(
     _ numbers: UnsafeMutablePointer<Double>
@@ -79,12 +79,12 @@ final class FourierTransform: Sendable {
 }
 
 /// A length for which no transform can be planned.
-struct TransformError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct TransformError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The length that was asked for.
-  var length: Int
+  package var length: Int
 
   /// What is wrong.
-  var description: String { "no Fourier transform of length \(length) can be planned" }
+  package var description: String { "no Fourier transform of length \(length) can be planned" }
 }
 
 /// FFTW's planner, which is not safe to use from two threads, and its wisdom on disk.

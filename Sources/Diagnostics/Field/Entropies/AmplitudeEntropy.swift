@@ -1,0 +1,108 @@
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+import ClausiusSimulationCore
+import RealModule
+
+/// Differential entropy of the amplitudes of a field, h = -integral of f ln f with f the density of the values of phi over the points.
+///
+/// Nats, of any sign; under phi -> c phi it rises by ln c. By a histogram between the smallest and the largest value,
+/// h = -sum p ln p + ln(bin width), or by Gaussian kernels. A sine wave of amplitude A has ln(pi A/2), a Gaussian field ln(2 pi e sigma^2)/2.
+/// Points of one frame are no independent samples: there is no correction for bias.
+/// Source: Cover and Thomas 2006, theorem 8.3.1; Scott 1992 for the kernels.
+public struct AmplitudeEntropy: Diagnostic {
+  /// How the density is found.
+  public enum Method: String, DeclaredChoice {
+    /// Bins of equal width.
+    case histogram
+    /// Gaussian kernels.
+    case kernelDensity = "kernel_density"
+
+    /// What the method does.
+    public var about: String {
+      switch self {
+      case .histogram: "bins of equal width between the smallest and the largest value"
+      case .kernelDensity: "Gaussian kernels of deviation 1.06 sigma N^(-1/5)"
+      }
+    }
+  }
+
+  /// How the density is found.
+  public var method = Method.histogram
+  /// The number of bins of a histogram, or `nil` for 64.
+  public var bins: Int?
+  /// The deviation of the kernels, or `nil` for the rule.
+  public var bandwidth: Double?
+
+  /// A histogram of 64 bins.
+  public init() {}
+
+  /// The word in a call.
+  public static let name = "amplitude_entropy"
+  /// What it is.
+  public static let about = "how widely the values of a field are spread"
+  /// What it computes.
+  public static let formula = "h = -integral of f ln f, f the density of phi over the points"
+  /// Nats.
+  public static let unit = EntropyUnit.nat
+  /// Its range.
+  public static let bounds = "none; it changes with the unit of phi"
+  /// Where it is defined.
+  public static let source = "Cover and Thomas 2006"
+  /// What a frame must carry.
+  public static let quantities = ["phi"]
+  /// Both methods.
+  public static func defaultCalls(context: FrameContext, box: Box) -> [String] {
+    [name, "\(name)(method: kernel_density)"]
+  }
+
+  /// The parameters of the call.
+  public static let keys: [Key<AmplitudeEntropy>] = [
+    Key("method", \.method, about: "how the density is found"),
+    Key(
+      "bins", \.bins, in: IntegerRange(2, 1_000_000),
+      about: "the number of bins of a histogram; 64 when left out"),
+    Key(
+      "bandwidth", \.bandwidth, in: .positive,
+      about: "the deviation of the kernels; 1.06 sigma N^(-1/5) when left out"),
+  ]
+
+  /// Bins belong to the histogram, a bandwidth to the kernels.
+  public func contradictions() -> [Contradiction] {
+    switch method {
+    case .histogram where bandwidth != nil:
+      [Contradiction(at: "bandwidth", "a histogram has no bandwidth", advice: "give 'bins'")]
+    case .kernelDensity where bins != nil:
+      [Contradiction(at: "bins", "kernels have no bins", advice: "give 'bandwidth'")]
+    default: []
+    }
+  }
+
+  /// Refuses frames without a single field.
+  public func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
+    try FieldNeeds.field(["phi"], quantities, context)
+  }
+
+  /// The entropy of a frame; undefined for a field that is the same everywhere.
+  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+    let field: FieldOnGrid = try frame.view()
+    let phi = try field.phi()
+    guard let value = method == .histogram ? histogram(phi) : kernels(phi) else {
+      return Estimate(undefined: .noSpread, unit: Self.unit, samples: phi.count)
+    }
+    return Estimate(value, unit: Self.unit, samples: phi.count)
+  }
+
+  private func histogram(_ phi: [Double]) -> Double? {
+    let count = bins ?? 64
+    guard let low = phi.min(), let high = phi.max(), (high - low) / Double(count) > 0 else {
+      return nil
+    }
+    let occupancy = UniformBins(count: count, from: low, to: high).occupancy(of: phi)
+    return Shannon().entropy(of: Distribution(occupancy))
+      + Double.log((high - low) / Double(count))
+  }
+
+  private func kernels(_ phi: [Double]) -> Double? {
+    KernelDensity(of: phi, bandwidth: bandwidth)?.entropy
+  }
+}

@@ -1,0 +1,119 @@
+import ClausiusEntropyMeasures
+import ClausiusSimulationCore
+import ClausiusSpectra
+
+/// A frame of one field on a grid.
+///
+/// Everything is computed when it is first asked for, and once.
+final class FieldOnGrid: FrameView {
+  /// The frame.
+  let frame: Frame
+  private var cachedShares: Result<[Double], Undefined>?
+  private var cachedModes: [Double]?
+  private var cachedProbes: [Double: (phi: Double?, pi: Double?)] = [:]
+
+  init(_ frame: Frame) { self.frame = frame }
+
+  /// The number of points.
+  var count: Int { frame.context.gridPoints.count }
+
+  /// The distance of neighboring points, dx.
+  var spacing: Double {
+    let positions = frame.context.gridPoints
+    guard let first = positions.first, let last = positions.last, count > 1 else { return 0 }
+    return (last - first) / Double(count - 1)
+  }
+
+  /// The field at the points.
+  func phi() throws(DiagnosticError) -> [Double] { try quantity("phi") }
+
+  /// Its momentum dphi/dt at the points.
+  func pi() throws(DiagnosticError) -> [Double] { try quantity("pi") }
+
+  /// pi^2/2 + phi_x^2/2 + V(phi) at the points: as written, or from the waves of phi and pi.
+  func energyDensity() throws(DiagnosticError) -> [Double] {
+    if let written = frame["energy_density"] { return written }
+    let (phi, pi) = (try phi(), try pi())
+    let space = try FieldSpace(frame.context)
+    guard let potential = FieldPotential(frame.context.parameters) else {
+      throw .noPotential
+    }
+    let slope = space.slope(of: phi)
+    return phi.indices.map { j in
+      (pi[j] * pi[j] + slope[j] * slope[j]) / 2 + potential.energy(phi[j])
+    }
+  }
+
+  /// The shares of the energy, p_j = e_j/sum e = e_j dx/E; undefined when some energy is negative beyond rounding, or all are zero.
+  func energyShares() throws(DiagnosticError) -> Result<[Double], Undefined> {
+    if let cachedShares { return cachedShares }
+    let energies = try energyDensity()
+    let largest = energies.reduce(0) { max($0, abs($1)) }
+    let result: Result<[Double], Undefined>
+    if energies.contains(where: { $0 < -1e-10 * largest }) {
+      result = .failure(.negativeDensity)
+    } else {
+      let positive = energies.map { max(0, $0) }
+      let sum = positive.reduce(0, +)
+      result = sum > 0 ? .success(positive.map { $0 / sum }) : .failure(.noSpread)
+    }
+    cachedShares = result
+    return result
+  }
+
+  /// The energies of the waves around the vacuum, those to the right and to the left apart: as written, or from phi and pi.
+  func modeEnergies() throws(DiagnosticError) -> [Double] {
+    if let cachedModes { return cachedModes }
+    let modes: [Double]
+    if let written = frame["mode_energy"] {
+      modes = written
+    } else {
+      modes = try computedModes()
+    }
+    cachedModes = modes
+    return modes
+  }
+
+  /// The field between the points, by the sum of its waves.
+  func phi(at x: Double) throws(DiagnosticError) -> Double {
+    if let cached = cachedProbes[x]?.phi { return cached }
+    let value = try FieldSpace(frame.context).value(of: phi(), at: x, rises: true)
+    cachedProbes[x, default: (nil, nil)].phi = value
+    return value
+  }
+
+  /// The momentum between the points, by the sum of its waves.
+  func pi(at x: Double) throws(DiagnosticError) -> Double {
+    if let cached = cachedProbes[x]?.pi { return cached }
+    let value = try FieldSpace(frame.context).value(of: pi(), at: x, rises: false)
+    cachedProbes[x, default: (nil, nil)].pi = value
+    return value
+  }
+
+  private func computedModes() throws(DiagnosticError) -> [Double] {
+    let parameters = frame.context.parameters
+    guard let mass = parameters["mass"], let vacuum = parameters["vacuum"] else {
+      throw .noPotential
+    }
+    let space = try FieldSpace(frame.context)
+    // Vacua of a periodic potential are as good as 0.
+    let shift = parameters["potential_period"] == nil ? vacuum : 0
+    let spectrum = ModeSpectrum(space.symmetry, length: space.length, stiffness: mass * mass)
+    return spectrum.energies(space.waves(of: try phi()).map { $0 - shift }, try pi())
+  }
+
+  private func quantity(_ name: String) throws(DiagnosticError) -> [Double] {
+    guard let values = frame[name] else { throw .missing(name) }
+    return values
+  }
+}
+
+extension DiagnosticError {
+  static let noPotential = DiagnosticError(
+    "the trajectory does not state its potential",
+    advice: "write energy_density and mode_energy into the trajectory")
+
+  static let oneFieldOnly = DiagnosticError(
+    "the frames hold no single field",
+    advice: "it is for one field; of an ensemble the frames tell one number a member")
+}
