@@ -3,20 +3,23 @@ import ClausiusSimulationCore
 extension Gas {
   /// Saves the records in the order of the frames, the time and the counts.
   func save(into archive: inout StateArchive) {
-    var order = [Int](repeating: 0, count: count)
-    for k in 0..<count { order[Int(workspace.discs[k].id)] = k }
-    let discs = order.map { workspace.discs[$0] }
+    var order = [Int32](repeating: 0, count: count)
+    for k in 0..<count { order[Int(workspace.discs[k].id)] = Int32(truncatingIfNeeded: k) }
+    func integers(_ value: (Disc) -> Int) -> [Int] { order.map { value(workspace.discs[Int($0)]) } }
+    func reals(_ value: (Disc) -> Double) -> [Double] {
+      order.map { value(workspace.discs[Int($0)]) }
+    }
     archive.put("system/time", reals: [now.offset])
     archive.put("system/epoch", integers: [Int(now.epoch)])
-    archive.put("system/x", integers: discs.map { Int(truncatingIfNeeded: $0.x) })
-    archive.put("system/y", integers: discs.map { Int(truncatingIfNeeded: $0.y) })
-    archive.put("system/velocity_x", reals: discs.map(\.vx))
-    archive.put("system/velocity_y", reals: discs.map(\.vy))
-    archive.put("system/local_time", reals: discs.map(\.offset))
-    archive.put("system/local_epoch", integers: discs.map { Int($0.epoch) })
-    archive.put("system/image_x", integers: discs.map { Int($0.imageX) })
-    archive.put("system/image_y", integers: discs.map { Int($0.imageY) })
-    archive.put("system/path", reals: discs.map { Double($0.path) })
+    archive.put("system/x", integers: integers { Int(truncatingIfNeeded: $0.x) })
+    archive.put("system/y", integers: integers { Int(truncatingIfNeeded: $0.y) })
+    archive.put("system/velocity_x", reals: reals(\.vx))
+    archive.put("system/velocity_y", reals: reals(\.vy))
+    archive.put("system/local_time", reals: reals(\.offset))
+    archive.put("system/local_epoch", integers: integers { Int($0.epoch) })
+    archive.put("system/image_x", integers: integers { Int($0.imageX) })
+    archive.put("system/image_y", integers: integers { Int($0.imageY) })
+    archive.put("system/path", reals: reals { Double($0.path) })
     tally.save(into: &archive, as: "system/tally")
   }
 

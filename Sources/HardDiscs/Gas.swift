@@ -69,6 +69,9 @@ final class Gas {
   /// Turns every velocity around, at the present time.
   func reverse() {
     for k in 0..<count {
+      let disc = workspace.discs[k]
+      let time = law.elapsed(disc, to: now.offset, in: now.epoch)
+      earlier.distance.add(disc.speed * time, perUnit: units.perLength)
       law.stream(&workspace.discs[k], to: now.offset, in: now.epoch)
       workspace.discs[k].vx = -workspace.discs[k].vx
       workspace.discs[k].vy = -workspace.discs[k].vy

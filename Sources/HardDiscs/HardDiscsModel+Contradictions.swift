@@ -15,14 +15,22 @@ extension HardDiscsModel {
           at: "packing_fraction", "'diameter' and 'packing_fraction' say the same thing twice",
           advice: "give one of them"))
     }
+    found += scaleContradictions()
     guard !species.isEmpty else { return found }
     for (key, isGiven) in [
       ("diameter", diameter != nil), ("packing_fraction", packingFraction != nil),
+      ("mass", mass != Self().mass),
     ] where isGiven {
       found.append(
         Contradiction(
           at: key, "'\(key)' is given beside 'species'",
-          advice: "give each species its diameter"))
+          advice: "give each species its \(key == "mass" ? key : "diameter")"))
+    }
+    let names = species.compactMap(\.name)
+    for (k, name) in names.enumerated() where names[..<k].contains(name) {
+      found.append(
+        Contradiction(
+          at: "species", "two species are called '\(name)'", advice: "give each its own name"))
     }
     let sum = species.reduce(0) { $0 + $1.count }
     if let count, count != sum {
@@ -34,8 +42,52 @@ extension HardDiscsModel {
     return found
   }
 
-  private func startContradictions() -> [Contradiction] {
+  /// Numbers so large or so small that their squares and products are no numbers any more.
+  private func scaleContradictions() -> [Contradiction] {
+    let numbers =
+      box.map { ("box", $0) }
+      + species.flatMap { [("species", $0.diameter), ("species", $0.mass)] }
+      + [("diameter", diameter ?? 0), ("mass", mass), ("temperature", temperature)]
+    return numbers.filter { $0.1 != 0 && !(1e-60...1e60).contains($0.1) }.map {
+      Contradiction(
+        at: $0.0, "\($0.1.scenarioText) is out of reach of double precision",
+        advice: "choose units in which it lies between 1e-60 and 1e60")
+    }
+  }
+
+  /// What is allowed and yet may surprise.
+  public func warnings() -> [Contradiction] {
+    guard start == .halfBox, boundary.x == .periodic else { return [] }
+    return [
+      Contradiction(
+        at: "boundary", "the box is periodic in x: the gas expands through both of its sides",
+        advice: "'reflecting' in x makes it expand to the right only")
+    ]
+  }
+
+  /// What a start from a file leaves nothing to say about.
+  private func fileContradictions() -> [Contradiction] {
+    guard start == .file else { return [] }
     var found: [Contradiction] = []
+    if count == nil, species.isEmpty {
+      found.append(
+        Contradiction(
+          at: "start", "'count' is missing", advice: "say how many discs the file holds"))
+    }
+    for (key, isGiven) in [
+      ("temperature", temperature != Self().temperature),
+      ("velocities", velocities != Self().velocities),
+    ] where isGiven {
+      found.append(
+        Contradiction(
+          at: key, "'\(key)' is given, but the velocities come from a file",
+          advice: "leave '\(key)' out"))
+    }
+    return found
+  }
+
+  private func startContradictions() -> [Contradiction] {
+    var found = fileContradictions()
     if start == .twoSpecies, !species.isEmpty, species.count != 2 {
       found.append(
         Contradiction(

@@ -34,7 +34,9 @@ extension HardDiscsModel {
 
   private static let startKeys = [
     Key("start", \HardDiscsModel.start, about: "where the discs start"),
-    Key("start_file", \HardDiscsModel.startFile, about: "trajectory to start from"),
+    Key(
+      "start_file", \HardDiscsModel.startFile,
+      about: "trajectory to start from; a path from the folder that the command runs in"),
     Key(
       "start_frame", \HardDiscsModel.startFrame, in: .any,
       about: "frame of the trajectory to start from; -1 is the last"),

@@ -18,24 +18,38 @@ final class HardDiscsSystem: System {
   init(model: HardDiscsModel, run: RunSettings) throws {
     self.model = model
     reverseAt = run.reverseAt
+    let species = model.resolvedSpecies
+    let rate = model.enskog(species, area: model.area).collisionRate
     var context = model.frameContext
     context.parameters["reverse_at"] = run.reverseAt
     self.context = context
     box = model.simulationBox
     quantities = HardDiscsModel.quantities.filter { $0.name != "image" || model.isPeriodic.any }
-    let species = model.resolvedSpecies
     var start = try model.startState(run: run)
     try model.equilibrate(&start, run: run)
     gas = Gas(
       lengths: SIMD2(model.box[0], model.box[1]),
       isPeriodic: (model.isPeriodic.x, model.isPeriodic.y), species: species, start: start,
-      enskogRate: model.enskog(species, area: model.area).collisionRate, pool: run.pool,
+      enskogRate: rate, pool: run.pool,
       variant: try KernelVariant.selected(),
       freePathBins: model.freePathBins)
     if let overlap = OverlapSearch(gas).deepest(), overlap.depth > 1e-12 {
       throw model.overlapError(overlap)
     }
+    try checkDuration(run.grid)
     beginStatisticsIfDue()
+  }
+
+  /// Times are counted in epochs of about a mean free time, of which there are 2^31.
+  private func checkDuration(_ grid: TimeGrid) throws(ContradictionError) {
+    let duration = grid.time(ofTick: grid.lastTick)
+    let longest = 0x1p31 * gas.law.epochLength
+    guard duration >= longest else { return }
+    throw ContradictionError(
+      Contradiction(
+        at: "run.duration",
+        "the run lasts longer than 2^31 mean free times or crossings of the box, \(Float(longest))",
+        advice: "shorten it, and see whether temperature, mass and lengths are in the same units"))
   }
 
   func advance(to instant: Instant) throws {

@@ -60,7 +60,7 @@ public struct ScenarioOverride: Sendable, Hashable {
     return (path, value ?? Node(.scalar(text: "", isQuoted: false), at: position(column: column)))
   }
 
-  /// `root` with the key set; groups on the way are made when the file does not have them.
+  /// `root` with the key set, or taken out by the value `null`; groups on the way are made when the file does not have them.
   func applied(to root: Node) throws(Problems) -> Node {
     let (path, value) = try parsed()
     return try set(path[...], of: root, to: value)
@@ -81,6 +81,9 @@ public struct ScenarioOverride: Sendable, Hashable {
           advice: "the keys before it must name groups"))
     }
     let place = position(column: column)
+    if path.count == 1, value.isNothing {
+      return Node(.mapping(entries.filter { $0.key != name }), at: node.position)
+    }
     if let index = entries.firstIndex(where: { $0.key == name }) {
       entries[index].value = try set(path.dropFirst(), of: entries[index].value, to: value)
       if path.count == 1 { entries[index].position = place }
@@ -91,5 +94,13 @@ public struct ScenarioOverride: Sendable, Hashable {
           key: name, position: place, value: try set(path.dropFirst(), of: empty, to: value)))
     }
     return Node(.mapping(entries), at: node.position)
+  }
+}
+
+extension Node {
+  /// `null` or `~`.
+  fileprivate var isNothing: Bool {
+    guard case .scalar(let text, isQuoted: false) = content else { return false }
+    return text == "~" || text == "null"
   }
 }

@@ -81,6 +81,28 @@ import Testing
     #expect(again.status == 2)
   }
 
+  @Test func theFileThatARunStartedFromMayBeGone() throws {
+    let command = try Command()
+    defer { command.clean() }
+    let gas = """
+      system: hard_discs
+      hard_discs: {count: 50, packing_fraction: 0.1}
+      run: {duration: 0.1}
+      output: {every: 0.05}
+
+      """
+    try command.write(gas, to: "first.yaml")
+    try command.write(
+      gas.replacing("count: 50", with: "count: 50, start: file, start_file: first.h5md"),
+      to: "second.yaml")
+    #expect(try command.run("run", "first.yaml", "-o", "first.h5md").status == 0)
+    #expect(try command.run("run", "second.yaml", "-o", "second.h5md").status == 0)
+    try FileManager.default.removeItem(atPath: command.path("first.h5md"))
+    let longer = try command.run("resume", "second.h5md", "--until", "0.2")
+    #expect(longer.status == 0, "\(longer.errors)")
+    #expect(try command.run("inspect", "second.h5md").output.contains("all 5 frames read"))
+  }
+
   @Test func anInterruptedRunIsNotWrittenOver() throws {
     let command = try Command()
     defer { command.clean() }

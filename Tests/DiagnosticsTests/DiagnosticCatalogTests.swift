@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusSimulationCore
 import Testing
 
 @testable import ClausiusDiagnostics
@@ -28,7 +29,8 @@ import Testing
   ]
 
   @Test func theNamesThatScriptsRelyOn() {
-    #expect(DiagnosticCatalog.standard.entries.map(\.name) == Self.names + Self.gasNames)
+    let names = Self.schoolNames + Self.gasNames + Self.fieldNames
+    #expect(DiagnosticCatalog.standard.entries.map(\.name) == names)
     #expect(
       DiagnosticCatalog.standard.entry(named: "rotation")?.quantities == ["position", "velocity"])
     #expect(DiagnosticCatalog.standard.entry(named: "rotatoin") == nil)

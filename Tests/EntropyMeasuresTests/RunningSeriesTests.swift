@@ -102,8 +102,8 @@ import Testing
   @Test func aSlowDriftIsReported() throws {
     var numbers = TestNumbers(seed: 19)
     var series = RunningSeries()
-    for (k, sample) in autoregressive(0.5, count: 8000, &numbers).enumerated() {
-      series.add(sample + 0.6 * Double(k) / 8000)
+    for (k, sample) in autoregressive(0.5, count: 8192, &numbers).enumerated() {
+      series.add(sample + 0.6 * Double(k) / 8192)
     }
     guard case .shortSeries? = series.warnings.first else {
       Issue.record("no warning of a drift")

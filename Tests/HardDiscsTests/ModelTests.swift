@@ -24,7 +24,42 @@ struct ModelTests {
           (m.start, m.packingFraction) = (.halfBox, 0.4)
         }
       ),
-      ("start", { @Sendable (m: inout HardDiscsModel) in m.start = .file }),
+      (
+        "start",
+        { @Sendable (m: inout HardDiscsModel) in
+          m.start = .file
+        }
+      ),
+      (
+        "start",
+        { @Sendable (m: inout HardDiscsModel) in
+          (m.start, m.startFile, m.count) = (.file, "a.h5md", nil)
+        }
+      ),
+      (
+        "temperature",
+        { @Sendable (m: inout HardDiscsModel) in
+          (m.start, m.startFile, m.temperature) = (.file, "a.h5md", 2)
+        }
+      ),
+      ("box", { @Sendable (m: inout HardDiscsModel) in m.box = [1e-200, 1] }),
+      (
+        "mass",
+        { @Sendable (m: inout HardDiscsModel) in
+          (m.count, m.packingFraction, m.mass) = (nil, nil, 2)
+          m.species = [GasSpecies(name: "a", count: 3, diameter: 0.1)]
+        }
+      ),
+      (
+        "species",
+        { @Sendable (m: inout HardDiscsModel) in
+          (m.count, m.packingFraction) = (nil, nil)
+          m.species = [
+            GasSpecies(name: "a", count: 3, diameter: 0.1),
+            GasSpecies(name: "a", count: 3, diameter: 0.1),
+          ]
+        }
+      ),
       ("start_file", { @Sendable (m: inout HardDiscsModel) in m.startFile = "a.h5md" }),
       (
         "count",
@@ -158,5 +193,50 @@ struct ModelTests {
     }
     #expect(pauses > 10)
     #expect(Gases.records(paused.gas) == Gases.records(whole.gas))
+  }
+
+  /// A run of one disc from a file that holds it at `place`, with the file's own `properties`.
+  private func start(
+    at place: [Double], velocity: [Double] = [0, 0, 0], properties: [String: [Double]] = [:]
+  ) throws {
+    var model = Gases.model(count: 1, packing: 0.01, boundary: (.reflecting, .reflecting))
+    (model.start, model.startFile) = (.file, "a.h5md")
+    let settings = try Gases.settings()
+    let run = RunSettings(grid: settings.grid, seed: 1, pool: settings.pool) { _, _ in
+      var frame = Frame(
+        context: FrameContext(system: "hard_discs", individuals: 1, properties: properties),
+        box: .open(spatialDimension: 2), quantities: [.position, .velocity])
+      frame.quantities[0].values = place
+      frame.quantities[1].values = velocity
+      return frame
+    }
+    _ = try model.makeSystem(run: run)
+  }
+
+  @Test("A file whose discs are not those of the scenario is refused")
+  func foreignDiscs() throws {
+    try start(at: [0.5, 0.5, 0])
+    #expect(throws: ContradictionError.self) { try start(at: [0.5, 1, 0]) }
+    #expect(throws: ContradictionError.self) { try start(at: [0.5, 0.5, 1]) }
+    #expect(throws: ContradictionError.self) {
+      try start(at: [0.5, 0.5, 0], velocity: [0, 0, 1])
+    }
+    #expect(throws: ContradictionError.self) {
+      try start(at: [0.5, 0.5, 0], properties: ["mass": [5]])
+    }
+  }
+
+  @Test("A run longer than its clock is refused; a narrow channel is not an endless instant")
+  func longRuns() throws {
+    let model = Gases.model(count: 100, packing: 0.1)
+    #expect(throws: ContradictionError.self) {
+      try model.makeSystem(run: Gases.settings(duration: 1e12, every: 1e12))
+    }
+    var channel = Gases.model(count: 3, packing: 0.1, box: [10, 0.010_000_01])
+    (channel.packingFraction, channel.diameter) = (nil, 0.01)
+    channel.boundary = GasBoundaries(x: .reflecting, y: .reflecting)
+    let gas = try Gases.gas(channel)
+    try gas.advance(to: 0.01)
+    #expect(gas.now.since(epoch: 0, epochLength: gas.law.epochLength) == 0.01)
   }
 }

@@ -119,4 +119,16 @@ struct HardDiscsTests {
     // Centers move in a box that is smaller by a diameter, the density there is higher, and so is the pressure.
     #expect(abs(run.observable("wall_pressure") / run.observable("pressure") * free - 1) < 0.02)
   }
+
+  @Test("A reversal loses no way: the mean free path is that of a run without one")
+  func pathThroughReversal() throws {
+    let paths = try [true, false].map { reversed in
+      let run = try Experiment(
+        count: 1000, packing: 0.01, times: 1, frames: 4, reversed: reversed)
+      try run.advance(to: 2)
+      return run.observable("mean_free_path") * run.observable("collisions")
+    }
+    // The reversed gas has gone the same way, in speed times time.
+    #expect(abs(paths[0] / paths[1] - 1) < 0.01)
+  }
 }

@@ -46,7 +46,7 @@ extension HardDiscsSystem {
     let virial = difference(tally.virial, start?.tally.virial) / gas.units.perEnergy
     let factor = 1 + virial / (2 * number * temperature * span)
     let distance = difference(gas.totalDistance(), start?.distance) / gas.units.perLength
-    let path = ends > 0 ? distance / ends : .nan
+    let path = start != nil && ends > 0 ? distance / ends : .nan
     return [
       Observable(name: "collisions", unit: "1", value: Double(tally.collisions)),
       Observable(name: "collision_rate", unit: "1/time", value: rate),

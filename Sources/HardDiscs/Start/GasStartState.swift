@@ -56,7 +56,9 @@ extension HardDiscsModel {
     throw ContradictionError(
       Contradiction(
         at: "hard_discs.start", "no random places without overlap were found for the discs",
-        advice: "take fewer or smaller discs, or 'start: lattice'"))
+        advice: start == .random
+          ? "take fewer or smaller discs, another seed, or 'start: lattice' where that fits"
+          : "take fewer or smaller discs, or another seed"))
   }
 
   private func state(from frame: Frame) throws -> StartState {
@@ -64,14 +66,54 @@ extension HardDiscsModel {
       throw fileContradiction(
         "holds \(frame.context.individuals) individuals, the scenario \(total)", at: "start_file")
     }
+    try checkDiscs(of: frame)
     let positions = try vectors("position", of: frame)
+    try checkPlaces(positions)
+    var velocities = try vectors("velocity", of: frame)
+    if removeMomentum {
+      let masses = resolvedSpecies.flatMap { [Double](repeating: $0.mass, count: $0.count) }
+      velocities = VelocityDraw.withoutMomentum(velocities, masses: masses)
+    }
+    return StartState(positions: positions, velocities: velocities)
+  }
+
+  /// Every disc lies inside the box, a radius from the walls.
+  private func checkPlaces(_ positions: [SIMD2<Double>]) throws(ContradictionError) {
+    let radii = resolvedSpecies.flatMap { [Double](repeating: $0.diameter / 2, count: $0.count) }
+    let axes = [(boundary.x, box[0]), (boundary.y, box[1])]
     for (i, place) in positions.enumerated() {
-      for (side, x) in zip(box, [place.x, place.y]) where !(x >= 0 && x <= side) {
-        throw fileContradiction(
-          "has disc \(i) at (\(place.x), \(place.y)), outside the box", at: "start_file")
+      for ((boundary, side), x) in zip(axes, [place.x, place.y]) {
+        // What a file has rounded to single precision is let pass; the wall puts it right.
+        let margin = boundary == .periodic ? 0 : radii[i] - 1e-6 * side
+        guard x >= max(0, margin), x <= min(side, side - margin) else {
+          let place = "has disc \(i) at (\(place.x), \(place.y))"
+          throw fileContradiction(
+            x >= 0 && x <= side
+              ? "\(place), nearer to a wall than its radius \(radii[i])"
+              : "\(place), outside the box", at: "start_file")
+        }
       }
     }
-    return StartState(positions: positions, velocities: try vectors("velocity", of: frame))
+  }
+
+  /// The file's discs have the masses and radii of the scenario, and move in the plane.
+  private func checkDiscs(of frame: Frame) throws(ContradictionError) {
+    let own = frameContext.properties
+    for name in ["mass", "radius"] {
+      guard let theirs = frame.context.properties[name], let ours = own[name] else { continue }
+      for (i, pair) in zip(theirs, ours).enumerated()
+      where !((pair.0 - pair.1).magnitude <= 1e-6 * max(pair.0.magnitude, pair.1.magnitude)) {
+        throw fileContradiction(
+          "has disc \(i) with \(name) \(pair.0), the scenario says \(pair.1)", at: "start_file")
+      }
+    }
+    for quantity in frame.quantities {
+      guard quantity.description.shape == .vectorPerIndividual else { continue }
+      for i in 0..<total where quantity.values[3 * i + 2] != 0 {
+        throw fileContradiction(
+          "has disc \(i) with a \(quantity.description.name) out of the plane", at: "start_file")
+      }
+    }
   }
 
   private func vectors(_ quantity: String, of frame: Frame) throws -> [SIMD2<Double>] {

@@ -24,16 +24,20 @@ struct VelocityDraw {
 
   /// The velocities of discs of the given masses.
   func velocities(masses: [Double], removingMomentum: Bool) -> [SIMD2<Double>] {
-    var velocities = masses.indices.map { velocity($0, mass: masses[$0]) }
-    guard removingMomentum, !masses.isEmpty else { return velocities }
+    let velocities = masses.indices.map { velocity($0, mass: masses[$0]) }
+    return removingMomentum ? Self.withoutMomentum(velocities, masses: masses) : velocities
+  }
+
+  /// The velocities less that of the center of mass.
+  static func withoutMomentum(_ velocities: [SIMD2<Double>], masses: [Double]) -> [SIMD2<Double>] {
+    guard !masses.isEmpty else { return velocities }
     var momentum = (CompensatedSum(), CompensatedSum())
     for (velocity, mass) in zip(velocities, masses) {
       momentum.0.add(mass * velocity.x)
       momentum.1.add(mass * velocity.y)
     }
     let drift = SIMD2(momentum.0.value, momentum.1.value) / masses.reduce(0, +)
-    for i in velocities.indices { velocities[i] -= drift }
-    return velocities
+    return velocities.map { $0 - drift }
   }
 
   private func velocity(_ i: Int, mass: Double) -> SIMD2<Double> {

@@ -45,12 +45,14 @@ final class CalendarSolver {
     }
     walls { enterWall($0) }
     var events = 0
+    var instant = -Double.infinity
     while failure == nil, let event = calendar.next(discs) {
       guard workspace.memberOf[Int(event.a)] == event.stampA,
         event.b < 0 || workspace.memberOf[Int(event.b)] == event.stampB
       else { continue }
       if event.b < 0 { reflect(event) } else { collide(event) }
-      events += 1
+      events = event.time > instant ? 0 : events + 1
+      instant = event.time
       if events > 1000 * (workspace.count + 1000) {
         failure = .broken("more than \(events) events follow one another in one instant")
       }

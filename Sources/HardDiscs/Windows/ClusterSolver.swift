@@ -48,7 +48,7 @@ final class ClusterSolver {
   var scan: SlotScan
   /// The cluster at work.
   var current: Int32 = 0
-  /// Events after which a cluster cannot be right.
+  /// Events at one time after which a cluster cannot be right.
   private static let mostEvents = 10_000_000
 
   init(_ workspace: WindowWorkspace, number: Int, tally: EventTally, units: TallyUnits) {
@@ -117,6 +117,7 @@ final class ClusterSolver {
   private func simulate() -> Outcome {
     reset()
     var events = 0
+    var instant = -Double.infinity
     while !heap.isEmpty {
       let event = heap.pop()
       guard members[Int(event.a)].stamp == event.stampA,
@@ -124,7 +125,8 @@ final class ClusterSolver {
       else { continue }
       let outcome = event.b < 0 ? reflect(event) : collide(event)
       if outcome != .done { return outcome }
-      events += 1
+      events = event.time > instant ? 0 : events + 1
+      instant = event.time
       if events > Self.mostEvents {
         failure = .broken("more than \(events) events follow one another in one instant")
         return .outside

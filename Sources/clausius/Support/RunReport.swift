@@ -20,12 +20,13 @@ enum RunReport {
     if !summary.observables.isEmpty {
       lines.append(
         "  " + "observable".padded(to: width) + "  " + "mean".leftPadded(to: 12)
-          + "  " + "last".leftPadded(to: 12))
+          + "  " + "last".leftPadded(to: 12) + "  unit")
     }
     for observable in summary.observables {
       lines.append(
         "  " + observable.name.padded(to: width)
-          + "  " + column(observable.mean) + "  " + column(observable.last))
+          + "  " + column(observable.mean) + "  " + column(observable.last) + "  " + observable.unit
+      )
     }
     lines.append("  file      \(summary.path) (\(byteCount(Double(summary.bytes))))")
     return lines.joined(separator: "\n")

@@ -18,11 +18,21 @@ struct RunSession {
   /// Prepares a run; nothing is written yet.
   ///
   /// - Throws: `Problems` when the scenario cannot be run here: too large, no such start, no such kernels.
-  init(scenario: Scenario, path: String, isQuiet: Bool) throws {
+  ///
+  /// - Parameter ownFrames: a trajectory of this very run, whose first frame stands in for a start file that is gone: a run that is
+  ///   taken up again gets its state from the checkpoint.
+  init(scenario: Scenario, path: String, isQuiet: Bool, ownFrames: String? = nil) throws {
     self.scenario = scenario
     self.path = path
     self.isQuiet = isQuiet
-    settings = scenario.runSettings { path, frame in try loadFrame(frame, of: path) }
+    settings = scenario.runSettings { path, frame in
+      do {
+        return try loadFrame(frame, of: path)
+      } catch {
+        guard let ownFrames else { throw error }
+        return try loadFrame(0, of: ownFrames)
+      }
+    }
     try Self.checkFits(scenario, settings, RunFiles(path))
     let kernels = try Self.kernels()
     system = try scenario.makeSystem(run: settings)

@@ -49,7 +49,9 @@ struct Resume: ParsableCommand {
       ? try CheckpointStore(files.finished).load() : try finalState(files, scenario)
     try checkEnd(scenario, isInterrupted ? state : nil, files.partial)
     Interruption.listen()
-    let session = try RunSession(scenario: scenario, path: files.finished, isQuiet: quiet)
+    let session = try RunSession(
+      scenario: scenario, path: files.finished, isQuiet: quiet,
+      ownFrames: state == nil ? nil : present)
     // From here on nothing is wrong with what was asked for: a refusal leaves a finished file as it is.
     if !isInterrupted, let state {
       try CheckpointStore(files.finished).save(state)

@@ -52,7 +52,7 @@ public struct AmplitudeEntropy: Diagnostic {
   public static let quantities = ["phi"]
   /// Both methods.
   public static func defaultCalls(context: FrameContext, box: Box) -> [String] {
-    [name, "\(name)(method: kernel_density)"]
+    context.isField ? [name, "\(name)(method: kernel_density)"] : []
   }
 
   /// The parameters of the call.

@@ -31,7 +31,7 @@ public struct RenyiEntropy: SpreadEntropy {
   public static let source = "Renyi 1961"
   /// Three orders.
   public static func defaultCalls(context: FrameContext, box: Box) -> [String] {
-    [0.5, 2, 10].map { "\(name)(order: \($0.scenarioText))" }
+    context.isField ? [0.5, 2, 10].map { "\(name)(order: \($0.scenarioText))" } : []
   }
 
   /// The parameters of the call.

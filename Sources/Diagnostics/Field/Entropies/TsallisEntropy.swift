@@ -30,7 +30,7 @@ public struct TsallisEntropy: SpreadEntropy {
   public static let source = "Tsallis 1988"
   /// Two orders.
   public static func defaultCalls(context: FrameContext, box: Box) -> [String] {
-    [0.5, 2].map { "\(name)(order: \($0.scenarioText))" }
+    context.isField ? [0.5, 2].map { "\(name)(order: \($0.scenarioText))" } : []
   }
 
   /// The parameters of the call.
