@@ -144,11 +144,14 @@ let package = Package(
     module(
       "Scenarios",
       uses: ["Declarations", "SimulationCore", "Schooling", "HardDiscs", "KleinGordon"], [yams]),
+    module(
+      "Validation",
+      uses: ["Scenarios", "SimulationCore", "Declarations", "Diagnostics", "EntropyMeasures"]),
     .executableTarget(
       name: "clausius",
       dependencies: [
         "ClausiusScenarios", "ClausiusTrajectories", "ClausiusDiagnostics", "ClausiusReports",
-        "ClausiusKernelDispatch", argumentParser,
+        "ClausiusValidation", "ClausiusKernelDispatch", argumentParser,
       ],
       path: "Sources/clausius", plugins: ["VersionStamp"]),
     .plugin(name: "VersionStamp", capability: .buildTool(), path: "Sources/VersionStamp"),
@@ -177,6 +180,9 @@ let package = Package(
     tests(
       "ReportsTests", of: ["Reports", "Declarations", "EntropyMeasures", "HDF5Storage"]),
     tests("ScenariosTests", of: ["Scenarios"]),
+    tests(
+      "ValidationTests",
+      of: ["Validation", "Scenarios", "Diagnostics", "Declarations", "SimulationCore"]),
     tests(
       "PhysicsTests",
       of: [

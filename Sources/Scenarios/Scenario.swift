@@ -53,6 +53,9 @@ public struct Scenario: Sendable {
   /// What the numbers must come out as.
   public var expectations: [Expectation] { keys.expect }
 
+  /// When the scenario is validated without being named.
+  public var suite: ValidationSuite { keys.suite }
+
   /// The file's name without folder and extension: "torus".
   public var name: String {
     URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent

@@ -13,7 +13,9 @@ extension ScenarioReader {
     for problem in quantityProblems(keys.output, of: model, root: root) {
       problems.append(problem)
     }
-    for call in keys.diagnostics + keys.expect.map(\.diagnostic) {
+    let observables = Set(model.observables.map(\.name))
+    let expected = keys.expect.flatMap { [$0.diagnostic] + [$0.relativeTo].compactMap { $0 } }
+    for call in keys.diagnostics + expected.filter({ !observables.contains($0.text) }) {
       _ = problems.collect { () throws(Problems) in try checkDiagnostic(call.text, call.position) }
     }
     for problem in Self.repetitions(in: keys.diagnostics) + windowProblems(keys, root: root) {

@@ -32,6 +32,8 @@ public struct KeyGroupDescription: Sendable, Hashable {
   public var bytesPerElement: Double?
   /// The quantities that can be written.
   public var quantities: [QuantityDescription] = []
+  /// The numbers of its own that every frame carries.
+  public var observables: [ObservableDescription] = []
   /// The keys.
   public var keys: [KeyDescription]
 
@@ -48,6 +50,7 @@ public struct KeyGroupDescription: Sendable, Hashable {
     timeKind = model.timeKind
     bytesPerElement = model.bytesPerElement
     quantities = model.quantities
+    observables = model.observables
   }
 
   /// The description as text for a terminal, without colors.
@@ -65,6 +68,10 @@ public struct KeyGroupDescription: Sendable, Hashable {
     if !quantities.isEmpty {
       lines.append("quantities:")
       lines += quantities.map { "  \($0.name)\($0.unit.asUnit): \($0.about)" }
+    }
+    if !observables.isEmpty {
+      lines.append("observables:")
+      lines += observables.map { "  \($0.name)\($0.unit.asUnit): \($0.about)" }
     }
     lines.append("keys:")
     return (lines + keys.lines(indentation: "  ")).joined(separator: "\n") + "\n"
@@ -85,6 +92,15 @@ public struct KeyGroupDescription: Sendable, Hashable {
             })))
     }
     if let bytesPerElement { members.append(.init("bytes_per_element", .number(bytesPerElement))) }
+    if !observables.isEmpty {
+      members.append(
+        .init(
+          "observables",
+          .list(
+            observables.map {
+              ["name": .text($0.name), "unit": .text($0.unit), "about": .text($0.about)]
+            })))
+    }
     return .object(members + [.init("keys", .list(keys.map(\.json)))])
   }
 }

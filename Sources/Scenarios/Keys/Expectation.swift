@@ -4,8 +4,12 @@ import ClausiusDeclarations
 public struct Expectation: Declared {
   /// The diagnostic or observable that is measured.
   public var diagnostic = DiagnosticCall("", at: SourcePosition(source: "", line: 1, column: 1))
+  /// What the values are divided by, frame by frame; `nil` for nothing.
+  public var relativeTo: DiagnosticCall?
   /// The frames that count.
   public var window = FrameWindow.all
+  /// The value whose crossing is timed.
+  public var threshold: Double?
   /// The bounds as they were given, one a statistic.
   private var bounds: [Statistic: Bound] = [:]
   /// Where the expected value comes from: paper and figure, or a derivation.
@@ -28,6 +32,12 @@ public struct Expectation: Declared {
     case first
     /// The value at the last frame of the window.
     case final
+    /// The value at the last frame less that at the first.
+    case change
+    /// The slope of the straight line of least squares.
+    case slope
+    /// The time at which the values first cross the threshold.
+    case crossingTime = "crossing_time"
 
     /// The statistic in words.
     public var inWords: String {
@@ -38,6 +48,9 @@ public struct Expectation: Declared {
       case .standardDeviation: "standard deviation over the window"
       case .first: "value at the first frame of the window"
       case .final: "value at the last frame of the window"
+      case .change: "value at the last frame of the window less that at the first"
+      case .slope: "slope over the window, per unit of time"
+      case .crossingTime: "time at which 'threshold' is first crossed"
       }
     }
   }
@@ -54,6 +67,12 @@ public struct Expectation: Declared {
       Key(
         "diagnostic", \Expectation.diagnostic, isRequired: true,
         about: "the diagnostic or observable that is measured"),
+      Key(
+        "relative_to", \Expectation.relativeTo,
+        about: "another diagnostic or observable, by which the values are divided frame by frame"),
+      Key(
+        "threshold", \Expectation.threshold,
+        about: "the value whose crossing 'crossing_time' tells"),
       Key(
         "over", \Expectation.window,
         about: "the frames that count: a word, or the times {from, to}, both included"),
@@ -84,6 +103,13 @@ public struct Expectation: Declared {
         Contradiction(
           at: "diagnostic", "nothing is expected of '\(diagnostic.text)'",
           advice: "give one of \(words)")
+      ]
+    }
+    if (threshold == nil) == (given == [.crossingTime]) {
+      return [
+        Contradiction(
+          at: threshold == nil ? "crossing_time" : "threshold",
+          "'threshold' and 'crossing_time' go together", advice: "give both or neither")
       ]
     }
     return given.dropFirst().map {

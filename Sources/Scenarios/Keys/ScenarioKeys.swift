@@ -1,5 +1,24 @@
 import ClausiusDeclarations
 
+/// When a scenario with expectations is validated.
+public enum ValidationSuite: String, DeclaredChoice {
+  /// Always.
+  case quick
+  /// Unless only quick checks are asked for.
+  case canonical
+  /// Only by name.
+  case none
+
+  /// When that is.
+  public var about: String {
+    switch self {
+    case .quick: "always, also with --quick"
+    case .canonical: "unless --quick is given"
+    case .none: "only when the scenario is named"
+    }
+  }
+}
+
 /// The keys of a scenario that are the same for every system; the system's own group stands beside them under its name.
 struct ScenarioKeys: Declared {
   var title: String?
@@ -10,6 +29,7 @@ struct ScenarioKeys: Declared {
   var output = OutputKeys()
   var diagnostics: [DiagnosticCall] = []
   var expect: [Expectation] = []
+  var suite = ValidationSuite.canonical
 
   static let keys = [
     Key("title", \ScenarioKeys.title, about: "what is simulated, in a few words"),
@@ -26,5 +46,8 @@ struct ScenarioKeys: Declared {
     Key(
       "expect", \ScenarioKeys.expect,
       about: "what the numbers must come out as, checked by 'clausius validate'"),
+    Key(
+      "suite", \ScenarioKeys.suite,
+      about: "when 'clausius validate' runs the scenario without being told its name"),
   ]
 }

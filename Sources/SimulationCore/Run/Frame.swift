@@ -83,6 +83,23 @@ public struct Observable: Sendable, Hashable {
   }
 }
 
+/// What an observable is, known before there is a system.
+public struct ObservableDescription: Sendable, Hashable {
+  /// The name.
+  public var name: String
+  /// Its unit in natural units, "1" for none.
+  public var unit: String
+  /// What it is.
+  public var about: String
+
+  /// The observable `name` in `unit`.
+  public init(_ name: String, unit: String = "1", about: String) {
+    self.name = name
+    self.unit = unit
+    self.about = about
+  }
+}
+
 /// What stays the same over all frames of a trajectory.
 public struct FrameContext: Sendable, Hashable {
   /// The system's name ("couzin"), empty when a file of another writer does not tell.

@@ -20,6 +20,9 @@ public protocol SystemModel: Declared {
   /// The quantities that its systems offer for output, the default ones first; `position` and `velocity` unless told otherwise.
   static var quantities: [QuantityDescription] { get }
 
+  /// The numbers of its own that a frame of its systems carries beside the quantities; none unless told otherwise.
+  static var observables: [ObservableDescription] { get }
+
   /// The floating-point formats that it can compute in; only double precision unless told otherwise.
   static var precisions: [Precision] { get }
 
@@ -57,6 +60,9 @@ public protocol SystemModel: Declared {
 extension SystemModel {
   /// Position and velocity.
   public static var quantities: [QuantityDescription] { [.position, .velocity] }
+
+  /// No numbers of its own.
+  public static var observables: [ObservableDescription] { [] }
 
   /// Double precision only.
   public static var precisions: [Precision] { [.double] }

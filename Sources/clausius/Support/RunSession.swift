@@ -27,10 +27,10 @@ struct RunSession {
     self.isQuiet = isQuiet
     settings = scenario.runSettings { path, frame in
       do {
-        return try loadFrame(frame, of: path)
+        return try TrajectoryFrames.load(frame, of: path)
       } catch {
         guard let ownFrames else { throw error }
-        return try loadFrame(0, of: ownFrames)
+        return try TrajectoryFrames.load(0, of: ownFrames)
       }
     }
     try Self.checkFits(scenario, settings, RunFiles(path))
@@ -181,16 +181,19 @@ private func fileSize(_ path: String) -> Int {
   return (attributes?[.size] as? Int) ?? 0
 }
 
-/// Reads one frame of a trajectory, for `start: file`; negative numbers count from the end.
-private func loadFrame(_ number: Int, of path: String) throws -> Frame {
-  let reader = try TrajectoryReader(path)
-  defer { reader.close() }
-  let index = number < 0 ? reader.frameCount + number : number
-  guard (0..<reader.frameCount).contains(index) else {
-    throw TrajectoryError(
-      path, "there is no frame \(number)", advice: "the file holds \(reader.frameCount) frames")
+/// Frames of trajectories that a run starts from.
+enum TrajectoryFrames {
+  /// Reads one frame of a trajectory, for `start: file`; negative numbers count from the end.
+  static func load(_ number: Int, of path: String) throws -> Frame {
+    let reader = try TrajectoryReader(path)
+    defer { reader.close() }
+    let index = number < 0 ? reader.frameCount + number : number
+    guard (0..<reader.frameCount).contains(index) else {
+      throw TrajectoryError(
+        path, "there is no frame \(number)", advice: "the file holds \(reader.frameCount) frames")
+    }
+    var frame = try reader.makeFrame()
+    try reader.read(index, into: &frame)
+    return frame
   }
-  var frame = try reader.makeFrame()
-  try reader.read(index, into: &frame)
-  return frame
 }

@@ -1,0 +1,127 @@
+import ArgumentParser
+import ClausiusDeclarations
+import ClausiusScenarios
+import ClausiusSimulationCore
+import ClausiusValidation
+import Foundation
+import Synchronization
+
+/// `clausius validate [SCENARIO...]`: are the numbers what theory and literature say?
+struct Validate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run scenarios and check what they expect.",
+    discussion: """
+      Without names, every scenario in ./scenarios (or installed with the command) that expects something is run. Nothing is \
+      written; outcomes are remembered until the scenario or the program changes. Exit status 1 when a check fails.
+      """)
+
+  @Argument(help: "Scenario files (YAML).", completion: .file(extensions: ["yaml", "yml"]))
+  var scenarios: [String] = []
+
+  @Option(help: "The form: \(Form.allValueStrings.joined(separator: ", ")).")
+  var format = Form.table
+
+  @Option(name: .shortAndLong, help: "A file for the report.", completion: .file())
+  var output: String?
+
+  @Option(
+    help: "Scenarios that run at the same time; one for each processor unless told otherwise.")
+  var jobs: Int?
+
+  @Flag(help: "Only scenarios of the quick suite.")
+  var quick = false
+
+  @Flag(help: "Run again what has been run before.")
+  var fresh = false
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Set a key of all scenarios.", valueName: "key=value"))
+  var settings: [String] = []
+
+  /// How the report is written.
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case table, json, junit
+  }
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+    if quick, !scenarios.isEmpty { throw ValidationError("--quick goes without scenario names") }
+  }
+
+  func run() throws {
+    let chosen = try chosenScenarios()
+    guard chosen.contains(where: { !$0.expectations.isEmpty }) else {
+      throw Failure(
+        .wrongInput, "no scenario expects anything: add 'expect' to one, or name others")
+    }
+    Interruption.listen()
+    let report = ValidationReport(try checkAll(chosen))
+    let text =
+      switch format {
+      case .table: report.summary
+      case .json: report.json.text
+      case .junit: report.junit
+      }
+    if let output {
+      try Data((text + "\n").utf8).write(to: URL(filePath: output))
+    } else if format != .table {
+      Terminal.output(text)
+    }
+    Terminal.message(report.summary)
+    if report.failed > 0 { throw Failure(.failed, "") }
+  }
+
+  /// What is run: the scenarios that were named, or those of the suites.
+  private func chosenScenarios() throws(Problems) -> [Scenario] {
+    let named = !scenarios.isEmpty
+    let paths = named ? scenarios : ScenarioFolder.found().map(\.name)
+    // Scenarios run side by side, each on one thread.
+    let overrides = settings.map(ScenarioOverride.set) + [.threads(1)]
+    var problems = Problems()
+    var read: [Scenario] = []
+    for path in paths {
+      let scenario = problems.collect { () throws(Problems) in
+        try Scenario.read(
+          path: path, overrides: overrides, checkDiagnostic: ScenarioDiagnostics.check)
+      }
+      if let scenario { read.append(scenario) }
+    }
+    try problems.throwIfAny()
+    if named { return read }
+    return read.filter {
+      !$0.expectations.isEmpty && ($0.suite == .quick || ($0.suite == .canonical && !quick))
+    }
+  }
+
+  private func checkAll(_ chosen: [Scenario]) throws -> [Check] {
+    let outcomes = Mutex([Result<[Check], any Error>?](repeating: nil, count: chosen.count))
+    let threads = min(jobs ?? ThreadPool.availableThreads, max(1, chosen.count))
+    ThreadPool(threads: threads).forEachBlock(count: chosen.count, blockSize: 1) { index, _ in
+      let outcome = Result { try check(chosen[index]) }
+      outcomes.withLock { outcomes in
+        outcomes[index] = outcome
+        // A scenario at a time, so that the lines of two do not mix.
+        guard format == .table, case .success(let checks) = outcome else { return }
+        for check in checks { Terminal.output(ValidationReport.line(check)) }
+      }
+    }
+    return try outcomes.withLock { $0 }.flatMap { try $0?.get() ?? [] }
+  }
+
+  private func check(_ scenario: Scenario) throws -> [Check] {
+    if Interruption.isRequested { throw Failure(Interruption.status, "interrupted") }
+    let memory = ValidationMemory(scenario)
+    if !fresh, let remembered = memory.recall() { return remembered }
+    let validation = ScenarioValidation(scenario) { try TrajectoryFrames.load($1, of: $0) }
+    do {
+      guard let checks = try validation.run(shouldStop: { Interruption.isRequested }) else {
+        throw Failure(Interruption.status, "interrupted")
+      }
+      memory.keep(checks)
+      return checks
+    } catch let broken as BrokenInvariant {
+      throw Failure(.failed, "\(scenario.path): the run failed: \(broken)")
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+/// `clausius validate` from outside.
+@Suite struct ValidateTests {
+  private static let mill = """
+    title: A mill
+    system: couzin
+    couzin: {individuals: 60, orientation_width: 0, attraction_width: 14}
+    run: {duration: 20, time_step: 0.1, seed: 1}
+    output: {every: 1}
+    expect:
+      - {diagnostic: polarization, mean: {between: [0, 1]}, source: "it is a mean of unit vectors"}
+      - {diagnostic: polarization, relative_to: polarization, mean: {value: 1, standard_errors: 2}, source: "one"}
+
+    """
+
+  @Test func whatIsExpectedPasses() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(Self.mill, to: "mill.yaml")
+    let result = try command.run("validate", "mill.yaml", "--format", "json", "--fresh")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try result.json()["passed"] as? Int == 2)
+    #expect(result.errors.contains("2 passed, 0 failed"))
+    let checks = try #require(try result.json()["checks"] as? [[String: Any]])
+    #expect(checks[0]["scenario"] as? String == "mill")
+    #expect(checks[0]["source"] as? String == "it is a mean of unit vectors")
+  }
+
+  @Test func aBrokenLawFails() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(
+      Self.mill.replacing("between: [0, 1]", with: "above: 1"), to: "mill.yaml")
+    let result = try command.run("validate", "mill.yaml", "--fresh", "--jobs", "2")
+    #expect(result.status == 1)
+    #expect(result.output.contains("FAIL  mill: mean of polarization, all"))
+    #expect(result.errors.contains("1 passed, 1 failed"))
+    let junit = try command.run(
+      "validate", "mill.yaml", "--fresh", "--format", "junit", "-o", "report.xml")
+    #expect(junit.status == 1)
+    #expect(
+      try String(contentsOfFile: command.path("report.xml"), encoding: .utf8)
+        .contains("failures=\"1\""))
+  }
+
+  @Test func unknownNamesAndMissingExpectationsAreRefused() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(
+      Self.mill.replacing("diagnostic: polarization,", with: "diagnostic: energies,"), to: "a.yaml")
+    let unknown = try command.run("validate", "a.yaml")
+    #expect(unknown.status == 2)
+    #expect(unknown.errors.contains("a.yaml:7:18"))
+    let parts = Self.mill.components(separatedBy: "expect:")
+    try command.write(parts[0], to: "b.yaml")
+    #expect(try command.run("validate", "b.yaml").status == 2)
+    #expect(try command.run("validate", "nothing.yaml").status != 0)
+  }
+}
