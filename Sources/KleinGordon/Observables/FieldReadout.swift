@@ -131,9 +131,12 @@ struct FieldReadout {
     }
   }
 
-  /// The root between 0 and 1 of a polynomial that has different signs there, by Newton's method kept within bounds.
+  /// The root between 0 and 1 of a polynomial that has different signs there, by Newton's method kept within bounds; where rounding has
+  /// moved a root at an end beyond it, that end.
   private func root(of terms: [Double]) -> Double {
     if terms[0] == 0 { return 0 }
+    let end = terms.reduce(0, +)
+    if (terms[0] < 0) == (end < 0) { return abs(terms[0]) <= abs(end) ? 0 : 1 }
     var (low, high) = (0.0, 1.0)
     var s = 0.5
     for _ in 0..<60 {
