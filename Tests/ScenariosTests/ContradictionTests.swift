@@ -118,26 +118,33 @@ struct ContradictionTests {
             - {diagnostic: polarization, over: lasthalf, mean: {above: 1}}
             - {diagnostic: polarization, over: {from: 3, to: 1}, mean: {above: 1}}
             - {mean: {above: .inf}, medium: 3}
+            - {diagnostic: polarization, crossing_time: {above: 1}}
+            - {diagnostic: polarization, threshold: 1, mean: {above: 1}}
           """) == [
           "s.yaml:4:6: nothing is expected of 'polarization' "
-            + "(give one of mean, minimum, maximum, standard_deviation, first, final)",
+            + "(give one of mean, minimum, maximum, standard_deviation, first, final, "
+            + "change, slope, crossing_time)",
           "s.yaml:5:38: a bound is missing "
-            + "(give {above, below}, {between: [a, b]} or {value, within})",
+            + "(give {above, below}, {between: [a, b]}, {value, within} or {value, standard_errors})",
           "s.yaml:6:49: no number is above 1 and below 0",
-          "s.yaml:7:38: 'value' and 'within' go together (give both)",
+          "s.yaml:7:38: 'value' goes with 'within' or 'standard_errors' (give both)",
           "s.yaml:8:38: several bounds are given "
-            + "(give {above, below}, {between: [a, b]} or {value, within})",
+            + "(give {above, below}, {between: [a, b]}, {value, within} or {value, standard_errors})",
           "s.yaml:9:39: the first limit is larger than the second (swap them)",
           "s.yaml:10:50: 'final' is given beside 'mean' (write one expectation for each of "
-            + "mean, minimum, maximum, standard_deviation, first, final)",
+            + "mean, minimum, maximum, standard_deviation, first, final, "
+            + "change, slope, crossing_time)",
           "s.yaml:11:38: over: expected one of all, last_half, last_quarter, final, "
             + "found 'lasthalf' (did you mean 'last_half'?)",
           "s.yaml:12:48: the window ends before it begins",
           "s.yaml:13:5: 'diagnostic' is missing "
             + "(the diagnostic or observable that is measured)",
           "s.yaml:13:20: above: expected a real number, found '.inf'",
-          "s.yaml:13:27: unknown key 'medium' (known keys: diagnostic, over, mean, minimum, "
-            + "maximum, standard_deviation, first, final, source)",
+          "s.yaml:13:27: unknown key 'medium' (known keys: diagnostic, relative_to, threshold, over, "
+            + "mean, minimum, maximum, standard_deviation, first, final, change, slope, "
+            + "crossing_time, source)",
+          "s.yaml:14:32: 'threshold' and 'crossing_time' go together (give both or neither)",
+          "s.yaml:15:32: 'threshold' and 'crossing_time' go together (give both or neither)",
         ])
     #expect(
       problems(good + "expect:\n  - {diagnostic: spin, over: {from: 3, to: 4}, mean: {above: 1}}\n")
@@ -158,7 +165,7 @@ struct ContradictionTests {
           "s.yaml:3:7: 1 is not a whole multiple of the time step, 0.3 (the nearest that is: 0.9)",
           "s.yaml:4:15: unknown diagnostic 'x'",
           "s.yaml:5:1: unknown key 'foo' (known keys: title, source, description, system, run, "
-            + "output, diagnostics, expect, beads)",
+            + "output, diagnostics, expect, suite, beads)",
           "s.yaml:6:1: 'foo' is given twice",
         ])
   }

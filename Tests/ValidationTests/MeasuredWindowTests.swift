@@ -6,6 +6,8 @@ import Testing
 
 @Suite("Statistics of a window")
 struct MeasuredWindowTests {
+  private typealias Statistic = ClausiusScenarios.Expectation.Statistic
+
   private func window(_ values: [Double], errors: [Double?]? = nil) -> MeasuredWindow {
     var window = MeasuredWindow()
     for (k, value) in values.enumerated() {
@@ -15,7 +17,7 @@ struct MeasuredWindowTests {
   }
 
   private func value(
-    _ statistic: Expectation.Statistic, of values: [Double], threshold: Double? = nil
+    _ statistic: Statistic, of values: [Double], threshold: Double? = nil
   ) -> Double? {
     window(values).measure(statistic, threshold: threshold).value
   }
@@ -34,7 +36,7 @@ struct MeasuredWindowTests {
 
   @Test("Nothing is measured in an empty window, and undefined frames are left out")
   func empty() {
-    for statistic in Expectation.Statistic.allCases {
+    for statistic in Statistic.allCases {
       #expect(window([]).measure(statistic, threshold: 1).value == nil)
     }
     #expect(value(.mean, of: [1, .nan, 3]) == 2)
