@@ -16,7 +16,9 @@ public final class Simulation {
   public struct Control {
     /// Asked before every tick, and by some systems within; `true` stops the run there.
     public var shouldStop: () -> Bool
-    /// Called after every tick, for a progress line; must return quickly.
+    /// How long ticks may follow one another without a question; zero asks at every tick.
+    public var patience = Duration.zero
+    /// Called after every tick, or as often as ``patience`` says, for a progress line; must return quickly.
     public var progress: (Clock) -> Void
     /// Asked after every tick, and by some systems within; `true` saves a checkpoint there.
     public var isCheckpointDue: () -> Bool
@@ -70,6 +72,7 @@ public final class Simulation {
   ///
   /// - Throws: ``BrokenInvariant`` as soon as a state cannot be; what observers and the system throw.
   public func run(_ control: Control = Control()) throws -> Outcome {
+    var stride = 1
     while true {
       try showFrameIfDue()
       if clock.isFinished { return .finished }
@@ -82,13 +85,30 @@ public final class Simulation {
         try system.checkInvariants()
         try control.saveCheckpoint(archive())
       }
+      guard control.patience > .zero else {
+        if try advance(ticks: 1, control) { control.progress(clock) }
+        continue
+      }
+      let start = ContinuousClock.now
+      guard try advance(ticks: stride, control) else { continue }
+      control.progress(clock)
+      let elapsed = ContinuousClock.now - start
+      if elapsed < control.patience / 2 { stride = min(2 * stride, 1 << 20) }
+      if elapsed > control.patience { stride = max(1, stride / 2) }
+    }
+  }
+
+  /// Makes at most `ticks` ticks, up to the next frame; false when the system paused within one.
+  private func advance(ticks: Int, _ control: Control) throws -> Bool {
+    for _ in 0..<ticks {
       let isReached = try system.advance(to: clock.next) {
         control.shouldStop() || control.isCheckpointDue()
       }
-      guard isReached else { continue }
+      guard isReached else { return false }
       clock.advance()
-      control.progress(clock)
+      if clock.isFrameDue || clock.isFinished { break }
     }
+    return true
   }
 
   /// The whole state of the run between two ticks.

@@ -12,7 +12,6 @@ final class Progress {
   private var firstTick: Int?
   private var nextReport: ContinuousClock.Instant
   private var hasLine = false
-  private var clock = SparseClock()
 
   /// A progress line that asks `bytesWritten` for the size of the file.
   init(isQuiet: Bool, bytesWritten: @escaping () -> Int) {
@@ -26,7 +25,8 @@ final class Progress {
   func report(_ run: Clock) {
     guard !isQuiet else { return }
     if firstTick == nil { firstTick = run.tick - 1 }
-    guard let now = clock.look(), now >= nextReport else { return }
+    let now = ContinuousClock.now
+    guard now >= nextReport else { return }
     nextReport = now + interval
     let text = line(run, elapsed: seconds(now - start))
     if Terminal.isInteractive {

@@ -112,19 +112,19 @@ struct RunSession {
     let store = CheckpointStore(path)
     let interval = Duration.seconds(scenario.run.checkpoint)
     var last = ContinuousClock.now
-    var clock = SparseClock()
-    return Simulation.Control(
+    var control = Simulation.Control(
       shouldStop: { Interruption.isRequested },
       progress: { progress.report($0) },
       isCheckpointDue: {
-        guard interval > .zero, let now = clock.look() else { return false }
-        return now - last > interval
+        interval > .zero && ContinuousClock.now - last > interval
       },
       saveCheckpoint: { archive in
         try writer.synchronize()
         try store.save(archive)
         last = .now
       })
+    control.patience = .milliseconds(1)
+    return control
   }
 
   /// What a failed run leaves: the frames before the failure, in a file that does not look complete.
