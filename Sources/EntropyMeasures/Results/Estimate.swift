@@ -107,6 +107,10 @@ public enum EntropyUnit: String, Sendable, Hashable, CaseIterable {
   case nat
   /// A pure number.
   case dimensionless = "1"
+  /// Natural units of information per symbol of a series.
+  case natPerSymbol = "nat/symbol"
+  /// Natural units of information per time, in the unit of the time step that the caller gave.
+  case natPerTime = "nat/time"
 }
 
 /// The range of a quantity; an end that is `nil` does not exist.

@@ -19,6 +19,12 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case undefinedAxis
   /// The individuals fill a periodic axis so evenly that they have no center on it.
   case undefinedCenter
+  /// Samples at the same place, where the logarithm of their distance does not exist.
+  case coincidentSamples(Int)
+  /// More than one in twenty surrogates without coupling reach the value.
+  case notSignificant(reaching: Int, of: Int)
+  /// The rate is too small to be seen from samples this far apart.
+  case belowResolution(String)
   /// A sum over pairs was estimated from a sample of the pairs.
   case sampledPairs(sampled: Int, of: Int)
 
@@ -45,6 +51,11 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
       "no axis singles itself out: the value depends on the axes of the coordinates"
     case .undefinedCenter:
       "the individuals fill a periodic axis evenly: they have no center, that of the box is used"
+    case .coincidentSamples(let samples):
+      "\(samples) samples have their neighbor at the same place"
+    case .notSignificant(let reaching, let all):
+      "not significant: \(reaching) of \(all) surrogates reach this value"
+    case .belowResolution(let what): what
     case .sampledPairs(let sampled, let all):
       "estimated from \(sampled) of \(all) pairs"
     }
@@ -63,6 +74,20 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case noExtent
   /// No individual moves, so that no heading exists.
   case noMotion
+  /// Samples at the same place: their distance has no logarithm.
+  case coincidentSamples(Int)
+  /// All values are equal.
+  case constantSeries
+  /// Nothing matches, so that the logarithm of a share of matches does not exist.
+  case noMatches
+  /// A transition was seen whose reverse never was: the estimate is infinite.
+  case irreversibleTransition
+  /// A sample so far from all others that its density is zero in double precision.
+  case zeroDensity(samples: Int)
+  /// A matrix of covariances without an inverse.
+  case singularCovariance
+  /// The current has the same value in every block: its fluctuations cannot be told.
+  case noFluctuation
   /// A part of a composite quantity is undefined.
   case undefinedPart(String)
 
@@ -74,6 +99,15 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
     case .singleOutcome: "only one outcome is possible"
     case .noExtent: "all individuals are in the same place"
     case .noMotion: "no individual moves"
+    case .coincidentSamples(let samples):
+      "\(samples) samples have their neighbor at the same place: the data are tied or rounded"
+    case .constantSeries: "all values are equal"
+    case .noMatches: "no two templates match"
+    case .irreversibleTransition: "a transition was seen whose reverse never was"
+    case .zeroDensity(let samples):
+      "\(samples) samples are so far from all others that the kernels there vanish"
+    case .singularCovariance: "the covariances have no inverse: a variable depends on the others"
+    case .noFluctuation: "the current has the same value in every block"
     case .undefinedPart(let name): "\(name) is undefined"
     }
   }

@@ -1,0 +1,53 @@
+import ClausiusDeclarations
+import RealModule
+
+/// How the gaps along the axes make a distance.
+public enum Metric: String, DeclaredChoice {
+  /// The root of the sum of squares.
+  case euclidean
+  /// The largest gap.
+  case maximum
+
+  /// What the case selects.
+  public var about: String {
+    switch self {
+    case .euclidean: "the root of the sum of the squared gaps"
+    case .maximum: "the largest gap"
+    }
+  }
+
+  /// The volume of the ball of radius 1, as a logarithm: pi^(d/2)/Gamma(d/2 + 1), or 2^d.
+  func logUnitBall(dimension: Int) -> Double {
+    let d = Double(dimension)
+    switch self {
+    case .euclidean: return d / 2 * Double.log(.pi) - Double.logGamma(d / 2 + 1)
+    case .maximum: return d * Double.log(2)
+    }
+  }
+}
+
+/// A metric at work: distances are kept reduced to what is cheap to compute and has the same order.
+protocol MetricRule {
+  /// The reduced distance of a point whose other axes make `sum`, with one more gap (not negative).
+  static func adding(_ gap: Double, to sum: Double) -> Double
+  /// The distance.
+  static func distance(_ reduced: Double) -> Double
+  /// The reduced distance.
+  static func reduced(_ distance: Double) -> Double
+}
+
+/// Sums of squares.
+enum EuclideanRule: MetricRule {
+  @inline(__always) static func adding(_ gap: Double, to sum: Double) -> Double { sum + gap * gap }
+  @inline(__always) static func distance(_ reduced: Double) -> Double { reduced.squareRoot() }
+  @inline(__always) static func reduced(_ distance: Double) -> Double { distance * distance }
+}
+
+/// Largest gaps.
+enum MaximumRule: MetricRule {
+  @inline(__always) static func adding(_ gap: Double, to sum: Double) -> Double {
+    gap > sum ? gap : sum
+  }
+  @inline(__always) static func distance(_ reduced: Double) -> Double { reduced }
+  @inline(__always) static func reduced(_ distance: Double) -> Double { distance }
+}
