@@ -32,15 +32,22 @@ protocol MetricRule {
   static func adding(_ gap: Double, to sum: Double) -> Double
   /// The distance.
   static func distance(_ reduced: Double) -> Double
-  /// The reduced distance.
-  static func reduced(_ distance: Double) -> Double
+  /// The reduced distance below which are exactly the points nearer than `distance`.
+  static func limit(_ distance: Double) -> Double
 }
 
 /// Sums of squares.
 enum EuclideanRule: MetricRule {
   @inline(__always) static func adding(_ gap: Double, to sum: Double) -> Double { sum + gap * gap }
   @inline(__always) static func distance(_ reduced: Double) -> Double { reduced.squareRoot() }
-  @inline(__always) static func reduced(_ distance: Double) -> Double { distance * distance }
+
+  /// The square, moved by the few ulps by which roots and squares differ.
+  static func limit(_ distance: Double) -> Double {
+    var limit = distance * distance
+    while limit > 0, limit.nextDown.squareRoot() >= distance { limit = limit.nextDown }
+    while limit.squareRoot() < distance { limit = limit.nextUp }
+    return limit
+  }
 }
 
 /// Largest gaps.
@@ -49,5 +56,5 @@ enum MaximumRule: MetricRule {
     gap > sum ? gap : sum
   }
   @inline(__always) static func distance(_ reduced: Double) -> Double { reduced }
-  @inline(__always) static func reduced(_ distance: Double) -> Double { distance }
+  @inline(__always) static func limit(_ distance: Double) -> Double { distance }
 }

@@ -63,11 +63,32 @@ struct NeighborQuery<Rule: MetricRule>: ~Copyable {
   }
 
   /// Fills ``best`` with the points nearest to the center whose numbers are not in `excluded`.
-  func findNeighbors(excluding excluded: ClosedRange<Int32>?) {
-    best.initialize(
-      repeating: Candidate(reduced: .infinity, number: .max), count: neighbors)
-    let worst = best + (neighbors - 1)
-    pending[0] = Pending(node: 1, level: 0, reduced: 0)
+  ///
+  /// - Parameter leaf: the leaf of the center, from which the search goes up; without it the search goes down from the root.
+  @inline(__always)
+  func findNeighbors(fromLeaf leaf: Int? = nil, excluding excluded: ClosedRange<Int32>?) {
+    best.initialize(repeating: Candidate(reduced: .infinity, number: .max), count: neighbors)
+    guard let leaf else { return search(below: 1, level: 0, excluding: excluded) }
+    visit(leaf: leaf, excluding: excluded)
+    let worst = best + (neighbors &- 1)
+    var node = leaf
+    var level = tree.depth
+    while level > 0 {
+      let sibling = node ^ 1
+      if nearest(toNode: sibling) <= worst.pointee.reduced {
+        search(below: sibling, level: level, excluding: excluded)
+      }
+      node /= 2
+      level &-= 1
+    }
+  }
+
+  /// Looks into the leaves below a node, the nearer branch first.
+  private func search(
+    below start: Int, level startLevel: Int, excluding excluded: ClosedRange<Int32>?
+  ) {
+    let worst = best + (neighbors &- 1)
+    pending[0] = Pending(node: start, level: startLevel, reduced: 0)
     var waiting = 1
     while waiting > 0 {
       waiting &-= 1
@@ -120,12 +141,11 @@ struct NeighborQuery<Rule: MetricRule>: ~Copyable {
   private func visit(leaf: Int, excluding excluded: ClosedRange<Int32>?) {
     let slots = slots(ofNode: leaf, level: tree.depth, count: tree.count)
     let measured = measure(slots)
-    var bound = best[neighbors &- 1].reduced
-    for offset in 0..<slots.count where measured[offset] <= bound {
+    let worst = best + (neighbors &- 1)
+    for offset in 0..<slots.count where measured[offset] <= worst.pointee.reduced {
       let number = tree.numbers[slots.lowerBound &+ offset]
       if let excluded, excluded.contains(number) { continue }
       insert(Candidate(reduced: measured[offset], number: number))
-      bound = best[neighbors &- 1].reduced
     }
   }
 

@@ -18,11 +18,19 @@ extension NeighborTree {
 
   private func collect<Rule: MetricRule>(_ result: inout NearestNeighbors, by rule: Rule.Type) {
     withQuery(rule, neighbors: result.neighbors) { query in
-      for slot in 0..<count {
+      forEachSlot { slot, leaf in
         query.moveCenter(toSlot: slot)
-        query.findNeighbors(excluding: numbers[slot]...numbers[slot])
+        query.findNeighbors(fromLeaf: leaf, excluding: numbers[slot]...numbers[slot])
         result.take(query, for: Int(numbers[slot]))
       }
+    }
+  }
+
+  /// Calls `body` with each slot and the node of its leaf.
+  @inline(__always)
+  private func forEachSlot(_ body: (_ slot: Int, _ leaf: Int) -> Void) {
+    for leaf in 1 << depth..<2 << depth {
+      for slot in slots(ofNode: leaf, level: depth, count: count) { body(slot, leaf) }
     }
   }
 
@@ -39,9 +47,9 @@ extension NeighborTree {
   private func reach<Rule: MetricRule>(_ k: Int, window: Int, by rule: Rule.Type) -> [Double] {
     var result = [Double](repeating: 0, count: count)
     withQuery(rule, neighbors: k) { query in
-      for slot in 0..<count {
+      forEachSlot { slot, leaf in
         query.moveCenter(toSlot: slot)
-        query.findNeighbors(excluding: around(numbers[slot], window))
+        query.findNeighbors(fromLeaf: leaf, excluding: around(numbers[slot], window))
         result[Int(numbers[slot])] = Rule.distance(query.best[k - 1].reduced)
       }
     }
@@ -97,7 +105,7 @@ extension NeighborTree {
     withQuery(rule, neighbors: 1) { query in
       for slot in 0..<count {
         let number = Int(numbers[slot])
-        let limit = Rule.reduced(radii[number])
+        let limit = Rule.limit(radii[number])
         query.moveCenter(toSlot: slot)
         var found = query.count(within: limit)
         for other in max(0, number - window)...min(count - 1, number + window)
@@ -119,6 +127,10 @@ extension NeighborTree {
   private func withQuery<Rule: MetricRule>(
     _ rule: Rule.Type, neighbors k: Int, _ body: (borrowing NeighborQuery<Rule>) -> Void
   ) {
+    withView { body(NeighborQuery<Rule>(tree: $0, neighbors: k)) }
+  }
+
+  private func withView(_ body: (TreeView) -> Void) {
     guard count > 0 else { return }
     coordinates.withUnsafeBufferPointer { coordinates in
       numbers.withUnsafeBufferPointer { numbers in
@@ -128,10 +140,9 @@ extension NeighborTree {
               let extents = extents.baseAddress, let periods = periods.baseAddress
             else { return }
             body(
-              NeighborQuery<Rule>(
-                tree: TreeView(
-                  count: count, dimension: space.dimension, depth: depth, coordinates: coordinates,
-                  numbers: numbers, extents: extents, periods: periods), neighbors: k))
+              TreeView(
+                count: count, dimension: space.dimension, depth: depth, coordinates: coordinates,
+                numbers: numbers, extents: extents, periods: periods))
           }
         }
       }

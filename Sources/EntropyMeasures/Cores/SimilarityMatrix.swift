@@ -56,14 +56,27 @@ struct SimilarityMatrix {
     }
     size = array.rows
     elements = array.values
-    for i in 0..<size {
-      for j in 0..<i {
-        let (a, b) = (elements[i * size + j], elements[j * size + i])
-        guard abs(a - b) <= 1e-10 * max(abs(a), abs(b), 1) else {
-          throw .badInput(
-            "\(array.name) is not symmetric: element [\(i), \(j)] differs from [\(j), \(i)]")
+    if let (i, j) = Self.asymmetry(elements, size: size) {
+      throw .badInput(
+        "\(array.name) is not symmetric: element [\(i), \(j)] differs from [\(j), \(i)]")
+    }
+  }
+
+  /// The first element that differs from its mirror image; looked for in square blocks, which stay in the cache.
+  private static func asymmetry(_ elements: [Double], size: Int) -> (Int, Int)? {
+    let side = 32
+    return elements.withUnsafeBufferPointer { elements in
+      for row in stride(from: 0, to: size, by: side) {
+        for column in stride(from: 0, through: row, by: side) {
+          for i in row..<min(size, row + side) {
+            for j in column..<min(i, column + side) {
+              let (a, b) = (elements[i &* size &+ j], elements[j &* size &+ i])
+              if abs(a - b) > 1e-10 * max(abs(a), abs(b), 1) { return (i, j) }
+            }
+          }
         }
       }
+      return nil
     }
   }
 

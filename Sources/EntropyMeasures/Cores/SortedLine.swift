@@ -5,8 +5,7 @@ struct SortedLine {
   private let order: [Int32]
 
   init(_ numbers: [Double]) {
-    let order = numbers.indices.map { Int32($0) }.sorted { numbers[Int($0)] < numbers[Int($1)] }
-    self.order = order
+    order = SortedOrder(numbers).places
     sorted = order.map { numbers[Int($0)] }
   }
 

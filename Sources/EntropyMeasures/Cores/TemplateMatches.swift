@@ -10,13 +10,13 @@ struct TemplateMatches {
   /// The pairs among the n - m stretches that have m + 1 values, none with itself.
   init(_ series: [Double], length: Int, radius: Double) {
     let count = series.count - length
-    let order = (0..<count).sorted { series[$0] < series[$1] }
+    let order = SortedOrder(Array(series[..<count])).places
     let padded = count + 8
     // Value by value; infinities after the end agree with nothing.
     var columns = [Double](repeating: .infinity, count: padded * (length + 1))
     for offset in 0...length {
       for (place, start) in order.enumerated() {
-        columns[offset * padded + place] = series[start + offset]
+        columns[offset * padded + place] = series[Int(start) + offset]
       }
     }
     columns.withUnsafeBufferPointer { columns in

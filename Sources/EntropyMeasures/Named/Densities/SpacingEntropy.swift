@@ -51,7 +51,8 @@ public struct SpacingEntropy: NamedEstimator {
 
   /// The entropy of the density of the numbers.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
-    let numbers = try arrays[0].line().sorted()
+    let line = try arrays[0].line()
+    let numbers = SortedOrder(line).places.map { line[Int($0)] }
     let count = numbers.count
     let m = window ?? Int(Double(count).squareRoot() + 0.5)
     guard count >= 3, 2 * m < count else {

@@ -53,7 +53,7 @@ public struct ApproximateEntropy: NamedEstimator {
   /// phi_m.
   private func meanLogShare(_ series: [Double], _ length: Int, _ radius: Double) -> Double {
     let count = series.count - length + 1
-    let order = (0..<count).sorted { series[$0] < series[$1] }
+    let order = SortedOrder(Array(series[..<count])).places.map { Int($0) }
     var alike = [Int](repeating: 1, count: count)
     for (place, i) in order.enumerated() {
       for other in place + 1..<max(place + 1, count) {
