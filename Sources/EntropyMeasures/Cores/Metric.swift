@@ -27,9 +27,11 @@ public enum Metric: String, DeclaredChoice {
 }
 
 /// A metric at work: distances are kept reduced to what is cheap to compute and has the same order.
-protocol MetricRule {
+protocol MetricRule: SendableMetatype {
   /// The reduced distance of a point whose other axes make `sum`, with one more gap (not negative).
   static func adding(_ gap: Double, to sum: Double) -> Double
+  /// The same for four points at once.
+  static func adding(_ gaps: SIMD4<Double>, to sums: SIMD4<Double>) -> SIMD4<Double>
   /// The distance.
   static func distance(_ reduced: Double) -> Double
   /// The reduced distance below which are exactly the points nearer than `distance`.
@@ -39,6 +41,10 @@ protocol MetricRule {
 /// Sums of squares.
 enum EuclideanRule: MetricRule {
   @inline(__always) static func adding(_ gap: Double, to sum: Double) -> Double { sum + gap * gap }
+  @inline(__always)
+  static func adding(_ gaps: SIMD4<Double>, to sums: SIMD4<Double>) -> SIMD4<Double> {
+    sums + gaps * gaps
+  }
   @inline(__always) static func distance(_ reduced: Double) -> Double { reduced.squareRoot() }
 
   /// The square, moved by the few ulps by which roots and squares differ.
@@ -54,6 +60,10 @@ enum EuclideanRule: MetricRule {
 enum MaximumRule: MetricRule {
   @inline(__always) static func adding(_ gap: Double, to sum: Double) -> Double {
     gap > sum ? gap : sum
+  }
+  @inline(__always)
+  static func adding(_ gaps: SIMD4<Double>, to sums: SIMD4<Double>) -> SIMD4<Double> {
+    sums.replacing(with: gaps, where: gaps .> sums)
   }
   @inline(__always) static func distance(_ reduced: Double) -> Double { reduced }
   @inline(__always) static func limit(_ distance: Double) -> Double { distance }

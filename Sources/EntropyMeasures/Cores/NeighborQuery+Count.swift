@@ -32,9 +32,8 @@ extension NeighborQuery {
     let high = low + tree.dimension
     var sum = 0.0
     for axis in 0..<tree.dimension {
-      var gap = max(abs(low[axis] - center[axis]), abs(high[axis] - center[axis]))
-      if tree.periods[axis] > 0 { gap = min(gap, tree.periods[axis] / 2) }
-      sum = Rule.adding(gap, to: sum)
+      let gap = max(abs(low[axis] - center[axis]), abs(high[axis] - center[axis]))
+      sum = Rule.adding(min(gap, tree.periods[axis] / 2), to: sum)
     }
     return sum
   }

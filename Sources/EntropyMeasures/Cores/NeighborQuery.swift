@@ -1,11 +1,12 @@
-/// A tree as bare pointers, for the loops that must be fast.
-struct TreeView {
+/// A tree as bare pointers, for the loops that must be fast. Nothing is written through them while the view lives.
+struct TreeView: @unchecked Sendable {
   let count: Int
   let dimension: Int
   let depth: Int
   let coordinates: UnsafePointer<Double>
   let numbers: UnsafePointer<Int32>
   let extents: UnsafePointer<Double>
+  /// The period of each axis, infinite for an open one.
   let periods: UnsafePointer<Double>
 }
 
@@ -45,8 +46,8 @@ struct NeighborQuery<Rule: MetricRule>: ~Copyable {
     center = .allocate(capacity: tree.dimension)
     center.initialize(repeating: 0, count: tree.dimension)
     pending = .allocate(capacity: 2 * tree.depth + 4)
-    distances = .allocate(capacity: NeighborTree.leafSize + 1)
-    distances.initialize(repeating: 0, count: NeighborTree.leafSize + 1)
+    distances = .allocate(capacity: NeighborTree.leafSize + 4)
+    distances.initialize(repeating: 0, count: NeighborTree.leafSize + 4)
   }
 
   deinit {
@@ -129,11 +130,10 @@ struct NeighborQuery<Rule: MetricRule>: ~Copyable {
     for axis in 0..<tree.dimension {
       let below = low[axis] - center[axis]
       let above = center[axis] - high[axis]
-      var gap = below > above ? below : above
-      if gap <= 0 { continue }
-      let period = tree.periods[axis]
-      if period > 0 { gap = max(0, min(gap, min(below, above) + period)) }
-      sum = Rule.adding(gap, to: sum)
+      let direct = below > above ? below : above
+      let around = (below > above ? above : below) + tree.periods[axis]
+      let gap = direct < around ? direct : around
+      sum = Rule.adding(gap > 0 ? gap : 0, to: sum)
     }
     return sum
   }
@@ -149,26 +149,23 @@ struct NeighborQuery<Rule: MetricRule>: ~Copyable {
     }
   }
 
-  /// Reduced distances of the points in `slots`, axis by axis, each to the nearest image.
+  /// Reduced distances of the points in `slots` and of a few after them, four at a time, each to the nearest image.
   @inline(__always)
   func measure(_ slots: Range<Int>) -> UnsafePointer<Double> {
-    let count = slots.count
-    for offset in 0..<count { distances[offset] = 0 }
-    for axis in 0..<tree.dimension {
-      let column = tree.coordinates + (axis &* tree.count &+ slots.lowerBound)
-      let (x, period) = (center[axis], tree.periods[axis])
-      if period > 0 {
-        let half = period / 2
-        for offset in 0..<count {
-          var gap = x - column[offset]
-          if gap < -half { gap += period } else if gap > half { gap -= period }
-          distances[offset] = Rule.adding(abs(gap), to: distances[offset])
-        }
-      } else {
-        for offset in 0..<count {
-          distances[offset] = Rule.adding(abs(x - column[offset]), to: distances[offset])
-        }
+    var offset = 0
+    while offset < slots.count {
+      var sums = SIMD4<Double>.zero
+      for axis in 0..<tree.dimension {
+        let first = tree.coordinates + (axis &* tree.count &+ slots.lowerBound &+ offset)
+        let places = UnsafeRawPointer(first).loadUnaligned(as: SIMD4<Double>.self)
+        var gaps = places - center[axis]
+        gaps = gaps.replacing(with: -gaps, where: gaps .< 0)
+        let around = tree.periods[axis] - gaps
+        gaps = gaps.replacing(with: around, where: around .< gaps)
+        sums = Rule.adding(gaps, to: sums)
       }
+      UnsafeMutableRawPointer(distances + offset).storeBytes(of: sums, as: SIMD4<Double>.self)
+      offset &+= 4
     }
     return UnsafePointer(distances)
   }

@@ -1,3 +1,5 @@
+import Foundation
+
 extension NeighborTree {
   /// The k nearest neighbors of every point among the other points.
   ///
@@ -17,20 +19,16 @@ extension NeighborTree {
   }
 
   private func collect<Rule: MetricRule>(_ result: inout NearestNeighbors, by rule: Rule.Type) {
-    withQuery(rule, neighbors: result.neighbors) { query in
-      forEachSlot { slot, leaf in
-        query.moveCenter(toSlot: slot)
+    let k = result.neighbors
+    result.fill { distances, neighborNumbers in
+      forEachPoint(rule, neighbors: k) { query, slot, leaf in
         query.findNeighbors(fromLeaf: leaf, excluding: numbers[slot]...numbers[slot])
-        result.take(query, for: Int(numbers[slot]))
+        for rank in 0..<k {
+          let place = Int(numbers[slot]) * k + rank
+          distances[place] = Rule.distance(query.best[rank].reduced)
+          neighborNumbers[place] = query.best[rank].number
+        }
       }
-    }
-  }
-
-  /// Calls `body` with each slot and the node of its leaf.
-  @inline(__always)
-  private func forEachSlot(_ body: (_ slot: Int, _ leaf: Int) -> Void) {
-    for leaf in 1 << depth..<2 << depth {
-      for slot in slots(ofNode: leaf, level: depth, count: count) { body(slot, leaf) }
     }
   }
 
@@ -45,20 +43,14 @@ extension NeighborTree {
   }
 
   private func reach<Rule: MetricRule>(_ k: Int, window: Int, by rule: Rule.Type) -> [Double] {
-    var result = [Double](repeating: 0, count: count)
-    withQuery(rule, neighbors: k) { query in
-      forEachSlot { slot, leaf in
-        query.moveCenter(toSlot: slot)
-        query.findNeighbors(fromLeaf: leaf, excluding: around(numbers[slot], window))
-        result[Int(numbers[slot])] = Rule.distance(query.best[k - 1].reduced)
+    filled { result in
+      forEachPoint(rule, neighbors: k) { query, slot, leaf in
+        let number = numbers[slot]
+        let reach = Int32(clamping: min(window, count))
+        query.findNeighbors(fromLeaf: leaf, excluding: number - reach...number + reach)
+        result[Int(number)] = Rule.distance(query.best[k - 1].reduced)
       }
     }
-    return result
-  }
-
-  private func around(_ number: Int32, _ window: Int) -> ClosedRange<Int32> {
-    let reach = Int32(clamping: min(window, count))
-    return number - reach...number + reach
   }
 
   /// The distance of each of other points to its k-th nearest point of the tree.
@@ -75,8 +67,9 @@ extension NeighborTree {
     _ k: Int, from rows: [Double], by rule: Rule.Type
   ) -> [Double] {
     let dimension = space.dimension
-    var result = [Double](repeating: 0, count: rows.count / dimension)
-    withQuery(rule, neighbors: k) { query in
+    var result = [Double](repeating: .infinity, count: rows.count / dimension)
+    withView { view in
+      let query = NeighborQuery<Rule>(tree: view, neighbors: k)
       for row in result.indices {
         for axis in 0..<dimension {
           query.center[axis] = space.wrapped(rows[row * dimension + axis], axis: axis)
@@ -100,13 +93,11 @@ extension NeighborTree {
   private func counts<Rule: MetricRule>(
     _ radii: [Double], window: Int, by rule: Rule.Type
   ) -> [Int] {
-    var result = [Int](repeating: 0, count: count)
     let slotOfNumber = slotsByNumber()
-    withQuery(rule, neighbors: 1) { query in
-      for slot in 0..<count {
+    return filled { result in
+      forEachPoint(rule, neighbors: 1) { query, slot, _ in
         let number = Int(numbers[slot])
         let limit = Rule.limit(radii[number])
-        query.moveCenter(toSlot: slot)
         var found = query.count(within: limit)
         for other in max(0, number - window)...min(count - 1, number + window)
         where query.reducedDistance(toSlot: slotOfNumber[other]) < limit {
@@ -115,7 +106,6 @@ extension NeighborTree {
         result[number] = found
       }
     }
-    return result
   }
 
   private func slotsByNumber() -> [Int] {
@@ -123,19 +113,52 @@ extension NeighborTree {
     for (slot, number) in numbers.enumerated() { slots[Int(number)] = slot }
     return slots
   }
+}
 
-  private func withQuery<Rule: MetricRule>(
-    _ rule: Rule.Type, neighbors k: Int, _ body: (borrowing NeighborQuery<Rule>) -> Void
+// MARK: - Visiting
+
+extension NeighborTree {
+  /// One value a point, written by `body`.
+  private func filled<Value: ExpressibleByIntegerLiteral>(
+    _ body: (PerPoint<Value>) -> Void
+  ) -> [Value] {
+    [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+      buffer.initialize(repeating: 0)
+      body(PerPoint(buffer: buffer))
+      initialized = count
+    }
+  }
+
+  /// Calls `body` for every point, with a query whose center it is, its slot and the node of its leaf; many points are shared out among the processors.
+  ///
+  /// What a call writes must belong to its point; then the result does not depend on the number of processors.
+  private func forEachPoint<Rule: MetricRule>(
+    _ rule: Rule.Type, neighbors k: Int,
+    _ body: @Sendable (_ query: borrowing NeighborQuery<Rule>, _ slot: Int, _ leaf: Int) -> Void
   ) {
-    withView { body(NeighborQuery<Rule>(tree: $0, neighbors: k)) }
+    let leaves = 1 << depth
+    let processors = count < 4096 ? 1 : ProcessInfo.processInfo.activeProcessorCount
+    let blocks = processors == 1 ? 1 : min(leaves, 8 * processors)
+    withView { view in
+      DispatchQueue.concurrentPerform(iterations: blocks) { block in
+        let query = NeighborQuery<Rule>(tree: view, neighbors: k)
+        for leaf in leaves + block * leaves / blocks..<leaves + (block + 1) * leaves / blocks {
+          for slot in slots(ofNode: leaf, level: depth, count: count) {
+            query.moveCenter(toSlot: slot)
+            body(query, slot, leaf)
+          }
+        }
+      }
+    }
   }
 
   private func withView(_ body: (TreeView) -> Void) {
     guard count > 0 else { return }
+    let periods = space.periods.map { $0 > 0 ? $0 : .infinity }
     coordinates.withUnsafeBufferPointer { coordinates in
       numbers.withUnsafeBufferPointer { numbers in
         extents.withUnsafeBufferPointer { extents in
-          space.periods.withUnsafeBufferPointer { periods in
+          periods.withUnsafeBufferPointer { periods in
             guard let coordinates = coordinates.baseAddress, let numbers = numbers.baseAddress,
               let extents = extents.baseAddress, let periods = periods.baseAddress
             else { return }

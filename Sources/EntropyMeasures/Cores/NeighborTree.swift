@@ -72,10 +72,23 @@ public struct NearestNeighbors: Sendable, Hashable {
     distances[point * neighbors + rank - 1]
   }
 
-  mutating func take<Rule: MetricRule>(_ query: borrowing NeighborQuery<Rule>, for point: Int) {
-    for rank in 0..<neighbors {
-      distances[point * neighbors + rank] = Rule.distance(query.best[rank].reduced)
-      numbers[point * neighbors + rank] = query.best[rank].number
+  /// Lets `body` write the distances and the numbers.
+  mutating func fill(_ body: (PerPoint<Double>, PerPoint<Int32>) -> Void) {
+    distances.withUnsafeMutableBufferPointer { distances in
+      numbers.withUnsafeMutableBufferPointer { numbers in
+        body(PerPoint(buffer: distances), PerPoint(buffer: numbers))
+      }
     }
+  }
+}
+
+/// Results that processors write at the same time, each those of its own points.
+struct PerPoint<Value>: @unchecked Sendable {
+  let buffer: UnsafeMutableBufferPointer<Value>
+
+  @inline(__always)
+  subscript(place: Int) -> Value {
+    get { buffer[place] }
+    nonmutating set { buffer[place] = newValue }
   }
 }
