@@ -47,7 +47,10 @@ import Testing
     ("kozachenko_leonenko(j: 4)", "unknown key 'j'"),
     ("kozachenko_leonenko(k: 0)", "k: expected a whole number from 1 to 1000, found '0'"),
     ("uncertainty_bound", "'time_step' is missing"),
-    ("plug_in(definition: renyi, order: -1)", "order: expected a real number at least 0"),
+    (
+      "plug_in(definition: renyi, order: -1)",
+      "order: expected a real number at least 0 and at most 1000000"
+    ),
     ("nearest_neighbor_order_entropy(order: 1)", "the order is neither 1 nor k + 1 or more"),
   ])
   func aWrongCallIsRefused(call: String, message: String) {
@@ -59,6 +62,25 @@ import Testing
     let weights = [0.5, 0.25, 0.125, 0.125]
     let call = "plug_in(definition: renyi, order: infinity, of: probabilities)"
     #expect(try measure(call, weights).value == Double.log(2))
+  }
+
+  @Test(arguments: EstimatorCatalog.callableNames)
+  func noDataMakeAnEstimatorFail(name: String) throws {
+    let answer = try #require(KnownAnswers.all[name])
+    let extremes: [[Double]] = [
+      [0], [1e300, -1e300], [1, 1, 1, 1, 1, 1], [1e300, 1, 2, 3, -1e300, 0, 4, 7],
+      [0, 0, 0, 0, 0, 1],
+      [5e15, 5e15, 1, 2], [],
+    ]
+    for values in extremes {
+      for columns in [1, 2] where values.count.isMultiple(of: columns) {
+        let array = InputArray(values, shape: [values.count / columns, columns], name: "x")
+        // Refused or undefined or a number: never a crash, never infinite.
+        let estimate = try? measure(answer.call, answer.arrays.map { _ in array })
+        if let value = estimate?.value { #expect(value.isFinite) }
+        if let error = estimate?.standardError { #expect(error.value.isFinite) }
+      }
+    }
   }
 
   @Test func tiedSamplesHaveNoDifferentialEntropy() throws {

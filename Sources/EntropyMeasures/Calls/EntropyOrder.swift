@@ -1,6 +1,6 @@
 import ClausiusDeclarations
 
-/// The order q of an entropy: a number of at least 0, or `infinity`.
+/// The order q of an entropy: a number from 0 to a million, or `infinity`.
 public struct EntropyOrder: DeclaredValue, Hashable {
   /// The order, infinite for `infinity`.
   public var value: Double
@@ -11,9 +11,11 @@ public struct EntropyOrder: DeclaredValue, Hashable {
     self.value = value
   }
 
-  /// A number of at least 0, or the word.
+  /// A number from 0 to a million, or the word.
   public static var kind: ValueKind {
-    .either([.real(.nonNegative), .choice([.init("infinity", "the largest probability alone")])])
+    .either([
+      .real(.from(0, to: 1e6)), .choice([.init("infinity", "the largest probability alone")]),
+    ])
   }
 
   /// Reads a number or `infinity`.
@@ -23,7 +25,7 @@ public struct EntropyOrder: DeclaredValue, Hashable {
       return
     }
     do throws(Problems) {
-      value = try Double(from: node, as: .real(.nonNegative))
+      value = try Double(from: node, as: .real(.from(0, to: 1e6)))
     } catch {
       throw node.mismatch(Self.kind)
     }

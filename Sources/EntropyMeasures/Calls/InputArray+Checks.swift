@@ -1,8 +1,9 @@
 extension InputArray {
-  /// Checks that every number is finite.
+  /// Checks that there are numbers and that every one is finite.
   ///
   /// - Throws: ``EntropyError/badInput(_:)`` with the row and the column of the first that is not.
   func requireFinite() throws(EntropyError) {
+    guard !values.isEmpty else { throw .badInput("\(name) is empty") }
     guard let index = values.firstIndex(where: { !$0.isFinite }) else { return }
     let place = columns > 1 ? "row \(index / columns), column \(index % columns)" : "row \(index)"
     throw .badInput("\(name): \(place) is not a finite number")
@@ -40,6 +41,9 @@ extension InputArray {
     let counts = try wholeNumbers()
     if let row = counts.firstIndex(where: { $0 < 0 }) {
       throw .badInput("\(name): row \(row) is negative, counts are not")
+    }
+    guard values.reduce(0, +) < 0x1p53 else {
+      throw .badInput("\(name): the counts add up to more than 2^53")
     }
     return counts
   }

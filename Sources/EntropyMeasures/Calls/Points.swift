@@ -30,6 +30,11 @@ extension InputArray {
   }
 }
 
+extension IntegerRange {
+  /// Steps, outcomes, columns: so many that no dataset has more, so few that sums do not overflow.
+  static let length = IntegerRange(1, 1_000_000_000)
+}
+
 extension Key {
   /// The number of the neighbor whose distance is taken.
   static func neighbor(_ path: WritableKeyPath<Root, Int> & Sendable) -> Key {
@@ -47,7 +52,7 @@ extension Key {
   /// Samples that are too near in time to be told apart from the sample itself.
   static func window(_ path: WritableKeyPath<Root, Int> & Sendable) -> Key {
     Key(
-      "window", path, in: .nonNegative,
+      "window", path, in: IntegerRange(0, 1_000_000_000),
       about: "samples this near in time are no neighbors of each other", source: "Theiler 1986")
   }
 }
@@ -74,7 +79,7 @@ extension Key {
   /// Columns of each variable.
   static func columns(_ path: WritableKeyPath<Root, [Int]> & Sendable) -> Key {
     Key(
-      "columns", path, as: .list(of: .integer(.positive), count: 0...Int.max),
+      "columns", path, as: .list(of: .integer(.length), count: 0...Int.max),
       about: "columns of each variable when one array holds all; [] shares them out evenly")
   }
 }

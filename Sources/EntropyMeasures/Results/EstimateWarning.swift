@@ -76,6 +76,8 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case noMotion
   /// Samples at the same place: their distance has no logarithm.
   case coincidentSamples(Int)
+  /// The value, or a number on the way to it, is too large for a number of double precision.
+  case outOfRange
   /// All values are equal.
   case constantSeries
   /// Nothing matches, so that the logarithm of a share of matches does not exist.
@@ -101,6 +103,7 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
     case .noMotion: "no individual moves"
     case .coincidentSamples(let samples):
       "\(samples) samples have their neighbor at the same place: the data are tied or rounded"
+    case .outOfRange: "the value is too large for a number of double precision"
     case .constantSeries: "all values are equal"
     case .noMatches: "no two templates match"
     case .irreversibleTransition: "a transition was seen whose reverse never was"

@@ -15,7 +15,7 @@ public struct ChaoWangJostCall: CountsEstimator {
 
   /// The parameters.
   public static let keys: [Key<Self>] = [
-    Key("outcomes", \.outcomes, in: .positive, about: "the number of possible outcomes, M"),
+    Key("outcomes", \.outcomes, in: .length, about: "the number of possible outcomes, M"),
     sourceKey(\.of),
   ]
 

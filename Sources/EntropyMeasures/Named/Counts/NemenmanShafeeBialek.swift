@@ -20,7 +20,7 @@ public struct NemenmanShafeeBialek: NamedEstimator {
   /// The parameters.
   public static let keys: [Key<Self>] = [
     Key(
-      "outcomes", \.outcomes, in: .positive,
+      "outcomes", \.outcomes, in: .length,
       about: "the number of possible outcomes, K; without it the number of counts"),
     Key("of", \.of, about: "what the numbers of the dataset are"),
   ]

@@ -34,7 +34,7 @@ public struct SpacingEntropy: NamedEstimator {
   /// The parameters.
   public static let keys: [Key<Self>] = [
     Key("method", \.method, about: "which of the four"),
-    Key("window", \.window, in: .positive, about: "the window, m; without it floor(sqrt(N) + 1/2)"),
+    Key("window", \.window, in: .length, about: "the window, m; without it floor(sqrt(N) + 1/2)"),
   ]
 
   /// Numbers.

@@ -32,7 +32,7 @@ public struct UncertaintyBound: NamedEstimator {
 
   /// The parameters.
   public static let keys: [Key<Self>] = [
-    .timeStep(\.timeStep), Key("block", \.block, in: .positive, about: "steps in a block"),
+    .timeStep(\.timeStep), Key("block", \.block, in: .length, about: "steps in a block"),
     Key("current", \.current, about: "which current"),
   ]
 

@@ -23,7 +23,7 @@ public struct DiffusionSpectralEntropy: NamedEstimator {
     Key(
       "width", \.width, in: .positive, unit: "that of the data", isRequired: true,
       about: "the width of the kernel"),
-    Key("steps", \.steps, in: .positive, about: "steps of the walk, t"),
+    Key("steps", \.steps, in: .length, about: "steps of the walk, t"),
     Key("alpha", \.alpha, in: .fraction, about: "the power of the density that is divided out"),
   ]
 

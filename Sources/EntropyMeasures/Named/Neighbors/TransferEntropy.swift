@@ -51,9 +51,15 @@ public struct TransferEntropy: NamedEstimator {
     Key("method", \.method, about: "how it is estimated"), .neighbor(\.k),
     Key("source", \.source, in: .nonNegative, about: "the column of the source"),
     Key("target", \.target, in: .nonNegative, about: "the column of the target"),
-    Key("source_history", \.sourceHistory, in: .positive, about: "values of the source's past"),
-    Key("target_history", \.targetHistory, in: .positive, about: "values of the target's past"),
-    Key("surrogates", \.surrogates, in: .nonNegative, about: "sources shifted at random"),
+    Key(
+      "source_history", \.sourceHistory, in: IntegerRange(1, 1000),
+      about: "values of the source's past"),
+    Key(
+      "target_history", \.targetHistory, in: IntegerRange(1, 1000),
+      about: "values of the target's past"),
+    Key(
+      "surrogates", \.surrogates, in: IntegerRange(0, 1_000_000), about: "sources shifted at random"
+    ),
     Key("effective", \.effective, about: "whether the mean of the surrogates is subtracted"),
     Key("seed", \.seed, in: .nonNegative, about: "the seed of the shifts"),
     .window(\.window),

@@ -8,7 +8,7 @@ extension Key {
 
   /// Steps between the values of a window.
   static func delay(_ path: WritableKeyPath<Root, Int> & Sendable) -> Key {
-    Key("delay", path, in: .positive, about: "steps between the values of a window")
+    Key("delay", path, in: .length, about: "steps between the values of a window")
   }
 }
 

@@ -39,9 +39,9 @@ public struct SpatialPermutationEntropy: NamedEstimator {
   public static let keys: [Key<Self>] = [
     Key("rows", \.rows, in: IntegerRange(1, 8), about: "rows of a window"),
     Key("columns", \.columns, in: IntegerRange(1, 8), about: "columns of a window"),
-    Key("row_delay", \.rowDelay, in: .positive, about: "rows between the values of a window"),
+    Key("row_delay", \.rowDelay, in: .length, about: "rows between the values of a window"),
     Key(
-      "column_delay", \.columnDelay, in: .positive, about: "columns between the values of a window"),
+      "column_delay", \.columnDelay, in: .length, about: "columns between the values of a window"),
     Key("normalized", \.normalized, about: "whether the entropy is divided by ln (rows columns)!"),
     Key("quantity", \.quantity, about: "what is computed from the patterns"),
   ]

@@ -25,7 +25,7 @@ public struct PairEntropyCall: NamedEstimator {
     Key(
       "reach", \.reach, in: .positive, unit: "length",
       about: "the radius of the last shell; half the shortest side without it"),
-    Key("bins", \.bins, in: .positive, about: "the number of shells"),
+    Key("bins", \.bins, in: IntegerRange(1, 1_000_000), about: "the number of shells"),
   ]
 
   /// Positions.

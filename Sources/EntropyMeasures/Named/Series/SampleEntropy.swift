@@ -29,7 +29,7 @@ public struct SampleEntropy: NamedEstimator {
     Key(
       "radius", \.radius, in: .positive, unit: "that of the data",
       about: "what counts as alike, in place of tolerance"),
-    Key("scale", \.scale, in: .positive, about: "successive values that are averaged first"),
+    Key("scale", \.scale, in: .length, about: "successive values that are averaged first"),
   ]
 
   /// A series.
