@@ -13,14 +13,15 @@ import PackageDescription
 /// A module of ours: folder `Sources/<name>`, module `Clausius<name>`.
 func module(
   _ name: String, uses modules: [String] = [], _ others: [Target.Dependency] = [],
-  flags: [String] = [], excluding: [String] = []
+  flags: [String] = [], excluding: [String] = [], linking: [LinkerSetting] = []
 ) -> Target {
   .target(
     name: "Clausius\(name)",
     dependencies: modules.map { .target(name: "Clausius\($0)") } + others,
     path: "Sources/\(name)",
     exclude: excluding,
-    swiftSettings: flags.isEmpty ? [] : [.unsafeFlags(flags, .when(configuration: .release))])
+    swiftSettings: flags.isEmpty ? [] : [.unsafeFlags(flags, .when(configuration: .release))],
+    linkerSettings: linking)
 }
 
 /// The tests of one module: folder `Tests/<name>`, module `Clausius<name>`.
@@ -53,6 +54,15 @@ let hdf5PackageName =
     "/usr/lib/\(architecture)-linux-gnu/pkgconfig/hdf5-serial.pc",
     "/usr/lib/pkgconfig/hdf5-serial.pc",
   ].contains { FileManager.default.fileExists(atPath: $0) } ? "hdf5-serial" : "hdf5"
+
+/// Eigenvalues: OpenBLAS on Linux, the system's Accelerate on macOS.
+#if os(macOS)
+  let lapack = Target.systemLibrary(name: "CLAPACK", path: "Sources/CLAPACK")
+#else
+  let lapack = Target.systemLibrary(
+    name: "CLAPACK", path: "Sources/CLAPACK", pkgConfig: "openblas",
+    providers: [.apt(["libopenblas-serial-dev"])])
+#endif
 
 // MARK: - Kernels: one source, three builds
 
@@ -102,6 +112,7 @@ let package = Package(
     .systemLibrary(
       name: "CFFTW", path: "Sources/CFFTW", pkgConfig: "fftw3",
       providers: [.apt(["libfftw3-dev"]), .brew(["fftw"])]),
+    lapack,
     .target(name: "CProcessor", path: "Sources/CProcessor"),
 
     // MARK: - Seams
@@ -134,7 +145,9 @@ let package = Package(
     module("Trajectories", uses: ["SimulationCore", "HDF5Storage"]),
 
     // MARK: - Analysis
-    module("EntropyMeasures", [numerics]),
+    module(
+      "EntropyMeasures", uses: ["Declarations"], ["CLAPACK", numerics],
+      linking: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
     module(
       "Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures", "Spectra"],
       [numerics]),
@@ -173,7 +186,7 @@ let package = Package(
       ]),
     tests("HDF5StorageTests", of: ["HDF5Storage"], ["CHDF5"]),
     tests("TrajectoriesTests", of: ["Trajectories", "HDF5Storage", "SimulationCore"]),
-    tests("EntropyMeasuresTests", of: ["EntropyMeasures"]),
+    tests("EntropyMeasuresTests", of: ["EntropyMeasures", "Declarations"]),
     tests(
       "DiagnosticsTests", of: ["Diagnostics", "HDF5Storage", "SimulationCore"], [numerics],
       resources: [.copy("dewi_kadita_reference.h5"), .copy("make_dewi_kadita_reference.py")]),

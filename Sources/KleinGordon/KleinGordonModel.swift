@@ -44,6 +44,8 @@ public struct KleinGordonModel: SystemModel {
 
   /// Steps of equal length.
   public static let timeKind = TimeKind.fixedStep
+  /// Every scheme retraces its path when the momentum is turned around.
+  public static let isReversible = true
 
   /// The key that sets how large the field is.
   public static let sizeKey: String? = "points"

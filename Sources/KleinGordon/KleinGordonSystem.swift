@@ -22,6 +22,8 @@ final class KleinGordonSystem: System {
   /// Fields that a thread takes at a time.
   private static let membersPerBlock = 4
   private(set) var time = 0.0
+  /// The tick after which every momentum is turned around.
+  private let reverseTick: Int?
   /// The state of the last frame, from which a field that blows up is traced.
   private var lastGood: (time: Double, rows: [[Double]])?
 
@@ -53,7 +55,25 @@ final class KleinGordonSystem: System {
     watches = CollisionWatch.watches(model, geometry, reference: reference, members: members.count)
     box = .open()
     quantities = model.offeredQuantities
-    context = model.frameContext(geometry, timeStep: timeStep)
+    var context = model.frameContext(geometry, timeStep: timeStep)
+    context.parameters["reverse_at"] = run.reverseAt
+    self.context = context
+    reverseTick = try Self.tick(ofReversal: run)
+  }
+
+  /// The reversal falls on a tick.
+  private static func tick(ofReversal run: RunSettings) throws(ContradictionError) -> Int? {
+    guard let reverseAt = run.reverseAt else { return nil }
+    let ticks = (reverseAt / run.grid.tickDuration).rounded()
+    guard ticks < 0x1p62, (ticks * run.grid.tickDuration - reverseAt).magnitude <= 1e-9 * reverseAt
+    else {
+      throw ContradictionError(
+        Contradiction(
+          at: "run.reverse_at",
+          "\(reverseAt.scenarioText) is not a whole multiple of the time step, \(run.grid.tickDuration.scenarioText)",
+          advice: "turn around at the end of a step"))
+    }
+    return Int(ticks)
   }
 
   /// Whether there are many fields.
@@ -73,6 +93,7 @@ final class KleinGordonSystem: System {
     for k in members.indices where !members[k].field[0].isFinite {
       throw blowUp(member: k, before: before)
     }
+    if instant.tick == reverseTick { reverseMomentum() }
   }
 
   private func move(_ k: Int) {

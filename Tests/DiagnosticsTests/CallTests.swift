@@ -99,8 +99,8 @@ import Testing
   }
 
   @Test func listsQuotesAndInnerCallsBecomeNodes() throws {
-    let call = try DiagnosticCallParser.parse(
-      "f(a: [16, 8, [1]], b: 'x, y', c: g(d: 1, e: 2))", at: place)
+    let call = try CallParser.parse(
+      "f(a: [16, 8, [1]], b: 'x, y', c: g(d: 1, e: 2))", at: place, naming: "a diagnostic")
     #expect(call.name == "f")
     let nodes = call.entries.map(\.value.content)
     func scalar(_ text: String, _ column: Int, quoted: Bool = false) -> Node {

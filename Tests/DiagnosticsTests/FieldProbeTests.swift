@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func orderAndChaosAreToldApart() throws {
-    var entropy = PermutationEntropy()
+    var entropy = ClausiusDiagnostics.PermutationEntropy()
     entropy.order = 3
     var complexity = PermutationComplexity()
     complexity.order = 3

@@ -37,20 +37,6 @@ import Testing
       for outcome in [3, 3, 5, 3] { counts.add(outcome) }
       return (Double(counts.total[3] ?? 0), 3)
     },
-    "kernel_density": {
-      let density = KernelDensity(of: [0, 1, 5], bandwidth: 1)
-      return ((density?.density.reduce(0, +) ?? .nan) * (density?.spacing ?? .nan), 1)
-    },
-    "plug_in": { (value(PlugIn().estimate(Shannon(), from: eight)), 1.75 * Double.log(2)) },
-    "miller_madow": {
-      (value(try MillerMadow().estimate(Shannon(), from: eight)), 1.75 * Double.log(2) + 3.0 / 16)
-    },
-    "chao_wang_jost": {
-      (
-        value(try ChaoWangJost().estimate(Shannon(), from: Occupancy(counts: [2, 2]))),
-        1.0 / 2 + 1.0 / 3
-      )
-    },
     "nearest_neighbors": {
       let tree = try NeighborTree(rows: [0.5, 9.5, 4], in: Torus(periods: [10]))
       return (tree.nearest(1).distances.reduce(0, +), 1 + 1 + 3.5)
@@ -67,15 +53,11 @@ import Testing
     "circular_mean": { (CircularMean(of: [1, 2, 3], period: 8).coordinate ?? .nan, 2) },
   ]
 
-  private static let eight = Occupancy(counts: [4, 2, 1, 1])
-
   private static func dyadic() throws -> Distribution {
     try Distribution(weights: [4, 2, 1, 1])
   }
 
-  private static func value(_ estimate: Estimate) -> Double { estimate.value ?? .nan }
-
-  @Test(arguments: EstimatorCatalog.entries.map(\.name))
+  @Test(arguments: EstimatorCatalog.entries.filter { $0.input == nil }.map(\.name))
   func everyEntryHasAKnownAnswer(name: String) throws {
     let answer = try #require(Self.knownAnswers[name], "no known answer for \(name)")
     let (found, exact) = try answer()
@@ -94,7 +76,7 @@ import Testing
   @Test func namesAreUnique() {
     let names = EstimatorCatalog.entries.map(\.name)
     #expect(Set(names).count == names.count)
-    #expect(Self.knownAnswers.count == names.count)
+    #expect(Self.knownAnswers.count + EstimatorCatalog.callableNames.count == names.count)
   }
 
   @Test func anUnknownNameHasNoEntry() {

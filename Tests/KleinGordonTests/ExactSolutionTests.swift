@@ -1,3 +1,6 @@
+import ClausiusSimulationCore
+import ClausiusDeclarations
+import ClausiusKernelDispatch
 import Foundation
 import Testing
 
@@ -88,6 +91,30 @@ import Testing
     let system = try run(model, timeStep: 0.05, duration: 50)
     let exact = system.geometry.positions.map { breather.state(x: $0, time: 50).phi }
     #expect(largestDifference(system.phi, exact) < 1e-9)
+  }
+
+  @Test func `a run that is turned around comes back to its start`() throws {
+    let start = with(KinkAntikinkStart()) { $0.velocity = 0.2 }
+    let model = model(.phi4(Phi4Potential()), .kinkAntikink(start), points: 512, length: 100)
+    var settings = try settings(timeStep: 0.1, duration: 40)
+    settings.reverseAt = 20
+    let system = try KleinGordonSystem(
+      model: model, run: settings, variant: KernelVariant.selected())
+    let before = system.phi
+    try advance(system, timeStep: 0.1, steps: 400)
+    #expect(largestDifference(system.phi, before) < 1e-10)
+    settings.reverseAt = 20.05
+    #expect(throws: ContradictionError.self) {
+      try KleinGordonSystem(model: model, run: settings, variant: KernelVariant.selected())
+    }
+  }
+
+  @Test func `a field far beyond its vacua has no count of kinks, and no end of memory`() throws {
+    let start = with(GaussianStart()) { ($0.amplitude, $0.width) = (1e9, 5) }
+    let model = model(.sineGordon(SineGordonPotential()), .gaussian(start), points: 128, length: 60)
+    let system = try run(model, timeStep: 0.05, duration: 0.05)
+    #expect(system.observable("kink_count").isNaN)
+    #expect(system.observable("energy") > 1e15)
   }
 
   /// The field at the grid point in the middle is zero but for rounding, of either sign.

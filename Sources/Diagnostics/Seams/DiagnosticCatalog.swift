@@ -52,7 +52,7 @@ public struct DiagnosticCatalog: Sendable {
   public func request(
     _ text: String, at position: SourcePosition, convention: String? = nil
   ) throws(Problems) -> DiagnosticRequest {
-    let call = try DiagnosticCallParser.parse(text, at: position)
+    let call = try CallParser.parse(text, at: position, naming: "a diagnostic")
     guard let type = types.first(where: { $0.name == call.name }) else {
       throw Problems(unknownName(call))
     }

@@ -42,6 +42,9 @@ extension EstimateWarning {
     case .undefinedFrames: "undefined frames"
     case .undefinedAxis: "undefined axis"
     case .undefinedCenter: "undefined center"
+    case .coincidentSamples: "coincident samples"
+    case .notSignificant: "not significant"
+    case .belowResolution: "below resolution"
     case .sampledPairs: "sampled pairs"
     }
   }

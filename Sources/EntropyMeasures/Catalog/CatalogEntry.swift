@@ -49,6 +49,8 @@ public struct CatalogEntry: Sendable, Hashable {
   public var parameters: [Parameter]
   /// Author and year.
   public var source: String
+  /// The data that a call is given, or `nil` for what cannot be called on data.
+  public var input: String? = nil
 }
 
 /// A type that has an entry in the ``EstimatorCatalog``.
@@ -60,14 +62,13 @@ public protocol Cataloged {
 /// Everything that the module offers by name; tests, `list` and `describe` iterate it.
 public enum EstimatorCatalog {
   /// The entries, in the order in which they are listed.
-  public static let entries = types.map { $0.entry }
+  public static let entries = types.map { $0.entry } + named.map { $0.entry }
 
   private static var types: [any Cataloged.Type] {
     [
       Shannon.self, Renyi.self, Tsallis.self, JensenShannonComplexity.self,
       UniformBins.self, EqualAreaCells.self, EqualArcs.self, ThetaPhiCells.self,
       OrdinalPatterns.self, GrowingCells.self,
-      PlugIn.self, MillerMadow.self, ChaoWangJost.self, KernelDensity.self,
       NeighborTree.self,
       RunningSeries.self, BlockedCounts.self, SymmetricMatrix3.self, CircularMean.self,
     ]

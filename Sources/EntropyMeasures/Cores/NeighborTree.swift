@@ -1,4 +1,4 @@
-/// A balanced k-d tree over points in open space, on a torus, or a mixture of both: exact nearest neighbors by Euclidean distance.
+/// A balanced k-d tree over points in open space, on a torus, or a mixture of both: exact nearest neighbors and exact counts.
 ///
 /// Distances are to the nearest image, each pair counted once. Every node is split at the median of its widest axis; all leaves lie at the
 /// same depth and hold about ten points, whose distances are computed together. Building takes O(N log N), memory is (d + 1) N words.
@@ -46,45 +46,6 @@ public struct NeighborTree: Sendable {
     (coordinates, numbers) = (builder.coordinates, builder.numbers)
     (extents, depth) = (builder.extents, builder.depth)
   }
-
-  /// The k nearest neighbors of every point among the other points.
-  ///
-  /// Points at the same place are neighbors at distance 0; a point is never its own neighbor.
-  /// When there are fewer than k other points, all of them are given.
-  /// O(N log N) for points that are not many-fold coincident.
-  public func nearest(_ k: Int) -> NearestNeighbors {
-    precondition(k >= 1)
-    let k = min(k, max(0, count - 1))
-    var result = NearestNeighbors(points: count, neighbors: k)
-    guard k > 0 else { return result }
-    withQuery(neighbors: k) { query in
-      for slot in 0..<count {
-        query.findNeighbors(ofSlot: slot)
-        result.take(query.best, for: Int(numbers[slot]))
-      }
-    }
-    return result
-  }
-
-  private func withQuery(neighbors k: Int, _ body: (inout NeighborQuery) -> Void) {
-    let halfPeriods = space.periods.map { $0 > 0 ? $0 / 2 : .infinity }
-    coordinates.withUnsafeBufferPointer { coordinates in
-      numbers.withUnsafeBufferPointer { numbers in
-        extents.withUnsafeBufferPointer { extents in
-          space.periods.withUnsafeBufferPointer { periods in
-            halfPeriods.withUnsafeBufferPointer { halfPeriods in
-              var query = NeighborQuery(
-                tree: TreeView(
-                  count: count, dimension: space.dimension, depth: depth, coordinates: coordinates,
-                  numbers: numbers, extents: extents, periods: periods, halfPeriods: halfPeriods),
-                neighbors: k)
-              body(&query)
-            }
-          }
-        }
-      }
-    }
-  }
 }
 
 /// The nearest neighbors of each of a set of points, nearest first.
@@ -111,10 +72,23 @@ public struct NearestNeighbors: Sendable, Hashable {
     distances[point * neighbors + rank - 1]
   }
 
-  mutating func take(_ best: [NeighborQuery.Candidate], for point: Int) {
-    for (rank, candidate) in best.enumerated() {
-      distances[point * neighbors + rank] = candidate.squaredDistance.squareRoot()
-      numbers[point * neighbors + rank] = candidate.number
+  /// Lets `body` write the distances and the numbers.
+  mutating func fill(_ body: (PerPoint<Double>, PerPoint<Int32>) -> Void) {
+    distances.withUnsafeMutableBufferPointer { distances in
+      numbers.withUnsafeMutableBufferPointer { numbers in
+        body(PerPoint(buffer: distances), PerPoint(buffer: numbers))
+      }
     }
+  }
+}
+
+/// Results that processors write at the same time, each those of its own points.
+struct PerPoint<Value>: @unchecked Sendable {
+  let buffer: UnsafeMutableBufferPointer<Value>
+
+  @inline(__always)
+  subscript(place: Int) -> Value {
+    get { buffer[place] }
+    nonmutating set { buffer[place] = newValue }
   }
 }

@@ -14,7 +14,8 @@ struct NeighborTreeBuilder {
     var depth = 0
     while count >> depth >= NeighborTree.leafSize { depth += 1 }
     self.depth = depth
-    coordinates = [Double](repeating: 0, count: count * dimension)
+    // A few more, so that four points can be read where the last one is.
+    coordinates = [Double](repeating: 0, count: count * dimension + 4)
     numbers = (0..<Int32(count)).map { $0 }
     extents = [Double](repeating: 0, count: (2 << depth) * 2 * dimension)
   }

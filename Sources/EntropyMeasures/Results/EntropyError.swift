@@ -10,6 +10,8 @@ public enum EntropyError: Error, Sendable, Hashable, CustomStringConvertible {
   case badOrder(Double)
   /// A bias correction that the definition does not have.
   case noCorrection(estimator: String, definition: String)
+  /// Arrays whose shape or values an estimator cannot use.
+  case badInput(String)
 
   /// What is wrong, and what is allowed.
   public var description: String {
@@ -20,6 +22,7 @@ public enum EntropyError: Error, Sendable, Hashable, CustomStringConvertible {
     case .badOrder(let order): "order \(order): the order of an entropy is 0 or more"
     case .noCorrection(let estimator, let definition):
       "\(estimator) does not exist for \(definition): use plug_in"
+    case .badInput(let what): what
     }
   }
 }

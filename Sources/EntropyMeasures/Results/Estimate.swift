@@ -31,20 +31,19 @@ public struct Estimate: Sendable, Hashable {
   /// What a reader should know before trusting the value, without repetition.
   public private(set) var warnings: [EstimateWarning] = []
 
-  /// An estimate of `value`.
+  /// An estimate of `value`; one that is too large for a number is undefined.
   public init(
     _ value: Double, unit: EntropyUnit, samples: Int, outcomes: Int? = nil,
     biasCorrection: BiasCorrection = .none, standardError: StandardError? = nil,
     bounds: Bounds = .unbounded, warnings: [EstimateWarning] = []
   ) {
-    precondition(value.isFinite, "an estimate is a finite number or undefined")
-    self.value = value
-    undefined = nil
+    self.value = value.isFinite ? value : nil
+    undefined = value.isFinite ? nil : .outOfRange
     self.unit = unit
     self.samples = samples
     self.outcomes = outcomes
     self.biasCorrection = biasCorrection
-    self.standardError = standardError
+    self.standardError = standardError.flatMap { $0.value.isFinite ? $0 : nil }
     self.bounds = bounds
     for warning in warnings { warn(warning) }
   }
@@ -111,6 +110,10 @@ public enum EntropyUnit: String, Sendable, Hashable, CaseIterable {
   case length
   /// One over a time in natural units.
   case perTime = "1/time"
+  /// Natural units of information per symbol of a series.
+  case natPerSymbol = "nat/symbol"
+  /// Natural units of information per time, in the unit of the time step that the caller gave.
+  case natPerTime = "nat/time"
 }
 
 /// The range of a quantity; an end that is `nil` does not exist.

@@ -19,6 +19,12 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case undefinedAxis
   /// The individuals fill a periodic axis so evenly that they have no center on it.
   case undefinedCenter
+  /// Samples at the same place, where the logarithm of their distance does not exist.
+  case coincidentSamples(Int)
+  /// More than one in twenty surrogates without coupling reach the value.
+  case notSignificant(reaching: Int, of: Int)
+  /// The rate is too small to be seen from samples this far apart.
+  case belowResolution(String)
   /// A sum over pairs was estimated from a sample of the pairs.
   case sampledPairs(sampled: Int, of: Int)
 
@@ -45,6 +51,11 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
       "no axis singles itself out: the value depends on the axes of the coordinates"
     case .undefinedCenter:
       "the individuals fill a periodic axis evenly: they have no center, that of the box is used"
+    case .coincidentSamples(let samples):
+      "\(samples) samples have their neighbor at the same place"
+    case .notSignificant(let reaching, let all):
+      "not significant: \(reaching) of \(all) surrogates reach this value"
+    case .belowResolution(let what): what
     case .sampledPairs(let sampled, let all):
       "estimated from \(sampled) of \(all) pairs"
     }
@@ -69,6 +80,22 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case negativeDensity
   /// The quantity belongs to the whole series and not to one of its frames.
   case wholeSeries
+  /// Samples at the same place: their distance has no logarithm.
+  case coincidentSamples(Int)
+  /// The value, or a number on the way to it, is too large for a number of double precision.
+  case outOfRange
+  /// All values are equal.
+  case constantSeries
+  /// Nothing matches, so that the logarithm of a share of matches does not exist.
+  case noMatches
+  /// A transition was seen whose reverse never was: the estimate is infinite.
+  case irreversibleTransition
+  /// A sample so far from all others that its density is zero in double precision.
+  case zeroDensity(samples: Int)
+  /// A matrix of covariances without an inverse.
+  case singularCovariance
+  /// The current has the same value in every block: its fluctuations cannot be told.
+  case noFluctuation
   /// A part of a composite quantity is undefined.
   case undefinedPart(String)
 
@@ -83,6 +110,16 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
     case .noSpread: "all values are equal"
     case .negativeDensity: "the energy density is negative somewhere"
     case .wholeSeries: "one value belongs to the whole series, not to a frame"
+    case .coincidentSamples(let samples):
+      "\(samples) samples have their neighbor at the same place: the data are tied or rounded"
+    case .outOfRange: "the value is too large for a number of double precision"
+    case .constantSeries: "all values are equal"
+    case .noMatches: "no two templates match"
+    case .irreversibleTransition: "a transition was seen whose reverse never was"
+    case .zeroDensity(let samples):
+      "\(samples) samples are so far from all others that the kernels there vanish"
+    case .singularCovariance: "the covariances have no inverse: a variable depends on the others"
+    case .noFluctuation: "the current has the same value in every block"
     case .undefinedPart(let name): "\(name) is undefined"
     }
   }

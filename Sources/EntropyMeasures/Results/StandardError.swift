@@ -14,6 +14,10 @@ public struct StandardError: Sendable, Hashable {
     case blocking = "blocking"
     /// The spread of independent contributions.
     case independentSamples = "independent samples"
+    /// The width of a posterior distribution.
+    case posterior = "posterior deviation"
+    /// The spread of surrogate data.
+    case surrogates = "surrogates"
     /// The weighted sum of the standard errors of the parts: an upper limit for any correlation between them.
     case sumOfParts = "sum of parts (upper limit)"
   }
@@ -38,6 +42,20 @@ public enum BiasCorrection: String, Sendable, Hashable, CaseIterable {
   case millerMadow = "Miller-Madow"
   /// Outcomes not seen were inferred from those seen once (Chao, Wang and Jost 2013).
   case chaoWangJost = "Chao-Wang-Jost"
+  /// The weight of unseen outcomes was inferred from those seen once (Chao and Shen 2003).
+  case chaoShen = "Chao-Shen"
+  /// The logarithm of a count was replaced by a function whose mean is nearer to it (Grassberger 1988, 2003).
+  case grassberger = "Grassberger"
+  /// The terms that a sample of this size can tell were estimated without bias (Zhang 2012).
+  case zhang = "Zhang"
+  /// Frequencies were drawn toward the uniform distribution (Hausser and Strimmer 2009).
+  case shrinkage = "shrinkage"
+  /// Bias and scatter were balanced for small samples (Bonachela, Hinrichsen and Munoz 2008).
+  case bonachela = "Bonachela"
+  /// The posterior mean under a prior that is flat in the entropy (Nemenman, Shafee and Bialek 2002).
+  case nsb = "NSB"
+  /// Logarithms of counts and of neighbor numbers were replaced by digammas (Kozachenko and Leonenko 1987).
+  case digamma = "digamma"
   /// The leading term was removed by the jackknife (Quenouille 1956).
   case jackknife = "jackknife"
 }

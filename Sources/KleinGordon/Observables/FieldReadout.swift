@@ -91,7 +91,10 @@ struct FieldReadout {
   }
 
   /// Where the field passes the middle between neighboring vacua, rising in x, to rounding.
-  func kinkPositions() -> [Double] {
+  ///
+  /// `nil` for more than four places for each point of the grid, as in a field that runs away through periodic vacua: the grid does not
+  /// show such kinks, and there would be no end to them.
+  func kinkPositions() -> [Double]? {
     guard !potential.kinkLevels.isEmpty else { return [] }
     let phi = phi
     var found: [(point: Int, level: Double)] = []
@@ -102,7 +105,10 @@ struct FieldReadout {
       let next =
         isLast
         ? (geometry.boundary == .antiperiodic ? -phi[0] : phi[0] + geometry.rise) : phi[j + 1]
-      found += levels(between: phi[j], next).map { (j, $0) }
+      guard let levels = levels(between: phi[j], next, atMost: 4 * phi.count - found.count) else {
+        return nil
+      }
+      found += levels.map { (j, $0) }
     }
     let positions = geometry.positions
     let isWhole = geometry.isMirrored || geometry.boundary.symmetry == .periodic
@@ -118,17 +124,24 @@ struct FieldReadout {
   }
 
   /// The levels that lie between two values; one that equals the first counts, one that equals the last does not.
-  private func levels(between a: Double, _ b: Double) -> [Double] {
+  ///
+  /// - Returns: `nil` for more than `limit` levels.
+  private func levels(between a: Double, _ b: Double, atMost limit: Int) -> [Double]? {
     let (low, high) = (min(a, b), max(a, b))
-    return potential.kinkLevels.flatMap { level -> [Double] in
-      guard let period = potential.period else {
-        return (a - level) * (b - level) < 0 || a == level && b != level ? [level] : []
+    guard let period = potential.period else {
+      return potential.kinkLevels.filter {
+        (a - $0) * (b - $0) < 0 || a == $0 && b != $0
       }
+    }
+    var found: [Double] = []
+    for level in potential.kinkLevels {
       let first = ((low - level) / period).rounded(.down) + 1
       let last = ((high - level) / period).rounded(.down)
-      return first > last
-        ? [] : stride(from: first, through: last, by: 1).map { level + $0 * period }
+      guard last - first < Double(limit - found.count) else { return nil }
+      guard first <= last else { continue }
+      found += stride(from: first, through: last, by: 1).map { level + $0 * period }
     }
+    return found
   }
 
   /// The root between 0 and 1 of a polynomial that has different signs there, by Newton's method kept within bounds; where rounding has

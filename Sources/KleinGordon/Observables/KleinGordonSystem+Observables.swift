@@ -10,9 +10,9 @@ extension KleinGordonSystem {
       Observable(name: "energy", unit: "energy", value: readout.energy),
       Observable(name: "momentum", unit: "energy*time/length", value: readout.fieldMomentum),
       Observable(name: "topological_charge", unit: "1", value: readout.topologicalCharge),
-      Observable(name: "kink_count", unit: "1", value: Double(positions.count)),
-      Observable(name: "first_kink", unit: "length", value: positions.first ?? .nan),
-      Observable(name: "last_kink", unit: "length", value: positions.last ?? .nan),
+      Observable(name: "kink_count", unit: "1", value: positions.map { Double($0.count) } ?? .nan),
+      Observable(name: "first_kink", unit: "length", value: positions?.first ?? .nan),
+      Observable(name: "last_kink", unit: "length", value: positions?.last ?? .nan),
     ]
     for (k, probe) in model.probes.enumerated() {
       let (phi, pi) = readout.probe(at: probe)

@@ -47,7 +47,8 @@ struct Describe: ParsableCommand {
 extension CatalogEntry {
   private var facts: [(name: String, value: String)] {
     [
-      ("role", role.rawValue), ("formula", formula), ("unit", unit), ("bounds", bounds),
+      ("role", role.rawValue), ("input", input ?? "none"), ("formula", formula), ("unit", unit),
+      ("bounds", bounds),
       ("bias", bias), ("source", source),
     ]
   }

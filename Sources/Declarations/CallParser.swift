@@ -1,22 +1,28 @@
-import ClausiusDeclarations
-
 /// Reads calls of the form `name` or `name(parameter: value, ...)`, where a value is a word, a number, a quoted text, a list `[a, b]`
 /// or another call without quotes (`of: polarization(convention: corrected)`), kept as text.
-struct DiagnosticCallParser {
+public struct CallParser {
   private let characters: [Character]
   private let start: SourcePosition
+  private let kind: String
   private var index = 0
 
-  private init(_ text: String, at position: SourcePosition) {
+  private init(_ text: String, at position: SourcePosition, naming kind: String) {
     characters = Array(text)
     start = position
+    self.kind = kind
   }
 
   /// Takes `text` apart.
   ///
+  /// - Parameters:
+  ///   - text: the call.
+  ///   - position: where it begins, for messages.
+  ///   - kind: what is called, for messages: "diagnostic", "estimator".
   /// - Throws: the first place where it is not a call.
-  static func parse(_ text: String, at position: SourcePosition) throws(Problems) -> ParsedCall {
-    var parser = DiagnosticCallParser(text, at: position)
+  public static func parse(
+    _ text: String, at position: SourcePosition, naming kind: String
+  ) throws(Problems) -> ParsedCall {
+    var parser = CallParser(text, at: position, naming: kind)
     return try parser.call()
   }
 
@@ -25,7 +31,7 @@ struct DiagnosticCallParser {
     let first = index
     let position = place
     let name = word()
-    guard !name.isEmpty else { throw problem("expected the name of a diagnostic") }
+    guard !name.isEmpty else { throw problem("expected the name of \(kind)") }
     skipSpace()
     let entries = current == "(" ? try parameters() : []
     let last = index
@@ -103,7 +109,7 @@ struct DiagnosticCallParser {
   }
 }
 
-extension DiagnosticCallParser {
+extension CallParser {
   private var current: Character? { index < characters.count ? characters[index] : nil }
 
   private var place: SourcePosition {

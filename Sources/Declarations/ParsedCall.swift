@@ -1,0 +1,11 @@
+/// A call taken apart: its name and its parameters as written.
+public struct ParsedCall: Sendable, Hashable {
+  /// The call without white space around it.
+  public var text: String
+  /// Where the name stands.
+  public var position: SourcePosition
+  /// The word before the parenthesis.
+  public var name: String
+  /// The parameters in order.
+  public var entries: [Node.Entry]
+}

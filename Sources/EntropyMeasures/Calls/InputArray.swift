@@ -1,0 +1,87 @@
+/// Numbers as they come from a file: an array of any rank with its name.
+public struct InputArray: Sendable, Hashable {
+  /// What a message calls it: the dataset or the column.
+  public let name: String
+  /// The numbers, the last axis fastest.
+  public let values: [Double]
+  /// The length of each axis; empty for one number.
+  public let shape: [Int]
+
+  /// An array of `values` with `shape`, one axis when it is left out.
+  public init(_ values: [Double], shape: [Int]? = nil, name: String = "data") {
+    let shape = shape ?? [values.count]
+    precondition(shape.reduce(1, *) == values.count, "the shape holds all values")
+    self.name = name
+    self.values = values
+    self.shape = shape
+  }
+
+  /// The length of the first axis: samples, frames, steps.
+  public var rows: Int { shape.first ?? 1 }
+
+  /// Numbers in a row: the product of the other axes.
+  public var columns: Int { shape.dropFirst().reduce(1, *) }
+
+  /// The numbers of one column.
+  public func column(_ column: Int) -> [Double] {
+    stride(from: column, to: values.count, by: columns).map { values[$0] }
+  }
+
+  /// Some rows.
+  func rows(_ rows: [Int]) -> InputArray {
+    var part: [Double] = []
+    part.reserveCapacity(rows.count * columns)
+    for row in rows { part.append(contentsOf: values[row * columns..<(row + 1) * columns]) }
+    return InputArray(part, shape: [rows.count, columns], name: name)
+  }
+
+  /// Some columns of every row.
+  public func columns(_ range: Range<Int>) -> InputArray {
+    var part: [Double] = []
+    part.reserveCapacity(rows * range.count)
+    for row in 0..<rows {
+      part.append(
+        contentsOf: values[row * columns + range.lowerBound..<row * columns + range.upperBound])
+    }
+    return InputArray(part, shape: [rows, range.count], name: name)
+  }
+}
+
+/// What an estimator is given, in words a user understands and in numbers that a check understands.
+public struct InputShape: Sendable, Hashable {
+  /// In words: "samples [n] or [n][d]".
+  public var inWords: String
+  /// How many arrays the call takes.
+  public var arrays: ClosedRange<Int>
+
+  /// What `inWords` says, in `arrays` arrays.
+  public init(_ inWords: String, arrays: ClosedRange<Int> = 1...1) {
+    self.inWords = inWords
+    self.arrays = arrays
+  }
+
+  /// Nothing: a number that follows from parameters alone.
+  public static let nothing = InputShape("nothing", arrays: 0...0)
+  /// How often each outcome was seen.
+  public static let counts = InputShape("counts [m], or symbols [n] with of: symbols")
+  /// Weights of outcomes: counts or probabilities.
+  public static let weights = InputShape("weights (counts or probabilities) [m]")
+  /// Points.
+  public static let samples = InputShape("samples [n] or [n][d]")
+  /// Numbers.
+  public static let numbers = InputShape("samples [n]")
+  /// A series of numbers in time.
+  public static let series = InputShape("a series [n]")
+  /// A series of symbols.
+  public static let symbols = InputShape("a series of whole numbers [n]")
+  /// A field on a grid of two axes.
+  public static let field = InputShape("a field [rows][columns]")
+  /// Two samples of the same kind of points.
+  public static let twoSamples = InputShape("two arrays of samples [n][d], [m][d]", arrays: 2...2)
+  /// Samples of two variables together.
+  public static let pairs = InputShape(
+    "samples [n][dx + dy], or two arrays [n][dx], [n][dy]", arrays: 1...2)
+  /// Samples of three variables together.
+  public static let triples = InputShape(
+    "samples [n][dx + dy + dz], or three arrays [n][dx], [n][dy], [n][dz]", arrays: 1...3)
+}

@@ -1,0 +1,93 @@
+import ClausiusDeclarations
+
+/// An estimator that can be called by name on data: `kozachenko_leonenko(k: 4)`.
+///
+/// The conforming type is the table of its parameters, as a diagnostic is. A new estimator is one type like this and one line in
+/// ``EstimatorCatalog``.
+public protocol NamedEstimator: Declared, Cataloged {
+  /// The data that it is given.
+  static var input: InputShape { get }
+
+  /// The estimate from arrays of finite numbers, as many as ``input`` says.
+  ///
+  /// - Throws: ``EntropyError`` when the arrays do not have the shape or the values that are needed.
+  func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate
+}
+
+extension NamedEstimator {
+  /// The estimate after a check of the number of arrays and of every number.
+  ///
+  /// - Throws: ``EntropyError`` for the first thing that does not suit.
+  public func checkedEstimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    guard Self.input.arrays.contains(arrays.count) else {
+      throw .badInput(
+        "\(Self.entry.name) takes \(Self.input.inWords); \(arrays.count) arrays were given")
+    }
+    for array in arrays { try array.requireFinite() }
+    return try estimate(from: arrays)
+  }
+
+  /// The parameters as the catalog tells them.
+  static var parameters: [CatalogEntry.Parameter] {
+    keys.map { key in
+      let fallback = key.description.defaultText.map { "; default \($0)" } ?? ""
+      return CatalogEntry.Parameter(
+        key.description.name, key.description.kind.inWords + fallback, key.description.about)
+    }
+  }
+
+  /// An entry with the parameters and the input of the type.
+  static func catalogEntry(
+    _ name: String, about: String, formula: String, unit: EntropyUnit = .nat, bounds: String,
+    bias: String, source: String
+  ) -> CatalogEntry {
+    CatalogEntry(
+      name: name, role: .estimator, about: about, formula: formula, unit: unit.rawValue,
+      bounds: bounds, bias: bias, parameters: parameters, source: source, input: input.inWords)
+  }
+}
+
+/// An estimator with its parameters, as a user asked for it.
+public struct EstimatorRequest: Sendable {
+  /// The full text of the call.
+  public let text: String
+  /// The estimator with its parameters.
+  public let estimator: any NamedEstimator
+
+  /// The estimate from `arrays`.
+  ///
+  /// - Throws: ``EntropyError`` for the first thing about the arrays that does not suit.
+  public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    try estimator.checkedEstimate(from: arrays)
+  }
+}
+
+extension EstimatorCatalog {
+  /// Understands a call such as `kozachenko_leonenko(k: 4)`.
+  ///
+  /// - Throws: a name that is unknown, with the nearest that is known; parameters that are unknown or wrong; each with its place.
+  public static func request(
+    _ text: String, at position: SourcePosition
+  ) throws(Problems) -> EstimatorRequest {
+    let call = try CallParser.parse(text, at: position, naming: "an estimator")
+    guard let type = named.first(where: { $0.entry.name == call.name }) else {
+      throw Problems(unknownName(call))
+    }
+    let parameters = Node(.mapping(call.entries), at: call.position)
+    return EstimatorRequest(text: call.text, estimator: try make(type, from: parameters))
+  }
+
+  private static func make<Estimator: NamedEstimator>(
+    _ type: Estimator.Type, from node: Node
+  ) throws(Problems) -> Estimator {
+    try Estimator(from: node)
+  }
+
+  private static func unknownName(_ call: ParsedCall) -> Problem {
+    let names = named.map { $0.entry.name }
+    let advice =
+      nearestName(to: call.name, among: names).map { "did you mean '\($0)'?" }
+      ?? "'clausius list estimators' shows them"
+    return Problem("unknown estimator '\(call.name)'", at: call.position, advice: advice)
+  }
+}

@@ -1,0 +1,88 @@
+/// Samples of several variables together, for the estimators that compare the joint space with its parts by the maximum metric.
+struct JointSpace {
+  /// The number of samples, N.
+  let samples: Int
+  private let variables: [InputArray]
+  private let periods: [[Double]]
+  private let window: Int
+
+  init(_ variables: [InputArray], periods: [Double] = [], window: Int = 0) throws(EntropyError) {
+    let width = variables.reduce(0) { $0 + $1.columns }
+    guard periods.isEmpty || periods.count == width else {
+      throw .badInput("the variables have \(width) columns and \(periods.count) periods were given")
+    }
+    let all = periods.isEmpty ? [Double](repeating: 0, count: width) : periods
+    var first = 0
+    self.periods = variables.map { variable in
+      defer { first += variable.columns }
+      return Array(all[first..<first + variable.columns])
+    }
+    self.variables = variables
+    self.window = window
+    samples = variables[0].rows
+  }
+
+  private func rows(of parts: [Int]) -> [Double] {
+    parts.count == 1 ? variables[parts[0]].values : InputArray.joined(parts.map { variables[$0] })
+  }
+
+  private func space(of parts: [Int]) -> Torus { Torus(periods: parts.flatMap { periods[$0] }) }
+
+  private var all: [Int] { Array(variables.indices) }
+
+  private func tree() throws(EntropyError) -> NeighborTree {
+    try NeighborTree(rows: rows(of: all), in: space(of: all))
+  }
+
+  /// The distance of each sample to its k-th neighbor in the joint space.
+  func distances(toNeighbor k: Int) throws(EntropyError) -> [Double] {
+    try tree().distances(toNeighbor: k, metric: .maximum, window: window)
+  }
+
+  /// How many other samples are strictly nearer than `radii[i]` when only some variables are looked at.
+  func counts(within radii: [Double], of parts: [Int]) throws(EntropyError) -> [Int] {
+    try MarginalCounts.within(radii, rows: rows(of: parts), in: space(of: parts), window: window)
+  }
+
+  /// For each sample the largest distance of its k nearest neighbors in the first and in the second variable.
+  func sides(ofNeighbors k: Int) throws(EntropyError) -> (first: [Double], second: [Double]) {
+    guard window == 0 else { throw .badInput("the form rectangle has no window") }
+    let nearest = try tree().nearest(k, metric: .maximum)
+    func sides(_ part: Int) -> [Double] {
+      let space = space(of: [part])
+      return (0..<samples).map { sample in
+        (0..<k).reduce(0.0) { side, rank in
+          max(side, gap(sample, Int(nearest.numbers[sample * k + rank]), part, space))
+        }
+      }
+    }
+    return (sides(0), sides(1))
+  }
+
+  private func gap(_ a: Int, _ b: Int, _ part: Int, _ space: Torus) -> Double {
+    let variable = variables[part]
+    return (0..<variable.columns).reduce(0.0) { largest, axis in
+      let values = variable.values
+      let first = space.wrapped(values[a * variable.columns + axis], axis: axis)
+      let second = space.wrapped(values[b * variable.columns + axis], axis: axis)
+      let gap = abs(first - second)
+      let period = space.periods[axis]
+      return max(largest, period > 0 ? min(gap, period - gap) : gap)
+    }
+  }
+
+  /// The constant less the mean of `terms`, with a warning of ties.
+  func estimate(_ terms: [Double], plus constant: Double, radii: [Double]) -> Estimate {
+    var estimate = Estimate(mean: terms, plus: constant, scale: -1, bounds: .nonNegative)
+    let coincident = radii.count { $0 == 0 }
+    if coincident > 0 { estimate.warn(.coincidentSamples(coincident)) }
+    return estimate
+  }
+
+  /// The estimate for fewer samples than neighbors.
+  func tooFew(_ k: Int) -> Estimate {
+    Estimate(
+      undefined: .tooFewSamples(found: samples, needed: k + 2 * window + 1), unit: .nat,
+      samples: samples)
+  }
+}

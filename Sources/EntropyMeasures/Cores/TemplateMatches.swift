@@ -1,0 +1,61 @@
+/// The pairs of stretches of a series that agree within a radius in m and in m + 1 successive values.
+///
+/// Stretches are sorted by their first value, so that only those near it are compared, eight at a time.
+struct TemplateMatches {
+  /// Pairs that agree in m values, B.
+  private(set) var shorter = 0
+  /// Pairs that agree in m + 1 values, A.
+  private(set) var longer = 0
+
+  /// The pairs among the n - m stretches that have m + 1 values, none with itself.
+  init(_ series: [Double], length: Int, radius: Double) {
+    let count = series.count - length
+    let order = SortedOrder(Array(series[..<count])).places
+    let padded = count + 8
+    // Value by value; infinities after the end agree with nothing.
+    var columns = [Double](repeating: .infinity, count: padded * (length + 1))
+    for offset in 0...length {
+      for (place, start) in order.enumerated() {
+        columns[offset * padded + place] = series[Int(start) + offset]
+      }
+    }
+    columns.withUnsafeBufferPointer { columns in
+      guard let base = columns.baseAddress else { return }
+      for place in 0..<count {
+        compare(base, place, count: count, padded: padded, length: length, radius: radius)
+      }
+    }
+  }
+
+  /// Compares the stretch at `place` with those after it whose first value is near.
+  @inline(__always)
+  private mutating func compare(
+    _ columns: UnsafePointer<Double>, _ place: Int, count: Int, padded: Int, length: Int,
+    radius: Double
+  ) {
+    let limit = SIMD8<Double>(repeating: radius)
+    var (shorter, longer) = (SIMD8<Int64>.zero, SIMD8<Int64>.zero)
+    var other = place + 1
+    while other < count, columns[other] - columns[place] <= radius {
+      var agree = SIMDMask<SIMD8<Int64>>(repeating: true)
+      for offset in 0..<length {
+        agree = agree .& Self.isNear(columns + offset * padded, place, other, limit)
+      }
+      shorter &-= unsafeBitCast(agree, to: SIMD8<Int64>.self)
+      let both = agree .& Self.isNear(columns + length * padded, place, other, limit)
+      longer &-= unsafeBitCast(both, to: SIMD8<Int64>.self)
+      other += 8
+    }
+    self.shorter += Int(shorter.wrappedSum())
+    self.longer += Int(longer.wrappedSum())
+  }
+
+  @inline(__always)
+  private static func isNear(
+    _ column: UnsafePointer<Double>, _ place: Int, _ other: Int, _ limit: SIMD8<Double>
+  ) -> SIMDMask<SIMD8<Int64>> {
+    let gap =
+      UnsafeRawPointer(column + other).loadUnaligned(as: SIMD8<Double>.self) - column[place]
+    return (gap .<= limit) .& (gap .>= -limit)
+  }
+}

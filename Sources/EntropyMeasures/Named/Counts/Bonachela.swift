@@ -1,0 +1,41 @@
+import ClausiusDeclarations
+
+/// Shannon entropy that balances bias against scatter for small samples, (1/(N + 2)) sum (n + 1)(h_(N + 2) - h_(n + 1)), h the harmonic numbers.
+///
+/// The sum goes over all M possible outcomes. Nats. Made for few outcomes. Source: Bonachela, Hinrichsen and Munoz 2008.
+public struct Bonachela: CountsEstimator {
+  /// Whether outcomes with a count of 0 are possible.
+  public var unseen = true
+  /// What the numbers of the dataset are.
+  public var of = CountSource.counts
+
+  /// The estimator for counts.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [
+    Key("unseen", \.unseen, about: "whether outcomes with a count of 0 are possible"),
+    sourceKey(\.of),
+  ]
+
+  static let correction = BiasCorrection.bonachela
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "bonachela",
+    about: "the entropy that balances bias and scatter for few samples of few outcomes",
+    formula: "(1/(N + 2)) sum_M (n + 1) sum_(j = n + 2)^(N + 2) 1/j",
+    bounds: "0 to ln M in expectation",
+    bias: "high when many outcomes are possible that were not seen",
+    source: "Bonachela, Hinrichsen and Munoz 2008")
+
+  func value(_ occupancy: Occupancy) -> Double {
+    let outcomes = unseen ? Double(occupancy.outcomes ?? 0) : occupancy.occupied
+    let last = digamma(Double(occupancy.samples + 3))
+    func term(_ count: Int) -> Double {
+      Double(count + 1) * (last - digamma(Double(count + 2)))
+    }
+    let sum = occupancy.sum(term) + (outcomes - occupancy.occupied) * term(0)
+    return sum / Double(occupancy.samples + 2)
+  }
+}

@@ -1,0 +1,97 @@
+import ClausiusDeclarations
+import RealModule
+
+/// Shannon entropy as the posterior mean under a mixture of Dirichlet priors that is nearly flat in the entropy.
+///
+/// H = integral of <S>_b rho(n|b) dxi / integral of rho dxi with xi(b) = psi(K b + 1) - psi(b + 1),
+/// rho = Gamma(K b)/Gamma(N + K b) prod Gamma(n + b)/Gamma(b), <S>_b = psi(N + K b + 1) - sum (n + b)/(N + K b) psi(n + b + 1).
+/// Nats, 0 to ln K; K must be known. The integral runs over ln b, where the trapezoidal rule converges exponentially.
+
+/// Source: Nemenman, Shafee and Bialek 2002.
+public struct NemenmanShafeeBialek: NamedEstimator {
+  /// The number of possible outcomes, K.
+  public var outcomes: Int?
+  /// What the numbers of the dataset are.
+  public var of = CountSource.counts
+
+  /// The estimator for as many outcomes as there are counts.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [
+    Key(
+      "outcomes", \.outcomes, in: .length,
+      about: "the number of possible outcomes, K; without it the number of counts"),
+    Key("of", \.of, about: "what the numbers of the dataset are"),
+  ]
+
+  /// Counts.
+  public static let input = InputShape.counts
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "nsb", about: "the posterior mean entropy under a prior that is nearly flat in the entropy",
+    formula: "int <S>_b rho(n|b) dxi / int rho dxi, xi = psi(K b + 1) - psi(b + 1)",
+    bounds: "0 to ln K",
+    bias: "small when the ranked probabilities fall off like a power; K is needed",
+    source: "Nemenman, Shafee and Bialek 2002")
+
+  /// The posterior mean.
+  public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    let occupancy = try of.occupancy(of: arrays[0])
+    if let nothing = Estimate(ofNothingIn: occupancy, Shannon()) { return nothing }
+    let kinds = outcomes ?? occupancy.outcomes ?? Int(occupancy.occupied)
+    guard kinds >= Int(occupancy.occupied) else {
+      throw .badInput("\(Int(occupancy.occupied)) outcomes were seen, outcomes says \(kinds)")
+    }
+    guard kinds > 1 else {
+      return Estimate(0, unit: .nat, samples: occupancy.samples, outcomes: 1, bounds: Bounds(0, 0))
+    }
+    let value = posteriorMean(occupancy, outcomes: Double(kinds))
+    return Estimate(
+      value, unit: .nat, samples: occupancy.samples, outcomes: kinds, biasCorrection: .nsb,
+      bounds: Bounds(0, Double.log(Double(kinds))))
+  }
+
+  private func posteriorMean(_ occupancy: Occupancy, outcomes: Double) -> Double {
+    let points = stride(from: -45.0, through: 45, by: 0.1).map { logarithm in
+      Concentration(Double.exp(logarithm), occupancy, outcomes: outcomes)
+    }
+    let largest = points.map(\.logWeight).max() ?? 0
+    var (sum, norm) = (0.0, 0.0)
+    for point in points {
+      let weight = Double.exp(point.logWeight - largest)
+      sum += weight * point.entropy
+      norm += weight
+    }
+    return sum / norm
+  }
+}
+
+/// The prior with concentration b and what the counts say under it.
+private struct Concentration {
+  /// ln[rho(n|b) b dxi/db] but for a constant.
+  var logWeight: Double
+  /// <S>_b.
+  var entropy: Double
+
+  init(_ b: Double, _ occupancy: Occupancy, outcomes: Double) {
+    let samples = Double(occupancy.samples)
+    let total = samples + outcomes * b
+    let unseen = outcomes - occupancy.occupied
+    let slope = outcomes * trigamma(outcomes * b + 1) - trigamma(b + 1)
+    let likelihood =
+      occupancy.sum { logPochhammer(b, Double($0)) } - logPochhammer(outcomes * b, samples)
+    logWeight = slope > 0 ? likelihood + Double.log(b * slope) : -.infinity
+    func term(_ count: Double) -> Double { (count + b) / total * digamma(count + b + 1) }
+    entropy = digamma(total + 1) - occupancy.sum { term(Double($0)) } - unseen * term(0)
+  }
+}
+
+/// ln[Gamma(x + n)/Gamma(x)] without loss of digits for large x, by the difference of two series of Stirling.
+private func logPochhammer(_ x: Double, _ n: Double) -> Double {
+  guard x > 1000 else { return Double.logGamma(x + n) - Double.logGamma(x) }
+  let y = x + n
+  return (x - 0.5) * Double.log(onePlus: n / x) - n + n * Double.log(y)
+    + (1 / y - 1 / x) / 12 - (1 / (y * y * y) - 1 / (x * x * x)) / 360
+}

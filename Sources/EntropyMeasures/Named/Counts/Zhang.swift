@@ -1,0 +1,36 @@
+import ClausiusDeclarations
+
+/// Shannon entropy by the terms of H = sum_v (1/v) sum_i p_i (1 - p_i)^v that N samples can tell: sum (n/N)(psi(N) - psi(n)).
+///
+/// Nats. The terms v < N are without bias; those beyond are missing. The same number as the sum with digammas of Grassberger 1988.
+/// Source: Zhang 2012.
+public struct Zhang: CountsEstimator {
+  /// What the numbers of the dataset are.
+  public var of = CountSource.counts
+
+  /// The estimator for counts.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [sourceKey(\.of)]
+
+  static let correction = BiasCorrection.zhang
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "zhang",
+    about:
+      "the sum of the unbiased estimates of the first N - 1 terms of the expansion of the entropy",
+    formula: "sum (n/N)(psi(N) - psi(n))",
+    bounds: "0 to ln M in expectation",
+    bias: "low by the terms beyond N: sum_(v >= N) (1/v) sum p (1 - p)^v",
+    source: "Zhang 2012")
+
+  func value(_ occupancy: Occupancy) -> Double {
+    let samples = Double(occupancy.samples)
+    let last = digamma(samples)
+    return occupancy.sum {
+      $0 == occupancy.samples ? 0 : Double($0) / samples * (last - digamma(Double($0)))
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import ClausiusDeclarations
+
+/// What the numbers of a dataset of a production estimator are.
+public enum PathSource: String, DeclaredChoice {
+  case positions, increments
+
+  /// What the case selects.
+  public var about: String {
+    switch self {
+    case .positions: "states at successive times"
+    case .increments: "steps between successive times, independent of the state"
+    }
+  }
+}
+
+extension Key {
+  /// The time between samples.
+  static func timeStep(_ path: WritableKeyPath<Root, Double> & Sendable) -> Key {
+    Key(
+      "time_step", path, in: .positive, unit: "time", isRequired: true,
+      about: "the time between samples")
+  }
+
+  /// What becomes of each column when time runs backward.
+  static func parity(_ path: WritableKeyPath<Root, [Double]> & Sendable) -> Key {
+    Key(
+      "parity", path, as: .list(of: .real(.from(-1, to: 1)), count: 0...Int.max),
+      about:
+        "1 for columns that stay when time runs backward, -1 for those that turn (velocities); [] for all 1"
+    )
+  }
+}
+
+extension InputArray {
+  /// The parities of the columns.
+  ///
+  /// - Throws: ``EntropyError/badInput(_:)`` when their number is wrong or one is neither 1 nor -1.
+  func parities(_ parity: [Double]) throws(EntropyError) -> [Double] {
+    if parity.isEmpty { return [Double](repeating: 1, count: columns) }
+    guard parity.count == columns, parity.allSatisfy({ abs($0) == 1 }) else {
+      throw .badInput("\(name) has \(columns) columns: parity takes as many numbers, each 1 or -1")
+    }
+    return parity
+  }
+
+  /// (x_t, x_(t+1)) row by row, and (e x_(t+1), e x_t) with the parities e: what the film shows when it runs backward.
+  func steps(parity: [Double]) -> (forward: [Double], backward: [Double]) {
+    var (forward, backward) = ([Double](), [Double]())
+    for t in 0..<max(0, rows - 1) {
+      let now = values[t * columns..<(t + 1) * columns]
+      let next = values[(t + 1) * columns..<(t + 2) * columns]
+      forward += now + next
+      backward += zip(next, parity).map { $0 * $1 } + zip(now, parity).map { $0 * $1 }
+    }
+    return (forward, backward)
+  }
+}

@@ -1,0 +1,97 @@
+import ClausiusDeclarations
+
+/// A lower bound of the rate of entropy production from the mean and the scatter of a current: 2 <J>^2/(t var J), J the current during t = block dt.
+///
+/// increments: the sum of the numbers; cycle: steps around a ring of states, by the shorter way; area: the area (x dy - y dx)/2 that two columns
+/// sweep. Nats per time in the unit of `time_step`. Equal to the rate for uniform drift. Blocks must be long beside the correlation time and many.
+/// Source: Barato and Seifert 2015; finite times: Horowitz and Gingrich 2017.
+public struct UncertaintyBound: NamedEstimator {
+  /// Which current.
+  public enum Current: String, DeclaredChoice {
+    case increments, cycle, area
+
+    /// What the case selects.
+    public var about: String {
+      switch self {
+      case .increments: "the sum of the numbers"
+      case .cycle: "steps around a ring of states, by the shorter way"
+      case .area: "the area (x dy - y dx)/2 that two columns sweep"
+      }
+    }
+  }
+
+  /// The time between samples.
+  public var timeStep = 0.0
+  /// Steps in a block.
+  public var block = 100
+  /// Which current.
+  public var current = Current.increments
+
+  /// The time step must be given.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [
+    .timeStep(\.timeStep), Key("block", \.block, in: .length, about: "steps in a block"),
+    Key("current", \.current, about: "which current"),
+  ]
+
+  /// A current, states or points of the plane.
+  public static let input = InputShape("increments [n], states [n], or points [n][2] for area")
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "uncertainty_bound",
+    about: "a lower bound of the entropy production from the scatter of a current",
+    formula: "2 <J>^2/(t var J), J the current during t", unit: .natPerTime,
+    bounds: "0 to the rate of entropy production",
+    bias: "high by 2/(t blocks); low for currents that are not in proportion to the dissipation",
+    source: "Barato and Seifert 2015; Horowitz and Gingrich 2017")
+
+  /// The bound.
+  public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    let steps = try steps(arrays[0])
+    let blocks = steps.count / block
+    guard blocks >= 3 else {
+      return Estimate(
+        undefined: .tooFewSamples(found: steps.count, needed: 3 * block), unit: .natPerTime,
+        samples: blocks)
+    }
+    let currents = (0..<blocks).map { steps[$0 * block..<($0 + 1) * block].reduce(0, +) }
+    var moments = Moments()
+    for current in currents { moments.add(current) }
+    guard let variance = moments.variance, variance > 0 else {
+      return Estimate(undefined: .noFluctuation, unit: .natPerTime, samples: blocks)
+    }
+    let time = Double(block) * timeStep
+    let value = 2 * moments.mean * moments.mean / (time * variance)
+    // Relative errors: 2 sd/(mean sqrt b) of the squared mean, sqrt(2/b) of the variance.
+    let relative = (4 * variance / (moments.mean * moments.mean) + 2) / Double(blocks)
+    return Estimate(
+      value, unit: .natPerTime, samples: blocks,
+      standardError: relative.isFinite
+        ? StandardError(value * relative.squareRoot(), by: .deltaMethod) : nil,
+      bounds: .nonNegative)
+  }
+
+  private func steps(_ array: InputArray) throws(EntropyError) -> [Double] {
+    switch current {
+    case .increments: return try array.line()
+    case .cycle:
+      let (states, kinds) = try array.symbols()
+      return zip(states, states.dropFirst()).map { from, to in
+        let step = (Int(to - from) + kinds) % kinds
+        return 2 * step == kinds ? 0 : Double(2 * step < kinds ? step : step - kinds)
+      }
+    case .area:
+      guard array.columns == 2 else {
+        throw .badInput("\(array.name) has \(array.columns) columns, the area is that of 2")
+      }
+      let (x, y) = (array.column(0), array.column(1))
+      return (0..<max(0, x.count - 1)).map { t -> Double in
+        let (forth, back) = (x[t] * y[t + 1], y[t] * x[t + 1])
+        return (forth - back) / 2
+      }
+    }
+  }
+}

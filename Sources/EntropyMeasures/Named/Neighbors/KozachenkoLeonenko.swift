@@ -1,0 +1,63 @@
+import ClausiusDeclarations
+import RealModule
+
+/// Differential entropy from the distances to the k-th nearest neighbors: psi(N) - psi(k) + ln V_d + (d/N) sum ln r_k.
+///
+/// V_d is the volume of the unit ball of the metric. Nats, any sign; it grows by ln |det A| when the data are multiplied by A, so it belongs to
+/// the unit cell of the data. On axes with a period distances are to the nearest image and there is no bias at the edges.
+/// Bias for a normal density, N = 2000, k = 4: -0.005, -0.011, -0.027, -0.064 for d = 1, 2, 3, 6; for a box with edges, d = 3: 0.114, on the
+/// torus -0.001. Undefined when a distance is 0. Source: Kozachenko and Leonenko 1987; k-th neighbor: Kraskov, Stögbauer and Grassberger 2004.
+public struct KozachenkoLeonenko: NamedEstimator {
+  /// Which neighbor's distance is taken.
+  public var k = 4
+  /// How gaps make a distance.
+  public var metric = Metric.euclidean
+  /// The period of each axis.
+  public var periods: [Double] = []
+  /// Samples this near in time are no neighbors.
+  public var window = 0
+
+  /// The estimator with k = 4 in open space.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [
+    .neighbor(\.k), Key("metric", \.metric, about: "how gaps make a distance"),
+    .periods(\.periods), .window(\.window),
+  ]
+
+  /// Points.
+  public static let input = InputShape.samples
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "kozachenko_leonenko", about: "the differential entropy from distances to nearest neighbors",
+    formula: "psi(N) - psi(k) + ln V_d + (d/N) sum ln r_k",
+    bounds: "none; changes by ln |det A| under x -> A x",
+    bias: "low for tails, high at edges (use periods for boxes); tied samples make it undefined; "
+      + "not for more than about ten dimensions",
+    source: "Kozachenko and Leonenko 1987; Kraskov, Stoegbauer and Grassberger 2004")
+
+  /// The entropy of the density of the samples.
+  public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    let samples = arrays[0]
+    let space = try samples.space(periods: periods)
+    guard samples.rows > k + 2 * window else {
+      return Estimate(
+        undefined: .tooFewSamples(found: samples.rows, needed: k + 2 * window + 1), unit: .nat,
+        samples: samples.rows)
+    }
+    let distances = try NeighborTree(rows: samples.values, in: space)
+      .distances(toNeighbor: k, metric: metric, window: window)
+    let coincident = distances.count { $0 == 0 }
+    guard coincident == 0 else {
+      return Estimate(
+        undefined: .coincidentSamples(coincident), unit: .nat, samples: samples.rows)
+    }
+    let dimension = space.dimension
+    let constant =
+      digamma(Double(samples.rows)) - digamma(Double(k)) + metric.logUnitBall(dimension: dimension)
+    return Estimate(
+      mean: distances.map { Double.log($0) }, plus: constant, scale: Double(dimension))
+  }
+}

@@ -1,0 +1,84 @@
+import ClausiusDeclarations
+import RealModule
+
+/// Mutual information of two variables from nearest neighbors.
+///
+/// First form: psi(k) + psi(N) - <psi(n_x + 1) + psi(n_y + 1)>, n the number of samples strictly nearer in x (y) than the k-th neighbor is in
+/// the joint space by the maximum metric. Second form: psi(k) - 1/k + psi(N) - <psi(n_x) + psi(n_y)>, n counted within the sides of
+/// the rectangle that the k neighbors span. Nats; the true value is at least 0, an estimate may be below. The same under any change of unit of
+/// x or of y. No noise is added. Source: Kraskov, Stögbauer and Grassberger 2004, eqs. 8 and 9.
+public struct KraskovMutualInformation: NamedEstimator {
+  /// Which of the two forms.
+  public enum Form: String, DeclaredChoice {
+    case cube, rectangle
+
+    /// What the case selects.
+    public var about: String {
+      switch self {
+      case .cube: "the first form: counts within a cube, eq. 8"
+      case .rectangle: "the second form: counts within a rectangle, eq. 9"
+      }
+    }
+  }
+
+  /// Which neighbor's distance is taken.
+  public var k = 4
+  /// Which of the two forms.
+  public var form = Form.cube
+  /// Columns of each variable.
+  public var columns: [Int] = []
+  /// The period of each axis of the joint space.
+  public var periods: [Double] = []
+  /// Samples this near in time are no neighbors.
+  public var window = 0
+
+  /// The first form with k = 4.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [
+    .neighbor(\.k), Key("form", \.form, about: "which of the two forms"),
+    .columns(\.columns), .periods(\.periods), .window(\.window),
+  ]
+
+  /// Two variables.
+  public static let input = InputShape.pairs
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "mutual_information", about: "the mutual information of two variables from nearest neighbors",
+    formula: "psi(k) + psi(N) - <psi(n_x + 1) + psi(n_y + 1)>, strictly nearer, maximum metric",
+    bounds: "0 and above; an estimate may be below",
+    bias: "below 0.005 for normal variables of N = 5000; tends to 0 with the dependence; "
+      + "low for dependence stronger than N can resolve, about ln N",
+    source: "Kraskov, Stoegbauer and Grassberger 2004")
+
+  /// The mutual information of the variables.
+  public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    let joint = try JointSpace(
+      try arrays.variables(2, columns: columns), periods: periods, window: window)
+    guard joint.samples > k + 2 * window else { return joint.tooFew(k) }
+    return switch form {
+    case .cube: try cube(joint)
+    case .rectangle: try rectangle(joint)
+    }
+  }
+
+  private func cube(_ joint: JointSpace) throws(EntropyError) -> Estimate {
+    let radii = try joint.distances(toNeighbor: k)
+    let x = try joint.counts(within: radii, of: [0])
+    let y = try joint.counts(within: radii, of: [1])
+    let terms = zip(x, y).map { digamma(Double($0 + 1)) + digamma(Double($1 + 1)) }
+    return joint.estimate(
+      terms, plus: digamma(Double(k)) + digamma(Double(joint.samples)), radii: radii)
+  }
+
+  private func rectangle(_ joint: JointSpace) throws(EntropyError) -> Estimate {
+    let (x, y) = try joint.sides(ofNeighbors: k)
+    let near = try joint.counts(within: x.map(\.nextUp), of: [0])
+    let level = try joint.counts(within: y.map(\.nextUp), of: [1])
+    let terms = zip(near, level).map { digamma(Double($0)) + digamma(Double($1)) }
+    let constant = digamma(Double(k)) - 1 / Double(k) + digamma(Double(joint.samples))
+    return joint.estimate(terms, plus: constant, radii: zip(x, y).map { max($0, $1) })
+  }
+}

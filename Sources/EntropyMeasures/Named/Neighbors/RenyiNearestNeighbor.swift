@@ -1,0 +1,91 @@
+import ClausiusDeclarations
+import RealModule
+
+/// Differential entropy of order q from nearest neighbors, through an estimate of I_q = integral of f^q.
+///
+/// I_q = <[(N - 1) C_k V_d r_k^d]^(1 - q)>, C_k = [Gamma(k)/Gamma(k + 1 - q)]^(1/(1 - q)); Renyi: ln I_q/(1 - q), Tsallis: (1 - I_q)/(q - 1).
+/// Nats for Renyi, a pure number for Tsallis. q below k + 1; q = 1 is Shannon's case (`kozachenko_leonenko`).
+/// For q < 1 dominated by the rarest samples and strongly biased by tails. Source: Leonenko, Pronzato and Savani 2008.
+public struct RenyiNearestNeighbor: NamedEstimator {
+  /// Which of the two.
+  public enum Kind: String, DeclaredChoice {
+    case renyi, tsallis
+
+    /// What the case selects.
+    public var about: String { EntropyChoice(rawValue: rawValue)?.about ?? "" }
+  }
+
+  /// Which of the two.
+  public var definition = Kind.renyi
+  /// The order q.
+  public var order = 2.0
+  /// Which neighbor's distance is taken.
+  public var k = 4
+  /// How gaps make a distance.
+  public var metric = Metric.euclidean
+  /// The period of each axis.
+  public var periods: [Double] = []
+
+  /// Renyi's entropy of order 2 with k = 4.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [
+    Key("definition", \.definition, about: "which entropy"),
+    Key("order", \.order, in: .positive, about: "the order q, not 1 and below k + 1"),
+    .neighbor(\.k), Key("metric", \.metric, about: "how gaps make a distance"),
+    .periods(\.periods),
+  ]
+
+  /// Points.
+  public static let input = InputShape.samples
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "nearest_neighbor_order_entropy",
+    about: "the differential entropy of Renyi or Tsallis from nearest neighbors",
+    formula: "I_q = <[(N - 1) C_k V_d r_k^d]^(1-q)>, C_k^(1-q) = Gamma(k)/Gamma(k + 1 - q); "
+      + "ln I_q/(1 - q) or (1 - I_q)/(q - 1)",
+    bounds: "none; Tsallis: below 1/(q - 1) for q > 1",
+    bias: "for q < 1 large where the density has tails",
+    source: "Leonenko, Pronzato and Savani 2008")
+
+  /// Orders for which the estimator does not exist.
+  public func contradictions() -> [Contradiction] {
+    order == 1 || order >= Double(k + 1)
+      ? [
+        Contradiction(
+          at: "order", "the order is neither 1 nor k + 1 or more",
+          advice: "for order 1 use kozachenko_leonenko")
+      ] : []
+  }
+
+  /// The entropy of the density of the samples.
+  public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    let samples = arrays[0]
+    let space = try samples.space(periods: periods)
+    let unit: EntropyUnit = definition == .renyi ? .nat : .dimensionless
+    guard samples.rows > k else {
+      return Estimate(
+        undefined: .tooFewSamples(found: samples.rows, needed: k + 1), unit: unit,
+        samples: samples.rows)
+    }
+    let distances = try NeighborTree(rows: samples.values, in: space)
+      .distances(toNeighbor: k, metric: metric)
+    let coincident = distances.count { $0 == 0 }
+    guard coincident == 0 else {
+      return Estimate(
+        undefined: .coincidentSamples(coincident), unit: unit, samples: samples.rows)
+    }
+    let dimension = Double(space.dimension)
+    let scale =
+      (1 - order)
+      * (Double.log(Double(samples.rows - 1)) + metric.logUnitBall(dimension: space.dimension))
+      + Double.logGamma(Double(k)) - Double.logGamma(Double(k) + 1 - order)
+    let mean =
+      distances.reduce(0) { $0 + Double.exp((1 - order) * dimension * Double.log($1) + scale) }
+      / Double(samples.rows)
+    let value = definition == .renyi ? Double.log(mean) / (1 - order) : (1 - mean) / (order - 1)
+    return Estimate(value, unit: unit, samples: samples.rows, biasCorrection: .digamma)
+  }
+}

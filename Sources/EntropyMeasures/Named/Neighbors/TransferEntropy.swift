@@ -1,0 +1,148 @@
+import ClausiusDeclarations
+
+/// How a transfer entropy is estimated.
+public enum TransferMethod: String, DeclaredChoice {
+  case nearest_neighbor, linear, discrete
+
+  /// What the case selects.
+  public var about: String {
+    switch self {
+    case .nearest_neighbor: "from nearest neighbors (Frenzel and Pompe 2007), for any dependence"
+    case .linear:
+      "from the residuals of linear regressions: exact for Gaussian series (Barnett et al. 2009)"
+    case .discrete: "from the frequencies of symbols"
+    }
+  }
+}
+
+/// Transfer entropy: how much the past of the source tells about the next value of the target that the target's own past does not.
+///
+/// T = I(y_(t+1); x_t, ..., x_(t-l+1) | y_t, ..., y_(t-m+1)). Nats per step; the true value is at least 0, an estimate may be below.
+/// With `surrogates` the source is shifted in a circle by random amounts, which keeps its own dynamics and breaks the coupling: their spread is the standard
+/// error, a warning tells when more than one in twenty reaches the value, and with `effective` their mean is subtracted.
+/// Source: Schreiber 2000; surrogates and effective transfer entropy: Marschinski and Kantz 2002.
+public struct TransferEntropy: NamedEstimator {
+  /// How it is estimated.
+  public var method = TransferMethod.nearest_neighbor
+  /// Which neighbor's distance is taken.
+  public var k = 4
+  /// The column of the source.
+  public var source = 0
+  /// The column of the target.
+  public var target = 1
+  /// Values of the source's past, l.
+  public var sourceHistory = 1
+  /// Values of the target's past, m.
+  public var targetHistory = 1
+  /// The number of surrogates.
+  public var surrogates = 0
+  /// Whether the mean of the surrogates is subtracted.
+  public var effective = false
+  /// The seed of the shifts.
+  public var seed = 1
+  /// Samples this near in time are no neighbors.
+  public var window = 0
+
+  /// From column 0 to column 1 by nearest neighbors.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [
+    Key("method", \.method, about: "how it is estimated"), .neighbor(\.k),
+    Key("source", \.source, in: .nonNegative, about: "the column of the source"),
+    Key("target", \.target, in: .nonNegative, about: "the column of the target"),
+    Key(
+      "source_history", \.sourceHistory, in: IntegerRange(1, 1000),
+      about: "values of the source's past"),
+    Key(
+      "target_history", \.targetHistory, in: IntegerRange(1, 1000),
+      about: "values of the target's past"),
+    Key(
+      "surrogates", \.surrogates, in: IntegerRange(0, 1_000_000), about: "sources shifted at random"
+    ),
+    Key("effective", \.effective, about: "whether the mean of the surrogates is subtracted"),
+    Key("seed", \.seed, in: .nonNegative, about: "the seed of the shifts"),
+    .window(\.window),
+  ]
+
+  /// Two series.
+  public static let input = InputShape(
+    "series [n][variables], or two arrays: source, target", arrays: 1...2)
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "transfer_entropy",
+    about: "what the past of one series tells about the next value of another beyond its own past",
+    formula: "I(y_(t+1); x_t ... x_(t-l+1) | y_t ... y_(t-m+1))",
+    bounds: "0 and above; an estimate may be below",
+    bias:
+      "discrete: high by about (states - 1)/(2N); nearest neighbors: toward 0; compare with surrogates",
+    source: "Schreiber 2000; Marschinski and Kantz 2002")
+
+  /// The transfer entropy from the source to the target.
+  public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    let (x, y) = try series(arrays)
+    let history = max(sourceHistory, targetHistory)
+    guard y.count > history + k + 1 else {
+      return Estimate(
+        undefined: .tooFewSamples(found: y.count, needed: history + k + 2), unit: .nat,
+        samples: max(0, y.count - history))
+    }
+    let estimate = try transfer(from: x, to: y)
+    guard surrogates > 0, let value = estimate.value else { return estimate }
+    var others: [Double] = []
+    var shifts = SurrogateShifts(seed: UInt64(seed), length: x.count, least: history + 1)
+    for _ in 0..<surrogates {
+      if let other = try transfer(from: shifts.shifted(x), to: y).value { others.append(other) }
+    }
+    return estimate.compared(value, with: others, subtractingTheirMean: effective)
+  }
+
+  private func series(_ arrays: [InputArray]) throws(EntropyError) -> ([Double], [Double]) {
+    if arrays.count == 2 {
+      guard arrays[0].rows == arrays[1].rows else {
+        throw .badInput(
+          "\(arrays[0].rows) and \(arrays[1].rows) steps: the series must be equally long")
+      }
+      return (try arrays[0].line(), try arrays[1].line())
+    }
+    let columns = arrays[0].columns
+    guard source < columns, target < columns, source != target else {
+      throw .badInput(
+        "\(arrays[0].name) has \(columns) columns: source \(source) and target \(target) must be two of them"
+      )
+    }
+    return (arrays[0].column(source), arrays[0].column(target))
+  }
+
+  private func transfer(from x: [Double], to y: [Double]) throws(EntropyError) -> Estimate {
+    let past = Embedding(
+      source: x, target: y, sourceHistory: sourceHistory, targetHistory: targetHistory)
+    switch method {
+    case .nearest_neighbor:
+      return try frenzelPompe([past.next, past.source, past.target], k: k, window: window)
+    case .linear: return past.linearTransfer()
+    case .discrete: return try past.discreteTransfer()
+    }
+  }
+}
+
+extension Estimate {
+  /// The estimate with what surrogates say about it.
+  fileprivate func compared(
+    _ value: Double, with others: [Double], subtractingTheirMean isEffective: Bool
+  ) -> Estimate {
+    var moments = Moments()
+    for other in others { moments.add(other) }
+    let reaching = others.count { $0 >= value }
+    var result = Estimate(
+      isEffective ? value - moments.mean : value, unit: unit, samples: samples,
+      biasCorrection: biasCorrection,
+      standardError: moments.variance.map { StandardError($0.squareRoot(), by: .surrogates) },
+      bounds: bounds, warnings: warnings)
+    if 20 * (reaching + 1) > others.count + 1 {
+      result.warn(.notSignificant(reaching: reaching, of: others.count))
+    }
+    return result
+  }
+}

@@ -1,0 +1,131 @@
+import ClausiusDeclarations
+import RealModule
+
+/// The largest Jensen-Shannon complexity that ordinal patterns can have, at an entropy or at all; a pure number.
+///
+/// Source: Martin, Plastino and Rosso 2006.
+public struct LargestComplexity: NamedEstimator {
+  /// Values in a window, D.
+  public var order = 3
+  /// The permutation entropy divided by ln D!.
+  public var entropy: Double?
+
+  /// Three values, anywhere on the curve.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [
+    .order(\.order),
+    Key(
+      "entropy", \.entropy, in: .fraction,
+      about: "the entropy divided by ln D!; without it the extreme of the whole curve"),
+  ]
+
+  /// Nothing.
+  public static let input = InputShape.nothing
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "largest_complexity", about: "the upper bound of the complexity-entropy plane",
+    formula: "C of one probability p below n equal ones, zeros otherwise",
+    unit: .dimensionless, bounds: "0 to 1", bias: "none: it is exact",
+    source: "Martin, Plastino and Rosso 2006")
+
+  /// The bound.
+  public func estimate(from arrays: [InputArray]) -> Estimate {
+    let patterns = (1...order).reduce(1, *)
+    let plane = ComplexityPlane(outcomes: patterns)
+    return Estimate(
+      entropy.map(plane.largest(at:)) ?? plane.largest, unit: .dimensionless, samples: 0,
+      outcomes: patterns)
+  }
+}
+
+/// The smallest Jensen-Shannon complexity that ordinal patterns can have at an entropy; a pure number.
+///
+/// Source: Martin, Plastino and Rosso 2006.
+public struct SmallestComplexity: NamedEstimator {
+  /// Values in a window, D.
+  public var order = 3
+  /// The permutation entropy divided by ln D!.
+  public var entropy: Double?
+
+  /// Three values, anywhere on the curve.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [
+    .order(\.order),
+    Key(
+      "entropy", \.entropy, in: .fraction,
+      about: "the entropy divided by ln D!; without it the extreme of the whole curve"),
+  ]
+
+  /// Nothing.
+  public static let input = InputShape.nothing
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "smallest_complexity", about: "the lower bound of the complexity-entropy plane",
+    formula: "C of one probability p above D! - 1 equal ones",
+    unit: .dimensionless, bounds: "0 to 1", bias: "none: it is exact",
+    source: "Martin, Plastino and Rosso 2006")
+
+  /// The bound.
+  public func estimate(from arrays: [InputArray]) -> Estimate {
+    let patterns = (1...order).reduce(1, *)
+    let plane = ComplexityPlane(outcomes: patterns)
+    return Estimate(
+      entropy.map(plane.smallest(at:)) ?? 0, unit: .dimensionless, samples: 0, outcomes: patterns)
+  }
+}
+
+/// The normalized permutation entropy that a periodic series can have: ln 2/ln D! for a ramp that falls back, ln(2(2D - 3))/ln D! at most.
+///
+/// A series whose entropy lies above the largest is not periodic at its scale. A pure number.
+/// Source: Weck et al. 2015; Hyman, Daniel and Schaffner 2024.
+public struct PeriodicEntropy: NamedEstimator {
+  /// Which end of the range.
+  public enum Bound: String, DeclaredChoice {
+    case smallest, largest
+
+    /// What the case selects.
+    public var about: String {
+      switch self {
+      case .smallest: "2 patterns"
+      case .largest: "2 (2 D - 3) patterns"
+      }
+    }
+  }
+
+  /// Values in a window, D.
+  public var order = 3
+  /// Which end of the range.
+  public var bound = Bound.largest
+
+  /// The largest for three values.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [
+    .order(\.order), Key("bound", \.bound, about: "which end of the range"),
+  ]
+
+  /// Nothing.
+  public static let input = InputShape.nothing
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "periodic_entropy", about: "the range of the normalized permutation entropy of periodic series",
+    formula: "ln 2/ln D! to ln(2(2D - 3))/ln D!", unit: .dimensionless, bounds: "0 to 1",
+    bias: "none: it is exact", source: "Weck et al. 2015; Hyman, Daniel and Schaffner 2024")
+
+  /// The end of the range.
+  public func estimate(from arrays: [InputArray]) -> Estimate {
+    let patterns = (1...order).reduce(1, *)
+    let seen = bound == .smallest ? 2 : min(patterns, 2 * (2 * order - 3))
+    return Estimate(
+      Double.log(Double(seen)) / Double.log(Double(patterns)), unit: .dimensionless, samples: 0,
+      outcomes: patterns, bounds: .unit)
+  }
+}

@@ -1,0 +1,52 @@
+import ClausiusDeclarations
+import RealModule
+
+/// The statistical complexity of the order of successive values: large for chaos, 0 for monotony and for white noise.
+///
+/// C = (H/ln D!) J(p, u)/J_max with J the divergence of Jensen and Shannon between the frequencies of the D! orders and the uniform distribution.
+/// A pure number, 0 to `largest_complexity` at the same entropy. With `permutation_entropy(normalized: true)` it makes the complexity-entropy plane.
+/// Source: Lamberti et al. 2004; Rosso et al. 2007.
+public struct JensenShannonCall: NamedEstimator {
+  /// Values in a window, D.
+  public var order = 3
+  /// Steps between them.
+  public var delay = 1
+
+  /// Three successive values.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [.order(\.order), .delay(\.delay)]
+
+  /// A series.
+  public static let input = InputShape.series
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "jensen_shannon_complexity",
+    about: "the statistical complexity of the order of successive values",
+    formula: "C = (H/ln D!) J(p, u)/J_max, J(p, u) = H((p + u)/2) - H(p)/2 - H(u)/2",
+    unit: .dimensionless,
+    bounds:
+      "0 to 0.291452 (D = 3), 0.424820 (D = 5); at given H smallest_complexity to largest_complexity",
+    bias: "white noise of n windows reads about (D! - 1)/(4 n J_max)",
+    source: "Lamberti et al. 2004; Rosso et al. 2007")
+
+  /// The complexity of the series.
+  public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    let series = try arrays[0].line()
+    let counts = OrdinalCounts(of: series, order: order, delay: delay).counts
+    let windows = counts.reduce(0, +)
+    guard windows > 0 else {
+      return .noWindow(series, order: order, delay: delay, unit: .dimensionless)
+    }
+    let complexity = JensenShannonComplexity(outcomes: counts.count)
+    return Estimate(
+      complexity.value(of: Distribution(Occupancy(counts: counts))), unit: .dimensionless,
+      samples: windows, outcomes: counts.count,
+      bounds: Bounds(0, ComplexityPlane(outcomes: counts.count).largest)
+    ).warned(
+      windows: windows, patterns: counts.count,
+      ties: tiedWindows(series, order: order, delay: delay))
+  }
+}

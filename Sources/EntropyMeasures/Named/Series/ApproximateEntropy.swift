@@ -1,0 +1,70 @@
+import ClausiusDeclarations
+import RealModule
+
+/// How unlikely it is that like stretches of a series stay alike, each stretch counted with itself: phi_m - phi_(m+1), phi_m = <ln C_i^m>.
+///
+/// C_i^m is the share of the n - m + 1 stretches of m values that agree with stretch i within r; r is `tolerance` times the standard deviation (n in the denominator).
+/// Nats. Counting each stretch with itself biases it toward 0 for short series: `sample_entropy` does not. Source: Pincus 1991.
+public struct ApproximateEntropy: NamedEstimator {
+  /// Values that are alike, m.
+  public var length = 2
+  /// What counts as alike, in standard deviations.
+  public var tolerance = 0.2
+
+  /// m = 2 and a fifth of the standard deviation.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [
+    Key("length", \.length, in: IntegerRange(1, 20), about: "values that are alike, m"),
+    Key(
+      "tolerance", \.tolerance, in: .positive, about: "what counts as alike, in standard deviations"
+    ),
+  ]
+
+  /// A series.
+  public static let input = InputShape.series
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "approximate_entropy",
+    about: "how unlikely it is that like stretches stay alike, each counted with itself",
+    formula: "phi_m - phi_(m+1), phi_m = <ln C_i^m> over n - m + 1 stretches",
+    bounds: "0 and above in practice",
+    bias: "toward 0, the more so the shorter the series; prefer sample_entropy",
+    source: "Pincus 1991")
+
+  /// The approximate entropy of the series.
+  public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    let series = try arrays[0].line()
+    guard series.count > length + 1 else {
+      return Estimate(
+        undefined: .tooFewSamples(found: series.count, needed: length + 2), unit: .nat,
+        samples: series.count)
+    }
+    let radius = tolerance * Covariance(rows: series, columns: 1).matrix[0][0].squareRoot()
+    guard radius > 0 else {
+      return Estimate(undefined: .constantSeries, unit: .nat, samples: series.count)
+    }
+    let value = meanLogShare(series, length, radius) - meanLogShare(series, length + 1, radius)
+    return Estimate(value, unit: .nat, samples: series.count)
+  }
+
+  /// phi_m.
+  private func meanLogShare(_ series: [Double], _ length: Int, _ radius: Double) -> Double {
+    let count = series.count - length + 1
+    let order = SortedOrder(Array(series[..<count])).places.map { Int($0) }
+    var alike = [Int](repeating: 1, count: count)
+    for (place, i) in order.enumerated() {
+      for other in place + 1..<max(place + 1, count) {
+        let j = order[other]
+        if series[j] - series[i] > radius { break }
+        if (1..<length).allSatisfy({ abs(series[i + $0] - series[j + $0]) <= radius }) {
+          alike[i] += 1
+          alike[j] += 1
+        }
+      }
+    }
+    return alike.reduce(0) { $0 + Double.log(Double($1) / Double(count)) } / Double(count)
+  }
+}

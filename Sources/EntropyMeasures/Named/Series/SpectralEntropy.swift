@@ -1,0 +1,60 @@
+import ClausiusDeclarations
+import RealModule
+
+/// The entropy of the power spectrum of a series: -sum P ln P with P = |X_k|^2/sum.
+///
+/// k runs from 0 to n/2. With `one_sided` frequencies that stand for two, all but 0 and n/2, count twice; with `remove_mean` the
+/// mean is taken off before. Nats, 0 (one frequency) to ln of the number of bins, or divided by it. White noise reads ln n_bins - (1 - gamma).
+/// Other definitions (Welch averages, windows) give other numbers for the same series. Source: Inouye et al. 1991.
+public struct SpectralEntropy: NamedEstimator {
+  /// Whether the mean is taken off before.
+  public var removeMean = true
+  /// Whether frequencies that stand for two count twice.
+  public var oneSided = true
+  /// Whether the entropy is divided by the logarithm of the number of bins.
+  public var normalized = false
+
+  /// The one-sided spectrum without the mean.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [
+    Key("remove_mean", \.removeMean, about: "whether the mean is taken off before"),
+    Key("one_sided", \.oneSided, about: "whether frequencies that stand for two count twice"),
+    Key("normalized", \.normalized, about: "whether the entropy is divided by ln n_bins"),
+  ]
+
+  /// A series.
+  public static let input = InputShape.series
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "spectral_entropy", about: "the entropy of the power spectrum of a series",
+    formula: "-sum P ln P, P = |X_k|^2/sum, k = 0 ... n/2", bounds: "0 to ln n_bins, or 0 to 1",
+    bias: "white noise: ln n_bins - (1 - gamma), a periodogram never becomes flat",
+    source: "Inouye et al. 1991")
+
+  /// The entropy of the spectrum.
+  public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    let series = try arrays[0].line()
+    let unit: EntropyUnit = normalized ? .dimensionless : .nat
+    guard series.count >= 2 else {
+      return Estimate(
+        undefined: .tooFewSamples(found: series.count, needed: 2), unit: unit, samples: series.count
+      )
+    }
+    guard series.contains(where: { $0 != series[0] }) else {
+      return Estimate(undefined: .constantSeries, unit: unit, samples: series.count)
+    }
+    let mean = removeMean ? series.reduce(0, +) / Double(series.count) : 0
+    var power = FourierSum.power(series.map { $0 - mean })
+    if oneSided {
+      for k in 1..<(series.count + 1) / 2 { power[k] *= 2 }
+    }
+    let largest = Double.log(Double(power.count))
+    let estimate = Estimate(
+      Shannon().entropy(of: try Distribution(weights: power)), unit: .nat, samples: series.count,
+      outcomes: power.count, bounds: Bounds(0, largest))
+    return normalized ? estimate.divided(by: largest) : estimate
+  }
+}

@@ -1,0 +1,62 @@
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+
+/// An estimate with the call and the data that it came from, for people and for scripts.
+struct Measurement {
+  /// The call of the estimator.
+  var call: String
+  /// The datasets as the user named them.
+  var inputs: [String]
+  /// What came out.
+  var estimate: Estimate
+
+  /// The report for people.
+  var table: String {
+    var lines = [(call, valueText)]
+    if let error = estimate.standardError {
+      lines.append(("standard error", "\(error.value.scenarioText) (\(error.method.rawValue))"))
+    }
+    if let bounds = boundsText { lines.append(("bounds", bounds)) }
+    if estimate.biasCorrection != .none {
+      lines.append(("bias correction", estimate.biasCorrection.rawValue))
+    }
+    lines.append(("samples", "\(estimate.samples)"))
+    lines += estimate.warnings.map { ("warning", $0.description) }
+    let width = lines.map(\.0.count).max() ?? 0
+    return lines.map { $0.0.padded(to: width) + "  " + $0.1 }.joined(separator: "\n")
+  }
+
+  private var valueText: String {
+    switch estimate.outcome {
+    case .value(let value):
+      value.scenarioText + (estimate.unit == .dimensionless ? "" : " " + estimate.unit.rawValue)
+    case .undefined(let reason): "undefined: \(reason)"
+    }
+  }
+
+  private var boundsText: String? {
+    let bounds = estimate.bounds
+    guard bounds.lower != nil || bounds.upper != nil else { return nil }
+    return (bounds.lower?.scenarioText ?? "-infinity") + " to "
+      + (bounds.upper?.scenarioText ?? "infinity")
+  }
+
+  /// The report for scripts.
+  var json: JSON {
+    [
+      "estimator": .text(call),
+      "input": .list(inputs.map(JSON.text)),
+      "value": estimate.value.map(JSON.number) ?? .null,
+      "unit": .text(estimate.unit.rawValue),
+      "undefined": estimate.undefined.map { .text($0.description) } ?? .null,
+      "standard_error": estimate.standardError.map { .number($0.value) } ?? .null,
+      "standard_error_method": estimate.standardError.map { .text($0.method.rawValue) } ?? .null,
+      "bias_correction": .text(estimate.biasCorrection.rawValue),
+      "bounds": .list(
+        [estimate.bounds.lower, estimate.bounds.upper].map { $0.map(JSON.number) ?? .null }),
+      "samples": .integer(estimate.samples),
+      "outcomes": estimate.outcomes.map(JSON.integer) ?? .null,
+      "warnings": .list(estimate.warnings.map { .text($0.description) }),
+    ]
+  }
+}

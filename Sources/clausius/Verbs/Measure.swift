@@ -1,0 +1,45 @@
+import ArgumentParser
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+import ClausiusHDF5Storage
+
+/// `clausius measure ESTIMATOR FILE:DATASET...`: any estimator on any dataset.
+struct Measure: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Apply an estimator to datasets of HDF5 files or columns of CSV files.",
+    discussion: """
+      A dataset is FILE:PATH of an HDF5 file or FILE:COLUMN of a CSV file (several columns: FILE:x,y), with a part of it in \
+      brackets as in NumPy: [rows] or [rows, columns], each a number or first:last:step. 'clausius list estimators' shows \
+      the estimators, 'clausius describe NAME' their parameters.
+
+        clausius measure 'kozachenko_leonenko(k: 4)' inputs.h5:/gauss_d3_n2000
+        clausius measure 'permutation_entropy(order: 5)' run.csv:polarization
+        clausius measure 'transfer_entropy(surrogates: 100)' 'series.h5:/speeds[1000:, :2]' --format json
+      """)
+
+  @Argument(help: "A call of an estimator.", completion: .list(EstimatorCatalog.callableNames))
+  var estimator: String
+
+  @Argument(help: "Datasets, as many as the estimator takes.", completion: .file())
+  var datasets: [String] = []
+
+  @Option(help: "The form: \(RunFormat.allValueStrings.joined(separator: ", ")).")
+  var format = RunFormat.table
+
+  func run() throws {
+    let request = try EstimatorCatalog.request(
+      estimator, at: SourcePosition(source: "ESTIMATOR", line: 1, column: 1))
+    let arrays = try datasets.map { try DatasetReader.read($0) }
+    let measurement = Measurement(
+      call: request.text, inputs: datasets, estimate: try estimate(request, arrays))
+    Terminal.output(format == .table ? measurement.table : measurement.json.text)
+  }
+
+  private func estimate(_ request: EstimatorRequest, _ arrays: [InputArray]) throws -> Estimate {
+    do throws(EntropyError) {
+      return try request.estimate(from: arrays)
+    } catch {
+      throw Failure(.wrongInput, "\(request.text): \(error)")
+    }
+  }
+}

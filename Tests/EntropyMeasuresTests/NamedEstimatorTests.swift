@@ -1,0 +1,115 @@
+import ClausiusDeclarations
+import RealModule
+import Testing
+
+@testable import ClausiusEntropyMeasures
+
+/// Every estimator that can be called on data has a known answer, and says what is wrong with calls and data.
+@Suite struct NamedEstimatorTests {
+  @Test(arguments: EstimatorCatalog.callableNames)
+  func everyEstimatorHasAKnownAnswer(name: String) throws {
+    let answer = try #require(KnownAnswers.all[name], "no known answer for \(name)")
+    let estimate = try answer.estimate()
+    let value = try #require(estimate.value, "\(String(describing: estimate.undefined))")
+    #expect(agree(value, answer.exact, to: answer.tolerance), "\(value), expected \(answer.exact)")
+  }
+
+  @Test func everyKnownAnswerBelongsToAnEstimator() {
+    #expect(Set(KnownAnswers.all.keys) == Set(EstimatorCatalog.callableNames))
+  }
+
+  @Test(arguments: EstimatorCatalog.callableNames)
+  func theUnitOfTheEntryIsThatOfTheEstimate(name: String) throws {
+    let answer = try #require(KnownAnswers.all[name])
+    #expect(try answer.estimate().unit.rawValue == EstimatorCatalog.entry(named: name)?.unit)
+  }
+
+  @Test(arguments: EstimatorCatalog.callableNames)
+  func theSameDataGiveTheSameNumber(name: String) throws {
+    let answer = try #require(KnownAnswers.all[name])
+    #expect(try answer.estimate() == answer.estimate())
+  }
+
+  @Test(arguments: EstimatorCatalog.callableNames)
+  func aNumberThatIsNotFiniteIsAnErrorThatNamesItsPlace(name: String) throws {
+    let answer = try #require(KnownAnswers.all[name])
+    guard let first = answer.arrays.first else { return }
+    var values = first.values
+    values[values.count - 1] = .nan
+    let arrays = [InputArray(values, shape: first.shape, name: "x")] + answer.arrays.dropFirst()
+    let error = #expect(throws: EntropyError.self) { try measure(answer.call, arrays) }
+    let text = try #require(error).description
+    #expect(text.hasPrefix("x: row \(first.rows - 1)") && text.hasSuffix("is not a finite number"))
+  }
+
+  @Test(arguments: [
+    ("kozachenko", "unknown estimator 'kozachenko'"),
+    ("kozachenko_leonenko(j: 4)", "unknown key 'j'"),
+    ("kozachenko_leonenko(k: 0)", "k: expected a whole number from 1 to 1000, found '0'"),
+    ("uncertainty_bound", "'time_step' is missing"),
+    (
+      "plug_in(definition: renyi, order: -1)",
+      "order: expected a real number at least 0 and at most 1000000"
+    ),
+    ("nearest_neighbor_order_entropy(order: 1)", "the order is neither 1 nor k + 1 or more"),
+  ])
+  func aWrongCallIsRefused(call: String, message: String) {
+    let problems = #expect(throws: Problems.self) { try measure(call, [1.0, 2]) }
+    #expect(problems?.description.contains(message) == true, "\(String(describing: problems))")
+  }
+
+  @Test func theWordInfinityIsAnOrder() throws {
+    let weights = [0.5, 0.25, 0.125, 0.125]
+    let call = "plug_in(definition: renyi, order: infinity, of: probabilities)"
+    #expect(try measure(call, weights).value == Double.log(2))
+  }
+
+  @Test(arguments: EstimatorCatalog.callableNames)
+  func noDataMakeAnEstimatorFail(name: String) throws {
+    let answer = try #require(KnownAnswers.all[name])
+    let extremes: [[Double]] = [
+      [0], [1e300, -1e300], [1, 1, 1, 1, 1, 1], [1e300, 1, 2, 3, -1e300, 0, 4, 7],
+      [0, 0, 0, 0, 0, 1],
+      [5e15, 5e15, 1, 2], [],
+    ]
+    for values in extremes {
+      for columns in [1, 2] where values.count.isMultiple(of: columns) {
+        let array = InputArray(values, shape: [values.count / columns, columns], name: "x")
+        // Refused or undefined or a number: never a crash, never infinite.
+        let estimate = try? measure(answer.call, answer.arrays.map { _ in array })
+        if let value = estimate?.value { #expect(value.isFinite) }
+        if let error = estimate?.standardError { #expect(error.value.isFinite) }
+      }
+    }
+  }
+
+  @Test func tiedSamplesHaveNoDifferentialEntropy() throws {
+    let estimate = try measure("kozachenko_leonenko(k: 1)", [1, 1, 2, 3, 5])
+    #expect(estimate.undefined == .coincidentSamples(2))
+  }
+
+  @Test func aConstantSeriesHasNoSampleEntropy() throws {
+    #expect(
+      try measure("sample_entropy", [Double](repeating: 1, count: 50)).undefined == .constantSeries)
+    #expect(
+      try measure("spectral_entropy", [Double](repeating: 1, count: 50)).undefined
+        == .constantSeries)
+  }
+
+  @Test func aTransitionWithoutReverseHasNoFiniteProduction() throws {
+    let estimate = try measure("markov_entropy_production(time_step: 1)", [0, 1, 2, 0, 1, 2])
+    #expect(estimate.undefined == .irreversibleTransition)
+  }
+
+  @Test func surrogatesTellACouplingFromNone() throws {
+    var random = TestNumbers(seed: 3)
+    let x = random.uniforms(400)
+    let y = [0] + x.dropLast().map { $0 + 0.1 * random.normal() }
+    let arrays = [InputArray(x), InputArray(y)]
+    let forward = try measure("transfer_entropy(surrogates: 39, effective: true)", arrays)
+    #expect(forward.warnings.isEmpty)
+    #expect(forward.standardError?.method == .surrogates)
+    let backward = try measure("transfer_entropy(surrogates: 39)", Array(arrays.reversed()))
+    #expect(backward.warnings.contains { if case .notSignificant = $0 { true } else { false } })
+  }
+}
