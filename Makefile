@@ -47,6 +47,7 @@ lint:
 test: test-packages lint $(VENV)/installed
 	swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-test
 	CLAUSIUS_PYTHON=$(abspath $(PYTHON)) swift test -c release -Xswiftc -enable-testing --skip-build --scratch-path .build-test
+	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/check_entropy_reference.py | tail -n 1
 	swift build --package-path Examples/Walkers --scratch-path .build-example
 	.build-example/debug/Walkers
 	Tests/check_documentation
