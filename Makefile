@@ -47,7 +47,9 @@ lint:
 test: test-packages lint $(VENV)/installed
 	swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-test
 	CLAUSIUS_PYTHON=$(abspath $(PYTHON)) swift test -c release -Xswiftc -enable-testing --skip-build --scratch-path .build-test
-	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/check_entropy_reference.py | tail -n 1
+	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/check_entropy_reference.py \
+	  >.build-test/entropy-reference.log || { cat .build-test/entropy-reference.log; exit 1; }
+	@tail -n 1 .build-test/entropy-reference.log
 	swift build --package-path Examples/Walkers --scratch-path .build-example
 	.build-example/debug/Walkers
 	Tests/check_documentation
