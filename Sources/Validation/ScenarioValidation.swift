@@ -7,7 +7,11 @@ public struct ScenarioValidation {
   public let scenario: Scenario
   private let settings: RunSettings
 
-  /// - Parameter loadFrame: reads a frame of a trajectory, for scenarios that start from a file.
+  /// Prepares the run of a scenario.
+  ///
+  /// - Parameters:
+  ///   - scenario: what is run, with what it expects.
+  ///   - loadFrame: reads a frame of a trajectory, for scenarios that start from a file.
   public init(
     _ scenario: Scenario,
     loadFrame: @escaping @Sendable (_ path: String, _ frame: Int) throws -> Frame

@@ -55,7 +55,10 @@ extension NeighborTree {
 
   /// The distance of each of other points to its k-th nearest point of the tree.
   ///
-  /// - Parameter rows: the other points, row by row, as many numbers a row as the space has axes.
+  /// - Parameters:
+  ///   - rows: the other points, row by row, as many numbers a row as the space has axes.
+  ///   - k: which of the nearest points counts, from 1.
+  ///   - metric: how distances are taken.
   public func distances(from rows: [Double], toNeighbor k: Int, metric: Metric) -> [Double] {
     switch metric {
     case .euclidean: reach(k, from: rows, by: EuclideanRule.self)
