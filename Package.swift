@@ -13,16 +13,21 @@ import PackageDescription
 /// A module of ours: folder `Sources/<name>`, module `Clausius<name>`.
 func module(
   _ name: String, uses modules: [String] = [], _ others: [Target.Dependency] = [],
-  flags: [String] = [], excluding: [String] = [], linking: [LinkerSetting] = []
+  flags: [String] = [], defining: [String] = [], excluding: [String] = [],
+  linking: [LinkerSetting] = []
 ) -> Target {
   .target(
     name: "Clausius\(name)",
     dependencies: modules.map { .target(name: "Clausius\($0)") } + others,
     path: "Sources/\(name)",
     exclude: excluding,
-    swiftSettings: flags.isEmpty ? [] : [.unsafeFlags(flags, .when(configuration: .release))],
+    swiftSettings: (flags.isEmpty ? [] : [.unsafeFlags(flags, .when(configuration: .release))])
+      + defining.map { .define($0) },
     linkerSettings: linking)
 }
+
+/// `CLAUSIUS_INVARIANTS=1 swift build ...` makes a build that checks every single event of the gas.
+let invariants = Context.environment["CLAUSIUS_INVARIANTS"] == nil ? [] : ["CLAUSIUS_INVARIANTS"]
 
 /// The tests of one module: folder `Tests/<name>`, module `Clausius<name>`.
 func tests(
@@ -135,7 +140,7 @@ let package = Package(
     module(
       "HardDiscs",
       uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"],
-      flags: kernelFlags + ["-enforce-exclusivity=unchecked"]),
+      flags: kernelFlags + ["-enforce-exclusivity=unchecked"], defining: invariants),
     module(
       "KleinGordon",
       uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch", "Spectra"]),

@@ -135,4 +135,25 @@ struct CollisionTests {
     #expect(velocities(gas)[1] == SIMD2(-1, 0))
     #expect(velocities(gas)[0] == SIMD2(1, 0))
   }
+
+  @Test("The checks of every event tell what is wrong")
+  func eventChecks() throws {
+    var checks = EventChecks()
+    #expect(checks.next(at: 1) == nil)
+    #expect(checks.next(at: 1) == nil)
+    #expect(checks.next(at: 0.5) == "an event at 0.5 comes after one at 1.0")
+    let gas = try Gases.gas(Gases.model(count: 2, packing: 0.1))
+    var (a, b) = (gas.workspace.discs[0], gas.workspace.discs[1])
+    let now = gas.now
+    #expect(EventChecks.collision(gas.law, before: (a, b), after: (a, b), at: now) == nil)
+    let before = (a, b)
+    a.vx *= 1.01
+    let energy = EventChecks.collision(gas.law, before: before, after: (a, b), at: now)
+    #expect(energy?.contains("changes their energy") == true)
+    b.x = before.0.x
+    b.y = before.0.y
+    let overlap = EventChecks.collision(
+      gas.law, before: (before.0, b), after: (before.0, b), at: now)
+    #expect(overlap?.contains("begins with an overlap of 1.0") == true)
+  }
 }

@@ -46,10 +46,16 @@ final class CalendarSolver {
     walls { enterWall($0) }
     var events = 0
     var instant = -Double.infinity
+    #if CLAUSIUS_INVARIANTS
+      var checks = EventChecks()
+    #endif
     while failure == nil, let event = calendar.next(discs) {
       guard workspace.memberOf[Int(event.a)] == event.stampA,
         event.b < 0 || workspace.memberOf[Int(event.b)] == event.stampB
       else { continue }
+      #if CLAUSIUS_INVARIANTS
+        if let broken = checks.next(at: event.time) { failure = .broken(broken) }
+      #endif
       if event.b < 0 { reflect(event) } else { collide(event) }
       events = event.time > instant ? 0 : events + 1
       instant = event.time
@@ -99,7 +105,19 @@ final class CalendarSolver {
     let a = workspace.discs.base + Int(event.a)
     let b = workspace.discs.base + Int(event.b)
     let distance = stream(event.a, to: event.time) + stream(event.b, to: event.time)
+    #if CLAUSIUS_INVARIANTS
+      let before = (a.pointee, b.pointee)
+    #endif
     let virial = law.collide(&a.pointee, &b.pointee)
+    #if CLAUSIUS_INVARIANTS
+      if let broken = EventChecks.collision(
+        law, before: before, after: (a.pointee, b.pointee),
+        at: GasTime(epoch: window.base, offset: event.time))
+      {
+        failure = .broken(broken)
+        return
+      }
+    #endif
     log.append(
       EventRecord(
         kind: .collision, pathA: a.pointee.path, pathB: b.pointee.path, impulse: virial,

@@ -12,7 +12,19 @@ extension ClusterSolver {
       + b.pointee.state.speed * law.elapsed(b.pointee.state, to: event.time, in: base)
     law.stream(&a.pointee.state, to: event.time, in: base)
     law.stream(&b.pointee.state, to: event.time, in: base)
+    #if CLAUSIUS_INVARIANTS
+      let before = (a.pointee.state, b.pointee.state)
+    #endif
     let virial = law.collide(&a.pointee.state, &b.pointee.state)
+    #if CLAUSIUS_INVARIANTS
+      if let broken = EventChecks.collision(
+        law, before: before, after: (a.pointee.state, b.pointee.state),
+        at: GasTime(epoch: base, offset: event.time))
+      {
+        failure = .broken(broken)
+        return .outside
+      }
+    #endif
     log.append(
       EventRecord(
         kind: .collision, pathA: a.pointee.state.path, pathB: b.pointee.state.path,

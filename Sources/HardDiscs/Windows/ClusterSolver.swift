@@ -118,11 +118,20 @@ final class ClusterSolver {
     reset()
     var events = 0
     var instant = -Double.infinity
+    #if CLAUSIUS_INVARIANTS
+      var checks = EventChecks()
+    #endif
     while !heap.isEmpty {
       let event = heap.pop()
       guard members[Int(event.a)].stamp == event.stampA,
         event.b < 0 || members[Int(event.b)].stamp == event.stampB
       else { continue }
+      #if CLAUSIUS_INVARIANTS
+        if let broken = checks.next(at: event.time) {
+          failure = .broken(broken)
+          return .outside
+        }
+      #endif
       let outcome = event.b < 0 ? reflect(event) : collide(event)
       if outcome != .done { return outcome }
       events = event.time > instant ? 0 : events + 1
