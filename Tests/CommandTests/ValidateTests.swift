@@ -37,6 +37,10 @@ import Testing
     #expect(result.status == 1)
     #expect(result.output.contains("FAIL  mill: mean of polarization, all"))
     #expect(result.errors.contains("1 passed, 1 failed"))
+    #expect(try command.run("validate", "mill.yaml", "--fresh", "-o", "report.txt").status == 1)
+    let report = try String(contentsOfFile: command.path("report.txt"), encoding: .utf8)
+    #expect(report.contains("FAIL  mill: mean of polarization, all"))
+    #expect(report.hasSuffix("1 passed, 1 failed\n"))
     let junit = try command.run(
       "validate", "mill.yaml", "--fresh", "--format", "junit", "-o", "report.xml")
     #expect(junit.status == 1)

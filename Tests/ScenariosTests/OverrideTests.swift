@@ -25,6 +25,18 @@ struct OverrideTests {
     #expect(scenario.expectations.first?.bound.above == 0.5)
   }
 
+  @Test(
+    "The value null takes a key out, so that its default holds; one that is not there does no harm")
+  func null() throws {
+    let text = "system: beads\nbeads: {individuals: 7}\nrun: {duration: 1, time_step: 0.5}\n"
+    for word in ["null", "~"] {
+      let scenario = try read(text, .set("beads.individuals=\(word)"), .set("beads.speed=\(word)"))
+      let beads = try #require(scenario.model as? Beads)
+      #expect(beads.individuals == 10)
+      #expect(beads.speed == 2)
+    }
+  }
+
   @Test("A longer run keeps the rest")
   func until() throws {
     let scenario = try read(text, .until(1e6))

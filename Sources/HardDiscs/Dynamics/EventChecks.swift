@@ -1,6 +1,6 @@
 /// What a build with `CLAUSIUS_INVARIANTS` checks at every event: the order of the calendar, contact, energy.
 ///
-/// Other builds compare frames only; these checks cost about a tenth of the speed.
+/// Other builds check frames only.
 struct EventChecks {
   /// The largest overlap, as a share of the contact distance, that rounding explains.
   static let deepestOverlap = 1e-12

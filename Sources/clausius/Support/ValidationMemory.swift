@@ -26,9 +26,10 @@ struct ValidationMemory {
     file = folder.appending(path: "clausius/validate/\(scenario.systemName)-\(scenario.name).json")
   }
 
-  /// A build with changes that are not committed has no version to tell it by.
+  /// What tells this program from others; a build with changes that are not committed, or without git, has nothing.
   private var program: String? {
-    Version.commit.hasSuffix("-modified") ? nil : Version.number + " " + Version.commit
+    let isKnown = Version.commit != "unknown" && !Version.commit.hasSuffix("-modified")
+    return isKnown ? Version.number + " " + Version.commit : nil
   }
 
   /// The checks of the last time, `nil` when something has changed since.

@@ -59,7 +59,8 @@ struct Validate: ParsableCommand {
     let report = ValidationReport(try checkAll(chosen))
     let text =
       switch format {
-      case .table: report.summary
+      case .table:
+        (report.checks.map(ValidationReport.line) + [report.summary]).joined(separator: "\n")
       case .json: report.json.text
       case .junit: report.junit
       }
@@ -88,7 +89,12 @@ struct Validate: ParsableCommand {
       if let scenario { read.append(scenario) }
     }
     try problems.throwIfAny()
-    if named { return read.filter { !$0.expectations.isEmpty } }
+    if named {
+      for scenario in read where scenario.expectations.isEmpty {
+        Terminal.message("\(scenario.path): expects nothing")
+      }
+      return read.filter { !$0.expectations.isEmpty }
+    }
     return read.filter {
       !$0.expectations.isEmpty && ($0.suite == .quick || ($0.suite == .canonical && !quick))
     }
