@@ -42,29 +42,6 @@ extension KleinGordonModel {
     return slope.lastIndex { $0 != 0 } ?? 0
   }
 
-  /// The value around which u is counted: a vacuum for exponential schemes, where the free flow must leave it alone.
-  func reference(of profile: FieldProfile?) -> Double {
-    guard scheme.isExponential else { return 0 }
-    switch boundary {
-    case .antiperiodic, .dirichlet, .winding: return 0
-    case .periodic, .neumann: break
-    }
-    let form = potential.form
-    let edge = profile?.value(start).phi ?? startSpace().usualVacuum
-    let vacua = form.vacua.map { vacuum in
-      form.period.map { vacuum + ((edge - vacuum) / $0).rounded() * $0 } ?? vacuum
-    }
-    return vacua.min { abs($0 - edge) < abs($1 - edge) } ?? 0
-  }
-
-  /// The stiffness of the free field of an exponential scheme: V'' at the vacuum; `nil` for other schemes.
-  func freeStiffness(reference: Double) -> Double? {
-    guard scheme.isExponential else { return nil }
-    let form = potential.form
-    let here = form.curvature(reference)
-    return here >= 0 ? here : max(0, form.curvature(startSpace().usualVacuum))
-  }
-
   /// Whether the field is even about the middle of a periodic domain, at its start and so for ever.
   var isMirrorSymmetric: Bool {
     guard boundary == .periodic, points % 4 == 0, let profile = profile(in: startSpace()) else {

@@ -7,30 +7,33 @@ extension KleinGordonModel {
     let limit = timeStepLimit
     guard timeStep > limit else { return [] }
     let digits = (limit * 1e6).rounded(.down) / 1e6
+    let instead = scheme.isExponential ? "" : ", or an exponential scheme"
     return [
       Contradiction(
         at: "run.time_step",
         "the time step \(timeStep.scenarioText) is above the stability limit \(digits.scenarioText) of \(scheme.rawValue) on this grid",
-        advice: "shorten it or write auto, use fewer points, or an exponential scheme")
+        advice: "shorten it or write auto, use fewer points\(instead)")
     ]
   }
 
   /// The largest stable time step: the scheme's limit over the largest frequency, infinite when nothing limits it.
   ///
   /// Kick-and-drift schemes see the largest frequency of the grid, omega^2 = k_max^2 + V''; exponential ones
-  /// only what the force has beyond the free field.
+  /// only what the force has beyond the free field, and the resonance of its kicks with the fastest wave, near tau omega = pi.
   public var timeStepLimit: Double {
     let form = potential.form
-    if scheme.isExponential {
-      guard let range = curvatureRange, let free = freeStiffness(reference: startReference) else {
-        return .infinity
-      }
-      let rest = max(abs(range.lowerBound - free), abs(range.upperBound - free))
-      return rest < 1e-12 ? .infinity : scheme.stabilityLimit / rest.squareRoot()
-    }
     let nyquist = Double.pi * Double(points) / length
-    let curvature = max(curvatureRange?.upperBound ?? 0, form.curvature(startSpace().usualVacuum))
-    return scheme.stabilityLimit / (nyquist * nyquist + max(0, curvature)).squareRoot()
+    guard let free = freeField(of: startProfile).stiffness else {
+      let curvature = max(curvatureRange?.upperBound ?? 0, form.curvature(startSpace().usualVacuum))
+      return scheme.stabilityLimit / (nyquist * nyquist + max(0, curvature)).squareRoot()
+    }
+    let range = curvatureRange ?? usualCurvatures
+    // A frozen field with V'' < 0 grows by its physics, which no step can mend.
+    let kicks = [max(range.lowerBound, 0.1 * free) - free, range.upperBound - free]
+    let limits = kicks.filter { abs($0) > 1e-12 }.flatMap { kick in
+      [free, nyquist * nyquist + free].map { scheme.table.stabilityLimit(kick: kick, free: $0) }
+    }
+    return limits.min() ?? .infinity
   }
 
   /// A step for `time_step: auto`: at most half of the stability limit, 0.04/m a force, and a tenth of the period 2 pi/m, with two digits.
@@ -42,15 +45,21 @@ extension KleinGordonModel {
     return (largest / magnitude).rounded(.down) * magnitude
   }
 
-  private var startReference: Double {
-    reference(of: profile(in: startSpace(), scanned: ensemble?.scan.values.first))
+  private var startProfile: FieldProfile? {
+    profile(in: startSpace(), scanned: ensemble?.scan.values.first)
+  }
+
+  /// For starts of which nothing is known before they are drawn or read: half and twice the stiffness of the vacuum.
+  private var usualCurvatures: ClosedRange<Double> {
+    let form = potential.form
+    let usual = form.curvature(startSpace().usualVacuum)
+    if case .polynomial = form.force, forceDegree ?? 0 <= 1 { return usual...usual }
+    return min(usual / 2, usual)...max(2 * usual, usual)
   }
 
   /// The range of V'' over the values of the start; `nil` for a start that is no function of x.
   private var curvatureRange: ClosedRange<Double>? {
-    guard let profile = profile(in: startSpace(), scanned: ensemble?.scan.values.first) else {
-      return nil
-    }
+    guard let profile = startProfile else { return nil }
     let values = (0...512).map { profile.value(start + length * Double($0) / 512).phi }
     guard let low = values.min(), let high = values.max() else { return nil }
     let curvatures = (0...64).map {

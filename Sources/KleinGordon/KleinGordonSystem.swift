@@ -30,8 +30,9 @@ final class KleinGordonSystem: System {
   init(model: KleinGordonModel, run: RunSettings, variant: KernelVariant) throws {
     let geometry = try model.geometry()
     let values = model.ensemble?.scan.values
-    let reference = model.reference(
+    let free = model.freeField(
       of: model.profile(in: model.startSpace(seed: run.seed), scanned: values?.first))
+    let reference = free.reference
     self.model = model
     self.geometry = geometry
     self.reference = reference
@@ -42,7 +43,7 @@ final class KleinGordonSystem: System {
         basis: geometry.basis, scheme: model.scheme, timeStep: timeStep,
         force: FieldForce(
           model.potential.form, reference: reference,
-          freeStiffness: model.freeStiffness(reference: reference), ramp: geometry.computedRamp,
+          freeStiffness: free.stiffness, ramp: geometry.computedRamp,
           basis: geometry.basis),
         projection: geometry.projection, kernels: variant.fieldKernels)
     }

@@ -131,9 +131,10 @@ import Testing
     ] {
       #expect(results[name]?["mean"] is Double, "\(name)")
     }
-    // The same numbers live and from the file.
-    let live = try command.numbers("shannon_entropy", of: "pair.h5")
-    #expect(results["shannon_entropy"]?["last"] as? Double == live.last)
+    // The same numbers live and from the file, up to the rounding of transforms that are planned anew.
+    let live = try #require(try command.numbers("shannon_entropy", of: "pair.h5").last)
+    let last = try #require(results["shannon_entropy"]?["last"] as? Double)
+    #expect(abs(last / live - 1) < 1e-13)
     let members = try #require(results["kink_collision"]?["members"] as? [[String: Any]])
     #expect(members.count == 1)
     #expect(members[0]["outcome"] as? String == "escaped")

@@ -136,6 +136,14 @@ import Testing
       problems(
         ["potential": "linear", "start": "gaussian", "scheme": "exponential_splitting"],
         timeStep: 1000) == "")
+    // The fastest wave, k = 512 pi/60, resonates with kicks at intervals of half its period.
+    #expect(
+      problems(["start": "kink_antikink", "scheme": "exponential_splitting"], timeStep: 0.12)
+        == "the time step 0.12 is above the stability limit 0.116862 of exponential_splitting on this grid (shorten it or write auto, use fewer points)"
+    )
+    #expect(
+      problems(["start": "kink_antikink", "scheme": "exponential_splitting"], timeStep: 0.115)
+        == "")
     var model = KleinGordonModel()
     model.initial = .kinkAntikink(KinkAntikinkStart())
     for scheme in TimeScheme.allCases {

@@ -50,6 +50,32 @@ import Testing
     return (slope, (rest / 18 / sxx).squareRoot())
   }
 
+  @Test(arguments: [
+    (TimeScheme.exponentialSplitting, 1e-3), (.exponentialSplitting4, 1e-6),
+    (.exponentialSplitting6, 1e-9),
+  ])
+  func `exponential schemes drive no kinks by a difference of the vacua`(
+    scheme: TimeScheme, bound: Double
+  ) throws {
+    // A free field around one vacuum gives the other an energy of order tau^2: kinks gain speed on a long way.
+    let collision = with(KinkAntikinkStart()) { $0.velocity = 0.4 }
+    let threeVacua = with(KinkKinkStart()) { ($0.separation, $0.velocity) = (20, 0) }
+    for model in [
+      model(
+        .phi4(Phi4Potential()), .kinkAntikink(collision), points: 512, length: 150, scheme: scheme),
+      model(
+        .sineGordon(SineGordonPotential()), .kinkKink(threeVacua), points: 512, length: 150,
+        boundary: .winding(2), scheme: scheme),
+    ] {
+      let system = try run(model, timeStep: 0.1, duration: 0)
+      let initial = system.energy
+      for sample in 0..<15 {
+        try advance(system, timeStep: 0.1, steps: 100, from: 100 * sample)
+        #expect(abs(system.energy / initial - 1) < bound)
+      }
+    }
+  }
+
   @Test func `the momentum is constant in a periodic box`() throws {
     var model = model(
       .sineGordon(SineGordonPotential()), .breather(BreatherStart()), points: 512, length: 100)

@@ -1,0 +1,57 @@
+/// What the schemes take apart: u = phi - reference, and of its force the linear part that moves exactly in Fourier space.
+struct FreeField: Sendable, Hashable {
+  /// The value around which u is counted.
+  var reference: Double
+  /// The stiffness m^2 of the free field of an exponential scheme, 0 for waves without mass; `nil` for other schemes.
+  var stiffness: Double?
+}
+
+extension KleinGordonModel {
+  /// The free field of this start.
+  ///
+  /// Exponential schemes carry the mass in the drift when the start stays around one vacuum. Where it connects several, the drift
+  /// is the massless wave and the kick the whole of V': a mass in the drift would make the energies of the vacua differ by
+  /// tau^2 m^2 (phi_1 - phi_2)^2 / 24 times V''(phi_1), a pressure that drives kinks.
+  func freeField(of profile: FieldProfile?) -> FreeField {
+    guard scheme.isExponential else { return FreeField(reference: 0, stiffness: nil) }
+    guard let vacuum = onlyVacuum(of: profile), isReachable(vacuum) else {
+      return FreeField(reference: 0, stiffness: 0)
+    }
+    return FreeField(reference: vacuum, stiffness: max(0, potential.form.curvature(vacuum)))
+  }
+
+  /// The vacuum around which the field stays at its start; `nil` when it reaches over to another, or nothing is known of it.
+  private func onlyVacuum(of profile: FieldProfile?) -> Double? {
+    let form = potential.form
+    guard let profile else {
+      if case .thermal(let thermal) = starts[0] {
+        return thermal.vacuum ?? startSpace().usualVacuum
+      }
+      return form.vacua.count == 1 && form.period == nil ? form.vacua[0] : nil
+    }
+    let vacuum = form.nearestVacuum(to: profile.value(start).phi)
+    let stays = (0...512).allSatisfy { k in
+      form.nearestVacuum(to: profile.value(start + length * Double(k) / 512).phi) == vacuum
+    }
+    return stays ? vacuum : nil
+  }
+
+  /// Whether a field can be `value` everywhere between these boundaries.
+  private func isReachable(_ value: Double) -> Bool {
+    switch boundary {
+    case .periodic, .neumann: true
+    case .antiperiodic, .dirichlet: value == 0
+    case .winding(let n): n == 0
+    }
+  }
+}
+
+extension PotentialForm {
+  /// The vacuum next to a value; 0 when there is none.
+  func nearestVacuum(to value: Double) -> Double {
+    let images = vacua.map { vacuum in
+      period.map { vacuum + ((value - vacuum) / $0).rounded() * $0 } ?? vacuum
+    }
+    return images.min { abs($0 - value) < abs($1 - value) } ?? 0
+  }
+}
