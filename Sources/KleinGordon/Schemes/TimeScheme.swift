@@ -27,7 +27,7 @@ public enum TimeScheme: String, DeclaredChoice, Hashable {
   /// What the scheme is.
   public var about: String {
     let cost = "order \(table.order), \(table.forces) force\(table.forces == 1 ? "" : "s") a step"
-    let flow = isExponential ? ", the free field with its mass exact in Fourier space" : ""
+    let flow = isExponential ? ", the free field exact in Fourier space" : ""
     return cost + flow + "; " + source
   }
 
@@ -56,7 +56,7 @@ public enum TimeScheme: String, DeclaredChoice, Hashable {
     }
   }
 
-  /// Whether the drift is the exact flow of the free field, mass included, and the kick only what is left of the force.
+  /// Whether the drift is the exact flow of the free field, and the kick only what is left of the force.
   var isExponential: Bool {
     switch self {
     case .exponentialSplitting, .exponentialSplitting4, .exponentialSplitting6: true
