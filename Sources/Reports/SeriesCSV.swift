@@ -10,7 +10,7 @@ public final class SeriesCSV: FrameSeries {
   /// Writes the header line; `write` takes text in pieces.
   public init(names: [String], write: @escaping (String) throws -> Void) {
     self.write = write
-    waiting = (["time"] + names.map(Self.quoted)).joined(separator: ",") + "\n"
+    waiting = CSVText.lines([["time"] + names])
   }
 
   /// Adds a row.
@@ -28,6 +28,14 @@ public final class SeriesCSV: FrameSeries {
   public func finish() throws {
     try write(waiting)
     waiting = ""
+  }
+}
+
+/// Text of fields separated by commas.
+public enum CSVText {
+  /// A line for each row.
+  public static func lines(_ rows: [[String]]) -> String {
+    rows.map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
   }
 
   /// A field in quotes when it holds a comma, a quote or a line end (RFC 4180).

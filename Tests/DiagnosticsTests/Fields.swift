@@ -71,6 +71,6 @@ extension Diagnostic {
   func value(over fields: [TestField]) throws -> Double {
     guard var record = makeRecord(for: fields[0].context) else { return .nan }
     for field in fields { try record.add(AnalyzedFrame(field.frame)) }
-    return record.estimate?.value ?? .nan
+    return try record.settle()?.value ?? .nan
   }
 }

@@ -6,19 +6,22 @@ import ClausiusSimulationCore
 public struct DiagnosticRequest: Sendable {
   /// The full text of the call, the name of the result in files and tables.
   public let text: String
-  /// The diagnostic with its parameters.
-  public let diagnostic: any Diagnostic
+  /// What is computed, with its parameters.
+  public let diagnostic: any FrameMeasure
   /// Where the call stands.
   public let position: SourcePosition
 
   /// The unit of the values.
-  public var unit: EntropyUnit { type(of: diagnostic).unit }
+  public var unit: EntropyUnit { diagnostic.unit }
 
   /// Whether it is one number for all frames together.
-  public var isOfWholeSeries: Bool { type(of: diagnostic).isOfWholeSeries }
+  public var isOfWholeSeries: Bool { diagnostic.isOfWholeSeries }
 
   /// The quantities that frames must carry.
-  public var quantities: [String] { type(of: diagnostic).quantities }
+  public var quantities: [String] { diagnostic.quantities }
+
+  /// Whether it ends in a table of its own, such as a matrix of pairs.
+  public var hasTable: Bool { diagnostic.hasTable }
 
   /// Checks that frames of this kind can be evaluated, before any is.
   ///

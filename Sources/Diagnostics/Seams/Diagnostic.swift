@@ -6,7 +6,7 @@ import ClausiusSimulationCore
 ///
 /// The conforming type is the table of its parameters, as a system's model is. A diagnostic sees frames alone: it cannot tell
 /// a live run from a file. A new diagnostic is one type like this and one line in the ``DiagnosticCatalog``.
-public protocol Diagnostic: Declared {
+public protocol Diagnostic: FrameMeasure, Declared {
   /// The word in a call.
   static var name: String { get }
 
@@ -31,27 +31,8 @@ public protocol Diagnostic: Declared {
   /// The calls that an analysis makes of its own accord, where they are possible.
   static func defaultCalls(context: FrameContext, box: Box) -> [String]
 
-  /// Whether it is one number for all frames together, which a ``SeriesRecord`` finds, and undefined at each; `false` unless told otherwise.
+  /// Whether it is one number for all frames together; `false` unless told otherwise.
   static var isOfWholeSeries: Bool { get }
-
-  /// Checks that frames with these quantities and observables can be evaluated, before any is: all of ``quantities`` are there
-  /// unless told otherwise.
-  ///
-  /// - Throws: what is missing, and what to do.
-  func check(quantities: [String], context: FrameContext) throws(DiagnosticError)
-
-  /// Checks that frames of this kind can be evaluated, before any is.
-  ///
-  /// - Throws: what is missing, and what to do.
-  func check(context: FrameContext, box: Box) throws(DiagnosticError)
-
-  /// What follows the frames beside the values at each; nothing unless told otherwise.
-  func makeRecord(for context: FrameContext) -> (any SeriesRecord)?
-
-  /// The value at a frame, or why it has none.
-  ///
-  /// - Throws: ``DiagnosticError`` when the frame lacks what the diagnostic needs, which no other frame of the trajectory will mend.
-  func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate
 }
 
 extension Diagnostic {
@@ -63,18 +44,21 @@ extension Diagnostic {
   /// A number at every frame.
   public static var isOfWholeSeries: Bool { false }
 
+  /// The unit of the type.
+  public var unit: EntropyUnit { Self.unit }
+
+  /// Those of the type.
+  public var quantities: [String] { Self.quantities }
+
+  /// As the type says.
+  public var isOfWholeSeries: Bool { Self.isOfWholeSeries }
+
   /// Refuses frames that lack one of the quantities.
   public func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
     for quantity in Self.quantities where !quantities.contains(quantity) {
       throw .missing(quantity)
     }
   }
-
-  /// Accepts every frame.
-  public func check(context: FrameContext, box: Box) throws(DiagnosticError) {}
-
-  /// Nothing.
-  public func makeRecord(for context: FrameContext) -> (any SeriesRecord)? { nil }
 
   /// What a user is told about the diagnostic.
   public static var entry: DiagnosticEntry {
@@ -135,6 +119,8 @@ public struct DiagnosticError: Error, Sendable, Hashable, CustomStringConvertibl
   static func missing(_ quantity: String) -> DiagnosticError {
     DiagnosticError(
       "the frames carry no \(quantity)",
-      advice: "write it (output: {quantities: [\(quantity), ...]}) or leave the diagnostic out")
+      advice: "write it (output: {quantities: [\(quantity), ...]}) or leave the diagnostic out"
+        + (quantity == "velocity"
+          ? "; analyze --velocity-from-differences makes velocities from positions" : ""))
   }
 }

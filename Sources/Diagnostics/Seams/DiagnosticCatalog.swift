@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
 /// The diagnostics that can be called by name.
@@ -18,7 +19,7 @@ public struct DiagnosticCatalog: Sendable {
     ModeEntropy.self, EffectiveModes.self, AmplitudeEntropy.self,
     ProbeField.self, ProbeMomentum.self, PhaseSpaceEntropy.self, DelayEmbeddingEntropy.self,
     PermutationEntropy.self, PermutationComplexity.self,
-    KinkCollision.self,
+    KinkCollision.self, TransferEntropyMatrix.self,
   ])
 
   private let types: [any Diagnostic.Type]
@@ -42,7 +43,8 @@ public struct DiagnosticCatalog: Sendable {
     types.flatMap { $0.defaultCalls(context: context, box: box) }
   }
 
-  /// Understands a call such as `polarization_entropy(cells: 128)`.
+  /// Understands a call such as `polarization_entropy(cells: 128)`, or that of an estimator on a quantity of the frames, such as
+  /// `sample_entropy(of: polarization)`; where a diagnostic has the name of an estimator, `of` tells the estimator.
   ///
   /// - Parameters:
   ///   - text: the call; it becomes the name of the result, without white space around it.
@@ -53,9 +55,13 @@ public struct DiagnosticCatalog: Sendable {
     _ text: String, at position: SourcePosition, convention: String? = nil
   ) throws(Problems) -> DiagnosticRequest {
     let call = try CallParser.parse(text, at: position, naming: "a diagnostic")
-    guard let type = types.first(where: { $0.name == call.name }) else {
-      throw Problems(unknownName(call))
+    let type = types.first { $0.name == call.name }
+    if type == nil || call.entries.contains(where: { $0.key == "of" }),
+      let measure = try EstimatorCall.measure(call, in: self)
+    {
+      return DiagnosticRequest(text: call.text, diagnostic: measure, position: position)
     }
+    guard let type else { throw Problems(unknownName(call)) }
     let parameters = call.parameters(
       adding: convention.map { ("convention", $0) }, knownTo: type.entry)
     return DiagnosticRequest(
@@ -72,11 +78,20 @@ public struct DiagnosticCatalog: Sendable {
     return entries.flatMap(\.conventions).filter { seen.insert($0).inserted }
   }
 
+  /// The words that calls of diagnostics begin with.
+  public var names: [String] { types.map { $0.name } }
+
+  /// Whether a call can begin with `name`, that of a diagnostic or of an estimator.
+  func knows(_ name: String) -> Bool {
+    names.contains(name) || EstimatorCatalog.callableNames.contains(name)
+  }
+
   private func unknownName(_ call: ParsedCall) -> Problem {
-    let names = types.map { $0.name }
     let advice =
-      nearestName(to: call.name, among: names).map { "did you mean '\($0)'?" }
-      ?? "known diagnostics: " + names.joined(separator: ", ")
+      nearestName(to: call.name, among: names + EstimatorCatalog.callableNames).map {
+        "did you mean '\($0)'?"
+      } ?? "known diagnostics: " + names.joined(separator: ", ")
+      + "; any estimator is one too: 'clausius list estimators'"
     return Problem("unknown diagnostic '\(call.name)'", at: call.position, advice: advice)
   }
 }

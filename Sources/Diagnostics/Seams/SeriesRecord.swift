@@ -8,23 +8,45 @@ public protocol SeriesRecord {
   /// - Throws: ``DiagnosticError`` when the frame lacks what the record needs.
   mutating func add(_ frame: AnalyzedFrame) throws(DiagnosticError)
 
-  /// The one number of all frames together; `nil` when there are only the values at each.
-  var estimate: Estimate? { get }
+  /// Ends the series, after its last frame: the one number of all frames together, or `nil` when there are only the values at each.
+  ///
+  /// - Throws: ``DiagnosticError`` when the frames together do not suit.
+  mutating func settle() throws(DiagnosticError) -> Estimate?
 
   /// What a document tells of the frames beside the numbers.
   var details: [JSON.Member] { get }
 
   /// The details in words, for people; one line each.
   var notes: [String] { get }
+
+  /// The details as rows of a table of their own, where they are one.
+  var table: RecordTable? { get }
 }
 
 extension SeriesRecord {
   /// Only the values at each frame.
-  public var estimate: Estimate? { nil }
+  public mutating func settle() throws(DiagnosticError) -> Estimate? { nil }
 
   /// Nothing.
   public var details: [JSON.Member] { [] }
 
   /// Nothing.
   public var notes: [String] { [] }
+
+  /// None.
+  public var table: RecordTable? { nil }
+}
+
+/// Rows of words and numbers under named columns.
+public struct RecordTable: Sendable, Hashable {
+  /// The names of the columns.
+  public var columns: [String]
+  /// The fields of each row as text.
+  public var rows: [[String]]
+
+  /// A table of `rows` under `columns`.
+  public init(columns: [String], rows: [[String]]) {
+    self.columns = columns
+    self.rows = rows
+  }
 }

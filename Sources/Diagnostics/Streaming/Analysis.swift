@@ -9,7 +9,7 @@ public struct Analysis {
     /// The full text of the call.
     public let name: String
     /// The unit of the values.
-    public let unit: EntropyUnit
+    public fileprivate(set) var unit: EntropyUnit
     /// The values over the frames; the one value of a diagnostic of the whole series.
     public fileprivate(set) var series = RunningSeries()
     /// The number of all frames together, of a diagnostic of the whole series.
@@ -18,6 +18,8 @@ public struct Analysis {
     public fileprivate(set) var details: [JSON.Member] = []
     /// The details in words.
     public fileprivate(set) var notes: [String] = []
+    /// The details as a table of their own, where they are one.
+    public fileprivate(set) var table: RecordTable?
     fileprivate var tally = WarningTally()
 
     /// What a reader should know before trusting the values, each kind once, with the number of frames that it concerns.
@@ -60,13 +62,23 @@ public struct Analysis {
   }
 
   /// Settles what belongs to all frames together; to be called once, after the last.
-  public mutating func finish() {
-    for (index, record) in records.enumerated() {
-      guard let record else { continue }
+  ///
+  /// - Throws: ``DiagnosticError`` when the frames together do not suit a diagnostic.
+  public mutating func finish() throws(DiagnosticError) {
+    for index in records.indices {
+      guard var record = records[index] else { continue }
+      let estimate: Estimate?
+      do throws(DiagnosticError) {
+        estimate = try record.settle()
+      } catch {
+        throw error.prefixed(with: requests[index].text)
+      }
       results[index].details = record.details
       results[index].notes = record.notes
-      guard let estimate = record.estimate else { continue }
+      results[index].table = record.table
+      guard let estimate else { continue }
       results[index].whole = estimate
+      results[index].unit = estimate.unit
       results[index].series.add(estimate)
       results[index].tally.add(estimate)
     }

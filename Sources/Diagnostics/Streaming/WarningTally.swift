@@ -46,6 +46,7 @@ extension EstimateWarning {
     case .notSignificant: "not significant"
     case .belowResolution: "below resolution"
     case .sampledPairs: "sampled pairs"
+    case .undefinedSeries: "undefined series"
     }
   }
 }

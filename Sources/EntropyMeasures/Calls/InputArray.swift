@@ -53,11 +53,28 @@ public struct InputShape: Sendable, Hashable {
   public var inWords: String
   /// How many arrays the call takes.
   public var arrays: ClosedRange<Int>
+  /// What the order of the rows means.
+  public var order: RowOrder
 
-  /// What `inWords` says, in `arrays` arrays.
-  public init(_ inWords: String, arrays: ClosedRange<Int> = 1...1) {
+  /// What `inWords` says, in `arrays` arrays whose rows have an `order`.
+  public init(
+    _ inWords: String, arrays: ClosedRange<Int> = 1...1, order: RowOrder = .none
+  ) {
     self.inWords = inWords
     self.arrays = arrays
+    self.order = order
+  }
+
+  /// What the order of the rows of an array means to an estimator.
+  public enum RowOrder: Sendable, Hashable, CaseIterable {
+    /// Nothing: rows are samples.
+    case none
+    /// Rows follow each other, in time or along a line.
+    case series
+    /// Rows are the steps of a series, each the difference of successive values.
+    case increments
+    /// Rows are times, columns places.
+    case field
   }
 
   /// Nothing: a number that follows from parameters alone.
@@ -71,11 +88,11 @@ public struct InputShape: Sendable, Hashable {
   /// Numbers.
   public static let numbers = InputShape("samples [n]")
   /// A series of numbers in time.
-  public static let series = InputShape("a series [n]")
+  public static let series = InputShape("a series [n]", order: .series)
   /// A series of symbols.
-  public static let symbols = InputShape("a series of whole numbers [n]")
+  public static let symbols = InputShape("a series of whole numbers [n]", order: .series)
   /// A field on a grid of two axes.
-  public static let field = InputShape("a field [rows][columns]")
+  public static let field = InputShape("a field [rows][columns]", order: .field)
   /// Two samples of the same kind of points.
   public static let twoSamples = InputShape("two arrays of samples [n][d], [m][d]", arrays: 2...2)
   /// Samples of two variables together.

@@ -8,6 +8,9 @@ public protocol NamedEstimator: Declared, Cataloged {
   /// The data that it is given.
   static var input: InputShape { get }
 
+  /// The unit of the estimates with these parameters; that of the catalog unless told otherwise.
+  var unit: EntropyUnit { get }
+
   /// The estimate from arrays of finite numbers, as many as ``input`` says.
   ///
   /// - Throws: ``EntropyError`` when the arrays do not have the shape or the values that are needed.

@@ -103,9 +103,13 @@ struct SurrogateShifts {
 
   /// The series shifted by at least `least` and at most `length - least` steps.
   mutating func shifted(_ series: [Double]) -> [Double] {
-    let room = UInt64(max(1, length - 2 * least))
-    let shift = least + Int(next() % room)
+    let shift = nextShift()
     return Array(series[shift...] + series[..<shift])
+  }
+
+  /// The next shift, from `least` to `length - least` steps.
+  mutating func nextShift() -> Int {
+    least + Int(next() % UInt64(max(1, length - 2 * least)))
   }
 
   private mutating func next() -> UInt64 {

@@ -27,6 +27,8 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case belowResolution(String)
   /// A sum over pairs was estimated from a sample of the pairs.
   case sampledPairs(sampled: Int, of: Int)
+  /// Series without a value, which a mean over series leaves out, and why the first of them has none.
+  case undefinedSeries(Int, of: Int, Undefined)
 
   /// The warning in words.
   public var description: String {
@@ -58,6 +60,8 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
     case .belowResolution(let what): what
     case .sampledPairs(let sampled, let all):
       "estimated from \(sampled) of \(all) pairs"
+    case .undefinedSeries(let missing, let all, let reason):
+      "\(missing) of \(all) series have no value and are left out: \(reason)"
     }
   }
 }

@@ -74,7 +74,7 @@ enum FieldContents {
       return TrajectoryContents.FoundObservable(
         name: child.name,
         unit: try attributes.exists("units") ? attributes.readString("units") : "1",
-        element: element)
+        element: element, frames: Array(steps.indices))
     }
   }
 

@@ -30,7 +30,28 @@ enum ParticleContents {
         description: description("position"), element: position,
         frames: Array(0..<position.frames)), at: 0)
     return TrajectoryContents(
-      context: context, steps: steps, times: position.times ?? [0], boxes: boxes, found: found)
+      context: context, steps: steps, times: position.times ?? [0], boxes: boxes, found: found,
+      observables: try observables(root, steps: steps, path: path))
+  }
+
+  /// The elements of `/observables` with one number a frame, at every step of the positions.
+  private static func observables(
+    _ root: HDF5Group, steps: [Int], path: String
+  ) throws -> [TrajectoryContents.FoundObservable] {
+    guard try root.kind(of: "observables") == .group else { return [] }
+    return try root.openGroup("observables").children().compactMap { child in
+      // What other writers keep here need not be an element, nor follow the frames of the particles.
+      guard
+        let element = try? H5MDElement.open("observables/" + child.name, in: root, file: path),
+        element.dependsOnTime, element.shape.count == 1, try element.value.datatype.isNumeric,
+        let frames = try? frames(of: element, name: child.name, at: steps, path: path)
+      else { return nil }
+      let attributes = element.value.attributes
+      return TrajectoryContents.FoundObservable(
+        name: child.name,
+        unit: try attributes.exists("units") ? attributes.readString("units") : "1",
+        element: element, frames: frames)
+    }
   }
 
   /// `/particles/trajectory`, or the only or first group under `/particles` that has positions.

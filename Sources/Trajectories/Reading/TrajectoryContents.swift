@@ -23,6 +23,8 @@ struct TrajectoryContents {
     let name: String
     let unit: String
     let element: H5MDElement
+    /// The frame of the element that belongs to each frame of the trajectory.
+    let frames: [Int]
   }
 
   init(

@@ -27,7 +27,7 @@ public final class TrajectoryReader {
   public let steps: [Int]
   /// The quantities that frames carry.
   public let quantities: [QuantityDescription]
-  /// The names of the observables that frames carry; of particles none are read.
+  /// The names of the observables that frames carry.
   public let observables: [String]
   /// The texts that made the run, where the file holds them.
   public let record: RunRecord?
@@ -36,7 +36,7 @@ public final class TrajectoryReader {
   private let file: HDF5File
   private let boxes: BoxReader
   private var blocks: [String: FrameBlocks]
-  private var observableBlocks: [(name: String, unit: String, blocks: FrameBlocks)]
+  private var observableBlocks: [ObservableBlocks]
   private let frameOfQuantity: [String: [Int]]
   private let makesVelocities: Bool
 
@@ -65,7 +65,8 @@ public final class TrajectoryReader {
       uniqueKeysWithValues: found.map { ($0.description.name, try FrameBlocks($0.element)) })
     observables = contents.observables.map(\.name)
     observableBlocks = try contents.observables.map {
-      ($0.name, $0.unit, try FrameBlocks($0.element))
+      ObservableBlocks(
+        name: $0.name, unit: $0.unit, frames: $0.frames, blocks: try FrameBlocks($0.element))
     }
     frameOfQuantity = Dictionary(
       uniqueKeysWithValues: found.map { ($0.description.name, $0.frames) })
@@ -106,7 +107,8 @@ public final class TrajectoryReader {
     }
     frame.observables = try observableBlocks.indices.map { k in
       var value = [0.0]
-      try observableBlocks[k].blocks.copy(frame: index, into: &value)
+      try observableBlocks[k].blocks.copy(
+        frame: observableBlocks[k].frames[index], into: &value)
       return Observable(
         name: observableBlocks[k].name, unit: observableBlocks[k].unit, value: value[0])
     }
@@ -163,4 +165,12 @@ public final class TrajectoryReader {
       velocity[k] = box.nearestImage(velocity[k] - earlier[k], axis: k % 3) / span
     }
   }
+}
+
+/// An observable, and which of its numbers belongs to each frame.
+private struct ObservableBlocks {
+  let name: String
+  let unit: String
+  let frames: [Int]
+  var blocks: FrameBlocks
 }

@@ -157,7 +157,14 @@ extension Analyze {
       }
     }
     try series?.finish()
-    analysis.finish()
+    do {
+      try analysis.finish()
+    } catch {
+      throw Failure(.wrongInput, "\(file): \(error)")
+    }
+    if writesTable(requests), let table = analysis.results.first?.table {
+      try write(table)
+    }
     let last = window.lowerBound + (window.count - 1) / every * every
     return AnalysisReport(
       file: file, system: reader.context.system, frames: (window.count - 1) / every + 1,
@@ -215,14 +222,34 @@ extension Analyze {
     }
   }
 
+  /// Whether the rows to be written are those of a table that ends the one diagnostic asked for.
+  private func writesTable(_ requests: [DiagnosticRequest]) -> Bool {
+    requests.count == 1 && requests[0].hasTable
+      && (format == .csv || output.map(Self.isCSV) ?? false)
+  }
+
+  private func write(_ table: RecordTable) throws {
+    let text = CSVText.lines([table.columns] + table.rows)
+    guard let output else { return Terminal.write(text) }
+    try Data(text.utf8).write(to: URL(filePath: output))
+  }
+
+  private static func isCSV(_ path: String) -> Bool {
+    URL(filePath: path).pathExtension.lowercased() == "csv"
+  }
+
   private func makeSeries(_ file: String, _ requests: [DiagnosticRequest]) throws -> FrameSeries? {
     let names = requests.map(\.text)
+    if writesTable(requests) { return nil }
+    if format == .csv, let table = requests.first(where: \.hasTable) {
+      throw Failure(.wrongInput, "\(table.text) is a table of its own: ask for it alone")
+    }
     if format == .csv && (output == nil || !writesSeries) {
       guard let output else { return SeriesCSV(names: names) { Terminal.write($0) } }
       return try csv(output, names)
     }
     guard let output, writesSeries else { return nil }
-    if URL(filePath: output).pathExtension.lowercased() == "csv" { return try csv(output, names) }
+    if Self.isCSV(output) { return try csv(output, names) }
     return try SeriesHDF5(
       output, source: file, diagnostics: requests.map { ($0.text, $0.unit.rawValue) })
   }

@@ -32,15 +32,21 @@ struct Describe: ParsableCommand {
 
   private static var names: [String] {
     SystemCatalog.standard.describableNames + DiagnosticCatalog.standard.entries.map(\.name)
-      + EstimatorCatalog.entries.map(\.name)
+      + QuantityCatalog.names + EstimatorCatalog.entries.map(\.name)
   }
 
   private static func description(of name: String) -> (text: String, json: JSON)? {
     if let group = SystemCatalog.standard.description(of: name) { return (group.text, group.json) }
+    let estimator = EstimatorCatalog.entry(named: name).map { ($0.text, $0.json) }
     if let diagnostic = DiagnosticCatalog.standard.entry(named: name) {
-      return (diagnostic.text, diagnostic.json)
+      // Where a diagnostic is short for an estimator of the same name, both are told.
+      return (
+        ([diagnostic.text] + [estimator?.0].compactMap { $0 }).joined(separator: "\n\n"),
+        estimator.map { diagnostic.json.adding("estimator", $0.1) } ?? diagnostic.json
+      )
     }
-    return EstimatorCatalog.entry(named: name).map { ($0.text, $0.json) }
+    if let quantity = QuantityCatalog.entry(named: name) { return (quantity.text, quantity.json) }
+    return estimator
   }
 }
 
@@ -57,7 +63,8 @@ extension CatalogEntry {
   fileprivate var text: String {
     let lines = facts.map { "  " + $0.name.padded(to: 8) + "  " + $0.value }
     let keys = parameters.map { "  \($0.name) (\($0.range)): \($0.about)" }
-    return ([name + ": " + about] + lines + (keys.isEmpty ? [] : ["parameters"] + keys))
+    let use = TrajectoryUse(name)?.text ?? []
+    return ([name + ": " + about] + lines + (keys.isEmpty ? [] : ["parameters"] + keys) + use)
       .joined(separator: "\n")
   }
 
@@ -73,7 +80,7 @@ extension CatalogEntry {
               parameters.map {
                 ["name": .text($0.name), "range": .text($0.range), "about": .text($0.about)]
               }))
-        ])
+        ] + (TrajectoryUse(name).map { [.init("on_trajectories", $0.json)] } ?? []))
   }
 }
 

@@ -5,15 +5,19 @@ import ClausiusEntropyMeasures
 import ClausiusScenarios
 import Foundation
 
-/// `clausius list [systems|scenarios|diagnostics|estimators]`: what there is, a line each.
+/// `clausius list [systems|scenarios|diagnostics|quantities|estimators]`: what there is, a line each.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List systems, scenarios, diagnostics and estimators.",
-    discussion: "'clausius describe NAME' tells more about each of them but the scenarios.")
+    abstract: "List systems, scenarios, diagnostics, quantities and estimators.",
+    discussion: """
+      'clausius describe NAME' tells more about each of them but the scenarios. Every estimator that can be called on data is a \
+      diagnostic too, applied to a quantity: 'clausius analyze FILE --diagnostics "sample_entropy(of: polarization)"'. \
+      Quantities are those listed, every diagnostic with a value at each frame, and every observable that a file holds.
+      """)
 
   /// What can be listed.
   enum Subject: String, CaseIterable, ExpressibleByArgument {
-    case systems, scenarios, diagnostics, estimators
+    case systems, scenarios, diagnostics, quantities, estimators
   }
 
   @Argument(
@@ -45,6 +49,7 @@ struct List: ParsableCommand {
     case .systems: SystemCatalog.standard.models.map { ($0.name, $0.about) }
     case .scenarios: ScenarioFolder.found()
     case .diagnostics: DiagnosticCatalog.standard.entries.map { ($0.name, $0.about) }
+    case .quantities: QuantityCatalog.entries.map { ($0.name, "\($0.about): \($0.places)") }
     case .estimators: EstimatorCatalog.entries.map { ($0.name, $0.about) }
     }
   }

@@ -64,7 +64,7 @@ private struct CellRecord<D: CellDiagnostic>: SeriesRecord {
     if let point = diagnostic.points(of: coordinates, in: &history) { cells.add(point) }
   }
 
-  var estimate: Estimate? {
+  mutating func settle() throws(DiagnosticError) -> Estimate? {
     let counts = cells.counts
     guard let volume = cells.cellVolume else {
       return Estimate(undefined: .noSpread, unit: D.unit, samples: counts.samples)

@@ -44,13 +44,14 @@ private struct OrdinalRecord<D: OrdinalDiagnostic>: SeriesRecord {
     if let pattern = patterns.add(try diagnostic.field(frame)) { counts.add(pattern) }
   }
 
-  var estimate: Estimate? {
+  mutating func settle() throws(DiagnosticError) -> Estimate? {
     let outcomes = patterns.outcomes
     guard counts.samples > 0 else {
       let needed = (diagnostic.order - 1) * diagnostic.delay + 1
       return Estimate(
         undefined: .tooFewSamples(found: 0, needed: needed), unit: D.unit, samples: 0)
     }
+    let diagnostic = diagnostic
     let value = { (occupancy: Occupancy) in
       diagnostic.value(of: Distribution(occupancy), outcomes: outcomes)
     }

@@ -15,7 +15,8 @@ public struct DriftEntropyProduction: NamedEstimator {
   public static let keys: [Key<Self>] = [.timeStep(\.timeStep)]
 
   /// Increments.
-  public static let input = InputShape("increments (unwrapped) [n] or [n][d]")
+  public static let input = InputShape(
+    "increments (unwrapped) [n] or [n][d]", order: .increments)
 
   /// What a user is told about it.
   public static let entry = catalogEntry(

@@ -19,7 +19,7 @@ public struct GaussianEntropyProduction: NamedEstimator {
   public static let keys: [Key<Self>] = [.timeStep(\.timeStep), .parity(\.parity)]
 
   /// A series of points.
-  public static let input = InputShape("a series of points [n] or [n][d]")
+  public static let input = InputShape("a series of points [n] or [n][d]", order: .series)
 
   /// What a user is told about it.
   public static let entry = catalogEntry(

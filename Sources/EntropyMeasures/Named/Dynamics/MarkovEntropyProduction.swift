@@ -17,7 +17,8 @@ public struct MarkovEntropyProduction: NamedEstimator {
   public static let keys: [Key<Self>] = [.timeStep(\.timeStep)]
 
   /// States.
-  public static let input = InputShape("a series of states, whole numbers [n]")
+  public static let input = InputShape(
+    "a series of states, whole numbers [n]", order: .series)
 
   /// What a user is told about it.
   public static let entry = catalogEntry(

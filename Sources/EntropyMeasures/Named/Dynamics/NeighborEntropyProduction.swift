@@ -52,7 +52,8 @@ public struct NeighborEntropyProduction: NamedEstimator {
   ]
 
   /// A series of points.
-  public static let input = InputShape("a series of points or of increments [n] or [n][d]")
+  public static let input = InputShape(
+    "a series of points or of increments [n] or [n][d]", order: .series)
 
   /// What a user is told about it.
   public static let entry = catalogEntry(

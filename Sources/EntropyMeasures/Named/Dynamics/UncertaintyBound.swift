@@ -37,7 +37,8 @@ public struct UncertaintyBound: NamedEstimator {
   ]
 
   /// A current, states or points of the plane.
-  public static let input = InputShape("increments [n], states [n], or points [n][2] for area")
+  public static let input = InputShape(
+    "increments [n], states [n], or points [n][2] for area", order: .series)
 
   /// What a user is told about it.
   public static let entry = catalogEntry(

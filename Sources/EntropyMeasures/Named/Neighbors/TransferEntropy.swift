@@ -67,7 +67,7 @@ public struct TransferEntropy: NamedEstimator {
 
   /// Two series.
   public static let input = InputShape(
-    "series [n][variables], or two arrays: source, target", arrays: 1...2)
+    "series [n][variables], or two arrays: source, target", arrays: 1...2, order: .series)
 
   /// What a user is told about it.
   public static let entry = catalogEntry(

@@ -38,7 +38,8 @@ public struct GaussianModeEntropy: NamedEstimator {
 
   /// Amplitudes and momenta.
   public static let input = InputShape(
-    "amplitudes and momenta [n][modes + modes], or two arrays [n][modes]", arrays: 1...2)
+    "amplitudes and momenta [n][modes + modes], or two arrays [n][modes]", arrays: 1...2,
+    order: .field)
 
   /// What a user is told about it.
   public static let entry = catalogEntry(

@@ -120,7 +120,8 @@ public struct CrossParsingDivergence: NamedEstimator {
   public static let keys: [Key<Self>] = []
 
   /// Two series of symbols.
-  public static let input = InputShape("two series of whole numbers: z, x", arrays: 2...2)
+  public static let input = InputShape(
+    "two series of whole numbers: z, x", arrays: 2...2, order: .series)
 
   /// What a user is told about it.
   public static let entry = catalogEntry(

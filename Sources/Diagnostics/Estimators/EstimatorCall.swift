@@ -1,0 +1,112 @@
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+
+/// Understands calls of estimators on quantities of frames: `sample_entropy(of: polarization, embedding: 2)`.
+enum EstimatorCall {
+  /// The measure that a call names; `nil` when it names no estimator.
+  ///
+  /// - Throws: every parameter that is unknown or wrong, each with its place.
+  static func measure(
+    _ call: ParsedCall, in catalog: DiagnosticCatalog
+  ) throws(Problems) -> EstimatorMeasure? {
+    guard let factory = EstimatorFactory(call.name) else { return nil }
+    try refuseUnknown(call, factory)
+    let template = try EstimatorTemplate(
+      factory, parameters(call, factory), at: call.position)
+    let use = try EstimatorUse(from: call.node(of: EstimatorUse.plain))
+    let inputs = try inputs(call, factory, catalog)
+    let order = factory.input.order
+    let places = inputs.joined().map(\.places)
+    let widest: QuantityPlaces =
+      places.contains(.individuals) ? .individuals : places.contains(.points) ? .points : .one
+    let along = use.along ?? .standard(for: widest, order: order)
+    if let entry = call.entries.first(where: { $0.key == "along" }),
+      along.confuses(widest, order)
+    {
+      throw Problems(
+        Problem(
+          "\(call.name) needs a series, and along \(along.rawValue) there is none",
+          at: entry.position, advice: "use along: time"))
+    }
+    if let entry = call.entries.first(where: { $0.key == "increments" }), along == .space {
+      throw Problems(
+        Problem(
+          "a frame by itself has no increments", at: entry.position,
+          advice: "use along: time, space_time or pooled"))
+    }
+    return EstimatorMeasure(
+      template: template, inputs: inputs, along: along, isAlongGiven: use.along != nil,
+      takesIncrements: use.increments ?? (order == .increments))
+  }
+
+  private static func refuseUnknown(
+    _ call: ParsedCall, _ factory: EstimatorFactory
+  ) throws(Problems) {
+    let own = factory.keys.map(\.name).filter { $0 != "of" }
+    let known = EstimatorUse.names.filter { $0 != "values" || factory.valuesKey != nil } + own
+    var problems = Problems()
+    var seen: Set<String> = []
+    for entry in call.entries {
+      if !known.contains(entry.key) {
+        problems.append(unknownKey(entry, among: known))
+      } else if !seen.insert(entry.key).inserted {
+        problems.append(Problem("'\(entry.key)' is given twice", at: entry.position))
+      }
+    }
+    try problems.throwIfAny()
+  }
+
+  /// The estimator's own parameters; its key `of` is called `values` here, where `of` names the quantity.
+  private static func parameters(
+    _ call: ParsedCall, _ factory: EstimatorFactory
+  ) -> [Node.Entry] {
+    var entries = call.entries.filter { !EstimatorUse.names.contains($0.key) }
+    guard let key = factory.valuesKey else { return entries }
+    if let values = call.entries.first(where: { $0.key == "values" }) {
+      entries.append(Node.Entry(key: "of", position: values.position, value: values.value))
+    } else if case .choice(let choices) = key.kind,
+      choices.contains(where: { $0.word == "symbols" })
+    {
+      let symbols = Node(.scalar(text: "symbols", isQuoted: false), at: call.position)
+      entries.append(Node.Entry(key: "of", position: call.position, value: symbols))
+    }
+    return entries
+  }
+
+  private static func inputs(
+    _ call: ParsedCall, _ factory: EstimatorFactory, _ catalog: DiagnosticCatalog
+  ) throws(Problems) -> [[any Quantity]] {
+    var inputs: [[any Quantity]] = []
+    var problems = Problems()
+    for key in EstimatorUse.quantities {
+      guard let entry = call.entries.first(where: { $0.key == key }) else { continue }
+      let found = problems.collect { () throws(Problems) in
+        try QuantityCatalog.quantities(of: entry.value, in: catalog)
+      }
+      if let found { inputs.append(found) }
+    }
+    try problems.throwIfAny()
+    guard factory.input.arrays.contains(inputs.count) else {
+      let words = EstimatorUse.quantities.prefix(factory.input.arrays.upperBound)
+      let example = words.map { "\($0): ..." }.joined(separator: ", ")
+      throw Problems(
+        Problem(
+          "\(call.name) takes \(factory.input.inWords); \(inputs.count) quantities are named",
+          at: call.position,
+          advice: words.isEmpty ? "name none" : "say of what: \(call.name)(\(example))"))
+    }
+    return inputs
+  }
+}
+
+extension EstimatorFactory {
+  /// The key that `measure` calls `of` and calls on trajectories call `values`.
+  fileprivate var valuesKey: KeyDescription? { keys.first { $0.name == "of" } }
+}
+
+extension ParsedCall {
+  /// The parameters called `keys` as a mapping.
+  fileprivate func node(of keys: [String]) -> Node {
+    Node(.mapping(entries.filter { keys.contains($0.key) }), at: position)
+  }
+}

@@ -1,0 +1,139 @@
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+import ClausiusSimulationCore
+
+/// The series of the quantities of an estimator over the frames so far.
+struct EstimatorRecord: SeriesRecord {
+  private let measure: EstimatorMeasure
+  private var series: [QuantitySeries]
+  private var clock = FrameClock()
+  private var values: [Estimate] = []
+
+  init(_ measure: EstimatorMeasure) {
+    self.measure = measure
+    series = measure.inputs.map { _ in QuantitySeries(takesIncrements: measure.takesIncrements) }
+  }
+
+  mutating func add(_ frame: AnalyzedFrame) throws(DiagnosticError) {
+    clock.add(frame.frame.time, frame: frame.frame.index)
+    for index in series.indices {
+      try series[index].add(try measure.rows(index, frame), name(index))
+    }
+  }
+
+  mutating func settle() throws(DiagnosticError) -> Estimate? {
+    let timeStep =
+      measure.template.leavesOpen("time_step") ? try clock.timeStep(frames: "state time_step") : nil
+    if measure.along == .time {
+      let places = series.map(\.rows).max() ?? 1
+      guard series.allSatisfy({ $0.rows == places || $0.rows == 1 }) else {
+        throw DiagnosticError(
+          "the quantities have different numbers of series: "
+            + series.indices.map { "\(name($0)) \(series[$0].rows)" }.joined(separator: ", "))
+      }
+      for place in 0..<places {
+        values.append(
+          try estimate(timeStep) { measure, index, series in
+            measure.array(
+              index, series.series(of: place), rows: series.steps, columns: series.columns)
+          })
+      }
+      return values.count == 1 ? values[0] : Estimate(meanOver: values, unit: measure.unit)
+    }
+    let isPooled = measure.along == .pooled
+    return try estimate(timeStep) { measure, index, series in
+      measure.array(
+        index, series.values, rows: isPooled ? series.steps * series.rows : series.steps,
+        columns: isPooled ? series.columns : series.rows * series.columns)
+    }
+  }
+
+  private func estimate(
+    _ timeStep: Double?, _ array: (EstimatorMeasure, Int, QuantitySeries) -> InputArray
+  ) throws(DiagnosticError) -> Estimate {
+    let repeats = measure.along == .space_time
+    return try measure.estimate(
+      series.indices.map { array(measure, $0, series[$0]) },
+      periods: series.map { series in
+        Array(repeatElement(series.periods, count: repeats ? series.rows : 1).joined())
+      }, timeStep: timeStep)
+  }
+
+  private func name(_ index: Int) -> String {
+    measure.inputs[index].map(\.text).joined(separator: ", ")
+  }
+
+  var details: [JSON.Member] {
+    let along = JSON.Member("along", .text(measure.along.rawValue))
+    guard values.count > 1 else { return [along] }
+    let numbers = series.first { $0.rows > 1 }?.individuals ?? Array(values.indices)
+    return [
+      along, .init("places", .list(numbers.map(JSON.integer))),
+      .init("values", .list(values.map { $0.value.map(JSON.number) ?? .null })),
+    ]
+  }
+}
+
+/// The times of the frames, as far as they tell the time between two.
+struct FrameClock {
+  private var first: Double?
+  private var last: Double?
+  private var shortest = Double.infinity
+  private var longest = 0.0
+  private var frames = 0
+  private var unevenFrame: Int?
+
+  /// Takes the time of the next frame.
+  mutating func add(_ time: Double, frame: Int) {
+    if let last {
+      shortest = min(shortest, time - last)
+      longest = max(longest, time - last)
+      // Times are n dt in double precision, or what a file of single precision makes of it.
+      if unevenFrame == nil, longest - shortest > 1e-4 * longest { unevenFrame = frame }
+    }
+    if first == nil { first = time }
+    last = time
+    frames += 1
+  }
+
+  /// The time between successive frames.
+  ///
+  /// - Throws: ``DiagnosticError`` when frames are not evenly spaced; for fewer than two there is nothing to be known, and 1 will do.
+  func timeStep(frames advice: String) throws(DiagnosticError) -> Double {
+    guard let first, let last, frames > 1 else { return 1 }
+    if let unevenFrame {
+      throw DiagnosticError(
+        "the frames are not evenly spaced in time: frame \(unevenFrame) comes after "
+          + "\(longest == shortest ? shortest : longest), others after \(shortest)",
+        advice: advice)
+    }
+    guard last > first else {
+      throw DiagnosticError("the times of the frames do not grow", advice: advice)
+    }
+    return (last - first) / Double(frames - 1)
+  }
+}
+
+extension Estimate {
+  /// The mean of the values of many places, with the standard error that their spread tells if they are independent.
+  init(meanOver estimates: [Estimate], unit: EntropyUnit) {
+    var moments = Moments()
+    for value in estimates.compactMap(\.value) { moments.add(value) }
+    guard moments.count > 0 else {
+      self.init(
+        undefined: estimates.first?.undefined ?? .noMatches, unit: unit, samples: estimates.count)
+      return
+    }
+    self.init(
+      moments.mean, unit: unit, samples: moments.count,
+      biasCorrection: estimates.first?.biasCorrection ?? .none,
+      standardError: moments.variance.map {
+        StandardError(($0 / Double(moments.count)).squareRoot(), by: .independentSamples)
+      }, bounds: estimates.first?.bounds ?? .unbounded)
+    let missing = estimates.count - moments.count
+    if missing > 0, let reason = estimates.compactMap(\.undefined).first {
+      warn(.undefinedSeries(missing, of: estimates.count, reason))
+    }
+    for warning in estimates.flatMap(\.warnings) where warnings.count < 4 { warn(warning) }
+  }
+}

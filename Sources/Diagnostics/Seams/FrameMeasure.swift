@@ -1,0 +1,46 @@
+import ClausiusEntropyMeasures
+import ClausiusSimulationCore
+
+/// Something that can be computed from frames with parameters already chosen: a ``Diagnostic``, or an estimator on a quantity of the frames.
+public protocol FrameMeasure: Sendable {
+  /// The unit of the values.
+  var unit: EntropyUnit { get }
+
+  /// Whether it is one number for all frames together, which a ``SeriesRecord`` finds, and undefined at each.
+  var isOfWholeSeries: Bool { get }
+
+  /// The quantities that a frame must carry.
+  var quantities: [String] { get }
+
+  /// Checks that frames with these quantities and observables can be evaluated, before any is.
+  ///
+  /// - Throws: what is missing, and what to do.
+  func check(quantities: [String], context: FrameContext) throws(DiagnosticError)
+
+  /// Checks that frames of this kind can be evaluated, before any is.
+  ///
+  /// - Throws: what is missing, and what to do.
+  func check(context: FrameContext, box: Box) throws(DiagnosticError)
+
+  /// Whether its record ends in a table of its own.
+  var hasTable: Bool { get }
+
+  /// What follows the frames beside the values at each, or `nil` for nothing.
+  func makeRecord(for context: FrameContext) -> (any SeriesRecord)?
+
+  /// The value at a frame, or why it has none.
+  ///
+  /// - Throws: ``DiagnosticError`` when the frame lacks what is needed, which no other frame of the trajectory will mend.
+  func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate
+}
+
+extension FrameMeasure {
+  /// No table.
+  public var hasTable: Bool { false }
+
+  /// Accepts every frame.
+  public func check(context: FrameContext, box: Box) throws(DiagnosticError) {}
+
+  /// Nothing.
+  public func makeRecord(for context: FrameContext) -> (any SeriesRecord)? { nil }
+}

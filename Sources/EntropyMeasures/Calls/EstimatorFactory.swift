@@ -1,0 +1,40 @@
+import ClausiusDeclarations
+
+/// An estimator of the catalog by name: what it is given, which parameters it has, and how to make it from them.
+///
+/// For callers that know some parameters better than the user does, such as the periods of a box.
+public struct EstimatorFactory: Sendable {
+  private let type: any NamedEstimator.Type
+
+  /// The estimator that calls begin with `name` for.
+  public init?(_ name: String) {
+    guard let type = EstimatorCatalog.named.first(where: { $0.entry.name == name }) else {
+      return nil
+    }
+    self.type = type
+  }
+
+  /// The data that it is given.
+  public var input: InputShape { type.input }
+
+  /// The parameters of the call.
+  public var keys: [KeyDescription] { type.keyDescriptions }
+
+  /// What a user is told about it.
+  public var entry: CatalogEntry { type.entry }
+
+  /// The estimator with the parameters of a mapping.
+  ///
+  /// - Throws: parameters that are unknown, missing or wrong, each with its place.
+  public func make(from node: Node) throws(Problems) -> any NamedEstimator {
+    try type.make(from: node)
+  }
+}
+
+extension NamedEstimator {
+  fileprivate static var keyDescriptions: [KeyDescription] { keys.map(\.description) }
+
+  fileprivate static func make(from node: Node) throws(Problems) -> any NamedEstimator {
+    try Self(from: node)
+  }
+}
