@@ -2,18 +2,19 @@ import ArgumentParser
 import ClausiusDeclarations
 import ClausiusDiagnostics
 import ClausiusEntropyMeasures
+import ClausiusPlots
 import ClausiusScenarios
 import Foundation
 
-/// `clausius list [systems|scenarios|diagnostics|estimators]`: what there is, a line each.
+/// `clausius list [systems|scenarios|diagnostics|estimators|figures]`: what there is, a line each.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List systems, scenarios, diagnostics and estimators.",
-    discussion: "'clausius describe NAME' tells more about each of them but the scenarios.")
+    abstract: "List systems, scenarios, diagnostics, estimators and figures.",
+    discussion: "'clausius describe NAME' tells more about systems, diagnostics and estimators.")
 
   /// What can be listed.
   enum Subject: String, CaseIterable, ExpressibleByArgument {
-    case systems, scenarios, diagnostics, estimators
+    case systems, scenarios, diagnostics, estimators, figures
   }
 
   @Argument(
@@ -46,7 +47,19 @@ struct List: ParsableCommand {
     case .scenarios: ScenarioFolder.found()
     case .diagnostics: DiagnosticCatalog.standard.entries.map { ($0.name, $0.about) }
     case .estimators: EstimatorCatalog.entries.map { ($0.name, $0.about) }
+    case .figures: figures
     }
+  }
+
+  /// The figures of all families; one that several families share is named once.
+  private static var figures: [Item] {
+    var items: [Item] = []
+    for family in FigureCatalog.standard.families {
+      for kind in family.kinds where !items.contains(where: { $0 == (kind.name, kind.about) }) {
+        items.append((kind.name, kind.about))
+      }
+    }
+    return items
   }
 
   private static func text(_ list: (subject: Subject, items: [Item])) -> String {
