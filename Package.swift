@@ -100,7 +100,7 @@ let package = Package(
         "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusSpectra",
         "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
-        "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusReports",
+        "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusReports", "ClausiusPlots",
       ]),
   ],
   dependencies: [
@@ -158,6 +158,12 @@ let package = Package(
       [numerics]),
     module("Reports", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"]),
 
+    module(
+      "Plots",
+      uses: [
+        "SimulationCore", "Declarations", "EntropyMeasures", "Diagnostics", "Trajectories",
+      ]),
+
     // MARK: - Tool
     module(
       "Scenarios",
@@ -169,7 +175,7 @@ let package = Package(
       name: "clausius",
       dependencies: [
         "ClausiusScenarios", "ClausiusTrajectories", "ClausiusDiagnostics", "ClausiusReports",
-        "ClausiusValidation", "ClausiusKernelDispatch", argumentParser,
+        "ClausiusPlots", "ClausiusValidation", "ClausiusKernelDispatch", argumentParser,
       ],
       path: "Sources/clausius", plugins: ["VersionStamp"]),
     .plugin(name: "VersionStamp", capability: .buildTool(), path: "Sources/VersionStamp"),
@@ -197,6 +203,9 @@ let package = Package(
       resources: [.copy("dewi_kadita_reference.h5"), .copy("make_dewi_kadita_reference.py")]),
     tests(
       "ReportsTests", of: ["Reports", "Declarations", "EntropyMeasures", "HDF5Storage"]),
+    tests(
+      "PlotsTests",
+      of: ["Plots", "Trajectories", "Diagnostics", "Declarations", "SimulationCore"]),
     tests("ScenariosTests", of: ["Scenarios"]),
     tests(
       "ValidationTests",

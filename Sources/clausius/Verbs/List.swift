@@ -2,22 +2,23 @@ import ArgumentParser
 import ClausiusDeclarations
 import ClausiusDiagnostics
 import ClausiusEntropyMeasures
+import ClausiusPlots
 import ClausiusScenarios
 import Foundation
 
-/// `clausius list [systems|scenarios|diagnostics|quantities|estimators]`: what there is, a line each.
+/// `clausius list [systems|scenarios|diagnostics|quantities|estimators|figures]`: what there is, a line each.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List systems, scenarios, diagnostics, quantities and estimators.",
+    abstract: "List systems, scenarios, diagnostics, quantities, estimators and figures.",
     discussion: """
-      'clausius describe NAME' tells more about each of them but the scenarios. Every estimator that can be called on data is a \
+      'clausius describe NAME' tells more about each of them but scenarios and figures. Every estimator that can be called on data is a \
       diagnostic too, applied to a quantity: 'clausius analyze FILE --diagnostics "sample_entropy(of: polarization)"'. \
       Quantities are those listed, every diagnostic with a value at each frame, and every observable that a file holds.
       """)
 
   /// What can be listed.
   enum Subject: String, CaseIterable, ExpressibleByArgument {
-    case systems, scenarios, diagnostics, quantities, estimators
+    case systems, scenarios, diagnostics, quantities, estimators, figures
   }
 
   @Argument(
@@ -51,7 +52,19 @@ struct List: ParsableCommand {
     case .diagnostics: DiagnosticCatalog.standard.entries.map { ($0.name, $0.about) }
     case .quantities: QuantityCatalog.entries.map { ($0.name, "\($0.about): \($0.places)") }
     case .estimators: EstimatorCatalog.entries.map { ($0.name, $0.about) }
+    case .figures: figures
     }
+  }
+
+  /// The figures of all families; one that several families share is named once.
+  private static var figures: [Item] {
+    var items: [Item] = []
+    for family in FigureCatalog.standard.families {
+      for kind in family.kinds where !items.contains(where: { $0 == (kind.name, kind.about) }) {
+        items.append((kind.name, kind.about))
+      }
+    }
+    return items
   }
 
   private static func text(_ list: (subject: Subject, items: [Item])) -> String {

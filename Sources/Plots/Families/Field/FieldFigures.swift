@@ -1,0 +1,184 @@
+import ClausiusDiagnostics
+import ClausiusSimulationCore
+
+extension FigureFamily {
+  /// Single fields.
+  static let field = FigureFamily(
+    name: "klein_gordon", about: "single fields", serves: { $0.isField && $0.members == 0 },
+    kinds: [
+      .fieldMap, .energyDensityMap, .energyError, .fieldEntropies, .phasePortrait, .profile,
+    ],
+    overview: ["field", "energy_density", "energy_error", "entropies"])
+
+  /// Ensembles of fields.
+  static let ensemble = FigureFamily(
+    name: "ensemble", about: "ensembles of fields", serves: { $0.members > 0 },
+    kinds: [.collisionMap, .velocityScan],
+    overview: ["collision_map", "velocity_scan"])
+}
+
+extension FigureKind {
+  /// The field over space and time.
+  static let fieldMap = map(
+    "field", about: "the field phi over space and time",
+    scale: ColorScale("φ", ramp: .diverging), obstacle: { missing("phi", $0) },
+    values: { frame in
+      guard let phi = frame.frame["phi"] else { throw DiagnosticError("the frame has no phi") }
+      return phi
+    })
+
+  /// The energy density over space and time.
+  static let energyDensityMap = map(
+    "energy_density", about: "the energy density over space and time",
+    scale: ColorScale("energy density", unit: "energy/length"),
+    obstacle: { run in
+      let item = SeriesItem.possible(["shannon_entropy"], run)
+      return item.isEmpty ? "the energy density cannot be computed from its frames" : nil
+    },
+    values: { try EnergyDensity.values(of: $0) })
+
+  /// What is wrong with the energy.
+  static let energyError = FigureKind.overTime(
+    "energy_error", about: "relative error of the energy against time",
+    obstacle: { missing("energy", $0) },
+    collect: { run in
+      (
+        SeriesCollector([SeriesItem(observable: "energy", unit: "energy")]),
+        stride: TimePanels.stride(run)
+      )
+    },
+    draw: { runs in
+      let curves = runs.enumerated().map { k, pair in
+        let energies = pair.collected.values("energy") ?? []
+        return Curve(
+          runs.count == 1 ? "" : pair.run.label, x: pair.collected.times,
+          y: EnergyErrors.relative(energies), shade: .series(k))
+      }
+      let isZero = curves.allSatisfy { !$0.y.contains { $0 > 0 } }
+      var panel = Panel(
+        x: .time, y: Axis("|E(t) − E(0)| / |E(0)|", isLogarithmic: !isZero),
+        layers: curves.map(Layer.curve))
+      panel.isOverTime = true
+      return [panel]
+    })
+
+  /// Entropies in nats and the normalized ones.
+  static let fieldEntropies = TimePanels.kind(
+    "entropies", about: "the entropies of the energy and of the waves against time",
+    calls: { run in
+      let named = run.scenarioCalls.filter { $0.prefix { $0 != "(" }.hasSuffix("_entropy") }
+      let inNats = ["shannon_entropy", "renyi_entropy", "mode_entropy", "amplitude_entropy"]
+      let possible = SeriesItem.possible(named, run).map(\.name)
+      return possible.isEmpty ? inNats : possible
+    },
+    style: { _ in TimePanels.Style(axis: "entropy", legend: spelled) })
+
+  /// The path of one place through its phase space.
+  static let phasePortrait = FigureKind.overTime(
+    "phase_portrait",
+    about: "phi and dphi/dt at the first probe, or in the middle, colored by time",
+    obstacle: { run in
+      SeriesItem.possible(["probe_field", "probe_momentum"], run).count == 2
+        ? nil : "it needs one field with phi and pi"
+    },
+    collect: { run in
+      (
+        SeriesCollector(SeriesItem.possible(["probe_field", "probe_momentum"], run)),
+        stride: TimePanels.stride(run)
+      )
+    },
+    draw: { runs in
+      runs.map { run, series in
+        var panel = Panel(
+          x: Axis("φ"), y: Axis("∂φ/∂t", unit: "1/time"),
+          layers: [
+            .curve(
+              Curve(
+                "", unit: "1/time", x: series.values("probe_field") ?? [],
+                y: series.values("probe_momentum") ?? [], style: .points,
+                shade: .values(series.times)))
+          ])
+        panel.color = ColorScale("t", unit: "time")
+        let space = run.context.parameters
+        let middle = (space["x_min"] ?? 0) + (space["length"] ?? 0) / 2
+        let place = "at x = \(short(space["probe_1"] ?? middle))"
+        panel.title = runs.count == 1 ? place : "\(run.label), \(place)"
+        return panel
+      }
+    })
+
+  /// The field over space at one time.
+  static let profile = FigureKind.atFrame(
+    "profile", about: "the field phi over space at one time; a movie of it",
+    obstacle: { missing("phi", $0) },
+    survey: { shot, scene in scene.include(Extent.of(shot.frame["phi"] ?? []), as: "phi") },
+    draw: { shots, scene in
+      let curves = shots.enumerated().map { k, shot in
+        Curve(
+          shots.count == 1 ? "" : shot.timeLabel, x: shot.run.context.gridPoints,
+          y: shot.frame["phi"] ?? [], shade: .series(k))
+      }
+      let air = scene.ranges["phi"].map { 0.05 * ($0.upperBound - $0.lowerBound) } ?? 0
+      var panel = Panel(
+        x: .position("x"),
+        y: Axis(
+          "φ", range: scene.ranges["phi"].map { ($0.lowerBound - air)...($0.upperBound + air) }),
+        layers: curves.map(Layer.curve))
+      if shots.count == 1 { panel.title = shots[0].timeLabel }
+      return [panel]
+    })
+
+  /// Why a run has no `quantity`.
+  static func missing(_ quantity: String, _ run: PlotRun) -> String? {
+    run.quantities.contains(quantity) ? nil : "the frames carry no \(quantity)"
+  }
+
+  /// A map over space and time.
+  private static func map(
+    _ name: String, about: String, scale: ColorScale,
+    obstacle: @escaping @Sendable (PlotRun) -> String?,
+    values: @escaping @Sendable (AnalyzedFrame) throws -> [Double]
+  ) -> FigureKind {
+    .overTime(
+      name, about: about, obstacle: obstacle,
+      collect: { run in (MapCollector { try values($0) }, stride: run.stride(frames: 400)) },
+      draw: { runs in
+        runs.map { run, collected in
+          MapPanels.overSpace(run, collected, scale, isAlone: runs.count == 1)
+        }
+      })
+  }
+}
+
+/// Maps over space and time.
+enum MapPanels {
+  static func overSpace(
+    _ run: PlotRun, _ collected: MapCollector, _ scale: ColorScale, isAlone: Bool
+  ) -> Panel {
+    let map = collected.map(scale.name, unit: scale.unit, places: run.context.gridPoints)
+    var panel = Panel(
+      x: .position("x"), y: .time, layers: [.map(map)])
+    panel.title = isAlone ? "" : run.label
+    panel.color = scale
+    if scale.ramp == .diverging { panel.color?.range = balanced(map.values) }
+    return panel
+  }
+
+  /// A range with its middle in the middle of what occurs most evenly: 0 where values lie on both sides of it.
+  static func balanced(_ values: [Double]) -> ClosedRange<Double>? {
+    guard let extent = Extent.of(values) else { return nil }
+    let isAroundZero = extent.lowerBound < 0 && extent.upperBound > 0
+    let largest = max(-extent.lowerBound, extent.upperBound)
+    return isAroundZero ? -largest...largest : extent
+  }
+}
+
+/// Errors of what should stay the same.
+enum EnergyErrors {
+  /// |E(t) - E(0)|/|E(0)|; the difference itself where E(0) is 0. What is exactly 0 has no place on a logarithmic axis and is left as 0.
+  static func relative(_ energies: [Double]) -> [Double] {
+    guard let first = energies.first(where: \.isFinite) else { return energies }
+    let scale = first == 0 ? 1 : abs(first)
+    return energies.map { abs($0 - first) / scale }
+  }
+}

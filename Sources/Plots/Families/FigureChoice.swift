@@ -1,0 +1,95 @@
+import ClausiusDeclarations
+import ClausiusDiagnostics
+
+/// Finds the figures that a user names.
+struct FigureChoice {
+  let family: FigureFamily
+  let runs: [PlotRun]
+
+  /// The figures of the usual picture that the files allow; every figure that they allow when none of those is.
+  func overview() throws(PlotError) -> [FigureKind] {
+    let usual = family.overview.compactMap { name in family.kinds.first { $0.name == name } }
+    let possible = usual.filter(isPossible)
+    if !possible.isEmpty { return possible }
+    let others = family.kinds.filter(isPossible)
+    guard !others.isEmpty else {
+      throw PlotError(
+        .request,
+        "\(runs[0].reader.path): no figure can be made of \(runs[0].quantities.joined(separator: ", "))"
+      )
+    }
+    return others
+  }
+
+  /// The figures under `names`; calls of diagnostics share one figure.
+  func kinds(_ names: [String]) throws(PlotError) -> [FigureKind] {
+    var kinds: [FigureKind] = []
+    var calls: [String] = []
+    for name in names {
+      if let kind = family.kinds.first(where: { $0.name == name }) {
+        if let reason = obstacle(kind) { throw PlotError(.request, reason) }
+        kinds.append(kind)
+      } else {
+        try check(call: name)
+        calls.append(name)
+      }
+    }
+    if !calls.isEmpty { kinds.append(Self.series(calls)) }
+    return kinds
+  }
+
+  private func isPossible(_ kind: FigureKind) -> Bool { obstacle(kind) == nil }
+
+  private func obstacle(_ kind: FigureKind) -> String? {
+    runs.lazy.compactMap { run in
+      kind.obstacle(run).map { "\(run.reader.path): \(kind.name): \($0)" }
+    }.first
+  }
+
+  /// Refuses what is neither a figure nor a diagnostic or observable of the files.
+  private func check(call: String) throws(PlotError) {
+    let name = String(call.prefix { $0 != "(" }).trimmingCharacters(in: .whitespaces)
+    if runs.allSatisfy({ $0.reader.observables.contains(name) }) { return }
+    guard DiagnosticCatalog.standard.entry(named: name) != nil else { throw unknown(name) }
+    do throws(Problems) {
+      let request = try SeriesItem.request(call)
+      for run in runs {
+        try request.check(quantities: run.quantities, context: run.context, box: run.box)
+      }
+      if request.isOfWholeSeries {
+        throw Problems(
+          Problem("--what: \(call) is one number for all frames; nothing can be drawn of it"))
+      }
+    } catch {
+      throw PlotError(.request, error.description)
+    }
+  }
+
+  private func unknown(_ name: String) -> PlotError {
+    let figures = family.kinds.filter(isPossible).map(\.name)
+    let diagnostics = DiagnosticCatalog.standard.entries.map(\.name)
+    let near = nearestName(to: name, among: figures + diagnostics + runs[0].reader.observables)
+    let known = "figures of \(runs[0].reader.path): \(figures.joined(separator: ", "))"
+    return PlotError(
+      .request, "--what: unknown figure '\(name)'",
+      advice: (near.map { "did you mean '\($0)'? " } ?? "") + known
+        + "; any diagnostic can be drawn too")
+  }
+
+  /// Diagnostics and observables against time.
+  private static func series(_ calls: [String]) -> FigureKind {
+    .overTime(
+      "series", about: "diagnostics against time", obstacle: { _ in nil },
+      collect: { run in
+        let items = calls.map { call in
+          SeriesItem.possible([call], run).first ?? SeriesItem(observable: call)
+        }
+        return (SeriesCollector(items), stride: TimePanels.stride(run))
+      },
+      draw: { runs in
+        let words = Set(calls.map { String($0.prefix { $0 != "(" }) })
+        let axis = words.count == 1 ? FigureKind.spelled(words.first ?? "") : "value"
+        return TimePanels.panels(runs, TimePanels.Style(axis: axis, legend: FigureKind.spelled))
+      })
+  }
+}

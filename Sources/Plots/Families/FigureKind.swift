@@ -1,0 +1,128 @@
+import ClausiusDiagnostics
+import ClausiusSimulationCore
+
+/// A frame to be drawn, with the run that it belongs to.
+public struct Shot {
+  /// The run.
+  public let run: PlotRun
+  /// The frame.
+  public let frame: Frame
+  /// What tells it apart from the others on the picture; empty when there is only one.
+  public var label: String
+}
+
+/// What pictures of several frames have in common, so that a movie does not jump.
+public struct Scene: Sendable, Hashable {
+  /// Ranges under names that a figure chooses.
+  public var ranges: [String: ClosedRange<Double>] = [:]
+  /// From where space is seen.
+  public var view = View()
+
+  /// Makes the range called `name` hold `range` too.
+  mutating func include(_ range: ClosedRange<Double>?, as name: String) {
+    guard let range else { return }
+    guard let known = ranges[name] else { return ranges[name] = range }
+    ranges[name] =
+      min(known.lowerBound, range.lowerBound)...max(known.upperBound, range.upperBound)
+  }
+}
+
+/// A kind of figure: its name, what it shows, and how it is made of frames.
+///
+/// A new figure is one value like this, named in the list of its ``FigureFamily``.
+public struct FigureKind: Sendable {
+  /// How a figure is made.
+  enum Recipe: Sendable {
+    /// Of all frames: a collector for each run, and panels of what they have collected.
+    case overTime(
+      collect: @Sendable (PlotRun) throws -> (collector: any Collector, stride: Int),
+      draw: @Sendable ([(run: PlotRun, collector: any Collector)]) throws -> [Panel])
+    /// Of single frames: what they have in common, and panels of the frames that are shown together.
+    case atFrame(
+      survey: @Sendable (Shot, inout Scene) throws -> Void,
+      draw: @Sendable ([Shot], Scene) throws -> [Panel])
+  }
+
+  /// The word in `--what`.
+  public let name: String
+  /// What it shows, in one clause.
+  public let about: String
+  /// Why frames of a run cannot be drawn so; `nil` when they can.
+  let obstacle: @Sendable (PlotRun) -> String?
+  let recipe: Recipe
+
+  /// Whether it shows single frames, which a movie shows one after the other.
+  public var isOfFrames: Bool {
+    if case .atFrame = recipe { return true }
+    return false
+  }
+
+  /// A figure of single frames.
+  static func atFrame(
+    _ name: String, about: String, obstacle: @escaping @Sendable (PlotRun) -> String?,
+    survey: @escaping @Sendable (Shot, inout Scene) throws -> Void,
+    draw: @escaping @Sendable ([Shot], Scene) throws -> [Panel]
+  ) -> FigureKind {
+    FigureKind(
+      name: name, about: about, obstacle: obstacle,
+      recipe: .atFrame(survey: survey, draw: draw))
+  }
+
+  /// A figure of all frames.
+  static func overTime<C: Collector & SendableMetatype>(
+    _ name: String, about: String, obstacle: @escaping @Sendable (PlotRun) -> String?,
+    collect: @escaping @Sendable (PlotRun) throws -> (C, stride: Int),
+    draw: @escaping @Sendable ([(run: PlotRun, collected: C)]) throws -> [Panel]
+  ) -> FigureKind {
+    FigureKind(
+      name: name, about: about, obstacle: obstacle,
+      recipe: .overTime(
+        collect: { try collect($0) },
+        draw: { pairs in
+          try draw(
+            pairs.compactMap { run, collector in
+              (collector as? C).map { (run: run, collected: $0) }
+            })
+        }))
+  }
+}
+
+/// The figures of one family of trajectories.
+public struct FigureFamily: Sendable {
+  /// The name of the family.
+  public let name: String
+  /// The trajectories that belong to it, in words.
+  public let about: String
+  /// Whether frames of this kind belong to it.
+  let serves: @Sendable (FrameContext) -> Bool
+  /// Its figures.
+  public let kinds: [FigureKind]
+  /// The figures of the picture that is made when nobody says what to show.
+  public let overview: [String]
+}
+
+/// The families that there are: the one place where a family of figures is registered.
+public struct FigureCatalog: Sendable {
+  /// Every family; the first that serves a trajectory draws it.
+  public static let standard = FigureCatalog(families: [
+    .school, .gas, .ensemble, .field, .particles,
+  ])
+
+  /// The families.
+  public let families: [FigureFamily]
+
+  /// The first family that serves all of `runs`.
+  ///
+  /// - Throws: ``PlotError`` when runs are too different to be drawn on one picture.
+  public func family(of runs: [PlotRun]) throws(PlotError) -> FigureFamily {
+    if let family = families.first(where: { family in
+      runs.allSatisfy { family.serves($0.context) }
+    }) {
+      return family
+    }
+    throw PlotError(
+      .request,
+      "\(runs.map(\.reader.path).joined(separator: ", ")): fields and individuals cannot share a picture",
+      advice: "draw them one at a time")
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+
+/// What an axis shows, in which unit, and from where to where.
+public struct Axis: Sendable, Hashable {
+  /// What is shown.
+  public var name: String
+  /// Its unit in natural units, "1" for none.
+  public var unit: String
+  /// Its ends; `nil` for those of the data with some air.
+  public var range: ClosedRange<Double>?
+  /// Whether equal ratios are equal lengths.
+  public var isLogarithmic: Bool
+  /// Whether it ends where the data end.
+  public var isTight: Bool
+
+  /// The axis of `name`.
+  public init(
+    _ name: String, unit: String = "1", range: ClosedRange<Double>? = nil,
+    isLogarithmic: Bool = false, isTight: Bool = false
+  ) {
+    self.name = name
+    self.unit = unit
+    self.range = range
+    self.isLogarithmic = isLogarithmic
+    self.isTight = isTight
+  }
+
+  /// The name with its unit in brackets.
+  public var label: String { labeled(name, unit: unit) }
+
+  /// The time, in natural units.
+  public static let time = Axis("t", unit: "time", isTight: true)
+
+  /// A component of a position.
+  static func position(_ name: String, range: ClosedRange<Double>? = nil) -> Axis {
+    Axis(name, unit: "length", range: range, isTight: true)
+  }
+}
+
+/// `name [unit]`; the name alone for pure numbers.
+func labeled(_ name: String, unit: String) -> String { unit == "1" ? name : "\(name) [\(unit)]" }
+
+/// A number as people read it, to four digits.
+func short(_ value: Double) -> String { String(format: "%.4g", value) }
+
+func sine(_ angle: Double) -> Double { sin(angle) }
+func cosine(_ angle: Double) -> Double { cos(angle) }
+
+/// What colors mean where they stand for numbers.
+public struct ColorScale: Sendable, Hashable {
+  /// A sequence of colors that the color-blind can read.
+  public enum Ramp: Sendable, Hashable {
+    /// From dark to light, for what has an order.
+    case sequential
+    /// From blue over white to brown, for what lies on both sides of a middle.
+    case diverging
+  }
+
+  /// What is shown.
+  public var name: String
+  /// Its unit, "1" for none.
+  public var unit: String
+  /// The values of the first and the last color; `nil` for those of the data.
+  public var range: ClosedRange<Double>?
+  /// The colors.
+  public var ramp: Ramp
+
+  /// The scale of `name`.
+  public init(
+    _ name: String, unit: String = "1", range: ClosedRange<Double>? = nil,
+    ramp: Ramp = .sequential
+  ) {
+    self.name = name
+    self.unit = unit
+    self.range = range
+    self.ramp = ramp
+  }
+
+  /// The name with its unit in brackets.
+  public var label: String { labeled(name, unit: unit) }
+}

@@ -1,0 +1,38 @@
+import Foundation
+
+/// Words and numbers in the language of gnuplot, whatever the locale and whatever they contain.
+enum GnuplotText {
+  /// A number with a point, as every locale of gnuplot's reads it in a script.
+  static func number(_ value: Double) -> String {
+    precondition(value.isFinite, "scripts hold finite numbers only")
+    return value.description
+  }
+
+  /// A text as gnuplot takes it literally: in single quotes nothing is replaced, and a quote is doubled. What does not
+  /// print becomes a space.
+  static func quoted(_ text: String) -> String {
+    let printable = String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: " "
+          default: scalar
+          }
+        }))
+    return "'" + printable.replacing("'", with: "''") + "'"
+  }
+
+  /// Both ends of a range.
+  static func range(_ range: ClosedRange<Double>) -> String {
+    "[\(number(range.lowerBound)):\(number(range.upperBound))]"
+  }
+
+  /// The colors of a ramp as gnuplot takes them.
+  static func palette(_ ramp: ColorScale.Ramp) -> String {
+    let colors = Palette.ramp(ramp)
+    let stops = colors.enumerated().map { k, color in
+      "\(number(Double(k) / Double(colors.count - 1))) \(quoted(color))"
+    }
+    return "set palette defined (\(stops.joined(separator: ", ")))"
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+
+/// From where to where an axis goes when nobody says.
+enum Extent {
+  /// The ends of the axis x or y of a panel; 0 to 1 where nothing is drawn.
+  static func of(_ axis: Axis, values: [[Double]]) -> ClosedRange<Double> {
+    if let range = axis.range { return widened(range, isLogarithmic: axis.isLogarithmic) }
+    var lowest = Double.infinity
+    var highest = -Double.infinity
+    for value in values.joined() where value.isFinite && (!axis.isLogarithmic || value > 0) {
+      lowest = min(lowest, value)
+      highest = max(highest, value)
+    }
+    guard lowest <= highest else { return axis.isLogarithmic ? 0.1...1 : 0...1 }
+    if axis.isTight && lowest < highest { return lowest...highest }
+    if axis.isLogarithmic {
+      let air = pow(highest / lowest, 0.05) * 1.2
+      return (lowest / air)...(highest * air)
+    }
+    let air = 0.05 * (highest - lowest)
+    return widened((lowest - air)...(highest + air), isLogarithmic: false)
+  }
+
+  /// The smallest and the largest number; `nil` where there is none.
+  static func of(_ values: some Sequence<Double>) -> ClosedRange<Double>? {
+    var lowest = Double.infinity
+    var highest = -Double.infinity
+    for value in values where value.isFinite {
+      lowest = min(lowest, value)
+      highest = max(highest, value)
+    }
+    return lowest <= highest ? lowest...highest : nil
+  }
+
+  /// A range that is not a point: an axis needs two different ends that a drawing program can tell apart.
+  static func widened(_ range: ClosedRange<Double>, isLogarithmic: Bool) -> ClosedRange<Double> {
+    let middle = (range.lowerBound + range.upperBound) / 2
+    let least = max(abs(middle) * 1e-9, 1e-200)
+    guard range.upperBound - range.lowerBound <= least else { return range }
+    if isLogarithmic { return (range.lowerBound / 2)...(range.upperBound * 2) }
+    let half = middle == 0 ? 1 : abs(middle) * 1e-3
+    return (middle - half)...(middle + half)
+  }
+}
+
+extension Panel {
+  /// The ends of the axis x.
+  var xRange: ClosedRange<Double> { Extent.of(x, values: layers.map { $0.values(0) }) }
+
+  /// The ends of the axis y; lines across the panel are inside.
+  var yRange: ClosedRange<Double> {
+    Extent.of(y, values: layers.map { $0.values(1) } + [references.map(\.y)])
+  }
+
+  /// The ends of the axis z.
+  var zRange: ClosedRange<Double>? { z.map { Extent.of($0, values: layers.map { $0.values(2) }) } }
+
+  /// The values of the first and the last color.
+  var colorRange: ClosedRange<Double> {
+    guard let color else { return 0...1 }
+    let range = color.range ?? Extent.of(layers.map(\.colors).joined()) ?? 0...1
+    return Extent.widened(range, isLogarithmic: false)
+  }
+}
+
+extension Layer {
+  /// The numbers that must fit on an axis: 0, 1, 2 for x, y, z.
+  func values(_ axis: Int) -> [Double] {
+    switch self {
+    case .curve(let curve):
+      guard axis == 1, let errors = curve.errors else {
+        return axis == 0 ? curve.x : axis == 1 ? curve.y : curve.z ?? []
+      }
+      return zip(curve.y, errors).flatMap { (middle, half) -> [Double] in
+        [middle - half, middle + half]
+      }
+    case .discs(let discs):
+      guard axis < 2 else { return [] }
+      return zip(axis == 0 ? discs.x : discs.y, discs.radius).flatMap {
+        (middle, half) -> [Double] in [middle - half, middle + half]
+      }
+    case .headings(let headings):
+      return zip(headings.positions, headings.arrows).flatMap { place, arrow -> [Double] in
+        let half: Double = arrow[axis] / 2
+        return [place[axis] - half, place[axis] + half]
+      }
+    case .map(let map): return axis == 0 ? map.edges(map.x) : axis == 1 ? map.edges(map.y) : []
+    }
+  }
+
+  /// The numbers that colors stand for.
+  var colors: [Double] {
+    let shade: Shade =
+      switch self {
+      case .curve(let curve): curve.shade
+      case .discs(let discs): discs.shade
+      case .headings(let headings): headings.shade
+      case .map(let map): .values(map.values)
+      }
+    if case .values(let values) = shade { return values }
+    return []
+  }
+}
+
+extension GridMap {
+  /// The outer ends of the first and the last cell.
+  func edges(_ places: [Double]) -> [Double] {
+    guard let first = places.first, let last = places.last else { return [] }
+    let half = places.count > 1 ? (last - first) / Double(places.count - 1) / 2 : 0.5
+    return [first - half, last + half]
+  }
+}

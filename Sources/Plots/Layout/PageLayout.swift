@@ -1,0 +1,89 @@
+/// A rectangle on paper, in millimeters from the upper left corner of the page.
+struct Rectangle: Hashable {
+  var left: Double
+  var top: Double
+  var width: Double
+  var height: Double
+
+  var right: Double { left + width }
+  var bottom: Double { top + height }
+}
+
+/// A panel with its place.
+struct PlacedPanel {
+  var panel: Panel
+  /// All of its place.
+  var cell: Rectangle
+  /// The coordinate system without labels.
+  var inner: Rectangle
+  /// The lines of its title.
+  var titleLines: [String]
+  /// The lines of its notes.
+  var noteLines: [String]
+  var legend: Legend
+}
+
+/// Where everything on a page stands.
+struct PageLayout {
+  static let titleSize = 9.0
+  static let labelSize = 8.0
+  static let tickSize = 7.0
+  static let noteSize = 6.5
+  static let columnWidth = 85.0
+  /// Millimeters between numbers beside an axis.
+  static let tickDistance = 6.0
+  private static let edge = 1.5
+
+  let width: Double
+  private(set) var height = 0.0
+  let titleLines: [String]
+  private(set) var panels: [PlacedPanel] = []
+
+  init(_ page: Page) {
+    let columns = max(1, page.columns ?? (page.panels.count > 2 ? 2 : 1))
+    let width = page.width ?? Self.columnWidth * Double(min(columns, 2))
+    self.width = width
+    titleLines = TextMeasure.lines(page.title, width: width - 4, points: Self.titleSize)
+    var top = Self.edge
+    if !titleLines.isEmpty {
+      top += Double(titleLines.count) * TextMeasure.lineHeight(Self.titleSize) + 1
+    }
+    let margins = (0..<columns).map { column in
+      Margins(
+        of: stride(from: column, to: page.panels.count, by: columns).map { page.panels[$0] },
+        height: Self.freeHeight(width / Double(columns)))
+    }
+    var rest = page.panels[...]
+    while !rest.isEmpty {
+      let row = Array(rest.prefix(columns))
+      rest = rest.dropFirst(columns)
+      // A panel that is alone takes the whole width, unless its scales would make it very high.
+      let isAlone = row.count == 1 && columns > 1 && row[0].shape == .free
+      let cell = isAlone ? width : width / Double(columns)
+      let boxes = row.enumerated().map { k, panel in
+        PanelBox(panel, left: Double(k) * cell, width: cell, margins: margins[k].of(panel))
+      }
+      let placed = Self.aligned(
+        boxes, top: top, freeHeight: Self.freeHeight(width / Double(columns)))
+      panels += placed
+      top = placed.map(\.cell.bottom).max() ?? top
+    }
+    height = top + Self.edge
+  }
+
+  /// The height of a coordinate system that may choose.
+  private static func freeHeight(_ cellWidth: Double) -> Double { 0.58 * (cellWidth - 18) }
+
+  /// The coordinate systems of a row begin at the same height; those that may choose are as high as the others.
+  private static func aligned(
+    _ row: [PanelBox], top: Double, freeHeight: Double
+  ) -> [PlacedPanel] {
+    let above = row.map(\.above).max() ?? 0
+    let fixed = row.compactMap(\.fixedHeight).max() ?? freeHeight
+    return row.map { box in
+      let most = 0.8 * box.innerWidth
+      let height = box.fixedHeight ?? min(max(freeHeight, min(fixed, most)), max(most, freeHeight))
+      return box.placed(top: top, above: above, height: height)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import ClausiusSimulationCore
+import ClausiusTrajectories
+import Foundation
+
+/// A trajectory that is drawn, with the frames of it that are wanted.
+public final class PlotRun {
+  /// The trajectory; frames are read one at a time.
+  public let reader: TrajectoryReader
+  /// The frames that lie in the wanted window.
+  public let window: Range<Int>
+  /// Every how many-th frame is wanted; `nil` leaves it to the figures.
+  public let every: Int?
+  /// What tells it apart from other runs on the same picture.
+  public internal(set) var label: String
+  /// The space of the individuals at the first frame.
+  public let box: Box
+  private let configuration: [String: Any]
+
+  /// Opens the trajectory at `path`.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - from: the first time that is wanted, or `nil` for the start.
+  ///   - to: the last time that is wanted, or `nil` for the end.
+  ///   - every: every how many-th frame is wanted, or `nil` to leave it to the figures.
+  ///   - velocityFromDifferences: whether velocities that the file lacks are made from its positions.
+  /// - Throws: what the reader throws; ``PlotError`` when no frame lies in the window.
+  public init(
+    _ path: String, from: Double? = nil, to: Double? = nil, every: Int? = nil,
+    velocityFromDifferences: Bool = false
+  ) throws {
+    reader = try TrajectoryReader(
+      path, options: .init(velocityFromDifferences: velocityFromDifferences))
+    window = reader.window(from: from, to: to)
+    self.every = every
+    guard !window.isEmpty else {
+      let (first, last) = (reader.times.first ?? 0, reader.times.last ?? 0)
+      throw PlotError(
+        .request, "\(path): no frame lies in the window",
+        advice: "the file holds time \(short(first)) to \(short(last))")
+    }
+    box = try reader.box(frame: 0)
+    label = URL(filePath: path).deletingPathExtension().lastPathComponent
+    let text = reader.record?.configuration ?? ""
+    let parsed = try? JSONSerialization.jsonObject(with: Data(text.utf8))
+    configuration = parsed as? [String: Any] ?? [:]
+  }
+
+  /// What stays the same over all frames.
+  public var context: FrameContext { reader.context }
+
+  /// The names of what frames carry.
+  public var quantities: [String] { reader.quantities.map(\.name) + reader.observables }
+
+  /// The title that the scenario gave; empty in a file of another writer.
+  public var title: String { reader.record?.title ?? "" }
+
+  /// A word of the scenario, such as `hard_discs.start`; `nil` where the file does not tell.
+  func word(_ path: String) -> String? {
+    var value: Any? = configuration
+    for key in path.split(separator: ".") { value = (value as? [String: Any])?[String(key)] }
+    return value as? String
+  }
+
+  /// The calls of diagnostics that the scenario named.
+  var scenarioCalls: [String] { configuration["diagnostics"] as? [String] ?? [] }
+
+  /// How many frames are passed over between two that are looked at: as wanted, or so that at most `frames` remain and, in all of them
+  /// together, at most `work` individuals or grid points.
+  func stride(frames: Int, work: Double = .infinity) -> Int {
+    if let every { return every }
+    let size = Double(max(1, context.individuals, context.gridPoints.count))
+    let most = max(2, min(frames, Int(min(1e9, work / size))))
+    return (window.count + most - 1) / most
+  }
+
+  /// The frame whose time is nearest to `time`.
+  func frame(nearest time: Double) -> Int {
+    window.min { abs(reader.times[$0] - time) < abs(reader.times[$1] - time) }
+      ?? window.lowerBound
+  }
+
+  /// Reads one frame.
+  func read(_ index: Int) throws -> Frame {
+    var frame = try reader.makeFrame()
+    try reader.read(index, into: &frame)
+    return frame
+  }
+}
+
+extension [PlotRun] {
+  /// Gives runs labels that differ: titles, or else the names of their files, or else their paths.
+  public func label() {
+    let names = map { URL(filePath: $0.reader.path).deletingPathExtension().lastPathComponent }
+    let titles = map(\.title)
+    let paths = map(\.reader.path)
+    let isTold = Set(titles).count == count && !titles.contains("")
+    let labels = isTold ? titles : Set(names).count == count ? names : paths
+    for (run, label) in zip(self, labels) { run.label = label }
+  }
+}

@@ -1,0 +1,91 @@
+import ClausiusDeclarations
+import ClausiusDiagnostics
+import ClausiusSimulationCore
+
+/// Diagnostics and observables of frame after frame.
+public final class SeriesCollector: Collector {
+  /// One of them over the frames.
+  public struct Column: Sendable {
+    /// The full text of the call, or the name of the observable.
+    public let name: String
+    /// Its unit, "1" for none.
+    public fileprivate(set) var unit: String
+    /// The values; NaN where undefined.
+    public fileprivate(set) var values: [Double] = []
+    fileprivate let request: DiagnosticRequest?
+  }
+
+  /// The times of the frames.
+  public private(set) var times: [Double] = []
+  /// The diagnostics and observables.
+  public private(set) var columns: [Column]
+
+  /// Collects what `items` name.
+  init(_ items: [SeriesItem]) {
+    columns = items.map { Column(name: $0.name, unit: $0.unit, request: $0.request) }
+  }
+
+  /// Takes the values of a frame.
+  public func add(_ frame: AnalyzedFrame) throws {
+    times.append(frame.frame.time)
+    for k in columns.indices {
+      if let request = columns[k].request {
+        columns[k].values.append(try request.evaluate(frame).value ?? .nan)
+      } else {
+        let observable = frame.frame.observables.first { $0.name == columns[k].name }
+        columns[k].values.append(observable?.value ?? .nan)
+        if let unit = observable?.unit { columns[k].unit = unit }
+      }
+    }
+  }
+
+  /// The values under a name.
+  func values(_ name: String) -> [Double]? { columns.first { $0.name == name }?.values }
+}
+
+/// What a series is of.
+struct SeriesItem {
+  let name: String
+  let unit: String
+  let request: DiagnosticRequest?
+
+  /// A diagnostic.
+  init(_ request: DiagnosticRequest) {
+    name = request.text
+    unit = request.unit.rawValue
+    self.request = request
+  }
+
+  /// An observable that the frames carry.
+  init(observable name: String, unit: String = "1") {
+    self.name = name
+    self.unit = unit
+    request = nil
+  }
+
+  /// The calls among `texts` that are possible for the frames of a run, in their order, none twice.
+  static func possible(_ texts: [String], _ run: PlotRun) -> [SeriesItem] {
+    var seen: Set<String> = []
+    return texts.compactMap { text in
+      guard seen.insert(text.filter { $0 != " " }).inserted,
+        let request = try? request(text), !request.isOfWholeSeries, isPossible(request, run)
+      else { return nil }
+      return SeriesItem(request)
+    }
+  }
+
+  /// Understands a call.
+  static func request(_ text: String, column: Int = 1) throws(Problems) -> DiagnosticRequest {
+    try DiagnosticCatalog.standard.request(
+      text, at: SourcePosition(source: "--what", line: 1, column: column))
+  }
+
+  private static func isPossible(_ request: DiagnosticRequest, _ run: PlotRun) -> Bool {
+    do throws(Problems) {
+      try request.check(quantities: run.quantities, context: run.context, box: run.box)
+      return true
+    } catch {
+      return false
+    }
+  }
+}
