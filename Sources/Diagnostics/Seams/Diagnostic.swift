@@ -34,6 +34,10 @@ public protocol Diagnostic: Declared {
   /// Whether it is one number for all frames together, which a ``SeriesRecord`` finds, and undefined at each; `false` unless told otherwise.
   static var isOfWholeSeries: Bool { get }
 
+  /// The words that its values 0, 1, 2, ... stand for, where it names frames rather than to measure them; its ``SeriesRecord`` then tells the name of each
+  /// frame. None unless told otherwise.
+  static var names: [String] { get }
+
   /// Checks that frames with these quantities and observables can be evaluated, before any is: all of ``quantities`` are there
   /// unless told otherwise.
   ///
@@ -62,6 +66,9 @@ extension Diagnostic {
 
   /// A number at every frame.
   public static var isOfWholeSeries: Bool { false }
+
+  /// Numbers are numbers.
+  public static var names: [String] { [] }
 
   /// Refuses frames that lack one of the quantities.
   public func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {

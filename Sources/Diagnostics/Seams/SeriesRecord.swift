@@ -11,6 +11,9 @@ public protocol SeriesRecord {
   /// The one number of all frames together; `nil` when there are only the values at each.
   var estimate: Estimate? { get }
 
+  /// A name for each frame, in place of its number; `nil` where there are numbers.
+  var names: [String]? { get }
+
   /// What a document tells of the frames beside the numbers.
   var details: [JSON.Member] { get }
 
@@ -21,6 +24,9 @@ public protocol SeriesRecord {
 extension SeriesRecord {
   /// Only the values at each frame.
   public var estimate: Estimate? { nil }
+
+  /// Numbers.
+  public var names: [String]? { nil }
 
   /// Nothing.
   public var details: [JSON.Member] { [] }

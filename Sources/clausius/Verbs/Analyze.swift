@@ -156,8 +156,8 @@ extension Analyze {
         throw Failure(.wrongInput, "\(file): frame \(frame.index): \(error)")
       }
     }
-    try series?.finish()
     analysis.finish()
+    try series?.finish(names: analysis.results.map(\.names))
     let last = window.lowerBound + (window.count - 1) / every * every
     return AnalysisReport(
       file: file, system: reader.context.system, frames: (window.count - 1) / every + 1,
@@ -165,7 +165,7 @@ extension Analyze {
       results: analysis.results.map {
         .init(
           name: $0.name, unit: $0.unit.rawValue, series: $0.series, warnings: $0.warnings,
-          whole: $0.whole, details: $0.details, notes: $0.notes)
+          whole: $0.whole, names: $0.names, details: $0.details, notes: $0.notes)
       })
   }
 
@@ -216,21 +216,28 @@ extension Analyze {
   }
 
   private func makeSeries(_ file: String, _ requests: [DiagnosticRequest]) throws -> FrameSeries? {
-    let names = requests.map(\.text)
     if format == .csv && (output == nil || !writesSeries) {
-      guard let output else { return SeriesCSV(names: names) { Terminal.write($0) } }
-      return try csv(output, names)
+      guard let output else { return csv(requests) { Terminal.write($0) } }
+      return try csv(output, requests)
     }
     guard let output, writesSeries else { return nil }
-    if URL(filePath: output).pathExtension.lowercased() == "csv" { return try csv(output, names) }
+    if URL(filePath: output).pathExtension.lowercased() == "csv" { return try csv(output, requests) }
     return try SeriesHDF5(
-      output, source: file, diagnostics: requests.map { ($0.text, $0.unit.rawValue) })
+      output, source: file, diagnostics: requests.map { ($0.text, $0.unit.rawValue) },
+      words: requests.map(\.names))
   }
 
-  private func csv(_ path: String, _ names: [String]) throws -> SeriesCSV {
+  private func csv(_ path: String, _ requests: [DiagnosticRequest]) throws -> SeriesCSV {
     try Data().write(to: URL(filePath: path))
     let handle = try FileHandle(forWritingTo: URL(filePath: path))
-    return SeriesCSV(names: names) { try handle.write(contentsOf: Data($0.utf8)) }
+    return csv(requests) { try handle.write(contentsOf: Data($0.utf8)) }
+  }
+
+  private func csv(
+    _ requests: [DiagnosticRequest], write: @escaping (String) throws -> Void
+  ) -> SeriesCSV {
+    SeriesCSV(
+      names: requests.map(\.text), isNamed: requests.map { !$0.names.isEmpty }, write: write)
   }
 }
 
