@@ -13,6 +13,13 @@ extension AnalysisReport {
   }
 
   private static func json(_ result: Result) -> JSON {
+    if result.names != nil {
+      return .object(
+        [
+          .init("unit", .text(result.unit)), .init("samples", .integer(result.samples)),
+          .init("warnings", .list(result.warnings.map(JSON.text))),
+        ] + result.details)
+    }
     let series = result.series
     let numbers: JSON = [
       "unit": .text(result.unit),

@@ -15,6 +15,8 @@ public struct AnalysisReport: Sendable {
     public var warnings: [String]
     /// The number of all frames together, where the diagnostic is one; ``series`` then holds this number alone.
     public var whole: Estimate?
+    /// A name for each frame in place of a number, where the diagnostic names frames.
+    public var names: [String]?
     /// What the JSON document tells beside the numbers.
     public var details: [JSON.Member]
     /// What the table tells beside the numbers; one line each.
@@ -23,13 +25,14 @@ public struct AnalysisReport: Sendable {
     /// The diagnostic `name` with its values.
     public init(
       name: String, unit: String, series: RunningSeries, warnings: [String],
-      whole: Estimate? = nil, details: [JSON.Member] = [], notes: [String] = []
+      whole: Estimate? = nil, names: [String]? = nil, details: [JSON.Member] = [], notes: [String] = []
     ) {
       self.name = name
       self.unit = unit
       self.series = series
       self.warnings = warnings
       self.whole = whole
+      self.names = names
       self.details = details
       self.notes = notes
     }
@@ -40,7 +43,7 @@ public struct AnalysisReport: Sendable {
     }
 
     /// The frames that have a value, or the samples behind the number of all frames together.
-    public var samples: Int { whole?.samples ?? series.count }
+    public var samples: Int { names?.count ?? whole?.samples ?? series.count }
   }
 
   /// The trajectory.

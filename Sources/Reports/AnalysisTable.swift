@@ -9,7 +9,7 @@ extension AnalysisReport {
       "diagnostic", "mean", "std. error", "std. dev.", "minimum", "maximum", "first", "last",
       "unit",
     ]
-    let rows = results.map { result in
+    let rows = results.filter { $0.names == nil }.map { result in
       let series = result.series
       return [
         result.name, Self.number(series.mean), Self.number(result.standardError),
@@ -31,9 +31,9 @@ extension AnalysisReport {
     let origin = system.isEmpty ? "" : " (\(system))"
     var lines = [
       "\(file)\(origin): \(frames) frames, time \(Self.number(window.lowerBound))"
-        + " to \(Self.number(window.upperBound))",
-      line(header, .faint),
+        + " to \(Self.number(window.upperBound))"
     ]
+    if !rows.isEmpty { lines.append(line(header, .faint)) }
     lines += rows.map { line($0, .strong) }
     for result in results { lines += result.notes.map { "\(result.name): \($0)" } }
     for result in results {

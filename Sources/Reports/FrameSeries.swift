@@ -6,5 +6,7 @@ public protocol FrameSeries: AnyObject {
   func add(time: Double, _ estimates: [Estimate]) throws
 
   /// Writes what is left and ends the series.
-  func finish() throws
+  ///
+  /// - Parameter names: for each diagnostic a name for each frame in place of its values, or `nil` where there are numbers.
+  func finish(names: [[String]?]) throws
 }

@@ -4,11 +4,13 @@ import ClausiusHDF5Storage
 /// The values of diagnostics in an HDF5 file of their own: `/diagnostics/<name>/{time, value, standard_error}`.
 ///
 /// Each group has its own dimension scale `time`, so that `xarray.open_dataset(file, group="diagnostics/polarization")` opens it.
-/// Undefined values are NaN.
+/// Undefined values are NaN. Of a diagnostic that names frames the values are the places of the names in a list, which is told as CF has it: attributes
+/// `flag_values` and `flag_meanings`.
 public final class SeriesHDF5: FrameSeries {
   private let file: HDF5File
   private let columns: [Column]
   private var times: [Double] = []
+  private let words: [[String]]
   private var values: [[Double]]
   private var errors: [[Double]]
   private var rowsWritten = 0
@@ -27,12 +29,15 @@ public final class SeriesHDF5: FrameSeries {
   ///   - path: the file to be written.
   ///   - source: the trajectory that the values come from.
   ///   - diagnostics: name and unit of each diagnostic.
+  ///   - words: for each diagnostic the names that it gives to frames; empty for numbers.
   public init(
-    _ path: String, source: String, diagnostics: [(name: String, unit: String)]
+    _ path: String, source: String, diagnostics: [(name: String, unit: String)],
+    words: [[String]] = []
   ) throws {
     file = try HDF5File.create(path, existing: .replace)
     try file.root.attributes.write("Conventions", .fixed("CF-1.10"))
     try file.root.attributes.write("title", .fixed("Diagnostics of \(source)"))
+    self.words = words.isEmpty ? diagnostics.map { _ in [] } : words
     let root = file.root
     columns = try diagnostics.map { name, unit in
       let group = try root.createGroup("diagnostics/" + name)
@@ -49,6 +54,11 @@ public final class SeriesHDF5: FrameSeries {
       try datasets[0].attributes.write("units", .fixed("1"))
       return Column(time: datasets[0], value: datasets[1], standardError: datasets[2])
     }
+    for (column, words) in zip(columns, self.words) where !words.isEmpty {
+      try column.value.attributes.write(
+        "flag_values", words.indices.map(Double.init))
+      try column.value.attributes.write("flag_meanings", .fixed(words.joined(separator: " ")))
+    }
     values = diagnostics.map { _ in [] }
     errors = values
   }
@@ -64,8 +74,13 @@ public final class SeriesHDF5: FrameSeries {
   }
 
   /// Writes what waits and closes the file.
-  public func finish() throws {
+  public func finish(names: [[String]?] = []) throws {
     try writeWaiting()
+    for (k, own) in names.enumerated() {
+      guard let own else { continue }
+      let codes = own.map { Double(words[k].firstIndex(of: $0) ?? 0) }
+      try columns[k].value.write(codes, at: [0], count: [codes.count])
+    }
     try file.synchronize()
     try file.close()
   }

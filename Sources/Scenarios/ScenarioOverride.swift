@@ -12,6 +12,11 @@ public struct ScenarioOverride: Sendable, Hashable {
     ScenarioOverride(option: "--set \(assignment)", assignment: assignment)
   }
 
+  /// A key that an expectation sets for itself.
+  public static func expectation(_ assignment: String) -> ScenarioOverride {
+    ScenarioOverride(option: "expect: set: \(assignment)", assignment: assignment)
+  }
+
   /// The option `--seed N`.
   public static func seed(_ seed: Int) -> ScenarioOverride {
     ScenarioOverride(option: "--seed \(seed)", assignment: "run.seed=\(seed)")

@@ -16,11 +16,13 @@ public struct Check: Sendable, Hashable, Codable {
   public var source: String?
   /// Why there is no number, or what casts doubt on it.
   public var remark: String?
+  /// What the scenario says about the expected value.
+  public var note: String?
 
   /// A check with its outcome.
   public init(
     scenario: String, name: String, expected: String, measured: Double?, standardError: Double?,
-    passed: Bool, source: String?, remark: String? = nil
+    passed: Bool, source: String?, remark: String? = nil, note: String? = nil
   ) {
     self.scenario = scenario
     self.name = name
@@ -30,5 +32,6 @@ public struct Check: Sendable, Hashable, Codable {
     self.passed = passed
     self.source = source
     self.remark = remark
+    self.note = note
   }
 }

@@ -17,30 +17,40 @@ final class ExpectationObserver: Observer {
     var origin: Origin
     var divisor: Origin?
     var window = MeasuredWindow()
+    /// Where the frames are named rather than measured.
+    var phases: PhaseWindow?
   }
 
-  private let scenario: Scenario
+  private let slack: Double
   private var followed: [Followed] = []
 
+  /// Follows `expectations` in a run of `scenario`.
+  ///
   /// - Throws: `Problems` at the place of a call that cannot be computed from the frames of `system`.
-  init(_ scenario: Scenario, _ system: any System) throws(Problems) {
-    self.scenario = scenario
+  init(
+    _ expectations: [Expectation], of scenario: Scenario, _ system: any System
+  ) throws(Problems) {
+    // Times are multiples of a step: rounding may put a frame beside the end of a window that is meant to hold it.
+    slack = 1e-9 * scenario.run.duration
     let observables = Set(type(of: scenario.model).observables.map(\.name))
+    let quantities = system.quantities.map(\.name) + system.observables().map(\.name)
     func origin(_ call: DiagnosticCall) throws(Problems) -> Origin {
       if observables.contains(call.text) { return .observable(call.text) }
       let request = try DiagnosticCatalog.standard.request(call.text, at: call.position)
-      try request.check(
-        quantities: system.quantities.map(\.name), context: system.context, box: system.box)
+      try request.check(quantities: quantities, context: system.context, box: system.box)
       return .diagnostic(request)
     }
-    for expectation in scenario.expectations {
+    for expectation in expectations {
       var divisor: Origin?
       if let call = expectation.relativeTo { divisor = try origin(call) }
-      followed.append(
-        Followed(
-          expectation: expectation,
-          range: expectation.window.range(duration: scenario.run.duration),
-          origin: try origin(expectation.diagnostic), divisor: divisor))
+      var entry = Followed(
+        expectation: expectation,
+        range: expectation.window.range(duration: scenario.run.duration),
+        origin: try origin(expectation.diagnostic), divisor: divisor)
+      if let phase = expectation.phase {
+        entry.phases = try PhaseWindow(phase, expectation.diagnostic, system.context)
+      }
+      followed.append(entry)
     }
   }
 
@@ -57,18 +67,19 @@ final class ExpectationObserver: Observer {
 
   func observe(_ frame: borrowing Frame) throws {
     let analyzed = AnalyzedFrame(copy frame)
-    // Times are multiples of a step: rounding may put a frame beside the end of a window that is meant to hold it.
-    let slack = 1e-9 * scenario.run.duration
-    for k in followed.indices
-    where followed[k].range.lowerBound - slack <= frame.time
-      && frame.time <= followed[k].range.upperBound + slack
-    {
-      var (value, error) = try number(followed[k].origin, analyzed)
-      if let divisor = followed[k].divisor {
-        value /= try number(divisor, analyzed).value
-        error = nil
+    for k in followed.indices {
+      let range = followed[k].range
+      let isInside = range.lowerBound - slack <= frame.time && frame.time <= range.upperBound + slack
+      if followed[k].phases != nil {
+        try followed[k].phases?.add(analyzed, counts: isInside)
+      } else if isInside {
+        var (value, error) = try number(followed[k].origin, analyzed)
+        if let divisor = followed[k].divisor {
+          value /= try number(divisor, analyzed).value
+          error = nil
+        }
+        followed[k].window.add(time: frame.time, value: value, standardError: error)
       }
-      followed[k].window.add(time: frame.time, value: value, standardError: error)
     }
   }
 
@@ -84,31 +95,25 @@ final class ExpectationObserver: Observer {
     }
   }
 
-  /// What came out.
-  var checks: [Check] {
+  /// What came out, in the order of the expectations.
+  var outcomes: [ExpectationOutcome] {
     followed.map { entry in
-      let expectation = entry.expectation
+      if let phases = entry.phases { return phases.outcome }
       let measured = entry.window.measure(
-        expectation.statistic, threshold: expectation.threshold)
-      let passed =
-        measured.value.map {
-          expectation.bound.isSatisfied(by: $0, standardError: measured.standardError)
-        } ?? false
-      return Check(
-        scenario: scenario.name, name: expectation.name, expected: expectation.bound.inWords,
-        measured: measured.value, standardError: measured.standardError, passed: passed,
-        source: expectation.source ?? scenario.source,
+        entry.expectation.statistic, threshold: entry.expectation.threshold)
+      return ExpectationOutcome(
+        value: measured.value, standardError: measured.standardError,
         remark: measured.value == nil ? "undefined" : entry.window.warnings.first)
     }
   }
 }
 
-extension Expectation {
-  /// The number in words: "mean of rotation, last_half".
-  var name: String {
-    var words = statistic.rawValue.replacing("_", with: " ") + " of " + diagnostic.text
-    if let relativeTo { words += " / " + relativeTo.text }
-    if let threshold { words += " through \(threshold.scenarioText)" }
-    return words + ", " + window.scenarioText
-  }
+/// What came out for one expectation in one run.
+struct ExpectationOutcome {
+  /// The number, `nil` where it is undefined.
+  var value: Double?
+  /// Its standard error, `nil` where none is known.
+  var standardError: Double?
+  /// Why there is no number, or what casts doubt on it.
+  var remark: String?
 }

@@ -37,7 +37,8 @@ struct MeasuredWindow {
     case .maximum: Measurement(value: series.maximum)
     case .standardDeviation: Measurement(value: series.standardDeviation)
     case .first: at(samples.first)
-    case .final: at(samples.last)
+    // The order of convergence is made of the last values of several runs.
+    case .final, .convergenceOrder: at(samples.last)
     case .change: change
     case .slope: slope
     case .crossingTime: Measurement(value: threshold.flatMap(crossingTime))

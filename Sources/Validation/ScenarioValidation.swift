@@ -1,13 +1,19 @@
+import ClausiusDeclarations
+import ClausiusDiagnostics
 import ClausiusScenarios
 import ClausiusSimulationCore
+import Foundation
 
 /// Runs a scenario without writing a trajectory and holds its expectations against what comes out.
+///
+/// Expectations with settings of their own are held against a run of their own; for an order of convergence the run is repeated with half and with a
+/// quarter of the time step.
 public struct ScenarioValidation {
   /// What is run.
   public let scenario: Scenario
-  private let settings: RunSettings
+  private let loadFrame: @Sendable (_ path: String, _ frame: Int) throws -> Frame
 
-  /// Prepares the run of a scenario.
+  /// Prepares the runs of a scenario.
   ///
   /// - Parameters:
   ///   - scenario: what is run, with what it expects.
@@ -17,21 +23,132 @@ public struct ScenarioValidation {
     loadFrame: @escaping @Sendable (_ path: String, _ frame: Int) throws -> Frame
   ) {
     self.scenario = scenario
-    settings = scenario.runSettings(loadFrame: loadFrame)
+    self.loadFrame = loadFrame
   }
 
   /// The checks of the scenario, in the order of its `expect`.
   ///
   /// - Parameter shouldStop: asked before every step.
-  /// - Returns: `nil` when the run was stopped.
-  /// - Throws: `Problems` when the scenario cannot be run or an expectation not be measured; `BrokenInvariant` when the run fails.
+  /// - Returns: `nil` when a run was stopped.
+  /// - Throws: `Problems` when the scenario cannot be run or an expectation not be measured; `BrokenInvariant` when a run fails.
   public func run(shouldStop: @escaping () -> Bool = { false }) throws -> [Check]? {
-    let system = try scenario.makeSystem(run: settings)
-    let observer = try ExpectationObserver(scenario, system)
+    let expectations = scenario.expectations
+    var checks = [Check?](repeating: nil, count: expectations.count)
+    var done: Set<[String]> = []
+    for settings in expectations.map(\.settings) where done.insert(settings).inserted {
+      let own = expectations.indices.filter { expectations[$0].settings == settings }
+      guard
+        let outcomes = try outcomes(
+          own.map { expectations[$0] }, settings: settings, shouldStop: shouldStop)
+      else { return nil }
+      for (k, outcome) in zip(own, outcomes) {
+        checks[k] = expectations[k].check(outcome, of: scenario)
+      }
+    }
+    return checks.compactMap { $0 }
+  }
+
+  /// What comes out of the runs with `settings`.
+  private func outcomes(
+    _ expectations: [Expectation], settings: [String], shouldStop: @escaping () -> Bool
+  ) throws -> [ExpectationOutcome]? {
+    guard
+      var outcomes = try outcomes(
+        expectations, with: settings, refinedBy: 1, shouldStop: shouldStop)
+    else { return nil }
+    let refined = expectations.indices.filter { expectations[$0].statistic == .convergenceOrder }
+    guard !refined.isEmpty else { return outcomes }
+    var values = refined.map { [outcomes[$0].value] }
+    for factor in [2, 4] {
+      guard
+        let finer = try self.outcomes(
+          refined.map { expectations[$0] }, with: settings, refinedBy: factor,
+          shouldStop: shouldStop)
+      else { return nil }
+      for (k, outcome) in finer.enumerated() { values[k].append(outcome.value) }
+    }
+    for (k, own) in zip(refined, values) { outcomes[k] = .order(own.compactMap { $0 }) }
+    return outcomes
+  }
+
+  /// What comes out of one run, whose time step is a fraction of the scenario's.
+  private func outcomes(
+    _ expectations: [Expectation], with settings: [String], refinedBy factor: Int,
+    shouldStop: @escaping () -> Bool
+  ) throws -> [ExpectationOutcome]? {
+    let scenario = try variant(settings, refinedBy: factor)
+    let run = scenario.runSettings(loadFrame: loadFrame)
+    let system = try scenario.makeSystem(run: run)
+    let observer = try ExpectationObserver(expectations, of: scenario, system)
     let simulation = Simulation(
       system: system, grid: scenario.grid, quantities: observer.quantities.sorted(),
       observers: [observer])
     let outcome = try simulation.run(Simulation.Control(shouldStop: shouldStop))
-    return outcome == .finished ? observer.checks : nil
+    return outcome == .finished ? observer.outcomes : nil
+  }
+
+  /// The scenario with more settings.
+  private func variant(_ settings: [String], refinedBy factor: Int) throws(Problems) -> Scenario {
+    var settings = settings
+    if factor > 1 {
+      let step = scenario.grid.tickDuration / Double(factor)
+      settings.append("run.time_step=\(step.scenarioText)")
+    }
+    guard !settings.isEmpty else { return scenario }
+    return try Scenario.read(
+      text: scenario.text, path: scenario.path,
+      overrides: scenario.overrides + settings.map(ScenarioOverride.expectation)
+    ) { call, position throws(Problems) in
+      _ = try DiagnosticCatalog.standard.request(call, at: position)
+    }
+  }
+}
+
+extension ExpectationOutcome {
+  /// log2(|a - b|/|b - c|) of three values.
+  static func order(_ values: [Double]) -> ExpectationOutcome {
+    guard values.count == 3 else { return ExpectationOutcome(remark: "undefined") }
+    let order = log2(abs(values[0] - values[1]) / abs(values[1] - values[2]))
+    return order.isFinite
+      ? ExpectationOutcome(value: order)
+      : ExpectationOutcome(remark: "a finer time step makes no difference")
+  }
+}
+
+extension Expectation {
+  /// What came out, held against what was expected.
+  func check(_ outcome: ExpectationOutcome, of scenario: Scenario) -> Check {
+    let passed =
+      outcome.value.map { value in
+        phase == nil
+          ? bound.isSatisfied(by: value, standardError: outcome.standardError)
+          : value >= PhaseWindow.needed
+      } ?? false
+    return Check(
+      scenario: scenario.name, name: name, expected: expected, measured: outcome.value,
+      standardError: outcome.standardError, passed: passed, source: source ?? scenario.source,
+      remark: outcome.remark, note: note)
+  }
+
+  /// The bound in words.
+  var expected: String {
+    phase == nil
+      ? bound.inWords : "at least \(PhaseWindow.needed.scenarioText) of the frames"
+  }
+
+  /// The number in words: "mean of rotation, last_half".
+  var name: String {
+    var words: String
+    if let phase {
+      words = "share of phase \(phase.rawValue)"
+      if diagnostic.text != "phase" { words += " by " + diagnostic.text }
+    } else {
+      words = statistic.rawValue.replacing("_", with: " ") + " of " + diagnostic.text
+    }
+    if let relativeTo { words += " / " + relativeTo.text }
+    if let threshold { words += " through \(threshold.scenarioText)" }
+    words += ", " + window.scenarioText
+    if !settings.isEmpty { words += ", with " + settings.joined(separator: ", ") }
+    return words
   }
 }

@@ -25,6 +25,7 @@ public struct ValidationReport: Sendable {
       "\(check.passed ? "pass" : "FAIL")  \(check.scenario): \(check.name) = \(measured)\(error), expected \(check.expected)"
     ]
     if let source = check.source { lines.append("      \(source)") }
+    if let note = check.note { lines.append("      \(note)") }
     if let remark = check.remark { lines.append("      note: \(remark)") }
     return lines.joined(separator: "\n")
   }
@@ -44,6 +45,7 @@ public struct ValidationReport: Sendable {
               .init("standard_error", check.standardError.map(JSON.number) ?? .null),
               .init("passed", .boolean(check.passed)),
               .init("source", check.source.map(JSON.text) ?? .null),
+              .init("note", check.note.map(JSON.text) ?? .null),
               .init("remark", check.remark.map(JSON.text) ?? .null),
             ])
           })),

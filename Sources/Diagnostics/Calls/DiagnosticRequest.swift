@@ -17,6 +17,9 @@ public struct DiagnosticRequest: Sendable {
   /// Whether it is one number for all frames together.
   public var isOfWholeSeries: Bool { diagnostic.isOfWholeSeries }
 
+  /// The words that values stand for; none where they are numbers.
+  public var names: [String] { diagnostic.names }
+
   /// The quantities that frames must carry.
   public var quantities: [String] { diagnostic.quantities }
 

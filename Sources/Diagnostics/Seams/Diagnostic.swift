@@ -33,6 +33,10 @@ public protocol Diagnostic: FrameMeasure, Declared {
 
   /// Whether it is one number for all frames together; `false` unless told otherwise.
   static var isOfWholeSeries: Bool { get }
+
+  /// The words that its values 0, 1, 2, ... stand for, where it names frames rather than to measure them; its ``SeriesRecord`` then tells the name of each
+  /// frame. None unless told otherwise.
+  static var names: [String] { get }
 }
 
 extension Diagnostic {
@@ -44,6 +48,9 @@ extension Diagnostic {
   /// A number at every frame.
   public static var isOfWholeSeries: Bool { false }
 
+  /// Numbers are numbers.
+  public static var names: [String] { [] }
+
   /// The unit of the type.
   public var unit: EntropyUnit { Self.unit }
 
@@ -52,6 +59,9 @@ extension Diagnostic {
 
   /// As the type says.
   public var isOfWholeSeries: Bool { Self.isOfWholeSeries }
+
+  /// Those of the type.
+  public var names: [String] { Self.names }
 
   /// Refuses frames that lack one of the quantities.
   public func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {

@@ -10,7 +10,7 @@ public struct DiagnosticCatalog: Sendable {
     Clusters.self, LargestClusterPolarization.self, LargestClusterRotation.self,
     CohesionEntropy.self, PolarizationEntropy.self, DepthStratificationEntropy.self,
     AngularMomentumEntropy.self, NearestNeighborEntropy.self, VelocityCorrelationEntropy.self,
-    ShapeEntropy.self, OceanicSchoolingIndex.self,
+    ShapeEntropy.self, OceanicSchoolingIndex.self, Phase.self,
     BoltzmannEntropy.self, OccupiedCells.self, ParticlesPerCell.self, HFunction.self,
     HydrodynamicEntropy.self,
     MaxwellianDivergence.self, MixingEntropy.self, PairEntropy.self, PairCorrelation.self,

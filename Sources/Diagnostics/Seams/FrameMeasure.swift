@@ -9,6 +9,9 @@ public protocol FrameMeasure: Sendable {
   /// Whether it is one number for all frames together, which a ``SeriesRecord`` finds, and undefined at each.
   var isOfWholeSeries: Bool { get }
 
+  /// The words that its values 0, 1, 2, ... stand for; none where they are numbers.
+  var names: [String] { get }
+
   /// The quantities that a frame must carry.
   var quantities: [String] { get }
 
@@ -35,6 +38,9 @@ public protocol FrameMeasure: Sendable {
 }
 
 extension FrameMeasure {
+  /// Numbers.
+  public var names: [String] { [] }
+
   /// No table.
   public var hasTable: Bool { false }
 

@@ -13,6 +13,9 @@ public protocol SeriesRecord {
   /// - Throws: ``DiagnosticError`` when the frames together do not suit.
   mutating func settle() throws(DiagnosticError) -> Estimate?
 
+  /// A name for each frame, in place of its number; `nil` where there are numbers.
+  var names: [String]? { get }
+
   /// What a document tells of the frames beside the numbers.
   var details: [JSON.Member] { get }
 
@@ -26,6 +29,9 @@ public protocol SeriesRecord {
 extension SeriesRecord {
   /// Only the values at each frame.
   public mutating func settle() throws(DiagnosticError) -> Estimate? { nil }
+
+  /// Numbers.
+  public var names: [String]? { nil }
 
   /// Nothing.
   public var details: [JSON.Member] { [] }

@@ -14,6 +14,8 @@ public struct Analysis {
     public fileprivate(set) var series = RunningSeries()
     /// The number of all frames together, of a diagnostic of the whole series.
     public fileprivate(set) var whole: Estimate?
+    /// A name for each frame in place of its number, of a diagnostic that names frames.
+    public fileprivate(set) var names: [String]?
     /// What a document tells beside the numbers.
     public fileprivate(set) var details: [JSON.Member] = []
     /// The details in words.
@@ -51,7 +53,7 @@ public struct Analysis {
     var estimates: [Estimate] = []
     for index in requests.indices {
       let estimate = try requests[index].evaluate(analyzed)
-      if !requests[index].isOfWholeSeries {
+      if !requests[index].isOfWholeSeries && requests[index].names.isEmpty {
         results[index].series.add(estimate)
         results[index].tally.add(estimate)
       }
@@ -76,6 +78,7 @@ public struct Analysis {
       results[index].details = record.details
       results[index].notes = record.notes
       results[index].table = record.table
+      results[index].names = record.names
       guard let estimate else { continue }
       results[index].whole = estimate
       results[index].unit = estimate.unit

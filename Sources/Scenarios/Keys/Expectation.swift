@@ -2,8 +2,12 @@ import ClausiusDeclarations
 
 /// An entry of `expect`: what a number must come out as, and who says so.
 public struct Expectation: Declared {
-  /// The diagnostic or observable that is measured.
-  public var diagnostic = DiagnosticCall("", at: SourcePosition(source: "", line: 1, column: 1))
+  /// The diagnostic or observable that is measured; may be left out where a phase is expected.
+  private var call: DiagnosticCall?
+  /// The phase in which the school must be; `nil` for a number.
+  public var phase: SchoolPhase?
+  /// Keys of the scenario that are set for this expectation, "couzin.orientation_width=2": the run is repeated with them.
+  public var settings: [String] = []
   /// What the values are divided by, frame by frame; `nil` for nothing.
   public var relativeTo: DiagnosticCall?
   /// The frames that count.
@@ -14,6 +18,8 @@ public struct Expectation: Declared {
   private var bounds: [Statistic: Bound] = [:]
   /// Where the expected value comes from: paper and figure, or a derivation.
   public var source: String?
+  /// What a reader should know about the expected value.
+  public var note: String?
 
   /// An expectation of nothing, to be filled in by reading.
   public init() {}
@@ -38,6 +44,8 @@ public struct Expectation: Declared {
     case slope
     /// The time at which the values first cross the threshold.
     case crossingTime = "crossing_time"
+    /// The order in the time step to which the last value converges.
+    case convergenceOrder = "convergence_order"
 
     /// The statistic in words.
     public var inWords: String {
@@ -51,8 +59,15 @@ public struct Expectation: Declared {
       case .change: "value at the last frame of the window less that at the first"
       case .slope: "slope over the window, per unit of time"
       case .crossingTime: "time at which 'threshold' is first crossed"
+      case .convergenceOrder:
+        "order of convergence log2(|a - b|/|b - c|), a, b, c the value at the last frame with the time step, its half and its quarter"
       }
     }
+  }
+
+  /// What is measured.
+  public var diagnostic: DiagnosticCall {
+    call ?? DiagnosticCall("phase", at: SourcePosition(source: "phase", line: 1, column: 1))
   }
 
   /// The statistic that is bounded.
@@ -65,8 +80,16 @@ public struct Expectation: Declared {
   public static let keys =
     [
       Key(
-        "diagnostic", \Expectation.diagnostic, isRequired: true,
-        about: "the diagnostic or observable that is measured"),
+        "diagnostic", \Expectation.call,
+        about: "the diagnostic or observable that is measured; may be left out beside 'phase'"),
+      Key(
+        "phase", \Expectation.phase,
+        about: "the phase in which the school is in at least 90 % of the frames"),
+      Key(
+        "set", \Expectation.settings,
+        about:
+          "keys of the scenario with which the run is repeated for this expectation, as in --set: [couzin.orientation_width=2]"
+      ),
       Key(
         "relative_to", \Expectation.relativeTo,
         about: "another diagnostic or observable, by which the values are divided frame by frame"),
@@ -80,7 +103,8 @@ public struct Expectation: Declared {
     + [
       Key(
         "source", \Expectation.source,
-        about: "where the expected value comes from: paper and figure, or a derivation")
+        about: "where the expected value comes from: paper and figure, or a derivation"),
+      Key("note", \Expectation.note, about: "what a reader should know about the expected value"),
     ]
 
   private static func key(_ statistic: Statistic) -> Key<Expectation> {
@@ -94,10 +118,23 @@ public struct Expectation: Declared {
     set { bounds[statistic] = newValue }
   }
 
-  /// Exactly one statistic is bounded.
+  /// Exactly one statistic is bounded, or a phase is named.
   public func contradictions() -> [Contradiction] {
     let words = Statistic.allCases.map(\.rawValue).joined(separator: ", ")
     let given = Statistic.allCases.filter { bounds[$0] != nil }
+    if phase != nil {
+      let others = given.map(\.rawValue) + (relativeTo == nil ? [] : ["relative_to"])
+      return others.map {
+        Contradiction(
+          at: $0, "'\($0)' is given beside 'phase'", advice: "write two expectations")
+      }
+    }
+    if call == nil {
+      return [
+        Contradiction(
+          at: "", "nothing is measured", advice: "give 'diagnostic' with a bound, or 'phase'")
+      ]
+    }
     if given.isEmpty {
       return [
         Contradiction(

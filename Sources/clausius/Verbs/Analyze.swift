@@ -156,12 +156,12 @@ extension Analyze {
         throw Failure(.wrongInput, "\(file): frame \(frame.index): \(error)")
       }
     }
-    try series?.finish()
     do {
       try analysis.finish()
     } catch {
       throw Failure(.wrongInput, "\(file): \(error)")
     }
+    try series?.finish(names: analysis.results.map(\.names))
     if writesTable(requests), let table = analysis.results.first?.table {
       try write(table)
     }
@@ -172,7 +172,7 @@ extension Analyze {
       results: analysis.results.map {
         .init(
           name: $0.name, unit: $0.unit.rawValue, series: $0.series, warnings: $0.warnings,
-          whole: $0.whole, details: $0.details, notes: $0.notes)
+          whole: $0.whole, names: $0.names, details: $0.details, notes: $0.notes)
       })
   }
 
@@ -239,25 +239,32 @@ extension Analyze {
   }
 
   private func makeSeries(_ file: String, _ requests: [DiagnosticRequest]) throws -> FrameSeries? {
-    let names = requests.map(\.text)
     if writesTable(requests) { return nil }
     if format == .csv, let table = requests.first(where: \.hasTable) {
       throw Failure(.wrongInput, "\(table.text) is a table of its own: ask for it alone")
     }
     if format == .csv && (output == nil || !writesSeries) {
-      guard let output else { return SeriesCSV(names: names) { Terminal.write($0) } }
-      return try csv(output, names)
+      guard let output else { return csv(requests) { Terminal.write($0) } }
+      return try csv(output, requests)
     }
     guard let output, writesSeries else { return nil }
-    if Self.isCSV(output) { return try csv(output, names) }
+    if Self.isCSV(output) { return try csv(output, requests) }
     return try SeriesHDF5(
-      output, source: file, diagnostics: requests.map { ($0.text, $0.unit.rawValue) })
+      output, source: file, diagnostics: requests.map { ($0.text, $0.unit.rawValue) },
+      words: requests.map(\.names))
   }
 
-  private func csv(_ path: String, _ names: [String]) throws -> SeriesCSV {
+  private func csv(_ path: String, _ requests: [DiagnosticRequest]) throws -> SeriesCSV {
     try Data().write(to: URL(filePath: path))
     let handle = try FileHandle(forWritingTo: URL(filePath: path))
-    return SeriesCSV(names: names) { try handle.write(contentsOf: Data($0.utf8)) }
+    return csv(requests) { try handle.write(contentsOf: Data($0.utf8)) }
+  }
+
+  private func csv(
+    _ requests: [DiagnosticRequest], write: @escaping (String) throws -> Void
+  ) -> SeriesCSV {
+    SeriesCSV(
+      names: requests.map(\.text), isNamed: requests.map { !$0.names.isEmpty }, write: write)
   }
 }
 

@@ -42,7 +42,7 @@ public struct Clusters: ClusterDiagnostic {
 }
 
 /// The order of one cluster.
-private struct ClusterOrder {
+struct ClusterOrder {
   var members: Int
   var polarization: Double
   var rotation: Double
@@ -50,7 +50,7 @@ private struct ClusterOrder {
 
 /// The largest cluster; of equally large ones the one with the highest polarization, then with the highest rotation,
 /// so that the order of the individuals does not matter.
-private func largestCluster(
+func largestCluster(
   _ school: School, _ clusters: ClusterLabels
 ) throws(DiagnosticError) -> ClusterOrder? {
   let positions = try school.positions()

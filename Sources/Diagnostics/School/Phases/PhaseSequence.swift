@@ -1,0 +1,95 @@
+import ClausiusDeclarations
+
+/// The phases of successive frames, named from their evidence so that noise does not make them flicker.
+struct PhaseSequence {
+  /// A stretch of frames in one phase.
+  struct Stretch: Hashable {
+    var phase: SchoolPhase
+    var frames: Range<Int>
+  }
+
+  /// The stretches, in order, of different phases one after the other.
+  let stretches: [Stretch]
+
+  /// The phase of each frame.
+  var names: [SchoolPhase] {
+    stretches.flatMap { stretch in stretch.frames.map { _ in stretch.phase } }
+  }
+
+  /// Names the frames at `times` (rising).
+  ///
+  /// 1. Evidence is averaged over the frames at most half of `window` away.
+  /// 2. Each frame keeps the phase of the one before unless its evidence speaks against it (``PhaseRule``).
+  /// 3. A phase that lasts shorter than `dwell` is none: its frames are in transition, and a transition shorter than `dwell` belongs to the phase before.
+  init(times: [Double], evidence: [PhaseEvidence?], window: Double, dwell: Double) {
+    var phases: [SchoolPhase] = []
+    let rule = PhaseRule()
+    for mean in Self.averaged(evidence, times, window) {
+      guard let mean else {
+        phases.append(.transition)
+        continue
+      }
+      phases.append(phases.last.map { rule.next(after: $0, mean) } ?? rule.entered(mean))
+    }
+    let lasting = Self.stretches(phases).map { stretch in
+      Self.duration(stretch, times) < dwell
+        ? Stretch(phase: .transition, frames: stretch.frames) : stretch
+    }
+    stretches = Self.absorbed(Self.joined(lasting), times, dwell)
+  }
+
+  private static func averaged(
+    _ evidence: [PhaseEvidence?], _ times: [Double], _ window: Double
+  ) -> [PhaseEvidence?] {
+    let half = window / 2 * (1 + 1e-9)
+    var (first, end) = (0, 0)
+    return times.map { time in
+      while times[first] < time - half { first += 1 }
+      while end < times.count, times[end] <= time + half { end += 1 }
+      return PhaseEvidence(meanOf: evidence[first..<end].compactMap { $0 })
+    }
+  }
+
+  /// Runs of equal phases.
+  private static func stretches(_ phases: [SchoolPhase]) -> [Stretch] {
+    joined(phases.indices.map { Stretch(phase: phases[$0], frames: $0..<$0 + 1) })
+  }
+
+  private static func joined(_ stretches: [Stretch]) -> [Stretch] {
+    var joined: [Stretch] = []
+    for stretch in stretches {
+      if let last = joined.last, last.phase == stretch.phase {
+        joined[joined.count - 1].frames = last.frames.lowerBound..<stretch.frames.upperBound
+      } else {
+        joined.append(stretch)
+      }
+    }
+    return joined
+  }
+
+  /// Gives short transitions to the phase before, or at the beginning to the one after.
+  private static func absorbed(
+    _ stretches: [Stretch], _ times: [Double], _ dwell: Double
+  ) -> [Stretch] {
+    var phases = stretches
+    for (k, stretch) in stretches.enumerated()
+    where stretch.phase == .transition && duration(stretch, times) < dwell {
+      if k > 0 {
+        phases[k].phase = phases[k - 1].phase
+      } else if k + 1 < stretches.count {
+        phases[k].phase = stretches[k + 1].phase
+      }
+    }
+    return joined(phases)
+  }
+
+  /// From the first frame of a stretch to the first frame after it; the last frame of all lasts as long as the others on average.
+  private static func duration(_ stretch: Stretch, _ times: [Double]) -> Double {
+    let first = times[stretch.frames.lowerBound]
+    guard stretch.frames.upperBound == times.count else {
+      return times[stretch.frames.upperBound] - first
+    }
+    let spacing = (times[times.count - 1] - times[0]) / Double(max(1, times.count - 1))
+    return times[times.count - 1] - first + spacing
+  }
+}
