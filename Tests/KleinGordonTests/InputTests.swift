@@ -260,7 +260,8 @@ import Testing
 
   @Test func `solitons that overlap with their images are told`() {
     var model = KleinGordonModel()
-    model.initial = .kinkAntikink(with(KinkAntikinkStart()) { ($0.separation, $0.velocity) = (56, 0) })
+    model.initial = .kinkAntikink(
+      with(KinkAntikinkStart()) { ($0.separation, $0.velocity) = (56, 0) })
     // exp(-4 sqrt2)
     #expect(model.warnings().isEmpty)
     #expect(

@@ -30,7 +30,8 @@ enum ParticleContents {
         description: description("position"), element: position,
         frames: Array(0..<position.frames)), at: 0)
     return TrajectoryContents(
-      context: context, steps: steps, times: position.times ?? [0], boxes: boxes, found: found)
+      context: context, steps: steps, times: position.times ?? [0], boxes: boxes, found: found,
+      observables: TrajectoryContents.observables(root, path, steps: steps[...]))
   }
 
   /// `/particles/trajectory`, or the only or first group under `/particles` that has positions.

@@ -1,3 +1,4 @@
+import ClausiusHDF5Storage
 import ClausiusSimulationCore
 import Foundation
 
@@ -35,6 +36,26 @@ struct TrajectoryContents {
     self.boxes = boxes
     self.found = found
     self.observables = observables
+  }
+
+  /// The elements of `/observables` with one number a frame, sampled on the steps of the frames; what another writer keeps there in
+  /// another form is left alone.
+  static func observables(
+    _ root: HDF5Group, _ path: String, steps: ArraySlice<Int>
+  ) -> [FoundObservable] {
+    guard (try? root.kind(of: "observables")) == .group,
+      let children = try? root.openGroup("observables").children()
+    else { return [] }
+    return children.compactMap { child in
+      guard
+        let element = try? H5MDElement.open("observables/" + child.name, in: root, file: path),
+        element.dependsOnTime, element.shape.count == 1,
+        element.steps?.prefix(steps.count) == steps,
+        (try? element.value.datatype.isNumeric) == true
+      else { return nil }
+      let unit = try? element.value.attributes.readString("units")
+      return FoundObservable(name: child.name, unit: unit ?? "1", element: element)
+    }
   }
 
   /// Refuses a number of `things` that the file cannot hold, before memory is taken for them: deflate packs at most

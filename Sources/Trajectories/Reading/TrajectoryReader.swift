@@ -27,8 +27,10 @@ public final class TrajectoryReader {
   public let steps: [Int]
   /// The quantities that frames carry.
   public let quantities: [QuantityDescription]
-  /// The names of the observables that frames carry; of particles none are read.
+  /// The names of the observables that frames carry.
   public let observables: [String]
+  /// The unit of each observable, "1" for none.
+  public let observableUnits: [String: String]
   /// The texts that made the run, where the file holds them.
   public let record: RunRecord?
   /// Who made the file, where it tells.
@@ -64,6 +66,8 @@ public final class TrajectoryReader {
     blocks = try Dictionary(
       uniqueKeysWithValues: found.map { ($0.description.name, try FrameBlocks($0.element)) })
     observables = contents.observables.map(\.name)
+    observableUnits = Dictionary(
+      contents.observables.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
     observableBlocks = try contents.observables.map {
       ($0.name, $0.unit, try FrameBlocks($0.element))
     }

@@ -8,7 +8,7 @@ import ClausiusScenarios
 struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Describe a system, a diagnostic or an estimator: keys, units, defaults, ranges, sources.",
+      "Describe a system, a diagnostic, an estimator, an observable or a quantity: keys, units, ranges, sources.",
     discussion: "'clausius describe scenario' tells the keys that every scenario has.")
 
   @Argument(
@@ -32,7 +32,7 @@ struct Describe: ParsableCommand {
 
   private static var names: [String] {
     SystemCatalog.standard.describableNames + DiagnosticCatalog.standard.entries.map(\.name)
-      + EstimatorCatalog.entries.map(\.name)
+      + EstimatorCatalog.entries.map(\.name) + SystemCatalog.standard.writtenNames
   }
 
   private static func description(of name: String) -> (text: String, json: JSON)? {
@@ -40,7 +40,10 @@ struct Describe: ParsableCommand {
     if let diagnostic = DiagnosticCatalog.standard.entry(named: name) {
       return (diagnostic.text, diagnostic.json)
     }
-    return EstimatorCatalog.entry(named: name).map { ($0.text, $0.json) }
+    if let estimator = EstimatorCatalog.entry(named: name) {
+      return (estimator.text, estimator.json)
+    }
+    return SystemCatalog.standard.written(name).map { ($0.text, $0.json) }
   }
 }
 
