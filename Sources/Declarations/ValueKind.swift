@@ -47,8 +47,23 @@ public indirect enum ValueKind: Sendable, Hashable {
       keys.count > 5
         ? "a group of keys" : "a group {" + keys.map(\.name).joined(separator: ", ") + "}"
     case .named(let element): "names of your choice, each with \(element.inWords)"
-    case .either(let kinds): kinds.map(\.inWords).joined(separator: ", or ")
+    case .either(let kinds): Self.inWords(kinds)
     }
+  }
+
+  /// Several forms; many groups that one of their keys tells apart are told once: "or a group with 'kind' and keys of its own".
+  private static func inWords(_ kinds: [ValueKind]) -> String {
+    let first = Set(
+      kinds.compactMap { kind in
+        if case .group(let keys) = kind { keys.first?.name } else { nil }
+      })
+    let groups = kinds.count { if case .group = $0 { true } else { false } }
+    guard groups > 2, first.count == 1, let name = first.first else {
+      return kinds.map(\.inWords).joined(separator: ", or ")
+    }
+    let others = kinds.filter { if case .group = $0 { false } else { true } }
+    return (others.map(\.inWords) + ["a group with '\(name)' and keys of its own"])
+      .joined(separator: ", or ")
   }
 
   private static func inWords(_ count: ClosedRange<Int>) -> String {

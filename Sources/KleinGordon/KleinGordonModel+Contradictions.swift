@@ -25,7 +25,7 @@ extension KleinGordonModel {
     }
     var found: [Contradiction] = []
     for (k, start) in starts.enumerated() {
-      let own = start.profileForm?.contradictions(with: potential.form) ?? []
+      let own = start.profileForm?.contradictions(in: startSpace()) ?? []
       found += own.map {
         Contradiction(at: startKey(k) + "." + $0.key, $0.message, advice: $0.advice)
       }
@@ -120,74 +120,5 @@ extension KleinGordonModel {
           advice: "it runs from \(start.scenarioText) to \(end.scenarioText)"))
     }
     return found
-  }
-
-  /// Each start begins at the vacuum where the one before it ends; a periodic potential makes it so.
-  private func joinContradictions() -> [Contradiction] {
-    guard superpose.count > 1, potential.form.period == nil else { return [] }
-    let profiles = superpose.compactMap { $0.profileForm?.profile(in: startSpace()) }
-    for (left, right) in zip(profiles, profiles.dropFirst())
-    where abs(left.right - right.left) > 1e-9 {
-      return [
-        Contradiction(
-          at: "superpose",
-          "one start ends at phi = \(left.right.scenarioText) and the next begins at \(right.left.scenarioText)",
-          advice: "order them from left to right; in phi4 kinks and antikinks take turns")
-      ]
-    }
-    return []
-  }
-
-  /// The field at one end continues at the other as the boundary says.
-  private func endContradictions() -> [Contradiction] {
-    guard let profile = profile(in: startSpace(), scanned: ensemble?.scan.values.first) else {
-      return []
-    }
-    let (first, last) = (profile.value(start).phi, profile.value(end).phi)
-    let scale = max(1, abs(first), abs(last))
-    func isNear(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-3 * scale }
-    let key = initial == nil ? "superpose" : "start"
-    switch boundary {
-    case .periodic:
-      // The published code puts its kink into a periodic box; who repeats it wants the jump.
-      if case .kink(let kink) = initial, kink.convention == .amangkurat { return [] }
-      guard !isNear(first, last) else { return [] }
-      return [
-        jump(at: key, "the field jumps from \(short(last)) to \(short(first)) at the boundary")
-      ]
-    case .antiperiodic where !isNear(first, -last):
-      return [
-        Contradiction(
-          at: key,
-          "the field is \(short(first)) at one end and \(short(last)) at the other: 'antiperiodic' wants opposite values",
-          advice: "use periodic, or one kink")
-      ]
-    case .winding(let n) where !isNear(last, first + rise):
-      return [
-        Contradiction(
-          at: key,
-          "the field rises by \(short(last - first)) and the boundary wants \(short(rise))",
-          advice:
-            "'winding: \(n)' is for \(abs(n)) kink\(abs(n) == 1 ? "" : "s")\(n < 0 ? " that fall" : "")"
-        )
-      ]
-    case .dirichlet where !isNear(first, 0) || !isNear(last, 0):
-      return [
-        Contradiction(
-          at: key, "the field is not 0 at the ends, as 'dirichlet' wants", advice: "use neumann")
-      ]
-    default: return []
-    }
-  }
-
-  private func jump(at key: String, _ message: String) -> Contradiction {
-    let advice =
-      potential.form.period == nil
-      ? "for a kink use the boundary antiperiodic" : "for kinks use the boundary 'winding: n'"
-    return Contradiction(at: key, message, advice: advice)
-  }
-
-  private func short(_ value: Double) -> String {
-    ((value * 1e4).rounded() / 1e4).scenarioText
   }
 }

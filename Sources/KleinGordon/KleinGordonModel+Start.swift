@@ -11,23 +11,45 @@ extension KleinGordonModel {
   /// What starts are told.
   func startSpace(seed: UInt64 = 0, member: Int = 0) -> StartSpace {
     StartSpace(
-      potential: potential.form, start: start, length: length, boundary: boundary, seed: seed,
-      member: member)
+      potential: potential.form, start: start, length: length, boundary: boundary, points: points,
+      dealiasing: dealiasing, seed: seed, member: member)
   }
 
   /// The starts as one function of x, with the scanned parameter set; `nil` when a start is no function.
   func profile(in space: StartSpace, scanned value: Double? = nil) -> FieldProfile? {
-    var joined: FieldProfile?
+    guard let profiles = profiles(in: space, scanned: value), let first = profiles.first else {
+      return nil
+    }
+    return profiles.dropFirst().reduce(first) { $0.joined(with: $1) }
+  }
+
+  /// The starts as functions of x from left to right, in whatever order they are given; those that fill the whole domain keep
+  /// their place in the list. `nil` when a start is no function.
+  func profiles(in space: StartSpace, scanned value: Double? = nil) -> [FieldProfile]? {
+    var found: [FieldProfile] = []
     for start in starts {
       var start = start
       if let ensemble, let value, let changed = start.with(ensemble.scan.parameter, value) {
         start = changed
       }
       guard let form = start.profileForm else { return nil }
-      let profile = form.profile(in: space)
-      joined = joined.map { $0.joined(with: profile) } ?? profile
+      found.append(form.profile(in: space))
     }
-    return joined
+    let places = found.indices.filter { found[$0].position != nil }
+    let sorted = places.map { found[$0] }.enumerated().sorted {
+      ($0.element.position ?? 0, $0.offset) < ($1.element.position ?? 0, $1.offset)
+    }
+    for (place, profile) in zip(places, sorted) { found[place] = profile.element }
+    return found
+  }
+
+  /// The scanned values that lie farthest apart; one that is none without an ensemble.
+  var extremeValues: [Double?] {
+    guard let values = ensemble?.scan.values, let first = values.first, let last = values.last
+    else {
+      return [nil]
+    }
+    return first == last ? [first] : [first, last]
   }
 
   /// How much the field rises from end to end besides what its waves do.

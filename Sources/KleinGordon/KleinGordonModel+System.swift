@@ -38,7 +38,8 @@ extension KleinGordonModel {
 
   /// The state of one field at the start.
   func initialState(
-    _ geometry: FieldGeometry, reference: Double, run: RunSettings, member: Int, value: Double?
+    _ geometry: FieldGeometry, reference: Double, run: RunSettings, member: Int, value: Double?,
+    warnings: inout [Contradiction]
   ) throws -> FieldState {
     let state = FieldState(geometry.basis)
     let space = startSpace(seed: run.seed, member: member)
@@ -53,14 +54,15 @@ extension KleinGordonModel {
       set(
         state, geometry, phi: phi, pi: geometry.basis.field(of: momentum), reference: reference)
     } else if case .file(let file) = starts[0] {
-      let (phi, pi) = try file.load(points: points, run: run)
       guard geometry.basis.points == points else {
         throw ContradictionError(
           Contradiction(
             at: "start", "a start from a file needs the grid of the file for the force too",
             advice: "use dealiasing none or two_thirds, and symmetry none"))
       }
-      set(state, geometry, phi: phi, pi: pi, reference: reference)
+      let loaded = try file.load(for: self, geometry, run: run)
+      warnings += loaded.warnings
+      set(state, geometry, phi: loaded.phi, pi: loaded.pi, reference: reference)
     }
     return state
   }

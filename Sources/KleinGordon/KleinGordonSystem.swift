@@ -9,10 +9,15 @@ final class KleinGordonSystem: System {
   let context: FrameContext
   let box: Box
   let quantities: [QuantityDescription]
+  let warnings: [Contradiction]
   let model: KleinGordonModel
   let geometry: FieldGeometry
   /// The value around which u is counted.
   let reference: Double
+  /// The value around which waves are counted.
+  let waveVacuum: WaveVacuum
+  /// The sign of the topological charge of an antiperiodic field, as of the start.
+  private(set) var chargeSign = 1.0
   private(set) var stepper: FieldStepper
   private(set) var members: [FieldState]
   /// One for each field that begins with a kink and an antikink; empty otherwise.
@@ -36,6 +41,7 @@ final class KleinGordonSystem: System {
     self.model = model
     self.geometry = geometry
     self.reference = reference
+    waveVacuum = model.waveVacuum
     pool = run.pool
     let timeStep = run.grid.tickDuration
     makeStepper = {
@@ -48,18 +54,23 @@ final class KleinGordonSystem: System {
         projection: geometry.projection, kernels: variant.fieldKernels)
     }
     stepper = makeStepper()
+    var found = model.endWarnings()
     members = try (0..<(values?.count ?? 1)).map {
       try model.initialState(
-        geometry, reference: reference, run: run, member: $0, value: values?[$0])
+        geometry, reference: reference, run: run, member: $0, value: values?[$0], warnings: &found)
     }
     for member in members { stepper.prepare(member) }
     watches = CollisionWatch.watches(model, geometry, reference: reference, members: members.count)
+    warnings = found + (watches.first?.warnings ?? [])
     box = .open()
     quantities = model.offeredQuantities
-    var context = model.frameContext(geometry, timeStep: timeStep)
+    let waves = geometry.sampled(members[0].field).map { $0 + reference }
+    var context = model.frameContext(
+      geometry, timeStep: timeStep, vacuum: waveVacuum.vacuum(of: waves))
     context.parameters["reverse_at"] = run.reverseAt
     self.context = context
     reverseTick = try Self.tick(ofReversal: run)
+    chargeSign = FieldReadout(self, member: 0).endSign
   }
 
   /// The reversal falls on a tick.
@@ -127,7 +138,7 @@ final class KleinGordonSystem: System {
 
   func checkInvariants() throws(BrokenInvariant) {
     for (k, member) in members.enumerated() where !member.field[0].isFinite {
-      throw BrokenInvariant("field \(k) is not finite at t = \(time)")
+      throw BrokenInvariant("field \(k) is not finite at t = \(Float(time))")
     }
     lastGood = (
       time,
@@ -170,7 +181,7 @@ final class KleinGordonSystem: System {
   private func blowUp(member k: Int, before: Double) -> BrokenInvariant {
     let name = isEnsemble ? "field \(k)" : "the field"
     guard let lastGood else {
-      return BrokenInvariant("\(name) is not finite after t = \(before)")
+      return BrokenInvariant("\(name) is not finite after t = \(Float(before))")
     }
     let rows = lastGood.rows[4 * k..<4 * k + 4].map { $0 }
     let state = members[k]

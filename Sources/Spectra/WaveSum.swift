@@ -69,3 +69,17 @@ extension FieldSymmetry {
   /// Domains in one period.
   package var domains: Int { self == .periodic ? 1 : 2 }
 }
+
+extension FieldSymmetry {
+  /// The mean density of the gradient energy, phi_x^2/2, of the wave whose slope vanishes at every point: of an even number of points the
+  /// shortest wave in a periodic domain, (pi N/L a)^2/2 for a wave of +a and -a in turn, and the last sine between fixed ends; 0 for others.
+  package func hiddenGradient(_ samples: [Double], length: Double) -> Double {
+    let count = samples.count
+    guard self == .odd || (self == .periodic && count % 2 == 0), count > 0 else { return 0 }
+    let sum = samples.enumerated().reduce(0) {
+      $0 + ($1.offset % 2 == 0 ? $1.element : -$1.element)
+    }
+    let slope = Double.pi * Double(count) / length * sum / Double(count)
+    return slope * slope / 2
+  }
+}

@@ -33,7 +33,7 @@ import Testing
     (scenario("start: kink"), "field.yaml:2:16", "use the boundary antiperiodic"),
     (
       scenario("potential: sine_gordon, start: kink"), "field.yaml:2:40",
-      "the boundary 'winding: n'"
+      "use the boundary {winding: 1}"
     ),
     (
       scenario("start: kink_antikink", run: "{duration: 4, time_step: atuo}"),
@@ -110,6 +110,129 @@ import Testing
     #expect(abs(written - step) < 1e-15)
     let described = try command.run("describe", "scenario")
     #expect(described.output.contains("time_step [time]: a real number above 0, or auto"))
+  }
+
+  @Test func aStartFromAFileMustFit() throws {
+    let command = try Command()
+    defer { command.clean() }
+    let field = "points: 128, x_min: -20, length: 40"
+    let short = "{duration: 2, time_step: 0.1}"
+    try command.write(
+      Self.scenario(
+        "\(field), boundary: antiperiodic, start: {kind: kink, velocity: 0.2}", run: short,
+        more: "output: {quantities: [phi, pi]}"), to: "kink.yaml")
+    #expect(try command.run("run", "kink.yaml", "-o", "kink.h5").status == 0)
+    func start(_ keys: String, of file: String = "kink.h5") throws -> Command.Result {
+      try command.write(
+        Self.scenario("\(keys), start: {kind: file, path: \(file)}", run: short), to: "next.yaml")
+      return try command.run("run", "next.yaml", "-o", "next.h5", "--force")
+    }
+    let good = try start("\(field), boundary: antiperiodic")
+    #expect(good.status == 0 && !good.errors.contains("warning"), "\(good.errors)")
+    let jump = try start(field)
+    #expect(jump.status == 2)
+    #expect(
+      jump.errors.contains("next.yaml:2:") && jump.errors.contains("use the boundary antiperiodic"),
+      "\(jump.errors)")
+    let other = try start("points: 128, x_min: -20, length: 50, boundary: antiperiodic")
+    #expect(other.status == 2)
+    #expect(
+      other.errors.contains("set points: 128, x_min: -20, length: 40, boundary: antiperiodic"),
+      "\(other.errors)")
+    let heavier = try start("\(field), boundary: antiperiodic, potential: {kind: phi4, lambda: 2}")
+    #expect(heavier.status == 0)
+    #expect(
+      heavier.errors.contains("warning: next.yaml:2:")
+        && heavier.errors.contains("was made with another potential"), "\(heavier.errors)")
+    try command.write(
+      "system: couzin\ncouzin: {individuals: 10}\nrun: \(short)\n", to: "school.yaml")
+    #expect(try command.run("run", "school.yaml", "-o", "school.h5md").status == 0)
+    let school = try start("\(field), boundary: antiperiodic", of: "school.h5md")
+    #expect(school.status == 2)
+    #expect(
+      school.errors.contains("holds 10 individuals of couzin and no field"), "\(school.errors)")
+    try command.write(
+      Self.scenario(
+        "\(field), boundary: antiperiodic, start: kink", run: short,
+        more: "output: {quantities: [phi]}"), to: "half.yaml")
+    #expect(try command.run("run", "half.yaml", "-o", "half.h5").status == 0)
+    let half = try start("\(field), boundary: antiperiodic", of: "half.h5")
+    #expect(half.status == 2 && half.errors.contains("phi and no pi"), "\(half.errors)")
+  }
+
+  @Test func observablesAreAnalyzedByName() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(
+      Self.scenario(
+        "start: {kind: kink_antikink, velocity: 0.5}", run: "{duration: 8, time_step: 0.1}"),
+      to: "pair.yaml")
+    try command.write(
+      "system: hard_discs\nhard_discs: {count: 32, packing_fraction: 0.1, box: [1, 1], start: random}\nrun: {duration: 1}\noutput: {every: 0.1}\n",
+      to: "gas.yaml")
+    for (scenario, file, unit) in [
+      ("pair.yaml", "pair.h5", "energy"), ("gas.yaml", "gas.h5md", "energy"),
+    ] {
+      let run = try command.run("run", scenario, "-o", file, "--format", "json")
+      #expect(run.status == 0, "\(run.errors)")
+      let told = try #require(try run.json()["observables"] as? [String: [String: Any]])
+      let analysis = try command.run("analyze", file, "--diagnostics", "energy", "--format", "json")
+      #expect(analysis.status == 0, "\(analysis.errors)")
+      let results = try #require(try analysis.json()["results"] as? [String: [String: Any]])
+      let energy = try #require(results["energy"])
+      #expect(energy["last"] as? Double == told["energy"]?["last"] as? Double)
+      #expect(energy["unit"] as? String == unit)
+      #expect(energy["standard_error"] is Double)
+      #expect(energy["samples"] as? Int ?? 0 > 8)
+    }
+    let csv = try command.run(
+      "analyze", "pair.h5", "--diagnostics", "first_kink, momentum", "--format", "csv")
+    #expect(csv.output.hasPrefix("time,first_kink,momentum\n"))
+    let wrong = try command.run("analyze", "pair.h5", "--diagnostics", "enrgy")
+    #expect(wrong.status == 2)
+    #expect(wrong.errors.contains("unknown diagnostic 'enrgy'"), "\(wrong.errors)")
+    #expect(wrong.errors.contains("did you mean 'energy'?"), "\(wrong.errors)")
+    let strange = try command.run("analyze", "pair.h5", "--diagnostics", "temperature_of_tea")
+    #expect(
+      strange.errors.contains("the file holds the observables bounces, energy, "),
+      "\(strange.errors)")
+    let described = try command.run("describe", "energy")
+    #expect(described.status == 0)
+    #expect(described.output.contains("observable of klein_gordon [energy]: the Hamiltonian"))
+    #expect(described.output.contains("observable of hard_discs [energy]: kinetic energy"))
+  }
+
+  @Test func aDescriptionTellsEveryStartOnce() throws {
+    let command = try Command()
+    defer { command.clean() }
+    let text = try command.run("describe", "klein_gordon").output
+    let about =
+      "2 pi n/L in a periodic box, (2 n + 1) pi/L in an antiperiodic one; none between walls"
+    #expect(text.components(separatedBy: about).count == 2)
+    #expect(text.components(separatedBy: "kind: plane_wave;").count == 2)
+    #expect(text.contains("or a group with 'kind' and keys of its own"))
+  }
+
+  @Test func timesAreToldWithoutTheirRounding() throws {
+    let command = try Command()
+    defer { command.clean() }
+    // 1013 times 0.1 is 101.30000000000001.
+    try command.write(
+      Self.scenario(
+        "points: 16, potential: linear, start: vacuum", run: "{duration: 101.3, time_step: 0.1}"),
+      to: "calm.yaml")
+    let run = try command.run("run", "calm.yaml", "-o", "calm.h5")
+    #expect(run.output.contains("time      0 to 101.3\n"), "\(run.output)")
+    let late = try command.run("analyze", "calm.h5", "--from", "500")
+    #expect(late.errors.contains("the file holds time 0 to 101.3"), "\(late.errors)")
+    #expect(!late.errors.contains("101.30"))
+    let resumed = try command.run("resume", "calm.h5")
+    #expect(resumed.errors.contains("is finished at time 101.3;"), "\(resumed.errors)")
+    let checkpoint = try command.run("resume", "calm.h5.checkpoint")
+    #expect(checkpoint.status == 2)
+    #expect(
+      checkpoint.errors.contains("give the trajectory that it belongs to: clausius resume calm.h5"),
+      "\(checkpoint.errors)")
   }
 
   @Test func aFieldIsAnalyzedWithoutBeingAsked() throws {

@@ -46,6 +46,23 @@ import Testing
     #expect(velocity.count == 1 && velocity.undefinedSamples == 3)
   }
 
+  @Test func aPairThatHasNotMetIsUndecided() throws {
+    let result = try analysis("kink_collision", frames([[3, 0, Double.nan, .nan]]))
+    #expect(result.notes == ["undecided, 0 bounces"])
+    // It is not free, and its member says why.
+    #expect(result.series.last == 0)
+    let member: JSON = [
+      "velocity": .number(0.198), "outcome": "undecided", "bounces": 0,
+      "outgoing_velocity": .number(.nan), "bounce_times": [],
+    ]
+    guard case .list(let members) = result.details[0].value else {
+      Issue.record("members are no list")
+      return
+    }
+    #expect(members.map(\.text) == [member.text])
+    #expect(members[0].text.contains("\"outgoing_velocity\": null"))
+  }
+
   @Test func aBounceThatNoFrameSawHasNoTime() throws {
     let rows = [[0, 0, Double.nan, .nan], [0, 2, 62.4, .nan]]
     let result = try analysis("kink_collision", frames(rows))

@@ -87,7 +87,7 @@ import Testing
     )
     #expect(
       problems(["potential": "sine_gordon", "start": "kink"])
-        .contains("for kinks use the boundary 'winding: n'"))
+        .contains("for one kink use the boundary {winding: 1}"))
     #expect(
       problems(["start": "kink_antikink", "boundary": "antiperiodic"])
         .contains("'antiperiodic' wants opposite values"))
@@ -152,6 +152,143 @@ import Testing
       #expect(model.contradictions(timeStep: step).isEmpty)
       #expect(step > 0.01)
     }
+  }
+
+  @Test func `waves that the grid cannot hold are refused with the limit`() {
+    func wave(_ kind: String, _ mode: Any, key: String = "mode") -> KeyValuePairs<String, Any> {
+      group(["kind": kind, key: mode])
+    }
+    func refused(_ start: KeyValuePairs<String, Any>, boundary: String, dealiasing: String = "none")
+      -> String
+    {
+      problems([
+        "potential": "linear", "points": 64, "boundary": boundary, "dealiasing": dealiasing,
+        "start": start,
+      ])
+    }
+    // A wave of 32 periods on 64 points can stand and not travel.
+    #expect(refused(wave("standing_wave", 32), boundary: "periodic") == "")
+    #expect(
+      refused(wave("standing_wave", 33), boundary: "periodic")
+        == "s.yaml:1:1: mode 33 does not fit on a grid of 64 points (modes from 0 to 32 do; use one of them, or more points)"
+    )
+    #expect(refused(wave("plane_wave", -31), boundary: "periodic") == "")
+    #expect(
+      refused(wave("plane_wave", -32), boundary: "periodic").contains("modes from -31 to 31 do"))
+    #expect(
+      refused(wave("random_phase", [2, 40], key: "modes"), boundary: "periodic")
+        .contains("mode 40 does not fit on a grid of 64 points (modes from -31 to 31 do"))
+    #expect(refused(wave("plane_wave", 31), boundary: "antiperiodic") == "")
+    #expect(
+      refused(wave("plane_wave", 32), boundary: "antiperiodic").contains("modes from -32 to 31 do"))
+    #expect(refused(wave("standing_wave", 63), boundary: "neumann") == "")
+    #expect(
+      refused(wave("standing_wave", 64), boundary: "neumann").contains("modes from 0 to 63 do"))
+    #expect(refused(wave("standing_wave", 64), boundary: "dirichlet") == "")
+    #expect(
+      refused(wave("standing_wave", 0), boundary: "dirichlet").contains(
+        "mode 0 vanishes between fixed ends (modes from 1 to 64 do"))
+    #expect(refused(wave("plane_wave", 21), boundary: "periodic", dealiasing: "two_thirds") == "")
+    #expect(
+      refused(wave("plane_wave", 22), boundary: "periodic", dealiasing: "two_thirds")
+        .contains("mode 22 is removed by dealiasing two_thirds"))
+    for boundary in ["neumann", "dirichlet"] {
+      #expect(
+        refused(wave("plane_wave", 3), boundary: boundary).contains(
+          "no wave travels for ever between reflecting walls (use standing_wave"))
+    }
+  }
+
+  @Test func `starts whose middle lies outside are refused`() {
+    let kink = group(["kind": "kink", "position": 31])
+    #expect(
+      problems(["start": kink, "boundary": "antiperiodic"])
+        == "s.yaml:1:1: the middle of a start, x = 31, lies outside of the domain (it runs from -30 to 30)"
+    )
+    let pair = group(["kind": "kink_antikink", "separation": 62])
+    #expect(problems(["start": pair]).contains("x = -31, lies outside"))
+    for start in [
+      group(["kind": "breather", "position": -40]), group(["kind": "gaussian", "position": 90]),
+    ] {
+      #expect(
+        problems(["potential": "sine_gordon", "start": start]).contains("outside of the domain"))
+    }
+    let scan = group(["separation": group(["from": 20, "to": 70, "count": 3])])
+    #expect(
+      problems(["start": "kink_antikink", "ensemble": scan]).contains("x = -35, lies outside"))
+  }
+
+  @Test func `the order of superposed starts does not matter`() throws {
+    func kink(_ kind: String, _ x: Double) -> KeyValuePairs<String, Any> {
+      group(["kind": kind, "position": x])
+    }
+    let right: [Any] = [kink("kink", -10), kink("antikink", 10)]
+    let reversed: [Any] = [kink("antikink", 10), kink("kink", -10)]
+    #expect(problems(["superpose": right]) == "")
+    #expect(problems(["superpose": reversed]) == "")
+    let wrong: [Any] = [kink("kink", 10), kink("antikink", -10)]
+    #expect(problems(["superpose": wrong]) == "")
+    let models = try [right, reversed, wrong].map {
+      try KleinGordonModel(from: node(["superpose": $0] as KeyValuePairs<String, Any>))
+    }
+    let profiles = try models.map { try #require($0.profile(in: $0.startSpace())) }
+    for x in [-29.0, -10, -3, 0, 4, 12] {
+      #expect(profiles[0].value(x).phi == profiles[1].value(x).phi)
+    }
+    // An antikink on the left and a kink on the right: +1 outside, -1 between them.
+    #expect(abs(profiles[2].value(0).phi + 1) < 1e-5)
+    #expect(abs(profiles[2].value(-29).phi - 1) < 1e-9)
+    let same: [Any] = [kink("kink", 10), kink("kink", -10)]
+    #expect(problems(["superpose": same]).contains("from left to right, one start ends at phi = 1"))
+  }
+
+  @Test func `jumps at the boundary are refused for every start`() {
+    let thermal = group(["kind": "thermal", "temperature": 0.01])
+    #expect(
+      problems(["start": thermal, "boundary": "antiperiodic"]).contains(
+        "the field is 1 at one end and 1 at the other: 'antiperiodic' wants opposite values (use the boundary periodic)"
+      ))
+    #expect(
+      problems(["start": thermal, "boundary": "dirichlet"]).contains("is not 0 at the ends"))
+    #expect(
+      problems([
+        "potential": "sine_gordon", "start": thermal, "boundary": group(["winding": 1]),
+      ]).contains("rises by 0 and the boundary wants 6.2832"))
+    #expect(
+      problems(["potential": "phi6", "start": "kink"]).contains("use the boundary neumann"))
+    let bump = group(["kind": "gaussian", "position": 29, "velocity": 0.5, "background": 1])
+    #expect(problems(["start": bump]).contains("the field jumps from"))
+    // At the end itself the field is the same on both sides of the bump, and the momentum is not.
+    let edge: [Any] = [
+      group(["kind": "gaussian", "position": 29, "velocity": 0.5, "background": 1]),
+      group(["kind": "gaussian", "position": -29, "velocity": 0.5, "background": 1]),
+    ]
+    #expect(problems(["superpose": edge]).contains("the momentum is"))
+  }
+
+  @Test func `solitons that overlap with their images are told`() {
+    var model = KleinGordonModel()
+    model.initial = .kinkAntikink(
+      with(KinkAntikinkStart()) { ($0.separation, $0.velocity) = (56, 0) })
+    // exp(-4 sqrt2)
+    #expect(model.warnings().isEmpty)
+    #expect(
+      model.endWarnings().first?.message.contains(
+        "overlap with their images across the boundary: the flank of one is 0.003493") == true)
+    model.initial = .kinkAntikink(KinkAntikinkStart())
+    #expect(model.endWarnings().isEmpty)
+    model.potential = .sineGordon(SineGordonPotential())
+    model.initial = nil
+    model.superpose = [
+      .breather(with(BreatherStart()) { ($0.position, $0.frequency) = (8, 0.6) }),
+      .breather(with(BreatherStart()) { ($0.position, $0.frequency) = (-2, 0.6) }),
+    ]
+    // eta = 0.8: exp(-8)
+    #expect(model.warnings().first?.message.contains("0.000335") == true)
+    model.superpose = [.breather(with(BreatherStart()) { $0.frequency = 0.995 })]
+    #expect(model.endWarnings().first?.message.contains("0.00249") == true)
+    model.superpose = [.gaussian(with(GaussianStart()) { $0.width = 12 })]
+    #expect(model.endWarnings().first?.message.contains("cut a bump off") == true)
   }
 
   @Test func `overlapping solitons are told`() {

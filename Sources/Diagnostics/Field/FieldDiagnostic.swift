@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
+import ClausiusSpectra
 
 /// A diagnostic of the energy density of one field, which a frame carries or which follows from phi and pi.
 protocol EnergyDiagnostic: Diagnostic {}
@@ -26,10 +27,8 @@ enum FieldNeeds {
   static func modes(_ quantities: [String], _ context: FrameContext) throws(DiagnosticError) {
     if quantities.contains("mode_energy") { return }
     try field(["phi", "pi"], quantities, context)
-    _ = try FieldSpace(context)
-    if context.parameters["mass"] == nil || context.parameters["vacuum"] == nil {
-      throw .noPotential
-    }
+    let space = try FieldSpace(context)
+    if WaveVacuum(context.parameters, space.symmetry) == nil { throw .noPotential }
   }
 
   static func field(

@@ -38,9 +38,9 @@ final class FieldOnGrid: FrameView {
     guard let potential = FieldPotential(frame.context.parameters) else {
       throw .noPotential
     }
-    let slope = space.slope(of: phi)
+    let gradient = space.gradientEnergy(of: phi)
     return phi.indices.map { j in
-      (pi[j] * pi[j] + slope[j] * slope[j]) / 2 + potential.energy(phi[j])
+      pi[j] * pi[j] / 2 + gradient[j] + potential.energy(phi[j])
     }
   }
 
@@ -91,15 +91,16 @@ final class FieldOnGrid: FrameView {
   }
 
   private func computedModes() throws(DiagnosticError) -> [Double] {
-    let parameters = frame.context.parameters
-    guard let mass = parameters["mass"], let vacuum = parameters["vacuum"] else {
+    let space = try FieldSpace(frame.context)
+    guard let rule = WaveVacuum(frame.context.parameters, space.symmetry) else {
       throw .noPotential
     }
-    let space = try FieldSpace(frame.context)
-    // Vacua of a periodic potential are as good as 0.
-    let shift = parameters["potential_period"] == nil ? vacuum : 0
-    let spectrum = ModeSpectrum(space.symmetry, length: space.length, stiffness: mass * mass)
-    return spectrum.energies(space.waves(of: try phi()).map { $0 - shift }, try pi())
+    let waves = space.waves(of: try phi())
+    let vacuum = rule.vacuum(of: waves)
+    let center = rule.center(vacuum)
+    let spectrum = ModeSpectrum(
+      space.symmetry, length: space.length, stiffness: max(0, vacuum.curvature))
+    return spectrum.energies(waves.map { $0 - center }, try pi())
   }
 
   private func quantity(_ name: String) throws(DiagnosticError) -> [Double] {

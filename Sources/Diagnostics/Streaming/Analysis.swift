@@ -10,6 +10,8 @@ public struct Analysis {
     public let name: String
     /// The unit of the values.
     public fileprivate(set) var unit: EntropyUnit
+    /// The unit in words.
+    public fileprivate(set) var unitName: String
     /// The values over the frames; the one value of a diagnostic of the whole series.
     public fileprivate(set) var series = RunningSeries()
     /// The number of all frames together, of a diagnostic of the whole series.
@@ -37,7 +39,7 @@ public struct Analysis {
   /// An analysis that has seen no frame.
   public init(_ requests: [DiagnosticRequest]) {
     self.requests = requests
-    results = requests.map { Result(name: $0.text, unit: $0.unit) }
+    results = requests.map { Result(name: $0.text, unit: $0.unit, unitName: $0.unitName) }
   }
 
   /// Evaluates every diagnostic at the next frame; what several of them need is computed once.
@@ -82,6 +84,7 @@ public struct Analysis {
       guard let estimate else { continue }
       results[index].whole = estimate
       results[index].unit = estimate.unit
+      results[index].unitName = estimate.unit.rawValue
       results[index].series.add(estimate)
       results[index].tally.add(estimate)
     }

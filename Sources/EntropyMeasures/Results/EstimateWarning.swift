@@ -100,6 +100,8 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case singularCovariance
   /// The current has the same value in every block: its fluctuations cannot be told.
   case noFluctuation
+  /// The run wrote no number at this time.
+  case notWritten
   /// A part of a composite quantity is undefined.
   case undefinedPart(String)
 
@@ -124,6 +126,7 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
       "\(samples) samples are so far from all others that the kernels there vanish"
     case .singularCovariance: "the covariances have no inverse: a variable depends on the others"
     case .noFluctuation: "the current has the same value in every block"
+    case .notWritten: "the run wrote no number"
     case .undefinedPart(let name): "\(name) is undefined"
     }
   }

@@ -6,41 +6,50 @@ struct CollisionRecord: Sendable, Hashable {
     var distance: Double
   }
 
-  /// The time between two looks at the outer kink.
-  static let samplePeriod = 2.0
-  /// The time over which the outgoing velocity is taken: long beside the oscillations of a kink's shape.
-  private static let velocityWindow = 60.0
+  /// The time between two looks at the outer kink: short beside the oscillations of its shape.
+  static let samplePeriod = 1.0
 
   /// The times of the collisions that are over.
   private(set) var bounceTimes: [Double] = []
   /// Whether the field in the middle is on the other side now.
   private(set) var isBelow = false
+  /// When the field in the middle last changed its side.
+  private(set) var sideTime = 0.0
   /// The time of the extremum of the excursion that is not over.
   private(set) var excursionTime = Double.nan
   /// The outer kink, looked at since the last collision began.
   private(set) var samples: [Sample] = []
   /// When the outer kink is looked at next.
   var nextSample = 0.0
+  /// Whether the kinks have left each other for good: from then on nothing in the middle counts.
+  private(set) var isFree = false
+  /// Whether all has been seen that the outgoing velocity is taken from.
+  private(set) var isComplete = false
   private var lowest = Double.infinity
   /// The time of the last note.
-  var time: Double { heights.last?.time ?? 0 }
+  private(set) var time = 0.0
   /// The last three heights and their times, the newest last.
   private var heights: [Sample] = []
 
   init() {}
 
+  /// Whether the kinks have met, or are meeting.
+  var hasMet: Bool { isBelow || !bounceTimes.isEmpty }
+
   /// Takes note of the height of the field in the middle over the level of the kink's core.
   mutating func note(height: Double, time: Double) {
+    self.time = time
+    guard !isFree else { return }
     heights.append(Sample(time: time, distance: height))
     if heights.count > 3 { heights.removeFirst() }
     if height < 0 {
       if !isBelow {
-        (isBelow, lowest) = (true, .infinity)
+        (isBelow, lowest, sideTime) = (true, .infinity, time)
         samples.removeAll(keepingCapacity: true)
       }
       noteExtremum()
     } else if isBelow {
-      isBelow = false
+      (isBelow, sideTime) = (false, time)
       if excursionTime.isFinite { bounceTimes.append(excursionTime) }
       excursionTime = .nan
     }
@@ -59,27 +68,20 @@ struct CollisionRecord: Sendable, Hashable {
   }
 
   /// Takes note of the distance of the outer kink.
-  mutating func sample(_ distance: Double, time: Double) {
-    samples.append(Sample(time: time, distance: distance))
-    let limit = 4 * Int(Self.velocityWindow / Self.samplePeriod)
-    if samples.count > limit { samples.removeFirst(limit / 4) }
-  }
-
-  /// The slope of the distance by least squares over the last samples between two distances; NaN when there are fewer than 8.
-  func outgoingVelocity(beyond nearest: Double, within farthest: Double) -> Double {
-    let usable = samples.filter { $0.distance > nearest && $0.distance < farthest }
-    guard let last = usable.last else { return .nan }
-    let window = usable.filter { $0.time > last.time - Self.velocityWindow }
-    guard window.count >= 8 else { return .nan }
-    let n = Double(window.count)
-    let meanTime = window.reduce(0) { $0 + $1.time } / n
-    let meanDistance = window.reduce(0) { $0 + $1.distance } / n
-    var (above, below) = (0.0, 0.0)
-    for sample in window {
-      above += (sample.time - meanTime) * (sample.distance - meanDistance)
-      below += (sample.time - meanTime) * (sample.time - meanTime)
+  ///
+  /// - Parameters:
+  ///   - apart: the distance from which on a pair that has met is free.
+  ///   - farthest: the distance beyond which the outgoing velocity is no longer looked at.
+  mutating func sample(_ distance: Double, time: Double, apart: Double, farthest: Double) {
+    guard !isComplete else { return }
+    if distance > apart { isFree = true }
+    if isFree, distance > farthest {
+      isComplete = true
+      return
     }
-    return above / below
+    samples.append(Sample(time: time, distance: distance))
+    let limit = Int(OutgoingVelocity.window / Self.samplePeriod)
+    if samples.count > limit + limit / 4 { samples.removeFirst(limit / 4) }
   }
 
   /// Everything as one row of numbers.
@@ -88,17 +90,18 @@ struct CollisionRecord: Sendable, Hashable {
       bounceTimes, samples.flatMap { [$0.time, $0.distance] },
       heights.flatMap { [$0.time, $0.distance] },
     ]
-    return [isBelow ? 1 : 0, excursionTime, nextSample, lowest]
+    let flags = [isBelow, isFree, isComplete].map { $0 ? 1.0 : 0 }
+    return flags + [sideTime, excursionTime, nextSample, lowest, time]
       + lists.flatMap { [Double($0.count)] + $0 }
   }
 
   /// Takes up ``numbers``; `nil` when they are none.
   init?(numbers: [Double]) {
-    guard numbers.count >= 4 else { return nil }
-    (isBelow, excursionTime, nextSample, lowest) = (
-      numbers[0] == 1, numbers[1], numbers[2], numbers[3]
-    )
-    var rest = numbers[4...]
+    guard numbers.count >= 8 else { return nil }
+    (isBelow, isFree, isComplete) = (numbers[0] == 1, numbers[1] == 1, numbers[2] == 1)
+    (sideTime, excursionTime, nextSample) = (numbers[3], numbers[4], numbers[5])
+    (lowest, time) = (numbers[6], numbers[7])
+    var rest = numbers[8...]
     func list() -> [Double]? {
       guard let count = rest.popFirst().flatMap(Int.init(exactly:)), count >= 0,
         count <= rest.count
@@ -115,34 +118,5 @@ struct CollisionRecord: Sendable, Hashable {
     bounceTimes = times
     samples = pairs(seen)
     heights = pairs(last)
-  }
-}
-
-/// Interpolation through equally spaced values.
-enum Interpolation {
-  /// Where the polynomial through `values` at 0, 1, 2, ... passes `level` between nodes `first` and `first` + 1.
-  static func crossing(_ values: [Double], level: Double, between first: Int) -> Double {
-    var (low, high) = (Double(first), Double(first + 1))
-    let sign = value(values, at: low) - level
-    for _ in 0..<50 {
-      let middle = (low + high) / 2
-      if ((value(values, at: middle) - level) < 0) == (sign < 0) {
-        low = middle
-      } else {
-        high = middle
-      }
-    }
-    return (low + high) / 2
-  }
-
-  /// The polynomial through `values` at 0, 1, 2, ..., by Neville's scheme.
-  static func value(_ values: [Double], at x: Double) -> Double {
-    var row = values
-    for order in 1..<row.count {
-      for k in 0..<row.count - order {
-        row[k] += (x - Double(k)) / Double(order) * (row[k + 1] - row[k])
-      }
-    }
-    return row[0]
   }
 }

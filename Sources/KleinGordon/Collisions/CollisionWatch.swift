@@ -1,6 +1,7 @@
+import ClausiusDeclarations
 import ClausiusSimulationCore
-import Foundation
 import ClausiusSpectra
+import Foundation
 
 /// Watches the collisions of a kink and an antikink that approach each other.
 ///
@@ -8,16 +9,9 @@ import ClausiusSpectra
 /// middle from the inner side of the kink's core to the other; its time is that of the extremum.
 /// A pair has passed when it is apart and the field between its kinks stands at a third vacuum.
 struct CollisionWatch: Sendable {
-  /// What a collision came to.
-  enum Outcome: Int, Sendable {
-    case captured = 0
-    case escaped = 1
-    case passed = 2
-  }
-
   /// The outcome as of the last step.
   struct Result: Sendable {
-    var outcome: Outcome
+    var outcome: CollisionOutcome
     var bounceTimes: [Double]
     /// The speed of the outgoing kink; NaN when there is none.
     var outgoingVelocity: Double
@@ -33,6 +27,9 @@ struct CollisionWatch: Sendable {
   private let outer: Double
   private let halfHeight: Double
   private let flank: Double
+  /// How far from the middle the right kink can be before it meets its image or a wall.
+  private let reach: Double
+  private let velocity: OutgoingVelocity
 
   private(set) var record = CollisionRecord()
 
@@ -44,11 +41,15 @@ struct CollisionWatch: Sendable {
       start.convention == .exact, let kink = model.potential.form.kink
     else { return [] }
     let watch = CollisionWatch(
-      geometry, kink: kink, middle: start.position, reference: reference)
+      geometry, kink: kink, innerMass: model.potential.form.curvature(kink.right).squareRoot(),
+      middle: start.position, reference: reference)
     return Array(repeating: watch, count: members)
   }
 
-  private init(_ geometry: FieldGeometry, kink: KinkProfile, middle: Double, reference: Double) {
+  private init(
+    _ geometry: FieldGeometry, kink: KinkProfile, innerMass: Double, middle: Double,
+    reference: Double
+  ) {
     self.geometry = geometry
     self.middle = middle
     center = geometry.basis.evaluation(at: middle - geometry.origin)
@@ -58,6 +59,30 @@ struct CollisionWatch: Sendable {
     outer = kink.left
     halfHeight = abs(kink.value(0).phi - kink.left)
     flank = kink.flank
+    let end = geometry.start + geometry.length
+    reach =
+      geometry.boundary.symmetry == .periodic
+      ? geometry.length / 2 : min(middle - geometry.start, end - middle)
+    // The tail on the inner side, A exp(-m x), where the pair attracts.
+    let tail = abs(kink.right - kink.value(8 / innerMass).phi) * exp(8)
+    velocity = OutgoingVelocity(
+      tailMass: innerMass, attraction: 2 * innerMass * tail * tail / kink.energy,
+      nearest: 6 * flank, farthest: reach - 10 * flank)
+  }
+
+  /// The distance of the right kink from the middle beyond which a pair that has met is free: 12 flanks, where the attraction
+  /// holds back nothing that moves faster than 2e-5, or half the way to its image.
+  private var apart: Double { min(12 * flank, reach / 2) }
+
+  /// Tells of a domain in which kinks are never far from each other.
+  var warnings: [Contradiction] {
+    guard velocity.farthest - velocity.nearest < 10 * flank else { return [] }
+    return [
+      Contradiction(
+        at: "length",
+        "kinks that fly apart meet again across the boundary before their velocity can be told",
+        advice: "use a domain longer than \(52 * flank) for the outgoing velocity")
+    ]
   }
 
   /// phi in the middle.
@@ -66,9 +91,10 @@ struct CollisionWatch: Sendable {
   /// Takes note of the state after a step.
   mutating func observe(_ state: FieldState, time: Double) {
     record.note(height: sign * (centerField(of: state) - level), time: time)
-    if time >= record.nextSample {
-      record.nextSample = time + CollisionRecord.samplePeriod
-      if let distance = kinkDistance(of: state) { record.sample(distance, time: time) }
+    guard record.hasMet, !record.isComplete, time >= record.nextSample else { return }
+    record.nextSample = time + CollisionRecord.samplePeriod
+    if let distance = kinkDistance(of: state) {
+      record.sample(distance, time: time, apart: apart, farthest: velocity.farthest)
     }
   }
 
@@ -76,50 +102,48 @@ struct CollisionWatch: Sendable {
   func kinkDistance(of state: FieldState) -> Double? {
     let field = geometry.basis.field(of: state.field)
     let shift = offset - outer
-    let positions = geometry.computedPositions
-    for j in stride(from: field.count - 2, through: 1, by: -1) where positions[j] >= middle {
-      let (a, b) = (abs(field[j] + shift) - halfHeight, abs(field[j + 1] + shift) - halfHeight)
-      guard a >= 0, b < 0 else { continue }
-      let stencil = max(0, min(field.count - 8, j - 3))
-      let nodes = (stencil..<stencil + 8).map { abs(field[$0] + shift) }
-      let spacing = positions[1] - positions[0]
-      let place = Interpolation.crossing(nodes, level: halfHeight, between: j - stencil)
-      return positions[stencil] + place * spacing - middle
+    let count = field.count
+    let basis = geometry.basis
+    let spacing = basis.length / Double(basis.points)
+    // Points to the right of the middle; beyond the end of a periodic domain they go on at its beginning.
+    let goesOn = geometry.boundary.symmetry == .periodic && !geometry.isMirrored
+    let first = (middle - geometry.origin - basis.position(ofPoint: 0)) / spacing
+    let begin = Int(first.rounded(.up))
+    let end = goesOn ? begin + count / 2 : count - 1
+    func height(_ j: Int) -> Double { abs(field[goesOn ? (j % count + count) % count : j] + shift) }
+    for j in stride(from: end - 1, through: goesOn ? begin : max(0, begin), by: -1) {
+      guard height(j) >= halfHeight, height(j + 1) < halfHeight else { continue }
+      let stencil = goesOn ? j - 3 : max(0, min(count - 8, j - 3))
+      let place = Interpolation.crossing(
+        (stencil..<stencil + 8).map(height), level: halfHeight, between: j - stencil)
+      return (Double(stencil) + place - first) * spacing
     }
     return nil
   }
 
   /// What the collision came to so far.
-  ///
-  /// A pair counts as escaped once its kinks are 12 flanks apart, or when no collision has followed for 40 flanks' time:
-  /// one that turns back later has escaped for the time of observation.
   func result() -> Result {
-    let distance = record.samples.last?.distance ?? 0
-    let lastBounce = record.bounceTimes.last
-    let isQuiet = !record.isBelow && lastBounce.map { record.time - $0 > 40 * flank } == true
-    let isApart = distance > 12 * flank && (lastBounce != nil || record.isBelow)
-    guard isQuiet || isApart else {
-      return Result(outcome: .captured, bounceTimes: record.bounceTimes, outgoingVelocity: .nan)
+    let outcome = record.outcome(flank: flank)
+    guard outcome.isFree else {
+      return Result(outcome: outcome, bounceTimes: record.bounceTimes, outgoingVelocity: .nan)
     }
-    let velocity = record.outgoingVelocity(
-      beyond: 4 * flank, within: geometry.length / 2 - 20 * flank)
     let passing = record.isBelow ? [record.excursionTime].filter(\.isFinite) : []
     return Result(
-      outcome: record.isBelow ? .passed : .escaped, bounceTimes: record.bounceTimes + passing,
-      outgoingVelocity: velocity)
+      outcome: outcome, bounceTimes: record.bounceTimes + passing,
+      outgoingVelocity: velocity.value(record.samples))
   }
 
   /// Saves what the watches know.
   static func save(_ watches: [CollisionWatch], into archive: inout StateArchive) {
     for (k, watch) in watches.enumerated() {
-      archive.put("system/collision/\(k)", reals: watch.record.numbers)
+      archive.put("system/collision_record/\(k)", reals: watch.record.numbers)
     }
   }
 
   /// Takes up what ``save(_:into:)`` saved.
   static func restore(_ watches: inout [CollisionWatch], from archive: StateArchive) throws {
     for k in watches.indices {
-      let name = "system/collision/\(k)"
+      let name = "system/collision_record/\(k)"
       guard let record = CollisionRecord(numbers: try archive.reals(name)) else {
         throw BrokenInvariant("the checkpoint's '\(name)' is no record of collisions")
       }

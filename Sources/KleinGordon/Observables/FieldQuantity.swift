@@ -56,7 +56,8 @@ enum FieldQuantity: String, CaseIterable {
     case .lastBounceTime: "of each field of an ensemble, the time of the last collision; NaN before"
     case .outgoingVelocity:
       "of each field of an ensemble, the velocity of the outgoing kink; NaN while there is none"
-    case .outcome: "of each field of an ensemble: 0 captured, 1 escaped after bounces, 2 passed"
+    case .outcome:
+      "of each field of an ensemble: 0 captured, 1 escaped after bounces, 2 passed, 3 undecided so far"
     }
   }
 }

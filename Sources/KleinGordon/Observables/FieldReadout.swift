@@ -6,6 +6,8 @@ struct FieldReadout {
   private let geometry: FieldGeometry
   private let potential: any PotentialForm
   private let reference: Double
+  private let waveVacuum: WaveVacuum
+  private let chargeSign: Double
   private let field: AlignedRow
   private let momentum: AlignedRow
 
@@ -14,6 +16,8 @@ struct FieldReadout {
     geometry = system.geometry
     potential = system.model.potential.form
     reference = system.reference
+    waveVacuum = system.waveVacuum
+    chargeSign = system.chargeSign
     field = system.members[member].field
     momentum = AlignedRow(count: field.count)
     system.stepper.momentum(of: system.members[member], into: momentum.base)
@@ -57,14 +61,23 @@ struct FieldReadout {
   }
 
   /// pi^2/2 + phi_x^2/2 + V(phi) at the points of the grid.
+  ///
+  /// The slope of the shortest wave vanishes at every point: its energy, which the force knows, is spread over them, so that the sum
+  /// over the points is the energy.
   var energyDensity: [Double] {
     let (phi, pi, slope) = (phi, pi, slope)
+    let symmetry = geometry.boundary.symmetry
+    let hidden = symmetry.hiddenGradient(
+      zip(phi, geometry.positions).map { $0 - geometry.ramp(at: $1) }, length: geometry.length)
     return phi.indices.map { j in
-      (pi[j] * pi[j] + slope[j] * slope[j]) / 2 + potential.energy(phi[j])
+      (pi[j] * pi[j] + slope[j] * slope[j]) / 2 + hidden + potential.energy(phi[j])
     }
   }
 
   /// (phi(x_min + L) - phi(x_min)) over the distance of neighboring vacua.
+  ///
+  /// In an antiperiodic domain a kink that leaves at one end comes back at the other as an antikink. There the field is taken where V is
+  /// smallest, at its vacuum, and the sign is that of the start: the charge does not change.
   var topologicalCharge: Double {
     guard let kink = potential.kink else { return 0 }
     let distance = kink.right - kink.left
@@ -72,11 +85,25 @@ struct FieldReadout {
     case .periodic, .dirichlet: return 0
     case .winding: return geometry.rise / distance
     case .antiperiodic:
-      return -2 * image.value(at: geometry.start).value / distance
+      let calm = phi.min { potential.energy($0) < potential.energy($1) } ?? 0
+      return chargeSign * 2 * abs(nearestVacuum(calm) / distance)
     case .neumann:
       let (first, last) = (geometry.start, geometry.start + geometry.length)
       return (image.value(at: last).value - image.value(at: first).value) / distance
     }
+  }
+
+  /// -1 where the field of an antiperiodic domain falls from its first to its last end, 1 elsewhere.
+  var endSign: Double {
+    guard geometry.boundary == .antiperiodic, let kink = potential.kink else { return 1 }
+    let first = image.value(at: geometry.start).value
+    return first * (kink.right - kink.left) > 0 ? -1 : 1
+  }
+
+  private func nearestVacuum(_ phi: Double) -> Double {
+    potential.vacua.map { vacuum in
+      potential.period.map { vacuum + ((phi - vacuum) / $0).rounded() * $0 } ?? vacuum
+    }.min { abs($0 - phi) < abs($1 - phi) } ?? 0
   }
 
   private var image: PeriodicImage {
@@ -166,12 +193,11 @@ struct FieldReadout {
 
   /// (|p|^2 + omega^2 |u|^2)/2 of each wave around the vacuum, travelling waves apart.
   var modeEnergies: [Double] {
-    let vacuum = potential.vacua.last ?? 0
-    let stiffness = max(0, potential.curvature(vacuum))
-    let shift = (potential.period == nil ? vacuum : 0) - reference
+    let waves = geometry.sampled(field).map { $0 + reference }
+    let vacuum = waveVacuum.vacuum(of: waves)
+    let center = waveVacuum.center(vacuum)
     let spectrum = ModeSpectrum(
-      geometry.boundary.symmetry, length: geometry.length, stiffness: stiffness)
-    return spectrum.energies(
-      geometry.sampled(field).map { $0 - shift }, geometry.sampled(momentum))
+      geometry.boundary.symmetry, length: geometry.length, stiffness: max(0, vacuum.curvature))
+    return spectrum.energies(waves.map { $0 - center }, geometry.sampled(momentum))
   }
 }

@@ -1,4 +1,5 @@
 import ClausiusSimulationCore
+import ClausiusSpectra
 import Foundation
 
 extension KleinGordonSystem {
@@ -39,7 +40,7 @@ extension KleinGordonSystem {
   func ensembleObservables() -> [Observable] {
     var found = [Observable(name: "members", unit: "1", value: Double(members.count))]
     if !watches.isEmpty {
-      let escaped = watches.filter { $0.result().outcome != .captured }.count
+      let escaped = watches.filter { $0.result().outcome.isFree }.count
       found.append(
         Observable(
           name: "escaped_fraction", unit: "1", value: Double(escaped) / Double(watches.count)))
@@ -78,13 +79,17 @@ extension KleinGordonSystem {
 
 extension KleinGordonModel {
   /// What stays the same over all frames: the grid, the parameters, and in an ensemble the scanned values.
-  func frameContext(_ geometry: FieldGeometry, timeStep: Double) -> FrameContext {
+  ///
+  /// - Parameter vacuum: the vacuum of the field at the start.
+  func frameContext(
+    _ geometry: FieldGeometry, timeStep: Double, vacuum: WaveVacuum.Minimum
+  ) -> FrameContext {
     let form = potential.form
-    let vacuum = startSpace().usualVacuum
     var parameters = [
       "dx": geometry.spacing, "length": length, "x_min": start, "dt": timeStep,
-      "mass": max(0, form.curvature(vacuum)).squareRoot(), "vacuum": vacuum,
+      "mass": max(0, vacuum.curvature).squareRoot(), "vacuum": vacuum.value,
     ]
+    parameters["named_vacuum"] = namedVacuum
     if let kink = form.kink { parameters["kink_energy"] = kink.energy }
     parameters.merge(form.stated) { own, _ in own }
     if rise != 0 { parameters["rise"] = rise }

@@ -8,6 +8,8 @@ struct FieldProfile: Sendable {
   var right: Double
   /// The solitons in it.
   var solitons: [Soliton] = []
+  /// The middles of what else has one, such as a bump.
+  var centers: [Double] = []
 
   /// Something that should not overlap with its like.
   struct Soliton: Sendable {
@@ -16,6 +18,16 @@ struct FieldProfile: Sendable {
     /// The distance over which its flanks fall by e.
     var flank: Double
   }
+
+  /// Where it has its place: the middle between its outermost solitons or bumps; `nil` for what fills the whole domain.
+  var position: Double? {
+    let places = middles
+    guard let first = places.min(), let last = places.max() else { return nil }
+    return (first + last) / 2
+  }
+
+  /// The middles of its solitons and bumps.
+  var middles: [Double] { solitons.map(\.position) + centers }
 
   /// A field that stays at a vacuum.
   static func vacuum(_ value: Double) -> FieldProfile {
@@ -40,7 +52,8 @@ struct FieldProfile: Sendable {
       value: { [value, left = other.left, second = other.value] x in
         let (a, b) = (value(x), second(x))
         return (a.phi + (b.phi - left), a.pi + b.pi)
-      }, left: left, right: right + other.right - other.left, solitons: solitons + other.solitons)
+      }, left: left, right: right + other.right - other.left,
+      solitons: solitons + other.solitons, centers: centers + other.centers)
   }
 }
 

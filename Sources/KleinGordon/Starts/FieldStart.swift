@@ -11,19 +11,14 @@ struct StartSpace: Sendable {
   var length: Double
   /// What happens at the ends.
   var boundary: FieldBoundary
+  /// Points of the grid.
+  var points: Int
+  /// What is done against aliasing.
+  var dealiasing: Dealiasing
   /// The seed of the run.
   var seed: UInt64
   /// The number of the field in an ensemble.
   var member = 0
-
-  /// The wave number of mode m: 2 pi m/L, (2 m + 1) pi/L or m pi/L, as the boundary asks for.
-  func waveNumber(_ mode: Int) -> Double {
-    switch boundary.symmetry {
-    case .periodic: 2 * .pi * Double(mode) / length
-    case .antiperiodic: .pi * Double(2 * mode + 1) / length
-    case .even, .odd: .pi * Double(mode) / length
-    }
-  }
 
   /// The vacuum around which waves are put when none is named: the last in the list.
   var usualVacuum: Double { potential.vacua.last ?? 0 }
@@ -37,15 +32,15 @@ protocol ProfileForm: Declared, Hashable {
   /// What it is, for `describe`.
   static var about: String { get }
 
-  /// What is wrong with the start in this potential; keys are the start's own.
-  func contradictions(with potential: any PotentialForm) -> [Contradiction]
+  /// What is wrong with the start in this potential and on this grid; keys are the start's own.
+  func contradictions(in space: StartSpace) -> [Contradiction]
 
   /// The state at t = 0.
   func profile(in space: StartSpace) -> FieldProfile
 }
 
 extension ProfileForm {
-  func contradictions(with potential: any PotentialForm) -> [Contradiction] { [] }
+  func contradictions(in space: StartSpace) -> [Contradiction] { [] }
 }
 
 /// The state at t = 0, by its word or with its parameters.

@@ -61,8 +61,8 @@ public struct KinkStart: ProfileForm {
         "exact, or as published by amangkurat: a periodic box with a jump at its end is let pass"),
   ]
 
-  func contradictions(with potential: any PotentialForm) -> [Contradiction] {
-    kinkContradictions(potential)
+  func contradictions(in space: StartSpace) -> [Contradiction] {
+    kinkContradictions(space.potential)
   }
 
   func profile(in space: StartSpace) -> FieldProfile {
@@ -92,8 +92,8 @@ public struct AntikinkStart: ProfileForm {
       about: "its velocity v; light has 1"),
   ]
 
-  func contradictions(with potential: any PotentialForm) -> [Contradiction] {
-    kinkContradictions(potential)
+  func contradictions(in space: StartSpace) -> [Contradiction] {
+    kinkContradictions(space.potential)
   }
 
   func profile(in space: StartSpace) -> FieldProfile {
@@ -133,8 +133,8 @@ public struct KinkAntikinkStart: ProfileForm {
     Key("convention", \KinkAntikinkStart.convention, about: "how the two are put together"),
   ]
 
-  func contradictions(with potential: any PotentialForm) -> [Contradiction] {
-    kinkContradictions(potential)
+  func contradictions(in space: StartSpace) -> [Contradiction] {
+    kinkContradictions(space.potential)
   }
 
   func profile(in space: StartSpace) -> FieldProfile {
@@ -176,7 +176,8 @@ public struct KinkKinkStart: ProfileForm {
     Key("position", \KinkKinkStart.position, unit: "length", about: "the middle x0 between them"),
   ]
 
-  func contradictions(with potential: any PotentialForm) -> [Contradiction] {
+  func contradictions(in space: StartSpace) -> [Contradiction] {
+    let potential = space.potential
     guard potential.period == nil else { return [] }
     return [
       Contradiction(

@@ -42,7 +42,7 @@ public struct GaussianStart: ProfileForm {
         let bump = amplitude * exp(-y * y)
         let slope = -2 * y / width * bump
         return (background + bump, velocity * (convention == .exact ? -slope : bump))
-      }, left: background, right: background)
+      }, left: background, right: background, centers: [position])
   }
 }
 
@@ -81,7 +81,8 @@ public struct BreatherStart: ProfileForm {
     Key("convention", \BreatherStart.convention, about: "exact, or as published by amangkurat"),
   ]
 
-  func contradictions(with potential: any PotentialForm) -> [Contradiction] {
+  func contradictions(in space: StartSpace) -> [Contradiction] {
+    let potential = space.potential
     guard !(potential is SineGordonPotential), convention == .exact else { return [] }
     return [
       Contradiction(
@@ -94,7 +95,14 @@ public struct BreatherStart: ProfileForm {
     FieldProfile(
       value: { [self] x in
         convention == .exact ? state(x: x, time: 0) : publishedState(x: x)
-      }, left: 0, right: 0)
+      }, left: 0, right: 0, solitons: [soliton])
+  }
+
+  /// Its flanks fall like exp(-gamma eta x).
+  private var soliton: FieldProfile.Soliton {
+    FieldProfile.Soliton(
+      position: position,
+      flank: ((1 - velocity * velocity) / (1 - frequency * frequency)).squareRoot())
   }
 
   /// The exact solution at any time.

@@ -13,7 +13,7 @@ public struct PlaneWaveStart: ProfileForm {
 
   static let word = "plane_wave"
   static let about =
-    "phi = phi_0 + A cos(k (x - x_min) - omega t), omega^2 = k^2 + V''(phi_0), k = 2 pi n/L"
+    "phi = phi_0 + A cos(k (x - x_min) - omega t), omega^2 = k^2 + V''(phi_0); k = 2 pi n/L in a periodic box, (2 n + 1) pi/L in an antiperiodic one; none between walls"
 
   /// Mode 1, amplitude 0.1.
   public init() {}
@@ -22,16 +22,29 @@ public struct PlaneWaveStart: ProfileForm {
   public static let keys = [
     Key(
       "mode", \PlaneWaveStart.mode, as: .integer(.any),
-      about: "the number n of waves in the box; negative ones travel to the left"),
+      about:
+        "the number n of waves in the box; waves travel to the left where n is negative"),
     Key("amplitude", \PlaneWaveStart.amplitude, about: "the amplitude A"),
     Key(
       "vacuum", \PlaneWaveStart.vacuum, as: .real(.any),
       about: "the value phi_0, by default a vacuum of the potential"),
   ]
 
+  func contradictions(in space: StartSpace) -> [Contradiction] {
+    guard space.isWalled else {
+      return space.modeContradictions([mode], traveling: true, at: "mode")
+    }
+    return [
+      Contradiction(
+        at: "kind", "no wave travels for ever between reflecting walls",
+        advice: "use standing_wave, or a periodic boundary")
+    ]
+  }
+
   func profile(in space: StartSpace) -> FieldProfile {
     let center = vacuum ?? space.usualVacuum
-    let wave = TravelingWave(space, mode: mode, center: center, amplitude: amplitude)
+    let wave = TravelingWave(
+      space, waveNumber: space.waveNumber(mode), center: center, amplitude: amplitude)
     return FieldProfile(
       value: { x in
         let (phi, pi) = wave.state(x, phase: 0)
@@ -51,7 +64,7 @@ public struct StandingWaveStart: ProfileForm {
 
   static let word = "standing_wave"
   static let about =
-    "phi = phi_0 + A cos(k (x - x_min)) cos(omega t), sin for the boundary dirichlet, omega^2 = k^2 + V''(phi_0)"
+    "phi = phi_0 + A cos(k (x - x_min)) cos(omega t), sin for the boundary dirichlet, omega^2 = k^2 + V''(phi_0); k = 2 pi n/L in a periodic box, (2 n + 1) pi/L in an antiperiodic one, n pi/L between walls"
 
   /// Mode 1, amplitude 0.1.
   public init() {}
@@ -60,12 +73,16 @@ public struct StandingWaveStart: ProfileForm {
   public static let keys = [
     Key(
       "mode", \StandingWaveStart.mode, in: .nonNegative,
-      about: "the number of the mode: waves in a periodic box, half waves between walls"),
+      about: "the number n of the mode: waves in a periodic box, half waves between walls"),
     Key("amplitude", \StandingWaveStart.amplitude, about: "the amplitude A"),
     Key(
       "vacuum", \StandingWaveStart.vacuum, as: .real(.any),
       about: "the value phi_0, by default a vacuum of the potential"),
   ]
+
+  func contradictions(in space: StartSpace) -> [Contradiction] {
+    space.modeContradictions([mode], traveling: false, at: "mode")
+  }
 
   func profile(in space: StartSpace) -> FieldProfile {
     let center = vacuum ?? space.usualVacuum
@@ -114,16 +131,22 @@ public struct RandomPhaseStart: ProfileForm {
       ? [Contradiction(at: "modes", "the last mode comes before the first")] : []
   }
 
+  func contradictions(in space: StartSpace) -> [Contradiction] {
+    space.modeContradictions(modes, traveling: !space.isWalled, at: "modes")
+  }
+
   func profile(in space: StartSpace) -> FieldProfile {
     let center = vacuum ?? space.usualVacuum
     let random = CounterRandom(seed: space.seed, stream: .startPosition)
-    let isWalled = space.boundary.symmetry == .even || space.boundary.symmetry == .odd
+    let isWalled = space.isWalled
     var waves: [(wave: TravelingWave, phase: Double)] = []
     for mode in modes[0]...modes[1] {
-      for direction in isWalled || mode == 0 ? [1] : [1, -1] {
+      let k = space.waveNumber(mode)
+      for direction in isWalled || k == 0 ? [1.0] : [1, -1] {
         let number = direction > 0 ? 2 * mode : 2 * mode + 1
         let (u, _) = random.uniforms(step: space.member, individual: number)
-        let wave = TravelingWave(space, mode: direction * mode, center: center, amplitude: 1)
+        let wave = TravelingWave(
+          space, waveNumber: direction * k, center: center, amplitude: 1)
         waves.append((wave, 2 * .pi * u))
       }
     }
@@ -157,8 +180,8 @@ struct TravelingWave: Sendable {
   /// omega = sqrt(k^2 + V'')
   let frequency: Double
 
-  init(_ space: StartSpace, mode: Int, center: Double, amplitude: Double) {
-    waveNumber = mode < 0 ? -space.waveNumber(-mode) : space.waveNumber(mode)
+  init(_ space: StartSpace, waveNumber: Double, center: Double, amplitude: Double) {
+    self.waveNumber = waveNumber
     origin = space.start
     self.amplitude = amplitude
     frequency = max(

@@ -132,7 +132,7 @@ extension KeyDescription {
       first += " \(kind.inWords); \(presence ?? "required")"
     }
     var lines = [first, inner + about]
-    if case .choice(let choices) = kind {
+    if case .choice(let choices) = kind, choices.count > 1 {
       lines += choices.map { "\(inner)\($0.word): \($0.about)" }
     }
     if let source { lines.append("\(inner)source: \(source)") }

@@ -11,6 +11,11 @@ public protocol System: AnyObject {
   /// The quantities that can be written, the default ones first.
   var quantities: [QuantityDescription] { get }
 
+  /// What is allowed and yet may surprise in the state at the start, beside the warnings of its model; nothing unless told otherwise.
+  ///
+  /// Keys are paths within the model's group, or from the root where they begin with `run.`.
+  var warnings: [Contradiction] { get }
+
   /// Moves the state to exactly `instant`, which lies one tick ahead.
   func advance(to instant: Instant) throws
 
@@ -41,6 +46,9 @@ public protocol System: AnyObject {
 }
 
 extension System {
+  /// Nothing to warn of.
+  public var warnings: [Contradiction] { [] }
+
   /// Moves the state to `instant` without a pause.
   public func advance(to instant: Instant, unless shouldPause: () -> Bool) throws -> Bool {
     try advance(to: instant)

@@ -35,7 +35,7 @@ enum FieldContents {
     return TrajectoryContents(
       context: context, steps: Array(steps.prefix(frames)), times: Array(times.prefix(frames)),
       boxes: BoxReader(openIn: path), found: found,
-      observables: try observables(root, path, steps: steps.prefix(frames)))
+      observables: TrajectoryContents.observables(root, path, steps: steps.prefix(frames)))
   }
 
   /// The values of a scale in the root.
@@ -58,23 +58,6 @@ enum FieldContents {
         element.dependsOnTime, element.shape.count == 2
       else { return nil }
       return (child.name, element)
-    }
-  }
-
-  /// The elements of `/observables` with one number a frame, sampled on the same steps.
-  private static func observables(
-    _ root: HDF5Group, _ path: String, steps: ArraySlice<Int>
-  ) throws -> [TrajectoryContents.FoundObservable] {
-    try root.openGroup("observables").children().compactMap { child in
-      guard let element = try H5MDElement.open("observables/" + child.name, in: root, file: path),
-        element.dependsOnTime, element.shape.count == 1,
-        element.steps?.prefix(steps.count) == steps, try element.value.datatype.isNumeric
-      else { return nil }
-      let attributes = element.value.attributes
-      return TrajectoryContents.FoundObservable(
-        name: child.name,
-        unit: try attributes.exists("units") ? attributes.readString("units") : "1",
-        element: element, frames: Array(steps.indices))
     }
   }
 

@@ -31,27 +31,7 @@ enum ParticleContents {
         frames: Array(0..<position.frames)), at: 0)
     return TrajectoryContents(
       context: context, steps: steps, times: position.times ?? [0], boxes: boxes, found: found,
-      observables: try observables(root, steps: steps, path: path))
-  }
-
-  /// The elements of `/observables` with one number a frame, at every step of the positions.
-  private static func observables(
-    _ root: HDF5Group, steps: [Int], path: String
-  ) throws -> [TrajectoryContents.FoundObservable] {
-    guard try root.kind(of: "observables") == .group else { return [] }
-    return try root.openGroup("observables").children().compactMap { child in
-      // What other writers keep here need not be an element, nor follow the frames of the particles.
-      guard
-        let element = try? H5MDElement.open("observables/" + child.name, in: root, file: path),
-        element.dependsOnTime, element.shape.count == 1, try element.value.datatype.isNumeric,
-        let frames = try? frames(of: element, name: child.name, at: steps, path: path)
-      else { return nil }
-      let attributes = element.value.attributes
-      return TrajectoryContents.FoundObservable(
-        name: child.name,
-        unit: try attributes.exists("units") ? attributes.readString("units") : "1",
-        element: element, frames: frames)
-    }
+      observables: TrajectoryContents.observables(root, path, steps: steps[...]))
   }
 
   /// `/particles/trajectory`, or the only or first group under `/particles` that has positions.
@@ -83,28 +63,9 @@ enum ParticleContents {
       found.append(
         TrajectoryContents.Found(
           description: description(name), element: element,
-          frames: try frames(of: element, name: name, at: steps, path: path)))
+          frames: try TrajectoryContents.frames(of: element, name: name, at: steps, path: path)))
     }
     return found
-  }
-
-  /// For each frame of the positions, the frame of `element` that was taken at the same step.
-  private static func frames(
-    of element: H5MDElement, name: String, at steps: [Int], path: String
-  ) throws -> [Int] {
-    guard let own = element.steps else { return steps.map { _ in 0 } }
-    if own.count >= steps.count, Array(own.prefix(steps.count)) == steps {
-      return Array(steps.indices)
-    }
-    let frameOfStep = Dictionary(
-      own.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { $1 })
-    return try steps.map { step in
-      guard let frame = frameOfStep[step] else {
-        throw TrajectoryError(
-          path, "\(name) is sampled on other steps than position: it has no frame at step \(step)")
-      }
-      return frame
-    }
   }
 
   private static func properties(

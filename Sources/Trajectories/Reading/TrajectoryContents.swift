@@ -1,3 +1,4 @@
+import ClausiusHDF5Storage
 import ClausiusSimulationCore
 import Foundation
 
@@ -37,6 +38,45 @@ struct TrajectoryContents {
     self.boxes = boxes
     self.found = found
     self.observables = observables
+  }
+
+  /// The elements of `/observables` with one number at every step of the frames; what another writer keeps there in
+  /// another form is left alone.
+  static func observables(
+    _ root: HDF5Group, _ path: String, steps: ArraySlice<Int>
+  ) -> [FoundObservable] {
+    guard (try? root.kind(of: "observables")) == .group,
+      let children = try? root.openGroup("observables").children()
+    else { return [] }
+    return children.compactMap { child in
+      guard
+        let element = try? H5MDElement.open("observables/" + child.name, in: root, file: path),
+        element.dependsOnTime, element.shape.count == 1,
+        (try? element.value.datatype.isNumeric) == true,
+        let frames = try? frames(of: element, name: child.name, at: Array(steps), path: path)
+      else { return nil }
+      let unit = try? element.value.attributes.readString("units")
+      return FoundObservable(name: child.name, unit: unit ?? "1", element: element, frames: frames)
+    }
+  }
+
+  /// For each frame of the trajectory, the frame of `element` that was taken at the same step.
+  static func frames(
+    of element: H5MDElement, name: String, at steps: [Int], path: String
+  ) throws -> [Int] {
+    guard let own = element.steps else { return steps.map { _ in 0 } }
+    if own.count >= steps.count, Array(own.prefix(steps.count)) == steps {
+      return Array(steps.indices)
+    }
+    let frameOfStep = Dictionary(
+      own.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { $1 })
+    return try steps.map { step in
+      guard let frame = frameOfStep[step] else {
+        throw TrajectoryError(
+          path, "\(name) is sampled on other steps than position: it has no frame at step \(step)")
+      }
+      return frame
+    }
   }
 
   /// Refuses a number of `things` that the file cannot hold, before memory is taken for them: deflate packs at most

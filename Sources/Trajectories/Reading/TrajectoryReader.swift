@@ -29,6 +29,8 @@ public final class TrajectoryReader {
   public let quantities: [QuantityDescription]
   /// The names of the observables that frames carry.
   public let observables: [String]
+  /// The unit of each observable, "1" for none.
+  public let observableUnits: [String: String]
   /// The texts that made the run, where the file holds them.
   public let record: RunRecord?
   /// Who made the file, where it tells.
@@ -64,6 +66,8 @@ public final class TrajectoryReader {
     blocks = try Dictionary(
       uniqueKeysWithValues: found.map { ($0.description.name, try FrameBlocks($0.element)) })
     observables = contents.observables.map(\.name)
+    observableUnits = Dictionary(
+      contents.observables.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
     observableBlocks = try contents.observables.map {
       ObservableBlocks(
         name: $0.name, unit: $0.unit, frames: $0.frames, blocks: try FrameBlocks($0.element))

@@ -53,6 +53,11 @@ final class Progress {
   }
 }
 
+extension Double {
+  /// A time for people: 12 significant digits, so that multiples of a step show none of their rounding.
+  var timeText: String { (Double(String(format: "%.12g", self)) ?? self).scenarioText }
+}
+
 /// A duration as seconds.
 func seconds(_ duration: Duration) -> Double {
   Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18

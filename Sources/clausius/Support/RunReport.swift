@@ -9,7 +9,7 @@ enum RunReport {
       "  system    \(summary.scenario.systemName)",
       "  steps     \(summary.steps) in \(duration(summary.seconds))"
         + rate(summary).map { String(format: " (%.4g steps/s)", $0) }.joined(),
-      "  time      0 to \(summary.clock.time.scenarioText)",
+      "  time      0 to \(summary.clock.time.timeText)",
       "  frames    \(summary.clock.framesObserved)",
     ]
     if let step = summary.scenario.run.timeStep?.length {

@@ -46,7 +46,9 @@ struct RunSession {
   ///
   /// - Parameter force: whether a file of an earlier run may be replaced.
   func begin(force: Bool) throws -> RunSummary {
-    for warning in scenario.warnings { Terminal.message("warning: \(warning)") }
+    for warning in scenario.warnings + system.warnings.map(scenario.problem) {
+      Terminal.message("warning: \(warning)")
+    }
     try makeFolder()
     let writer = try TrajectoryWriter.create(path, try description(), force: force)
     return try run(with: writer, from: nil)
@@ -97,7 +99,7 @@ struct RunSession {
       try writer.suspend()
       throw Failure(
         Interruption.status,
-        "interrupted at time \(simulation.clock.time.scenarioText); to go on: clausius resume \(path)"
+        "interrupted at time \(simulation.clock.time.timeText); to go on: clausius resume \(path)"
       )
     }
     try writer.finish(state: simulation.archive())
@@ -135,7 +137,7 @@ struct RunSession {
     guard let broken = error as? BrokenInvariant else { return error }
     return Failure(
       .failed,
-      "\(path): stopped at step \(clock.tick), time \(clock.time.scenarioText): \(broken); "
+      "\(path): stopped at step \(clock.tick), time \(clock.time.timeText): \(broken); "
         + "the \(writer.framesInFile) frames before it are in \(writer.partialPath)")
   }
 

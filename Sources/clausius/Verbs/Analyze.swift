@@ -23,7 +23,11 @@ struct Analyze: ParsableCommand {
   @Argument(help: "Trajectories.", completion: .file())
   var files: [String]
 
-  @Option(help: "Calls of diagnostics, separated by commas; see 'clausius list diagnostics'.")
+  @Option(
+    help: """
+      Calls of diagnostics, separated by commas, see 'clausius list diagnostics'; or names of observables that the run \
+      wrote, such as energy, see 'clausius inspect FILE'.
+      """)
   var diagnostics: String?
 
   @Option(help: "Only frames from this time on.")
@@ -69,7 +73,7 @@ struct Analyze: ParsableCommand {
   }
 
   func run() throws {
-    let requests = try requests()
+    let requests = try asked()
     let reports = try analyzeAll(requests)
     switch format {
     case .csv: break
@@ -97,20 +101,20 @@ struct Analyze: ParsableCommand {
 
 extension Analyze {
   /// The calls that were asked for; `nil` for everything that a file allows.
-  private func requests() throws(Problems) -> [DiagnosticRequest]? {
+  private func asked() throws(Problems) -> [AskedSeries]? {
     guard let diagnostics else { return nil }
     let convention = try knownConvention()
     var problems = Problems()
-    let requests = CallList.split(diagnostics).compactMap { call in
+    let asked = CallList.split(diagnostics).compactMap { call in
       problems.collect { () throws(Problems) in
-        try DiagnosticCatalog.standard.request(
+        try AskedSeries(
           call.text,
           at: SourcePosition(source: "--diagnostics", line: 1, column: call.column),
           convention: convention)
       }
     }
     try problems.throwIfAny()
-    return requests
+    return asked
   }
 
   private func knownConvention() throws(Problems) -> String? {
@@ -123,7 +127,7 @@ extension Analyze {
         advice: "known: " + words.joined(separator: ", ")))
   }
 
-  private func analyzeAll(_ requests: [DiagnosticRequest]?) throws -> [AnalysisReport] {
+  private func analyzeAll(_ requests: [AskedSeries]?) throws -> [AnalysisReport] {
     let outcomes = Mutex([Result<AnalysisReport, any Error>?](repeating: nil, count: files.count))
     ThreadPool(threads: min(jobs, files.count)).forEachBlock(count: files.count, blockSize: 1) {
       index, _ in
@@ -133,7 +137,7 @@ extension Analyze {
     return try outcomes.withLock { $0 }.compactMap { try $0?.get() }
   }
 
-  private func analyze(_ file: String, _ asked: [DiagnosticRequest]?) throws -> AnalysisReport {
+  private func analyze(_ file: String, _ asked: [AskedSeries]?) throws -> AnalysisReport {
     let reader = try TrajectoryReader(
       file, options: .init(velocityFromDifferences: velocityFromDifferences))
     defer { reader.close() }
@@ -143,7 +147,8 @@ extension Analyze {
       let last = reader.times.last ?? 0
       throw Failure(
         .wrongInput,
-        "\(file): no frame lies in the window; the file holds time \(first) to \(last)")
+        "\(file): no frame lies in the window; the file holds time \(first.timeText) to \(last.timeText)"
+      )
     }
     let requests = try applicable(asked, reader)
     let series = try makeSeries(file, requests)
@@ -171,27 +176,28 @@ extension Analyze {
       window: reader.times[window.lowerBound]...reader.times[last],
       results: analysis.results.map {
         .init(
-          name: $0.name, unit: $0.unit.rawValue, series: $0.series, warnings: $0.warnings,
+          name: $0.name, unit: $0.unitName, series: $0.series, warnings: $0.warnings,
           whole: $0.whole, names: $0.names, details: $0.details, notes: $0.notes)
       })
   }
 
   /// The calls that were asked for, which must be possible; without any, every diagnostic that is.
   private func applicable(
-    _ asked: [DiagnosticRequest]?, _ reader: TrajectoryReader
+    _ asked: [AskedSeries]?, _ reader: TrajectoryReader
   ) throws -> [DiagnosticRequest] {
     let quantities = reader.quantities.map(\.name) + reader.observables
     let box = try reader.box(frame: 0)
     if let asked {
-      for request in asked {
-        do throws(Problems) {
+      do throws(Problems) {
+        return try asked.map { series throws(Problems) in
+          let request = try series.request(reader.observableUnits)
           try request.check(quantities: quantities, context: reader.context, box: box)
-        } catch {
-          throw Failure(
-            .wrongInput, error.all.map { "\(reader.path): \($0)" }.joined(separator: "\n"))
+          return request
         }
+      } catch {
+        throw Failure(
+          .wrongInput, error.all.map { "\(reader.path): \($0)" }.joined(separator: "\n"))
       }
-      return asked
     }
     let convention = try knownConvention()
     let position = SourcePosition(source: "diagnostics", line: 1, column: 1)
@@ -250,7 +256,7 @@ extension Analyze {
     guard let output, writesSeries else { return nil }
     if Self.isCSV(output) { return try csv(output, requests) }
     return try SeriesHDF5(
-      output, source: file, diagnostics: requests.map { ($0.text, $0.unit.rawValue) },
+      output, source: file, diagnostics: requests.map { ($0.text, $0.unitName) },
       words: requests.map(\.names))
   }
 
@@ -276,28 +282,4 @@ enum AnalysisFormat: String, CaseIterable, ExpressibleByArgument {
   case json
   /// One row a frame.
   case csv
-}
-
-/// A list of calls separated by commas, such as `polarization, renyi_entropy(order: 2)`.
-enum CallList {
-  /// The calls with the columns, from 1, at which they begin; commas inside parentheses and brackets belong to a call.
-  static func split(_ text: String) -> [(text: String, column: Int)] {
-    var calls: [(text: String, column: Int)] = []
-    var current = ""
-    var column = 1
-    var depth = 0
-    for (index, character) in text.enumerated() {
-      if "([".contains(character) { depth += 1 }
-      if ")]".contains(character) { depth -= 1 }
-      if character == ",", depth == 0 {
-        calls.append((current, column))
-        current = ""
-        column = index + 2
-      } else {
-        current.append(character)
-      }
-    }
-    calls.append((current, column))
-    return calls
-  }
 }

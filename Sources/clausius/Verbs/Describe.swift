@@ -8,7 +8,7 @@ import ClausiusScenarios
 struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Describe a system, a diagnostic or an estimator: keys, units, defaults, ranges, sources.",
+      "Describe a system, a diagnostic, an estimator, an observable or a quantity: keys, units, ranges, sources.",
     discussion: "'clausius describe scenario' tells the keys that every scenario has.")
 
   @Argument(
@@ -33,6 +33,7 @@ struct Describe: ParsableCommand {
   private static var names: [String] {
     SystemCatalog.standard.describableNames + DiagnosticCatalog.standard.entries.map(\.name)
       + QuantityCatalog.names + EstimatorCatalog.entries.map(\.name)
+      + SystemCatalog.standard.writtenNames
   }
 
   private static func description(of name: String) -> (text: String, json: JSON)? {
@@ -45,8 +46,14 @@ struct Describe: ParsableCommand {
         estimator.map { diagnostic.json.adding("estimator", $0.1) } ?? diagnostic.json
       )
     }
-    if let quantity = QuantityCatalog.entry(named: name) { return (quantity.text, quantity.json) }
-    return estimator
+    let written = SystemCatalog.standard.written(name)
+    if let quantity = QuantityCatalog.entry(named: name) {
+      return (
+        ([quantity.text] + [written?.text].compactMap { $0 }).joined(separator: "\n\n"),
+        written.map { quantity.json.adding("written", $0.json) } ?? quantity.json
+      )
+    }
+    return estimator ?? written.map { ($0.text, $0.json) }
   }
 }
 

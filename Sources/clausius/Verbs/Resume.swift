@@ -29,6 +29,7 @@ struct Resume: ParsableCommand {
   var format = RunFormat.table
 
   func run() throws {
+    try refuseCheckpoint()
     let files = RunFiles(file)
     let isInterrupted = FileManager.default.fileExists(atPath: files.partial)
     let present = isInterrupted ? files.partial : files.finished
@@ -64,6 +65,17 @@ struct Resume: ParsableCommand {
     }
   }
 
+  /// Refuses the name of a checkpoint, which belongs to a trajectory and is found by itself.
+  private func refuseCheckpoint() throws {
+    for ending in [".checkpoint.previous", ".checkpoint"] where file.hasSuffix(ending) {
+      let trajectory = String(file.dropLast(ending.count))
+      throw Failure(
+        .wrongInput,
+        "\(file): this is a checkpoint; give the trajectory that it belongs to: clausius resume \(trajectory)"
+      )
+    }
+  }
+
   /// Refuses an end that an interrupted run has passed.
   private func checkEnd(_ scenario: Scenario, _ state: StateArchive?, _ path: String) throws {
     guard let done = try state?.integers("clock/tick", count: 1)[0],
@@ -71,7 +83,7 @@ struct Resume: ParsableCommand {
     else { return }
     throw Failure(
       .wrongInput,
-      "\(path): the run has reached time \(scenario.grid.time(ofTick: done).scenarioText); "
+      "\(path): the run has reached time \(scenario.grid.time(ofTick: done).timeText); "
         + "give a later end with --until")
   }
 
@@ -86,7 +98,7 @@ struct Resume: ParsableCommand {
       throw Failure(
         .wrongInput,
         "\(files.finished): the run is finished at time "
-          + "\(scenario.grid.time(ofTick: done).scenarioText); give a later end with --until")
+          + "\(scenario.grid.time(ofTick: done).timeText); give a later end with --until")
     }
     return state
   }

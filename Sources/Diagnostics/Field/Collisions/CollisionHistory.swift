@@ -48,7 +48,8 @@ struct CollisionHistory: SeriesRecord {
   /// One field in words, or the members of an ensemble counted.
   var notes: [String] {
     guard states.count == 1, let state = states.first else {
-      let words = [CollisionState.Outcome.captured, .escaped, .passed].compactMap { outcome in
+      let words = [CollisionState.Outcome.captured, .escaped, .passed, .undecided].compactMap {
+        outcome in
         let count = states.count { $0.outcome == outcome }
         return count > 0 ? "\(count) \(outcome.word)" : nil
       }

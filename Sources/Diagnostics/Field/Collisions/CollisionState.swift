@@ -7,6 +7,7 @@ struct CollisionState: Sendable {
     case captured = 0
     case escaped = 1
     case passed = 2
+    case undecided = 3
 
     /// The word in a document.
     var word: String {
@@ -14,8 +15,12 @@ struct CollisionState: Sendable {
       case .captured: "captured"
       case .escaped: "escaped"
       case .passed: "passed"
+      case .undecided: "undecided"
       }
     }
+
+    /// Whether the kinks are free.
+    var isFree: Bool { self == .escaped || self == .passed }
   }
 
   var outcome: Outcome
@@ -39,7 +44,7 @@ struct CollisionState: Sendable {
     guard columns.count == names.count else { throw .noCollision }
     return columns[0].indices.map { k in
       CollisionState(
-        outcome: Int(exactly: columns[0][k]).flatMap(Outcome.init) ?? .captured,
+        outcome: Int(exactly: columns[0][k]).flatMap(Outcome.init) ?? .undecided,
         bounces: Int(exactly: columns[1][k]) ?? 0, lastBounceTime: columns[2][k],
         outgoingVelocity: columns[3][k])
     }

@@ -2,12 +2,13 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// What a kink-antikink collision has come to: captured, escaped after bounces, or passed; how many bounces, and how fast the kinks leave.
+/// What a kink-antikink collision has come to: captured, escaped after bounces, passed, or undecided; how many bounces, and how fast the
+/// kinks leave.
 ///
 /// The run watches the field in the middle at every step and writes what it has seen. The value at a frame is the mean of one `field` over the
 /// members of an ensemble: of `outcome` the share of pairs that are free (escaped or passed), of `bounces` their number, of `outgoing_velocity` the mean over
 /// those that have one. A document lists every member with its outcome at the last frame and the times of its bounces.
-/// A pair that is free may still turn back later: outcomes belong to the time of observation.
+/// A pair that has escaped by the clock alone may still turn back later: outcomes belong to the time of observation.
 /// Source: Campbell, Schonfeld and Wingate 1983.
 public struct KinkCollision: Diagnostic {
   /// What the value at a frame is made of.
@@ -22,7 +23,8 @@ public struct KinkCollision: Diagnostic {
     /// What the value is.
     public var about: String {
       switch self {
-      case .outcome: "the share of pairs that are free: 0 captured, 1 escaped or passed"
+      case .outcome:
+        "the share of pairs that are free: 0 captured or undecided, 1 escaped or passed"
       case .bounces: "collisions so far"
       case .outgoingVelocity: "the speed of the outgoing kinks; undefined while there are none"
       }
@@ -41,7 +43,7 @@ public struct KinkCollision: Diagnostic {
   public static let about = "what a kink-antikink collision comes to, for one field or every member"
   /// What it computes.
   public static let formula =
-    "excursions of phi in the middle past the kink's core; free when 12/m apart, or after a time of 40/m without another"
+    "excursions of phi in the middle past the kink's core; escaped when 12/m from the middle, or after a time of 40/m without another; captured after 4 without that; undecided before"
   /// A pure number.
   public static let unit = EntropyUnit.dimensionless
   /// Its range.
@@ -73,7 +75,7 @@ public struct KinkCollision: Diagnostic {
 
   private func value(_ state: CollisionState) -> Double {
     switch field {
-    case .outcome: state.outcome == .captured ? 0 : 1
+    case .outcome: state.outcome.isFree ? 1 : 0
     case .bounces: Double(state.bounces)
     case .outgoingVelocity: state.outgoingVelocity
     }

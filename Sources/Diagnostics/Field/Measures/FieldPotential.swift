@@ -58,6 +58,13 @@ struct FieldPotential: Sendable {
       + 4 * halfSine * Double.sin(v / 2 + d / 4) * Double.sin(d / 4)
   }
 
+  /// V''(phi).
+  func curvature(_ phi: Double) -> Double {
+    let terms = coefficients.enumerated().dropFirst(2).map { k, c in c * Double(k * (k - 1)) }
+    return Self.value(terms, at: phi) + sine * Double.cos(phi)
+      + halfSine / 2 * Double.cos(phi / 2)
+  }
+
   private func nearestWell(_ phi: Double) -> (Well, distance: Double)? {
     var nearest: (Well, distance: Double)?
     for well in wells {
@@ -68,7 +75,7 @@ struct FieldPotential: Sendable {
     return nearest
   }
 
-  private static func list(
+  static func list(
     _ name: String, from first: Int, in parameters: [String: Double]
   ) -> [Double] {
     var values: [Double] = []

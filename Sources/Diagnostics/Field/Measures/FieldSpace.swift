@@ -62,6 +62,12 @@ struct FieldSpace: Sendable {
     return whole.slope(period: period)[..<phi.count].map { $0 + rise / length }
   }
 
+  /// The density of the gradient energy, phi_x^2/2, at the points: of the slope there, and of the wave whose slope vanishes at them all.
+  func gradientEnergy(of phi: [Double]) -> [Double] {
+    let hidden = symmetry.hiddenGradient(waves(of: phi), length: length)
+    return slope(of: phi).map { $0 * $0 / 2 + hidden }
+  }
+
   /// The value between the points of a quantity that continues as the field does, by the waves.
   func value(of quantity: [Double], at x: Double, rises: Bool) -> Double {
     let first = positions.first ?? start

@@ -1,0 +1,58 @@
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+import ClausiusSimulationCore
+
+/// A number that the run wrote with every frame, such as its energy, followed as a diagnostic.
+///
+/// It has no parameters and stands in no catalog: which observables there are is for a trajectory to say.
+struct StoredObservable: Diagnostic {
+  /// The name of the observable.
+  var observable = ""
+  /// Its unit in natural units, "1" for none.
+  var unitName = "1"
+
+  static let name = "observable"
+  static let about = "a number that the run wrote with every frame"
+  static let formula = "as the run computed it"
+  static let unit = EntropyUnit.dimensionless
+  static let bounds = "any number"
+  static let source = "the trajectory"
+  static let quantities: [String] = []
+  static let keys: [Key<StoredObservable>] = []
+
+  func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
+    guard quantities.contains(observable) else { throw .missing(observable) }
+  }
+
+  /// The number of a frame; undefined where the run wrote none.
+  func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+    guard let found = frame.frame.observables.first(where: { $0.name == observable }) else {
+      throw .missing(observable)
+    }
+    guard !found.value.isNaN else {
+      return Estimate(undefined: .notWritten, unit: Self.unit, samples: 0)
+    }
+    return Estimate(found.value, unit: Self.unit, samples: 1)
+  }
+}
+
+extension DiagnosticRequest {
+  /// The series of an observable that a trajectory holds.
+  ///
+  /// - Parameters:
+  ///   - name: the name of the observable.
+  ///   - unit: its unit.
+  ///   - position: where the name stands, for messages.
+  public static func observable(
+    _ name: String, unit: String, at position: SourcePosition
+  ) -> DiagnosticRequest {
+    DiagnosticRequest(
+      text: name, diagnostic: StoredObservable(observable: name, unitName: unit),
+      position: position)
+  }
+
+  /// The unit of the values in words.
+  public var unitName: String {
+    (diagnostic as? StoredObservable)?.unitName ?? unit.rawValue
+  }
+}
