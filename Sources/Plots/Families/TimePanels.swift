@@ -39,7 +39,8 @@ enum TimePanels {
           isAlone ? "" : style.legend(column.name), column, series, style, color: k)
       }
       let axis = isAlone && !style.isRelative ? style.legend(columns[0].name) : style.axis
-      return panel(axis, unit, curves, style, notes: notes(run, series))
+      let name = isAlone && style.isRelative ? [style.legend(columns[0].name)] : []
+      return panel(axis, unit, curves, style, notes: name + notes(run, series))
     }
   }
 

@@ -41,7 +41,7 @@ public struct Axis: Sendable, Hashable {
 func labeled(_ name: String, unit: String) -> String { unit == "1" ? name : "\(name) [\(unit)]" }
 
 /// A number as people read it, to four digits.
-func short(_ value: Double) -> String { String(format: "%.4g", value) }
+func short(_ value: Double) -> String { value == 0 ? "0" : String(format: "%.4g", value) }
 
 func sine(_ angle: Double) -> Double { sin(angle) }
 func cosine(_ angle: Double) -> Double { cos(angle) }

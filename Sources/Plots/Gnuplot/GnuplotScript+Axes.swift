@@ -1,6 +1,6 @@
 extension GnuplotScript {
   private static let tickFont =
-    "font ',\(GnuplotText.number(PageLayout.tickSize))' textcolor '#222222'"
+    "font ',\(GnuplotText.number(PageLayout.tickSize))' textcolor rgb '#222222'"
 
   /// Ranges, scales, labels and the color bar of a panel.
   mutating func addAxes(_ placed: PlacedPanel, _ layout: PageLayout) {
@@ -10,8 +10,8 @@ extension GnuplotScript {
       if axis.isLogarithmic { append("set logscale \(name)") }
       append("set format \(name) '%h'")
     }
-    if let z = panel.z, let range = panel.zRange {
-      addSpace(placed, z, range, layout)
+    if let range = panel.zRange {
+      addSpace(placed, range)
     } else {
       addPlane(placed, layout)
     }
@@ -59,28 +59,40 @@ extension GnuplotScript {
     return GnuplotText.number(step)
   }
 
+  /// The box of a panel in space, and the numbers along its edges.
   private mutating func addSpace(
-    _ placed: PlacedPanel, _ z: Axis, _ range: ClosedRange<Double>, _ layout: PageLayout
+    _ placed: PlacedPanel, _ range: ClosedRange<Double>
   ) {
-    let panel = placed.panel
-    let size = "font ',\(GnuplotText.number(PageLayout.labelSize))'"
-    append("set zrange \(GnuplotText.range(range))")
-    let view = panel.view
-    append(
-      "set view \(GnuplotText.number(view.polar)),\(GnuplotText.number(view.azimuth)),0.66,1")
-    append(panel.shape == .equalScales ? "set view equal xyz" : "set view noequal")
-    append("set xyplane at \(GnuplotText.number(range.lowerBound))")
-    append("set border 4095 lw 0.4 lc rgb '#999999'")
-    for (name, axis, range) in [
-      ("x", panel.x, panel.xRange), ("y", panel.y, panel.yRange), ("z", z, range),
-    ] {
-      let step = Ticks.step(range, atMost: 4)
+    let space = SpaceProjection(placed.panel, z: range)
+    let window = space.window(width: placed.inner.width, height: placed.inner.height)
+    append("unset border")
+    append("unset xtics")
+    append("unset ytics")
+    append("unset xlabel")
+    append("unset ylabel")
+    append("set xrange \(GnuplotText.range(window.x))")
+    append("set yrange \(GnuplotText.range(window.y))")
+    for edge in space.edges {
       append(
-        "set \(name)tics \(GnuplotText.number(step)) nomirror out scale 0.3 \(Self.tickFont) offset 0,0"
+        "set arrow from \(first(edge.from)) to \(first(edge.to)) nohead back lw 0.5 lc rgb '#AAAAAA'"
       )
-      append("set \(name)label \(GnuplotText.quoted(axis.label)) \(size)")
     }
-    append("set zlabel rotate by 90")
+    let millimeter = (window.x.upperBound - window.x.lowerBound) / placed.inner.width
+    for scale in space.scales(millimeter: millimeter) {
+      for tick in scale.ticks {
+        append(
+          "set label \(GnuplotText.quoted(tick.text)) at \(first(tick.place)) center front \(Self.tickFont)"
+        )
+      }
+      append(
+        "set label \(GnuplotText.quoted(scale.label.text)) at \(first(scale.label.place)) center "
+          + "\(scale.isUpright ? "rotate by 90 " : "")front "
+          + "font ',\(GnuplotText.number(PageLayout.labelSize))'")
+    }
+  }
+
+  private func first(_ place: SIMD2<Double>) -> String {
+    "first \(GnuplotText.number(place.x)),\(GnuplotText.number(place.y))"
   }
 
   private mutating func addColors(_ placed: PlacedPanel, _ layout: PageLayout) {
@@ -94,13 +106,14 @@ extension GnuplotScript {
     append(
       "set colorbox vertical user origin \(place(inner.right + 1.5, top + height, layout)) "
         + "size screen \(GnuplotText.number(2.5 / layout.width)),"
-        + "screen \(GnuplotText.number(height / layout.height)) front border")
+        + "screen \(GnuplotText.number(height / layout.height)) front noborder")
     let step = Ticks.step(range, atMost: height / PageLayout.tickDistance)
     append(
       "set cbtics \(GnuplotText.number(step)) out scale 0.4 \(Self.tickFont) offset -0.6,0")
     append("set format cb '%h'")
     append("unset cblabel")
     verticalLabel(
-      color.label, x: placed.cell.right - 4, y: top + height / 2, room: height + 8, layout)
+      color.label, x: inner.right + Margins.colorWidth(placed.panel) - 3, y: top + height / 2,
+      room: height + 8, layout)
   }
 }

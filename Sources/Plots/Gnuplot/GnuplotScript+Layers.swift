@@ -1,10 +1,9 @@
 /// What a layer must know about the panel that it is drawn in.
 struct LayerFrame {
-  let panel: Panel
   /// Bins that a long series is made short with.
   let bins: Int
-  /// What a millimeter on paper is along x.
-  let lengthPerMillimeter: Double
+  /// The length of the heads of arrows, as a share of the width of the page.
+  let headLength: Double
 }
 
 extension GnuplotScript {
@@ -21,11 +20,10 @@ extension GnuplotScript {
   private mutating func curves(_ curve: Curve, _ frame: LayerFrame) -> [String] {
     guard curve.y.contains(where: \.isFinite) else { return [] }
     let kept =
-      curve.style == .points || curve.z != nil
+      curve.style == .points
       ? Array(curve.y.indices) : Decimation.kept(curve.y, bins: frame.bins)
     func pick(_ values: [Double]) -> [Double] { kept.map { values[$0] } }
     var columns = [pick(curve.x), pick(curve.y)]
-    if let z = curve.z { columns.append(pick(z)) }
     var using = (1...columns.count).map(String.init).joined(separator: ":")
     let (colors, color) = coloring(curve.shade, at: columns.count + 1, keeping: kept)
     columns += colors
@@ -33,17 +31,16 @@ extension GnuplotScript {
     let size = curve.x.count > 2000 ? 0.2 : curve.x.count > 200 ? 0.35 : 0.5
     let dash = dashes(curve)
     guard curve.style == .points else {
-      return ["\(file(columns)) using \(using) with lines lw 1.4 dt \(dash) \(color) notitle"]
-    }
-    guard let errors = curve.errors, curve.z == nil, colors.isEmpty else {
       return [
-        "\(file(columns)) using \(using) with points pt 7 ps \(GnuplotText.number(size)) \(color) notitle"
+        "\(file(columns)) using \(using) with lines lw \(curve.shade == .theory ? "1" : "1.4") dt \(dash) \(color) notitle"
       ]
     }
-    columns.append(pick(errors))
-    return [
-      "\(file(columns)) using 1:2:3 with yerrorbars pt 7 ps 0.35 lw 0.8 \(color) notitle"
-    ]
+    let points =
+      "\(file(columns)) using \(using) with points pt 7 ps \(GnuplotText.number(size)) \(color) notitle"
+    guard let errors = curve.errors, colors.isEmpty else { return [points] }
+    let low = kept.map { curve.y[$0] - errors[$0] }
+    let bars = [pick(curve.x), low, kept.map { _ in 0 }, kept.map { 2 * errors[$0] }]
+    return ["\(file(bars)) using 1:2:3:4 with vectors nohead lw 0.8 \(color) notitle", points]
   }
 
   private func dashes(_ curve: Curve) -> Int {
@@ -72,25 +69,19 @@ extension GnuplotScript {
     return "\(file(columns)) using \(using) with circles fill solid noborder \(color) notitle"
   }
 
-  /// Those behind are drawn first, so that those in front cover them.
   private mutating func arrows(_ headings: Headings, _ frame: LayerFrame) -> String {
-    let isSpatial = frame.panel.z != nil
-    let eye = frame.panel.view.direction
-    let order =
-      isSpatial
-      ? headings.positions.indices.sorted {
-        (headings.positions[$0] * eye).sum() < (headings.positions[$1] * eye).sum()
-      } : Array(headings.positions.indices)
-    let axes = isSpatial ? 3 : 2
-    var columns: [[Double]] = (0..<axes).map { axis in
-      order.map { headings.positions[$0][axis] - headings.arrows[$0][axis] / 2 }
+    var columns: [[Double]] = (0..<2).map { axis in
+      zip(headings.positions, headings.arrows).map { place, arrow -> Double in
+        place[axis] - arrow[axis] / 2
+      }
     }
-    columns += (0..<axes).map { axis in order.map { headings.arrows[$0][axis] } }
-    let (colors, color) = coloring(headings.shade, at: columns.count + 1, keeping: order)
+    columns += (0..<2).map { axis in headings.arrows.map { $0[axis] } }
+    let all = Array(headings.positions.indices)
+    let (colors, color) = coloring(headings.shade, at: columns.count + 1, keeping: all)
     columns += colors
     let using = (1...columns.count).map(String.init).joined(separator: ":")
     return
-      "\(file(columns)) using \(using) with vectors head filled size screen 0.012,20 lw 1.2 "
+      "\(file(columns)) using \(using) with vectors head filled size screen \(GnuplotText.number(frame.headLength)),20 lw 1.2 "
       + "\(color) notitle"
   }
 

@@ -164,14 +164,10 @@ struct GnuplotScript {
 
   private mutating func addLayers(_ placed: PlacedPanel, _ layout: PageLayout) {
     let bins = max(100, Int(placed.inner.width * max(pixelsAcross, 6)))
-    let frame = LayerFrame(
-      panel: placed.panel, bins: bins,
-      lengthPerMillimeter: (placed.panel.xRange.upperBound - placed.panel.xRange.lowerBound)
-        / placed.inner.width)
-    let items = placed.panel.layers.flatMap { item($0, frame) }
-    let command = placed.panel.z == nil ? "plot" : "splot"
-    lines.append(
-      items.isEmpty ? "\(command) NaN notitle" : command + " " + items.joined(separator: ", "))
+    let frame = LayerFrame(bins: bins, headLength: 1.1 / layout.width)
+    let projection = placed.panel.zRange.map { SpaceProjection(placed.panel, z: $0) }
+    let items = placed.panel.layers.flatMap { item(projection?.projected($0) ?? $0, frame) }
+    lines.append(items.isEmpty ? "plot NaN notitle" : "plot " + items.joined(separator: ", "))
   }
 
   /// Writes a binary file of rows of numbers and returns how a plot reads it.

@@ -50,11 +50,11 @@ public enum PictureFormat: String, CaseIterable, Sendable {
       let scale = GnuplotText.number(96.0 / 72)
       return
         "set terminal svg \(font) size \(pixels(width, 96)),\(pixels(height, 96)) "
-        + "fontscale \(scale) linewidth \(scale) background '#FFFFFF'"
+        + "fontscale \(scale) background '#FFFFFF'"
     case .pdf:
       return
         "set terminal pdfcairo \(font) size \(GnuplotText.number(width / 25.4))in,"
-        + "\(GnuplotText.number(height / 25.4))in fontscale 1 linewidth 1 pointscale 1 "
+        + "\(GnuplotText.number(height / 25.4))in fontscale 0.75 linewidth 1 pointscale 0.75 "
         + "background '#FFFFFF'"
     }
   }

@@ -15,11 +15,21 @@ struct Margins {
 
   /// The margins of one of them.
   func of(_ panel: Panel) -> (left: Double, right: Double) {
-    if panel.z != nil { return (1, 16) }
+    if panel.z != nil { return (1, Self.right(panel)) }
     return (left, sharesX ? right : Self.right(panel))
   }
 
-  private static func right(_ panel: Panel) -> Double { panel.color == nil ? 5 : 18 }
+  private static func right(_ panel: Panel) -> Double {
+    panel.color == nil ? 5 : colorWidth(panel) + 1
+  }
+
+  /// The room that the color bar takes with its numbers and label.
+  static func colorWidth(_ panel: Panel) -> Double {
+    let range = panel.colorRange
+    let step = Ticks.step(range, atMost: 38 / PageLayout.tickDistance)
+    let characters = Double(max(2, Ticks.characters(range, step: step)))
+    return 11 + characters * 0.63 * PageLayout.tickSize * TextMeasure.point
+  }
 
   private static func left(_ panel: Panel, height: Double) -> Double {
     7.5 + tickWidth(panel, height: height)
@@ -68,7 +78,9 @@ struct PanelBox {
 
   /// The height that equal scales ask for; `nil` where it is free.
   var fixedHeight: Double? {
-    if panel.z != nil { return 0.85 * innerWidth }
+    if let z = panel.zRange {
+      return SpaceProjection(panel, z: z).height(width: innerWidth)
+    }
     guard panel.shape == .equalScales else { return nil }
     let (x, y) = (panel.xRange, panel.yRange)
     let ratio = (y.upperBound - y.lowerBound) / (x.upperBound - x.lowerBound)
@@ -79,7 +91,8 @@ struct PanelBox {
   func placed(top: Double, above: Double, height: Double) -> PlacedPanel {
     PlacedPanel(
       panel: panel,
-      cell: Rectangle(left: left, top: top, width: width, height: above + height + 10),
+      cell: Rectangle(
+        left: left, top: top, width: width, height: above + height + (panel.z == nil ? 10 : 2)),
       inner: Rectangle(
         left: left + margins.left, top: top + above, width: innerWidth, height: height),
       titleLines: titleLines, noteLines: noteLines, legend: legend)

@@ -23,7 +23,7 @@ struct Sample {
   init(of count: Int, atMost most: Int) {
     let step = max(1, (count + most - 1) / most)
     indices = Array(stride(from: 0, to: count, by: step))
-    notes = step > 1 ? ["a sample is drawn: \(indices.count) of \(count) individuals"] : []
+    notes = step > 1 ? ["a sample is drawn: \(indices.count) of \(count)"] : []
   }
 }
 

@@ -20,16 +20,20 @@ extension FigureKind {
 
 /// What snapshots of one movie have in common.
 enum SnapshotSurvey {
+  /// The names of how far individuals are from the middle along each axis.
+  static let axes = ["radius x", "radius y", "radius z"]
+
   static func survey(_ shot: Shot, _ scene: inout Scene) throws {
     let positions = try shot.rows("position")
     let dimension = shot.frame.box.spatialDimension
     let sample = Sample(of: shot.run.context.individuals, atMost: 20_000)
-    var radius = 0.0
     let center = Self.center(positions, sample)
-    for axis in 0..<dimension {
-      for i in sample.indices { radius = max(radius, abs(positions[3 * i + axis] - center[axis])) }
+    for (axis, name) in axes.prefix(dimension).enumerated() {
+      let radius = sample.indices.reduce(0) {
+        max($0, abs(positions[3 * $1 + axis] - center[axis]))
+      }
+      scene.include(0...(1.05 * radius), as: name)
     }
-    scene.include(0...(1.05 * radius), as: "radius")
     if let velocities = shot.frame["velocity"] {
       let speeds = sample.indices.map { i -> Double in
         let velocity = shot.vector(velocities, i)
@@ -98,7 +102,7 @@ enum DiscSnapshot {
     panel.shape = .equalScales
     panel.title = shot.timeLabel
     panel.notes = sample.notes
-    if !isTrue { panel.notes.append("discs are drawn larger than they are") }
+    if !isTrue { panel.notes.append("discs are drawn too large, to be seen") }
     let copies = sample.indices.flatMap { i in
       images(SIMD2(positions[3 * i], positions[3 * i + 1]), radius: radii[i], box).map { (i, $0) }
     }
@@ -210,9 +214,12 @@ enum HeadingSnapshot {
     _ positions: [Double], _ box: Box, _ sample: Sample, _ scene: Scene
   ) -> [ClosedRange<Double>] {
     let center = SnapshotSurvey.center(positions, sample)
-    let radius = max(scene.ranges["radius"]?.upperBound ?? 1, 1e-12)
+    let radii = SnapshotSurvey.axes.map { scene.ranges[$0]?.upperBound ?? 0 }
+    // A flat group keeps some space around it.
+    let least = max(0.35 * (radii.max() ?? 1), 1e-12)
     return (0..<3).map { axis in
       if box.boundary[axis] != .open { return box.lower[axis]...box.upper[axis] }
+      let radius = max(radii[axis], least)
       return (center[axis] - radius)...(center[axis] + radius)
     }
   }

@@ -17,6 +17,8 @@ extension FigureKind {
 enum VelocityHistogram {
   /// Ends of the histogram in thermal velocities.
   private static let end = 5.0
+  /// The highest density that is shown, two and a half times that of the Maxwellian.
+  private static let highest = 1.0
 
   static func panel(_ shots: [Shot]) throws -> Panel {
     var panel = Panel(
@@ -38,6 +40,11 @@ enum VelocityHistogram {
     let normal = places.map { exp(-$0 * $0 / 2) / (2 * Double.pi).squareRoot() }
     panel.layers.append(
       .curve(Curve("Maxwellian", x: places, y: normal, shade: .theory)))
+    // Beams would leave no room for everything else.
+    if let extent = Extent.of(panel.layers.flatMap { $0.values(1) }), extent.upperBound > highest {
+      panel.y.range = -0.05 * highest...highest
+      panel.notes.append("up to \(short(extent.upperBound)), beyond the panel")
+    }
     return panel
   }
 
