@@ -221,7 +221,9 @@ extension Analyze {
       return try csv(output, requests)
     }
     guard let output, writesSeries else { return nil }
-    if URL(filePath: output).pathExtension.lowercased() == "csv" { return try csv(output, requests) }
+    if URL(filePath: output).pathExtension.lowercased() == "csv" {
+      return try csv(output, requests)
+    }
     return try SeriesHDF5(
       output, source: file, diagnostics: requests.map { ($0.text, $0.unit.rawValue) },
       words: requests.map(\.names))
