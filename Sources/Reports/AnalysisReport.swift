@@ -25,7 +25,8 @@ public struct AnalysisReport: Sendable {
     /// The diagnostic `name` with its values.
     public init(
       name: String, unit: String, series: RunningSeries, warnings: [String],
-      whole: Estimate? = nil, names: [String]? = nil, details: [JSON.Member] = [], notes: [String] = []
+      whole: Estimate? = nil, names: [String]? = nil, details: [JSON.Member] = [],
+      notes: [String] = []
     ) {
       self.name = name
       self.unit = unit

@@ -22,6 +22,7 @@ final class ExpectationObserver: Observer {
   }
 
   private let slack: Double
+  private let every: Double
   private var followed: [Followed] = []
 
   /// Follows `expectations` in a run of `scenario`.
@@ -32,6 +33,7 @@ final class ExpectationObserver: Observer {
   ) throws(Problems) {
     // Times are multiples of a step: rounding may put a frame beside the end of a window that is meant to hold it.
     slack = 1e-9 * scenario.run.duration
+    every = scenario.every
     let observables = Set(type(of: scenario.model).observables.map(\.name))
     let quantities = system.quantities.map(\.name) + system.observables().map(\.name)
     func origin(_ call: DiagnosticCall) throws(Problems) -> Origin {
@@ -67,15 +69,17 @@ final class ExpectationObserver: Observer {
 
   func observe(_ frame: borrowing Frame) throws {
     let analyzed = AnalyzedFrame(copy frame)
+    var known: [String: (value: Double, error: Double?)] = [:]
     for k in followed.indices {
       let range = followed[k].range
-      let isInside = range.lowerBound - slack <= frame.time && frame.time <= range.upperBound + slack
+      let isInside =
+        range.lowerBound - slack <= frame.time && frame.time <= range.upperBound + slack
       if followed[k].phases != nil {
         try followed[k].phases?.add(analyzed, counts: isInside)
-      } else if isInside {
-        var (value, error) = try number(followed[k].origin, analyzed)
+      } else if isInside, isNeeded(followed[k], at: frame.time) {
+        var (value, error) = try number(followed[k].origin, analyzed, &known)
         if let divisor = followed[k].divisor {
-          value /= try number(divisor, analyzed).value
+          value /= try number(divisor, analyzed, &known).value
           error = nil
         }
         followed[k].window.add(time: frame.time, value: value, standardError: error)
@@ -83,15 +87,31 @@ final class ExpectationObserver: Observer {
     }
   }
 
+  /// Whether the statistic of an expectation depends on this frame of its window; entropies take their time.
+  private func isNeeded(_ entry: Followed, at time: Double) -> Bool {
+    let isLast = time + every > entry.range.upperBound + slack
+    switch entry.expectation.statistic {
+    case .first: return entry.window.isEmpty
+    case .final, .convergenceOrder: return isLast
+    case .change: return entry.window.isEmpty || isLast
+    default: return true
+    }
+  }
+
+  /// A number of a frame; `known` keeps what expectations of the same frame share.
   private func number(
-    _ origin: Origin, _ frame: AnalyzedFrame
+    _ origin: Origin, _ frame: AnalyzedFrame,
+    _ known: inout [String: (value: Double, error: Double?)]
   ) throws -> (value: Double, error: Double?) {
     switch origin {
     case .observable(let name):
       return (frame.frame.observables.first { $0.name == name }?.value ?? .nan, nil)
     case .diagnostic(let request):
+      if let number = known[request.text] { return number }
       let estimate = try request.evaluate(frame)
-      return (estimate.value ?? .nan, estimate.standardError?.value)
+      let number = (value: estimate.value ?? .nan, error: estimate.standardError?.value)
+      known[request.text] = number
+      return number
     }
   }
 
@@ -103,7 +123,8 @@ final class ExpectationObserver: Observer {
         entry.expectation.statistic, threshold: entry.expectation.threshold)
       return ExpectationOutcome(
         value: measured.value, standardError: measured.standardError,
-        remark: measured.value == nil ? "undefined" : entry.window.warnings.first)
+        remark: measured.value == nil
+          ? "undefined" : entry.expectation.statistic == .mean ? entry.window.warnings.first : nil)
     }
   }
 }

@@ -26,6 +26,9 @@ struct MeasuredWindow {
     series.add(value)
   }
 
+  /// Whether no value has come yet.
+  var isEmpty: Bool { samples.isEmpty }
+
   /// What casts doubt on the statistics.
   var warnings: [String] { series.warnings.map(\.description) }
 

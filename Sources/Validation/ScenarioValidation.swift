@@ -48,6 +48,11 @@ public struct ScenarioValidation {
     return checks.compactMap { $0 }
   }
 
+  /// The checks of a scenario whose run broke down: none passes.
+  public func failedChecks(_ remark: String) -> [Check] {
+    scenario.expectations.map { $0.check(ExpectationOutcome(remark: remark), of: scenario) }
+  }
+
   /// What comes out of the runs with `settings`.
   private func outcomes(
     _ expectations: [Expectation], settings: [String], shouldStop: @escaping () -> Bool
@@ -89,12 +94,11 @@ public struct ScenarioValidation {
 
   /// The scenario with more settings.
   private func variant(_ settings: [String], refinedBy factor: Int) throws(Problems) -> Scenario {
-    var settings = settings
+    guard !settings.isEmpty || factor > 1 else { return scenario }
     if factor > 1 {
-      let step = scenario.grid.tickDuration / Double(factor)
-      settings.append("run.time_step=\(step.scenarioText)")
+      let step = try variant(settings, refinedBy: 1).grid.tickDuration / Double(factor)
+      return try variant(settings + ["run.time_step=\(step.scenarioText)"], refinedBy: 1)
     }
-    guard !settings.isEmpty else { return scenario }
     return try Scenario.read(
       text: scenario.text, path: scenario.path,
       overrides: scenario.overrides + settings.map(ScenarioOverride.expectation)

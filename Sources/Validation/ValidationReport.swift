@@ -19,7 +19,9 @@ public struct ValidationReport: Sendable {
 
   /// A check as a line or two of text.
   public static func line(_ check: Check) -> String {
-    let measured = check.measured.map { number($0) } ?? "undefined"
+    // Where the error is known more digits than it allows would only be in the way.
+    let digits = check.standardError == nil ? 9 : 6
+    let measured = check.measured.map { String(format: "%.\(digits)g", $0) } ?? "undefined"
     let error = check.standardError.map { " +- " + String(format: "%.2g", $0) } ?? ""
     var lines = [
       "\(check.passed ? "pass" : "FAIL")  \(check.scenario): \(check.name) = \(measured)\(error), expected \(check.expected)"
@@ -79,8 +81,6 @@ public struct ValidationReport: Sendable {
     }
     return (lines + ["</testsuites>"]).joined(separator: "\n")
   }
-
-  private static func number(_ value: Double) -> String { String(format: "%.6g", value) }
 }
 
 extension String {

@@ -31,6 +31,9 @@ struct Validate: ParsableCommand {
   @Flag(help: "Only scenarios of the quick suite.")
   var quick = false
 
+  @Flag(help: "Only list what is expected, with its sources; run nothing.")
+  var list = false
+
   @Flag(help: "Run again what has been run before.")
   var fresh = false
 
@@ -45,6 +48,7 @@ struct Validate: ParsableCommand {
   }
 
   func validate() throws {
+    if list, format == .junit { throw ValidationError("--list goes with table and json") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if quick, !scenarios.isEmpty { throw ValidationError("--quick goes without scenario names") }
   }
@@ -55,6 +59,7 @@ struct Validate: ParsableCommand {
       throw Failure(
         .wrongInput, "no scenario expects anything: add 'expect' to one, or name others")
     }
+    if list { return try write(listing(chosen)) }
     Interruption.listen()
     let report = ValidationReport(try checkAll(chosen))
     let text =
@@ -64,13 +69,20 @@ struct Validate: ParsableCommand {
       case .json: report.json.text
       case .junit: report.junit
       }
-    if let output {
-      try Data((text + "\n").utf8).write(to: URL(filePath: output))
-    } else if format != .table {
-      Terminal.output(text)
-    }
+    if output != nil || format != .table { try write(text) }
     Terminal.message(report.summary)
     if report.failed > 0 { throw Failure(.failed, "") }
+  }
+
+  private func write(_ text: String) throws {
+    guard let output else { return Terminal.output(text) }
+    try Data((text + "\n").utf8).write(to: URL(filePath: output))
+  }
+
+  /// What the scenarios expect, without running them.
+  private func listing(_ chosen: [Scenario]) -> String {
+    let expected = ExpectedChecks(chosen)
+    return format == .json ? expected.json.text : expected.table
   }
 
   /// What is run: of the scenarios that were named, or of those of the suites, all that expect something.
@@ -127,7 +139,7 @@ struct Validate: ParsableCommand {
       memory.keep(checks)
       return checks
     } catch let broken as BrokenInvariant {
-      throw Failure(.failed, "\(scenario.path): the run failed: \(broken)")
+      return validation.failedChecks("the run failed: \(broken)")
     }
   }
 }

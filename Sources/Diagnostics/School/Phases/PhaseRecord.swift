@@ -73,7 +73,8 @@ struct PhaseRecord: SeriesRecord {
         .list(
           transitions(sequence).map {
             [
-              "time": .number($0.time), "from": .text($0.from.rawValue), "to": .text($0.to.rawValue),
+              "time": .number($0.time), "from": .text($0.from.rawValue),
+              "to": .text($0.to.rawValue),
             ]
           })),
       .init("evidence", .list(summaries(names))),
