@@ -105,6 +105,23 @@ import Testing
     #expect(measure.value(slow).isNaN)
   }
 
+  @Test func `close to the critical velocity there is no wrong velocity`() throws {
+    // Bound in the end, escaped for this time of observation; 0.2603 goes on with 0.0102.
+    let slow = try collision(pair(0.26, length: 256), timeStep: 0.4, duration: 300)
+    #expect(slow.outcome == .escaped && slow.bounceTimes.count == 1)
+    #expect(slow.outgoingVelocity.isNaN)
+    let faster = try collision(pair(0.2603, length: 256), timeStep: 0.4, duration: 300)
+    #expect(faster.outcome == .escaped)
+    #expect(abs(faster.outgoingVelocity - 0.0102) < 1e-3)
+  }
+
+  @Test func `outgoing velocities are those of independent programs`() throws {
+    for (velocity, outgoing) in [(0.4, 0.27873), (0.6, 0.49514)] {
+      let result = try collision(pair(velocity, length: 500, points: 2048), duration: 300)
+      #expect(abs(result.outgoingVelocity - outgoing) < 1e-5, "\(result.outgoingVelocity)")
+    }
+  }
+
   @Test func `a box too short for velocities is told`() throws {
     let short = try run(pair(0.3, length: 30, separation: 8), timeStep: 0.2, duration: 0)
     #expect(short.warnings.map(\.key).contains("length"))

@@ -67,7 +67,7 @@ struct CollisionWatch: Sendable {
     let tail = abs(kink.right - kink.value(8 / innerMass).phi) * exp(8)
     velocity = OutgoingVelocity(
       tailMass: innerMass, attraction: 2 * innerMass * tail * tail / kink.energy,
-      nearest: 6 * flank, farthest: reach - 10 * flank)
+      nearest: 8 * flank, farthest: reach - 10 * flank)
   }
 
   /// The distance of the right kink from the middle beyond which a pair that has met is free: 12 flanks, where the attraction
@@ -81,7 +81,9 @@ struct CollisionWatch: Sendable {
       Contradiction(
         at: "length",
         "kinks that fly apart meet again across the boundary before their velocity can be told",
-        advice: "use a domain longer than \(52 * flank) for the outgoing velocity")
+        advice:
+          "use a domain longer than \((56 * flank * 10).rounded(.up) / 10) for the outgoing velocity"
+      )
     ]
   }
 
@@ -127,10 +129,11 @@ struct CollisionWatch: Sendable {
     guard outcome.isFree else {
       return Result(outcome: outcome, bounceTimes: record.bounceTimes, outgoingVelocity: .nan)
     }
+    let speed = velocity.value(record.samples)
     let passing = record.isBelow ? [record.excursionTime].filter(\.isFinite) : []
     return Result(
       outcome: outcome, bounceTimes: record.bounceTimes + passing,
-      outgoingVelocity: velocity.value(record.samples))
+      outgoingVelocity: record.isFree || speed >= OutgoingVelocity.leastUnlessFree ? speed : .nan)
   }
 
   /// Saves what the watches know.
