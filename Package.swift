@@ -205,7 +205,9 @@ let package = Package(
       "ReportsTests", of: ["Reports", "Declarations", "EntropyMeasures", "HDF5Storage"]),
     tests(
       "PlotsTests",
-      of: ["Plots", "Trajectories", "Diagnostics", "Declarations", "SimulationCore"]),
+      of: [
+        "Plots", "Trajectories", "Diagnostics", "Declarations", "SimulationCore", "HDF5Storage",
+      ]),
     tests("ScenariosTests", of: ["Scenarios"]),
     tests(
       "ValidationTests",

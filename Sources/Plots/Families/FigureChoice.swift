@@ -5,10 +5,13 @@ import ClausiusDiagnostics
 struct FigureChoice {
   let family: FigureFamily
   let runs: [PlotRun]
+  /// Whether calls of diagnostics are drawn less their first value.
+  let isRelative: Bool
 
   /// The figures of the usual picture that the files allow; every figure that they allow when none of those is.
   func overview() throws(PlotError) -> [FigureKind] {
-    let usual = family.overview.compactMap { name in family.kinds.first { $0.name == name } }
+    let names = runs.count == 1 ? family.overview : family.comparison
+    let usual = names.compactMap { name in family.kinds.first { $0.name == name } }
     let possible = usual.filter(isPossible)
     if !possible.isEmpty { return possible }
     let others = family.kinds.filter(isPossible)
@@ -34,7 +37,7 @@ struct FigureChoice {
         calls.append(name)
       }
     }
-    if !calls.isEmpty { kinds.append(Self.series(calls)) }
+    if !calls.isEmpty { kinds.append(Self.series(calls, isRelative: isRelative)) }
     return kinds
   }
 
@@ -77,7 +80,7 @@ struct FigureChoice {
   }
 
   /// Diagnostics and observables against time.
-  private static func series(_ calls: [String]) -> FigureKind {
+  private static func series(_ calls: [String], isRelative: Bool) -> FigureKind {
     .overTime(
       "series", about: "diagnostics against time", obstacle: { _ in nil },
       collect: { run in
@@ -88,8 +91,10 @@ struct FigureChoice {
       },
       draw: { runs in
         let words = Set(calls.map { String($0.prefix { $0 != "(" }) })
-        let axis = words.count == 1 ? FigureKind.spelled(words.first ?? "") : "value"
-        return TimePanels.panels(runs, TimePanels.Style(axis: axis, legend: FigureKind.spelled))
+        let name = words.count == 1 ? FigureKind.spelled(words.first ?? "") : "value"
+        let axis = isRelative ? "change of \(name)" : name
+        return TimePanels.panels(
+          runs, TimePanels.Style(axis: axis, isRelative: isRelative, legend: FigureKind.spelled))
       })
   }
 }

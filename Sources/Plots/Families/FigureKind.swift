@@ -99,6 +99,8 @@ public struct FigureFamily: Sendable {
   public let kinds: [FigureKind]
   /// The figures of the picture that is made when nobody says what to show.
   public let overview: [String]
+  /// The figures of the picture that several trajectories share when nobody says what to show.
+  public let comparison: [String]
 }
 
 /// The families that there are: the one place where a family of figures is registered.

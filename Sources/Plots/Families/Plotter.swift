@@ -15,14 +15,14 @@ public struct Plotter {
   ///
   /// - Throws: ``PlotError`` for names that are unknown, with the nearest that is known, and for figures that the files do not allow.
   public init(
-    _ runs: [PlotRun], names: [String]?, times: [Double] = [],
+    _ runs: [PlotRun], names: [String]?, times: [Double] = [], isRelative: Bool = false,
     catalog: FigureCatalog = .standard
   ) throws(PlotError) {
     precondition(!runs.isEmpty)
     self.runs = runs
     self.times = times
     let family = try catalog.family(of: runs)
-    let choice = FigureChoice(family: family, runs: runs)
+    let choice = FigureChoice(family: family, runs: runs, isRelative: isRelative)
     if let names { kinds = try choice.kinds(names) } else { kinds = try choice.overview() }
   }
 

@@ -56,7 +56,9 @@ enum TimePanels {
       }
       let unit = runs[0].collected.columns.first { $0.name == name }?.unit ?? "1"
       return panel(
-        style.legend(name), unit, curves, style, notes: runs.flatMap { notes($0.run, $0.collected) }
+        style.isRelative ? style.axis : style.legend(name), unit, curves, style,
+        notes: (style.isRelative ? [style.legend(name)] : [])
+          + runs.flatMap { notes($0.run, $0.collected) }
       )
     }
   }
@@ -79,7 +81,8 @@ enum TimePanels {
       x: .time, y: Axis(name, unit: unit, range: style.range), layers: curves.map(Layer.curve))
     panel.isOverTime = true
     panel.references = style.references
-    panel.notes = style.notes + Array(Set(notes)).sorted()
+    var seen: Set<String> = []
+    panel.notes = (style.notes + notes).filter { seen.insert($0).inserted }
     return panel
   }
 

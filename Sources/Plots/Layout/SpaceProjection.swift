@@ -6,8 +6,6 @@ struct SpaceProjection {
   private let right: SIMD3<Double>
   private let up: SIMD3<Double>
   private let eye: SIMD3<Double>
-  /// The share of the width that the box takes; the rest is for numbers and labels.
-  private static let share = 0.76
   /// Millimeters over the box, and under it for numbers and labels.
   private static let (above, below) = (1.5, 11.0)
 
@@ -43,7 +41,7 @@ struct SpaceProjection {
     let (across, along) = halfSizes
     let room = max(1, height - Self.above - Self.below)
     // Units of length a millimeter.
-    let scale = max(2 * across / (Self.share * width), 2 * along / room, 1e-300)
+    let scale = max(2 * across / filledWidth(width), 2 * along / room, 1e-300)
     let middle = (Self.above - Self.below) / 2 * scale
     return (
       -scale * width / 2...scale * width / 2,
@@ -54,8 +52,16 @@ struct SpaceProjection {
   /// The height of a rectangle of `width` millimeters that the box fills.
   func height(width: Double) -> Double {
     let (across, along) = halfSizes
-    let filled = Self.share * width * min(1.2, along / max(across, 1e-300))
+    let filled = filledWidth(width) * min(1.2, along / max(across, 1e-300))
     return filled + Self.above + Self.below
+  }
+
+  /// The width that the box takes; the rest is for numbers and labels beside it.
+  private func filledWidth(_ width: Double) -> Double {
+    let step = Ticks.step(lower.z...upper.z, atMost: 4)
+    let characters = Double(Ticks.characters(lower.z...upper.z, step: step))
+    let side = 6.5 + characters * 0.63 * PageLayout.tickSize * TextMeasure.point
+    return max(0.5 * width, width - 2 * side)
   }
 
   private var halfSizes: (across: Double, along: Double) {

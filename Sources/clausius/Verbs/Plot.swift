@@ -49,6 +49,9 @@ struct Plot: ParsableCommand {
     help: "The times, separated by commas, of figures that show single frames; else the last.")
   var at: String?
 
+  @Flag(help: "Draw calls of diagnostics less their value at the first frame.")
+  var relative = false
+
   @Option(help: "The width on paper in mm; else 85 for one column of panels, 170 for two.")
   var width: Double?
 
@@ -107,7 +110,7 @@ extension Plot {
     }
     defer { for run in runs { run.reader.close() } }
     runs.label()
-    let plotter = try Plotter(runs, names: names, times: try times())
+    let plotter = try Plotter(runs, names: names, times: try times(), isRelative: relative)
     let renderer = Renderer(
       resolution: resolution ?? (format.isMovie ? 150 : 300), rate: rate)
     if format.isMovie {

@@ -8,13 +8,15 @@ extension FigureFamily {
     kinds: [
       .fieldMap, .energyDensityMap, .energyError, .fieldEntropies, .phasePortrait, .profile,
     ],
-    overview: ["field", "energy_density", "energy_error", "entropies"])
+    overview: ["field", "energy_density", "energy_error", "entropies"],
+    comparison: ["field", "energy_error", "entropies"])
 
   /// Ensembles of fields.
   static let ensemble = FigureFamily(
     name: "ensemble", about: "ensembles of fields", serves: { $0.members > 0 },
     kinds: [.collisionMap, .velocityScan],
-    overview: ["collision_map", "velocity_scan"])
+    overview: ["collision_map", "velocity_scan"],
+    comparison: ["collision_map", "velocity_scan"])
 }
 
 extension FigureKind {

@@ -6,7 +6,8 @@ extension FigureFamily {
   static let gas = FigureFamily(
     name: "hard_discs", about: "gases", serves: { $0.system == "hard_discs" },
     kinds: [.snapshot, .densityProfile, .velocityDistribution, .gasEntropies, .gasDivergence],
-    overview: ["snapshot", "density_profile", "velocity_distribution", "entropies"])
+    overview: ["snapshot", "density_profile", "velocity_distribution", "entropies"],
+    comparison: ["density_profile", "velocity_distribution", "entropies"])
 }
 
 extension FigureKind {

@@ -98,6 +98,13 @@ struct CollisionlessExpansion {
   private let lower: Double
   private let thermalSpeed: Double
 
+  /// The theory for a box of `length` from `lower` on, with sqrt(kT/m) = `thermalSpeed`.
+  init(length: Double, lower: Double, thermalSpeed: Double) {
+    self.length = length
+    self.lower = lower
+    self.thermalSpeed = thermalSpeed
+  }
+
   /// The theory for a run that the file says to be of this kind; `nil` for any other.
   init?(_ run: PlotRun) {
     let parameters = run.context.parameters

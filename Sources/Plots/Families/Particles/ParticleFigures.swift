@@ -9,7 +9,8 @@ extension FigureFamily {
     kinds: [
       .snapshot, .velocityDistribution, .densityProfile, .orderParameters, .schoolEntropies,
     ],
-    overview: ["snapshot", "velocity_distribution", "density_profile", "order_parameters"])
+    overview: ["snapshot", "velocity_distribution", "density_profile", "order_parameters"],
+    comparison: ["velocity_distribution", "density_profile", "order_parameters", "snapshot"])
 }
 
 /// Which individuals are drawn where there are too many for a picture.

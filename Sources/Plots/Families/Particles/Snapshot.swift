@@ -43,7 +43,9 @@ enum SnapshotSurvey {
       let ordered = speeds.sorted()
       scene.include(
         0...(ordered.isEmpty ? 1 : ordered[(ordered.count - 1) * 98 / 100]), as: "speed")
-      if dimension == 3 { scene.view = view(of: shot, velocities, positions, center, sample) }
+      if dimension == 3, let view = view(of: shot, velocities, positions, center, sample) {
+        scene.view = view
+      }
     }
   }
 
@@ -55,11 +57,11 @@ enum SnapshotSurvey {
     return sum / Double(max(1, sample.indices.count))
   }
 
-  /// A view from 40 degrees beside the axis around which the individuals turn, so that a mill is seen as one; the usual view when they do not.
+  /// A view from 40 degrees beside the axis around which the individuals turn, so that a mill is seen as one; `nil` when they do not.
   private static func view(
     of shot: Shot, _ velocities: [Double], _ positions: [Double], _ center: SIMD3<Double>,
     _ sample: Sample
-  ) -> View {
+  ) -> View? {
     var turning = SIMD3<Double>.zero
     var size = 0.0
     for i in sample.indices {
@@ -69,7 +71,7 @@ enum SnapshotSurvey {
       size += ((r * r).sum() * (v * v).sum()).squareRoot()
     }
     let length = (turning * turning).sum().squareRoot()
-    guard length > 0.3 * size, length > 0 else { return View() }
+    guard length > 0.3 * size, length > 0 else { return nil }
     let axis = turning / length
     var best = (view: View(), miss: Double.infinity)
     for polar in [60.0, 50, 70] {

@@ -7,7 +7,7 @@ extension FigureFamily {
     kinds: [
       .snapshot, .orderParameters, .schoolEntropies, .velocityDistribution, .densityProfile,
     ],
-    overview: ["snapshot", "order_parameters", "entropies"])
+    overview: ["snapshot", "order_parameters", "entropies"], comparison: ["order_parameters"])
 }
 
 extension FigureKind {

@@ -1,0 +1,150 @@
+import ClausiusDiagnostics
+import ClausiusHDF5Storage
+import ClausiusSimulationCore
+import ClausiusTrajectories
+import Foundation
+import Testing
+
+@testable import ClausiusPlots
+
+/// Figures of a small file of another writer: 4 particles, 6 frames.
+@Suite("Figures of a file") struct RunTests {
+  /// A file whose particles circle around the middle at speed 1, one of them ever faster.
+  private func withFile(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "clausius-plots-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "circle.h5").path()
+    let file = try HDF5File.create(path)
+    for (name, turn) in [("position", 0.0), ("velocity", Double.pi / 2)] {
+      let group = try file.root.createGroup("particles/all/\(name)")
+      var values: [Double] = []
+      for frame in 0..<6 {
+        for particle in 0..<4 {
+          let angle = Double(particle) * .pi / 2 + Double(frame) * 0.1 + turn
+          let size = name == "velocity" && particle == 0 ? 1 + Double(frame) : 1
+          values += [size * cos(angle), size * sin(angle), 0]
+        }
+      }
+      try group.createDataset("step", of: Int32.self, shape: [6]).write([Int32](0..<6))
+      try group.createDataset("time", of: Double.self, shape: [6])
+        .write((0..<6).map { Double($0) * 0.5 })
+      let dataset = try group.createDataset("value", of: Double.self, shape: [6, 4, 3])
+      try dataset.write(values)
+    }
+    try file.close()
+    try body(path)
+  }
+
+  @Test func curvesHaveTheValuesOfTheDiagnostic() throws {
+    try withFile { path in
+      let run = try PlotRun(path)
+      let plotter = try Plotter([run], names: ["rotation", "polarization"])
+      let page = try plotter.page()
+      #expect(page.figures.map(\.name) == ["series"])
+      var analysis = Analysis([try SeriesItem.request("rotation")])
+      var expected: [Double] = []
+      try run.reader.forEachFrame(in: 0..<6) { frame in
+        expected.append(try analysis.add(copy frame)[0].value ?? .nan)
+      }
+      guard case .curve(let rotation) = page.panels[0].layers[0] else {
+        Issue.record("no curve")
+        return
+      }
+      #expect(rotation.name == "rotation")
+      #expect(rotation.y == expected)
+      // Headings at right angles to the places: rotation 1 at every frame.
+      for value in expected { #expect(abs(value - 1) < 1e-12) }
+      #expect(rotation.x == [0, 0.5, 1, 1.5, 2, 2.5])
+    }
+  }
+
+  @Test func theWindowAndTheStrideAreHeeded() throws {
+    try withFile { path in
+      let run = try PlotRun(path, from: 0.5, to: 2, every: 2)
+      let page = try Plotter([run], names: ["polarization"]).page()
+      #expect(page.panels[0].layers[0].values(0) == [0.5, 1.5])
+      #expect(throws: PlotError.self) { try PlotRun(path, from: 99) }
+    }
+  }
+
+  @Test func severalRunsShareAPanel() throws {
+    try withFile { path in
+      let runs = [try PlotRun(path), try PlotRun(path, to: 1)]
+      runs.label()
+      let page = try Plotter(runs, names: ["polarization", "rotation"]).page()
+      #expect(page.panels.count == 2)
+      #expect(page.panels[0].layers.count == 2)
+      #expect(page.panels[0].y.name == "polarization")
+    }
+  }
+
+  @Test func headingsAreMiddlesAndDirections() throws {
+    try withFile { path in
+      let page = try Plotter([PlotRun(path)], names: ["snapshot"], times: [0]).page()
+      guard case .headings(let headings) = page.panels[0].layers[0] else {
+        Issue.record("no headings")
+        return
+      }
+      #expect(headings.positions.count == 4)
+      #expect(abs(headings.positions[0].x - 1) < 1e-12)
+      // All of the same length, whatever the speed, and along the velocity.
+      let lengths = headings.arrows.map { ($0 * $0).sum().squareRoot() }
+      for length in lengths { #expect(abs(length - lengths[0]) < 1e-12) }
+      #expect(abs(headings.arrows[0].x) < 1e-12 && headings.arrows[0].y > 0)
+    }
+  }
+
+  @Test func velocitiesAreScaledByTheTemperature() throws {
+    try withFile { path in
+      let run = try PlotRun(path)
+      let shot = Shot(run: run, frame: try run.read(3), label: "")
+      let all = try (0..<3).flatMap { try VelocityHistogram.scaledVelocities(shot, axis: $0) }
+      // kT is the mean over all components.
+      #expect(abs(all.reduce(0) { $0 + $1 * $1 } / 12 - 1) < 1e-12)
+      for axis in 0..<3 {
+        let sum = try VelocityHistogram.scaledVelocities(shot, axis: axis).reduce(0, +)
+        #expect(abs(sum) < 1e-12)
+      }
+    }
+  }
+
+  @Test func whatCannotBeDrawnIsRefused() throws {
+    try withFile { path in
+      let run = try PlotRun(path)
+      for (name, expected) in [
+        ("snapshoot", "did you mean 'snapshot'?"), ("density_profile", "the axis x has no ends"),
+        ("rotation(", "--what"), ("rotation(x: 1)", "--what"),
+        ("shannon_entropy", "shannon_entropy"), ("pair_entropy", "pair_entropy"),
+      ] {
+        do {
+          _ = try Plotter([run], names: [name])
+          Issue.record("\(name) was drawn")
+        } catch {
+          #expect(error.kind == .request)
+          #expect(error.description.contains(expected), "\(error)")
+        }
+      }
+    }
+  }
+
+  @Test func aMovieHasAPictureForEveryFrame() throws {
+    try withFile { path in
+      let plotter = try Plotter([PlotRun(path)], names: ["snapshot", "rotation"])
+      let movie = try plotter.movie()
+      #expect(movie.count == 6)
+      let page = try movie.page(2)
+      #expect(page.panels[0].title == "t = 1")
+      #expect(page.panels[1].now == 1)
+      #expect(try page.panels[0].x.range?.width == movie.page(5).panels[0].x.range?.width)
+      #expect(throws: PlotError.self) {
+        try Plotter([PlotRun(path)], names: ["rotation"]).movie()
+      }
+    }
+  }
+}
+
+extension ClosedRange<Double> {
+  fileprivate var width: Float { Float(upperBound - lowerBound) }
+}
