@@ -164,7 +164,7 @@ struct ContradictionTests {
           """) == [
           "s.yaml:4:13: phase: expected one of transition, swarm, torus, dynamic_parallel, "
             + "highly_parallel, fragmented, found 'toris' (did you mean 'torus'?)",
-          "s.yaml:5:6: nothing is measured (give 'diagnostic' with a bound, or 'phase')",
+          "s.yaml:5:5: nothing is measured (give 'diagnostic' with a bound, or 'phase')",
           "s.yaml:6:46: 'mean' is given beside 'phase' (write two expectations)",
           "s.yaml:6:64: 'relative_to' is given beside 'phase' (write two expectations)",
         ])

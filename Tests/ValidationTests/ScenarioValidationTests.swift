@@ -79,7 +79,7 @@ struct ScenarioValidationTests {
     }
     #expect(
       refused?.description.hasPrefix(
-        "expect: set: klein_gordon.schema=yoshida_4:1:14: klein_gordon: unknown key 'schema'")
+        "expect: set: klein_gordon.schema=yoshida_4:1:14: unknown key 'schema'")
         == true, "\(refused?.description ?? "")")
   }
 
@@ -124,7 +124,7 @@ struct ScenarioValidationTests {
     }
     #expect(
       number?.description
-        == "test.yaml:8:33: 'polarization' names no phase "
+        == "test.yaml:8:32: 'polarization' names no phase "
         + "(leave 'diagnostic' out, or write \"phase(window: 20)\")")
   }
 
