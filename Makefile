@@ -50,6 +50,8 @@ test: test-packages lint $(VENV)/installed
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/check_entropy_reference.py \
 	  >.build-test/entropy-reference.log || { cat .build-test/entropy-reference.log; exit 1; }
 	@tail -n 1 .build-test/entropy-reference.log
+	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/check_examples.py docs/post-processing.md
+	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-validation-table --check
 	swift build --package-path Examples/Walkers --scratch-path .build-example
 	.build-example/debug/Walkers
 	Tests/check_documentation

@@ -123,7 +123,7 @@ struct ContradictionTests {
           """) == [
           "s.yaml:4:6: nothing is expected of 'polarization' "
             + "(give one of mean, minimum, maximum, standard_deviation, first, final, "
-            + "change, slope, crossing_time)",
+            + "change, slope, crossing_time, convergence_order)",
           "s.yaml:5:38: a bound is missing "
             + "(give {above, below}, {between: [a, b]}, {value, within} or {value, standard_errors})",
           "s.yaml:6:49: no number is above 1 and below 0",
@@ -133,16 +133,14 @@ struct ContradictionTests {
           "s.yaml:9:39: the first limit is larger than the second (swap them)",
           "s.yaml:10:50: 'final' is given beside 'mean' (write one expectation for each of "
             + "mean, minimum, maximum, standard_deviation, first, final, "
-            + "change, slope, crossing_time)",
+            + "change, slope, crossing_time, convergence_order)",
           "s.yaml:11:38: over: expected one of all, last_half, last_quarter, final, "
             + "found 'lasthalf' (did you mean 'last_half'?)",
           "s.yaml:12:48: the window ends before it begins",
-          "s.yaml:13:5: 'diagnostic' is missing "
-            + "(the diagnostic or observable that is measured)",
           "s.yaml:13:20: above: expected a real number, found '.inf'",
-          "s.yaml:13:27: unknown key 'medium' (known keys: diagnostic, relative_to, threshold, over, "
-            + "mean, minimum, maximum, standard_deviation, first, final, change, slope, "
-            + "crossing_time, source)",
+          "s.yaml:13:27: unknown key 'medium' (known keys: diagnostic, phase, set, relative_to, threshold, "
+            + "over, mean, minimum, maximum, standard_deviation, first, final, change, slope, "
+            + "crossing_time, convergence_order, source, note)",
           "s.yaml:14:32: 'threshold' and 'crossing_time' go together (give both or neither)",
           "s.yaml:15:32: 'threshold' and 'crossing_time' go together (give both or neither)",
         ])
@@ -151,6 +149,24 @@ struct ContradictionTests {
         == [
           "s.yaml:4:18: unknown diagnostic 'spin'",
           "s.yaml:4:31: the window begins after the end of the run (the run ends at 1)",
+        ])
+  }
+
+  @Test("Phases that do not exist, or beside numbers")
+  func phases() {
+    #expect(
+      problems(
+        good + """
+          expect:
+            - {phase: toris}
+            - {mean: {above: 1}}
+            - {diagnostic: polarization, phase: torus, mean: {above: 1}, relative_to: polarization}
+          """) == [
+          "s.yaml:4:13: phase: expected one of transition, swarm, torus, dynamic_parallel, "
+            + "highly_parallel, fragmented, found 'toris' (did you mean 'torus'?)",
+          "s.yaml:5:5: nothing is measured (give 'diagnostic' with a bound, or 'phase')",
+          "s.yaml:6:46: 'mean' is given beside 'phase' (write two expectations)",
+          "s.yaml:6:64: 'relative_to' is given beside 'phase' (write two expectations)",
         ])
   }
 

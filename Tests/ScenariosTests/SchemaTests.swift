@@ -161,7 +161,7 @@ struct DescriptionTests {
   func scenario() throws {
     let text = try #require(testCatalog.description(of: "scenario")).text
     #expect(text.contains("      duration [time]: a real number at least 0; required\n"))
-    #expect(text.components(separatedBy: "keys as in mean").count == 9)
+    #expect(text.components(separatedBy: "keys as in mean").count == 10)
     #expect(testCatalog.describableNames == ["scenario", "beads", "clicks"])
     #expect(testCatalog.description(of: "nothing") == nil)
   }

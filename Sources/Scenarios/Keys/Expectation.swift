@@ -67,7 +67,7 @@ public struct Expectation: Declared {
 
   /// What is measured.
   public var diagnostic: DiagnosticCall {
-    call ?? DiagnosticCall("phase", at: SourcePosition(source: "phase", line: 1, column: 1))
+    call ?? DiagnosticCall("phase", at: SourcePosition(source: "expect: phase", line: 1, column: 1))
   }
 
   /// The statistic that is bounded.

@@ -128,5 +128,7 @@ struct PhaseRecord: SeriesRecord {
     return lines
   }
 
-  private func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
+  private func percent(_ share: Double) -> String {
+    ((share * 1000).rounded() / 10).scenarioText + " %"
+  }
 }

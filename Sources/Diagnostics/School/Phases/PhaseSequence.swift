@@ -20,7 +20,8 @@ struct PhaseSequence {
   ///
   /// 1. Evidence is averaged over the frames at most half of `window` away.
   /// 2. Each frame keeps the phase of the one before unless its evidence speaks against it (``PhaseRule``).
-  /// 3. A phase that lasts shorter than `dwell` is none: its frames are in transition, and a transition shorter than `dwell` belongs to the phase before.
+  /// 3. A phase that lasts shorter than `dwell` is none: its frames are in transition, and a transition shorter than `dwell` is shared by the phases
+  ///    before and after.
   init(times: [Double], evidence: [PhaseEvidence?], window: Double, dwell: Double) {
     var phases: [SchoolPhase] = []
     let rule = PhaseRule()
@@ -67,20 +68,25 @@ struct PhaseSequence {
     return joined
   }
 
-  /// Gives short transitions to the phase before, or at the beginning to the one after.
+  /// Gives one half of a short transition to the phase before and the other to the one after; all of it at the ends.
   private static func absorbed(
     _ stretches: [Stretch], _ times: [Double], _ dwell: Double
   ) -> [Stretch] {
-    var phases = stretches
-    for (k, stretch) in stretches.enumerated()
-    where stretch.phase == .transition && duration(stretch, times) < dwell {
-      if k > 0 {
-        phases[k].phase = phases[k - 1].phase
-      } else if k + 1 < stretches.count {
-        phases[k].phase = stretches[k + 1].phase
+    var shared: [Stretch] = []
+    for (k, stretch) in stretches.enumerated() {
+      guard stretch.phase == .transition, duration(stretch, times) < dwell, stretches.count > 1
+      else {
+        shared.append(stretch)
+        continue
       }
+      let before = k > 0 ? stretches[k - 1].phase : stretches[k + 1].phase
+      let after = k + 1 < stretches.count ? stretches[k + 1].phase : before
+      let frames = stretch.frames
+      let middle = frames.lowerBound + frames.count / 2
+      shared.append(Stretch(phase: before, frames: frames.lowerBound..<middle))
+      shared.append(Stretch(phase: after, frames: middle..<frames.upperBound))
     }
-    return joined(phases)
+    return joined(shared.filter { !$0.frames.isEmpty })
   }
 
   /// From the first frame of a stretch to the first frame after it; the last frame of all lasts as long as the others on average.

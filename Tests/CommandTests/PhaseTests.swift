@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// The phase of a school from the command line.
+@Suite struct PhaseTests {
+  private func run(_ command: Command) throws {
+    try command.write(
+      Command.school(
+        individuals: "60", run: "{duration: 120, time_step: 0.1, seed: 3}", output: "{every: 1}",
+        diagnostics: "[polarization, phase]"), to: "school.yaml")
+    let result = try command.run("run", "school.yaml", "-o", "school.h5md", "--quiet")
+    try #require(result.status == 0, "\(result.errors)")
+  }
+
+  @Test func everyFormNamesThePhase() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try run(command)
+    let json = try command.run(
+      "analyze", "school.h5md", "--diagnostics", "phase", "--format", "json"
+    ).json()
+    let results = try #require(json["results"] as? [String: Any])
+    let phase = try #require(results["phase"] as? [String: Any])
+    let last = try #require(phase["last"] as? String)
+    let fractions = try #require(phase["fractions"] as? [String: Double])
+    #expect(
+      fractions.keys.sorted() == [
+        "dynamic_parallel", "fragmented", "highly_parallel", "swarm", "torus", "transition",
+      ])
+    #expect(abs(fractions.values.reduce(0, +) - 1) < 1e-12)
+    let transitions = try #require(phase["transitions"] as? [[String: Any]])
+    #expect(transitions.last?["to"] as? String ?? last == last)
+    #expect((phase["thresholds"] as? [String: Double])?["high"] == 0.65)
+    #expect(phase["samples"] as? Int == 121)
+
+    let csv = try command.run(
+      "analyze", "school.h5md", "--diagnostics", "polarization,phase", "--format", "csv")
+    let rows = csv.output.split(separator: "\n")
+    #expect(rows.count == 122)
+    #expect(rows[0] == "time,polarization,phase")
+    #expect(rows[121].hasSuffix("," + last))
+    let named = rows.dropFirst().map { $0.split(separator: ",")[2] }
+    #expect(Double(named.count { $0 == last }) / 121 == fractions[last])
+
+    let table = try command.run("analyze", "school.h5md", "--diagnostics", "phase")
+    #expect(table.output.contains("phase: "))
+    #expect(table.output.contains("of the frames"))
+    #expect(!table.output.contains("undefined"))
+  }
+
+  @Test func fileOfSeriesHasFlags() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try run(command)
+    let result = try command.run(
+      "analyze", "school.h5md", "--diagnostics", "phase", "-o", "series.h5")
+    #expect(result.status == 0, "\(result.errors)")
+    let codes = try command.numbers("diagnostics/phase/value", of: "series.h5")
+    #expect(codes.count == 121)
+    #expect(codes.allSatisfy { (0...5).contains($0) && $0 == $0.rounded() })
+    // While a run goes on, each frame is judged by itself.
+    #expect(try command.numbers("observables/phase/value", of: "school.h5md").count == 121)
+  }
+
+  @Test func unknownPhasesAreRefused() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(
+      Command.school() + "\nexpect:\n  - {phase: dynamic_paralel, over: last_half}\n",
+      to: "wrong.yaml")
+    let result = try command.run("validate", "wrong.yaml")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("did you mean 'dynamic_parallel'?"))
+  }
+
+  @Test func listTellsTheChecksWithoutRunning() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(
+      Command.school(run: "{duration: 1e9, time_step: 0.1}", output: "{every: 1e6}")
+        + "\nexpect:\n  - {phase: torus, over: last_half, source: \"a paper\"}\n", to: "long.yaml")
+    let table = try command.run("validate", "long.yaml", "--list")
+    #expect(table.status == 0, "\(table.errors)")
+    #expect(table.output.contains("share of phase torus, last_half"))
+    let json = try command.run("validate", "long.yaml", "--list", "--format", "json").json()
+    let checks = try #require(json["checks"] as? [[String: Any]])
+    #expect(checks[0]["source"] as? String == "a paper")
+    #expect(try command.run("validate", "--list", "--format", "junit").status == 2)
+  }
+}
