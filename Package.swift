@@ -100,7 +100,8 @@ let package = Package(
         "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusSpectra",
         "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
-        "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusReports",
+        "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusComparisons",
+        "ClausiusReports",
       ]),
   ],
   dependencies: [
@@ -156,7 +157,8 @@ let package = Package(
     module(
       "Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures", "Spectra"],
       [numerics]),
-    module("Reports", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"]),
+    module("Comparisons", uses: ["SimulationCore", "EntropyMeasures"], [numerics]),
+    module("Reports", uses: ["Declarations", "EntropyMeasures", "Comparisons", "HDF5Storage"]),
 
     // MARK: - Tool
     module(
@@ -168,8 +170,8 @@ let package = Package(
     .executableTarget(
       name: "clausius",
       dependencies: [
-        "ClausiusScenarios", "ClausiusTrajectories", "ClausiusDiagnostics", "ClausiusReports",
-        "ClausiusValidation", "ClausiusKernelDispatch", argumentParser,
+        "ClausiusScenarios", "ClausiusTrajectories", "ClausiusDiagnostics",
+        "ClausiusComparisons", "ClausiusReports", "ClausiusValidation", "ClausiusKernelDispatch", argumentParser,
       ],
       path: "Sources/clausius", plugins: ["VersionStamp"]),
     .plugin(name: "VersionStamp", capability: .buildTool(), path: "Sources/VersionStamp"),
@@ -195,6 +197,7 @@ let package = Package(
     tests(
       "DiagnosticsTests", of: ["Diagnostics", "HDF5Storage", "SimulationCore"], [numerics],
       resources: [.copy("dewi_kadita_reference.h5"), .copy("make_dewi_kadita_reference.py")]),
+    tests("ComparisonsTests", of: ["Comparisons", "EntropyMeasures", "SimulationCore"]),
     tests(
       "ReportsTests", of: ["Reports", "Declarations", "EntropyMeasures", "HDF5Storage"]),
     tests("ScenariosTests", of: ["Scenarios"]),

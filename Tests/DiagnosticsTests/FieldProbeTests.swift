@@ -88,7 +88,7 @@ import Testing
       #expect(estimates[0].undefined == .wholeSeries)
       #expect(estimates[1].value != nil)
     }
-    analysis.finish()
+    try analysis.finish()
     // The orders 021, 201, 021, 201, the last with a tie that keeps its order in time.
     let whole = try #require(analysis.results[0].whole?.value)
     #expect(abs(whole - Double.log(2) / Double.log(6)) < 1e-14)

@@ -21,7 +21,7 @@ import Testing
   private func analysis(_ call: String, _ frames: [Frame]) throws -> Analysis.Result {
     var analysis = Analysis([try DiagnosticCatalog.standard.request(call, at: place)])
     for frame in frames { try analysis.add(frame) }
-    analysis.finish()
+    try analysis.finish()
     return analysis.results[0]
   }
 

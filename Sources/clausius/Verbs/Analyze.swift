@@ -69,8 +69,8 @@ struct Analyze: ParsableCommand {
   }
 
   func run() throws {
-    let requests = try requests()
-    let reports = try analyzeAll(requests)
+    let selection = try DiagnosticSelection(diagnostics, convention: convention)
+    let reports = try analyzeAll(selection)
     switch format {
     case .csv: break
     case .table:
@@ -96,56 +96,22 @@ struct Analyze: ParsableCommand {
 // MARK: - One trajectory
 
 extension Analyze {
-  /// The calls that were asked for; `nil` for everything that a file allows.
-  private func requests() throws(Problems) -> [DiagnosticRequest]? {
-    guard let diagnostics else { return nil }
-    let convention = try knownConvention()
-    var problems = Problems()
-    let requests = CallList.split(diagnostics).compactMap { call in
-      problems.collect { () throws(Problems) in
-        try DiagnosticCatalog.standard.request(
-          call.text,
-          at: SourcePosition(source: "--diagnostics", line: 1, column: call.column),
-          convention: convention)
-      }
-    }
-    try problems.throwIfAny()
-    return requests
-  }
-
-  private func knownConvention() throws(Problems) -> String? {
-    guard let convention else { return nil }
-    let words = DiagnosticCatalog.standard.conventions
-    if words.contains(convention) { return convention }
-    throw Problems(
-      Problem(
-        "--convention: unknown convention '\(convention)'",
-        advice: "known: " + words.joined(separator: ", ")))
-  }
-
-  private func analyzeAll(_ requests: [DiagnosticRequest]?) throws -> [AnalysisReport] {
+  private func analyzeAll(_ selection: DiagnosticSelection) throws -> [AnalysisReport] {
     let outcomes = Mutex([Result<AnalysisReport, any Error>?](repeating: nil, count: files.count))
     ThreadPool(threads: min(jobs, files.count)).forEachBlock(count: files.count, blockSize: 1) {
       index, _ in
-      let outcome = Result { try analyze(files[index], requests) }
+      let outcome = Result { try analyze(files[index], selection) }
       outcomes.withLock { $0[index] = outcome }
     }
     return try outcomes.withLock { $0 }.compactMap { try $0?.get() }
   }
 
-  private func analyze(_ file: String, _ asked: [DiagnosticRequest]?) throws -> AnalysisReport {
+  private func analyze(_ file: String, _ selection: DiagnosticSelection) throws -> AnalysisReport {
     let reader = try TrajectoryReader(
       file, options: .init(velocityFromDifferences: velocityFromDifferences))
     defer { reader.close() }
-    let window = reader.window(from: from, to: to)
-    guard !window.isEmpty else {
-      let first = reader.times.first ?? 0
-      let last = reader.times.last ?? 0
-      throw Failure(
-        .wrongInput,
-        "\(file): no frame lies in the window; the file holds time \(first) to \(last)")
-    }
-    let requests = try applicable(asked, reader)
+    let window = try DiagnosticSelection.window(of: reader, from: from, to: to)
+    let requests = try selection.requests(for: reader)
     let series = try makeSeries(file, requests)
     var analysis = Analysis(requests)
     try reader.forEachFrame(in: window, stride: every) { frame in
@@ -174,52 +140,6 @@ extension Analyze {
           name: $0.name, unit: $0.unit.rawValue, series: $0.series, warnings: $0.warnings,
           whole: $0.whole, details: $0.details, notes: $0.notes)
       })
-  }
-
-  /// The calls that were asked for, which must be possible; without any, every diagnostic that is.
-  private func applicable(
-    _ asked: [DiagnosticRequest]?, _ reader: TrajectoryReader
-  ) throws -> [DiagnosticRequest] {
-    let quantities = reader.quantities.map(\.name) + reader.observables
-    let box = try reader.box(frame: 0)
-    if let asked {
-      for request in asked {
-        do throws(Problems) {
-          try request.check(quantities: quantities, context: reader.context, box: box)
-        } catch {
-          throw Failure(
-            .wrongInput, error.all.map { "\(reader.path): \($0)" }.joined(separator: "\n"))
-        }
-      }
-      return asked
-    }
-    let convention = try knownConvention()
-    let position = SourcePosition(source: "diagnostics", line: 1, column: 1)
-    let calls = DiagnosticCatalog.standard.defaultCalls(context: reader.context, box: box)
-    let possible = try calls.compactMap { call -> DiagnosticRequest? in
-      let plain = try DiagnosticCatalog.standard.request(call, at: position)
-      guard isPossible(plain, quantities, reader.context, box) else { return nil }
-      let request = try DiagnosticCatalog.standard.request(
-        call, at: position, convention: convention)
-      return isPossible(request, quantities, reader.context, box) ? request : nil
-    }
-    guard !possible.isEmpty else {
-      throw Failure(
-        .wrongInput,
-        "\(reader.path): no diagnostic can be computed from \(quantities.joined(separator: ", "))")
-    }
-    return possible
-  }
-
-  private func isPossible(
-    _ request: DiagnosticRequest, _ quantities: [String], _ context: FrameContext, _ box: Box
-  ) -> Bool {
-    do throws(Problems) {
-      try request.check(quantities: quantities, context: context, box: box)
-      return true
-    } catch {
-      return false
-    }
   }
 
   /// Whether the rows to be written are those of a table that ends the one diagnostic asked for.
@@ -269,28 +189,4 @@ enum AnalysisFormat: String, CaseIterable, ExpressibleByArgument {
   case json
   /// One row a frame.
   case csv
-}
-
-/// A list of calls separated by commas, such as `polarization, renyi_entropy(order: 2)`.
-enum CallList {
-  /// The calls with the columns, from 1, at which they begin; commas inside parentheses and brackets belong to a call.
-  static func split(_ text: String) -> [(text: String, column: Int)] {
-    var calls: [(text: String, column: Int)] = []
-    var current = ""
-    var column = 1
-    var depth = 0
-    for (index, character) in text.enumerated() {
-      if "([".contains(character) { depth += 1 }
-      if ")]".contains(character) { depth -= 1 }
-      if character == ",", depth == 0 {
-        calls.append((current, column))
-        current = ""
-        column = index + 2
-      } else {
-        current.append(character)
-      }
-    }
-    calls.append((current, column))
-    return calls
-  }
 }
