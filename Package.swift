@@ -171,7 +171,8 @@ let package = Package(
       name: "clausius",
       dependencies: [
         "ClausiusScenarios", "ClausiusTrajectories", "ClausiusDiagnostics",
-        "ClausiusComparisons", "ClausiusReports", "ClausiusValidation", "ClausiusKernelDispatch", argumentParser,
+        "ClausiusComparisons", "ClausiusReports", "ClausiusValidation", "ClausiusKernelDispatch",
+        argumentParser,
       ],
       path: "Sources/clausius", plugins: ["VersionStamp"]),
     .plugin(name: "VersionStamp", capability: .buildTool(), path: "Sources/VersionStamp"),

@@ -12,7 +12,7 @@ import Testing
     "shannon_entropy", "renyi_entropy", "tsallis_entropy", "composite_entropy",
     "inverse_participation_ratio", "participation_length", "mode_entropy", "effective_modes",
     "amplitude_entropy", "probe_field", "probe_momentum", "phase_space_entropy",
-    "delay_embedding_entropy", "permutation_entropy", "permutation_complexity", "kink_collision", "transfer_entropy_matrix",
+    "delay_embedding_entropy", "permutation_entropy", "permutation_complexity", "kink_collision",
   ]
 
   static let schoolNames = [
