@@ -100,7 +100,8 @@ let package = Package(
         "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusSpectra",
         "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
-        "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusReports", "ClausiusPlots",
+        "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusComparisons",
+        "ClausiusReports", "ClausiusPlots",
       ]),
   ],
   dependencies: [
@@ -156,7 +157,8 @@ let package = Package(
     module(
       "Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures", "Spectra"],
       [numerics]),
-    module("Reports", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"]),
+    module("Comparisons", uses: ["SimulationCore", "EntropyMeasures"], [numerics]),
+    module("Reports", uses: ["Declarations", "EntropyMeasures", "Comparisons", "HDF5Storage"]),
 
     module(
       "Plots",
@@ -174,8 +176,9 @@ let package = Package(
     .executableTarget(
       name: "clausius",
       dependencies: [
-        "ClausiusScenarios", "ClausiusTrajectories", "ClausiusDiagnostics", "ClausiusReports",
-        "ClausiusPlots", "ClausiusValidation", "ClausiusKernelDispatch", argumentParser,
+        "ClausiusScenarios", "ClausiusTrajectories", "ClausiusDiagnostics",
+        "ClausiusComparisons", "ClausiusReports", "ClausiusPlots", "ClausiusValidation",
+        "ClausiusKernelDispatch", argumentParser,
       ],
       path: "Sources/clausius", plugins: ["VersionStamp"]),
     .plugin(name: "VersionStamp", capability: .buildTool(), path: "Sources/VersionStamp"),
@@ -201,6 +204,7 @@ let package = Package(
     tests(
       "DiagnosticsTests", of: ["Diagnostics", "HDF5Storage", "SimulationCore"], [numerics],
       resources: [.copy("dewi_kadita_reference.h5"), .copy("make_dewi_kadita_reference.py")]),
+    tests("ComparisonsTests", of: ["Comparisons", "EntropyMeasures", "SimulationCore"]),
     tests(
       "ReportsTests", of: ["Reports", "Declarations", "EntropyMeasures", "HDF5Storage"]),
     tests(

@@ -39,6 +39,12 @@ final class ExpectationObserver: Observer {
     func origin(_ call: DiagnosticCall) throws(Problems) -> Origin {
       if observables.contains(call.text) { return .observable(call.text) }
       let request = try DiagnosticCatalog.standard.request(call.text, at: call.position)
+      if request.isOfWholeSeries {
+        throw Problems(
+          Problem(
+            "\(call.text): one number belongs to the whole run, expectations are of values at frames",
+            at: call.position))
+      }
       try request.check(quantities: quantities, context: system.context, box: system.box)
       return .diagnostic(request)
     }

@@ -20,7 +20,8 @@ struct Clausius: ParsableCommand {
       """,
     version: Version.inWords,
     subcommands: [
-      Run.self, Resume.self, Analyze.self, Measure.self, Validate.self, Plot.self, Inspect.self,
+      Run.self, Resume.self, Analyze.self, Measure.self, Compare.self, Validate.self, Plot.self,
+      Inspect.self,
       Repair.self,
       List.self,
       Describe.self,

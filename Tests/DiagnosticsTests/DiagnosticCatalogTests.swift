@@ -29,7 +29,8 @@ import Testing
   ]
 
   @Test func theNamesThatScriptsRelyOn() {
-    let names = Self.schoolNames + Self.gasNames + Self.fieldNames
+    let names =
+      Self.schoolNames + Self.gasNames + Self.fieldNames + ["transfer_entropy_matrix"]
     #expect(DiagnosticCatalog.standard.entries.map(\.name) == names)
     #expect(
       DiagnosticCatalog.standard.entry(named: "rotation")?.quantities == ["position", "velocity"])

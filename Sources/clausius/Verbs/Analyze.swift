@@ -73,8 +73,8 @@ struct Analyze: ParsableCommand {
   }
 
   func run() throws {
-    let requests = try asked()
-    let reports = try analyzeAll(requests)
+    let selection = try DiagnosticSelection(diagnostics, convention: convention)
+    let reports = try analyzeAll(selection)
     switch format {
     case .csv: break
     case .table:
@@ -100,57 +100,22 @@ struct Analyze: ParsableCommand {
 // MARK: - One trajectory
 
 extension Analyze {
-  /// The calls that were asked for; `nil` for everything that a file allows.
-  private func asked() throws(Problems) -> [AskedSeries]? {
-    guard let diagnostics else { return nil }
-    let convention = try knownConvention()
-    var problems = Problems()
-    let asked = CallList.split(diagnostics).compactMap { call in
-      problems.collect { () throws(Problems) in
-        try AskedSeries(
-          call.text,
-          at: SourcePosition(source: "--diagnostics", line: 1, column: call.column),
-          convention: convention)
-      }
-    }
-    try problems.throwIfAny()
-    return asked
-  }
-
-  private func knownConvention() throws(Problems) -> String? {
-    guard let convention else { return nil }
-    let words = DiagnosticCatalog.standard.conventions
-    if words.contains(convention) { return convention }
-    throw Problems(
-      Problem(
-        "--convention: unknown convention '\(convention)'",
-        advice: "known: " + words.joined(separator: ", ")))
-  }
-
-  private func analyzeAll(_ requests: [AskedSeries]?) throws -> [AnalysisReport] {
+  private func analyzeAll(_ selection: DiagnosticSelection) throws -> [AnalysisReport] {
     let outcomes = Mutex([Result<AnalysisReport, any Error>?](repeating: nil, count: files.count))
     ThreadPool(threads: min(jobs, files.count)).forEachBlock(count: files.count, blockSize: 1) {
       index, _ in
-      let outcome = Result { try analyze(files[index], requests) }
+      let outcome = Result { try analyze(files[index], selection) }
       outcomes.withLock { $0[index] = outcome }
     }
     return try outcomes.withLock { $0 }.compactMap { try $0?.get() }
   }
 
-  private func analyze(_ file: String, _ asked: [AskedSeries]?) throws -> AnalysisReport {
+  private func analyze(_ file: String, _ selection: DiagnosticSelection) throws -> AnalysisReport {
     let reader = try TrajectoryReader(
       file, options: .init(velocityFromDifferences: velocityFromDifferences))
     defer { reader.close() }
-    let window = reader.window(from: from, to: to)
-    guard !window.isEmpty else {
-      let first = reader.times.first ?? 0
-      let last = reader.times.last ?? 0
-      throw Failure(
-        .wrongInput,
-        "\(file): no frame lies in the window; the file holds time \(first.timeText) to \(last.timeText)"
-      )
-    }
-    let requests = try applicable(asked, reader)
+    let window = try DiagnosticSelection.window(of: reader, from: from, to: to)
+    let requests = try selection.requests(for: reader)
     let series = try makeSeries(file, requests)
     var analysis = Analysis(requests)
     try reader.forEachFrame(in: window, stride: every) { frame in
@@ -179,53 +144,6 @@ extension Analyze {
           name: $0.name, unit: $0.unitName, series: $0.series, warnings: $0.warnings,
           whole: $0.whole, names: $0.names, details: $0.details, notes: $0.notes)
       })
-  }
-
-  /// The calls that were asked for, which must be possible; without any, every diagnostic that is.
-  private func applicable(
-    _ asked: [AskedSeries]?, _ reader: TrajectoryReader
-  ) throws -> [DiagnosticRequest] {
-    let quantities = reader.quantities.map(\.name) + reader.observables
-    let box = try reader.box(frame: 0)
-    if let asked {
-      do throws(Problems) {
-        return try asked.map { series throws(Problems) in
-          let request = try series.request(reader.observableUnits)
-          try request.check(quantities: quantities, context: reader.context, box: box)
-          return request
-        }
-      } catch {
-        throw Failure(
-          .wrongInput, error.all.map { "\(reader.path): \($0)" }.joined(separator: "\n"))
-      }
-    }
-    let convention = try knownConvention()
-    let position = SourcePosition(source: "diagnostics", line: 1, column: 1)
-    let calls = DiagnosticCatalog.standard.defaultCalls(context: reader.context, box: box)
-    let possible = try calls.compactMap { call -> DiagnosticRequest? in
-      let plain = try DiagnosticCatalog.standard.request(call, at: position)
-      guard isPossible(plain, quantities, reader.context, box) else { return nil }
-      let request = try DiagnosticCatalog.standard.request(
-        call, at: position, convention: convention)
-      return isPossible(request, quantities, reader.context, box) ? request : nil
-    }
-    guard !possible.isEmpty else {
-      throw Failure(
-        .wrongInput,
-        "\(reader.path): no diagnostic can be computed from \(quantities.joined(separator: ", "))")
-    }
-    return possible
-  }
-
-  private func isPossible(
-    _ request: DiagnosticRequest, _ quantities: [String], _ context: FrameContext, _ box: Box
-  ) -> Bool {
-    do throws(Problems) {
-      try request.check(quantities: quantities, context: context, box: box)
-      return true
-    } catch {
-      return false
-    }
   }
 
   /// Whether the rows to be written are those of a table that ends the one diagnostic asked for.

@@ -1,0 +1,82 @@
+import ClausiusComparisons
+import ClausiusDeclarations
+
+extension ComparisonReport {
+  /// The report as a JSON document; what is undefined is null, with the reason beside it.
+  public var json: JSON {
+    .object([
+      .init("inputs", .list(inputs.map(JSON.text))),
+      .init(
+        "window",
+        [
+          "from": window.from.map(JSON.number) ?? .null,
+          "to": window.to.map(JSON.number) ?? .null,
+        ]),
+      .init("independent", .boolean(isIndependent)),
+      .init("tests_corrected", .integer(correctedTests)),
+      .init("comparisons", .object(comparisons.map { .init($0.name, Self.json($0)) })),
+    ])
+  }
+
+  private static func json(_ comparison: Comparison) -> JSON {
+    var members: [JSON.Member] = [
+      .init("unit", .text(comparison.unit)),
+      .init("samples", .list(comparison.groups.map(json))),
+    ]
+    if comparison.pairs.count == 1 {
+      let pair = comparison.pairs[0]
+      members += [
+        .init("tests", tests([comparison.common] + pair.tests)),
+        .init("effects", effects(pair.effects.named + comparison.effects.named)),
+      ]
+    } else {
+      members += [
+        .init("tests", tests([comparison.common])),
+        .init("effects", effects(comparison.effects.named)),
+        .init(
+          "pairs",
+          .list(
+            comparison.pairs.map { pair in
+              [
+                "first": .integer(pair.first), "second": .integer(pair.second),
+                "tests": tests(pair.tests), "effects": effects(pair.effects.named),
+              ]
+            })),
+      ]
+    }
+    return .object(members)
+  }
+
+  private static func json(_ group: Comparison.Group) -> JSON {
+    [
+      "name": .text(group.name), "values": .integer(group.series.count),
+      "block_length": .integer(group.blockLength), "blocks": .integer(group.blocks),
+      "effective_samples": number(group.series.effectiveSamples),
+      "mean": number(group.series.mean),
+      "standard_error": number(group.series.standardError?.value),
+      "standard_deviation": number(group.series.standardDeviation),
+      "median": number(group.median), "minimum": number(group.series.minimum),
+      "maximum": number(group.series.maximum),
+      "warnings": .list(group.warnings.map(JSON.text)),
+    ]
+  }
+
+  private static func tests(_ tests: [TestResult]) -> JSON {
+    .object(
+      tests.map { test in
+        .init(
+          test.test.rawValue,
+          [
+            "statistic": number(test.statistic), "p_value": number(test.probability),
+            "p_value_holm": number(test.correctedProbability), "method": .text(test.method),
+            "undefined": test.undefined.map(JSON.text) ?? .null,
+          ])
+      })
+  }
+
+  private static func effects(_ effects: [(name: String, value: Double?)]) -> JSON {
+    .object(effects.map { .init($0.name, number($0.value)) })
+  }
+
+  private static func number(_ value: Double?) -> JSON { value.map(JSON.number) ?? .null }
+}

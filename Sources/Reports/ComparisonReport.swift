@@ -1,0 +1,46 @@
+import ClausiusComparisons
+
+/// What a comparison of runs, or of columns of numbers, found: the contents of every table and document about it.
+public struct ComparisonReport: Sendable {
+  /// The runs or columns as the user named them.
+  public var inputs: [String]
+  /// The first and the last time that was compared, where the user chose.
+  public var window: (from: Double?, to: Double?)
+  /// Whether values were taken as independent.
+  public var isIndependent: Bool
+  /// What was compared, each in all inputs.
+  public var comparisons: [Comparison]
+
+  /// The report on `comparisons` of `inputs`.
+  public init(
+    inputs: [String], window: (from: Double?, to: Double?), isIndependent: Bool,
+    comparisons: [Comparison]
+  ) {
+    self.inputs = inputs
+    self.window = window
+    self.isIndependent = isIndependent
+    self.comparisons = comparisons
+  }
+
+  /// The tests that have a probability, over which Holm's correction goes.
+  var correctedTests: Int {
+    comparisons.flatMap(\.tests).count { $0.probability != nil }
+  }
+}
+
+extension EffectSizes {
+  /// The sizes by name.
+  var named: [(name: String, value: Double?)] {
+    [
+      ("mean_difference", meanDifference), ("cohen_d", cohenD), ("hedges_g", hedgesG),
+      ("cliff_delta", cliffDelta),
+    ]
+  }
+}
+
+extension RankEffects {
+  /// The sizes by name.
+  var named: [(name: String, value: Double?)] {
+    [("eta_squared", etaSquared), ("epsilon_squared", epsilonSquared)]
+  }
+}

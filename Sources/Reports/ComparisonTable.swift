@@ -1,0 +1,94 @@
+import ClausiusComparisons
+import Foundation
+
+extension ComparisonReport {
+  /// The report for people: for each quantity the samples, the tests, and how different the samples are.
+  public var table: String {
+    let inputs = inputs.enumerated().map { "\($0.offset + 1)  \($0.element)" }
+    let note =
+      isIndependent
+      ? "values are taken as independent"
+      : "tests see means of blocks, so long that neighbors are nearly independent"
+    return
+      (inputs + ["\(note); p (Holm) is corrected for \(correctedTests) tests"]
+      + comparisons.flatMap { [""] + lines($0) }).joined(separator: "\n")
+  }
+
+  private func lines(_ comparison: Comparison) -> [String] {
+    let samples = comparison.groups.enumerated().map { index, group in
+      [
+        "\(index + 1)", "\(group.series.count)", "\(group.blocks) x \(group.blockLength)",
+        Self.number(group.series.mean), Self.number(group.series.standardError?.value),
+        Self.number(group.series.standardDeviation), Self.number(group.median),
+      ]
+    }
+    let all = comparison.groups.indices.map { "\($0 + 1)" }.joined(separator: ", ")
+    var tests = [row(comparison.common, all)]
+    var effects = comparison.effects.named.map { (all, $0) }
+    for pair in comparison.pairs {
+      let names = "\(pair.first + 1), \(pair.second + 1)"
+      tests += pair.tests.map { row($0, names) }
+      effects += pair.effects.named.map { (names, $0) }
+    }
+    let unit = comparison.unit == "1" ? "" : " (\(comparison.unit))"
+    let header = ["sample", "values", "blocks", "mean", "std. error", "std. dev.", "median"]
+    let testHeader = ["test", "samples", "statistic", "p", "p (Holm)", "method"]
+    return [comparison.name + unit]
+      + aligned([header] + samples)
+      + aligned([testHeader] + tests)
+      + aligned(
+        [["effect", "samples", "size"]] + effects.map { [$1.name, $0, Self.number($1.value)] })
+      + comparison.groups.enumerated().flatMap { index, group in
+        group.warnings.map { "  \(index + 1): \($0)" }
+      }
+  }
+
+  private func row(_ test: TestResult, _ samples: String) -> [String] {
+    [
+      test.test.rawValue, samples, Self.number(test.statistic), Self.number(test.probability),
+      Self.number(test.correctedProbability),
+      test.undefined.map { "undefined: \($0)" } ?? test.method,
+    ]
+  }
+
+  private func aligned(_ rows: [[String]]) -> [String] {
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      let cells = row.indices.map { column in
+        row[column] + String(repeating: " ", count: widths[column] - row[column].count)
+      }
+      return "  " + cells.joined(separator: "  ").trimmingCharacters(in: .newlines)
+    }.map { line in String(line.reversed().drop { $0 == " " }.reversed()) }
+  }
+
+  /// Six significant digits, "undefined" where there is no value.
+  private static func number(_ value: Double?) -> String {
+    value.map { String(format: "%.6g", $0) } ?? "undefined"
+  }
+
+  /// The report as comma-separated text: a row a test and a row an effect size.
+  public var csv: String {
+    var rows = [
+      ["quantity", "samples", "measure", "value", "p_value", "p_value_holm", "method"]
+    ]
+    for comparison in comparisons {
+      let all = comparison.groups.indices.map { "\($0 + 1)" }.joined(separator: " ")
+      var parts = [(all, [comparison.common], comparison.effects.named)]
+      parts += comparison.pairs.map {
+        ("\($0.first + 1) \($0.second + 1)", $0.tests, $0.effects.named)
+      }
+      for (samples, tests, effects) in parts {
+        rows += tests.map { test in
+          [comparison.name, samples, test.test.rawValue]
+            + [test.statistic, test.probability, test.correctedProbability].map {
+              $0?.description ?? ""
+            } + [test.undefined.map { "undefined: \($0)" } ?? test.method]
+        }
+        rows += effects.map {
+          [comparison.name, samples, $0.name, $0.value?.description ?? "", "", "", ""]
+        }
+      }
+    }
+    return CSVText.lines(rows)
+  }
+}

@@ -1,0 +1,128 @@
+import ArgumentParser
+import ClausiusComparisons
+import ClausiusDeclarations
+import ClausiusReports
+import Foundation
+
+/// `clausius compare FILE FILE...`: the statistical tests between runs.
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Test whether runs differ: distributions, ranks, means, and by how much.",
+    discussion: """
+      Kolmogorov-Smirnov, Mann-Whitney, Kruskal-Wallis and a permutation test of diagnostics over the frames of two or more \
+      trajectories, with effect sizes and Holm's correction. Frames depend on each other: tests see means of blocks that are \
+      long enough to be independent. Columns of numbers are compared the same way, named as for 'measure'.
+
+        clausius compare a.h5md b.h5md --diagnostics polarization,rotation --from 500
+        clausius compare a.csv:speed b.csv:speed --independent --format json
+      """)
+
+  @Argument(
+    help: "Two or more trajectories, or datasets: FILE:PATH (HDF5), FILE:COLUMN (CSV).",
+    completion: .file())
+  var inputs: [String]
+
+  @Option(help: "Calls of diagnostics, separated by commas; all that the files allow without it.")
+  var diagnostics: String?
+
+  @Option(help: "Only frames from this time on.")
+  var from: Double?
+
+  @Option(help: "Only frames up to this time.")
+  var to: Double?
+
+  @Option(help: "Only every K-th frame.")
+  var every = 1
+
+  @Flag(help: "Take successive values as independent of each other.")
+  var independent = false
+
+  @Option(help: "Values in a block, in place of what their correlation asks for.")
+  var blockLength: Int?
+
+  @Option(help: "Random permutations where there are more than so many.")
+  var resamples = 9999
+
+  @Option(help: "The seed of the random permutations.")
+  var seed: UInt64 = 1
+
+  @Option(help: "The form: \(AnalysisFormat.allValueStrings.joined(separator: ", ")).")
+  var format = AnalysisFormat.table
+
+  @Option(name: .shortAndLong, help: "Write the report there.", completion: .file())
+  var output: String?
+
+  @Flag(help: "Make velocities that a file lacks from differences of its positions.")
+  var velocityFromDifferences = false
+
+  func validate() throws {
+    guard inputs.count >= 2 else {
+      throw ValidationError("name two or more trajectories or datasets to compare")
+    }
+    guard every >= 1 else { throw ValidationError("--every must be at least 1") }
+    guard (1...1_000_000).contains(resamples) else {
+      throw ValidationError("--resamples must be from 1 to 1000000")
+    }
+    if let from, let to, from > to { throw ValidationError("--from is later than --to") }
+    if let blockLength {
+      guard blockLength >= 1 else { throw ValidationError("--block-length must be at least 1") }
+      guard !independent else {
+        throw ValidationError("--independent and --block-length exclude each other")
+      }
+    }
+  }
+
+  func run() throws {
+    var comparisons = try quantities().map { quantity in
+      Comparison(
+        quantity.name, unit: quantity.unit, quantity.samples, dependence: dependence,
+        permutation: permutation)
+    }
+    comparisons.correct()
+    try write(
+      ComparisonReport(
+        inputs: inputs, window: (from, to), isIndependent: independent, comparisons: comparisons))
+  }
+
+  private var dependence: Dependence {
+    independent ? .independent : blockLength.map(Dependence.blocks) ?? .measured
+  }
+
+  private var permutation: PermutationTest {
+    var test = PermutationTest()
+    (test.resamples, test.seed) = (resamples, seed)
+    return test
+  }
+
+  private func quantities() throws -> [ComparedQuantity] {
+    let trajectories = inputs.filter(ComparedData.isTrajectory)
+    if trajectories.isEmpty {
+      guard diagnostics == nil, from == nil, to == nil, every == 1 else {
+        throw Failure(
+          .wrongInput, "--diagnostics, --from, --to and --every are for trajectories, not datasets")
+      }
+      return [try ComparedData.columns(inputs)]
+    }
+    guard trajectories.count == inputs.count else {
+      throw Failure(
+        .wrongInput,
+        "trajectories and datasets do not compare: \(trajectories[0]) is a trajectory, "
+          + "\(inputs.first { !ComparedData.isTrajectory($0) } ?? "") is none")
+    }
+    let runs = ComparedRuns(
+      selection: try DiagnosticSelection(diagnostics), from: from, to: to, every: every,
+      velocityFromDifferences: velocityFromDifferences, isChosen: diagnostics != nil)
+    return try runs.quantities(of: inputs)
+  }
+
+  private func write(_ report: ComparisonReport) throws {
+    let text =
+      switch format {
+      case .table: report.table + "\n"
+      case .json: report.json.text + "\n"
+      case .csv: report.csv
+      }
+    guard let output else { return Terminal.write(text) }
+    try Data(text.utf8).write(to: URL(filePath: output))
+  }
+}

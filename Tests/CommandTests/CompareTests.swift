@@ -1,0 +1,104 @@
+import ClausiusHDF5Storage
+import Foundation
+import Testing
+
+/// `clausius compare` on runs and on columns of numbers.
+@Suite struct CompareTests {
+  private func tests(_ json: [String: Any], _ name: String) throws -> [String: [String: Any]] {
+    let all = try #require(json["comparisons"] as? [String: [String: Any]])
+    return try #require(all[name]?["tests"] as? [String: [String: Any]])
+  }
+
+  @Test func columnsAreComparedAsSciPyDoes() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write("x\n1\n2\n3\n4\n5\n", to: "a.csv")
+    let file = try HDF5File.create(command.path("b.h5"))
+    try file.root.createDataset("y", [2, 3, 4, 5, 6, 7.5] as [Double], shape: [6])
+    try file.close()
+    let result = try command.run(
+      "compare", "a.csv:x", "b.h5:/y", "--independent", "--format", "json")
+    #expect(result.status == 0)
+    let tests = try tests(try result.json(), "values")
+    // scipy 1.17: ks_2samp, mannwhitneyu, kruskal, permutation_test.
+    let expected = [
+      "kolmogorov_smirnov": (0.3333333333333333, 0.8181818181818182),
+      "mann_whitney": (8.0, 0.23104548827151294),
+      "kruskal_wallis": (1.663580246913587, 0.19712061862419974),
+    ]
+    for (name, (statistic, probability)) in expected {
+      let found = try #require(tests[name])
+      #expect(abs((found["statistic"] as? Double ?? .nan) - statistic) < 1e-12)
+      #expect(abs((found["p_value"] as? Double ?? .nan) - probability) < 1e-12)
+      #expect(found["undefined"] is NSNull)
+    }
+    #expect(tests["permutation"]?["method"] as? String == "exact, 462 permutations")
+  }
+
+  @Test func runsAreComparedByTheirDiagnostics() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(Command.school(), to: "school.yaml")
+    for seed in ["1", "2"] {
+      try #require(
+        command.run("run", "school.yaml", "--seed", seed, "-o", "\(seed).h5md", "--quiet").status
+          == 0)
+    }
+    let result = try command.run(
+      "compare", "1.h5md", "2.h5md", "--diagnostics",
+      "polarization,kozachenko_leonenko(of: velocity)", "--format", "json")
+    #expect(result.status == 0, "\(result.errors)")
+    let json = try result.json()
+    #expect(json["tests_corrected"] as? Int == 8)
+    #expect(try tests(json, "kozachenko_leonenko(of: velocity)").count == 4)
+    let table = try command.run("compare", "1.h5md", "2.h5md", "--diagnostics", "polarization")
+    #expect(table.output.contains("kolmogorov_smirnov"))
+    let csv = try command.run(
+      "compare", "1.h5md", "2.h5md", "--diagnostics", "polarization", "--format", "csv")
+    #expect(csv.output.hasPrefix("quantity,samples,measure,value,p_value,p_value_holm,method\n"))
+    let whole = try command.run(
+      "compare", "1.h5md", "2.h5md", "--diagnostics", "sample_entropy(of: polarization)")
+    #expect(whole.status == 2)
+    #expect(whole.errors.contains("one number for a whole run"))
+  }
+
+  @Test func analysesReachEstimatorsAndMatrices() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(Command.school(), to: "school.yaml")
+    try #require(command.run("run", "school.yaml", "-o", "s.h5md", "--quiet").status == 0)
+    let matrix = try command.run(
+      "analyze", "s.h5md", "--diagnostics", "transfer_entropy_matrix", "--format", "csv")
+    #expect(matrix.output.hasPrefix("source,target,transfer_entropy,p_value,p_value_holm\n0,1,"))
+    let json = try command.run(
+      "analyze", "s.h5md", "--diagnostics",
+      "transfer_entropy_matrix, sample_entropy(of: polarization)", "--format", "json"
+    ).json()
+    let results = try #require(json["results"] as? [String: [String: Any]])
+    let rows = try #require(results["transfer_entropy_matrix"]?["matrix"] as? [[Any]])
+    #expect(rows.count == rows[0].count && rows[0][0] is NSNull)
+    #expect(results["sample_entropy(of: polarization)"]?["along"] as? String == "time")
+    let wrong = try command.run(
+      "analyze", "s.h5md", "--diagnostics", "sample_entropy(of: polarisation)")
+    #expect(wrong.status == 2)
+    #expect(wrong.errors.contains("did you mean 'polarization'?"))
+  }
+
+  @Test func whatCannotBeComparedIsSaid() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write("x,y\n1,2\n2,nan\n", to: "a.csv")
+    let cases = [
+      (["a.csv:x"], "two or more"), (["a.csv", "a.csv"], "has 2 columns"),
+      (["a.csv:x", "a.csv:y"], "row 1 is not a finite number"),
+      (["a.csv:x", "a.csv:z"], "no column 'z'"),
+      (["a.csv:x", "a.csv:x", "--from", "1"], "are for trajectories"),
+      (["a.csv:x", "a.csv:x", "--independent", "--block-length", "2"], "exclude each other"),
+    ]
+    for (arguments, words) in cases {
+      let result = try command.start(["compare"] + arguments).wait()
+      #expect(result.status == 2)
+      #expect(result.errors.contains(words), "\(result.errors)")
+    }
+  }
+}
