@@ -133,7 +133,9 @@ import Testing
     }
     // The same numbers live and from the file.
     let live = try command.numbers("shannon_entropy", of: "pair.h5")
-    #expect(results["shannon_entropy"]?["last"] as? Double == live.last)
+    let last = try #require(results["shannon_entropy"]?["last"] as? Double)
+    // Reading decimals may cost the last bit.
+    #expect(abs(last - (live.last ?? .nan)) < 1e-14)
     let members = try #require(results["kink_collision"]?["members"] as? [[String: Any]])
     #expect(members.count == 1)
     #expect(members[0]["outcome"] as? String == "escaped")
