@@ -19,7 +19,7 @@ import Testing
     "polarization", "rotation", "clusters", "largest_cluster_polarization",
     "largest_cluster_rotation", "cohesion_entropy", "polarization_entropy",
     "depth_stratification_entropy", "angular_momentum_entropy", "nearest_neighbor_entropy",
-    "velocity_correlation_entropy", "shape_entropy", "oceanic_schooling_index",
+    "velocity_correlation_entropy", "shape_entropy", "oceanic_schooling_index", "phase",
   ]
 
   static let gasNames = [
@@ -61,6 +61,7 @@ import Testing
     let value = try #require(try request.evaluate(AnalyzedFrame(school.frame)).value)
     switch name {
     case "polarization", "largest_cluster_polarization", "clusters": #expect(value == 1)
+    case "phase": #expect(value == Double(SchoolPhase.highlyParallel.code))
     case "nearest_neighbor_entropy", "oceanic_schooling_index", "angular_momentum_entropy":
       // The ends of the line have other neighbors, and the two halves turn opposite ways around its middle.
       #expect(value > 0 && value < 0.3)
