@@ -152,7 +152,7 @@ let package = Package(
 
     // MARK: - Analysis
     module(
-      "EntropyMeasures", uses: ["Declarations"], ["CLAPACK", numerics],
+      "EntropyMeasures", uses: ["Declarations", "Spectra"], ["CLAPACK", numerics],
       linking: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
     module(
       "Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures", "Spectra"],

@@ -81,7 +81,13 @@ class Reference:
         for pattern, rule in self.rules():
             match = re.fullmatch(pattern, entry["id"])
             if match:
-                found = list(rule(self, entry, *match.groups()))
+                found = []
+                try:
+                    found.extend(rule(self, entry, *match.groups()))
+                except KeyError as missing:
+                    # A folder made with other peers may lack a value; what was found before still counts.
+                    print(f"skipped  {entry['id']}  {entry.get('input')}: no {missing} in the reference")
+                found = [check for check in found if isinstance(check.expected, (int, float))]
                 for check in found:
                     check.arrays = check.arrays or arrays(entry["input"])
                 return found
@@ -128,9 +134,19 @@ class Reference:
         """The exact value within bias +- 4 sd of the Monte Carlo runs, where there were any."""
         known = self.bias.get(key)
         exact = entry.get("exact")
-        if known and exact is not None:
+        if known and exact is not None and self.fits(key, entry["input"]):
             yield Check(
                 "exact + bias +- 4 sd", exact + known["bias"], call, 0.0, scale, 4 * known["sd"])
+
+    def fits(self, key, inputs):
+        """Whether the data sets have the sizes that a key of the Monte Carlo runs names (N=..., M=...)."""
+        parts = [part.strip().partition("[")[0] for part in inputs.split("||")]
+        shapes = [self.manifest.get(part, {}).get("shape") for part in parts]
+        sizes = [shape[0] for shape in shapes if shape]
+        if key.startswith("shannon") or len(sizes) < len(parts):
+            return True
+        named = [int(number) for number in re.findall(r"\b[NM]=(\d+)", key)]
+        return all(number in sizes for number in named)
 
     # MARK: counts
 
@@ -179,12 +195,15 @@ class Reference:
 
     def periodic(self, entry, k):
         box = entry["params"]["box"]
-        call = f"kozachenko_leonenko(k: {k}, periods: [{box}, {box}, {box}])"
+        axes = (self.manifest[entry["input"]]["shape"] + [1])[1]
+        sides = ", ".join(map(str, box if isinstance(box, list) else [box] * axes))
+        call = f"kozachenko_leonenko(k: {k}, periods: [{sides}])"
         yield Check("formula, torus", entry["values"]["formula_l2_torus"], call, NEIGHBORS)
         yield Check(
             "formula, open", entry["values"]["formula_l2_open"], f"kozachenko_leonenko(k: {k})",
             NEIGHBORS)
-        yield from self.monte_carlo(f"kl_l2 uniform torus d=3 N=2000 k={k}", entry, call)
+        rows = self.manifest[entry["input"]]["shape"][0]
+        yield from self.monte_carlo(f"kl_l2 uniform torus d={axes} N={rows} k={k}", entry, call)
 
     def ties(self, entry, k):
         yield Check("undefined", math.nan, f"kozachenko_leonenko(k: {k})", undefined=True)
@@ -293,7 +312,7 @@ class Reference:
     def sample(self, entry, length, factor):
         call = f"sample_entropy(length: {length}, tolerance: {factor})"
         yield Check("formula", entry["values"]["formula(<=r, std ddof0)"], call)
-        if entry["input"].startswith("white_n1000"):
+        if entry["input"] == "white_n1000":
             yield from self.monte_carlo(
                 f"sample_entropy white N=1000 m={length} r={factor}sd", entry, call)
 
@@ -348,13 +367,14 @@ class Reference:
     # MARK: particles
 
     def pairs(self, entry):
-        side = self.manifest[entry["input"]]["L"]
+        axes = (self.manifest[entry["input"]]["shape"] + [1])[1]
+        sides = ", ".join([str(self.manifest[entry["input"]]["L"])] * axes)
         reach = entry["params"]["rmax"]
         for name, expected in entry["values"].items():
             bins = name.removeprefix("formula nb=")
             yield Check(
                 f"{bins} bins", expected,
-                f"pair_correlation_entropy(periods: [{side}, {side}, {side}], reach: {reach}, bins: {bins})",
+                f"pair_correlation_entropy(periods: [{sides}], reach: {reach}, bins: {bins})",
                 SUMMED)
 
     def maxwellian(self, entry):

@@ -23,14 +23,14 @@ package final class FourierTransform: Sendable {
   private nonisolated(unsafe) let forwardPlan: fftw_plan
   private nonisolated(unsafe) let backwardPlan: fftw_plan
 
-  /// Plans both directions, measuring unless wisdom is at hand.
+  /// Plans both directions: measuring unless wisdom is at hand, or by FFTW's fixed rule where a transform is needed only once.
   ///
   /// - Throws: ``TransformError`` when FFTW has no plan for the length.
-  package init(_ kind: Kind, length: Int) throws(TransformError) {
+  package init(_ kind: Kind, length: Int, isMeasured: Bool = true) throws(TransformError) {
     precondition(length > 0)
     self.kind = kind
     self.length = length
-    guard let plans = Wisdom.shared.plan(kind, length: length) else {
+    guard let plans = Wisdom.shared.plan(kind, length: length, isMeasured: isMeasured) else {
       throw TransformError(length: length)
     }
     (forwardPlan, backwardPlan) = plans
@@ -129,10 +129,12 @@ private final class Wisdom: Sendable {
     if descriptor >= 0 { close(descriptor) }
   }
 
-  func plan(_ kind: FourierTransform.Kind, length: Int) -> (fftw_plan, fftw_plan)? {
+  func plan(
+    _ kind: FourierTransform.Kind, length: Int, isMeasured: Bool
+  ) -> (fftw_plan, fftw_plan)? {
     planner.withLock { _ in
       // Without a place to keep wisdom two runs could measure different plans, so the fixed rule is used.
-      guard let path else { return Self.plans(kind, length, Self.estimate) }
+      guard isMeasured, let path else { return Self.plans(kind, length, Self.estimate) }
       let known = Self.plans(kind, length, Self.measure | Self.wisdomOnly)
       if let known { return known }
       var plans: (fftw_plan, fftw_plan)?

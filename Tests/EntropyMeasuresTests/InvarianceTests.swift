@@ -108,6 +108,10 @@ import Testing
       "diffusion_spectral_entropy(width: 1, alpha: 0.5)", [points], .permutation, .translation,
       .rotation),
     Checked(
+      "diffusion_spectral_mutual_information(width: 1)",
+      [points, InputArray((0..<200).map { Double($0 % 3) })], .permutation),
+    Checked("kolmogorov_sinai_entropy", [points], .permutation),
+    Checked(
       "pair_correlation_entropy(periods: [9, 9, 9], bins: 9)", [points], .permutation, .translation),
     Checked(
       "maxwellian_relative_entropy", [points], .permutation, .translation, .rotation,
@@ -124,6 +128,11 @@ import Testing
     Checked("largest_complexity(entropy: 0.5)", []),
     Checked("smallest_complexity(entropy: 0.5)", []),
     Checked("periodic_entropy", []),
+    Checked("ordinal_delay", [line], .translation, .scaling(power: 0), .reversal),
+    Checked(
+      "correlation_entropy(length: 1, tolerance: 0.5)", [line], .translation, .scaling(power: 0)),
+    Checked("block_entropy_rate", [symbols], .relabeling),
+    Checked("avinery_eta", [symbols], .relabeling),
     Checked("spectral_entropy", [line], .translation, .scaling(power: 0), .reversal),
     Checked("sample_entropy", [line], .translation, .scaling(power: 0)),
     Checked("approximate_entropy", [line], .translation, .scaling(power: 0), .reversal),

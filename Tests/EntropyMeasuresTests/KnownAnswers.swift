@@ -82,6 +82,8 @@ enum KnownAnswers {
     // One probability of 1/2 and five of 1/10.
     KnownAnswer(
       "smallest_complexity(order: 3, entropy: 0.835975008086505)", exact: 0.11908485159291725),
+    // A period of 20 steps: 0.4 x 20/4.
+    KnownAnswer("ordinal_delay", (0..<200).map { Double.sin(.pi * Double($0) / 10) }, exact: 2),
     KnownAnswer("periodic_entropy(order: 4)", exact: Double.log(10) / Double.log(24)),
   ]
 
@@ -102,6 +104,12 @@ enum KnownAnswers {
       "approximate_entropy(length: 1, tolerance: 0.5)", [0, 0, 0, 1],
       exact: (3 * Double.log(0.75) + Double.log(0.25)) / 4
         - (2 * Double.log(2.0 / 3) + Double.log(1.0 / 3)) / 3),
+    KnownAnswer(
+      "correlation_entropy(length: 1, radius: 0.5, time_step: 2)", [0, 0, 0, 1],
+      exact: Double.log(3) / 2),
+    // Words 00, 01, 11, 10 over 0, 0, 1, 1.
+    KnownAnswer("block_entropy_rate(length: 2, correction: none)", [0, 0, 1, 1, 0], exact: two),
+    KnownAnswer("avinery_eta", [Double](repeating: 3, count: 16), exact: 0),
     KnownAnswer("dispersion_entropy(length: 1, classes: 2)", [-1, 1, -1, 1], exact: two),
     // The example of Lempel and Ziv: 0.001.10.100.1000.101.
     KnownAnswer("lempel_ziv_factors", history, exact: 6),
@@ -121,6 +129,9 @@ enum KnownAnswers {
       "von_neumann", rows: [1, 0, 0, 3], columns: 2,
       exact: -(0.25 * Double.log(0.25) + 0.75 * Double.log(0.75))),
     // Two far pairs: after many steps a walk knows only in which pair it began.
+    KnownAnswer(
+      "diffusion_spectral_mutual_information(width: 1, steps: 200)", [0, 1, 100, 101],
+      [5, 5, 7, 7], exact: two),
     KnownAnswer(
       "diffusion_spectral_entropy(width: 1, steps: 200)", [0, 1, 100, 101], exact: two),
   ]
@@ -144,6 +155,11 @@ enum KnownAnswers {
     KnownAnswer(
       "neighbor_entropy_production(time_step: 0.5, k: 1, of: increments)",
       [0, 1, 2, 3, -0.5, -1.5, -2.5, -3.5], exact: 2 * Double.log(2.0 / 3)),
+    // The cat map.
+    KnownAnswer(
+      "kolmogorov_sinai_entropy(of: jacobians, skip: 20)",
+      rows: (0..<30).flatMap { _ in [2.0, 1, 1, 1] }, columns: 4,
+      exact: Double.log((3 + 5.0.squareRoot()) / 2)),
     KnownAnswer("drift_entropy_production(time_step: 0.5)", [1, 2, 3], exact: 16),
     KnownAnswer("uncertainty_bound(time_step: 0.5, block: 1)", [1, 2, 3], exact: 16),
     // Forward the halves are the same, reversed no two symbols of one follow each other in the other.

@@ -46,13 +46,50 @@ import Testing
   func distancesFromOtherPointsAreThoseOfAllPairs(periods: [Double], metric: Metric) throws {
     let (rows, others) = (Self.rows(10, 200), Self.rows(11, 60))
     let tree = try NeighborTree(rows: rows, in: Torus(periods: periods))
-    let found = tree.distances(from: others, toNeighbor: 3, metric: metric)
+    let found = tree.distances(
+      from: try NeighborTree(rows: others, in: Torus(periods: periods)), toNeighbor: 3,
+      metric: metric)
     for i in 0..<60 {
       let all = (0..<200).map { j in
         Self.distance(others[3 * i..<3 * i + 3], rows[3 * j..<3 * j + 3], periods, metric)
       }
       #expect(agree(found[i], all.sorted()[2], to: 1e-14))
     }
+  }
+
+  /// Every number of points up to many blocks, so that blocks, leaves and groups are filled in every way.
+  @Test(arguments: [1, 2, 3, 5, 9, 17])
+  func anyNumberOfPointsInAnyNumberOfAxes(axes: Int) throws {
+    for count in [1, 2, 7, 8, 9, 15, 16, 17, 63, 64, 65, 72, 73, 129, 513, 600] {
+      var random = TestNumbers(seed: UInt64(100 * count + axes))
+      let rows = (0..<axes * count).map { _ in random.normal() }
+      let tree = try NeighborTree(rows: rows, in: .open(dimension: axes))
+      let found = tree.distances(toNeighbor: 2, metric: .euclidean)
+      let nearest = tree.nearest(2)
+      for i in stride(from: 0, to: count, by: 7) {
+        let all = (0..<count).filter { $0 != i }.map { j -> (Double, Int) in
+          let place = (0..<axes).reduce(0.0) { sum, axis in
+            let gap = rows[i * axes + axis] - rows[j * axes + axis]
+            return sum + gap * gap
+          }
+          return (place.squareRoot(), j)
+        }.sorted { $0 < $1 }
+        if all.count < 2 {
+          #expect(found[i] == .infinity)
+        } else {
+          #expect(agree(found[i], all[1].0, to: 1e-14))
+          #expect(Int(nearest.numbers[2 * i + 1]) == all[1].1)
+        }
+      }
+    }
+  }
+
+  @Test func manyEqualPointsAreNoTrouble() throws {
+    let rows = [Double](repeating: 1, count: 3 * 5000) + [2.0, 2, 2]
+    let tree = try NeighborTree(rows: rows, in: .open(dimension: 3))
+    let found = tree.distances(toNeighbor: 1, metric: .maximum)
+    #expect(found.count { $0 == 0 } == 5000 && found[5000] == 1)
+    #expect(Set(tree.numbers.filter { $0 >= 0 }).count == 5001)
   }
 
   @Test func theSortedLineCountsAsTheTree() throws {

@@ -67,10 +67,10 @@ import Testing
   }
 
   @Test(arguments: [2, 12, 30, 53, 101, 128])
-  func theTransformIsTheSum(length: Int) {
+  func theTransformIsTheSum(length: Int) throws {
     var random = TestNumbers(seed: 3)
     let series = random.uniforms(length)
-    for (k, power) in FourierSum.power(series).enumerated() {
+    for (k, power) in try SpectralEntropy.power(series).enumerated() {
       let angles = series.indices.map { 2 * Double.pi * Double(k * $0 % length) / Double(length) }
       let real = zip(series, angles).reduce(0) { $0 + $1.0 * Double.cos($1.1) }
       let imaginary = zip(series, angles).reduce(0) { $0 + $1.0 * Double.sin($1.1) }

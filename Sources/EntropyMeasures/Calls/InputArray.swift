@@ -56,13 +56,28 @@ public struct InputShape: Sendable, Hashable {
   /// What the order of the rows means.
   public var order: RowOrder
 
-  /// What `inWords` says, in `arrays` arrays whose rows have an `order`.
+  /// What the rows are.
+  public var rows: Rows
+
+  /// What rows are; of samples and steps some are data of the same kind as all.
+  public enum Rows: Sendable, Hashable {
+    /// Samples or steps.
+    case samples
+    /// Samples when the call says `of: symbols`.
+    case symbolsMaybe
+    /// Outcomes, particles of one frame, lines of a field.
+    case others
+  }
+
+  /// What `inWords` says, in `arrays` arrays whose rows have an `order` and are of a kind.
   public init(
-    _ inWords: String, arrays: ClosedRange<Int> = 1...1, order: RowOrder = .none
+    _ inWords: String, arrays: ClosedRange<Int> = 1...1, order: RowOrder = .none,
+    rows: Rows = .samples
   ) {
     self.inWords = inWords
     self.arrays = arrays
     self.order = order
+    self.rows = rows
   }
 
   /// What the order of the rows of an array means to an estimator.
@@ -78,11 +93,13 @@ public struct InputShape: Sendable, Hashable {
   }
 
   /// Nothing: a number that follows from parameters alone.
-  public static let nothing = InputShape("nothing", arrays: 0...0)
+  public static let nothing = InputShape("nothing", arrays: 0...0, rows: .others)
   /// How often each outcome was seen.
-  public static let counts = InputShape("counts [m], or symbols [n] with of: symbols")
+  public static let counts = InputShape(
+    "counts [m], or symbols [n] with of: symbols", rows: .symbolsMaybe)
   /// Weights of outcomes: counts or probabilities.
-  public static let weights = InputShape("weights (counts or probabilities) [m]")
+  public static let weights = InputShape(
+    "weights (counts or probabilities) [m]", rows: .symbolsMaybe)
   /// Points.
   public static let samples = InputShape("samples [n] or [n][d]")
   /// Numbers.
@@ -92,7 +109,7 @@ public struct InputShape: Sendable, Hashable {
   /// A series of symbols.
   public static let symbols = InputShape("a series of whole numbers [n]", order: .series)
   /// A field on a grid of two axes.
-  public static let field = InputShape("a field [rows][columns]", order: .field)
+  public static let field = InputShape("a field [rows][columns]", order: .field, rows: .others)
   /// Two samples of the same kind of points.
   public static let twoSamples = InputShape("two arrays of samples [n][d], [m][d]", arrays: 2...2)
   /// Samples of two variables together.

@@ -11,6 +11,9 @@ public protocol NamedEstimator: Declared, Cataloged {
   /// The unit of the estimates with these parameters; that of the catalog unless told otherwise.
   var unit: EntropyUnit { get }
 
+  /// Whether rows of the data are samples, so that some may be left out to see how much the estimate changes.
+  var rowsAreSamples: Bool { get }
+
   /// The estimate from arrays of finite numbers, as many as ``input`` says.
   ///
   /// - Throws: ``EntropyError`` when the arrays do not have the shape or the values that are needed.
@@ -18,6 +21,9 @@ public protocol NamedEstimator: Declared, Cataloged {
 }
 
 extension NamedEstimator {
+  /// What ``InputShape/rows`` says of the input.
+  public var rowsAreSamples: Bool { Self.input.rows == .samples }
+
   /// The estimate after a check of the number of arrays and of every number.
   ///
   /// - Throws: ``EntropyError`` for the first thing that does not suit.
@@ -30,13 +36,14 @@ extension NamedEstimator {
     return try estimate(from: arrays)
   }
 
-  /// The parameters as the catalog tells them.
+  /// The parameters as the catalog tells them, with that of the standard error where rows are samples.
   static var parameters: [CatalogEntry.Parameter] {
-    keys.map { key in
+    let own = keys.map { key in
       let fallback = key.description.defaultText.map { "; default \($0)" } ?? ""
       return CatalogEntry.Parameter(
         key.description.name, key.description.kind.inWords + fallback, key.description.about)
     }
+    return input.rows == .others ? own : own + [BlocksParameter.inCatalog]
   }
 
   /// An entry with the parameters and the input of the type.
@@ -56,12 +63,22 @@ public struct EstimatorRequest: Sendable {
   public let text: String
   /// The estimator with its parameters.
   public let estimator: any NamedEstimator
+  /// The blocks that are left out in turn for the standard error of correlated samples; `nil` for the estimator's own standard error.
+  public let blocks: Int?
 
   /// The estimate from `arrays`.
   ///
   /// - Throws: ``EntropyError`` for the first thing about the arrays that does not suit.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
-    try estimator.checkedEstimate(from: arrays)
+    var estimate = try estimator.checkedEstimate(from: arrays)
+    guard let blocks, estimate.value != nil else { return estimate }
+    guard estimator.rowsAreSamples else {
+      throw .badInput("\(text): the rows of its data are no samples, so that there are no blocks")
+    }
+    estimate.standardError = try BlockJackknife(blocks: blocks).error(of: arrays) {
+      part throws(EntropyError) in try estimator.estimate(from: part)
+    }
+    return estimate
   }
 }
 
@@ -76,8 +93,12 @@ extension EstimatorCatalog {
     guard let type = named.first(where: { $0.entry.name == call.name }) else {
       throw Problems(unknownName(call))
     }
-    let parameters = Node(.mapping(call.entries), at: call.position)
-    return EstimatorRequest(text: call.text, estimator: try make(type, from: parameters))
+    let isBlocks = { (entry: Node.Entry) in entry.key == BlocksParameter.name }
+    let parameters = Node(.mapping(call.entries.filter { !isBlocks($0) }), at: call.position)
+    let shared = Node(.mapping(call.entries.filter(isBlocks)), at: call.position)
+    return EstimatorRequest(
+      text: call.text, estimator: try make(type, from: parameters),
+      blocks: try BlocksParameter(from: shared).blocks)
   }
 
   private static func make<Estimator: NamedEstimator>(

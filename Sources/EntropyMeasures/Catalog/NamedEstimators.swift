@@ -12,16 +12,17 @@ extension EstimatorCatalog {
       KraskovMutualInformation.self, ConditionalMutualInformation.self, TransferEntropy.self,
       PermutationEntropy.self, WeightedPermutationEntropy.self, SpatialPermutationEntropy.self,
       JensenShannonCall.self, LargestComplexity.self, SmallestComplexity.self,
-      PeriodicEntropy.self,
+      PeriodicEntropy.self, OrdinalDelay.self,
       SpectralEntropy.self, SampleEntropy.self, ApproximateEntropy.self,
-      DispersionEntropy.self,
+      DispersionEntropy.self, CorrelationEntropy.self, BlockEntropyRate.self,
       LempelZivFactors.self, LempelZivRate.self, ComputableInformationDensity.self,
-      CrossParsingDivergence.self,
+      CompressionShare.self, CrossParsingDivergence.self,
       Vendi.self, VonNeumann.self, DiffusionSpectralEntropy.self,
+      DiffusionMutualInformation.self,
       PairEntropyCall.self, MaxwellianRelativeEntropy.self, GaussianModeEntropy.self,
       MarkovEntropyProduction.self, GaussianEntropyProduction.self,
       NeighborEntropyProduction.self, DriftEntropyProduction.self, UncertaintyBound.self,
-      CrossParsingProduction.self,
+      CrossParsingProduction.self, KolmogorovSinai.self,
     ]
   }
 }

@@ -89,14 +89,14 @@ struct LinearRegression {
   }
 }
 
-/// Circular shifts of a series by random amounts (SplitMix64).
+/// Circular shifts of a series by random amounts.
 struct SurrogateShifts {
-  private var state: UInt64
+  private var random: SplitMix
   private let length: Int
   private let least: Int
 
   init(seed: UInt64, length: Int, least: Int) {
-    state = seed
+    random = SplitMix(seed: seed)
     self.length = length
     self.least = least
   }
@@ -109,14 +109,6 @@ struct SurrogateShifts {
 
   /// The next shift, from `least` to `length - least` steps.
   mutating func nextShift() -> Int {
-    least + Int(next() % UInt64(max(1, length - 2 * least)))
-  }
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    least + random.next(below: max(1, length - 2 * least))
   }
 }

@@ -7,16 +7,16 @@ struct TemplateMatches {
   /// Pairs that agree in m + 1 values, A.
   private(set) var longer = 0
 
-  /// The pairs among the n - m stretches that have m + 1 values, none with itself.
-  init(_ series: [Double], length: Int, radius: Double) {
-    let count = series.count - length
+  /// The pairs among the n - m d stretches that have m + 1 values d steps apart, none with itself nor with those up to `window` steps away.
+  init(_ series: [Double], length: Int, radius: Double, delay: Int = 1, window: Int = 0) {
+    let count = series.count - length * delay
     let order = SortedOrder(Array(series[..<count])).places
     let padded = count + 8
     // Value by value; infinities after the end agree with nothing.
     var columns = [Double](repeating: .infinity, count: padded * (length + 1))
     for offset in 0...length {
       for (place, start) in order.enumerated() {
-        columns[offset * padded + place] = series[Int(start) + offset]
+        columns[offset * padded + place] = series[Int(start) + offset * delay]
       }
     }
     columns.withUnsafeBufferPointer { columns in
@@ -24,6 +24,23 @@ struct TemplateMatches {
       for place in 0..<count {
         compare(base, place, count: count, padded: padded, length: length, radius: radius)
       }
+    }
+    for gap in stride(from: 1, through: min(window, count - 1), by: 1) {
+      takeOut(series, gap, count: count, length: length, radius: radius, delay: delay)
+    }
+  }
+
+  /// Takes out the pairs that are `gap` steps apart.
+  private mutating func takeOut(
+    _ series: [Double], _ gap: Int, count: Int, length: Int, radius: Double, delay: Int
+  ) {
+    for start in 0..<count - gap {
+      var alike = 0
+      while alike <= length,
+        abs(series[start + alike * delay] - series[start + gap + alike * delay]) <= radius
+      { alike += 1 }
+      if alike >= length { shorter -= 1 }
+      if alike > length { longer -= 1 }
     }
   }
 

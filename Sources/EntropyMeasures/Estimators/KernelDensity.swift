@@ -5,7 +5,7 @@ import RealModule
 /// Samples are shared out linearly to a grid of an eighth of the bandwidth, so that the cost grows like the number of samples;
 /// with `bandwidth` left out it is 1.06 sigma N^(-1/5), the best for a normal density. The kernel adds its own variance to that of the samples:
 /// for a normal density the entropy is high by ln(1 + (w/sigma)^2)/2.
-/// Source: Scott 1992, eqs. 6.17 and 5.7 (linear binning).
+/// Source: Scott 1992 (bandwidth, linear binning).
 public struct KernelDensity: Sendable, Hashable {
   /// The standard deviation of the kernel, w.
   public let bandwidth: Double

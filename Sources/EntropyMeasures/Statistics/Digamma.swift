@@ -17,6 +17,22 @@ public func digamma(_ x: Double) -> Double {
   return Double.log(y) - 0.5 / y - tail - shift
 }
 
+/// The digamma function of small whole numbers, remembered: estimators from neighbors ask for the same ones again and again.
+struct DigammaTable {
+  private let values: [Double]
+
+  /// psi(1), psi(2), ..., psi(`largest`), which is at least 1.
+  init(upTo largest: Int) {
+    values = (1...min(max(1, largest), 1 << 16)).map { digamma(Double($0)) }
+  }
+
+  /// psi(`number`), which is at least 1.
+  @inline(__always)
+  subscript(number: Int) -> Double {
+    number <= values.count ? values[number - 1] : digamma(Double(number))
+  }
+}
+
 /// B_(2k)/(2k) for k = 1, 2, ...
 private let bernoulliTerms: [Double] = [
   1.0 / 12, -1.0 / 120, 1.0 / 252, -1.0 / 240, 1.0 / 132, -691.0 / 32760, 1.0 / 12, -3617.0 / 8160,

@@ -9,6 +9,16 @@ struct Measurement {
   var inputs: [String]
   /// What came out.
   var estimate: Estimate
+  /// How long it took, where that was asked for.
+  var time: Time?
+
+  /// The duration of an estimate, without reading its data.
+  struct Time {
+    /// On the clock.
+    var seconds: Double
+    /// Of all processors together.
+    var processorSeconds: Double
+  }
 
   /// The report for people.
   var table: String {
@@ -22,6 +32,10 @@ struct Measurement {
     }
     lines.append(("samples", "\(estimate.samples)"))
     lines += estimate.warnings.map { ("warning", $0.description) }
+    if let time {
+      lines.append(("seconds", time.seconds.scenarioText))
+      lines.append(("processor seconds", time.processorSeconds.scenarioText))
+    }
     let width = lines.map(\.0.count).max() ?? 0
     return lines.map { $0.0.padded(to: width) + "  " + $0.1 }.joined(separator: "\n")
   }
@@ -57,6 +71,8 @@ struct Measurement {
       "samples": .integer(estimate.samples),
       "outcomes": estimate.outcomes.map(JSON.integer) ?? .null,
       "warnings": .list(estimate.warnings.map { .text($0.description) }),
+      "seconds": time.map { .number($0.seconds) } ?? .null,
+      "processor_seconds": time.map { .number($0.processorSeconds) } ?? .null,
     ]
   }
 }

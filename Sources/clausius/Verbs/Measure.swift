@@ -2,6 +2,7 @@ import ArgumentParser
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusHDF5Storage
+import Foundation
 
 /// `clausius measure ESTIMATOR FILE:DATASET...`: any estimator on any dataset.
 struct Measure: ParsableCommand {
@@ -26,13 +27,42 @@ struct Measure: ParsableCommand {
   @Option(help: "The form: \(RunFormat.allValueStrings.joined(separator: ", ")).")
   var format = RunFormat.table
 
+  @Option(
+    help: ArgumentHelp(
+      "Repeat the estimate and tell the shortest time it took.", valueName: "times"))
+  var `repeat`: Int?
+
+  func validate() throws {
+    guard let times = self.repeat else { return }
+    guard (1...1_000_000).contains(times) else {
+      throw ValidationError("--repeat takes a whole number from 1 to 1000000")
+    }
+  }
+
   func run() throws {
     let request = try EstimatorCatalog.request(
       estimator, at: SourcePosition(source: "ESTIMATOR", line: 1, column: 1))
     let arrays = try datasets.map { try DatasetReader.read($0) }
+    let (estimate, time) = try timed { try estimate(request, arrays) }
     let measurement = Measurement(
-      call: request.text, inputs: datasets, estimate: try estimate(request, arrays))
+      call: request.text, inputs: datasets, estimate: estimate, time: time)
     Terminal.output(format == .table ? measurement.table : measurement.json.text)
+  }
+
+  /// The estimate, and with `--repeat` the shortest time that it took.
+  private func timed(_ estimate: () throws -> Estimate) throws -> (Estimate, Measurement.Time?) {
+    var result = try estimate()
+    guard let times = self.repeat else { return (result, nil) }
+    var shortest = Measurement.Time(seconds: .infinity, processorSeconds: .infinity)
+    for _ in 0..<times {
+      let (start, processor) = (ContinuousClock.now, clock())
+      result = try estimate()
+      let elapsed = ContinuousClock.now - start
+      let used = Double(clock() - processor) / Double(CLOCKS_PER_SEC)
+      shortest.seconds = min(shortest.seconds, elapsed / .seconds(1))
+      shortest.processorSeconds = min(shortest.processorSeconds, used)
+    }
+    return (result, shortest)
   }
 
   private func estimate(_ request: EstimatorRequest, _ arrays: [InputArray]) throws -> Estimate {

@@ -48,6 +48,9 @@ extension CountsEstimator {
   /// Counts.
   public static var input: InputShape { .counts }
 
+  /// Symbols are samples, counts are not.
+  public var rowsAreSamples: Bool { of == .symbols }
+
   /// The key that says what the numbers are.
   static func sourceKey(_ path: WritableKeyPath<Self, CountSource> & Sendable) -> Key<Self> {
     Key("of", path, about: "what the numbers of the dataset are")

@@ -28,6 +28,9 @@ public struct NemenmanShafeeBialek: NamedEstimator {
   /// Counts.
   public static let input = InputShape.counts
 
+  /// Symbols are samples, counts are not.
+  public var rowsAreSamples: Bool { of == .symbols }
+
   /// What a user is told about it.
   public static let entry = catalogEntry(
     "nsb", about: "the posterior mean entropy under a prior that is nearly flat in the entropy",

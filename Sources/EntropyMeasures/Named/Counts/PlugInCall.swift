@@ -61,6 +61,9 @@ public struct PlugInCall: NamedEstimator {
   /// Weights.
   public static let input = InputShape.weights
 
+  /// Symbols are samples, counts are not.
+  public var rowsAreSamples: Bool { of == .symbols }
+
   /// What a user is told about it.
   public static let entry = catalogEntry(
     "plug_in", about: "the entropy of relative frequencies or of given probabilities",
@@ -106,6 +109,9 @@ public struct MillerMadowCall: NamedEstimator {
 
   /// Counts.
   public static let input = InputShape.counts
+
+  /// Symbols are samples, counts are not.
+  public var rowsAreSamples: Bool { of == .symbols }
 
   /// What a user is told about it.
   public static let entry = catalogEntry(

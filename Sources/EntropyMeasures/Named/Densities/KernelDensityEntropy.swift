@@ -5,13 +5,16 @@ import RealModule
 ///
 /// f(x) = (1/N) sum_j normal(x - x_j; b^2 S), S the covariance of the samples (N - 1 in the denominator); b = N^(-1/(d + 4)) when it is left out. With
 /// `leave_one_out` sample i does not count for its own density, 1/(N - 1) in place of 1/N, which removes the bias of measuring
-/// a density where it was fitted. Nats, any sign. Undefined when a sample is so far from all others that the density there is 0. O(N^2).
-/// Source: Scott 1992 (bandwidth); Ivanov and Rozhkova 1981, Hall and Morton 1993 (leaving out).
+/// a density where it was fitted. With `periods` the kernel reaches around the torus: S is diagonal, its elements the squared circular deviations of the
+/// columns, -2 ln|<exp(2 pi i x/L)>| (L/2 pi)^2 at most L^2/12, and only the nearest image counts, which asks for kernels narrow beside the period. Nats, any sign. Undefined when a sample is so far from all others that the density there is 0. O(N^2).
+/// Source: Scott 1992 (bandwidth); Ivanov and Rozhkova 1981, Hall and Morton 1993 (leaving out); Mardia and Jupp 2000 (circular deviation).
 public struct KernelDensityEntropy: NamedEstimator {
   /// The bandwidth in units of the spread of the data.
   public var bandwidth: Double?
   /// Whether a sample does not count for its own density.
   public var leaveOneOut = true
+  /// The period of each axis.
+  public var periods: [Double] = []
 
   /// Scott's bandwidth, leaving out.
   public init() {}
@@ -22,6 +25,7 @@ public struct KernelDensityEntropy: NamedEstimator {
       "bandwidth", \.bandwidth, in: .positive,
       about: "the kernel's width in units of the data's spread, b; without it N^(-1/(d + 4))"),
     Key("leave_one_out", \.leaveOneOut, about: "whether a sample counts not for its own density"),
+    .periods(\.periods),
   ]
 
   /// Points.
@@ -44,12 +48,14 @@ public struct KernelDensityEntropy: NamedEstimator {
       return Estimate(
         undefined: .tooFewSamples(found: count, needed: dimension + 2), unit: .nat, samples: count)
     }
-    let covariance = Covariance(rows: samples.values, columns: dimension, lost: 1)
-    guard let factor = Cholesky(covariance.matrix) else {
+    let space = try samples.space(periods: periods)
+    guard let shape = Self.shape(of: samples, in: space) else {
       return Estimate(undefined: .singularCovariance, unit: .nat, samples: count)
     }
     let width = bandwidth ?? Double.pow(Double(count), -1 / Double(dimension + 4))
-    let sums = kernelSums(samples, factor: factor, width: width)
+    let own = leaveOneOut ? 0.0 : 1
+    let pairs = GaussianPairs(shape.white, width: width, periods: shape.periods)
+    let sums = pairs.sums.map { $0 + own }
     let isolated = sums.count { $0 == 0 }
     guard isolated == 0 else {
       return Estimate(undefined: .zeroDensity(samples: isolated), unit: .nat, samples: count)
@@ -57,41 +63,59 @@ public struct KernelDensityEntropy: NamedEstimator {
     let others = Double(leaveOneOut ? count - 1 : count)
     let constant =
       Double.log(others) + Double(dimension) * Double.log(width * (2 * Double.pi).squareRoot())
-      + factor.logDeterminant / 2
-    return Estimate(
+      + shape.logDeterminant / 2
+    var estimate = Estimate(
       mean: sums.map { Double.log($0) }, plus: constant, scale: -1, correction: .none)
+    if shape.periods.contains(where: { $0 > 0 && $0 < 6 * width }) {
+      estimate.warn(
+        .belowResolution(
+          "the kernel is wide beside the period of an axis: only the nearest image counts"))
+    }
+    return estimate
   }
 
-  /// For each sample the sum of exp(-|z - z'|^2/2) over the others, and itself unless left out.
-  private func kernelSums(_ samples: InputArray, factor: Cholesky, width: Double) -> [Double] {
+  /// Samples in units of their spread, the periods in these units, and ln det S.
+  private struct Shape {
+    var white: InputArray
+    var periods: [Double]
+    var logDeterminant: Double
+  }
+
+  private static func shape(of samples: InputArray, in space: Torus) -> Shape? {
     let (count, dimension) = (samples.rows, samples.columns)
-    var white = [Double](repeating: 0, count: count * dimension)
+    if space.isTorus {
+      let spreads = (0..<dimension).map { spread(samples.column($0), period: space.periods[$0]) }
+      guard spreads.allSatisfy({ $0 > 0 }) else { return nil }
+      let white = samples.values.enumerated().map { $1 / spreads[$0 % dimension] }
+      return Shape(
+        white: InputArray(white, shape: [count, dimension]),
+        periods: zip(space.periods, spreads).map { $0 / $1 },
+        logDeterminant: 2 * spreads.reduce(0) { $0 + Double.log($1) })
+    }
+    let covariance = Covariance(rows: samples.values, columns: dimension, lost: 1)
+    guard let factor = Cholesky(covariance.matrix) else { return nil }
+    var white: [Double] = []
+    white.reserveCapacity(count * dimension)
     for row in 0..<count {
-      let place = factor.solveLower(
-        Array(samples.values[row * dimension..<(row + 1) * dimension]))
-      for axis in 0..<dimension { white[axis * count + row] = place[axis] / width }
+      white += factor.solveLower(Array(samples.values[row * dimension..<(row + 1) * dimension]))
     }
-    var sums = [Double](repeating: leaveOneOut ? 0 : 1, count: count)
-    sums.withUnsafeMutableBufferPointer { sums in
-      white.withUnsafeBufferPointer { white in
-        for i in 0..<count {
-          var own = 0.0
-          for j in 0..<i {
-            var square = 0.0
-            for axis in 0..<dimension {
-              let gap = white[axis &* count &+ i] - white[axis &* count &+ j]
-              square += gap * gap
-            }
-            // Beyond this the kernel is 0 in double precision.
-            guard square < 1492 else { continue }
-            let kernel = Double.exp(-square / 2)
-            own += kernel
-            sums[j] += kernel
-          }
-          sums[i] += own
-        }
-      }
+    return Shape(
+      white: InputArray(white, shape: [count, dimension]), periods: [],
+      logDeterminant: factor.logDeterminant)
+  }
+
+  /// The deviation of the numbers of a column, circular on an axis with a period and there at most that of a uniform density.
+  private static func spread(_ column: [Double], period: Double) -> Double {
+    guard period > 0 else {
+      return Covariance(rows: column, columns: 1, lost: 1).matrix[0][0].squareRoot()
     }
-    return sums
+    let turn = 2 * Double.pi / period
+    let (x, y) = column.reduce((0.0, 0.0)) {
+      ($0.0 + Double.cos(turn * $1), $0.1 + Double.sin(turn * $1))
+    }
+    let length = (x * x + y * y).squareRoot() / Double(column.count)
+    let uniform = period / 12.0.squareRoot()
+    guard length > 0 else { return uniform }
+    return min(uniform, (max(0, -2 * Double.log(length))).squareRoot() / turn)
   }
 }

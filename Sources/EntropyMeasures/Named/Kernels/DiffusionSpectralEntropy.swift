@@ -41,21 +41,30 @@ public struct DiffusionSpectralEntropy: NamedEstimator {
   /// The entropy.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let samples = arrays[0]
-    guard (1...20_000).contains(samples.rows) else {
-      throw .badInput("\(samples.name) has \(samples.rows) rows, 1 to 20000 are possible")
-    }
-    var kernel = SimilarityMatrix(gaussian: samples, width: width)
-    if alpha > 0 { kernel.scale(by: kernel.rowSums.map { Double.pow($0, -alpha) }) }
-    // The walk D^-1 K has the eigenvalues of the symmetric D^-1/2 K D^-1/2.
-    kernel.scale(by: kernel.rowSums.map { 1 / $0.squareRoot() })
-    guard let values = SymmetricEigenvalues.of(kernel.elements, size: kernel.size) else {
-      throw .badInput("\(samples.name): LAPACK did not find the eigenvalues")
-    }
-    let weights = values.map { Double.pow(abs($0), steps) }
     return Estimate(
-      Shannon().entropy(of: try Distribution(weights: weights)), unit: .nat, samples: samples.rows,
-      bounds: Bounds(0, Double.log(Double(samples.rows))))
+      try diffusionEntropy(samples, width: width, steps: steps, alpha: alpha), unit: .nat,
+      samples: samples.rows, bounds: Bounds(0, Double.log(Double(samples.rows))))
   }
+}
+
+/// The entropy of the spectrum of the diffusion over samples, in nats.
+///
+/// - Throws: ``EntropyError/badInput(_:)`` for too many samples or none.
+func diffusionEntropy(
+  _ samples: InputArray, width: Double, steps: Int, alpha: Double
+) throws(EntropyError) -> Double {
+  guard (1...20_000).contains(samples.rows) else {
+    throw .badInput("\(samples.name) has \(samples.rows) rows, 1 to 20000 are possible")
+  }
+  var kernel = SimilarityMatrix(gaussian: samples, width: width)
+  if alpha > 0 { kernel.scale(by: kernel.rowSums.map { Double.pow($0, -alpha) }) }
+  // The walk D^-1 K has the eigenvalues of the symmetric D^-1/2 K D^-1/2.
+  kernel.scale(by: kernel.rowSums.map { 1 / $0.squareRoot() })
+  guard let values = SymmetricEigenvalues.of(kernel.elements, size: kernel.size) else {
+    throw .badInput("\(samples.name): LAPACK did not find the eigenvalues")
+  }
+  let weights = values.map { Double.pow(abs($0), steps) }
+  return Shannon().entropy(of: try Distribution(weights: weights))
 }
 
 extension SimilarityMatrix {

@@ -22,8 +22,17 @@ extension SpectrumEstimator {
     InputShape("samples [n][d], or with kernel: given a matrix [n][n]")
   }
 
+  /// The rows of a matrix are no samples.
+  public var rowsAreSamples: Bool { kernel != .given }
+
   /// The entropy of order q of the spectrum of the kernel, in nats.
   func spectralEntropy(_ array: InputArray) throws(EntropyError) -> Double {
+    guard array.rows > 0 else { throw .badInput("\(array.name) is empty") }
+    if order.value == 2, kernel == .gaussian {
+      // The trace is n and the sum of squares needs no matrix.
+      let size = Double(array.rows)
+      return Double.log(size * size / GaussianPairs(array, width: width).squareSum)
+    }
     let matrix = try matrix(array)
     if order.value == 2 {
       return Double.log(matrix.trace * matrix.trace / matrix.squareSum)
@@ -33,7 +42,6 @@ extension SpectrumEstimator {
   }
 
   private func matrix(_ array: InputArray) throws(EntropyError) -> SimilarityMatrix {
-    guard array.rows > 0 else { throw .badInput("\(array.name) is empty") }
     guard array.rows <= 20_000 || kernel == .cosine else {
       throw .badInput(
         "\(array.name) has \(array.rows) rows: a kernel matrix of at most 20000 is possible")

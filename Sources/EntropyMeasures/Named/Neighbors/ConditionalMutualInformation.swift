@@ -52,9 +52,7 @@ func frenzelPompe(
   let z = try joint.counts(within: radii, of: [2])
   let xz = try joint.counts(within: radii, of: [0, 2])
   let yz = try joint.counts(within: radii, of: [1, 2])
-  let terms = z.indices.map { sample in
-    digamma(Double(xz[sample] + 1)) + digamma(Double(yz[sample] + 1))
-      - digamma(Double(z[sample] + 1))
-  }
+  let psi = DigammaTable(upTo: (z.max() ?? 0) + 1)
+  let terms = z.indices.map { psi[xz[$0] + 1] + psi[yz[$0] + 1] - psi[z[$0] + 1] }
   return joint.estimate(terms, plus: digamma(Double(k)), radii: radii)
 }

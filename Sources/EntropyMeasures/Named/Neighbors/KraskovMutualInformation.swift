@@ -68,7 +68,8 @@ public struct KraskovMutualInformation: NamedEstimator {
     let radii = try joint.distances(toNeighbor: k)
     let x = try joint.counts(within: radii, of: [0])
     let y = try joint.counts(within: radii, of: [1])
-    let terms = zip(x, y).map { digamma(Double($0 + 1)) + digamma(Double($1 + 1)) }
+    let psi = DigammaTable(upTo: max(x.max() ?? 0, y.max() ?? 0) + 1)
+    let terms = zip(x, y).map { psi[$0 + 1] + psi[$1 + 1] }
     return joint.estimate(
       terms, plus: digamma(Double(k)) + digamma(Double(joint.samples)), radii: radii)
   }

@@ -47,10 +47,10 @@ public struct NearestNeighborDivergence: NamedEstimator {
         undefined: .tooFewSamples(found: min(p.rows - 1, q.rows), needed: k), unit: .nat,
         samples: p.rows)
     }
-    let own = try NeighborTree(rows: p.values, in: space)
-      .distances(toNeighbor: k, metric: metric)
+    let tree = try NeighborTree(rows: p.values, in: space)
+    let own = tree.distances(toNeighbor: k, metric: metric)
     let other = try NeighborTree(rows: q.values, in: space)
-      .distances(from: p.values, toNeighbor: k, metric: metric)
+      .distances(from: tree, toNeighbor: k, metric: metric)
     let coincident = zip(own, other).count { $0 == 0 || $1 == 0 }
     guard coincident == 0 else {
       return Estimate(undefined: .coincidentSamples(coincident), unit: .nat, samples: p.rows)

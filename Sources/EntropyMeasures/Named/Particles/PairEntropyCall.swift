@@ -29,7 +29,8 @@ public struct PairEntropyCall: NamedEstimator {
   ]
 
   /// Positions.
-  public static let input = InputShape("positions [n][d], d at most 3")
+  public static let input = InputShape(
+    "positions [n][d], d at most 3", rows: .others)
 
   /// What a user is told about it.
   public static let entry = catalogEntry(

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusSpectra
 import RealModule
 
 /// The entropy of the power spectrum of a series: -sum P ln P with P = |X_k|^2/sum.
@@ -47,7 +48,7 @@ public struct SpectralEntropy: NamedEstimator {
       return Estimate(undefined: .constantSeries, unit: unit, samples: series.count)
     }
     let mean = removeMean ? series.reduce(0, +) / Double(series.count) : 0
-    var power = FourierSum.power(series.map { $0 - mean })
+    var power = try Self.power(series.map { $0 - mean })
     if oneSided {
       for k in 1..<(series.count + 1) / 2 { power[k] *= 2 }
     }
@@ -56,5 +57,21 @@ public struct SpectralEntropy: NamedEstimator {
       Shannon().entropy(of: try Distribution(weights: power)), unit: .nat, samples: series.count,
       outcomes: power.count, bounds: Bounds(0, largest))
     return normalized ? estimate.divided(by: largest) : estimate
+  }
+
+  /// |X_k|^2 for k = 0, ..., n/2.
+  static func power(_ series: [Double]) throws(EntropyError) -> [Double] {
+    let bins = series.count / 2 + 1
+    let (values, spectrum) = (AlignedRow(series), AlignedRow(count: 2 * bins))
+    do throws(TransformError) {
+      // Any length may come, once: planning by measurement would take longer than the transform.
+      try FourierTransform(.real, length: series.count, isMeasured: false)
+        .forward(values.base, into: spectrum.base)
+    } catch {
+      throw .badInput("\(error)")
+    }
+    return (0..<bins).map { k in
+      spectrum[2 * k] * spectrum[2 * k] + spectrum[2 * k + 1] * spectrum[2 * k + 1]
+    }
   }
 }

@@ -28,10 +28,10 @@ public enum Metric: String, DeclaredChoice {
 
 /// A metric at work: distances are kept reduced to what is cheap to compute and has the same order.
 protocol MetricRule: SendableMetatype {
-  /// The reduced distance of a point whose other axes make `sum`, with one more gap (not negative).
-  static func adding(_ gap: Double, to sum: Double) -> Double
-  /// The same for four points at once.
-  static func adding(_ gaps: SIMD4<Double>, to sums: SIMD4<Double>) -> SIMD4<Double>
+  /// Whether gaps may be given with their signs.
+  static var takesSigns: Bool { get }
+  /// The reduced distances of eight points whose other axes make `sums`, with one more gap each.
+  static func adding(_ gaps: Lanes, to sums: Lanes) -> Lanes
   /// The distance.
   static func distance(_ reduced: Double) -> Double
   /// The reduced distance below which are exactly the points nearer than `distance`.
@@ -40,11 +40,9 @@ protocol MetricRule: SendableMetatype {
 
 /// Sums of squares.
 enum EuclideanRule: MetricRule {
-  @inline(__always) static func adding(_ gap: Double, to sum: Double) -> Double { sum + gap * gap }
+  @inline(__always) static var takesSigns: Bool { true }
   @inline(__always)
-  static func adding(_ gaps: SIMD4<Double>, to sums: SIMD4<Double>) -> SIMD4<Double> {
-    sums + gaps * gaps
-  }
+  static func adding(_ gaps: Lanes, to sums: Lanes) -> Lanes { sums + gaps * gaps }
   @inline(__always) static func distance(_ reduced: Double) -> Double { reduced.squareRoot() }
 
   /// The square, moved by the few ulps by which roots and squares differ.
@@ -58,13 +56,41 @@ enum EuclideanRule: MetricRule {
 
 /// Largest gaps.
 enum MaximumRule: MetricRule {
-  @inline(__always) static func adding(_ gap: Double, to sum: Double) -> Double {
-    gap > sum ? gap : sum
-  }
+  @inline(__always) static var takesSigns: Bool { false }
   @inline(__always)
-  static func adding(_ gaps: SIMD4<Double>, to sums: SIMD4<Double>) -> SIMD4<Double> {
-    sums.replacing(with: gaps, where: gaps .> sums)
-  }
+  static func adding(_ gaps: Lanes, to sums: Lanes) -> Lanes { gaps.larger(sums) }
   @inline(__always) static func distance(_ reduced: Double) -> Double { reduced }
   @inline(__always) static func limit(_ distance: Double) -> Double { distance }
+}
+
+/// A kind of space as the compiler may know it, so that loops over few axes and questions about periods vanish.
+protocol SpaceRule: SendableMetatype {
+  /// Whether any axis may have a period.
+  static var isTorus: Bool { get }
+  /// The number of axes where a tree has `dimension` of them.
+  static func axes(_ dimension: Int) -> Int
+}
+
+/// Two open axes.
+enum OpenPlane: SpaceRule {
+  @inline(__always) static var isTorus: Bool { false }
+  @inline(__always) static func axes(_ dimension: Int) -> Int { 2 }
+}
+
+/// Three open axes.
+enum OpenVolume: SpaceRule {
+  @inline(__always) static var isTorus: Bool { false }
+  @inline(__always) static func axes(_ dimension: Int) -> Int { 3 }
+}
+
+/// Open axes.
+enum OpenAxes: SpaceRule {
+  @inline(__always) static var isTorus: Bool { false }
+  @inline(__always) static func axes(_ dimension: Int) -> Int { dimension }
+}
+
+/// Any axes.
+enum AnyAxes: SpaceRule {
+  @inline(__always) static var isTorus: Bool { true }
+  @inline(__always) static func axes(_ dimension: Int) -> Int { dimension }
 }

@@ -20,25 +20,23 @@ struct SimilarityMatrix {
   /// Rows.
   let size: Int
   /// The elements.
-  var elements: [Double]
+  var elements: [Double] {
+    didSet { knownSquareSum = nil }
+  }
+  /// The sum of the squares where it has been found on the way.
+  private var knownSquareSum: Double?
 
   /// exp(-|x - y|^2/(2 w^2)) of the rows of `samples`.
   init(gaussian samples: InputArray, width: Double) {
     size = samples.rows
-    let (size, columns, scale) = (samples.rows, samples.columns, -1 / (2 * width * width))
+    let (size, pairs) = (samples.rows, GaussianPairs(samples, width: width))
     var elements = [Double](repeating: 1, count: size * size)
-    samples.values.withUnsafeBufferPointer { values in
-      elements.withUnsafeMutableBufferPointer { elements in
-        for i in 0..<size {
-          for j in 0..<i {
-            var square = 0.0
-            for column in 0..<columns {
-              let gap = values[i &* columns &+ column] - values[j &* columns &+ column]
-              square += gap * gap
-            }
-            let similarity = Double.exp(square * scale)
-            elements[i &* size &+ j] = similarity
-            elements[j &* size &+ i] = similarity
+    elements.withUnsafeMutableBufferPointer { elements in
+      for i in 0..<size {
+        pairs.forEachBlock(before: i) { first, similarities in
+          for lane in 0..<min(8, i - first) {
+            elements[i &* size &+ first &+ lane] = similarities[lane]
+            elements[(first &+ lane) &* size &+ i] = similarities[lane]
           }
         }
       }
@@ -56,27 +54,58 @@ struct SimilarityMatrix {
     }
     size = array.rows
     elements = array.values
-    if let (i, j) = Self.asymmetry(elements, size: size) {
+    switch Self.symmetricSquareSum(elements, size: size) {
+    case .success(let sum): knownSquareSum = sum
+    case .failure(let place):
+      let (i, j) = (place.row, place.column)
       throw .badInput(
         "\(array.name) is not symmetric: element [\(i), \(j)] differs from [\(j), \(i)]")
     }
   }
 
-  /// The first element that differs from its mirror image; looked for in square blocks, which stay in the cache.
-  private static func asymmetry(_ elements: [Double], size: Int) -> (Int, Int)? {
+  /// An element that differs from its mirror image.
+  private struct Asymmetry: Error {
+    var row: Int
+    var column: Int
+  }
+
+  /// The sum of the squares, or the first element that differs from its mirror image; in square blocks, which stay in the cache.
+  private static func symmetricSquareSum(
+    _ elements: [Double], size: Int
+  ) -> Result<Double, Asymmetry> {
     let side = 32
     return elements.withUnsafeBufferPointer { elements in
+      var total = 0.0
       for row in stride(from: 0, to: size, by: side) {
         for column in stride(from: 0, through: row, by: side) {
-          for i in row..<min(size, row + side) {
-            for j in column..<min(i, column + side) {
+          for i in row..<min(size, row &+ side) {
+            var (below, difference) = (0.0, 0.0)
+            let last = min(i, column &+ side)
+            for j in column..<max(column, last) {
               let (a, b) = (elements[i &* size &+ j], elements[j &* size &+ i])
-              if abs(a - b) > 1e-10 * max(abs(a), abs(b), 1) { return (i, j) }
+              below += a * b
+              let gap = abs(a - b)
+              difference = gap > difference ? gap : difference
             }
+            // Only where a difference is seen is it compared with the elements.
+            if difference > 1e-10, let j = asymmetry(elements, size, i, column..<last) {
+              return .failure(Asymmetry(row: i, column: j))
+            }
+            total += 2 * below
+            if column == row { total += elements[i &* size &+ i] * elements[i &* size &+ i] }
           }
         }
       }
-      return nil
+      return .success(total)
+    }
+  }
+
+  private static func asymmetry(
+    _ elements: UnsafeBufferPointer<Double>, _ size: Int, _ i: Int, _ columns: Range<Int>
+  ) -> Int? {
+    columns.first { j in
+      let (a, b) = (elements[i * size + j], elements[j * size + i])
+      return abs(a - b) > 1e-10 * max(abs(a), abs(b), 1)
     }
   }
 
@@ -90,19 +119,7 @@ struct SimilarityMatrix {
   var trace: Double { (0..<size).reduce(0) { $0 + elements[$1 * size + $1] } }
 
   /// The sum of the squares of all elements: the trace of the square.
-  var squareSum: Double {
-    elements.withUnsafeBufferPointer { elements in
-      var sums = SIMD8<Double>.zero
-      var k = 0
-      while k + 8 <= elements.count {
-        var part = SIMD8<Double>.zero
-        for lane in 0..<8 { part[lane] = elements[k + lane] }
-        sums += part * part
-        k += 8
-      }
-      return sums.sum() + elements[k...].reduce(0) { $0 + $1 * $1 }
-    }
-  }
+  var squareSum: Double { knownSquareSum ?? elements.reduce(0) { $0 + $1 * $1 } }
 
   /// The eigenvalues divided by the trace; those that are 0 but for rounding are 0.
   ///

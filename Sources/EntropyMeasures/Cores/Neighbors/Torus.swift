@@ -25,6 +25,9 @@ public struct Torus: Sendable, Hashable {
   /// The number of axes.
   public var dimension: Int { periods.count }
 
+  /// Whether any axis has a period.
+  var isTorus: Bool { periods.contains { $0 > 0 } }
+
   /// A coordinate moved into the period of its axis and counted from the period's origin; unchanged on an open axis.
   func wrapped(_ coordinate: Double, axis: Int) -> Double {
     let period = periods[axis]

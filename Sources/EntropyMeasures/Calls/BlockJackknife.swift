@@ -1,0 +1,76 @@
+import ClausiusDeclarations
+import RealModule
+
+/// The standard error of an estimate from correlated samples: the estimate is repeated with one block of successive rows left out, each in turn.
+///
+/// error^2 = (B - 1)/B sum_b (e_b - <e>)^2 for B blocks of equal length, which must be longer than the correlation time. Arrays with the same number of rows are samples of the same
+/// times and lose the same rows; of others each is treated alone, and the squares are added. In a series the ends of the gap meet, which touches
+/// one window in every block. Source: Quenouille 1956; blocks: Künsch 1989.
+struct BlockJackknife {
+  /// The number of blocks, B.
+  let blocks: Int
+
+  /// The standard error of what `estimate` finds; `nil` where a part has no value.
+  ///
+  /// - Throws: ``EntropyError/badInput(_:)`` when there are fewer rows than two for each block.
+  func error(
+    of arrays: [InputArray], _ estimate: ([InputArray]) throws(EntropyError) -> Estimate
+  ) throws(EntropyError) -> StandardError? {
+    for array in arrays where array.rows < 2 * blocks {
+      throw .badInput(
+        "\(array.name) has \(array.rows) rows, too few for blocks: \(blocks) of at least 2")
+    }
+    let isJoint = arrays.allSatisfy { $0.rows == arrays[0].rows }
+    let groups = isJoint ? [Array(arrays.indices)] : arrays.indices.map { [$0] }
+    var square = 0.0
+    for group in groups {
+      var (moments, count) = (Moments(), 0)
+      for block in 0..<blocks {
+        var part = arrays
+        for index in group { part[index] = without(block, of: arrays[index]) }
+        guard let value = try estimate(part).value else { return nil }
+        moments.add(value)
+        count += 1
+      }
+      guard let variance = moments.variance else { return nil }
+      // The variance has B - 1 in its denominator.
+      square += variance * Double(count - 1) * Double(count - 1) / Double(count)
+    }
+    return StandardError(square.squareRoot(), by: .blockJackknife)
+  }
+
+  private func without(_ block: Int, of array: InputArray) -> InputArray {
+    let first = block * array.rows / blocks
+    let last = (block + 1) * array.rows / blocks
+    let values = array.values[..<(first * array.columns)] + array.values[(last * array.columns)...]
+    return InputArray(
+      Array(values), shape: [array.rows - (last - first)] + array.shape.dropFirst(),
+      name: array.name)
+  }
+}
+
+/// The parameter that all estimators of samples share.
+struct BlocksParameter: Declared {
+  /// The word in a call.
+  static let name = "blocks"
+
+  /// The number of blocks.
+  var blocks: Int?
+
+  init() {}
+
+  static let keys: [Key<Self>] = [
+    Key(
+      name, \.blocks, in: IntegerRange(2, 10_000),
+      about:
+        "blocks of rows, each left out in turn for the standard error of correlated samples (block jackknife)"
+    )
+  ]
+
+  /// What a user is told about it.
+  static var inCatalog: CatalogEntry.Parameter {
+    let key = keys[0].description
+    return CatalogEntry.Parameter(
+      key.name, key.kind.inWords + "; default none", key.about)
+  }
+}

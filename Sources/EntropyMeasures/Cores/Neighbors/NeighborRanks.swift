@@ -1,0 +1,107 @@
+/// The best candidates so far of the eight points of a block, nearest first.
+protocol NeighborRanks: ~Copyable {
+  /// Room for `neighbors` candidates of each point.
+  init(neighbors: Int)
+  /// Forgets all candidates.
+  func clear()
+  /// The reduced distance of the worst candidate of each point.
+  var worst: Lanes { get }
+  /// Whether a box or a point at a reduced distance can still matter where the worst candidate is at `limit`.
+  static func matters(_ reduced: Double, limit: Double) -> Bool
+  /// The same for eight boxes or points.
+  static func matter(_ reduced: Lanes, limits: Lanes) -> SIMDMask<SIMD8<Int64>>
+  /// Takes in the point `number` at `reduced` distances from the points, infinite where it is left out.
+  func insert(_ reduced: Lanes, number: Int32)
+}
+
+/// Distances alone.
+struct DistanceRanks: ~Copyable, NeighborRanks {
+  let neighbors: Int
+  let reduced: UnsafeMutablePointer<Lanes>
+
+  init(neighbors: Int) {
+    self.neighbors = neighbors
+    reduced = .allocate(capacity: neighbors)
+    clear()
+  }
+
+  deinit { reduced.deallocate() }
+
+  @inline(__always)
+  func clear() { reduced.initialize(repeating: Lanes(repeating: .infinity), count: neighbors) }
+
+  @inline(__always)
+  var worst: Lanes { reduced[neighbors &- 1] }
+
+  @inline(__always)
+  static func matters(_ reduced: Double, limit: Double) -> Bool { reduced < limit }
+
+  @inline(__always)
+  static func matter(_ reduced: Lanes, limits: Lanes) -> SIMDMask<SIMD8<Int64>> {
+    reduced .< limits
+  }
+
+  @inline(__always)
+  func insert(_ reduced: Lanes, number: Int32) {
+    guard (reduced .< worst).isAny else { return }
+    var rest = reduced
+    for rank in 0..<neighbors {
+      let old = self.reduced[rank]
+      self.reduced[rank] = rest.smaller(old)
+      rest = rest.larger(old)
+    }
+  }
+}
+
+/// Distances and numbers; of candidates at equal distance the lower number is the nearer.
+struct NumberedRanks: ~Copyable, NeighborRanks {
+  let neighbors: Int
+  let reduced: UnsafeMutablePointer<Lanes>
+  let numbers: UnsafeMutablePointer<SIMD8<Int64>>
+
+  init(neighbors: Int) {
+    self.neighbors = neighbors
+    reduced = .allocate(capacity: neighbors)
+    numbers = .allocate(capacity: neighbors)
+    clear()
+  }
+
+  deinit {
+    reduced.deallocate()
+    numbers.deallocate()
+  }
+
+  @inline(__always)
+  func clear() {
+    reduced.initialize(repeating: Lanes(repeating: .infinity), count: neighbors)
+    numbers.initialize(repeating: SIMD8(repeating: .max), count: neighbors)
+  }
+
+  @inline(__always)
+  var worst: Lanes { reduced[neighbors &- 1] }
+
+  @inline(__always)
+  static func matters(_ reduced: Double, limit: Double) -> Bool { reduced <= limit }
+
+  @inline(__always)
+  static func matter(_ reduced: Lanes, limits: Lanes) -> SIMDMask<SIMD8<Int64>> {
+    reduced .<= limits
+  }
+
+  @inline(__always)
+  func insert(_ reduced: Lanes, number: Int32) {
+    guard (reduced .<= worst).isAny else { return }
+    var rest = reduced
+    // A point that is left out comes after all others.
+    var restNumbers = SIMD8(repeating: Int64(number)).replacing(
+      with: .max, where: reduced .== .infinity)
+    for rank in 0..<neighbors {
+      let (old, oldNumbers) = (self.reduced[rank], numbers[rank])
+      let isNearer = (rest .< old) .| ((rest .== old) .& (restNumbers .< oldNumbers))
+      self.reduced[rank] = old.replacing(with: rest, where: isNearer)
+      numbers[rank] = oldNumbers.replacing(with: restNumbers, where: isNearer)
+      rest = rest.replacing(with: old, where: isNearer)
+      restNumbers = restNumbers.replacing(with: oldNumbers, where: isNearer)
+    }
+  }
+}

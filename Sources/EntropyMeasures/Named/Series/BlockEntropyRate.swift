@@ -1,0 +1,131 @@
+import ClausiusDeclarations
+import RealModule
+
+/// The entropy rate of a series of symbols as the entropy of a symbol when those before it are known: h_n = H_n - H_(n-1).
+///
+/// H_n is the entropy of words of n successive symbols. Nats per symbol, not increasing with n in expectation; its limit is the rate, and that of a generating partition is the
+/// Kolmogorov-Sinai entropy of the map. Long words are undersampled: h_n falls below the rate when K^n is not small beside the number of words, which a warning says.
+/// Source: Shannon 1948; Crutchfield and Feldman 2003.
+public struct BlockEntropyRate: NamedEstimator {
+  /// How the bias of the two entropies is treated.
+  public enum Correction: String, DeclaredChoice {
+    case none, miller_madow, grassberger
+
+    /// What the case selects.
+    public var about: String {
+      switch self {
+      case .none: "plug-in"
+      case .miller_madow: "the leading term of both biases is removed"
+      case .grassberger: "Grassberger 2003"
+      }
+    }
+  }
+
+  /// Symbols in a word, n.
+  public var length = 4
+  /// How the bias is treated.
+  public var correction = Correction.grassberger
+
+  /// Words of four symbols.
+  public init() {}
+
+  /// The parameters.
+  public static let keys: [Key<Self>] = [
+    Key("length", \.length, in: IntegerRange(1, 60), about: "symbols in a word, n"),
+    Key("correction", \.correction, about: "how the bias of the two entropies is treated"),
+  ]
+
+  /// Symbols.
+  public static let input = InputShape.symbols
+
+  /// What a user is told about it.
+  public static let entry = catalogEntry(
+    "block_entropy_rate",
+    about: "the entropy of a symbol of a series when those before it are known",
+    formula: "h_n = H_n - H_(n-1), H_n the entropy of words of n symbols", unit: .natPerSymbol,
+    bounds: "0 to ln K",
+    bias: "high for words shorter than the memory, low for more words than samples; H_0 = 0",
+    source: "Shannon 1948; Crutchfield and Feldman 2003")
+
+  /// The rate.
+  public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    let (symbols, kinds) = try arrays[0].symbols()
+    guard symbols.count > length else {
+      return Estimate(
+        undefined: .tooFewSamples(found: symbols.count, needed: length + 1), unit: .natPerSymbol,
+        samples: 0)
+    }
+    // Both over the same places, so that a shorter word is the beginning of a longer one.
+    let places = symbols.count - length + 1
+    var words = WordNumbers(symbols, kinds: kinds, places: places)
+    for _ in 1..<length { words.lengthen() }
+    let shorter = length == 1 ? 0 : words.shorter.map { entropy($0) } ?? 0
+    let occupancy = Occupancy(counts: words.counts)
+    var estimate = Estimate(
+      entropy(words.counts) - shorter, unit: .natPerSymbol, samples: places, outcomes: kinds,
+      biasCorrection: correction.correction, bounds: Bounds(0, Double.log(Double(max(1, kinds)))))
+    if 10 * words.counts.count > places {
+      estimate.warn(.sparseCells(occupied: words.counts.count, samples: occupancy.samples))
+    }
+    return estimate
+  }
+
+  private func entropy(_ counts: [Int]) -> Double {
+    let occupancy = Occupancy(counts: counts)
+    let plugIn = Shannon().entropy(of: Distribution(occupancy))
+    switch correction {
+    case .none: return plugIn
+    case .miller_madow:
+      return plugIn + Double(counts.count - 1) / Double(2 * occupancy.samples)
+    case .grassberger: return Grassberger().value(occupancy)
+    }
+  }
+}
+
+extension BlockEntropyRate.Correction {
+  fileprivate var correction: BiasCorrection {
+    switch self {
+    case .none: .none
+    case .miller_madow: .millerMadow
+    case .grassberger: .grassberger
+    }
+  }
+}
+
+/// The words at every place of a series, numbered as they are seen, so that words of any length stay small numbers.
+private struct WordNumbers {
+  private let symbols: [Int32]
+  private let places: Int
+  private var numbers: [Int]
+  private var length = 1
+  /// How often each word occurs.
+  private(set) var counts: [Int]
+  /// The same for the words that are one symbol shorter.
+  private(set) var shorter: [Int]?
+
+  init(_ symbols: [Int32], kinds: Int, places: Int) {
+    self.symbols = symbols
+    self.places = places
+    numbers = symbols[..<places].map { Int($0) }
+    counts = [Int](repeating: 0, count: kinds)
+    for number in numbers { counts[number] += 1 }
+    counts = counts.filter { $0 > 0 }
+  }
+
+  mutating func lengthen() {
+    shorter = counts
+    var known: [SIMD2<Int>: Int] = [:]
+    counts = []
+    for place in 0..<places {
+      let word = SIMD2(numbers[place], Int(symbols[place + length]))
+      let number = known[word] ?? counts.count
+      if number == counts.count {
+        known[word] = number
+        counts.append(0)
+      }
+      counts[number] += 1
+      numbers[place] = number
+    }
+    length += 1
+  }
+}
