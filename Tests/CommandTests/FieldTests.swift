@@ -133,7 +133,9 @@ import Testing
     }
     // The same numbers live and from the file.
     let live = try command.numbers("shannon_entropy", of: "pair.h5")
-    #expect(results["shannon_entropy"]?["last"] as? Double == live.last)
+    // But for the last bit, which JSONSerialization on Linux may lose when it reads the document.
+    let last = try #require(results["shannon_entropy"]?["last"] as? Double)
+    #expect(abs(last - (live.last ?? .nan)) <= last.ulp)
     let members = try #require(results["kink_collision"]?["members"] as? [[String: Any]])
     #expect(members.count == 1)
     #expect(members[0]["outcome"] as? String == "escaped")
