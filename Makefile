@@ -1,12 +1,12 @@
 # Two commands set everything up on a fresh machine: `make demo` and `make test`.
 #
-#   make demo        install what is missing, build, run the rotating mill, analyze it
+#   make demo        install what is missing, build, run the rotating mill, analyze and draw it
 #   make test        everything that the continuous integration runs
 #   make build       the release build: .build/release/clausius
 #   make install     copy the command to PREFIX/bin (default /usr/local) and the scenarios to PREFIX/share/clausius
 #   make docs        the reference documentation, from the documentation comments
 #   make benchmark   speed beside the Python peers, in one run (Benchmarks/peers)
-#   make figures     remake the figures of docs/validation from the scenarios (needs gnuplot)
+#   make figures     remake every figure of README.md and docs/ from the scenarios
 #   make format      format the sources
 #   make clean       remove what was built
 
@@ -31,7 +31,9 @@ demo: build
 	@mkdir -p output
 	$(CLAUSIUS) run scenarios/couzin/torus.yaml --force -o output/torus.h5md
 	$(CLAUSIUS) analyze output/torus.h5md --from 500 -o output/torus.csv --format table
+	$(CLAUSIUS) plot output/torus.h5md -o output/torus.png
 	@echo
+	@echo "picture     output/torus.png"
 	@echo "trajectory  output/torus.h5md  (h5py, xarray, MDAnalysis, OVITO: docs/trajectory-format.md)"
 	@echo "per frame   output/torus.csv"
 
@@ -60,6 +62,7 @@ docs: system-packages
 	Tests/check_documentation --output docs/reference
 
 figures: build
+	docs/figures/make-figures
 	docs/validation/hard-discs/make-figures
 
 benchmark: build

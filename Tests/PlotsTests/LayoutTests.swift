@@ -8,7 +8,7 @@ import Testing
     #expect(Ticks.step(0...10, atMost: 5) == 2)
     #expect(Ticks.step(0...10, atMost: 4) == 5)
     #expect(Ticks.step(-0.03...0.02, atMost: 6) == 0.01)
-    #expect(Ticks.characters(0...1, step: 0.25) == 4)
+    #expect(Ticks.characters(0...1, step: 0.2) == 3)
     #expect(Ticks.characters(-150...150, step: 50) == 4)
   }
 

@@ -118,7 +118,7 @@ import Testing
         ("rotation(", "--what"), ("rotation(x: 1)", "--what"),
         ("shannon_entropy", "shannon_entropy"), ("pair_entropy", "pair_entropy"),
       ] {
-        do {
+        do throws(PlotError) {
           _ = try Plotter([run], names: [name])
           Issue.record("\(name) was drawn")
         } catch {

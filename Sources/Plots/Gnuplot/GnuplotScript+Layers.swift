@@ -81,7 +81,7 @@ extension GnuplotScript {
     columns += colors
     let using = (1...columns.count).map(String.init).joined(separator: ":")
     return
-      "\(file(columns)) using \(using) with vectors head filled size screen \(GnuplotText.number(frame.headLength)),20 lw 1.2 "
+      "\(file(columns)) using \(using) with vectors head filled size screen \(GnuplotText.number(frame.headLength)),20 lw \(all.count > 500 ? "0.6" : "1.2") "
       + "\(color) notitle"
   }
 

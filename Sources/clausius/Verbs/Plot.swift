@@ -151,17 +151,16 @@ extension Plot {
 
   private func writeData(_ page: Page, beside path: String) throws {
     guard data else { return }
-    let picture = URL(filePath: path)
-    let stem = picture.deletingPathExtension().lastPathComponent
-    let folder = picture.deletingLastPathComponent()
+    let folder = URL(filePath: path).deletingLastPathComponent()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let stem = path.dropLast(URL(filePath: path).pathExtension.count + 1)
     for figure in page.figures {
-      let file = folder.appending(path: "\(stem)_\(figure.name).csv")
-      try Data().write(to: file)
-      let handle = try FileHandle(forWritingTo: file)
+      let file = "\(stem)_\(figure.name).csv"
+      try Data().write(to: URL(filePath: file))
+      let handle = try FileHandle(forWritingTo: URL(filePath: file))
       defer { try? handle.close() }
       try FigureTable(figure).writeCSV { try handle.write(contentsOf: Data($0.utf8)) }
-      Terminal.output(file.relativePath)
+      Terminal.output(file)
     }
   }
 

@@ -57,7 +57,7 @@ enum SnapshotSurvey {
     return sum / Double(max(1, sample.indices.count))
   }
 
-  /// A view from 40 degrees beside the axis around which the individuals turn, so that a mill is seen as one; `nil` when they do not.
+  /// A view from 28 degrees beside the axis around which the individuals turn, so that a mill is seen as one; `nil` when they do not.
   private static func view(
     of shot: Shot, _ velocities: [Double], _ positions: [Double], _ center: SIMD3<Double>,
     _ sample: Sample
@@ -74,10 +74,10 @@ enum SnapshotSurvey {
     guard length > 0.3 * size, length > 0 else { return nil }
     let axis = turning / length
     var best = (view: View(), miss: Double.infinity)
-    for polar in [60.0, 50, 70] {
+    for polar in [60.0, 45, 75] {
       for azimuth in [0.0, 90, 180, 270].flatMap({ quarter in [30, 45, 60].map { quarter + $0 } }) {
         let view = View(polar: polar, azimuth: azimuth)
-        let miss = abs(abs((view.direction * axis).sum()) - cosine(40 * .pi / 180))
+        let miss = abs(abs((view.direction * axis).sum()) - cosine(28 * .pi / 180))
         if miss < best.miss - 0.02 { best = (view, miss) }
       }
     }
@@ -99,6 +99,11 @@ enum DiscSnapshot {
     let (x, y) = (range(box, 0, positions), range(box, 1, positions))
     let least = leastShare * (x.upperBound - x.lowerBound)
     let isTrue = sample.indices.allSatisfy { radii[$0] >= least }
+    // Those that could not be seen become as large as there is room for all.
+    let readable =
+      isTrue
+      ? 0
+      : (x.upperBound - x.lowerBound) * min(0.006, 0.25 / Double(sample.indices.count).squareRoot())
     var panel = Panel(
       x: .position("x", range: x), y: .position("y", range: y), layers: [])
     panel.shape = .equalScales
@@ -112,7 +117,7 @@ enum DiscSnapshot {
       .discs(
         Discs(
           x: copies.map { $0.1.x }, y: copies.map { $0.1.y },
-          radius: copies.map { max(least, radii[$0.0]) },
+          radius: copies.map { max(readable, radii[$0.0]) },
           shade: try shade(shot, copies.map(\.0), scene, &panel)))
     ]
     return panel
