@@ -18,7 +18,7 @@ struct PhaseTests {
       frame.time = every * Double(k)
       try analysis.add(frame)
     }
-    analysis.finish()
+    try analysis.finish()
     return analysis.results[0]
   }
 
