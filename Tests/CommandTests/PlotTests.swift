@@ -101,8 +101,9 @@ import Testing
     let plot = try plot(
       command, "\(name).h5md", "--what", "snapshot", "--data", "-o", "\(name).png")
     #expect(plot.status == 0, "\(plot.errors)")
-    #expect(command.exists("\(name).png"))
-    #expect(command.exists("\(name)_snapshot.csv"))
+    let made = try FileManager.default.contentsOfDirectory(atPath: command.folder.path())
+    #expect(made.contains("\(name).png"))
+    #expect(made.contains("\(name)_snapshot.csv"))
     #expect(!command.exists("made"))
     try expectNothingTemporary(command)
   }
