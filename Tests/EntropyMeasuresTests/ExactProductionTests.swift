@@ -39,8 +39,9 @@ import Testing
     let flux = 0.49 * 0.5 * 3 / (2 * (0.49 + 1.7 * 0.25))
     let rate = flux * 0.75
     #expect(abs(rate - 0.301230) < 1e-6)
-    #expect(abs(process.sampledRate(every: 1e-3) - rate) < 1e-3)
+    // The reversed film of a step shows nearly all of it: 0.301229310 (computed with 40 digits).
     let exact = process.sampledRate(every: 0.1)
+    #expect(abs(exact - 0.301229310) < 1e-7)
     let path = process.path(steps: 100_000, every: 0.1, seed: 32)
     let estimate = try measure(
       "gaussian_entropy_production(time_step: 0.1, parity: [1, 1, -1, -1], blocks: 20)", [path])
@@ -53,7 +54,7 @@ import Testing
 
   @Test func aParticleInATiltedCosineDissipatesItsDrift() throws {
     // x' = 1 + sin x + noise of D = 1: the mean velocity, and with force and temperature 1 the production, is 0.774718.
-    let (exact, step, bins, steps) = (0.774718, 0.02, 40, 400_000)
+    let (exact, step, bins, steps) = (0.774718, 0.02, 12, 400_000)
     var random = TestNumbers(seed: 33)
     var x = 0.0
     var increments: [Double] = []
@@ -72,12 +73,15 @@ import Testing
     let time = Double(steps) * step
     // The variance of the displacement grows like 2 D_eff t with D_eff of order 1.
     #expect(abs(x / time - exact) < 4 * (2 * 1.5 / time).squareRoot())
+    // Cells hide a part of the rate, wider ones more.
     let found = try measure("markov_entropy_production(time_step: 0.02)", states)
+    let wide = try measure(
+      "markov_entropy_production(time_step: 0.02)", states.map { ($0 / 3).rounded(.down) })
     let (value, error) = (
       try #require(found.value), try #require(found.standardError?.value)
     )
-    // Cells hide a part of the rate, and pairs of cells that were seen seldom add some.
-    #expect(value > 0.85 * exact && value < exact + 4 * error + 0.05, "\(value) +- \(error)")
+    #expect(value < exact && value > 0.3 * exact, "\(value) +- \(error)")
+    #expect(try #require(wide.value) < value - error)
     let bound = try measure("uncertainty_bound(time_step: 0.02, block: 500)", increments)
     let (least, spread) = (
       try #require(bound.value), try #require(bound.standardError?.value)
@@ -128,9 +132,11 @@ private struct LinearProcess {
         (backward[i][size + j], backward[size + j][i]) = (sign * cross[i][j], sign * cross[i][j])
       }
     }
-    guard let f = Cholesky(forward), let b = Cholesky(backward) else { return .nan }
-    let trace = b.traceOfInverse(times: forward)
-    return (trace - Double(2 * size) + b.logDeterminant - f.logDeterminant) / (2 * time)
+    let mirrored = (0..<size).map { i in (0..<size).map { parity[i] * parity[$0] * own[i][$0] } }
+    guard let steps = gaussianDivergence(of: forward, from: backward),
+      let states = gaussianDivergence(of: own, from: mirrored)
+    else { return .nan }
+    return (steps - states) / time
   }
 
   /// A path of the stationary process, sampled exactly.

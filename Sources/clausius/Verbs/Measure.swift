@@ -43,9 +43,9 @@ struct Measure: ParsableCommand {
     let request = try EstimatorCatalog.request(
       estimator, at: SourcePosition(source: "ESTIMATOR", line: 1, column: 1))
     let arrays = try datasets.map { try DatasetReader.read($0) }
-    let (estimate, time) = try timed { try estimate(request, arrays) }
+    let (result, time) = try timed { try estimate(request, arrays) }
     let measurement = Measurement(
-      call: request.text, inputs: datasets, estimate: estimate, time: time)
+      call: request.text, inputs: datasets, estimate: result, time: time)
     Terminal.output(format == .table ? measurement.table : measurement.json.text)
   }
 

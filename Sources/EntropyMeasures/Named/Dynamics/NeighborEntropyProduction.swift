@@ -26,7 +26,8 @@ public enum StepSplit: String, DeclaredChoice {
 
 /// The rate of entropy production from nearest neighbors: the divergence between steps and reversed steps, divided by the time step.
 ///
-/// D(p||q)/dt with p the samples (x_t, x_(t+dt)) and q the reversed ones (e x_(t+dt), e x_t), or with `of: increments` the steps d and e d with the parity -1 of a step.
+/// D(p||q)/dt with p the samples (x_t, x_(t+dt)) and q the reversed ones (e x_(t+dt), e x_t), or with `of: increments` the steps d and e d with the parity -1 of a step. Where velocities turn,
+/// the divergence of x from e x, which a path has once and not at every step, is taken off.
 /// Nats per time in the unit of `time_step`. A warning is given where the value times dt times sqrt(n) is below 5: the scatter of the divergence then hides it.
 /// Source: Roldan and Parrondo 2010; divergence: Wang, Kulkarni and Verdu 2009.
 public struct NeighborEntropyProduction: NamedEstimator {
@@ -59,7 +60,7 @@ public struct NeighborEntropyProduction: NamedEstimator {
   public static let entry = catalogEntry(
     "neighbor_entropy_production",
     about: "the entropy production from the divergence of steps and reversed steps",
-    formula: "D(p||q)/dt, p = (x_t, x_(t+dt)), q = (e x_(t+dt), e x_t), by nearest neighbors",
+    formula: "D(p||q)/dt, p = (x_t, x_(t+dt)), q = (e x_(t+dt), e x_t), less that of x and e x",
     unit: .natPerTime, bounds: "0 and above; an estimate may be below",
     bias: "useless when the rate times dt is below about 5/sqrt(n): correlated steps look alike",
     source: "Roldan and Parrondo 2010; Wang, Kulkarni and Verdu 2009")
@@ -79,11 +80,19 @@ public struct NeighborEntropyProduction: NamedEstimator {
     var divergence = NearestNeighborDivergence()
     divergence.k = k
     let found = try divergence.estimate(from: [forward.rows(first), backward.rows(second)])
-    guard let value = found.value else {
-      return Estimate(
-        undefined: found.undefined ?? .undefinedPart("divergence"), unit: .natPerTime,
-        samples: samples)
+    var boundary = Estimate(0, unit: .nat, samples: samples)
+    if of == .positions, parities.contains(-1) {
+      // The states alone may tell the direction of time; a path does so only once, not at every step.
+      let states = path.rows(Array(0..<forward.rows))
+      boundary = try divergence.estimate(
+        from: [states.rows(first), states.mirrored(parities).rows(second)])
     }
+    guard let ofSteps = found.value, let ofStates = boundary.value else {
+      return Estimate(
+        undefined: found.undefined ?? boundary.undefined ?? .undefinedPart("divergence"),
+        unit: .natPerTime, samples: samples)
+    }
+    let value = ofSteps - ofStates
     var estimate = Estimate(
       value / timeStep, unit: .natPerTime, samples: samples, biasCorrection: .digamma,
       standardError: found.standardError.map { StandardError($0.value / timeStep, by: $0.method) },
