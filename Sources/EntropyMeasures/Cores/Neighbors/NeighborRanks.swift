@@ -1,5 +1,5 @@
 /// The best candidates so far of the eight points of a block, nearest first.
-protocol NeighborRanks: ~Copyable {
+protocol NeighborRanks: ~Copyable, SendableMetatype {
   /// Room for `neighbors` candidates of each point.
   init(neighbors: Int)
   /// Forgets all candidates.

@@ -23,7 +23,7 @@ enum NeighborTreeBuilder {
   }
 
   /// Sorts records of the coordinates by which nodes are split and, in the last place, the number of the point.
-  private static func build<Record: SIMD<Double>>(
+  private static func build<Record: SIMD<Double> & SendableMetatype>(
     _ points: [Double], _ dimension: Int, _ layout: TreeLayout, by: Record.Type
   ) -> Tables {
     var tables = Tables(
@@ -53,7 +53,7 @@ enum NeighborTreeBuilder {
     return tables
   }
 
-  private static func records<Record: SIMD<Double>>(
+  private static func records<Record: SIMD<Double> & SendableMetatype>(
     _ points: [Double], _ dimension: Int, _ count: Int, by: Record.Type
   ) -> [Record] {
     let last = Record.scalarCount - 1

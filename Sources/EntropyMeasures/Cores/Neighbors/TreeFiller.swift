@@ -1,7 +1,7 @@
 import Foundation
 
 /// Splits records into blocks and writes the tables of a tree, with all processors where there are many points.
-struct TreeFiller<Record: SIMD<Double>>: @unchecked Sendable {
+struct TreeFiller<Record: SIMD<Double> & SendableMetatype>: @unchecked Sendable {
   let dimension: Int
   let layout: TreeLayout
   let points: UnsafePointer<Double>
