@@ -24,13 +24,16 @@ import Testing
     "spatial_permutation_entropy(of: velocity)",
     "jensen_shannon_complexity(of: speed)", "largest_complexity(order: 3)",
     "smallest_complexity(order: 3)", "periodic_entropy(order: 3)",
-    "spectral_entropy(of: polarization)", "sample_entropy(of: speed(individual: 3))",
+    "ordinal_delay(of: polarization)", "spectral_entropy(of: polarization)",
+    "sample_entropy(of: speed(individual: 3))",
     "approximate_entropy(of: polarization)", "dispersion_entropy(of: polarization)",
+    "correlation_entropy(of: polarization)", "block_entropy_rate(of: species)",
     "lempel_ziv_factors(of: species)", "lempel_ziv_rate(of: species)",
-    "computable_information_density(of: species)",
+    "computable_information_density(of: species)", "avinery_eta(of: species)",
     "cross_parsing_divergence(of: species(individual: 0), to: species(individual: 1))",
     "vendi(of: velocity)", "von_neumann(of: velocity, kernel: gaussian)",
     "diffusion_spectral_entropy(of: velocity, width: 1)",
+    "diffusion_spectral_mutual_information(of: velocity, to: species, width: 1)",
     "pair_correlation_entropy(of: position)", "maxwellian_relative_entropy(of: velocity)",
     "gaussian_mode_entropy(of: position(individual: 0, component: x), to: velocity(individual: 0, component: x))",
     "markov_entropy_production(of: species)",
@@ -38,7 +41,7 @@ import Testing
     "neighbor_entropy_production(of: [polarization, rotation])",
     "drift_entropy_production(of: position(individual: 2))",
     "uncertainty_bound(of: position(individual: 2, component: x), increments: true, block: 4)",
-    "cross_parsing_entropy_production(of: species)",
+    "cross_parsing_entropy_production(of: species)", "kolmogorov_sinai_entropy(of: velocity)",
   ]
 
   @Test func everyEstimatorIsReached() throws {
