@@ -1,3 +1,6 @@
+import Foundation
+import Synchronization
+
 /// Samples of several variables together, for the estimators that compare the joint space with its parts by the maximum metric.
 struct JointSpace {
   /// The number of samples, N.
@@ -42,6 +45,25 @@ struct JointSpace {
   /// How many other samples are strictly nearer than `radii[i]` when only some variables are looked at.
   func counts(within radii: [Double], of parts: [Int]) throws(EntropyError) -> [Int] {
     try MarginalCounts.within(radii, rows: rows(of: parts), in: space(of: parts), window: window)
+  }
+
+  /// What ``counts(within:of:)`` finds for several parts, each with its own radii: side by side where there are many samples.
+  func counts(_ asked: [(radii: [Double], parts: [Int])]) throws(EntropyError) -> [[Int]] {
+    guard samples >= 4096 else {
+      return try asked.map { one throws(EntropyError) in
+        try counts(within: one.radii, of: one.parts)
+      }
+    }
+    let found = Mutex([Result<[Int], EntropyError>?](repeating: nil, count: asked.count))
+    DispatchQueue.concurrentPerform(iterations: asked.count) { index in
+      let result = Result { () throws(EntropyError) in
+        try counts(within: asked[index].radii, of: asked[index].parts)
+      }
+      found.withLock { $0[index] = result }
+    }
+    var counted: [[Int]] = []
+    for case .some(let result) in found.withLock({ $0 }) { counted.append(try result.get()) }
+    return counted
   }
 
   /// For each sample the largest distance of its k nearest neighbors in the first and in the second variable.

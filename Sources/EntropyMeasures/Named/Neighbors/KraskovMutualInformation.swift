@@ -66,19 +66,17 @@ public struct KraskovMutualInformation: NamedEstimator {
 
   private func cube(_ joint: JointSpace) throws(EntropyError) -> Estimate {
     let radii = try joint.distances(toNeighbor: k)
-    let x = try joint.counts(within: radii, of: [0])
-    let y = try joint.counts(within: radii, of: [1])
-    let psi = DigammaTable(upTo: max(x.max() ?? 0, y.max() ?? 0) + 1)
-    let terms = zip(x, y).map { psi[$0 + 1] + psi[$1 + 1] }
+    let near = try joint.counts([(radii, [0]), (radii, [1])])
+    let psi = DigammaTable(upTo: (near.joined().max() ?? 0) + 1)
+    let terms = zip(near[0], near[1]).map { psi[$0 + 1] + psi[$1 + 1] }
     return joint.estimate(
       terms, plus: digamma(Double(k)) + digamma(Double(joint.samples)), radii: radii)
   }
 
   private func rectangle(_ joint: JointSpace) throws(EntropyError) -> Estimate {
     let (x, y) = try joint.sides(ofNeighbors: k)
-    let near = try joint.counts(within: x.map(\.nextUp), of: [0])
-    let level = try joint.counts(within: y.map(\.nextUp), of: [1])
-    let terms = zip(near, level).map { digamma(Double($0)) + digamma(Double($1)) }
+    let near = try joint.counts([(x.map(\.nextUp), [0]), (y.map(\.nextUp), [1])])
+    let terms = zip(near[0], near[1]).map { digamma(Double($0)) + digamma(Double($1)) }
     let constant = digamma(Double(k)) - 1 / Double(k) + digamma(Double(joint.samples))
     return joint.estimate(terms, plus: constant, radii: zip(x, y).map { max($0, $1) })
   }
