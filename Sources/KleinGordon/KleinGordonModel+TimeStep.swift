@@ -1,39 +1,55 @@
 import ClausiusDeclarations
+import ClausiusSimulationCore
 import Foundation
 
 extension KleinGordonModel {
   /// A time step above the stability limit is refused with the limit.
   public func contradictions(timeStep: Double) -> [Contradiction] {
     let limit = timeStepLimit
-    guard timeStep > limit else { return [] }
-    let digits = (limit * 1e6).rounded(.down) / 1e6
+    return timeStep > limit ? [aboveLimit(timeStep, limit)] : []
+  }
+
+  private func aboveLimit(_ timeStep: Double, _ limit: Double) -> Contradiction {
+    let digits = limit < 1e-3 ? limit : (limit * 1e6).rounded(.down) / 1e6
     let instead = scheme.isExponential ? "" : ", or an exponential scheme"
-    return [
-      Contradiction(
-        at: "run.time_step",
-        "the time step \(timeStep.scenarioText) is above the stability limit \(digits.scenarioText) of \(scheme.rawValue) on this grid",
-        advice: "shorten it or write auto, use fewer points\(instead)")
-    ]
+    let shorter =
+      startProfiles().isEmpty
+      ? "write half of it, auto cannot know the field before it is drawn or read"
+      : "shorten it or write auto"
+    return Contradiction(
+      at: "run.time_step",
+      "the time step \(timeStep.scenarioText) is above the stability limit \(digits.scenarioText) of \(scheme.rawValue) on this grid",
+      advice: "\(shorter), use fewer points\(instead)")
   }
 
   /// The largest stable time step: the scheme's limit over the largest frequency, infinite when nothing limits it.
   ///
   /// Kick-and-drift schemes see the largest frequency of the grid, omega^2 = k_max^2 + V''; exponential ones
   /// only what the force has beyond the free field, and the resonance of its kicks with the fastest wave, near tau omega = pi.
-  public var timeStepLimit: Double {
-    let form = potential.form
+  public var timeStepLimit: Double { timeStepLimit(curvatures: startCurvatures) }
+
+  /// The largest stable time step of fields whose V'' lies in a range.
+  private func timeStepLimit(curvatures range: ClosedRange<Double>) -> Double {
     let nyquist = Double.pi * Double(points) / length
-    guard let free = freeField(of: startProfile).stiffness else {
-      let curvature = max(curvatureRange?.upperBound ?? 0, form.curvature(startSpace().usualVacuum))
-      return scheme.stabilityLimit / (nyquist * nyquist + max(0, curvature)).squareRoot()
+    guard let free = freeField(of: startProfiles()).stiffness else {
+      let usual = potential.form.curvature(startSpace().usualVacuum)
+      let most = max(range.upperBound, usual, 0)
+      return scheme.stabilityLimit / (nyquist * nyquist + most).squareRoot()
     }
-    let range = curvatureRange ?? usualCurvatures
     // A frozen field with V'' < 0 grows by its physics, which no step can mend.
     let kicks = [max(range.lowerBound, 0.1 * free) - free, range.upperBound - free]
     let limits = kicks.filter { abs($0) > 1e-12 }.flatMap { kick in
       [free, nyquist * nyquist + free].map { scheme.table.stabilityLimit(kick: kick, free: $0) }
     }
     return limits.min() ?? .infinity
+  }
+
+  /// Refuses a time step that is above the limit of the fields as they were drawn or read, of which the scenario alone told less.
+  func requireStable(_ timeStep: Double, fields: [[Double]]) throws(ContradictionError) {
+    guard let range = curvatureRange(of: fields) else { return }
+    let limit = timeStepLimit(curvatures: range)
+    guard timeStep > limit else { return }
+    throw ContradictionError(aboveLimit(timeStep, limit))
   }
 
   /// A step for `time_step: auto`: at most half of the stability limit, 0.04/m a force, and a tenth of the period 2 pi/m, with two digits.
@@ -45,11 +61,18 @@ extension KleinGordonModel {
     return (largest / magnitude).rounded(.down) * magnitude
   }
 
-  private var startProfile: FieldProfile? {
-    profile(in: startSpace(), scanned: ensemble?.scan.values.first)
+  /// The range of V'' over the values of the fields at the start.
+  private var startCurvatures: ClosedRange<Double> {
+    var fields = startProfiles().map(values)
+    if fields.isEmpty, case .thermal(let thermal) = starts[0] {
+      let center = thermal.vacuum ?? startSpace().usualVacuum
+      let reach = 5 * thermal.standardDeviation(in: startSpace(), points: points)
+      fields = [[center - reach, center + reach]]
+    }
+    return curvatureRange(of: fields) ?? usualCurvatures
   }
 
-  /// For starts of which nothing is known before they are drawn or read: half and twice the stiffness of the vacuum.
+  /// For starts of which nothing is known before they are read: half and twice the stiffness of the vacuum.
   private var usualCurvatures: ClosedRange<Double> {
     let form = potential.form
     let usual = form.curvature(startSpace().usualVacuum)
@@ -57,13 +80,14 @@ extension KleinGordonModel {
     return min(usual / 2, usual)...max(2 * usual, usual)
   }
 
-  /// The range of V'' over the values of the start; `nil` for a start that is no function of x.
-  private var curvatureRange: ClosedRange<Double>? {
-    guard let profile = startProfile else { return nil }
-    let values = (0...512).map { profile.value(start + length * Double($0) / 512).phi }
-    guard let low = values.min(), let high = values.max() else { return nil }
-    let curvatures = (0...64).map {
-      potential.form.curvature(low + (high - low) * Double($0) / 64)
+  /// The range of V'' over the values that fields reach.
+  private func curvatureRange(of fields: [[Double]]) -> ClosedRange<Double>? {
+    var curvatures: [Double] = []
+    for values in fields {
+      guard let low = values.min(), let high = values.max() else { continue }
+      curvatures += (0...64).map {
+        potential.form.curvature(low + (high - low) * Double($0) / 64)
+      }
     }
     guard let least = curvatures.min(), let most = curvatures.max(), least.isFinite, most.isFinite
     else { return nil }
@@ -79,11 +103,8 @@ extension KleinGordonModel {
           at: "potential", "the potential has no lowest value: the field can run away",
           advice: "end the polynomial with an even power and a positive coefficient"))
     }
-    let profile = profile(in: startSpace(), scanned: ensemble?.scan.values.first)
-    let solitons = (profile?.solitons ?? []).sorted { $0.position < $1.position }
-    for (left, right) in zip(solitons, solitons.dropFirst()) {
-      let overlap = exp(-(right.position - left.position) / max(left.flank, right.flank))
-      guard overlap > 1e-6 else { continue }
+    let overlap = startProfiles().map(\.largestOverlap).max() ?? 0
+    if overlap > 1e-6 {
       found.append(
         Contradiction(
           at: initial == nil ? "superpose" : "start",

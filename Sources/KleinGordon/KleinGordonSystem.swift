@@ -29,14 +29,15 @@ final class KleinGordonSystem: System {
   private(set) var time = 0.0
   /// The tick after which every momentum is turned around.
   private let reverseTick: Int?
+  /// The energy of each field at t = 0.
+  private var startEnergies: [Double] = []
   /// The state of the last frame, from which a field that blows up is traced.
   private var lastGood: (time: Double, rows: [[Double]])?
 
   init(model: KleinGordonModel, run: RunSettings, variant: KernelVariant) throws {
     let geometry = try model.geometry()
     let values = model.ensemble?.scan.values
-    let free = model.freeField(
-      of: model.profile(in: model.startSpace(seed: run.seed), scanned: values?.first))
+    let free = model.freeField(of: model.startProfiles(seed: run.seed))
     let reference = free.reference
     self.model = model
     self.geometry = geometry
@@ -59,6 +60,14 @@ final class KleinGordonSystem: System {
       try model.initialState(
         geometry, reference: reference, run: run, member: $0, value: values?[$0], warnings: &found)
     }
+    if model.startProfiles().isEmpty {
+      let fields = members.map { member in
+        zip(geometry.sampled(member.field), geometry.positions).map {
+          $0 + reference + geometry.ramp(at: $1)
+        }
+      }
+      try model.requireStable(timeStep, fields: fields)
+    }
     for member in members { stepper.prepare(member) }
     watches = CollisionWatch.watches(model, geometry, reference: reference, members: members.count)
     warnings = found + (watches.first?.warnings ?? [])
@@ -71,6 +80,30 @@ final class KleinGordonSystem: System {
     self.context = context
     reverseTick = try Self.tick(ofReversal: run)
     chargeSign = FieldReadout(self, member: 0).endSign
+    startEnergies = energies
+  }
+
+  /// The energy of each field.
+  private var energies: [Double] {
+    members.indices.map { FieldReadout(self, member: $0).energy }
+  }
+
+  /// Energy that came or went although it is conserved: the field that lost or gained most.
+  var closingWarnings: [Contradiction] {
+    let changes = zip(startEnergies, energies).map { before, after in
+      abs(after - before) / max(abs(before), abs(after), 1e-12)
+    }
+    guard let worst = changes.indices.max(by: { changes[$0] < changes[$1] }),
+      changes[worst] > 0.01
+    else { return [] }
+    let which = isEnsemble ? " of field \(worst)" : ""
+    let percent = (changes[worst] * 1000).rounded() / 10
+    return [
+      Contradiction(
+        at: "run.time_step",
+        "the energy\(which), which is conserved, changed by \(percent.scenarioText) percent",
+        advice: "shorten the step or use more points")
+    ]
   }
 
   /// The reversal falls on a tick.

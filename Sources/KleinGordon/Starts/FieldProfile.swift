@@ -1,3 +1,5 @@
+import Foundation
+
 /// An initial state as functions of x: the field and its momentum anywhere, and the values that it connects.
 struct FieldProfile: Sendable {
   /// phi(x) and pi(x).
@@ -28,6 +30,14 @@ struct FieldProfile: Sendable {
 
   /// The middles of its solitons and bumps.
   var middles: [Double] { solitons.map(\.position) + centers }
+
+  /// How far the flank of a soliton still reaches at the middle of its neighbor, at most; 0 for one alone.
+  var largestOverlap: Double {
+    let inOrder = solitons.sorted { $0.position < $1.position }
+    return zip(inOrder, inOrder.dropFirst()).map { left, right in
+      exp(-(right.position - left.position) / max(left.flank, right.flank))
+    }.max() ?? 0
+  }
 
   /// A field that stays at a vacuum.
   static func vacuum(_ value: Double) -> FieldProfile {

@@ -32,6 +32,17 @@ public struct ThermalStart: Declared, Hashable {
       about: "the value phi_0, by default a vacuum of the potential"),
   ]
 
+  /// The standard deviation of phi: sqrt(T/L sum_k 1/omega_k^2), massless constant waves left out.
+  func standardDeviation(in space: StartSpace, points: Int) -> Double {
+    let curvature = max(0, space.potential.curvature(vacuum ?? space.usualVacuum))
+    let sum = (-points / 2...points / 2).reduce(0.0) { sum, n in
+      let k = 2 * .pi * Double(n) / space.length
+      let square = k * k + curvature
+      return square > 0 && abs(k) <= cutoff ?? .infinity ? sum + 1 / square : sum
+    }
+    return (temperature / space.length * sum).squareRoot()
+  }
+
   /// The coefficients of u and p around phi_0, drawn from the seed.
   ///
   /// In units of one wave's share of the sum over points, white noise stays white under every rotation of the waves,

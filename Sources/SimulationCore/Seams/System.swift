@@ -16,6 +16,9 @@ public protocol System: AnyObject {
   /// Keys are paths within the model's group, or from the root where they begin with `run.`.
   var warnings: [Contradiction] { get }
 
+  /// What a user should know of the run once it has ended, such as a conserved number that changed; nothing unless told otherwise.
+  var closingWarnings: [Contradiction] { get }
+
   /// Moves the state to exactly `instant`, which lies one tick ahead.
   func advance(to instant: Instant) throws
 
@@ -48,6 +51,9 @@ public protocol System: AnyObject {
 extension System {
   /// Nothing to warn of.
   public var warnings: [Contradiction] { [] }
+
+  /// Nothing to tell.
+  public var closingWarnings: [Contradiction] { [] }
 
   /// Moves the state to `instant` without a pause.
   public func advance(to instant: Instant, unless shouldPause: () -> Bool) throws -> Bool {

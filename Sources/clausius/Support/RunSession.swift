@@ -102,6 +102,9 @@ struct RunSession {
         "interrupted at time \(simulation.clock.time.timeText); to go on: clausius resume \(path)"
       )
     }
+    for warning in system.closingWarnings.map(scenario.problem) {
+      Terminal.message("warning: \(warning)")
+    }
     try writer.finish(state: simulation.archive())
     return RunSummary(
       scenario: scenario, path: path, clock: simulation.clock,
