@@ -266,6 +266,30 @@ import Testing
     #expect(problems(["superpose": edge]).contains("the momentum is"))
   }
 
+  @Test func `the cause is told, and what to do`() {
+    let massless = group(["kind": "linear", "mass": 0])
+    let noise = group(["kind": "random_phase", "modes": [0, 3]])
+    #expect(
+      problems(["potential": massless, "start": noise])
+        == "s.yaml:1:1: mode 0 of a massless field does not swing: no amplitude has this energy (begin with mode 1)"
+    )
+    let backward = problems(["start": group(["kind": "random_phase", "modes": [3, 1]])])
+    #expect(backward.contains("the last mode, 1, comes before the first, 3 (write [1, 3])"))
+    #expect(
+      problems(["length": 1e-300, "start": "vacuum"]).contains("too short to compute with"))
+    for key in ["lambda", "v"] {
+      let large = group(["kind": "phi4", key: key == "v" ? 1e100 : 1e200])
+      #expect(
+        problems(["potential": large, "start": "vacuum"]).contains("too large to compute with"))
+    }
+    let bump = group(["kind": "gaussian", "position": -30])
+    #expect(
+      problems(["start": bump, "potential": "linear"]).contains(
+        "move the start away from the ends of the domain"))
+    let kinks = problems(["superpose": ["kink", "kink"]])
+    #expect(kinks.contains("take turns") && !kinks.contains("jumps"))
+  }
+
   @Test func `solitons that overlap with their images are told`() {
     var model = KleinGordonModel()
     model.initial = .kinkAntikink(

@@ -43,7 +43,7 @@ public struct KinkCollision: Diagnostic {
   public static let about = "what a kink-antikink collision comes to, for one field or every member"
   /// What it computes.
   public static let formula =
-    "excursions of phi in the middle past the kink's core; escaped when 12/m from the middle, or after a time of 40/m without another; captured after 4 without that; undecided before"
+    "meetings: phi in the middle leaves one side of the kink's core and comes back (bounce) or reaches a third vacuum (passage); escaped, or passed, when 12/m from the middle, or after a time of 40/m without another; captured after 4 without that; undecided before"
   /// A pure number.
   public static let unit = EntropyUnit.dimensionless
   /// Its range.
