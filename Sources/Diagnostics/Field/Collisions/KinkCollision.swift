@@ -25,7 +25,7 @@ public struct KinkCollision: Diagnostic {
       switch self {
       case .outcome:
         "the share of pairs that are free: 0 captured or undecided, 1 escaped or passed"
-      case .bounces: "collisions so far"
+      case .bounces: "meetings so far, bounces and passages"
       case .outgoingVelocity: "the speed of the outgoing kinks; undefined while there are none"
       }
     }
