@@ -4,8 +4,12 @@ import Foundation
 extension KleinGordonModel {
   /// What is wrong with the values taken together.
   public func contradictions() -> [Contradiction] {
-    let found = startContradictions() + boundaryContradictions() + gridContradictions()
-    return found.isEmpty ? joinContradictions() + endContradictions() : found
+    let found =
+      startContradictions() + boundaryContradictions() + gridContradictions()
+      + rangeContradictions()
+    guard found.isEmpty else { return found }
+    let joins = joinContradictions()
+    return joins.isEmpty ? endContradictions() : joins
   }
 
   private func startContradictions() -> [Contradiction] {
@@ -60,8 +64,11 @@ extension KleinGordonModel {
       }
     guard let wrong = values.first(where: isWrong) else { return [] }
     let limits = [
-      EnsembleParameter.velocity: "velocities lie between -1 and 1, light has 1",
-      .separation: "separations are positive", .frequency: "frequencies lie between 0 and 1",
+      EnsembleParameter.velocity:
+        "velocities lie above -1 and below 1, light has 1; move 'from' or 'to'",
+      .separation: "separations are positive; move 'from' or 'to'",
+      .frequency:
+        "frequencies lie above 0 and below 1; move 'from' or 'to', such as to 0.01 or 0.99",
     ]
     return [
       Contradiction(
@@ -91,6 +98,31 @@ extension KleinGordonModel {
     case .periodic, .neumann: break
     }
     return []
+  }
+
+  /// Numbers whose squares and products leave the range of double precision.
+  private func rangeContradictions() -> [Contradiction] {
+    let largest = 1e50
+    let form = potential.form
+    let nyquist = Double.pi * Double(points) / length
+    var found: [Contradiction] = []
+    if !(nyquist <= largest) {
+      found.append(
+        Contradiction(
+          at: "length",
+          "the shortest wave of \(points) points on \(length.scenarioText) is too short to compute with: its wave number is above 1e50",
+          advice: "use a longer domain; masses and lengths near 1 are best"))
+    }
+    let isTooLarge = { (value: Double) in
+      !(abs(value) <= largest && abs(form.curvature(value)) <= largest * largest)
+    }
+    if form.vacua.contains(where: isTooLarge) {
+      found.append(
+        Contradiction(
+          at: "potential", "its vacuum or the mass there is too large to compute with: above 1e50",
+          advice: "choose units in which masses and vacua are nearer to 1"))
+    }
+    return found
   }
 
   private func gridContradictions() -> [Contradiction] {

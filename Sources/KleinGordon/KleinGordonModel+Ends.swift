@@ -57,7 +57,15 @@ extension KleinGordonModel {
       abs(a - b) <= 1e-3 * max(1, abs(a), abs(b))
     }
     let phi = FieldEnds(first: first.phi, last: last.phi)
-    if !fits(phi, rise: rise, isNear) { return endContradiction(phi, at: startsKey) }
+    if !fits(phi, rise: rise, isNear) {
+      var found = endContradiction(phi, at: startsKey)
+      let far = FieldEnds(first: profile.left, last: profile.right)
+      // Far away it would fit: not the boundary is wrong but the place.
+      if !profile.middles.isEmpty, fits(far, rise: rise, isNear) {
+        found.advice = "move the start away from the ends of the domain, or use a longer one"
+      }
+      return found
+    }
     let pi = FieldEnds(first: first.pi, last: last.pi)
     guard !fits(pi, rise: 0, isNear) else { return nil }
     return Contradiction(

@@ -39,7 +39,7 @@ extension KleinGordonModel {
   }
 
   /// Bumps cut off by the ends: a small jump of the field or of its slope spreads over all waves.
-  private func closureWarnings(_ profile: FieldProfile) -> [Contradiction] {
+  func closureWarnings(_ profile: FieldProfile) -> [Contradiction] {
     guard !profile.centers.isEmpty else { return [] }
     let step = 1e-4 * length / Double(points)
     func slope(_ x: Double) -> Double {

@@ -10,17 +10,18 @@ extension KleinGordonModel {
     ObservableDescription("kink_count", about: "places where the field crosses between vacua"),
     ObservableDescription("first_kink", unit: "length", about: "the leftmost of these places"),
     ObservableDescription("last_kink", unit: "length", about: "the rightmost of these places"),
-    ObservableDescription("bounces", about: "of the start kink_antikink: collisions so far"),
+    ObservableDescription(
+      "bounces", about: "of a kink and an antikink: meetings so far, bounces and passages"),
     ObservableDescription(
       "last_bounce_time", unit: "time",
-      about: "of the start kink_antikink: the time of the last collision"),
+      about: "of a kink and an antikink: the time of the last meeting"),
     ObservableDescription(
       "outgoing_velocity", unit: "length/time",
-      about: "of the start kink_antikink: the velocity of the kink that leaves"),
+      about: "of a kink and an antikink: the velocity of the kink that leaves"),
     ObservableDescription(
       "outcome",
       about:
-        "of the start kink_antikink: 0 captured, 1 escaped after bounces, 2 passed, 3 undecided so far"
+        "of a kink and an antikink: 0 captured, 1 escaped after bounces, 2 passed, 3 undecided so far"
     ),
     ObservableDescription("members", about: "of an ensemble: the number of its fields"),
     ObservableDescription(

@@ -52,6 +52,28 @@ extension KleinGordonModel {
     return first == last ? [first] : [first, last]
   }
 
+  /// The one kink and antikink that meet in the middle between them, and are watched: the start `kink_antikink`, or one kink on the left
+  /// and one antikink on the right superposed with opposite velocities. `nil` for others.
+  var watchedPair: KinkAntikinkStart? {
+    if case .kinkAntikink(let pair) = starts.first, starts.count == 1 {
+      return pair.convention == .exact ? pair : nil
+    }
+    guard ensemble == nil, superpose.count == 2 else { return nil }
+    var (kinks, antikinks): ([KinkStart], [AntikinkStart]) = ([], [])
+    for start in superpose {
+      if case .kink(let kink) = start, kink.convention == .exact { kinks.append(kink) }
+      if case .antikink(let antikink) = start { antikinks.append(antikink) }
+    }
+    guard let kink = kinks.first, let antikink = antikinks.first,
+      kink.position < antikink.position, kink.velocity == -antikink.velocity
+    else { return nil }
+    var pair = KinkAntikinkStart()
+    pair.separation = antikink.position - kink.position
+    pair.velocity = kink.velocity
+    pair.position = (kink.position + antikink.position) / 2
+    return pair
+  }
+
   /// How much the field rises from end to end besides what its waves do.
   var rise: Double {
     guard case .winding(let n) = boundary else { return 0 }

@@ -67,7 +67,8 @@ extension KleinGordonModel {
     return state
   }
 
-  private func set(
+  /// Takes over a field and its momentum at the points of the computation.
+  func set(
     _ state: FieldState, _ geometry: FieldGeometry, phi: [Double], pi: [Double], reference: Double
   ) {
     let basis = geometry.basis

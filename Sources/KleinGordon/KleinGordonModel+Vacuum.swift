@@ -37,7 +37,7 @@ extension FieldStart {
 
 extension PotentialForm {
   /// Whether a value of the field is one of the vacua.
-  fileprivate func isVacuum(_ value: Double) -> Bool {
+  func isVacuum(_ value: Double) -> Bool {
     vacua.contains { vacuum in
       let distance = value - vacuum
       let nearest = period.map { distance - (distance / $0).rounded() * $0 } ?? distance

@@ -20,6 +20,8 @@ final class KleinGordonSystem: System {
   private(set) var chargeSign = 1.0
   private(set) var stepper: FieldStepper
   private(set) var members: [FieldState]
+  /// The middle of the start.
+  let middle: FieldPlace
   /// One for each field that begins with a kink and an antikink; empty otherwise.
   private(set) var watches: [CollisionWatch]
   private let pool: ThreadPool
@@ -37,7 +39,8 @@ final class KleinGordonSystem: System {
   init(model: KleinGordonModel, run: RunSettings, variant: KernelVariant) throws {
     let geometry = try model.geometry()
     let values = model.ensemble?.scan.values
-    let free = model.freeField(of: model.startProfiles(seed: run.seed))
+    let startProfiles = model.startProfiles(seed: run.seed)
+    let free = model.freeField(of: startProfiles)
     let reference = free.reference
     self.model = model
     self.geometry = geometry
@@ -55,12 +58,16 @@ final class KleinGordonSystem: System {
         projection: geometry.projection, kernels: variant.fieldKernels)
     }
     stepper = makeStepper()
-    var found = model.endWarnings()
+    middle = FieldPlace(
+      startProfiles.first?.position ?? geometry.start + geometry.length / 2, geometry,
+      reference: reference
+    )
+    var found = model.endWarnings() + model.resolutionWarnings(geometry, seed: run.seed)
     members = try (0..<(values?.count ?? 1)).map {
       try model.initialState(
         geometry, reference: reference, run: run, member: $0, value: values?[$0], warnings: &found)
     }
-    if model.startProfiles().isEmpty {
+    if startProfiles.isEmpty {
       let fields = members.map { member in
         zip(geometry.sampled(member.field), geometry.positions).map {
           $0 + reference + geometry.ramp(at: $1)

@@ -66,14 +66,7 @@ public struct Scenario: Sendable {
 
   /// What is allowed and yet may surprise, each with its place.
   public var warnings: [Problem] {
-    var found = model.warnings()
-    if let reverseAt = run.reverseAt, reverseAt > run.duration {
-      found.append(
-        Contradiction(
-          at: "run.reverse_at", "the run ends before its velocities are turned around",
-          advice: "the duration is \(run.duration.scenarioText)"))
-    }
-    return found.map(problem)
+    model.warnings().map(problem)
   }
 
   /// The word for the system: "couzin".

@@ -47,6 +47,13 @@ extension ScenarioReader {
           at: "run.reverse_at", "'\(model.name)' does not retrace its path",
           advice: "remove 'reverse_at'"))
     }
+    if let reverseAt = run.reverseAt, model.isReversible, reverseAt > run.duration {
+      found.append(
+        Contradiction(
+          at: "run.reverse_at",
+          "the run ends at \(run.duration.scenarioText), before its velocities are turned around at \(reverseAt.scenarioText)",
+          advice: "turn around earlier, or lengthen run.duration"))
+    }
     if !model.precisions.contains(run.precision) {
       let offered = model.precisions.map(\.rawValue).joined(separator: " and ")
       found.append(

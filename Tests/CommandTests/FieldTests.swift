@@ -47,6 +47,14 @@ import Testing
       scenario("start: vacuum", more: "diagnostics: [kink_collision]"), "field.yaml:4:15",
       "tell of no collision"
     ),
+    (
+      scenario("start: kink_antikink", run: "{duration: 4, time_step: 0.05, reverse_at: 5}"),
+      "field.yaml:3:37", "the run ends at 4, before its velocities are turned around at 5"
+    ),
+    (
+      scenario("length: 1.0e-300, start: vacuum", run: "{duration: 4, time_step: auto}"),
+      "field.yaml:2:16", "too short to compute with"
+    ),
   ]
 
   @Test(arguments: wrong.indices) func aWrongFieldIsRefused(index: Int) throws {
@@ -90,6 +98,31 @@ import Testing
     let phi = try command.numbers("phi", of: "wild.h5.partial")
     #expect(times.count > 5 && times.count < 1000)
     #expect(phi.allSatisfy { $0.isFinite })
+  }
+
+  @Test func oneFrameIsOneFrame() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(
+      Self.scenario(
+        "potential: {polynomial: [0, 0, 0.5, 0, -0.25]}, start: {kind: gaussian, amplitude: 1.8, position: 5}",
+        run: "{duration: 40, time_step: 0.02}", more: "output: {every: 40}"), to: "wild.yaml")
+    let run = try command.run("run", "wild.yaml", "-o", "wild.h5")
+    #expect(run.errors.contains("; the 1 frame before it is in "), "\(run.errors)")
+  }
+
+  @Test func aStartThatTheGridDoesNotShowIsTold() throws {
+    let command = try Command()
+    defer { command.clean() }
+    let start = "start: {kind: kink_antikink, velocity: 0.99}"
+    try command.write(
+      Self.scenario("points: 64, x_min: -100, length: 200, " + start), to: "coarse.yaml")
+    let run = try command.run("run", "coarse.yaml", "--set", "run.duration=0", "-o", "c.h5")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      run.errors.contains("warning: coarse.yaml:2:16: the grid does not resolve the start"),
+      "\(run.errors)")
+    #expect(run.errors.contains("use 4096 points"), "\(run.errors)")
   }
 
   @Test func anAutomaticStepIsRecorded() throws {

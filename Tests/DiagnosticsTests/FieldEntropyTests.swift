@@ -64,7 +64,7 @@ import Testing
     field.energyDensity = [1, -1, 0, 0]
     #expect(try ShannonEntropy().evaluate(AnalyzedFrame(field.frame)).undefined == .negativeDensity)
     field.energyDensity = [0, 0, 0, 0]
-    #expect(try ShannonEntropy().evaluate(AnalyzedFrame(field.frame)).undefined == .noSpread)
+    #expect(try ShannonEntropy().evaluate(AnalyzedFrame(field.frame)).undefined == .noEnergy)
   }
 
   /// phi = 1.3 exp(-x^2/4) cos 2x on 64 points from -10 on, by NumPy.

@@ -70,6 +70,87 @@ import Testing
     }
   }
 
+  @Test func `sine-Gordon pairs pass once, when the exact solution does`() throws {
+    // phi = 4 arctan(sinh(gamma v t)/(v cosh(gamma x))), counted from the meeting: (10 - ln(1/v)/gamma)/v.
+    let grids = [(1024, 120.0, 0.05), (2048, 160.0, 0.2), (512, 100.0, 0.4)]
+    for (velocity, duration) in [(0.2, 130.0), (0.4, 70.0)] {
+      let meeting = (10 + log(velocity) * (1 - velocity * velocity).squareRoot()) / velocity
+      for (points, length, timeStep) in grids {
+        let model = model(
+          .sineGordon(SineGordonPotential()),
+          .kinkAntikink(with(KinkAntikinkStart()) { $0.velocity = velocity }), points: points,
+          length: length)
+        let result = try collision(model, timeStep: timeStep, duration: duration)
+        #expect(result.outcome == .passed)
+        #expect(result.bounceTimes.count == 1)
+        #expect(abs((result.bounceTimes.last ?? .nan) - meeting) < 0.01, "\(result.bounceTimes)")
+      }
+    }
+  }
+
+  @Test func `pairs of potentials with three vacua pass once`() throws {
+    var double = DoubleSineGordonPotential()
+    double.eta = 0.2
+    let slow = model(
+      .doubleSineGordon(double),
+      .kinkAntikink(with(KinkAntikinkStart()) { $0.velocity = 0.3 }), points: 1024, length: 120)
+    let phi6 = model(
+      .phi6(Phi6Potential()), .kinkAntikink(with(KinkAntikinkStart()) { $0.velocity = 0.29 }),
+      points: 1024, length: 256)
+    for (model, timeStep, duration) in [(slow, 0.1, 100.0), (phi6, 0.2, 120)] {
+      let result = try collision(model, timeStep: timeStep, duration: duration)
+      #expect(result.outcome == .passed, "\(result)")
+      #expect(result.bounceTimes.count == 1, "\(result)")
+      let finer = try collision(model, timeStep: timeStep / 2, duration: duration)
+      #expect(
+        abs((result.bounceTimes.last ?? .nan) - (finer.bounceTimes.last ?? .nan)) < 0.01,
+        "\(result), \(finer)")
+    }
+  }
+
+  @Test func `a record tells bounces from passages on either side`() {
+    // The inner side is above 0, the outer vacuum lies at -1, the third side is below -2.
+    func record(_ heights: [Double], depth: Double?) -> CollisionRecord {
+      var record = CollisionRecord()
+      for (k, height) in heights.enumerated() {
+        record.note(height: height, time: Double(k), depth: depth)
+      }
+      return record
+    }
+    let bounce = [1, -0.5, -1.5, -0.5, 1]
+    #expect(record(bounce, depth: 1).bounceTimes == [2])
+    #expect(record(bounce, depth: nil).bounceTimes == [2])
+    // Through the outer vacuum between 2 and 3, and back between 4 and 5.
+    let passage = [1.0, 0.5, -0.5, -1.5, -2.5, -3]
+    #expect(record(passage, depth: 1).isAcross)
+    #expect(abs((record(passage, depth: 1).bounceTimes.last ?? .nan) - 2.5) < 1e-12)
+    #expect(record(passage, depth: nil).bounceTimes.isEmpty)
+    let back = record(passage + passage.reversed(), depth: 1)
+    #expect(!back.isAcross && back.bounceTimes.count == 2)
+    #expect(abs((back.bounceTimes.last ?? .nan) - 8.5) < 1e-12)
+    // A bounce of the pair that is across.
+    let across = record(passage + [-1.5, -0.5, -1.5, -3], depth: 1)
+    #expect(across.isAcross && across.bounceTimes.count == 2)
+    #expect(across.bounceTimes.last == 7)
+  }
+
+  @Test func `superposed kinks have the watch of a pair`() throws {
+    let pair = pair(0.4, length: 120)
+    var superposed = pair
+    superposed.initial = nil
+    superposed.superpose = [
+      .antikink(with(AntikinkStart()) { ($0.position, $0.velocity) = (10, -0.4) }),
+      .kink(with(KinkStart()) { ($0.position, $0.velocity) = (-10, 0.4) }),
+    ]
+    let result = try collision(superposed, duration: 80)
+    let expected = try collision(pair, duration: 80)
+    #expect(result.bounceTimes == expected.bounceTimes && result.bounceTimes.count == 1)
+    #expect(result.outcome == .escaped)
+    // Unequal speeds meet elsewhere.
+    superposed.superpose[1] = .kink(with(KinkStart()) { ($0.position, $0.velocity) = (-10, 0.3) })
+    #expect(try run(superposed, timeStep: 0.2, duration: 0).watches.isEmpty)
+  }
+
   @Test func `a pair off the middle is followed through the end of the box`() throws {
     let middle = pair(0.4, length: 120)
     var moved = middle

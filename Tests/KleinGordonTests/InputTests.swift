@@ -267,88 +267,27 @@ import Testing
     #expect(problems(["superpose": edge]).contains("the momentum is"))
   }
 
-  @Test func `solitons that overlap with their images are told`() {
-    var model = KleinGordonModel()
-    model.initial = .kinkAntikink(
-      with(KinkAntikinkStart()) { ($0.separation, $0.velocity) = (56, 0) })
-    // exp(-4 sqrt2)
-    #expect(model.warnings().isEmpty)
+  @Test func `the cause is told, and what to do`() {
+    let massless = group(["kind": "linear", "mass": 0])
+    let noise = group(["kind": "random_phase", "modes": [0, 3]])
     #expect(
-      model.endWarnings().first?.message.contains(
-        "overlap with their images across the boundary: the flank of one is 0.003493") == true)
-    model.initial = .kinkAntikink(KinkAntikinkStart())
-    #expect(model.endWarnings().isEmpty)
-    model.potential = .sineGordon(SineGordonPotential())
-    model.initial = nil
-    model.superpose = [
-      .breather(with(BreatherStart()) { ($0.position, $0.frequency) = (8, 0.6) }),
-      .breather(with(BreatherStart()) { ($0.position, $0.frequency) = (-2, 0.6) }),
-    ]
-    // eta = 0.8: exp(-8)
-    #expect(model.warnings().first?.message.contains("0.000335") == true)
-    model.superpose = [.breather(with(BreatherStart()) { $0.frequency = 0.995 })]
-    #expect(model.endWarnings().first?.message.contains("0.00249") == true)
-    model.superpose = [.gaussian(with(GaussianStart()) { $0.width = 12 })]
-    #expect(model.endWarnings().first?.message.contains("cut a bump off") == true)
-  }
-
-  @Test func `every field of an ensemble limits the step and is looked at for overlaps`() throws {
-    var model = KleinGordonModel()
-    model.initial = .gaussian(with(GaussianStart()) { $0.background = 1 })
-    func limit(from first: Double, to last: Double) -> Double {
-      model.ensemble = with(Ensemble()) {
-        $0.amplitude = with(ParameterScan()) { ($0.from, $0.to, $0.count) = (first, last, 3) }
-      }
-      return model.timeStepLimit
+      problems(["potential": massless, "start": noise])
+        == "s.yaml:1:1: mode 0 of a massless field does not swing: no amplitude has this energy (begin with mode 1)"
+    )
+    let backward = problems(["start": group(["kind": "random_phase", "modes": [3, 1]])])
+    #expect(backward.contains("the last mode, 1, comes before the first, 3 (write [1, 3])"))
+    #expect(
+      problems(["length": 1e-300, "start": "vacuum"]).contains("too short to compute with"))
+    for key in ["lambda", "v"] {
+      let large = group(["kind": "phi4", key: key == "v" ? 1e100 : 1e200])
+      #expect(
+        problems(["potential": large, "start": "vacuum"]).contains("too large to compute with"))
     }
-    // V'' = 3 phi^2 - 1 at phi = 41: the highest wave of 512 points on 60 and the well together.
-    let nyquist = Double.pi * 512 / 60
-    let expected = model.scheme.stabilityLimit / (nyquist * nyquist + 3 * 41 * 41 - 1).squareRoot()
-    #expect(abs(limit(from: 0.1, to: 40) / expected - 1) < 1e-3)
-    #expect(limit(from: 0.1, to: 40) == limit(from: 40, to: 0.1))
-    var pair = KleinGordonModel()
-    pair.initial = .kinkAntikink(KinkAntikinkStart())
-    pair.ensemble = with(Ensemble()) {
-      $0.separation = with(ParameterScan()) { ($0.from, $0.to, $0.count) = (20, 2, 3) }
-    }
-    #expect(pair.warnings().first?.message.contains("solitons overlap") == true)
-  }
-
-  @Test func `a hot field takes shorter steps`() throws {
-    var model = KleinGordonModel()
-    var steps: [Double] = []
-    for temperature in [0.1, 1000, 100_000] {
-      model.initial = .thermal(with(ThermalStart()) { $0.temperature = temperature })
-      let step = try #require(model.safeTimeStep)
-      steps.append(step)
-      let system = try run(model, timeStep: step, duration: 200 * step)
-      #expect(system.closingWarnings.isEmpty)
-    }
-    #expect(steps[0] > 2 * steps[1] && steps[1] > 5 * steps[2])
-    // The field as it was drawn is held against the limit again.
-    model.scheme = .stormerVerlet
-    model.initial = .thermal(with(ThermalStart()) { $0.temperature = 1000 })
-    #expect(throws: ContradictionError.self) {
-      _ = try run(model, timeStep: 0.0744, duration: 1)
-    }
-  }
-
-  @Test func `energy that does not stay is told at the end`() throws {
-    var model = KleinGordonModel()
-    model.initial = .gaussian(
-      with(GaussianStart()) { ($0.amplitude, $0.background, $0.velocity) = (0.01, 1, 1e5) })
-    let system = try run(model, timeStep: 0.1, duration: 2)
-    #expect(system.closingWarnings.first?.message.contains("changed by") == true)
-  }
-
-  @Test func `overlapping solitons are told`() {
-    var model = KleinGordonModel()
-    var start = KinkAntikinkStart()
-    start.separation = 4
-    model.initial = .kinkAntikink(start)
-    #expect(model.warnings().first?.message.contains("solitons overlap") == true)
-    start.separation = 20
-    model.initial = .kinkAntikink(start)
-    #expect(model.warnings().isEmpty)
+    let bump = group(["kind": "gaussian", "position": -30])
+    #expect(
+      problems(["start": bump, "potential": "linear"]).contains(
+        "move the start away from the ends of the domain"))
+    let kinks = problems(["superpose": ["kink", "kink"]])
+    #expect(kinks.contains("take turns") && !kinks.contains("jumps"))
   }
 }

@@ -6,6 +6,30 @@ import Testing
 @testable import ClausiusKleinGordon
 
 @Suite struct SystemTests {
+  @Test func `every ensemble tells the field in its middle`() throws {
+    func middles(_ start: FieldStart, _ change: (inout Ensemble) -> Void) throws -> [Double] {
+      let model = model(.sineGordon(SineGordonPotential()), start, points: 256, length: 60) {
+        $0.ensemble = with(Ensemble(), change)
+      }
+      let system = try run(model, timeStep: 0.05, duration: 0)
+      var values = [Double](repeating: .nan, count: 2)
+      system.copy("center_field", into: &values)
+      return values
+    }
+    let scan = with(ParameterScan()) { ($0.from, $0.to, $0.count) = (0.2, 0.4, 2) }
+    for position in [0.0, 3.3] {
+      let bump = FieldStart.gaussian(with(GaussianStart()) { $0.position = position })
+      let heights = try middles(bump) { $0.amplitude = scan }
+      #expect(largestDifference(heights, [0.2, 0.4]) < 1e-12, "\(heights)")
+    }
+    let breather = try middles(.breather(BreatherStart())) { $0.frequency = scan }
+    let exact = [0.2, 0.4].map { 4 * atan((1 - $0 * $0).squareRoot() / $0) }
+    #expect(largestDifference(breather, exact) < 1e-9, "\(breather)")
+    // A wave has no place: the middle of the domain, half a wave from its beginning.
+    let wave = try middles(.planeWave(PlaneWaveStart())) { $0.amplitude = scan }
+    #expect(largestDifference(wave, [-0.2, -0.4]) < 1e-12, "\(wave)")
+  }
+
   private func scan(count: Int, symmetry: SymmetryUse = .automatic) -> KleinGordonModel {
     model(
       .phi4(Phi4Potential()), .kinkAntikink(KinkAntikinkStart()), points: 256, length: 100

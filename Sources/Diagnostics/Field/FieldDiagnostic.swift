@@ -89,14 +89,14 @@ extension SpreadEntropy {
     if convention == .amangkurat {
       guard
         let density = PublishedDensity(try field.phi(), positions: frame.frame.context.gridPoints)
-      else { return undefined(.noSpread, field) }
+      else { return undefined(.noField, field) }
       return Estimate(entropy(asPublished: density), unit: Self.unit, samples: field.count)
     }
     switch try field.energyShares() {
     case .failure(let reason): return undefined(reason, field)
     case .success(let shares):
       guard let distribution = try? Distribution(weights: shares) else {
-        return undefined(.noSpread, field)
+        return undefined(.noEnergy, field)
       }
       return Estimate(
         entropy(of: distribution), unit: Self.unit, samples: field.count, outcomes: field.count,

@@ -55,7 +55,7 @@ final class FieldOnGrid: FrameView {
     } else {
       let positive = energies.map { max(0, $0) }
       let sum = positive.reduce(0, +)
-      result = sum > 0 ? .success(positive.map { $0 / sum }) : .failure(.noSpread)
+      result = sum > 0 ? .success(positive.map { $0 / sum }) : .failure(.noEnergy)
     }
     cachedShares = result
     return result

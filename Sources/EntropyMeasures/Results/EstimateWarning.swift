@@ -80,6 +80,10 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case noMotion
   /// All values are equal, so that they have no density.
   case noSpread
+  /// The energy is zero everywhere, so that it has no shares.
+  case noEnergy
+  /// The field is zero everywhere, so that its square has no shares.
+  case noField
   /// The energy density is negative somewhere, so that its shares are no probabilities.
   case negativeDensity
   /// The quantity belongs to the whole series and not to one of its frames.
@@ -114,6 +118,8 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
     case .noExtent: "all individuals are in the same place"
     case .noMotion: "no individual moves"
     case .noSpread: "all values are equal"
+    case .noEnergy: "the energy is 0, which has no shares"
+    case .noField: "the field is 0 everywhere"
     case .negativeDensity: "the energy density is negative somewhere"
     case .wholeSeries: "one value belongs to the whole series, not to a frame"
     case .coincidentSamples(let samples):

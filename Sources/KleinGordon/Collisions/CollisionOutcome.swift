@@ -16,26 +16,27 @@ enum CollisionOutcome: Int, Sendable {
 extension CollisionRecord {
   /// Collisions after which a pair that is not free is bound.
   static let bindingBounces = 4
-  /// The time in flanks (1/m) without a collision after which a pair has escaped; the time for which the middle of a pair that is
-  /// bound stays on the other side.
+  /// The time in flanks (1/m) without a meeting after which a pair is free; the time for which the field in the middle of a pair that is
+  /// bound comes to no side.
   static let quietTime = 40.0
 
   /// The outcome as of the last note.
   ///
   /// - escaped: the kinks are so far apart that nothing brings them back (``isFree``), or have not met again for ``quietTime`` flanks.
-  /// - passed: they are free and the field in the middle is on the other side.
-  /// - captured: they have met at least ``bindingBounces`` times, or the middle stays on the other side and no kink is beyond 2 flanks.
+  /// - passed: the same, with the field in the middle across, on the side of a third vacuum.
+  /// - captured: they have met at least ``bindingBounces`` times, or have been meeting for ``quietTime`` flanks and no kink is beyond 2 flanks.
   /// - undecided: anything else.
   func outcome(flank: Double) -> CollisionOutcome {
-    if isFree { return isBelow ? .passed : .escaped }
-    let isQuiet = time - sideTime > Self.quietTime * flank
-    if isBelow {
+    let free = isAcross ? CollisionOutcome.passed : .escaped
+    if isFree { return free }
+    let isBound = bounceTimes.count >= Self.bindingBounces
+    if isMeeting {
+      let isQuiet = time - sideTime > Self.quietTime * flank
       let isEmpty = samples.last.map { $0.distance < 2 * flank || time - $0.time > 10 } ?? true
-      return bounceTimes.count >= Self.bindingBounces || (isQuiet && isEmpty)
-        ? .captured : .undecided
+      return isBound || (isQuiet && isEmpty) ? .captured : .undecided
     }
     guard let last = bounceTimes.last else { return .undecided }
-    if time - last > Self.quietTime * flank { return .escaped }
-    return bounceTimes.count >= Self.bindingBounces ? .captured : .undecided
+    if time - last > Self.quietTime * flank { return free }
+    return isBound ? .captured : .undecided
   }
 }

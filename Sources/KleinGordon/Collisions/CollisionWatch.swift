@@ -5,9 +5,10 @@ import Foundation
 
 /// Watches the collisions of a kink and an antikink that approach each other.
 ///
-/// Between them the field stands at the inner vacuum, outside at the outer one. A collision is an excursion of the field in the
-/// middle from the inner side of the kink's core to the other; its time is that of the extremum.
-/// A pair has passed when it is apart and the field between its kinks stands at a third vacuum.
+/// Between them the field stands at the inner vacuum, outside at the outer one. A meeting begins when the field in the middle leaves the
+/// inner side of the kink's core. It ends when it comes back, a bounce, at the time of the extremum; or when it reaches the side of a third
+/// vacuum, which mirrors the inner one beyond the outer one, a passage, at the time when it went through the outer vacuum.
+/// A pair on the third side meets again in the same way, seen from there.
 struct CollisionWatch: Sendable {
   /// The outcome as of the last step.
   struct Result: Sendable {
@@ -18,7 +19,7 @@ struct CollisionWatch: Sendable {
   }
 
   private let geometry: FieldGeometry
-  private let center: AlignedRow
+  private let center: FieldPlace
   private let middle: Double
   private let offset: Double
   /// The sign that makes the inner side positive, the level between both sides, and half the height of a kink.
@@ -26,6 +27,8 @@ struct CollisionWatch: Sendable {
   private let level: Double
   private let outer: Double
   private let halfHeight: Double
+  /// Whether a third vacuum mirrors the inner one beyond the outer one.
+  private let hasThirdVacuum: Bool
   private let flank: Double
   /// How far from the middle the right kink can be before it meets its image or a wall.
   private let reach: Double
@@ -37,28 +40,28 @@ struct CollisionWatch: Sendable {
   static func watches(
     _ model: KleinGordonModel, _ geometry: FieldGeometry, reference: Double, members: Int
   ) -> [CollisionWatch] {
-    guard case .kinkAntikink(let start) = model.starts[0], model.starts.count == 1,
-      start.convention == .exact, let kink = model.potential.form.kink
-    else { return [] }
+    guard let start = model.watchedPair, let kink = model.potential.form.kink else { return [] }
     let watch = CollisionWatch(
-      geometry, kink: kink, innerMass: model.potential.form.curvature(kink.right).squareRoot(),
-      middle: start.position, reference: reference)
+      geometry, kink: kink, potential: model.potential.form, middle: start.position,
+      reference: reference)
     return Array(repeating: watch, count: members)
   }
 
   private init(
-    _ geometry: FieldGeometry, kink: KinkProfile, innerMass: Double, middle: Double,
+    _ geometry: FieldGeometry, kink: KinkProfile, potential: any PotentialForm, middle: Double,
     reference: Double
   ) {
     self.geometry = geometry
     self.middle = middle
-    center = geometry.basis.evaluation(at: middle - geometry.origin)
+    center = FieldPlace(middle, geometry, reference: reference)
     offset = reference + geometry.ramp(at: middle)
     sign = kink.right > kink.left ? 1 : -1
     level = kink.value(0).phi
     outer = kink.left
     halfHeight = abs(kink.value(0).phi - kink.left)
+    hasThirdVacuum = potential.isVacuum(2 * kink.left - kink.right)
     flank = kink.flank
+    let innerMass = potential.curvature(kink.right).squareRoot()
     let end = geometry.start + geometry.length
     reach =
       geometry.boundary.symmetry == .periodic
@@ -88,11 +91,13 @@ struct CollisionWatch: Sendable {
   }
 
   /// phi in the middle.
-  func centerField(of state: FieldState) -> Double { center.dot(state.field) + offset }
+  func centerField(of state: FieldState) -> Double { center.value(of: state.field) }
 
   /// Takes note of the state after a step.
   mutating func observe(_ state: FieldState, time: Double) {
-    record.note(height: sign * (centerField(of: state) - level), time: time)
+    record.note(
+      height: sign * (centerField(of: state) - level), time: time,
+      depth: hasThirdVacuum ? halfHeight : nil)
     guard record.hasMet, !record.isComplete, time >= record.nextSample else { return }
     record.nextSample = time + CollisionRecord.samplePeriod
     if let distance = kinkDistance(of: state) {
@@ -130,9 +135,8 @@ struct CollisionWatch: Sendable {
       return Result(outcome: outcome, bounceTimes: record.bounceTimes, outgoingVelocity: .nan)
     }
     let speed = velocity.value(record.samples)
-    let passing = record.isBelow ? [record.excursionTime].filter(\.isFinite) : []
     return Result(
-      outcome: outcome, bounceTimes: record.bounceTimes + passing,
+      outcome: outcome, bounceTimes: record.bounceTimes,
       outgoingVelocity: record.isFree || speed >= OutgoingVelocity.leastUnlessFree ? speed : .nan)
   }
 

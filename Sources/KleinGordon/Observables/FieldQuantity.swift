@@ -52,8 +52,8 @@ enum FieldQuantity: String, CaseIterable {
     case .kinkDistance:
       "of each field of an ensemble, how far the outer kink is from the middle; NaN without one"
     case .memberEnergy: "of each field of an ensemble, the energy"
-    case .bounces: "of each field of an ensemble, collisions so far"
-    case .lastBounceTime: "of each field of an ensemble, the time of the last collision; NaN before"
+    case .bounces: "of each field of an ensemble, meetings so far, bounces and passages"
+    case .lastBounceTime: "of each field of an ensemble, the time of the last meeting; NaN before"
     case .outgoingVelocity:
       "of each field of an ensemble, the velocity of the outgoing kink; NaN while there is none"
     case .outcome:

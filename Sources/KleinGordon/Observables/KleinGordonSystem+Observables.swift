@@ -63,10 +63,10 @@ extension KleinGordonSystem {
   /// A value of one field of an ensemble.
   func memberValue(_ quantity: FieldQuantity, _ k: Int) -> Double {
     if quantity == .memberEnergy { return FieldReadout(self, member: k).energy }
+    if quantity == .centerField { return middle.value(of: members[k].field) }
     guard k < watches.count else { return .nan }
     let watch = watches[k]
     switch quantity {
-    case .centerField: return watch.centerField(of: members[k])
     case .kinkDistance: return watch.kinkDistance(of: members[k]) ?? .nan
     case .bounces: return Double(watch.result().bounceTimes.count)
     case .lastBounceTime: return watch.result().bounceTimes.last ?? .nan
@@ -94,7 +94,7 @@ extension KleinGordonModel {
     parameters.merge(form.stated) { own, _ in own }
     if rise != 0 { parameters["rise"] = rise }
     for (k, probe) in probes.enumerated() { parameters["probe_\(k + 1)"] = probe }
-    if case .kinkAntikink(let pair) = initial, ensemble == nil {
+    if let pair = watchedPair, ensemble == nil {
       parameters["start_velocity"] = pair.velocity
     }
     var context = FrameContext(

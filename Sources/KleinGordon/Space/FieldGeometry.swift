@@ -89,12 +89,12 @@ struct FieldGeometry: Sendable {
   /// The length that one computed point stands for.
   var weight: Double { length / Double(basis.points) }
 
-  /// The values of a row of coefficients, or of its derivative, at the points of the grid.
-  func sampled(_ row: AlignedRow, derivative: Bool = false) -> [Double] {
-    if !derivative, !isMirrored, basis.points == points { return basis.field(of: row) }
+  /// The values of a row of coefficients, or of its derivative, at the points of the grid, or at as many that lie `shift` further.
+  func sampled(_ row: AlignedRow, derivative: Bool = false, shift: Double = 0) -> [Double] {
+    if !derivative, shift == 0, !isMirrored, basis.points == points { return basis.field(of: row) }
     let image = PeriodicImage(row, of: basis, origin: origin)
     let count = isMirrored || boundary.symmetry == .periodic ? points : 2 * points
-    let samples = image.samples(count, from: start + firstOffset, derivative: derivative)
+    let samples = image.samples(count, from: start + firstOffset + shift, derivative: derivative)
     return Array(samples[..<points])
   }
 }

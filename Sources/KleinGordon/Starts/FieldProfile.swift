@@ -13,6 +13,9 @@ struct FieldProfile: Sendable {
   /// The middles of what else has one, such as a bump.
   var centers: [Double] = []
 
+  /// The shortest length over which its solitons and bumps change; infinite without any.
+  var shortest = Double.infinity
+
   /// Something that should not overlap with its like.
   struct Soliton: Sendable {
     /// Its middle.
@@ -63,7 +66,8 @@ struct FieldProfile: Sendable {
         let (a, b) = (value(x), second(x))
         return (a.phi + (b.phi - left), a.pi + b.pi)
       }, left: left, right: right + other.right - other.left,
-      solitons: solitons + other.solitons, centers: centers + other.centers)
+      solitons: solitons + other.solitons, centers: centers + other.centers,
+      shortest: min(shortest, other.shortest))
   }
 }
 
@@ -79,6 +83,7 @@ extension KinkProfile {
         let (phi, slope) = value(y)
         return (phi, -velocity * gamma * sign * slope)
       }, left: isAntikink ? right : left, right: isAntikink ? left : right,
-      solitons: [FieldProfile.Soliton(position: position, flank: flank / gamma)])
+      solitons: [FieldProfile.Soliton(position: position, flank: flank / gamma)],
+      shortest: flank / gamma)
   }
 }

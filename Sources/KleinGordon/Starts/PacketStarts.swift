@@ -42,7 +42,8 @@ public struct GaussianStart: ProfileForm {
         let bump = amplitude * exp(-y * y)
         let slope = -2 * y / width * bump
         return (background + bump, velocity * (convention == .exact ? -slope : bump))
-      }, left: background, right: background, centers: [position])
+      }, left: background, right: background, centers: [position],
+      shortest: width)
   }
 }
 
@@ -95,7 +96,7 @@ public struct BreatherStart: ProfileForm {
     FieldProfile(
       value: { [self] x in
         convention == .exact ? state(x: x, time: 0) : publishedState(x: x)
-      }, left: 0, right: 0, solitons: [soliton])
+      }, left: 0, right: 0, solitons: [soliton], shortest: shortest)
   }
 
   /// Its flanks fall like exp(-gamma eta x).
@@ -104,6 +105,9 @@ public struct BreatherStart: ProfileForm {
       position: position,
       flank: ((1 - velocity * velocity) / (1 - frequency * frequency)).squareRoot())
   }
+
+  /// The flank of a kink in motion: neither its own flanks nor a radian of the wave in it are shorter.
+  private var shortest: Double { (1 - velocity * velocity).squareRoot() }
 
   /// The exact solution at any time.
   func state(x: Double, time: Double) -> (phi: Double, pi: Double) {

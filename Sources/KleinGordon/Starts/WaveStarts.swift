@@ -128,11 +128,36 @@ public struct RandomPhaseStart: ProfileForm {
   /// The last mode does not come before the first.
   public func contradictions() -> [Contradiction] {
     modes[1] < modes[0]
-      ? [Contradiction(at: "modes", "the last mode comes before the first")] : []
+      ? [
+        Contradiction(
+          at: "modes", "the last mode, \(modes[1]), comes before the first, \(modes[0])",
+          advice: "write [\(modes[1]), \(modes[0])]")
+      ] : []
   }
 
   func contradictions(in space: StartSpace) -> [Contradiction] {
-    space.modeContradictions(modes, traveling: !space.isWalled, at: "modes")
+    let found = space.modeContradictions(modes, traveling: !space.isWalled, at: "modes")
+    return found.isEmpty ? frequencyContradictions(in: space) : found
+  }
+
+  /// A mode that does not swing has no amplitude at a given energy.
+  private func frequencyContradictions(in space: StartSpace) -> [Contradiction] {
+    let center = vacuum ?? space.usualVacuum
+    let curvature = space.potential.curvature(center)
+    func swings(_ mode: Int) -> Bool {
+      let k = space.waveNumber(mode)
+      return k * k + curvature > 0
+    }
+    guard !swings(modes[0]) else { return [] }
+    let first = (modes[0]...modes[1]).first(where: swings)
+    return [
+      Contradiction(
+        at: "modes",
+        curvature == 0
+          ? "mode \(modes[0]) of a massless field does not swing: no amplitude has this energy"
+          : "mode \(modes[0]) around phi = \(center.scenarioText) grows and does not swing: no amplitude has this energy",
+        advice: first.map { "begin with mode \($0)" } ?? "use higher modes, or a vacuum with mass")
+    ]
   }
 
   func profile(in space: StartSpace) -> FieldProfile {

@@ -141,7 +141,9 @@ struct RunSession {
     return Failure(
       .failed,
       "\(path): stopped at step \(clock.tick), time \(clock.time.timeText): \(broken); "
-        + "the \(writer.framesInFile) frames before it are in \(writer.partialPath)")
+        + (writer.framesInFile == 1
+          ? "the 1 frame before it is" : "the \(writer.framesInFile) frames before it are")
+        + " in \(writer.partialPath)")
   }
 
   private func description() throws -> TrajectoryDescription {

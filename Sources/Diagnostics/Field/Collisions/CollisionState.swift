@@ -55,6 +55,6 @@ extension DiagnosticError {
   static let noCollision = DiagnosticError(
     "the frames tell of no collision (\(CollisionState.names.joined(separator: ", ")))",
     advice:
-      "begin with one kink_antikink; of an ensemble write these quantities: output: {quantities: [...]}"
+      "begin with one kink_antikink, or superpose a kink and an antikink of opposite velocities; of an ensemble write these quantities: output: {quantities: [...]}"
   )
 }

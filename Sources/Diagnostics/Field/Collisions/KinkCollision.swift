@@ -25,7 +25,7 @@ public struct KinkCollision: Diagnostic {
       switch self {
       case .outcome:
         "the share of pairs that are free: 0 captured or undecided, 1 escaped or passed"
-      case .bounces: "collisions so far"
+      case .bounces: "meetings so far, bounces and passages"
       case .outgoingVelocity: "the speed of the outgoing kinks; undefined while there are none"
       }
     }
@@ -43,7 +43,7 @@ public struct KinkCollision: Diagnostic {
   public static let about = "what a kink-antikink collision comes to, for one field or every member"
   /// What it computes.
   public static let formula =
-    "excursions of phi in the middle past the kink's core; escaped when 12/m from the middle, or after a time of 40/m without another; captured after 4 without that; undecided before"
+    "meetings: phi in the middle leaves one side of the kink's core and comes back (bounce) or reaches a third vacuum (passage); escaped, or passed, when 12/m from the middle, or after a time of 40/m without another; captured after 4 without that; undecided before"
   /// A pure number.
   public static let unit = EntropyUnit.dimensionless
   /// Its range.

@@ -82,7 +82,7 @@ extension ModeDiagnostic {
     let field: FieldOnGrid = try frame.view()
     let modes = try field.modeEnergies()
     guard let shares = try? Distribution(weights: modes) else {
-      return Estimate(undefined: .noSpread, unit: Self.unit, samples: modes.count)
+      return Estimate(undefined: .noEnergy, unit: Self.unit, samples: modes.count)
     }
     return Estimate(
       value(entropy: Shannon().entropy(of: shares)), unit: Self.unit, samples: modes.count,
