@@ -93,7 +93,8 @@ public struct ScenarioOverride: Sendable, Hashable {
       entries[index].value = try set(path.dropFirst(), of: entries[index].value, to: value)
       if path.count == 1 { entries[index].position = place }
     } else {
-      let empty = Node(.mapping([]), at: place)
+      // What a group lacks is missing in the file, not in the option that made the group.
+      let empty = Node(.mapping([]), at: node.position)
       entries.append(
         Node.Entry(
           key: name, position: place, value: try set(path.dropFirst(), of: empty, to: value)))

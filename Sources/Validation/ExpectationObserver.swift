@@ -130,7 +130,9 @@ final class ExpectationObserver: Observer {
       return ExpectationOutcome(
         value: measured.value, standardError: measured.standardError,
         remark: measured.value == nil
-          ? "undefined" : entry.expectation.statistic == .mean ? entry.window.warnings.first : nil)
+          ? entry.window.reason(
+            entry.expectation.statistic, threshold: entry.expectation.threshold)
+          : entry.expectation.statistic == .mean ? entry.window.warnings.first : nil)
     }
   }
 }

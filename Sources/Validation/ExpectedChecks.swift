@@ -4,16 +4,20 @@ import ClausiusScenarios
 /// What scenarios expect, before anything is run.
 public struct ExpectedChecks {
   private let scenarios: [Scenario]
+  private let labels: ScenarioLabels
 
   /// The expectations of `scenarios`.
-  public init(_ scenarios: [Scenario]) { self.scenarios = scenarios }
+  public init(_ scenarios: [Scenario]) {
+    self.scenarios = scenarios
+    labels = ScenarioLabels(scenarios.map(\.path))
+  }
 
   /// A line or two for each check.
   public var table: String {
     let lines = scenarios.flatMap { scenario in
       scenario.expectations.flatMap { expectation in
         [
-          "\(scenario.name): \(expectation.name), expected \(expectation.expected)",
+          "\(labels[scenario.path]): \(expectation.name), expected \(expectation.expected)",
           (expectation.source ?? scenario.source).map { "      \($0)" },
           expectation.note.map { "      \($0)" },
         ].compactMap { $0 }
@@ -29,7 +33,7 @@ public struct ExpectedChecks {
       scenario.expectations.map { expectation -> JSON in
         let source = expectation.source ?? scenario.source
         return [
-          "system": .text(scenario.systemName), "scenario": .text(scenario.name),
+          "system": .text(scenario.systemName), "scenario": .text(labels[scenario.path]),
           "title": .text(scenario.title), "path": .text(scenario.path),
           "suite": .text(scenario.suite.rawValue), "check": .text(expectation.name),
           "expected": .text(expectation.expected),

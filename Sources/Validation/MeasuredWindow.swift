@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusScenarios
 
@@ -18,10 +19,15 @@ struct MeasuredWindow {
 
   private var samples: [Sample] = []
   private var series = RunningSeries()
+  /// Frames at which the value is undefined.
+  private var undefined = 0
 
   /// Takes the value of the next frame; NaN is left out.
   mutating func add(time: Double, value: Double, standardError: Double? = nil) {
-    guard value.isFinite else { return series.addUndefined() }
+    guard value.isFinite else {
+      undefined += 1
+      return series.addUndefined()
+    }
     samples.append(Sample(time: time, value: value, standardError: standardError))
     series.add(value)
   }
@@ -46,6 +52,25 @@ struct MeasuredWindow {
     case .slope: slope
     case .crossingTime: Measurement(value: threshold.flatMap(crossingTime))
     }
+  }
+
+  /// Why a statistic is undefined.
+  func reason(_ statistic: Expectation.Statistic, threshold: Double?) -> String {
+    guard let first = samples.first else {
+      return undefined == 0
+        ? "no frame lies in the window" : "undefined at all \(undefined) frames of the window"
+    }
+    if samples.count == 1 {
+      return
+        "the window has one value, \(first.value.scenarioText), at t = \(first.time.scenarioText)"
+    }
+    if statistic == .crossingTime, let threshold, let low = series.minimum,
+      let high = series.maximum
+    {
+      return "\(threshold.scenarioText) is never crossed: the values lie between "
+        + "\(low.scenarioText) and \(high.scenarioText)"
+    }
+    return "all values of the window have the same time"
   }
 
   private func at(_ sample: Sample?) -> Measurement {

@@ -47,8 +47,9 @@ struct PhaseWindow {
     }
     let words = shares.sorted { $0.1 > $1.1 }
       .map { "\($0.0.rawValue) \((($0.1 * 1000).rounded() / 1000).scenarioText)" }
+    let remarks = (shares.count == 1 && shares[0].0 == phase ? [] : words) + record.warnings
     return ExpectationOutcome(
       value: shares.first { $0.0 == phase }?.1 ?? 0,
-      remark: shares.count == 1 && shares[0].0 == phase ? nil : words.joined(separator: ", "))
+      remark: remarks.isEmpty ? nil : remarks.joined(separator: ", "))
   }
 }

@@ -35,8 +35,10 @@ public struct ScenarioValidation {
     let expectations = scenario.expectations
     var checks = [Check?](repeating: nil, count: expectations.count)
     var done: Set<[String]> = []
-    for settings in expectations.map(\.settings) where done.insert(settings).inserted {
-      let own = expectations.indices.filter { expectations[$0].settings == settings }
+    for settings in expectations.map(\.settings) where done.insert(settings.map(\.text)).inserted {
+      let own = expectations.indices.filter {
+        expectations[$0].settings.map(\.text) == settings.map(\.text)
+      }
       guard
         let outcomes = try outcomes(
           own.map { expectations[$0] }, settings: settings, shouldStop: shouldStop)
@@ -55,7 +57,7 @@ public struct ScenarioValidation {
 
   /// What comes out of the runs with `settings`.
   private func outcomes(
-    _ expectations: [Expectation], settings: [String], shouldStop: @escaping () -> Bool
+    _ expectations: [Expectation], settings: [ExpectationSetting], shouldStop: @escaping () -> Bool
   ) throws -> [ExpectationOutcome]? {
     guard
       var outcomes = try outcomes(
@@ -78,7 +80,7 @@ public struct ScenarioValidation {
 
   /// What comes out of one run, whose time step is a fraction of the scenario's.
   private func outcomes(
-    _ expectations: [Expectation], with settings: [String], refinedBy factor: Int,
+    _ expectations: [Expectation], with settings: [ExpectationSetting], refinedBy factor: Int,
     shouldStop: @escaping () -> Bool
   ) throws -> [ExpectationOutcome]? {
     let scenario = try variant(settings, refinedBy: factor)
@@ -93,17 +95,25 @@ public struct ScenarioValidation {
   }
 
   /// The scenario with more settings.
-  private func variant(_ settings: [String], refinedBy factor: Int) throws(Problems) -> Scenario {
+  private func variant(
+    _ settings: [ExpectationSetting], refinedBy factor: Int
+  ) throws(Problems) -> Scenario {
     guard !settings.isEmpty || factor > 1 else { return scenario }
+    var overrides = settings.map { ScenarioOverride.expectation($0.text) }
     if factor > 1 {
       let step = try variant(settings, refinedBy: 1).grid.tickDuration / Double(factor)
-      return try variant(settings + ["run.time_step=\(step.scenarioText)"], refinedBy: 1)
+      overrides.append(.expectation("run.time_step=\(step.scenarioText)"))
     }
-    return try Scenario.read(
-      text: scenario.text, path: scenario.path,
-      overrides: scenario.overrides + settings.map(ScenarioOverride.expectation)
-    ) { call, position throws(Problems) in
-      _ = try DiagnosticCatalog.standard.request(call, at: position)
+    do {
+      return try Scenario.read(
+        text: scenario.text, path: scenario.path, overrides: scenario.overrides + overrides
+      ) { call, position throws(Problems) in
+        _ = try DiagnosticCatalog.standard.request(call, at: position)
+      }
+    } catch {
+      throw Problems(
+        error.all.map { problem in settings.reduce(problem) { $1.placed($0) } }
+      ).inOrder
     }
   }
 }
@@ -111,7 +121,9 @@ public struct ScenarioValidation {
 extension ExpectationOutcome {
   /// log2(|a - b|/|b - c|) of three values.
   static func order(_ values: [Double]) -> ExpectationOutcome {
-    guard values.count == 3 else { return ExpectationOutcome(remark: "undefined") }
+    guard values.count == 3 else {
+      return ExpectationOutcome(remark: "the last value of a run is undefined")
+    }
     let order = log2(abs(values[0] - values[1]) / abs(values[1] - values[2]))
     return order.isFinite
       ? ExpectationOutcome(value: order)
@@ -131,7 +143,15 @@ extension Expectation {
     return Check(
       scenario: scenario.name, name: name, expected: expected, measured: outcome.value,
       standardError: outcome.standardError, passed: passed, source: source ?? scenario.source,
-      remark: outcome.remark, note: note)
+      remark: outcome.remark ?? missingError(outcome), note: note)
+  }
+
+  /// Why a value that is known cannot pass.
+  private func missingError(_ outcome: ExpectationOutcome) -> String? {
+    guard phase == nil, bound.standardErrors != nil, outcome.value != nil,
+      outcome.standardError == nil
+    else { return nil }
+    return "no standard error of it is known: give 'within' instead of 'standard_errors'"
   }
 
   /// The bound in words.
@@ -152,7 +172,7 @@ extension Expectation {
     if let relativeTo { words += " / " + relativeTo.text }
     if let threshold { words += " through \(threshold.scenarioText)" }
     words += ", " + window.scenarioText
-    if !settings.isEmpty { words += ", with " + settings.joined(separator: ", ") }
+    if !settings.isEmpty { words += ", with " + settings.map(\.text).joined(separator: ", ") }
     return words
   }
 }

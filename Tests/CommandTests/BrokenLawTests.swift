@@ -61,6 +61,32 @@ import Testing
     #expect(passed.values.allSatisfy { !$0 })
   }
 
+  /// The commands that docs/validation.md prints fail checks, as it says.
+  @Test func `laws are broken by hand as the page says`() throws {
+    let page = try String(
+      contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../docs/validation.md").standardizedFileURL, encoding: .utf8)
+    let prefix = "clausius validate scenarios/"
+    let lines = page.split(separator: "\n").filter {
+      $0.hasPrefix(prefix) && $0.contains(" --set ")
+    }
+    #expect(lines.count == 3)
+    for line in lines {
+      let parts = line.dropFirst(prefix.count).components(separatedBy: " --set ")
+      let scenario = parts[0].trimmingCharacters(in: .whitespaces).replacing(".yaml", with: "")
+      let settings = parts.dropFirst().flatMap {
+        ["--set", $0.trimmingCharacters(in: CharacterSet(charactersIn: " \""))]
+      }
+      let command = try Command()
+      defer { command.clean() }
+      let result = try command.start(
+        ["validate", Command.scenario(scenario), "--fresh", "--format", "json"] + settings
+      ).wait()
+      #expect(result.status == 1, "\(line): \(result.errors)")
+      #expect((try result.json()["failed"] as? Int ?? 0) > 0)
+    }
+  }
+
   @Test func `a kink in a potential of the wrong sign is none`() throws {
     let (status, passed) = try validate(
       "klein-gordon/static-kink",

@@ -127,6 +127,27 @@ import Testing
     #expect(drawn.count == 12)
   }
 
+  /// The phases beside a picture are those that analyze names.
+  @Test(.enabled(if: hasGnuplot)) func phasesBesideThePicture() throws {
+    let command = try school()
+    defer { command.clean() }
+    let plot = try plot(command, "school.h5md", "--what", "phase", "--data", "-o", "new/p.png")
+    #expect(plot.status == 0, "\(plot.errors)")
+    let drawn = try String(contentsOfFile: command.path("new/p_phase.csv"), encoding: .utf8)
+      .split(separator: "\n")
+    #expect(drawn[0] == "t [time],phase")
+    let analyzed = try command.run(
+      "analyze", "school.h5md", "--diagnostics", "phase", "--format", "csv"
+    ).output.split(separator: "\n")
+    #expect(drawn.dropFirst() == analyzed.dropFirst())
+    #expect(drawn.count == 12)
+    let late = try self.plot(
+      command, "school.h5md", "--what", "snapshot,snapshot", "--at", "5000", "--data", "-o", "s.png"
+    )
+    #expect(late.errors.contains("no frame at t = 5000"))
+    #expect(late.output == "s_snapshot.csv\ns.png\n")
+  }
+
   @Test func whatIsUnknownIsAnsweredWithTheNearest() throws {
     let command = try school()
     defer { command.clean() }

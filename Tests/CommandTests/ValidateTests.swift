@@ -49,6 +49,35 @@ import Testing
         .contains("failures=\"1\""))
   }
 
+  /// The path of the report is seen to before anything runs, and its folder is made.
+  @Test func reportsAreWrittenWhereTheyCanBe() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(Self.mill, to: "mill.yaml")
+    let written = try command.run("validate", "mill.yaml", "--fresh", "-o", "new/report.txt")
+    #expect(written.status == 0, "\(written.errors)")
+    #expect(command.exists("new/report.txt"))
+    let refused = try command.run("validate", "mill.yaml", "--fresh", "-o", "mill.yaml/report.txt")
+    #expect(refused.status == 3)
+    #expect(refused.output.isEmpty)
+    #expect(refused.errors.contains("cannot be made; choose another with -o FILE"))
+    #expect(!refused.errors.contains("NSCocoa"))
+  }
+
+  @Test func scenariosOfTheSameNameAreToldApart() throws {
+    let command = try Command()
+    defer { command.clean() }
+    for folder in ["a", "b"] {
+      try FileManager.default.createDirectory(
+        at: command.folder.appending(path: folder), withIntermediateDirectories: false)
+      try command.write(Self.mill, to: "\(folder)/mill.yaml")
+    }
+    let result = try command.run(
+      "validate", "a/mill.yaml", "b/mill.yaml", "--format", "json", "--fresh")
+    let checks = try #require(try result.json()["checks"] as? [[String: Any]])
+    #expect(checks.map { $0["scenario"] as? String } == ["a/mill", "a/mill", "b/mill", "b/mill"])
+  }
+
   @Test func unknownNamesAndMissingExpectationsAreRefused() throws {
     let command = try Command()
     defer { command.clean() }

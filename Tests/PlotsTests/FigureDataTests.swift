@@ -34,6 +34,72 @@ import Testing
     #expect(table.columns.map(\.name) == ["t [time]", "y", "y (second)"])
   }
 
+  @Test func columnsOfSeveralRunsNameQuantityUnitAndRun() {
+    let curves = [("one", [0.0, 1]), ("two", [0.0, 2])].map { run, times -> Curve in
+      var curve = Curve(run, unit: "nat", x: times, y: times, errors: [0, 0])
+      curve.quantity = "entropy"
+      return curve
+    }
+    let panel = Panel(x: .time, y: Axis("entropy"), layers: curves.map(Layer.curve))
+    let table = FigureTable(Figure(name: "f", panels: [panel]))
+    #expect(
+      table.columns.map(\.name) == [
+        "t [time] (one)", "entropy [nat] (one)", "standard error of entropy [nat] (one)",
+        "t [time] (two)", "entropy [nat] (two)", "standard error of entropy [nat] (two)",
+      ])
+  }
+
+  @Test func numbersOfWordsAreWrittenAsWords() {
+    let curve = Curve("", x: [0, 1, 2], y: [1, 0, .nan], style: .steps)
+    let panel = Panel(
+      x: .time, y: Axis("phase", words: ["swarm", "a, b"]), layers: [.curve(curve)])
+    #expect(panel.yRange == -0.5...1.5)
+    var text = ""
+    FigureTable(Figure(name: "f", panels: [panel])).writeCSV { text += $0 }
+    #expect(text == "t [time],phase\n0.0,\"a, b\"\n1.0,swarm\n2.0,\n")
+  }
+
+  /// What is drawn larger, moved or turned into an arrow is written as it is.
+  @Test func snapshotsAreWrittenTrue() {
+    var panel = Panel(x: .position("x"), y: .position("y"), layers: [])
+    let discs = Discs(
+      x: [1, 5, 11], y: [2, 3, 2], radius: [0.1, 0.2, 0.1], leastDrawn: 0.15, images: 1,
+      shade: .values([7, 8, 7]))
+    #expect(discs.drawnRadius == [0.15, 0.2, 0.15])
+    let headings = Headings(
+      positions: [SIMD3(1, 2, 0)], arrows: [SIMD3(0.5, 0, 0)], velocities: [SIMD3(3, -4, 0)],
+      shade: .series(0))
+    panel.layers = [.discs(discs), .headings(headings)]
+    let columns = FigureTable(Figure(name: "f", panels: [panel])).columns
+    #expect(columns.prefix(4).map(\.values) == [[1, 5], [2, 3], [0.1, 0.2], [7, 8]])
+    #expect(
+      columns.map(\.name).suffix(2) == ["velocity x [length/time]", "velocity y [length/time]"])
+    #expect(columns.map(\.values).suffix(2) == [[3], [-4]])
+  }
+
+  @Test func mixingHasItsLimit() {
+    #expect(GasEntropies.mixed([0, 1, 0, 1]) == log(2))
+    #expect(abs(GasEntropies.mixed([0, 0, 0, 1]) - (log(4) - 0.75 * log(3))) < 1e-15)
+    #expect(GasEntropies.mixed([]) == 0)
+  }
+
+  @Test func unitsOfFilesTakeThePlaceOfNaturalOnes() {
+    let units = PageUnits(length: "Angstrom", time: "ps", velocity: nil)
+    #expect(units.applied(to: "length") == "Angstrom")
+    #expect(units.applied(to: "1/length^2") == "1/Angstrom^2")
+    #expect(units.applied(to: "length/time") == "Angstrom/ps")
+    #expect(units.applied(to: "1") == "1")
+    #expect(units.applied(to: "lengthy") == "lengthy")
+    let told = PageUnits(length: nil, time: "ps", velocity: "nm ps-1")
+    #expect(told.applied(to: "length/time") == "nm ps-1")
+    var page = Page(
+      title: "",
+      figures: [Figure(name: "f", panels: [Panel(x: .time, y: .position("x"), layers: [])])])
+    page = units.applied(to: page)
+    #expect(page.panels[0].x.label == "t [ps]")
+    #expect(page.panels[0].y.label == "x [Angstrom]")
+  }
+
   @Test func aMapIsAListOfCells() {
     let map = GridMap(name: "phi", unit: "1", x: [0, 1], y: [5, 6], values: [1, 2, 3, 4])
     let panel = Panel(x: .position("x"), y: .time, layers: [.map(map)])

@@ -12,6 +12,35 @@ import Testing
     #expect(Ticks.characters(-150...150, step: 50) == 4)
   }
 
+  /// Far from 0 neighboring ticks need more digits.
+  @Test func ticksDifferFarFromZero() {
+    let far = 50_000_000.0...50_000_040.0
+    #expect(Ticks.format(far, step: 10) == "%.8g")
+    #expect(Ticks.text(50_000_010, far, step: 10) == "50000010")
+    #expect(Ticks.characters(far, step: 10) >= 8)
+    #expect(Ticks.format(0...1, step: 0.2) == "%h")
+    #expect(Ticks.text(0.2, 0...1, step: 0.2) == "0.2")
+  }
+
+  /// What has one row, one value or no length is seen nevertheless.
+  @Test func littleIsDrawnToo() {
+    var panel = Panel(x: .time, y: Axis("y"), layers: [])
+    panel.layers = [
+      .curve(Curve("", x: [5], y: [1])),
+      .map(GridMap(name: "m", unit: "1", x: [0, 1, 2], y: [5], values: [1, 2, 3])),
+      .headings(
+        Headings(
+          positions: [SIMD3(1, 2, 0), SIMD3(3, 4, 0)], arrows: [.zero, SIMD3(1, 0, 0)],
+          velocities: [.zero, SIMD3(1, 0, 0)], shade: .series(0))),
+    ]
+    var script = GnuplotScript(format: .png, resolution: 100)
+    script.add(Page(title: "", figures: [Figure(name: "f", panels: [panel])]), output: "a.png")
+    #expect(script.text.contains("with points pt 7 ps 0.6"))
+    #expect(script.text.contains("array=(3,2)"))
+    #expect(script.text.contains("with vectors head"))
+    #expect(script.text.contains("with points pt 7 ps 0.5"))
+  }
+
   @Test func decadesAreSpelledOut() {
     let ticks = Ticks.logarithmic(1e-16...1e-9, atMost: 4)
     #expect(ticks.map(\.text) == ["10⁻¹⁶", "10⁻¹⁴", "10⁻¹²", "10⁻¹⁰"])
@@ -80,6 +109,7 @@ import Testing
     let layer = Layer.headings(
       Headings(
         positions: [SIMD3(0, -1, 0), SIMD3(0, 1, 0)], arrows: [.zero, .zero],
+        velocities: [.zero, .zero],
         shade: .values([1, 2])))
     guard case .headings(let drawn) = SpaceProjection(panel, z: -1...1).projected(layer) else {
       Issue.record("no headings")

@@ -10,7 +10,7 @@ import Testing
 /// Figures of a small file of another writer: 4 particles, 6 frames.
 @Suite("Figures of a file") struct RunTests {
   /// A file whose particles circle around the middle at speed 1, one of them ever faster.
-  private func withFile(_ body: (String) throws -> Void) throws {
+  private func withFile(units: [String: String] = [:], _ body: (String) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "clausius-plots-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -32,6 +32,7 @@ import Testing
         .write((0..<6).map { Double($0) * 0.5 })
       let dataset = try group.createDataset("value", of: Double.self, shape: [6, 4, 3])
       try dataset.write(values)
+      if let unit = units[name] { try dataset.attributes.write("unit", .fixed(unit)) }
     }
     try file.close()
     try body(path)
@@ -57,6 +58,53 @@ import Testing
       // Headings at right angles to the places: rotation 1 at every frame.
       for value in expected { #expect(abs(value - 1) < 1e-12) }
       #expect(rotation.x == [0, 0.5, 1, 1.5, 2, 2.5])
+    }
+  }
+
+  /// The names are those of the whole series, as analyze tells them.
+  @Test func phasesAreThoseOfTheRecord() throws {
+    try withFile { path in
+      let run = try PlotRun(path)
+      var analysis = Analysis([try SeriesItem.request("phase")])
+      try run.reader.forEachFrame(in: 0..<6) { try analysis.add(copy $0) }
+      try analysis.finish()
+      let names = try #require(analysis.results[0].names)
+      #expect(analysis.results[0].warnings.first?.contains("phase(radius: R)") == true)
+      let figure = try Plotter([run], names: ["phase"]).page().figures[0]
+      let column = try #require(FigureTable(figure).columns.last)
+      #expect(column.values.map { column.words[Int($0)] } == names)
+      #expect(names == Array(repeating: "torus", count: 6))
+      #expect(figure.panels[0].notes[0] == "torus in 100 % of the frames")
+      #expect(figure.panels[0].notes[1].contains("fragmentation was not tested"))
+    }
+  }
+
+  @Test func unitsOfTheFileAreOnTheAxes() throws {
+    try withFile(units: ["position": "nm", "velocity": "nm ps-1"]) { path in
+      let page = try Plotter([PlotRun(path)], names: ["snapshot", "rotation"]).page()
+      #expect(page.panels[0].x.label == "x [nm]")
+      #expect(page.panels[1].x.label == "t [time]")
+      let columns = FigureTable(page.figures[0]).columns.map(\.name)
+      #expect(columns.contains("velocity x [nm ps-1]"))
+    }
+  }
+
+  @Test func oneFrameIsToldAndTimesBeyondTheEndAreTold() throws {
+    try withFile { path in
+      let one = try Plotter([PlotRun(path, from: 2.5)], names: ["rotation"]).page()
+      #expect(one.panels[0].notes == ["one frame"])
+      let beyond = try Plotter([PlotRun(path)], names: ["snapshot"], times: [1, 5000])
+      #expect(beyond.warnings.count == 1)
+      #expect(beyond.warnings[0].contains("no frame at t = 5000: the frames are from 0 to 2.5"))
+    }
+  }
+
+  @Test func whatIsNamedTwiceIsDrawnOnce() throws {
+    try withFile { path in
+      let plotter = try Plotter(
+        [PlotRun(path)], names: ["snapshot", "rotation", "snapshot", "rotation"])
+      #expect(plotter.kinds.map(\.name) == ["snapshot", "series"])
+      #expect(try plotter.page().panels[1].layers.count == 1)
     }
   }
 
@@ -114,6 +162,7 @@ import Testing
     try withFile { path in
       let run = try PlotRun(path)
       for (name, expected) in [
+        ("field", "'field' is a figure of single fields"),
         ("snapshoot", "did you mean 'snapshot'?"), ("density_profile", "the axis x has no ends"),
         ("rotation(", "--what"), ("rotation(x: 1)", "--what"),
         ("shannon_entropy", "shannon_entropy"), ("pair_entropy", "pair_entropy"),

@@ -43,6 +43,20 @@ struct MeasuredWindowTests {
     #expect(value(.final, of: [1, 3, .nan]) == 3)
   }
 
+  @Test("What is undefined says why")
+  func reasons() {
+    #expect(window([]).reason(.mean, threshold: nil) == "no frame lies in the window")
+    #expect(
+      window([.nan, .nan]).reason(.mean, threshold: nil)
+        == "undefined at all 2 frames of the window")
+    #expect(
+      window([.nan, 2]).reason(.slope, threshold: nil)
+        == "the window has one value, 2, at t = 0.5")
+    #expect(
+      window([0, 1, 2]).reason(.crossingTime, threshold: 3)
+        == "3 is never crossed: the values lie between 0 and 2")
+  }
+
   @Test("The error of a change is that of both ends")
   func changeError() {
     let window = window([1, 5, 2], errors: [0.3, nil, 0.4])

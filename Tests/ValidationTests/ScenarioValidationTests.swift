@@ -79,8 +79,45 @@ struct ScenarioValidationTests {
     }
     #expect(
       refused?.description.hasPrefix(
-        "expect: set: klein_gordon.schema=yoshida_4:1:14: unknown key 'schema'")
+        "test.yaml:14:45: unknown key 'schema'")
         == true, "\(refused?.description ?? "")")
+  }
+
+  @Test("A name that is missing is missing in the file")
+  func missingGroup() throws {
+    let refused = #expect(throws: Problems.self) {
+      try checks("system: klein_gordon\nexpect: [{diagnostic: energy, mean: {above: 0}}]\n")
+    }
+    #expect(
+      refused?.description.contains("test.yaml:1:1: run: 'duration' is missing") == true,
+      "\(refused?.description ?? "")")
+  }
+
+  @Test("Checks that could never pass are refused")
+  func neverPassing() throws {
+    for (entry, message) in [
+      ("{diagnostic: phase, mean: {above: 1}}", "'phase' names frames, of which there is no mean"),
+      (
+        "{diagnostic: rotation, maximum: {value: 1, standard_errors: 2}}",
+        "no standard error is known of 'maximum'"
+      ),
+      (
+        "{diagnostic: rotation, relative_to: polarization, final: {value: 1, standard_errors: 2}}",
+        "no standard error is known of 'final' of a ratio"
+      ),
+    ] {
+      let refused = #expect(throws: Problems.self) { try checks(Self.school("  - " + entry)) }
+      #expect(refused?.description.contains(message) == true, "\(refused?.description ?? "")")
+    }
+  }
+
+  @Test("Scenarios of the same name are told apart by their folders")
+  func labels() {
+    let labels = ScenarioLabels(["a/mine.yaml", "/x/b/mine.yaml", "equilibrium-0.5.yaml"])
+    #expect(labels["a/mine.yaml"] == "a/mine")
+    #expect(labels["/x/b/mine.yaml"] == "b/mine")
+    #expect(labels["equilibrium-0.5.yaml"] == "equilibrium-0.5")
+    #expect(ScenarioLabels(["mine.yaml", "./mine.yaml"])["mine.yaml"] == "mine")
   }
 
   private static func school(_ expectations: String) -> String {

@@ -22,6 +22,9 @@ public protocol SeriesRecord {
   /// The details in words, for people; one line each.
   var notes: [String] { get }
 
+  /// What a reader should know before trusting the names or the number of all frames.
+  var warnings: [String] { get }
+
   /// The details as rows of a table of their own, where they are one.
   var table: RecordTable? { get }
 }
@@ -38,6 +41,9 @@ extension SeriesRecord {
 
   /// Nothing.
   public var notes: [String] { [] }
+
+  /// Nothing.
+  public var warnings: [String] { [] }
 
   /// None.
   public var table: RecordTable? { nil }

@@ -25,9 +25,12 @@ public struct Analysis {
     /// The details as a table of their own, where they are one.
     public fileprivate(set) var table: RecordTable?
     fileprivate var tally = WarningTally()
+    fileprivate var ofRecord: [String] = []
 
     /// What a reader should know before trusting the values, each kind once, with the number of frames that it concerns.
-    public var warnings: [String] { series.warnings.map(\.description) + tally.descriptions }
+    public var warnings: [String] {
+      series.warnings.map(\.description) + tally.descriptions + ofRecord
+    }
   }
 
   /// The diagnostics with what is known about them, in the order in which they were asked for.
@@ -79,6 +82,7 @@ public struct Analysis {
       }
       results[index].details = record.details
       results[index].notes = record.notes
+      results[index].ofRecord = record.warnings
       results[index].table = record.table
       results[index].names = record.names
       guard let estimate else { continue }

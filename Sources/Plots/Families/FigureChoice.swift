@@ -31,10 +31,10 @@ struct FigureChoice {
     for name in names {
       if let kind = family.kinds.first(where: { $0.name == name }) {
         if let reason = obstacle(kind) { throw PlotError(.request, reason) }
-        kinds.append(kind)
+        if !kinds.contains(where: { $0.name == name }) { kinds.append(kind) }
       } else {
         try check(call: name)
-        calls.append(name)
+        if !calls.contains(name) { calls.append(name) }
       }
     }
     if !calls.isEmpty { kinds.append(Self.series(calls, isRelative: isRelative)) }
@@ -70,6 +70,15 @@ struct FigureChoice {
 
   private func unknown(_ name: String) -> PlotError {
     let figures = family.kinds.filter(isPossible).map(\.name)
+    let others = FigureCatalog.standard.families.filter { other in
+      other.kinds.contains { $0.name == name }
+    }
+    if !others.isEmpty {
+      return PlotError(
+        .request,
+        "--what: '\(name)' is a figure of \(others.map(\.about).joined(separator: ", of ")); \(runs[0].reader.path) holds \(family.about)",
+        advice: "its figures: \(figures.joined(separator: ", "))")
+    }
     let diagnostics = DiagnosticCatalog.standard.entries.map(\.name)
     let near = nearestName(to: name, among: figures + diagnostics + runs[0].reader.observables)
     let known = "figures of \(runs[0].reader.path): \(figures.joined(separator: ", "))"

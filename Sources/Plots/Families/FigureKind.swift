@@ -122,9 +122,11 @@ public struct FigureCatalog: Sendable {
     }) {
       return family
     }
+    let contents = runs.map { run in
+      "\(run.reader.path) (\(families.first { $0.serves(run.context) }?.about ?? "of no known kind"))"
+    }
     throw PlotError(
-      .request,
-      "\(runs.map(\.reader.path).joined(separator: ", ")): fields and individuals cannot share a picture",
+      .request, "\(contents.joined(separator: " and ")) cannot share a picture",
       advice: "draw them one at a time")
   }
 }

@@ -10,6 +10,9 @@ public struct Plotter {
   public let kinds: [FigureKind]
   /// The times of single frames that are wanted; the last of the window when empty.
   public let times: [Double]
+  /// What a user should know before looking at the picture: times that the files do not hold.
+  public let warnings: [String]
+  private let units: PageUnits
 
   /// A plotter for the figures called `names`, which may be calls of diagnostics too; the family's choice without names.
   ///
@@ -21,6 +24,8 @@ public struct Plotter {
     precondition(!runs.isEmpty)
     self.runs = runs
     self.times = times
+    warnings = runs.flatMap { run in times.compactMap { run.missing($0) } }
+    units = try PageUnits(runs)
     let family = try catalog.family(of: runs)
     let choice = FigureChoice(family: family, runs: runs, isRelative: isRelative)
     if let names { kinds = try choice.kinds(names) } else { kinds = try choice.overview() }
@@ -40,7 +45,7 @@ public struct Plotter {
         }
       return Figure(name: kinds[index].name, panels: panels)
     }
-    return Page(title: title, figures: figures)
+    return units.applied(to: Page(title: title, figures: figures))
   }
 
   /// The scenario's title where all runs have the same; the list of their names is in the legends.
@@ -150,6 +155,6 @@ public struct Plotter {
       }
       return Figure(name: kinds[index].name, panels: panels)
     }
-    return Page(title: title, figures: figures)
+    return units.applied(to: Page(title: title, figures: figures))
   }
 }

@@ -16,6 +16,8 @@ enum TimePanels {
     var notes: [String] = []
     /// The range of the axis, or `nil` for that of the data.
     var range: ClosedRange<Double>?
+    /// What is to be said where a value lies above a limit.
+    var above: (limit: Double, note: String)?
   }
 
   /// Of one run a panel with all columns of a unit; of several runs a panel a column, with all runs.
@@ -29,10 +31,12 @@ enum TimePanels {
   private static func single(
     _ run: PlotRun, _ series: SeriesCollector, _ style: Style
   ) -> [Panel] {
+    let measured = series.columns.filter { $0.words.isEmpty }
     var units: [String] = []
-    for column in series.columns where !units.contains(column.unit) { units.append(column.unit) }
+    for column in measured where !units.contains(column.unit) { units.append(column.unit) }
+    let named = series.columns.filter { !$0.words.isEmpty }
     return units.map { unit in
-      let columns = series.columns.filter { $0.unit == unit }
+      let columns = measured.filter { $0.unit == unit }
       let isAlone = columns.count == 1
       let curves = columns.enumerated().map { k, column in
         curve(
@@ -41,26 +45,62 @@ enum TimePanels {
       let axis = isAlone && !style.isRelative ? style.legend(columns[0].name) : style.axis
       let name = isAlone && style.isRelative ? [style.legend(columns[0].name)] : []
       return panel(axis, unit, curves, style, notes: name + notes(run, series))
-    }
+    } + named.map { words($0, series, run, style) }
+  }
+
+  /// The names of the frames of one run, as steps.
+  private static func words(
+    _ column: SeriesCollector.Column, _ series: SeriesCollector, _ run: PlotRun, _ style: Style,
+    title: String = ""
+  ) -> Panel {
+    var steps = Curve(
+      title, x: series.times, y: column.values, style: .steps, shade: .series(0))
+    steps.quantity = style.legend(column.name)
+    var panel = Panel(
+      x: .time, y: Axis(style.legend(column.name), words: column.words), layers: [.curve(steps)])
+    panel.isOverTime = true
+    panel.isLow = true
+    panel.notes = column.notes + notes(run, series)
+    return panel
   }
 
   private static func several(
     _ runs: [(run: PlotRun, collected: SeriesCollector)], _ style: Style
   ) -> [Panel] {
     let names = runs[0].collected.columns.map(\.name)
-    return names.map { name in
-      let curves = runs.enumerated().compactMap { k, pair in
-        pair.collected.columns.first { $0.name == name }.map { column in
-          curve(pair.run.label, column, pair.collected, style, color: k)
-        }
-      }
-      let unit = runs[0].collected.columns.first { $0.name == name }?.unit ?? "1"
-      return panel(
-        style.isRelative ? style.axis : style.legend(name), unit, curves, style,
-        notes: (style.isRelative ? [style.legend(name)] : [])
-          + runs.flatMap { notes($0.run, $0.collected) }
-      )
+    return names.flatMap { name -> [Panel] in
+      let isNamed = runs[0].collected.columns.contains { $0.name == name && !$0.words.isEmpty }
+      return isNamed ? namedOfEach(name, runs, style) : [together(name, runs, style)]
     }
+  }
+
+  /// Names of frames, which would hide each other: a panel for each run.
+  private static func namedOfEach(
+    _ name: String, _ runs: [(run: PlotRun, collected: SeriesCollector)], _ style: Style
+  ) -> [Panel] {
+    runs.compactMap { run, collected in
+      collected.columns.first { $0.name == name }.map {
+        words($0, collected, run, style, title: run.label)
+      }
+    }
+  }
+
+  private static func together(
+    _ name: String, _ runs: [(run: PlotRun, collected: SeriesCollector)], _ style: Style
+  ) -> Panel {
+    let curves = runs.enumerated().compactMap { k, pair in
+      pair.collected.columns.first { $0.name == name }.map { column in
+        var curve = curve(pair.run.label, column, pair.collected, style, color: k)
+        curve.quantity = (style.isRelative ? "change of " : "") + style.legend(name)
+        return curve
+      }
+    }
+    let unit = runs[0].collected.columns.first { $0.name == name }?.unit ?? "1"
+    return panel(
+      style.isRelative ? style.axis : style.legend(name), unit, curves, style,
+      notes: (style.isRelative ? [style.legend(name)] : [])
+        + runs.flatMap { notes($0.run, $0.collected) }
+    )
   }
 
   private static func curve(
@@ -81,6 +121,10 @@ enum TimePanels {
       x: .time, y: Axis(name, unit: unit, range: style.range), layers: curves.map(Layer.curve))
     panel.isOverTime = true
     panel.references = style.references
+    var notes = notes
+    if let (limit, note) = style.above, curves.contains(where: { $0.y.contains { $0 > limit } }) {
+      notes.append(note)
+    }
     var seen: Set<String> = []
     panel.notes = (style.notes + notes).filter { seen.insert($0).inserted }
     return panel
@@ -88,6 +132,7 @@ enum TimePanels {
 
   /// That not every frame was looked at.
   private static func notes(_ run: PlotRun, _ series: SeriesCollector) -> [String] {
+    if series.times.count == 1 { return ["one frame"] }
     guard run.every == nil, series.times.count < run.window.count else { return [] }
     return ["\(series.times.count) of \(run.window.count) frames"]
   }

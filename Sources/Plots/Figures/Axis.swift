@@ -12,6 +12,8 @@ public struct Axis: Sendable, Hashable {
   public var isLogarithmic: Bool
   /// Whether it ends where the data end.
   public var isTight: Bool
+  /// The words that stand at 0, 1, 2, ... in place of numbers; none where it is an axis of numbers.
+  public var words: [String] = []
 
   /// The axis of `name`.
   public init(
@@ -27,6 +29,12 @@ public struct Axis: Sendable, Hashable {
 
   /// The name with its unit in brackets.
   public var label: String { labeled(name, unit: unit) }
+
+  /// The axis of words: the number of a word is its place in the list.
+  public init(_ name: String, words: [String]) {
+    self.init(name, range: -0.5...(Double(max(1, words.count)) - 0.5))
+    self.words = words
+  }
 
   /// The time, in natural units.
   public static let time = Axis("t", unit: "time", isTight: true)

@@ -6,6 +6,18 @@ public struct FigureTable: Sendable, Hashable {
     public var name: String
     /// The numbers; NaN where there is none.
     public var values: [Double]
+    /// The words that the numbers 0, 1, 2, ... stand for; none where they are numbers.
+    public var words: [String] = []
+
+    /// The field of a row as text.
+    fileprivate func field(_ row: Int) -> String {
+      guard row < values.count, values[row].isFinite || words.isEmpty, !values[row].isNaN else {
+        return ""
+      }
+      if words.isEmpty { return values[row].description }
+      let number = Int(values[row])
+      return words.indices.contains(number) ? FigureTable.quoted(words[number]) : ""
+    }
   }
 
   /// The columns in order.
@@ -22,17 +34,20 @@ public struct FigureTable: Sendable, Hashable {
     switch layer {
     case .curve(let curve): add(curve, of: panel)
     case .discs(let discs):
-      add(panel.x.label, discs.x, of: panel)
-      add(panel.y.label, discs.y, of: panel)
-      add("radius [\(panel.x.unit)]", discs.radius, of: panel)
-      add(discs.shade, of: panel)
+      let own = discs.x.count - discs.images
+      add(panel.x.label, Array(discs.x.prefix(own)), of: panel)
+      add(panel.y.label, Array(discs.y.prefix(own)), of: panel)
+      add("radius [\(panel.x.unit)]", Array(discs.radius.prefix(own)), of: panel)
+      add(discs.shade.prefix(own), of: panel)
     case .headings(let headings):
       let axes = [panel.x.label, panel.y.label] + (panel.z.map { [$0.label] } ?? [])
       for (k, label) in axes.enumerated() {
         add(label, headings.positions.map { $0[k] }, of: panel)
       }
       for (k, name) in ["x", "y", "z"].prefix(axes.count).enumerated() {
-        add("heading \(name)", headings.arrows.map { $0[k] }, of: panel)
+        add(
+          labeled("velocity \(name)", unit: headings.unit), headings.velocities.map { $0[k] },
+          of: panel)
       }
       add(headings.shade, of: panel)
     case .map(let map):
@@ -44,12 +59,14 @@ public struct FigureTable: Sendable, Hashable {
   }
 
   private mutating func add(_ curve: Curve, of panel: Panel) {
-    let name = curve.name.isEmpty ? panel.y.name : curve.name
-    add(panel.x.label, curve.x, of: panel)
-    add(labeled(name, unit: curve.unit), curve.y, of: panel)
+    let name = curve.quantity ?? (curve.name.isEmpty ? panel.y.name : curve.name)
+    // Where the name of a curve is that of its run, a column has both.
+    let run = curve.quantity == nil || curve.name.isEmpty ? "" : " (\(curve.name))"
+    add(panel.x.label + (panel.sharesX ? "" : run), curve.x, of: panel)
+    add(labeled(name, unit: curve.unit) + run, curve.y, of: panel, words: panel.y.words)
     if let z = curve.z { add(panel.z?.label ?? "z", z, of: panel) }
     if let errors = curve.errors {
-      add(labeled("standard error of " + name, unit: curve.unit), errors, of: panel)
+      add(labeled("standard error of " + name, unit: curve.unit) + run, errors, of: panel)
     }
     add(curve.shade, of: panel)
   }
@@ -63,7 +80,9 @@ public struct FigureTable: Sendable, Hashable {
   }
 
   /// Adds a column unless it is there; one of the same name with other numbers gets the panel's title, or a number.
-  private mutating func add(_ name: String, _ values: [Double], of panel: Panel) {
+  private mutating func add(
+    _ name: String, _ values: [Double], of panel: Panel, words: [String] = []
+  ) {
     if columns.contains(where: { $0.isSame(as: values, named: name) }) { return }
     let titled = panel.title.isEmpty ? name : "\(name) (\(panel.title))"
     if columns.contains(where: { $0.isSame(as: values, named: titled) }) { return }
@@ -73,18 +92,14 @@ public struct FigureTable: Sendable, Hashable {
       unique = "\(titled) \(number)"
       number += 1
     }
-    columns.append(Column(name: unique, values: values))
+    columns.append(Column(name: unique, values: values, words: words))
   }
 
   /// The table as comma-separated text in pieces; numbers have the shortest form that reads back to the same value.
   public func writeCSV(_ write: (String) throws -> Void) rethrows {
     var text = columns.map { Self.quoted($0.name) }.joined(separator: ",") + "\n"
     for row in 0..<(columns.map(\.values.count).max() ?? 0) {
-      let fields = columns.map { column in
-        guard row < column.values.count, !column.values[row].isNaN else { return "" }
-        return column.values[row].description
-      }
-      text += fields.joined(separator: ",") + "\n"
+      text += columns.map { $0.field(row) }.joined(separator: ",") + "\n"
       if text.utf8.count > 1 << 16 {
         try write(text)
         text = ""
@@ -94,9 +109,31 @@ public struct FigureTable: Sendable, Hashable {
   }
 
   /// A field in quotes when it holds a comma, a quote or a line end (RFC 4180).
-  private static func quoted(_ field: String) -> String {
+  fileprivate static func quoted(_ field: String) -> String {
     guard field.contains(where: { ",\"\r\n".contains($0) }) else { return field }
     return "\"" + field.replacing("\"", with: "\"\"") + "\""
+  }
+}
+
+extension Panel {
+  /// Whether all curves that belong to a run have the same places along x.
+  fileprivate var sharesX: Bool {
+    let places = layers.compactMap { layer -> [Double]? in
+      guard case .curve(let curve) = layer, curve.quantity != nil else { return nil }
+      return curve.x
+    }
+    return places.allSatisfy { $0 == places[0] }
+  }
+}
+
+extension Shade {
+  /// The colors of the first points.
+  fileprivate func prefix(_ count: Int) -> Shade {
+    switch self {
+    case .series, .theory: self
+    case .values(let values): .values(Array(values.prefix(count)))
+    case .classes(let classes, let names): .classes(Array(classes.prefix(count)), names: names)
+    }
   }
 }
 

@@ -32,10 +32,14 @@ public struct Curve: Sendable, Hashable {
     case dashed
     /// Each by itself.
     case points
+    /// Level until the next.
+    case steps
   }
 
   /// Its name in the legend; empty for none.
   public var name: String
+  /// What y is, for the data beside the picture, where the name tells something else, such as the run; `nil` where it does not.
+  public var quantity: String?
   /// The unit of y, for the data beside the picture.
   public var unit: String
   /// The numbers along x.
@@ -74,18 +78,29 @@ public struct Discs: Sendable, Hashable {
   public var x: [Double]
   /// The centers along y.
   public var y: [Double]
-  /// The radii.
+  /// The true radii.
   public var radius: [Double]
+  /// Smaller discs are drawn with this radius.
+  public var leastDrawn = 0.0
+  /// How many of them, the last ones, are periodic images of others.
+  public var images = 0
   /// Their colors.
   public var shade: Shade
+
+  /// The radii with which they are drawn.
+  var drawnRadius: [Double] { radius.map { max($0, leastDrawn) } }
 }
 
-/// Arrows at places in the plane, or in space where there is a z.
+/// Arrows at places in the plane, or in space where there is a z; a dot where the arrow has no length.
 public struct Headings: Sendable, Hashable {
   /// The middles of the arrows.
   public var positions: [SIMD3<Double>]
-  /// From tail to head.
+  /// From tail to head, as they are drawn.
   public var arrows: [SIMD3<Double>]
+  /// What the arrows stand for, for the data beside the picture.
+  public var velocities: [SIMD3<Double>]
+  /// The unit of the velocities.
+  public var unit = "length/time"
   /// Their colors.
   public var shade: Shade
 }

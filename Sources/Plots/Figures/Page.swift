@@ -73,6 +73,8 @@ public struct Panel: Sendable, Hashable {
   public var shape = Shape.free
   /// From where a panel in space is seen.
   public var view = View()
+  /// Whether half of the usual height is enough.
+  public var isLow = false
   /// Whether x is the time, so that a movie can mark the moment that it shows.
   public var isOverTime = false
   /// The moment that a movie shows.

@@ -8,7 +8,7 @@ extension GnuplotScript {
     for (name, axis, range) in [("x", panel.x, panel.xRange), ("y", panel.y, panel.yRange)] {
       append("set \(name)range \(GnuplotText.range(range))")
       if axis.isLogarithmic { append("set logscale \(name)") }
-      append("set format \(name) '%h'")
+      append("set format \(name) '\(numberFormat(axis, range, panel: placed, isX: name == "x"))'")
     }
     if let range = panel.zRange {
       addSpace(placed, range)
@@ -43,6 +43,12 @@ extension GnuplotScript {
     _ axis: Axis, _ range: ClosedRange<Double>, horizontal: Double? = nil, vertical: Double? = nil
   ) -> String {
     let length = horizontal ?? vertical ?? 0
+    if !axis.words.isEmpty {
+      let named = axis.words.enumerated().map {
+        "\(GnuplotText.quoted(Ticks.spoken($1))) \(GnuplotText.number(Double($0)))"
+      }
+      return "(" + named.joined(separator: ", ") + ")"
+    }
     if axis.isLogarithmic {
       let ticks = Ticks.logarithmic(range, atMost: length / PageLayout.tickDistance)
       if ticks.count > 1 {
@@ -52,11 +58,22 @@ extension GnuplotScript {
       }
       return "autofreq"
     }
-    let step =
-      horizontal != nil
+    return GnuplotText.number(step(range, length: length, isX: horizontal != nil))
+  }
+
+  private func step(_ range: ClosedRange<Double>, length: Double, isX: Bool) -> Double {
+    isX
       ? Ticks.horizontal(range, width: length, points: PageLayout.tickSize)
       : Ticks.step(range, atMost: length / PageLayout.tickDistance)
-    return GnuplotText.number(step)
+  }
+
+  /// The form of the numbers, with as many digits as tell neighboring ticks apart.
+  private func numberFormat(
+    _ axis: Axis, _ range: ClosedRange<Double>, panel: PlacedPanel, isX: Bool
+  ) -> String {
+    if axis.isLogarithmic { return "%h" }
+    let length = isX ? panel.inner.width : panel.inner.height
+    return Ticks.format(range, step: step(range, length: length, isX: isX))
   }
 
   /// The box of a panel in space, and the numbers along its edges.
@@ -110,7 +127,7 @@ extension GnuplotScript {
     let step = Ticks.step(range, atMost: height / PageLayout.tickDistance)
     append(
       "set cbtics \(GnuplotText.number(step)) out scale 0.4 \(Self.tickFont) offset -0.6,0")
-    append("set format cb '%h'")
+    append("set format cb '\(Ticks.format(range, step: step))'")
     append("unset cblabel")
     verticalLabel(
       color.label, x: inner.right + Margins.colorWidth(placed.panel) - 3, y: top + height / 2,

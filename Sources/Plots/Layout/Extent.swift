@@ -76,7 +76,7 @@ extension Layer {
       }
     case .discs(let discs):
       guard axis < 2 else { return [] }
-      return zip(axis == 0 ? discs.x : discs.y, discs.radius).flatMap {
+      return zip(axis == 0 ? discs.x : discs.y, discs.drawnRadius).flatMap {
         (middle, half) -> [Double] in [middle - half, middle + half]
       }
     case .headings(let headings):

@@ -73,7 +73,7 @@ struct Legend {
       if curve.name.isEmpty { return [] }
       let form: Sample.Form =
         switch curve.style {
-        case .line: .line
+        case .line, .steps: .line
         case .dashed: .dashed
         case .points: .point
         }

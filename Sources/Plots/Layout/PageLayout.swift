@@ -79,8 +79,12 @@ struct PageLayout {
     _ row: [PanelBox], top: Double, freeHeight: Double
   ) -> [PlacedPanel] {
     let above = row.map(\.above).max() ?? 0
+    let isLow = row.allSatisfy(\.panel.isLow)
+    let freeHeight =
+      isLow ? max(6 * PageLayout.tickSize * TextMeasure.point, freeHeight / 2) : freeHeight
     let fixed = row.compactMap(\.fixedHeight).max() ?? freeHeight
     return row.map { box in
+      if isLow { return box.placed(top: top, above: above, height: freeHeight) }
       let most = 0.8 * box.innerWidth
       let height = box.fixedHeight ?? min(max(freeHeight, min(fixed, most)), max(most, freeHeight))
       return box.placed(top: top, above: above, height: height)

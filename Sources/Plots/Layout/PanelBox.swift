@@ -37,6 +37,12 @@ struct Margins {
 
   /// The room that the numbers beside the axis y need.
   private static func tickWidth(_ panel: Panel, height: Double) -> Double {
+    if !panel.y.words.isEmpty {
+      let widths = panel.y.words.map {
+        TextMeasure.width(Ticks.spoken($0), points: PageLayout.tickSize)
+      }
+      return (widths.max() ?? 0) + 1
+    }
     let range = panel.yRange
     let step = Ticks.step(range, atMost: height / PageLayout.tickDistance)
     let characters = panel.y.isLogarithmic ? 4 : Ticks.characters(range, step: step)

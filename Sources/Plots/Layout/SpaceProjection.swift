@@ -117,7 +117,9 @@ struct SpaceProjection {
     let step = Ticks.step(lower[axis]...upper[axis], atMost: 4)
     let numbers = Swift.stride(
       from: (lower[axis] / step).rounded(.up), through: (upper[axis] / step).rounded(.down), by: 1)
-    let texts = numbers.map { short($0 * step) }
+    let texts = numbers.map {
+      Ticks.text($0 * step, lower[axis]...upper[axis], step: step)
+    }
     let away = away(axis, from: ends.0, to: ends.1)
     func half(_ text: String, _ points: Double) -> Double {
       let width = TextMeasure.width(text, points: points)
@@ -167,7 +169,8 @@ struct SpaceProjection {
             let place = place(headings.positions[$0])
             return SIMD3(place.x, place.y, 0)
           }, arrows: order.map { shift(headings.arrows[$0]) },
-          shade: headings.shade.reordered(order)))
+          velocities: order.map { headings.velocities[$0] }, shade: headings.shade.reordered(order))
+      )
     case .curve(var curve):
       let points = curve.x.indices.map { SIMD3(curve.x[$0], curve.y[$0], curve.z?[$0] ?? 0) }
       let order = curve.style == .points ? order(points) : Array(points.indices)

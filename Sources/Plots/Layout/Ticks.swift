@@ -15,11 +15,38 @@ enum Ticks {
   static func characters(_ range: ClosedRange<Double>, step: Double) -> Int {
     let largest = max(abs(range.lowerBound), abs(range.upperBound))
     let sign = range.lowerBound < 0 ? 1 : 0
+    let digits = digits(range, step: step)
+    // The digits, a point, and zeros before them.
+    if digits > 6 { return digits + sign + 1 + max(0, Int(-log10(largest).rounded(.down))) }
     if largest >= 1e6 || step < 1e-5 { return 6 + sign }
     let decimals = max(0, Int((-log10(step) - 1e-9).rounded(.up)))
     let whole = max(1, Int(log10(max(1, largest)).rounded(.down)) + 1)
     return whole + sign + (decimals > 0 ? decimals + 1 : 0)
   }
+
+  /// How many digits tell the numbers at neighboring ticks apart; at least the six that are usual.
+  static func digits(_ range: ClosedRange<Double>, step: Double) -> Int {
+    let largest = max(abs(range.lowerBound), abs(range.upperBound))
+    guard step > 0, largest > 0 else { return 6 }
+    let places = (log10(largest).rounded(.down) - log10(step).rounded(.down) + 1)
+    return places.isFinite ? min(17, max(6, Int(places))) : 6
+  }
+
+  /// The form of the numbers at ticks, as gnuplot takes it.
+  static func format(_ range: ClosedRange<Double>, step: Double) -> String {
+    let digits = digits(range, step: step)
+    return digits == 6 ? "%h" : "%.\(digits)g"
+  }
+
+  /// A number at a tick, with as many digits as tell it from its neighbors.
+  static func text(_ value: Double, _ range: ClosedRange<Double>, step: Double) -> String {
+    if value == 0 { return "0" }
+    let digits = digits(range, step: step)
+    return String(format: "%.\(digits)g", value)
+  }
+
+  /// A name of the program as it is spoken.
+  static func spoken(_ word: String) -> String { word.replacing("_", with: " ") }
 
   /// The step of a horizontal axis of `width` millimeters.
   static func horizontal(_ range: ClosedRange<Double>, width: Double, points: Double) -> Double {

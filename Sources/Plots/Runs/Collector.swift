@@ -7,6 +7,13 @@ public protocol Collector: AnyObject {
   ///
   /// - Throws: `DiagnosticError` when the frame lacks it.
   func add(_ frame: AnalyzedFrame) throws
+  /// Settles what is known only after the last frame.
+  func finish()
+}
+
+extension Collector {
+  /// Nothing waits for the last frame.
+  public func finish() {}
 }
 
 /// Shows the frames of a run to several collectors in one pass.
@@ -37,5 +44,6 @@ enum Pass {
         throw PlotError(.request, "\(run.reader.path): frame \(index): \(error)")
       }
     }
+    for viewer in viewers { viewer.collector.finish() }
   }
 }

@@ -80,6 +80,15 @@ public final class PlotRun {
       ?? window.lowerBound
   }
 
+  /// That the wanted frames end before `time` or begin after it, and what is shown instead; `nil` where they do not.
+  func missing(_ time: Double) -> String? {
+    let (first, last) = (reader.times[window.lowerBound], reader.times[window.upperBound - 1])
+    let slack = 1e-9 * max(abs(first), abs(last))
+    guard time < first - slack || time > last + slack else { return nil }
+    return "\(reader.path): no frame at t = \(short(time)): the frames are from \(short(first)) to "
+      + "\(short(last)); t = \(short(reader.times[frame(nearest: time)])) is drawn"
+  }
+
   /// Reads one frame.
   func read(_ index: Int) throws -> Frame {
     var frame = try reader.makeFrame()

@@ -5,14 +5,43 @@ import ClausiusSimulationCore
 /// Diagnostics and observables of frame after frame.
 public final class SeriesCollector: Collector {
   /// One of them over the frames.
-  public struct Column: Sendable {
+  public struct Column {
     /// The full text of the call, or the name of the observable.
     public let name: String
     /// Its unit, "1" for none.
     public fileprivate(set) var unit: String
-    /// The values; NaN where undefined.
+    /// The values; NaN where undefined. The places in ``words`` where frames are named rather than measured.
     public fileprivate(set) var values: [Double] = []
+    /// The words that values stand for; none where they are numbers.
+    public var words: [String] { request?.names ?? [] }
+    /// What is to be said about all frames together.
+    public fileprivate(set) var notes: [String] = []
     fileprivate let request: DiagnosticRequest?
+    /// Names frames with regard to those before and after.
+    fileprivate var record: (any SeriesRecord)?
+
+    /// The value at a frame.
+    fileprivate mutating func add(_ frame: AnalyzedFrame) throws {
+      guard let request else {
+        let observable = frame.frame.observables.first { $0.name == name }
+        values.append(observable?.value ?? .nan)
+        if let unit = observable?.unit { self.unit = unit }
+        return
+      }
+      guard !request.names.isEmpty else {
+        return values.append(try request.evaluate(frame).value ?? .nan)
+      }
+      if record == nil { record = request.diagnostic.makeRecord(for: frame.frame.context) }
+      try record?.add(frame)
+    }
+
+    /// The names of the frames, which are known only after the last.
+    fileprivate mutating func finish() {
+      guard let record, let names = record.names else { return }
+      values = names.map { name in words.firstIndex(of: name).map(Double.init) ?? .nan }
+      notes = Array(record.notes.prefix(1)) + record.warnings
+      self.record = nil
+    }
   }
 
   /// The times of the frames.
@@ -28,15 +57,12 @@ public final class SeriesCollector: Collector {
   /// Takes the values of a frame.
   public func add(_ frame: AnalyzedFrame) throws {
     times.append(frame.frame.time)
-    for k in columns.indices {
-      if let request = columns[k].request {
-        columns[k].values.append(try request.evaluate(frame).value ?? .nan)
-      } else {
-        let observable = frame.frame.observables.first { $0.name == columns[k].name }
-        columns[k].values.append(observable?.value ?? .nan)
-        if let unit = observable?.unit { columns[k].unit = unit }
-      }
-    }
+    for k in columns.indices { try columns[k].add(frame) }
+  }
+
+  /// Names the frames.
+  public func finish() {
+    for k in columns.indices { columns[k].finish() }
   }
 
   /// The values under a name.

@@ -7,7 +7,7 @@ public struct Expectation: Declared {
   /// The phase in which the school must be; `nil` for a number.
   public var phase: SchoolPhase?
   /// Keys of the scenario that are set for this expectation, "couzin.orientation_width=2": the run is repeated with them.
-  public var settings: [String] = []
+  public var settings: [ExpectationSetting] = []
   /// What the values are divided by, frame by frame; `nil` for nothing.
   public var relativeTo: DiagnosticCall?
   /// The frames that count.
@@ -46,6 +46,14 @@ public struct Expectation: Declared {
     case crossingTime = "crossing_time"
     /// The order in the time step to which the last value converges.
     case convergenceOrder = "convergence_order"
+
+    /// Whether a standard error of it is ever known.
+    public var hasStandardError: Bool {
+      switch self {
+      case .mean, .first, .final, .change, .slope: true
+      case .minimum, .maximum, .standardDeviation, .crossingTime, .convergenceOrder: false
+      }
+    }
 
     /// The statistic in words.
     public var inWords: String {
@@ -142,6 +150,22 @@ public struct Expectation: Declared {
           advice: "give one of \(words)")
       ]
     }
+    if diagnostic.text.prefix(while: { $0 != "(" }) == "phase" {
+      return [
+        Contradiction(
+          at: given[0].rawValue,
+          "'\(diagnostic.text)' names frames, of which there is no \(given[0].rawValue)",
+          advice: "write 'phase: torus' beside it, and no bound")
+      ]
+    }
+    if let relativeTo, relativeTo.text.prefix(while: { $0 != "(" }) == "phase" {
+      return [
+        Contradiction(
+          at: "relative_to", "'\(relativeTo.text)' names frames and divides nothing",
+          advice: "give a diagnostic that is a number")
+      ]
+    }
+    if let contradiction = missingError(given[0]) { return [contradiction] }
     if (threshold == nil) == (given == [.crossingTime]) {
       return [
         Contradiction(
@@ -154,5 +178,18 @@ public struct Expectation: Declared {
         at: $0.rawValue, "'\($0.rawValue)' is given beside '\(given[0].rawValue)'",
         advice: "write one expectation for each of \(words)")
     }
+  }
+
+  /// A tolerance in standard errors of what never has one: such a check could not pass.
+  private func missingError(_ statistic: Statistic) -> Contradiction? {
+    let isRatio = relativeTo != nil && [.first, .final, .change].contains(statistic)
+    guard bounds[statistic]?.standardErrors != nil, isRatio || !statistic.hasStandardError else {
+      return nil
+    }
+    return Contradiction(
+      at: statistic.rawValue,
+      "'standard_errors' is given, but no standard error is known of '\(statistic.rawValue)'"
+        + (isRatio ? " of a ratio" : ""),
+      advice: "give 'within'")
   }
 }

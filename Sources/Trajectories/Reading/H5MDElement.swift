@@ -13,6 +13,10 @@ struct H5MDElement {
   let steps: [Int]?
   /// The times of the frames; the steps where the file gives no times.
   let times: [Double]?
+  /// The unit of the values, where the file tells one.
+  let unit: String?
+  /// The unit of the times, where the file tells one.
+  let timeUnit: String?
   private let path: String
   private let file: String
 
@@ -30,6 +34,8 @@ struct H5MDElement {
     shape = try dataset.shape
     steps = nil
     times = nil
+    unit = Self.unit(of: dataset)
+    timeUnit = nil
     self.path = path
     self.file = file
   }
@@ -52,6 +58,14 @@ struct H5MDElement {
     let steps = try Self.grid(step, count: count).map { Int($0) }
     self.steps = steps
     times = try time.map { try Self.grid($0, count: count) } ?? steps.map(Double.init)
+    unit = Self.unit(of: value)
+    timeUnit = time.flatMap(Self.unit)
+  }
+
+  /// The attribute `unit`; what is not text, or empty, is none.
+  private static func unit(of dataset: HDF5Dataset) -> String? {
+    let unit = try? dataset.attributes.readString("unit")
+    return unit.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// The numbers of a grid dataset: explicit, or offset + k increment.

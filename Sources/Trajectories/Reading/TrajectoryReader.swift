@@ -31,6 +31,8 @@ public final class TrajectoryReader {
   public let observables: [String]
   /// The unit of each observable, "1" for none.
   public let observableUnits: [String: String]
+  /// The units that another writer's file tells.
+  public let fileUnits: FileUnits
   /// The texts that made the run, where the file holds them.
   public let record: RunRecord?
   /// Who made the file, where it tells.
@@ -76,6 +78,7 @@ public final class TrajectoryReader {
       uniqueKeysWithValues: found.map { ($0.description.name, $0.frames) })
     quantities =
       found.map(\.description) + (makesVelocities ? [ParticleContents.description("velocity")] : [])
+    fileUnits = FileUnits(found)
     record = try RecordReader.read(file.root)
     provenance = try? ProvenanceGroup.read(from: file.root)
   }

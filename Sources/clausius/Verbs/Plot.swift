@@ -102,6 +102,7 @@ extension Plot {
     let path = output ?? "output/\(defaultName).png"
     let format = try PictureFormat(path: path)
     try requireTools(format)
+    try OutputPath.prepare(path)
     // Ctrl-C ends gnuplot and ffmpeg; the temporary folder then goes the usual way.
     Interruption.listen()
     let runs = try files.map {
@@ -111,6 +112,7 @@ extension Plot {
     defer { for run in runs { run.reader.close() } }
     runs.label()
     let plotter = try Plotter(runs, names: names, times: try times(), isRelative: relative)
+    for warning in plotter.warnings { Terminal.message(warning) }
     let renderer = Renderer(
       resolution: resolution ?? (format.isMovie ? 150 : 300), rate: rate)
     if format.isMovie {
@@ -151,8 +153,6 @@ extension Plot {
 
   private func writeData(_ page: Page, beside path: String) throws {
     guard data else { return }
-    let folder = URL(filePath: path).deletingLastPathComponent()
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let stem = path.dropLast(URL(filePath: path).pathExtension.count + 1)
     for figure in page.figures {
       let file = "\(stem)_\(figure.name).csv"

@@ -54,6 +54,7 @@ struct Validate: ParsableCommand {
   }
 
   func run() throws {
+    if let output { try OutputPath.prepare(output) }
     let chosen = try chosenScenarios()
     guard !chosen.isEmpty else {
       throw Failure(
@@ -76,7 +77,11 @@ struct Validate: ParsableCommand {
 
   private func write(_ text: String) throws {
     guard let output else { return Terminal.output(text) }
-    try Data((text + "\n").utf8).write(to: URL(filePath: output))
+    do {
+      try Data((text + "\n").utf8).write(to: URL(filePath: output))
+    } catch {
+      throw Failure(.storage, "\(output) cannot be written: \(error.localizedDescription)")
+    }
   }
 
   /// What the scenarios expect, without running them.
@@ -114,9 +119,16 @@ struct Validate: ParsableCommand {
 
   private func checkAll(_ chosen: [Scenario]) throws -> [Check] {
     let outcomes = Mutex([Result<[Check], any Error>?](repeating: nil, count: chosen.count))
+    let labels = ScenarioLabels(chosen.map(\.path))
     let threads = min(jobs ?? ThreadPool.availableThreads, max(1, chosen.count))
     ThreadPool(threads: threads).forEachBlock(count: chosen.count, blockSize: 1) { index, _ in
-      let outcome = Result { try check(chosen[index]) }
+      let outcome = Result {
+        try check(chosen[index]).map { check in
+          var check = check
+          check.scenario = labels[chosen[index].path]
+          return check
+        }
+      }
       outcomes.withLock { outcomes in
         outcomes[index] = outcome
         // A scenario at a time, so that the lines of two do not mix.

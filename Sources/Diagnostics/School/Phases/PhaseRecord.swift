@@ -128,6 +128,14 @@ struct PhaseRecord: SeriesRecord {
     return lines
   }
 
+  /// Without a radius nobody can tell whether the school has come apart.
+  var warnings: [String] {
+    guard radius == nil, !times.isEmpty else { return [] }
+    return [
+      "no radius is known: all individuals count as one group, fragmentation was not tested; write \"phase(radius: R)\""
+    ]
+  }
+
   private func percent(_ share: Double) -> String {
     ((share * 1000).rounded() / 10).scenarioText + " %"
   }

@@ -52,6 +52,9 @@ extension FigureKind {
         panel.color = ColorScale(
           "φ in the middle", range: MapPanels.balanced(map.values), ramp: .diverging)
         panel.title = runs.count == 1 ? "" : run.label
+        if collected.times.count == 1 {
+          panel.notes = ["one frame: t = \(short(collected.times[0]))"]
+        }
         return panel
       }
     })

@@ -50,17 +50,20 @@ extension FigureKind {
       )
     },
     draw: { runs in
-      let curves = runs.enumerated().map { k, pair in
+      let curves = runs.enumerated().map { k, pair -> Curve in
         let energies = pair.collected.values("energy") ?? []
-        return Curve(
+        var curve = Curve(
           runs.count == 1 ? "" : pair.run.label, x: pair.collected.times,
           y: EnergyErrors.relative(energies), shade: .series(k))
+        curve.quantity = "|E(t) − E(0)| / |E(0)|"
+        return curve
       }
       let isZero = curves.allSatisfy { !$0.y.contains { $0 > 0 } }
       var panel = Panel(
         x: .time, y: Axis("|E(t) − E(0)| / |E(0)|", isLogarithmic: !isZero),
         layers: curves.map(Layer.curve))
       panel.isOverTime = true
+      if runs.contains(where: { $0.collected.times.count == 1 }) { panel.notes = ["one frame"] }
       return [panel]
     })
 
@@ -73,7 +76,15 @@ extension FigureKind {
       let possible = SeriesItem.possible(named, run).map(\.name)
       return possible.isEmpty ? inNats : possible
     },
-    style: { _ in TimePanels.Style(axis: "entropy", legend: spelled) })
+    style: { _ in
+      TimePanels.Style(axis: "entropy") { call in
+        // The usual order is said too.
+        let usual = [
+          "renyi_entropy": RenyiEntropy().order, "tsallis_entropy": TsallisEntropy().order,
+        ]
+        return usual[call].map { "\(spelled(call)) of order \(short($0))" } ?? spelled(call)
+      }
+    })
 
   /// The path of one place through its phase space.
   static let phasePortrait = FigureKind.overTime(
@@ -115,10 +126,12 @@ extension FigureKind {
     obstacle: { missing("phi", $0) },
     survey: { shot, scene in scene.include(Extent.of(shot.frame["phi"] ?? []), as: "phi") },
     draw: { shots, scene in
-      let curves = shots.enumerated().map { k, shot in
-        Curve(
+      let curves = shots.enumerated().map { k, shot -> Curve in
+        var curve = Curve(
           shots.count == 1 ? "" : shot.timeLabel, x: shot.run.context.gridPoints,
           y: shot.frame["phi"] ?? [], shade: .series(k))
+        curve.quantity = "φ"
+        return curve
       }
       let air = scene.ranges["phi"].map { 0.05 * ($0.upperBound - $0.lowerBound) } ?? 0
       var panel = Panel(
@@ -162,6 +175,7 @@ enum MapPanels {
       x: .position("x"), y: .time, layers: [.map(map)])
     panel.title = isAlone ? "" : run.label
     panel.color = scale
+    if collected.times.count == 1 { panel.notes = ["one frame: t = \(short(collected.times[0]))"] }
     if scale.ramp == .diverging { panel.color?.range = balanced(map.values) }
     return panel
   }

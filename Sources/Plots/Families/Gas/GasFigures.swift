@@ -56,10 +56,26 @@ enum GasEntropies {
       + usual.filter { $0.hasPrefix("hydrodynamic_entropy") || $0.hasPrefix("mixing_entropy") }
   }
 
-  /// ln 2 where all runs begin in one half of their box, which is known to double the volume of every disc.
+  /// ln 2 where all runs begin in one half of their box, which is known to double the volume of every disc; the entropy of complete mixing where all
+  /// begin with one species in each half.
   static func references(_ runs: [PlotRun]) -> [Panel.Reference] {
-    let isExpansion = runs.allSatisfy { $0.word("hard_discs.start") == "half_box" }
-    return isExpansion ? [Panel.Reference(name: "ln 2", y: log(2))] : []
+    let starts = Set(runs.map { $0.word("hard_discs.start") })
+    if starts == ["half_box"] { return [Panel.Reference(name: "ln 2", y: log(2))] }
+    let entropies = Set(runs.map { mixed($0.context.properties["species"] ?? []) })
+    guard starts == ["two_species"], entropies.count == 1, let mixed = entropies.first, mixed > 0,
+      runs.allSatisfy({ run in calls(run).contains { $0.hasPrefix("mixing_entropy") } })
+    else { return [] }
+    let name = abs(mixed - log(2)) < 1e-12 ? "ln 2" : short(mixed)
+    return [Panel.Reference(name: "\(name), completely mixed", y: mixed)]
+  }
+
+  /// The entropy of the shares of the species in the whole, -sum c ln c.
+  static func mixed(_ species: [Double]) -> Double {
+    let counts = Dictionary(grouping: species) { $0 }.map { Double($0.value.count) }.sorted()
+    return counts.reduce(0) { sum, count in
+      let share = count / Double(species.count)
+      return sum - share * log(share)
+    }
   }
 
   /// Calls in few words: what all calls of Boltzmann's entropy have in common is said once.

@@ -12,7 +12,8 @@ extension FigureKind {
     },
     survey: { shot, scene in
       let profile = DensityProfile(shot)
-      scene.include(0...(1.1 * (profile.density.max() ?? 1)), as: "density")
+      let highest = zip(profile.density, profile.errors).map(+).max() ?? 1
+      scene.include(0...(1.05 * max(1, highest)), as: "density")
     },
     draw: { shots, scene in [DensityProfile.panel(shots, scene)] })
 }
@@ -52,10 +53,11 @@ struct DensityProfile {
       y: Axis("density / mean", range: scene.ranges["density"]), layers: [])
     panel.layers = shots.enumerated().map { k, shot in
       let profile = DensityProfile(shot)
-      return .curve(
-        Curve(
-          shots.count == 1 ? "discs" : shot.timeLabel, x: profile.places, y: profile.density,
-          errors: profile.errors, style: .points, shade: .series(k)))
+      var curve = Curve(
+        shots.count == 1 ? "discs" : shot.timeLabel, x: profile.places, y: profile.density,
+        errors: profile.errors, style: .points, shade: .series(k))
+      if shots.count > 1 { curve.quantity = panel.y.name }
+      return .curve(curve)
     }
     if shots.count == 1 {
       panel.title = shots[0].timeLabel

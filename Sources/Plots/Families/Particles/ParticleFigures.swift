@@ -7,7 +7,8 @@ extension FigureFamily {
     name: "particles", about: "individuals of any other system, any H5MD file",
     serves: { !$0.isField },
     kinds: [
-      .snapshot, .velocityDistribution, .densityProfile, .orderParameters, .schoolEntropies,
+      .snapshot, .velocityDistribution, .densityProfile, .orderParameters, .phase,
+      .schoolEntropies,
     ],
     overview: ["snapshot", "velocity_distribution", "density_profile", "order_parameters"],
     comparison: ["velocity_distribution", "density_profile", "order_parameters", "snapshot"])

@@ -96,7 +96,8 @@ enum DiscSnapshot {
     let positions = try shot.rows("position")
     let radii = context.properties["radius"] ?? []
     let sample = Sample(of: context.individuals, atMost: most)
-    let (x, y) = (range(box, 0, positions), range(box, 1, positions))
+    let largest = sample.indices.reduce(0) { max($0, radii[$1]) }
+    let (x, y) = (range(box, 0, positions, largest), range(box, 1, positions, largest))
     let least = leastShare * (x.upperBound - x.lowerBound)
     let isTrue = sample.indices.allSatisfy { radii[$0] >= least }
     // Those that could not be seen become as large as there is room for all.
@@ -110,14 +111,16 @@ enum DiscSnapshot {
     panel.title = shot.timeLabel
     panel.notes = sample.notes
     if !isTrue { panel.notes.append("discs are drawn too large, to be seen") }
-    let copies = sample.indices.flatMap { i in
-      images(SIMD2(positions[3 * i], positions[3 * i + 1]), radius: radii[i], box).map { (i, $0) }
+    func center(_ i: Int) -> SIMD2<Double> { SIMD2(positions[3 * i], positions[3 * i + 1]) }
+    let mirrored = sample.indices.flatMap { i in
+      images(center(i), radius: max(readable, radii[i]), box).map { (i, $0) }
     }
+    let copies = sample.indices.map { ($0, center($0)) } + mirrored
     panel.layers = [
       .discs(
         Discs(
           x: copies.map { $0.1.x }, y: copies.map { $0.1.y },
-          radius: copies.map { max(readable, radii[$0.0]) },
+          radius: copies.map { radii[$0.0] }, leastDrawn: readable, images: mirrored.count,
           shade: try shade(shot, copies.map(\.0), scene, &panel)))
     ]
     return panel
@@ -144,14 +147,16 @@ enum DiscSnapshot {
   }
 
   private static func range(
-    _ box: Box, _ axis: Int, _ positions: [Double]
+    _ box: Box, _ axis: Int, _ positions: [Double], _ largest: Double
   ) -> ClosedRange<Double> {
     if box.boundary[axis] != .open { return box.lower[axis]...box.upper[axis] }
     let values = stride(from: axis, to: positions.count, by: 3).lazy.map { positions[$0] }
-    return Extent.of(values) ?? 0...1
+    guard let extent = Extent.of(values) else { return 0...1 }
+    let room = largest > 0 ? 1.5 * largest : extent.lowerBound < extent.upperBound ? 0 : 1
+    return (extent.lowerBound - room)...(extent.upperBound + room)
   }
 
-  /// The disc, and what reaches into the box from its periodic images.
+  /// What reaches into the box from the periodic images of a disc.
   private static func images(_ center: SIMD2<Double>, radius: Double, _ box: Box) -> [SIMD2<Double>]
   {
     var images = [center]
@@ -169,7 +174,7 @@ enum DiscSnapshot {
         return copy
       }
     }
-    return images
+    return Array(images.dropFirst())
   }
 }
 
@@ -204,7 +209,14 @@ enum HeadingSnapshot {
         let speed = (velocity * velocity).sum().squareRoot()
         return speed > 0 ? velocity / speed * length : .zero
       }
-      panel.layers = [.headings(Headings(positions: points, arrows: arrows, shade: shade))]
+      let resting = arrows.count { $0 == .zero }
+      if resting > 0 { panel.notes.append("dots are at rest: \(resting) of \(arrows.count)") }
+      panel.layers = [
+        .headings(
+          Headings(
+            positions: points, arrows: arrows,
+            velocities: sample.indices.map { shot.vector(velocities, $0) }, shade: shade))
+      ]
     } else {
       panel.layers = [
         .curve(
@@ -222,8 +234,10 @@ enum HeadingSnapshot {
   ) -> [ClosedRange<Double>] {
     let center = SnapshotSurvey.center(positions, sample)
     let radii = SnapshotSurvey.axes.map { scene.ranges[$0]?.upperBound ?? 0 }
-    // A flat group keeps some space around it.
-    let least = max(0.35 * (radii.max() ?? 1), 1e-12)
+    let widest = radii.max() ?? 0
+    let far = (0..<3).reduce(0) { max($0, abs(center[$1])) }
+    // A flat group keeps some space around it, and so does an individual that is alone.
+    let least = widest > 1e-12 * far ? 0.35 * widest : 1
     return (0..<3).map { axis in
       if box.boundary[axis] != .open { return box.lower[axis]...box.upper[axis] }
       let radius = max(radii[axis], least)

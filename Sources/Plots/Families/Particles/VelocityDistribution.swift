@@ -34,7 +34,9 @@ enum VelocityHistogram {
     } else {
       panel.x.name = "v_x √(m/kT)"
       panel.layers = try shots.enumerated().map { k, shot in
-        .curve(try histogram(shot, axis: 0, name: shot.timeLabel, color: k))
+        var curve = try histogram(shot, axis: 0, name: shot.timeLabel, color: k)
+        curve.quantity = "probability density of v_x √(m/kT)"
+        return .curve(curve)
       }
     }
     let normal = places.map { exp(-$0 * $0 / 2) / (2 * Double.pi).squareRoot() }

@@ -5,9 +5,11 @@ extension FigureFamily {
   static let school = FigureFamily(
     name: "couzin", about: "schools", serves: { $0.system == "couzin" },
     kinds: [
-      .snapshot, .orderParameters, .schoolEntropies, .velocityDistribution, .densityProfile,
+      .snapshot, .orderParameters, .phase, .schoolEntropies, .velocityDistribution,
+      .densityProfile,
     ],
-    overview: ["snapshot", "order_parameters", "entropies"], comparison: ["order_parameters"])
+    overview: ["snapshot", "order_parameters", "phase", "entropies"],
+    comparison: ["order_parameters", "phase"])
 }
 
 extension FigureKind {
@@ -20,6 +22,12 @@ extension FigureKind {
       TimePanels.Style(axis: "order parameter", legend: spelled, range: 0...1)
     })
 
+  /// What the school does, frame by frame.
+  static let phase = TimePanels.kind(
+    "phase", about: "the phase of a school against time, as analyze names it, and its shares",
+    calls: { _ in ["phase"] },
+    style: { _ in TimePanels.Style(axis: "phase") })
+
   /// The seven entropies of schools.
   static let schoolEntropies = TimePanels.kind(
     "entropies", about: "the entropies of schools against time",
@@ -30,7 +38,11 @@ extension FigureKind {
         "shape_entropy",
       ]
     },
-    style: { _ in TimePanels.Style(axis: "entropy / its maximum", legend: spelled) })
+    style: { _ in
+      TimePanels.Style(
+        axis: "entropy / its maximum", legend: spelled,
+        above: (1, "bias is removed: near the maximum, chance carries values above 1"))
+    })
 
   /// The name of a diagnostic as it is spoken, where it is a name alone.
   static let spelled: @Sendable (String) -> String = { name in

@@ -1,0 +1,20 @@
+import ClausiusHDF5Storage
+
+/// The units that a file tells by the attributes `unit` of its datasets; our own files have natural units and tell none.
+///
+/// Source: de Buyl, Colberg, Höfling, Comput. Phys. Commun. 185 (2014) 1546, H5MD 1.1, "Units".
+public struct FileUnits: Sendable, Hashable {
+  /// The unit of positions.
+  public let length: String?
+  /// The unit of times.
+  public let time: String?
+  /// The unit of velocities.
+  public let velocity: String?
+
+  init(_ found: [TrajectoryContents.Found]) {
+    let position = found.first { $0.description.name == "position" }?.element
+    length = position?.unit
+    time = position?.timeUnit
+    velocity = found.first { $0.description.name == "velocity" }?.element.unit
+  }
+}
