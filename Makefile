@@ -54,6 +54,7 @@ test: test-packages lint $(VENV)/installed
 	@tail -n 1 .build-test/entropy-reference.log
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/check_examples.py docs/post-processing.md
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-validation-table --check
+	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-estimators-page --check
 	swift build --package-path Examples/Walkers --scratch-path .build-example
 	.build-example/debug/Walkers
 	Tests/check_documentation

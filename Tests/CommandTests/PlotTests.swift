@@ -148,6 +148,22 @@ import Testing
     #expect(late.output == "s_snapshot.csv\ns.png\n")
   }
 
+  /// An estimator has a value at each frame, and so is a series.
+  @Test(.enabled(if: hasGnuplot)) func anEstimatorIsDrawn() throws {
+    let command = try school()
+    defer { command.clean() }
+    let call = "kozachenko_leonenko(of: velocity)"
+    let plot = try plot(command, "school.h5md", "--what", call, "--data", "-o", "p.png")
+    #expect(plot.status == 0, "\(plot.errors)")
+    let drawn = try String(contentsOfFile: command.path("p_series.csv"), encoding: .utf8)
+      .split(separator: "\n")
+    let analyzed = try command.run(
+      "analyze", "school.h5md", "--diagnostics", call, "--format", "csv"
+    ).output.split(separator: "\n")
+    #expect(drawn.dropFirst() == analyzed.dropFirst())
+    #expect(drawn.count == 12)
+  }
+
   @Test func whatIsUnknownIsAnsweredWithTheNearest() throws {
     let command = try school()
     defer { command.clean() }

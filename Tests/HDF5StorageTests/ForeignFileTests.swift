@@ -47,6 +47,30 @@ struct ForeignFileTests {
     }
   }
 
+  @Test("Truth values of h5py are read as 0 and 1")
+  func truthValues() async throws {
+    try await withTemporaryFile { path in
+      await #expect(processExitsWith: .success) { [path = path as String] in
+        try ForeignFileTests.makeFile(path) { file in
+          let truth = H5Tenum_create(chdf5_integer(8, true, false))
+          for (name, value) in [("FALSE", Int8(0)), ("TRUE", 1)] {
+            var value = value
+            H5Tenum_insert(truth, name, &value)
+          }
+          var length = hsize_t(3)
+          let space = H5Screate_simple(1, &length, nil)
+          let values: [Int8] = [1, 0, 1]
+          let dataset = H5Dcreate2(file, "isTurning", truth, space, 0, 0, 0)
+          H5Dwrite(dataset, truth, chdf5_whole_space(), chdf5_whole_space(), 0, values)
+        }
+      }
+      let dataset = try HDF5File.openForReading(path).root.openDataset("isTurning")
+      #expect(try dataset.datatype == .integer(bits: 8, signed: true))
+      #expect(try dataset.read(as: Double.self) == [1, 0, 1])
+      #expect(try dataset.read(as: Int64.self) == [1, 0, 1])
+    }
+  }
+
   @Test("Attributes without a value, enumerations and dangling links are named, not believed")
   func oddities() async throws {
     try await withTemporaryFile { path in

@@ -93,8 +93,11 @@ struct EstimatorMeasure: FrameMeasure {
       let isVector = "\(error)".hasSuffix(advice)
       throw DiagnosticError(
         "\(error)".replacing(advice, with: ""),
-        advice: isVector
-          ? "take one component: \(inputs[0][0].text)(component: x)" : nil)
+        advice: !isVector
+          ? nil
+          : inputs[0].count > 1
+            ? "name one quantity in place of a list: of: \(inputs[0][0].text)"
+            : "take one component: \(inputs[0][0].text)(component: x)")
     }
   }
 }

@@ -58,6 +58,8 @@ public struct InputShape: Sendable, Hashable {
 
   /// What the rows are.
   public var rows: Rows
+  /// How many axes an array may have: rows, columns, and for rows of matrices a third.
+  public var axes: Int
 
   /// What rows are; of samples and steps some are data of the same kind as all.
   public enum Rows: Sendable, Hashable {
@@ -69,15 +71,16 @@ public struct InputShape: Sendable, Hashable {
     case others
   }
 
-  /// What `inWords` says, in `arrays` arrays whose rows have an `order` and are of a kind.
+  /// What `inWords` says, in `arrays` arrays of at most `axes` axes whose rows have an `order` and are of a kind.
   public init(
     _ inWords: String, arrays: ClosedRange<Int> = 1...1, order: RowOrder = .none,
-    rows: Rows = .samples
+    rows: Rows = .samples, axes: Int = 2
   ) {
     self.inWords = inWords
     self.arrays = arrays
     self.order = order
     self.rows = rows
+    self.axes = axes
   }
 
   /// What the order of the rows of an array means to an estimator.

@@ -32,8 +32,24 @@ extension NamedEstimator {
       throw .badInput(
         "\(Self.entry.name) takes \(Self.input.inWords); \(arrays.count) arrays were given")
     }
-    for array in arrays { try array.requireFinite() }
+    for array in arrays {
+      try requireAxes(array)
+      try array.requireFinite()
+    }
     return try estimate(from: arrays)
+  }
+
+  /// Refuses arrays whose further axes would be taken for columns.
+  private func requireAxes(_ array: InputArray) throws(EntropyError) {
+    guard array.shape.count > Self.input.axes else { return }
+    let shape = array.shape.map { "[\($0)]" }.joined()
+    let cuts = array.shape.count - Self.input.axes
+    let part =
+      [":"] + Array(repeating: "0", count: cuts)
+      + Array(repeating: ":", count: array.shape.count - cuts - 1)
+    throw .badInput(
+      "\(array.name) has \(array.shape.count) axes, \(shape); \(Self.entry.name) takes "
+        + "\(Self.input.inWords): cut a part out, as in [\(part.joined(separator: ", "))]")
   }
 
   /// The parameters as the catalog tells them, with that of the standard error where rows are samples.
@@ -96,9 +112,21 @@ extension EstimatorCatalog {
     let isBlocks = { (entry: Node.Entry) in entry.key == BlocksParameter.name }
     let parameters = Node(.mapping(call.entries.filter { !isBlocks($0) }), at: call.position)
     let shared = Node(.mapping(call.entries.filter(isBlocks)), at: call.position)
+    try refuseUnknown(call.entries, of: type)
     return EstimatorRequest(
       text: call.text, estimator: try make(type, from: parameters),
       blocks: try BlocksParameter(from: shared).blocks)
+  }
+
+  private static func refuseUnknown(
+    _ entries: [Node.Entry], of type: any NamedEstimator.Type
+  ) throws(Problems) {
+    let known = type.parameters.map(\.name)
+    var problems = Problems()
+    for entry in entries where entry.key != BlocksParameter.name && !known.contains(entry.key) {
+      problems.append(unknownKey(entry, among: known))
+    }
+    try problems.throwIfAny()
   }
 
   private static func make<Estimator: NamedEstimator>(
@@ -109,9 +137,28 @@ extension EstimatorCatalog {
 
   private static func unknownName(_ call: ParsedCall) -> Problem {
     let names = named.map { $0.entry.name }
+    if let entry = entries.first(where: { $0.name == call.name }), entry.role != .estimator {
+      let calls = callers(of: call.name)
+      return Problem(
+        "'\(call.name)' is a \(entry.role.rawValue), which is not called on data by itself",
+        at: call.position,
+        advice: calls.map { "say \($0)" }
+          ?? "'clausius describe \(call.name)' tells what it is, "
+          + "'clausius list estimators' which are called")
+    }
     let advice =
       nearestName(to: call.name, among: names).map { "did you mean '\($0)'?" }
       ?? "'clausius list estimators' shows them"
     return Problem("unknown estimator '\(call.name)'", at: call.position, advice: advice)
+  }
+
+  /// The call that estimates a definition of entropy.
+  private static func callers(of definition: String) -> String? {
+    let choice = "definition: \(definition)"
+    return switch EntropyChoice(rawValue: definition) {
+    case .shannon: "plug_in(\(choice)), or plug_in alone"
+    case .renyi, .tsallis: "plug_in(\(choice), order: 2)"
+    case nil: nil
+    }
   }
 }

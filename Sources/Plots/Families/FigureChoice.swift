@@ -1,5 +1,6 @@
 import ClausiusDeclarations
 import ClausiusDiagnostics
+import ClausiusEntropyMeasures
 
 /// Finds the figures that a user names.
 struct FigureChoice {
@@ -53,7 +54,9 @@ struct FigureChoice {
   private func check(call: String) throws(PlotError) {
     let name = String(call.prefix { $0 != "(" }).trimmingCharacters(in: .whitespaces)
     if runs.allSatisfy({ $0.reader.observables.contains(name) }) { return }
-    guard DiagnosticCatalog.standard.entry(named: name) != nil else { throw unknown(name) }
+    let isKnown =
+      DiagnosticCatalog.standard.entry(named: name) != nil || EstimatorFactory(name) != nil
+    guard isKnown else { throw unknown(name) }
     do throws(Problems) {
       let request = try SeriesItem.request(call)
       for run in runs {
@@ -85,7 +88,7 @@ struct FigureChoice {
     return PlotError(
       .request, "--what: unknown figure '\(name)'",
       advice: (near.map { "did you mean '\($0)'? " } ?? "") + known
-        + "; any diagnostic can be drawn too")
+        + "; any diagnostic can be drawn too, and any estimator with a value at each frame")
   }
 
   /// Diagnostics and observables against time.

@@ -9,100 +9,131 @@ enum DatasetReader {
   ///
   /// - Throws: `Failure` for a text that is not understood, `HDF5Error` for a file that cannot be read.
   static func read(_ text: String) throws -> InputArray {
-    let (whole, part) = try DatasetPart.split(text)
-    let array = try numbers(whole)
-    return try part.map { try $0.cut(array) } ?? array
+    let (file, name) = try split(text)
+    return try HDF5File.isHDF5(file)
+      ? fromHDF5(file, name, called: text) : fromCSV(file, name, called: text)
   }
 
-  private static func numbers(_ text: String) throws -> InputArray {
-    let (file, name) = split(text)
-    guard FileManager.default.fileExists(atPath: file) else {
-      throw Failure(.storage, "\(file): no such file")
+  /// The file, and what follows the colon after it: names of columns may hold colons, so the file is the longest that exists.
+  private static func split(_ text: String) throws -> (file: String, name: String?) {
+    if isFile(text) { return (text, nil) }
+    for colon in text.indices.reversed() where text[colon] == ":" {
+      let file = String(text[..<colon])
+      if isFile(file) { return (file, String(text[text.index(after: colon)...])) }
     }
-    guard HDF5File.isHDF5(file) else { return try CSVColumns(file).read(name, called: text) }
-    guard let name, !name.isEmpty else {
+    let (whole, part) = DatasetPart.split(text)
+    if part != nil, isFile(whole) { return (whole, String(text.dropFirst(whole.count))) }
+    let file = text.firstIndex(of: ":").map { String(text[..<$0]) } ?? whole
+    let isFolder = FileManager.default.fileExists(atPath: file)
+    throw isFolder
+      ? Failure(.wrongInput, "\(file): is a folder; name a file in it")
+      : Failure(.storage, "\(file): no such file")
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && !isFolder.boolValue
+  }
+
+  private static func fromCSV(
+    _ file: String, _ name: String?, called text: String
+  ) throws -> InputArray {
+    let columns = try CSVColumns(file)
+    if let name, columns.hasColumn(name) { return try columns.read(name, called: text) }
+    let (whole, part) = DatasetPart.split(name ?? "")
+    let array = try columns.read(whole.isEmpty ? nil : whole, called: text)
+    return try part.map { try $0.cut(array, called: text) } ?? array
+  }
+
+  private static func fromHDF5(
+    _ file: String, _ name: String?, called text: String
+  ) throws -> InputArray {
+    let root = try HDF5File.openForReading(file).root
+    let (whole, part) = DatasetPart.split(name ?? "")
+    guard let name, !whole.isEmpty else {
       throw Failure(.wrongInput, "\(file): say which dataset: \(file):/PATH")
     }
-    let dataset = try HDF5File.openForReading(file).root.openDataset(name)
-    return InputArray(
-      try dataset.read(as: Double.self), shape: try dataset.shape, name: text)
-  }
-
-  /// The file and what follows the last colon; a text that is a file is a file.
-  private static func split(_ text: String) -> (file: String, name: String?) {
-    guard !FileManager.default.fileExists(atPath: text), let colon = text.lastIndex(of: ":") else {
-      return (text, nil)
-    }
-    return (String(text[..<colon]), String(text[text.index(after: colon)...]))
+    let isWhole = try root.kind(of: name) == .dataset
+    let dataset = try HDF5Names(root, file: file).dataset(isWhole ? name : whole)
+    let array = InputArray(
+      try WholeNumbers.read(dataset, called: "\(file):\(whole)"), shape: try dataset.shape,
+      name: text)
+    return isWhole ? array : try part.map { try $0.cut(array, called: text) } ?? array
   }
 }
 
-/// A part of a dataset: `[rows]` or `[rows, columns]`, each a number or `first:last:step`.
-struct DatasetPart {
-  private var text: String
-  private var axes: [String]
-
-  /// Splits the brackets off the end of `text`.
-  static func split(_ text: String) throws -> (whole: String, part: DatasetPart?) {
-    guard text.hasSuffix("]"), let bracket = text.lastIndex(of: "[") else { return (text, nil) }
-    let inner = text[text.index(after: bracket)...].dropLast()
-    let axes = inner.split(separator: ",", omittingEmptySubsequences: false)
-      .map { $0.trimmingCharacters(in: .whitespaces) }
-    return (String(text[..<bracket]), DatasetPart(text: text, axes: axes))
-  }
-
-  /// The part of an array.
-  func cut(_ array: InputArray) throws -> InputArray {
-    guard axes.count <= max(1, array.shape.count) else {
-      throw Failure(
-        .wrongInput, "\(text): the dataset has \(array.shape.count) axes, \(axes.count) are cut")
+extension WholeNumbers {
+  /// The numbers of a dataset, whole ones only where they stay what they are.
+  static func read(_ dataset: HDF5Dataset, called name: String) throws -> [Double] {
+    guard case .integer(64, _, _) = try dataset.datatype else {
+      return try dataset.read(as: Double.self)
     }
-    var (values, shape) = (array.values, array.shape)
-    var dropped: Set<Int> = []
-    for (axis, axisText) in axes.enumerated() {
-      let (indices, isOne) = try indices(axisText, below: shape[axis])
-      let inner = shape[(axis + 1)...].reduce(1, *)
-      let outer = shape[..<axis].reduce(1, *)
-      var kept: [Double] = []
-      kept.reserveCapacity(outer * indices.count * inner)
-      for block in 0..<outer {
-        for index in indices {
-          let first = (block * shape[axis] + index) * inner
-          kept.append(contentsOf: values[first..<first + inner])
-        }
-      }
-      values = kept
-      shape[axis] = indices.count
-      if isOne { dropped.insert(axis) }
-    }
-    let left = shape.indices.filter { !dropped.contains($0) }.map { shape[$0] }
-    return InputArray(values, shape: left, name: text)
-  }
-
-  private func indices(
-    _ axisText: String, below length: Int
-  ) throws -> (indices: [Int], isOne: Bool) {
-    let parts = axisText.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    func number(_ position: Int, else fallback: Int) throws -> Int {
-      guard position < parts.count, !parts[position].isEmpty else { return fallback }
-      guard let value = Int(parts[position]), value >= 0 else {
-        throw Failure(
-          .wrongInput,
-          "\(text): '\(axisText)' is not understood: a number or first:last:step, none negative")
+    return try dataset.read(as: Int64.self).enumerated().map { index, whole in
+      guard let value = Double(exactly: whole) else {
+        throw Failure(.wrongInput, "\(name): element \(index): " + tooLarge("\(whole)"))
       }
       return value
     }
-    if parts.count == 1 {
-      let index = try number(0, else: length)
-      guard index < length else {
-        throw Failure(
-          .wrongInput, "\(text): '\(axisText)' is beyond the last element, \(length - 1)")
-      }
-      return ([index], true)
+  }
+}
+
+/// The datasets of a file under their names.
+struct HDF5Names {
+  private let root: HDF5Group
+  private let file: String
+  /// Beyond these a list helps nobody, and links that lead back to their own group end.
+  private static let (mostNames, mostLevels) = (2000, 12)
+
+  /// Those below `root` in `file`.
+  init(_ root: HDF5Group, file: String) {
+    self.root = root
+    self.file = file
+  }
+
+  /// The dataset `name`.
+  ///
+  /// - Throws: `Failure` with the nearest name where there is none.
+  func dataset(_ name: String) throws -> HDF5Dataset {
+    let path = name.hasPrefix("/") ? name : "/" + name
+    switch try root.kind(of: path) {
+    case .dataset: return try root.openDataset(path)
+    case .group:
+      let own = names().filter { $0.hasPrefix(path == "/" ? path : path + "/") }
+      throw Failure(
+        .storage, "\(file): \(path) is a group; datasets in it: " + listed(own))
+    case .datatype, .danglingLink, nil:
+      let all = names()
+      let advice =
+        nearestName(to: path, among: all).map { "did you mean '\($0)'?" }
+        ?? "datasets: " + listed(all)
+      throw Failure(.storage, "\(file): no dataset '\(path)'; \(advice)")
     }
-    let first = try number(0, else: 0)
-    let last = min(length, try number(1, else: length))
-    let step = max(1, try number(2, else: 1))
-    return (Array(Swift.stride(from: first, to: last, by: step)), false)
+  }
+
+  private func listed(_ names: [String]) -> String {
+    let shown = 20
+    return names.isEmpty
+      ? "none"
+      : names.prefix(shown).joined(separator: ", ") + (names.count > shown ? ", ..." : "")
+  }
+
+  private func names() -> [String] {
+    var names: [String] = []
+    collect(root, "", 0, &names)
+    return names
+  }
+
+  private func collect(_ group: HDF5Group, _ path: String, _ level: Int, _ names: inout [String]) {
+    guard level < Self.mostLevels, let children = try? group.children() else { return }
+    for child in children where names.count < Self.mostNames {
+      let own = path + "/" + child.name
+      switch child.kind {
+      case .dataset: names.append(own)
+      case .group:
+        if let inner = try? group.openGroup(child.name) { collect(inner, own, level + 1, &names) }
+      case .datatype, .danglingLink: break
+      }
+    }
   }
 }

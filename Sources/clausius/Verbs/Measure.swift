@@ -10,7 +10,7 @@ struct Measure: ParsableCommand {
     abstract: "Apply an estimator to datasets of HDF5 files or columns of CSV files.",
     discussion: """
       A dataset is FILE:PATH of an HDF5 file or FILE:COLUMN of a CSV file (several columns: FILE:x,y), with a part of it in \
-      brackets as in NumPy: [rows] or [rows, columns], each a number or first:last:step. 'clausius list estimators' shows \
+      brackets as in NumPy: [rows] or [rows, columns], each a number or first:last:step, negative from the end. 'clausius list estimators' shows \
       the estimators, 'clausius describe NAME' their parameters.
 
         clausius measure 'kozachenko_leonenko(k: 4)' inputs.h5:/gauss_d3_n2000

@@ -44,7 +44,8 @@ public struct KolmogorovSinai: NamedEstimator {
   ]
 
   /// Exponents or matrices.
-  public static let input = InputShape("exponents [n][d], or matrices [steps][d][d]")
+  public static let input = InputShape(
+    "exponents [n][d], or matrices [steps][d][d]", axes: 3)
 
   /// What a user is told about it.
   public static let entry = catalogEntry(
