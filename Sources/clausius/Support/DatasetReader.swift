@@ -66,8 +66,12 @@ enum DatasetReader {
 extension WholeNumbers {
   /// The numbers of a dataset, whole ones only where they stay what they are.
   static func read(_ dataset: HDF5Dataset, called name: String) throws -> [Double] {
-    guard case .integer(64, _, _) = try dataset.datatype else {
+    guard case .integer(64, let isSigned, _) = try dataset.datatype else {
       return try dataset.read(as: Double.self)
+    }
+    let largest = isSigned ? nil : try dataset.read(as: Double.self).firstIndex { $0 >= 0x1p63 }
+    if let largest {
+      throw Failure(.wrongInput, "\(name): element \(largest): the number is beyond 2^63 - 1")
     }
     return try dataset.read(as: Int64.self).enumerated().map { index, whole in
       guard let value = Double(exactly: whole) else {
