@@ -69,7 +69,11 @@ struct PairRecord: SeriesRecord {
       }
     }
     pairs.correct()
-    return pairs.mean(steps: series.steps)
+    var mean = pairs.mean(steps: series.steps)
+    if let needed = pairs.surrogatesNeeded(of: transfer) {
+      mean.warn(.tooFewSurrogates(transfer.surrogates, needed: needed))
+    }
+    return mean
   }
 
   var details: [JSON.Member] { pairs.details(species: species) }

@@ -35,6 +35,15 @@ struct PairTable {
     for (index, probability) in zip(known, all) { corrected[index] = probability }
   }
 
+  /// The surrogates that one pair needs to reach the level, where those of `transfer` are too few: pairs/(surrogates + 1), the least probability
+  /// after correction, must be below the level. `nil` where they suffice or are not used.
+  func surrogatesNeeded(of transfer: PairTransfer) -> Int? {
+    guard transfer.method == .nearest_neighbor, transfer.surrogates > 0 else { return nil }
+    let known = Double(results.count { $0?.probability != nil })
+    guard known / Double(transfer.surrogates + 1) >= level else { return nil }
+    return Int((known / level).rounded(.down))
+  }
+
   private func value(_ source: Int, _ target: Int) -> Double? {
     results[source * numbers.count + target]?.estimate.value
   }

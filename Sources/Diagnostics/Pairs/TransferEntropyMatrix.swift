@@ -83,7 +83,9 @@ public struct TransferEntropyMatrix: Diagnostic {
     Key("k", \.k, in: IntegerRange(1, 1000), about: "which neighbor's distance is taken"),
     Key(
       "surrogates", \.surrogates, in: IntegerRange(0, 1_000_000),
-      about: "sources shifted at random, for the probabilities of nearest neighbors"),
+      about:
+        "sources shifted at random, for the probabilities of nearest neighbors: more than pairs/level"
+    ),
     Key("seed", \.seed, in: .nonNegative, about: "the seed of the shifts"),
     Key(
       "level", \.level, in: .between(0, and: 1),

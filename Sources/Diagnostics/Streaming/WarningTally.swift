@@ -46,6 +46,13 @@ extension EstimateWarning {
     case .notSignificant: "not significant"
     case .belowResolution: "below resolution"
     case .sampledPairs: "sampled pairs"
+    case .tiedCoordinates: "tied coordinates"
+    case .fewerDimensions: "fewer dimensions"
+    case .unlikeScales: "unlike scales"
+    case .sharedSamples: "shared samples"
+    case .emptyShells: "empty shells"
+    case .correlatedModes: "correlated modes"
+    case .tooFewSurrogates: "too few surrogates"
     case .undefinedSeries: "undefined series"
     }
   }

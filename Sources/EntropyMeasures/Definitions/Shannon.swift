@@ -29,8 +29,11 @@ public struct Shannon: EntropyDefinition {
     -(distribution.support - 1) / Double(2 * samples)
   }
 
-  /// (sum p ln^2 p - H^2)/N.
+  /// (sum p ln^2 p - H^2)/N; for equal frequencies, where this vanishes, (m - 1)/(2 N^2): 2N(ln m - H) is then chi-squared with m - 1 degrees of freedom.
   public func leadingVariance(at distribution: Distribution, samples: Int) -> Double? {
-    variance(of: { -Double.log($0) }, at: distribution, samples: samples)
+    let first = variance(of: { -Double.log($0) }, at: distribution, samples: samples)
+    let n = Double(samples)
+    let isUniform = distribution.support > 1 && first * n < 1e-14
+    return isUniform ? (distribution.support - 1) / (2 * n * n) : first
   }
 }

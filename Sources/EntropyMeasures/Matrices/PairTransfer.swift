@@ -119,7 +119,7 @@ public struct PairTransfer: Sendable {
     for _ in 0..<surrogates {
       let shift = shifts.nextShift()
       let rows = (0..<source.rows).map { ($0 + shift) % source.rows }
-      let other = try frenzelPompe([next, source.rows(rows), own], k: k).value
+      let other = try frenzelPompe([next, source.rows(rows), own], k: k, isJudged: false).value
       if let other, other >= value { reaching += 1 }
     }
     return Result(

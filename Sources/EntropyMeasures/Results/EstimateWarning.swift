@@ -27,6 +27,20 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case belowResolution(String)
   /// A sum over pairs was estimated from a sample of the pairs.
   case sampledPairs(sampled: Int, of: Int)
+  /// Samples that repeat a coordinate, and by how many nats their equal distances leave the value open.
+  case tiedCoordinates(samples: Int, of: Int, open: Double)
+  /// Neighbors spread as in fewer dimensions than the data have columns: the samples lie on a surface, or nearly so.
+  case fewerDimensions(found: Double, of: Int)
+  /// The largest standard deviation of a column over the smallest, where distances compare columns.
+  case unlikeScales(ratio: Double)
+  /// Samples that are in both of two data sets which are taken as independent.
+  case sharedSamples(Int)
+  /// Shells without a pair that so few pairs were expected in that this tells nothing.
+  case emptyShells(Int, of: Int)
+  /// The mean squared correlation of adjacent columns, where columns are taken as independent.
+  case correlatedModes(Double)
+  /// Too few surrogates for any of the pairs to become significant.
+  case tooFewSurrogates(Int, needed: Int)
   /// Series without a value, which a mean over series leaves out, and why the first of them has none.
   case undefinedSeries(Int, of: Int, Undefined)
 
@@ -60,6 +74,25 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
     case .belowResolution(let what): what
     case .sampledPairs(let sampled, let all):
       "estimated from \(sampled) of \(all) pairs"
+    case .tiedCoordinates(let tied, let all, let open):
+      "\(tied) of \(all) samples repeat a coordinate: rounded or tied data leave the value open by "
+        + "\((1e3 * open).rounded() / 1e3) nat"
+    case .fewerDimensions(let found, let columns):
+      "neighbors spread as in \((100 * found).rounded() / 100) dimensions, not \(columns): samples on a "
+        + "curve or surface, such as directions, have no density; use coordinates on it"
+    case .unlikeScales(let ratio):
+      "the largest standard deviation of a column is \(Int(min(1e15, ratio).rounded())) times the smallest: "
+        + "distances see the large ones alone; use scale: standard_deviation"
+    case .sharedSamples(let samples):
+      "\(samples) samples are in both data sets: they must be independent"
+    case .emptyShells(let empty, let all):
+      "\(empty) of \(all) shells are empty for want of pairs: use fewer bins or more frames"
+    case .correlatedModes(let square):
+      "adjacent columns are correlated (mean squared correlation \((1e3 * square).rounded() / 1e3)): they are no "
+        + "independent modes, and what they share is counted more than once"
+    case .tooFewSurrogates(let surrogates, let needed):
+      "\(surrogates) surrogates cannot make any pair significant after Holm's correction: "
+        + "at least \(needed) are needed"
     case .undefinedSeries(let missing, let all, let reason):
       "\(missing) of \(all) series have no value and are left out: \(reason)"
     }
@@ -90,6 +123,8 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case wholeSeries
   /// Samples at the same place: their distance has no logarithm.
   case coincidentSamples(Int)
+  /// Samples so many of which repeat a coordinate that distances between them mean nothing.
+  case tiedCoordinates(samples: Int, of: Int)
   /// The value, or a number on the way to it, is too large for a number of double precision.
   case outOfRange
   /// All values are equal.
@@ -124,13 +159,17 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
     case .wholeSeries: "one value belongs to the whole series, not to a frame"
     case .coincidentSamples(let samples):
       "\(samples) samples have their neighbor at the same place: the data are tied or rounded"
+    case .tiedCoordinates(let tied, let all):
+      "\(tied) of \(all) samples repeat a coordinate: the data are symbols or rounded too coarsely for distances; "
+        + "for symbols use transfer_entropy(method: discrete), or plug_in(of: symbols) of each variable and of the pairs"
     case .outOfRange: "the value is too large for a number of double precision"
     case .constantSeries: "all values are equal"
     case .noMatches: "no two templates match"
     case .irreversibleTransition: "a transition was seen whose reverse never was"
     case .zeroDensity(let samples):
       "\(samples) samples are so far from all others that the kernels there vanish"
-    case .singularCovariance: "the covariances have no inverse: a variable depends on the others"
+    case .singularCovariance:
+      "the covariances have no inverse: a variable is constant or depends on the others"
     case .noFluctuation: "the current has the same value in every block"
     case .notWritten: "the run wrote no number"
     case .undefinedPart(let name): "\(name) is undefined"

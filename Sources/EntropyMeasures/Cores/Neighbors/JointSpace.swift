@@ -9,7 +9,15 @@ struct JointSpace {
   private let periods: [[Double]]
   private let window: Int
 
-  init(_ variables: [InputArray], periods: [Double] = [], window: Int = 0) throws(EntropyError) {
+  /// The joint space of `variables`, whose columns are scaled first.
+  ///
+  /// - Throws: ``EntropyError/badInput(_:)`` for another number of periods than of columns, and for a scale beside periods.
+  init(
+    _ variables: [InputArray], periods: [Double] = [], window: Int = 0, scale: AxisScale = .none
+  ) throws(EntropyError) {
+    guard scale == .none || periods.allSatisfy({ $0 == 0 }) else {
+      throw .badInput("a scale is for open axes: leave scale or periods out")
+    }
     let width = variables.reduce(0) { $0 + $1.columns }
     guard periods.isEmpty || periods.count == width else {
       throw .badInput("the variables have \(width) columns and \(periods.count) periods were given")
@@ -20,7 +28,7 @@ struct JointSpace {
       defer { first += variable.columns }
       return Array(all[first..<first + variable.columns])
     }
-    self.variables = variables
+    self.variables = variables.map(scale.applied)
     self.window = window
     samples = variables[0].rows
   }
@@ -30,6 +38,11 @@ struct JointSpace {
   }
 
   private func space(of parts: [Int]) -> Torus { Torus(periods: parts.flatMap { periods[$0] }) }
+
+  /// All columns, one after another.
+  var columns: [[Double]] {
+    variables.flatMap { variable in (0..<variable.columns).map(variable.column) }
+  }
 
   private var all: [Int] { Array(variables.indices) }
 
@@ -91,14 +104,6 @@ struct JointSpace {
       let period = space.periods[axis]
       return max(largest, period > 0 ? min(gap, period - gap) : gap)
     }
-  }
-
-  /// The constant less the mean of `terms`, with a warning of ties.
-  func estimate(_ terms: [Double], plus constant: Double, radii: [Double]) -> Estimate {
-    var estimate = Estimate(mean: terms, plus: constant, scale: -1, bounds: .nonNegative)
-    let coincident = radii.count { $0 == 0 }
-    if coincident > 0 { estimate.warn(.coincidentSamples(coincident)) }
-    return estimate
   }
 
   /// The estimate for fewer samples than neighbors.

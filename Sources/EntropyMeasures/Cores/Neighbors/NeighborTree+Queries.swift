@@ -45,24 +45,42 @@ extension NeighborTree {
     }
   }
 
+  /// What ``distances(toNeighbor:metric:window:)`` gives, with the distances to the nearest neighbors from the same search.
+  func reaches(toNeighbor k: Int, metric: Metric, window: Int = 0) -> NeighborReaches {
+    precondition(k >= 1 && window >= 0)
+    var reaches = NeighborReaches(first: [], last: [], rank: k, dimension: space.dimension)
+    reaches.first = filled { first in
+      reaches.last = filled { last in
+        switch metric {
+        case .euclidean: reach(k, window, last, first: first, by: EuclideanRule.self)
+        case .maximum: reach(k, window, last, first: first, by: MaximumRule.self)
+        }
+      }
+    }
+    return reaches
+  }
+
   private func reach<Rule: MetricRule>(
-    _ k: Int, _ window: Int, _ result: PerPoint<Double>, by rule: Rule.Type
+    _ k: Int, _ window: Int, _ result: PerPoint<Double>, first: PerPoint<Double>? = nil,
+    by rule: Rule.Type
   ) {
     switch space.dimension {
-    case _ where space.isTorus: reach(k, window, result, rule, AnyAxes.self)
-    case 2: reach(k, window, result, rule, OpenPlane.self)
-    case 3: reach(k, window, result, rule, OpenVolume.self)
-    default: reach(k, window, result, rule, OpenAxes.self)
+    case _ where space.isTorus: reach(k, window, result, first, rule, AnyAxes.self)
+    case 2: reach(k, window, result, first, rule, OpenPlane.self)
+    case 3: reach(k, window, result, first, rule, OpenVolume.self)
+    default: reach(k, window, result, first, rule, OpenAxes.self)
     }
   }
 
   private func reach<Rule: MetricRule, Space: SpaceRule>(
-    _ k: Int, _ window: Int, _ result: PerPoint<Double>, _ rule: Rule.Type, _ kind: Space.Type
+    _ k: Int, _ window: Int, _ result: PerPoint<Double>, _ first: PerPoint<Double>?,
+    _ rule: Rule.Type, _ kind: Space.Type
   ) {
     forEachBlock(rule, kind, DistanceRanks.self, neighbors: k, window: window) { query, leaf in
       query.findNeighbors(fromLeaf: leaf)
       query.forEachPoint { lane, number in
         result[number] = Rule.distance(query.ranks.reduced[k - 1][lane])
+        if let first { first[number] = Rule.distance(query.ranks.reduced[0][lane]) }
       }
     }
   }

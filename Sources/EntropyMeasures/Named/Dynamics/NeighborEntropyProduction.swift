@@ -62,7 +62,8 @@ public struct NeighborEntropyProduction: NamedEstimator {
     about: "the entropy production from the divergence of steps and reversed steps",
     formula: "D(p||q)/dt, p = (x_t, x_(t+dt)), q = (e x_(t+dt), e x_t), less that of x and e x",
     unit: .natPerTime, bounds: "0 and above; an estimate may be below",
-    bias: "useless when the rate times dt is below about 5/sqrt(n): correlated steps look alike",
+    bias: "useless when the rate times dt is below about 5/sqrt(n): correlated steps look alike; "
+      + "standard error 0.69 of the scatter (a driven ring, n = 9000)",
     source: "Roldan and Parrondo 2010; Wang, Kulkarni and Verdu 2009")
 
   /// The rate.
@@ -96,7 +97,7 @@ public struct NeighborEntropyProduction: NamedEstimator {
     var estimate = Estimate(
       value / timeStep, unit: .natPerTime, samples: samples, biasCorrection: .digamma,
       standardError: found.standardError.map { StandardError($0.value / timeStep, by: $0.method) },
-      bounds: .nonNegative)
+      bounds: .nonNegative, warnings: found.warnings)
     if value * Double(samples).squareRoot() < 5 {
       estimate.warn(
         .belowResolution("the divergence of a step is below 5/sqrt(n): its scatter hides the rate"))

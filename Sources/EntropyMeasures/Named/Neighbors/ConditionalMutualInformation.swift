@@ -3,7 +3,7 @@ import ClausiusDeclarations
 /// Mutual information of x and y when z is known, from nearest neighbors: psi(k) + <psi(n_z + 1) - psi(n_xz + 1) - psi(n_yz + 1)>.
 ///
 /// n counts the samples strictly nearer in the variables named than the k-th neighbor is in the joint space, by the maximum metric.
-/// Nats; the true value is at least 0, an estimate may be below. Source: Frenzel and Pompe 2007.
+/// Nats; the true value is at least 0, an estimate may be below. Ties and scales are judged as by ``KraskovMutualInformation``. Source: Frenzel and Pompe 2007.
 public struct ConditionalMutualInformation: NamedEstimator {
   /// Which neighbor's distance is taken.
   public var k = 4
@@ -13,6 +13,8 @@ public struct ConditionalMutualInformation: NamedEstimator {
   public var periods: [Double] = []
   /// Samples this near in time are no neighbors.
   public var window = 0
+  /// What each column is divided by first.
+  public var scale = AxisScale.none
 
   /// The estimator with k = 4.
   public init() {}
@@ -20,6 +22,7 @@ public struct ConditionalMutualInformation: NamedEstimator {
   /// The parameters.
   public static let keys: [Key<Self>] = [
     .neighbor(\.k), .columns(\.columns), .periods(\.periods), .window(\.window),
+    .scale(\.scale),
   ]
 
   /// Three variables: x, y, z.
@@ -32,21 +35,23 @@ public struct ConditionalMutualInformation: NamedEstimator {
     formula:
       "psi(k) + <psi(n_z + 1) - psi(n_xz + 1) - psi(n_yz + 1)>, strictly nearer, maximum metric",
     bounds: "0 and above; an estimate may be below",
-    bias: "toward 0, the more so the more columns; scale variables to like spread first",
+    bias: "toward 0, the more so the more columns; rounded data read high (warned of, "
+      + "undefined when coarse); scale variables to like spread (scale: standard_deviation)",
     source: "Frenzel and Pompe 2007")
 
   /// I(x; y | z).
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let variables = try arrays.variables(3, columns: columns)
-    return try frenzelPompe(variables, k: k, periods: periods, window: window)
+    return try frenzelPompe(variables, k: k, periods: periods, window: window, scale: scale)
   }
 }
 
-/// I(x; y | z) by the formula of Frenzel and Pompe 2007.
+/// I(x; y | z) by the formula of Frenzel and Pompe 2007; with `isJudged` ties may make it undefined and warnings tell what is doubtful.
 func frenzelPompe(
-  _ variables: [InputArray], k: Int, periods: [Double] = [], window: Int = 0
+  _ variables: [InputArray], k: Int, periods: [Double] = [], window: Int = 0,
+  scale: AxisScale = .none, isJudged: Bool = true
 ) throws(EntropyError) -> Estimate {
-  let joint = try JointSpace(variables, periods: periods, window: window)
+  let joint = try JointSpace(variables, periods: periods, window: window, scale: scale)
   guard joint.samples > k + 2 * window else { return joint.tooFew(k) }
   let radii = try joint.distances(toNeighbor: k)
   let z = try joint.counts(within: radii, of: [2])
@@ -54,5 +59,11 @@ func frenzelPompe(
   let yz = try joint.counts(within: radii, of: [1, 2])
   let psi = DigammaTable(upTo: (z.max() ?? 0) + 1)
   let terms = z.indices.map { psi[xz[$0] + 1] + psi[yz[$0] + 1] - psi[z[$0] + 1] }
-  return joint.estimate(terms, plus: digamma(Double(k)), radii: radii)
+  let constant = digamma(Double(k))
+  guard isJudged else {
+    return Estimate(mean: terms, plus: constant, scale: -1, bounds: .nonNegative)
+  }
+  return try joint.judged(
+    terms, plus: constant,
+    counted: [(radii, [0, 2], 1), (radii, [1, 2], 1), (radii, [2], -1)])
 }

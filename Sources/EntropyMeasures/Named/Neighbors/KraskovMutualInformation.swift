@@ -5,8 +5,10 @@ import RealModule
 ///
 /// First form: psi(k) + psi(N) - <psi(n_x + 1) + psi(n_y + 1)>, n the number of samples strictly nearer in x (y) than the k-th neighbor is in
 /// the joint space by the maximum metric. Second form: psi(k) - 1/k + psi(N) - <psi(n_x) + psi(n_y)>, n counted within the sides of
-/// the rectangle that the k neighbors span. Nats; the true value is at least 0, an estimate may be below. The same under any change of unit of
-/// x or of y. No noise is added. Source: Kraskov, Stögbauer and Grassberger 2004, eqs. 8 and 9.
+/// the rectangle that the k neighbors span. Nats; the true value is at least 0, an estimate may be below. For finite N it depends on the
+/// scale of x beside that of y: `scale` makes them alike, and a warning tells when standard deviations differ by more than a factor of ten. No noise is added:
+/// where one sample in twenty repeats a coordinate, the value with all samples at the radius counted is computed too; a warning tells a difference from 0.01
+/// nat on, and above 0.5 nat, or with one k-th neighbor in twenty at the same place, the value is undefined. Source: Kraskov, Stögbauer and Grassberger 2004, eqs. 8 and 9.
 public struct KraskovMutualInformation: NamedEstimator {
   /// Which of the two forms.
   public enum Form: String, DeclaredChoice {
@@ -31,6 +33,8 @@ public struct KraskovMutualInformation: NamedEstimator {
   public var periods: [Double] = []
   /// Samples this near in time are no neighbors.
   public var window = 0
+  /// What each column is divided by first.
+  public var scale = AxisScale.none
 
   /// The first form with k = 4.
   public init() {}
@@ -39,6 +43,7 @@ public struct KraskovMutualInformation: NamedEstimator {
   public static let keys: [Key<Self>] = [
     .neighbor(\.k), Key("form", \.form, about: "which of the two forms"),
     .columns(\.columns), .periods(\.periods), .window(\.window),
+    .scale(\.scale),
   ]
 
   /// Two variables.
@@ -50,13 +55,15 @@ public struct KraskovMutualInformation: NamedEstimator {
     formula: "psi(k) + psi(N) - <psi(n_x + 1) + psi(n_y + 1)>, strictly nearer, maximum metric",
     bounds: "0 and above; an estimate may be below",
     bias: "below 0.005 for normal variables of N = 5000; tends to 0 with the dependence; "
-      + "low for dependence stronger than N can resolve, about ln N",
+      + "low for dependence stronger than N can resolve, about ln N; rounded data read high (warned of, "
+      + "undefined when coarse); scale variables to like spread (scale: standard_deviation)",
     source: "Kraskov, Stoegbauer and Grassberger 2004")
 
   /// The mutual information of the variables.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let joint = try JointSpace(
-      try arrays.variables(2, columns: columns), periods: periods, window: window)
+      try arrays.variables(2, columns: columns), periods: periods, window: window,
+      scale: scale)
     guard joint.samples > k + 2 * window else { return joint.tooFew(k) }
     return switch form {
     case .cube: try cube(joint)
@@ -69,8 +76,9 @@ public struct KraskovMutualInformation: NamedEstimator {
     let near = try joint.counts([(radii, [0]), (radii, [1])])
     let psi = DigammaTable(upTo: (near.joined().max() ?? 0) + 1)
     let terms = zip(near[0], near[1]).map { psi[$0 + 1] + psi[$1 + 1] }
-    return joint.estimate(
-      terms, plus: digamma(Double(k)) + digamma(Double(joint.samples)), radii: radii)
+    return try joint.judged(
+      terms, plus: digamma(Double(k)) + digamma(Double(joint.samples)),
+      counted: [(radii, [0], 1), (radii, [1], 1)])
   }
 
   private func rectangle(_ joint: JointSpace) throws(EntropyError) -> Estimate {
@@ -78,6 +86,6 @@ public struct KraskovMutualInformation: NamedEstimator {
     let near = try joint.counts([(x.map(\.nextUp), [0]), (y.map(\.nextUp), [1])])
     let terms = zip(near[0], near[1]).map { digamma(Double($0)) + digamma(Double($1)) }
     let constant = digamma(Double(k)) - 1 / Double(k) + digamma(Double(joint.samples))
-    return joint.estimate(terms, plus: constant, radii: zip(x, y).map { max($0, $1) })
+    return try joint.judged(terms, plus: constant, counted: [(x, [0], 1), (y, [1], 1)])
   }
 }

@@ -4,7 +4,8 @@ import RealModule
 /// Divergence D(p||q) of Kullback and Leibler between two samples: d <ln(s_k/r_k)> + ln(M/(N - 1)).
 ///
 /// r_k is the distance of a sample of p to its k-th neighbor among the N - 1 others, s_k that to its k-th neighbor among the M samples of q.
-/// Nats; the true value is at least 0, an estimate may be below. The same under any change of unit.
+/// Nats; the true value is at least 0, an estimate may be below. The same under any change of unit. The samples must be independent: a warning counts those that
+/// are in both. The standard error takes the terms as independent and q as known: 0.64 of the scatter for normal densities of d = 3, N = 1000.
 /// Source: Wang, Kulkarni and Verdu 2009.
 public struct NearestNeighborDivergence: NamedEstimator {
   /// Which neighbor's distance is taken.
@@ -32,7 +33,9 @@ public struct NearestNeighborDivergence: NamedEstimator {
     about: "the divergence D(p||q) between the densities of two samples",
     formula: "d <ln(s_k/r_k)>_p + ln(M/(N - 1)), r_k among p, s_k among q",
     bounds: "0 and above; an estimate may be below",
-    bias: "0.025 for normal densities of d = 3 and N about 2000; low where q has no samples near p",
+    bias:
+      "0.025 for normal densities of d = 3 and N about 2000; low where q has no samples near p; "
+      + "standard error 0.64 of the scatter (d = 3, N = 1000)",
     source: "Wang, Kulkarni and Verdu 2009")
 
   /// The divergence of the first sample from the second.
@@ -48,16 +51,21 @@ public struct NearestNeighborDivergence: NamedEstimator {
         samples: p.rows)
     }
     let tree = try NeighborTree(rows: p.values, in: space)
-    let own = tree.distances(toNeighbor: k, metric: metric)
-    let other = try NeighborTree(rows: q.values, in: space)
-      .distances(from: tree, toNeighbor: k, metric: metric)
+    let reaches = tree.reaches(toNeighbor: k, metric: metric)
+    let own = reaches.last
+    let otherTree = try NeighborTree(rows: q.values, in: space)
+    let other = otherTree.distances(from: tree, toNeighbor: k, metric: metric)
     let coincident = zip(own, other).count { $0 == 0 || $1 == 0 }
     guard coincident == 0 else {
       return Estimate(undefined: .coincidentSamples(coincident), unit: .nat, samples: p.rows)
     }
-    return Estimate(
+    var estimate = Estimate(
       mean: zip(own, other).map { Double.log($1 / $0) },
       plus: Double.log(Double(q.rows) / Double(p.rows - 1)), scale: Double(space.dimension),
       bounds: .nonNegative)
+    reaches.judge(&estimate)
+    let shared = otherTree.distances(from: tree, toNeighbor: 1, metric: metric).count { $0 == 0 }
+    if shared > 0 { estimate.warn(.sharedSamples(shared)) }
+    return estimate
   }
 }

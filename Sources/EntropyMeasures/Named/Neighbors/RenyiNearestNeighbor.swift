@@ -70,8 +70,12 @@ public struct RenyiNearestNeighbor: NamedEstimator {
         undefined: .tooFewSamples(found: samples.rows, needed: k + 1), unit: unit,
         samples: samples.rows)
     }
-    let distances = try NeighborTree(rows: samples.values, in: space)
-      .distances(toNeighbor: k, metric: metric)
+    guard !samples.isFlat else {
+      return Estimate(undefined: .singularCovariance, unit: unit, samples: samples.rows)
+    }
+    let reaches = try NeighborTree(rows: samples.values, in: space)
+      .reaches(toNeighbor: k, metric: metric)
+    let distances = reaches.last
     let coincident = distances.count { $0 == 0 }
     guard coincident == 0 else {
       return Estimate(
@@ -86,6 +90,8 @@ public struct RenyiNearestNeighbor: NamedEstimator {
       distances.reduce(0) { $0 + Double.exp((1 - order) * dimension * Double.log($1) + scale) }
       / Double(samples.rows)
     let value = definition == .renyi ? Double.log(mean) / (1 - order) : (1 - mean) / (order - 1)
-    return Estimate(value, unit: unit, samples: samples.rows, biasCorrection: .digamma)
+    var estimate = Estimate(value, unit: unit, samples: samples.rows, biasCorrection: .digamma)
+    reaches.judge(&estimate)
+    return estimate
   }
 }

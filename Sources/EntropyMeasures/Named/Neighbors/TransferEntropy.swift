@@ -42,6 +42,8 @@ public struct TransferEntropy: NamedEstimator {
   public var seed = 1
   /// Samples this near in time are no neighbors.
   public var window = 0
+  /// What each column is divided by first, for nearest neighbors.
+  public var scale = AxisScale.none
 
   /// From column 0 to column 1 by nearest neighbors.
   public init() {}
@@ -62,7 +64,7 @@ public struct TransferEntropy: NamedEstimator {
     ),
     Key("effective", \.effective, about: "whether the mean of the surrogates is subtracted"),
     Key("seed", \.seed, in: .nonNegative, about: "the seed of the shifts"),
-    .window(\.window),
+    .window(\.window), .scale(\.scale),
   ]
 
   /// Two series.
@@ -76,12 +78,18 @@ public struct TransferEntropy: NamedEstimator {
     formula: "I(y_(t+1); x_t ... x_(t-l+1) | y_t ... y_(t-m+1))",
     bounds: "0 and above; an estimate may be below",
     bias:
-      "discrete: high by about (states - 1)/(2N); nearest neighbors: toward 0; compare with surrogates",
+      "discrete: high by about (states - 1)/(2N); nearest neighbors: toward 0, high for rounded data "
+      + "(warned of, undefined when coarse); compare with surrogates",
     source: "Schreiber 2000; Marschinski and Kantz 2002")
 
   /// The transfer entropy from the source to the target.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let (x, y) = try series(arrays)
+    if method == .discrete {
+      for series in [x, y] {
+        _ = try InputArray(series, shape: [series.count], name: arrays[0].name).wholeNumbers()
+      }
+    }
     let history = max(sourceHistory, targetHistory)
     guard y.count > history + k + 1 else {
       return Estimate(
@@ -93,7 +101,11 @@ public struct TransferEntropy: NamedEstimator {
     var others: [Double] = []
     var shifts = SurrogateShifts(seed: UInt64(seed), length: x.count, least: history + 1)
     for _ in 0..<surrogates {
-      if let other = try transfer(from: shifts.shifted(x), to: y).value { others.append(other) }
+      if let other = try transfer(
+        from: shifts.shifted(x), to: y, isJudged: false
+      ).value {
+        others.append(other)
+      }
     }
     return estimate.compared(value, with: others, subtractingTheirMean: effective)
   }
@@ -115,12 +127,16 @@ public struct TransferEntropy: NamedEstimator {
     return (arrays[0].column(source), arrays[0].column(target))
   }
 
-  private func transfer(from x: [Double], to y: [Double]) throws(EntropyError) -> Estimate {
+  private func transfer(
+    from x: [Double], to y: [Double], isJudged: Bool = true
+  ) throws(EntropyError) -> Estimate {
     let past = Embedding(
       source: x, target: y, sourceHistory: sourceHistory, targetHistory: targetHistory)
     switch method {
     case .nearest_neighbor:
-      return try frenzelPompe([past.next, past.source, past.target], k: k, window: window)
+      return try frenzelPompe(
+        [past.next, past.source, past.target], k: k, window: window, scale: scale,
+        isJudged: isJudged)
     case .linear: return past.linearTransfer()
     case .discrete: return try past.discreteTransfer()
     }

@@ -47,7 +47,8 @@ public struct GaussianModeEntropy: NamedEstimator {
     formula:
       "sum ln(sqrt(det S)/h) + 1, or sum (n + 1) ln(n + 1) - n ln n, n = sqrt(det S)/h - 1/2",
     bounds: "classical: none; quantum: 0 and above",
-    bias: "low by about 3/(2N) a mode; an upper bound for modes that are not Gaussian",
+    bias: "low by about 3/(2N) a mode; an upper bound for modes that are not Gaussian; "
+      + "columns must be modes, not grid points (correlated columns are warned of)",
     source: "Serafini 2017; Calzetta and Hu 2008")
 
   /// The sum over the modes.
@@ -67,7 +68,7 @@ public struct GaussianModeEntropy: NamedEstimator {
       let pair = [amplitudes, momenta].map { $0.columns(mode..<mode + 1) }
       let s = Covariance(rows: InputArray.joined(pair), columns: 2).matrix
       let determinant = s[0][0] * s[1][1] - s[0][1] * s[1][0]
-      guard determinant > 0 else {
+      guard determinant > 1e-12 * s[0][0] * s[1][1], determinant > 0 else {
         return Estimate(undefined: .singularCovariance, unit: .nat, samples: samples)
       }
       let area = determinant.squareRoot() / planck
@@ -78,8 +79,24 @@ public struct GaussianModeEntropy: NamedEstimator {
       }
       sum += entropy(area)
     }
-    return Estimate(
+    var estimate = Estimate(
       sum, unit: .nat, samples: samples, bounds: statistics == .quantum ? .nonNegative : .unbounded)
+    let square = max(correlation(amplitudes), correlation(momenta))
+    if square > 0.25 + 2 / Double(samples - 1) { estimate.warn(.correlatedModes(square)) }
+    return estimate
+  }
+
+  /// The mean squared correlation of adjacent columns, 1/(N - 1) for independent ones.
+  private func correlation(_ array: InputArray) -> Double {
+    guard array.columns > 1 else { return 0 }
+    var sum = 0.0
+    for column in 1..<array.columns {
+      let pair = array.columns(column - 1..<column + 1)
+      let c = Covariance(rows: pair.values, columns: 2).matrix
+      let scale = c[0][0] * c[1][1]
+      if scale > 0 { sum += c[0][1] * c[0][1] / scale }
+    }
+    return sum / Double(array.columns - 1)
   }
 
   private func entropy(_ area: Double) -> Double {

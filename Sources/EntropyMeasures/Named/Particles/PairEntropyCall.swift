@@ -38,7 +38,8 @@ public struct PairEntropyCall: NamedEstimator {
     about: "the entropy that the correlation of pairs takes away, per particle",
     formula: "s2 = -(rho/2) sum_b (g ln g - g + 1) v_b, exact shells, N(N - 1)/2 pairs",
     bounds: "at most 0",
-    bias: "a single frame of an ideal gas reads -bins/(2N); average g over frames before",
+    bias:
+      "a single frame of an ideal gas reads -bins/(2N); average g over frames before; empty shells count fully (warned of)",
     source: "Nettleton and Green 1958; Baranyai and Evans 1989")
 
   /// s2 of the positions.
@@ -56,9 +57,27 @@ public struct PairEntropyCall: NamedEstimator {
         undefined: .tooFewSamples(found: particles, needed: 2), unit: .nat, samples: particles)
     }
     let counts = PairCounts(positions, in: space, reach: reach, bins: bins).counts
-    return Estimate(
+    var estimate = Estimate(
       entropy(counts, particles: Double(particles), reach: reach), unit: .nat, samples: particles,
       outcomes: bins, bounds: Bounds(nil, 0))
+    let empty = emptyShells(counts, particles: Double(particles), reach: reach)
+    if empty > 0 { estimate.warn(.emptyShells(empty, of: bins)) }
+    return estimate
+  }
+
+  /// Shells beyond the first pair that are empty although, or because, an ideal gas had fewer than five pairs in them: of exclusion they tell nothing.
+  private func emptyShells(_ counts: [Int], particles: Double, reach: Double) -> Int {
+    let dimension = periods.count
+    let density = particles * (particles - 1) / 2 / periods.reduce(1, *)
+    let ball = Double.exp(Metric.euclidean.logUnitBall(dimension: dimension))
+    let first = counts.firstIndex { $0 > 0 } ?? 0
+    return counts.indices.count { shell in
+      guard shell > first, counts[shell] == 0 else { return false }
+      let (inner, outer) = (Double(shell) / Double(bins), Double(shell + 1) / Double(bins))
+      let volume =
+        ball * (Double.pow(reach * outer, dimension) - Double.pow(reach * inner, dimension))
+      return density * volume < 5
+    }
   }
 
   private func entropy(_ counts: [Int], particles: Double, reach: Double) -> Double {

@@ -36,7 +36,10 @@ public struct ApproximateEntropy: NamedEstimator {
 
   /// The approximate entropy of the series.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
-    let series = try arrays[0].line()
+    let given = try arrays[0].line()
+    // Squares of very large or small numbers are none; a power of two changes no digit.
+    let unit = given.binaryScale
+    let series = given.map { $0 * unit }
     guard series.count > length + 1 else {
       return Estimate(
         undefined: .tooFewSamples(found: series.count, needed: length + 2), unit: .nat,

@@ -46,14 +46,19 @@ public struct SampleEntropy: NamedEstimator {
 
   /// The sample entropy of the series.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
-    let series = try arrays[0].line()
+    let given = try arrays[0].line()
+    // Squares of very large or small numbers are none; a power of two changes no digit.
+    let unit = given.binaryScale
+    let series = given.map { $0 * unit }
     let coarse = Self.averaged(series, over: scale)
     guard coarse.count > length + 1 else {
       return Estimate(
         undefined: .tooFewSamples(found: coarse.count, needed: length + 2), unit: .nat,
         samples: coarse.count)
     }
-    let limit = radius ?? tolerance * Covariance(rows: series, columns: 1).matrix[0][0].squareRoot()
+    let limit =
+      radius.map { $0 * unit } ?? tolerance
+      * Covariance(rows: series, columns: 1).matrix[0][0].squareRoot()
     guard limit > 0 else {
       return Estimate(undefined: .constantSeries, unit: .nat, samples: coarse.count)
     }
