@@ -89,7 +89,7 @@ struct ScenarioValidationTests {
       try checks("system: klein_gordon\nexpect: [{diagnostic: energy, mean: {above: 0}}]\n")
     }
     #expect(
-      refused?.description.contains("test.yaml:1:1: run: 'duration' is missing") == true,
+      refused?.description.contains("test.yaml:1:1: 'duration' is missing") == true,
       "\(refused?.description ?? "")")
   }
 

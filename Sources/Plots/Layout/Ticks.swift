@@ -29,7 +29,9 @@ enum Ticks {
     let largest = max(abs(range.lowerBound), abs(range.upperBound))
     guard step > 0, largest > 0 else { return 6 }
     let places = (log10(largest).rounded(.down) - log10(step).rounded(.down) + 1)
-    return places.isFinite ? min(17, max(6, Int(places))) : 6
+    guard places.isFinite, places > 6 else { return 6 }
+    // Those before the point too, so that no number is written by a power of ten.
+    return min(17, Int(max(places, log10(largest).rounded(.down) + 1)))
   }
 
   /// The form of the numbers at ticks, as gnuplot takes it.
