@@ -67,6 +67,18 @@ import Testing
     #expect(pairs.compactMap { Double($0[3]) } == [0.05, 0.05, 0.05, 0.05])
   }
 
+  /// Twenty pairs at the level 0.05: 1/(S + 1) times 20 is below 0.05 from S = 400 on.
+  @Test func tooFewSurrogatesAreToldWithTheNumberNeeded() throws {
+    let (result, _) = try record(
+      "transfer_entropy_matrix(method: nearest_neighbor, surrogates: 20)", frames(60))
+    #expect(result.whole?.warnings.contains(.tooFewSurrogates(20, needed: 400)) == true)
+    #expect(
+      result.warnings.contains { $0.hasSuffix("at least 400 are needed") }, "\(result.warnings)")
+    let (enough, _) = try record(
+      "transfer_entropy_matrix(method: nearest_neighbor, surrogates: 20, level: 0.96)", frames(60))
+    #expect(!enough.warnings.contains { $0.hasSuffix("are needed") }, "\(enough.warnings)")
+  }
+
   /// Two numbers a series: the transfer is that of regressions on scalars, known in closed form for first-order series.
   @Test func theTransferOfAFirstOrderSeriesIsKnown() throws {
     var numbers = TestNumbers(seed: 5)

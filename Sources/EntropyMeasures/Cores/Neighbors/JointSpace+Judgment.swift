@@ -103,8 +103,10 @@ extension JointSpace {
     var (least, most) = (Double.infinity, 0.0)
     for column in columns {
       var moments = Moments()
-      for value in column { moments.add(value) }
-      guard let deviation = moments.variance?.squareRoot(), deviation > 0 else { continue }
+      let scale = column.binaryScale
+      for value in column { moments.add(value * scale) }
+      guard let spread = moments.variance?.squareRoot(), spread > 0 else { continue }
+      let deviation = spread / scale
       (least, most) = (min(least, deviation), max(most, deviation))
     }
     return most > 0 ? most / least : 1

@@ -35,7 +35,10 @@ public struct DispersionEntropy: NamedEstimator {
 
   /// The dispersion entropy of the series.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
-    let series = try arrays[0].line()
+    let given = try arrays[0].line()
+    // Squares of very large or small numbers are none; a power of two changes no digit.
+    let scale = given.binaryScale
+    let series = given.map { $0 * scale }
     let words = series.count - (length - 1) * delay
     guard words > 0 else {
       return Estimate(
