@@ -37,7 +37,8 @@ extension KleinGordonModel {
       return scheme.stabilityLimit / (nyquist * nyquist + most).squareRoot()
     }
     // A frozen field with V'' < 0 grows by its physics, which no step can mend.
-    let kicks = [max(range.lowerBound, 0.1 * free) - free, range.upperBound - free]
+    let stiffnesses = [max(range.lowerBound, 0.1 * free), range.upperBound].filter { $0 > 0 }
+    let kicks = stiffnesses.map { $0 - free }
     let limits = kicks.filter { abs($0) > 1e-12 }.flatMap { kick in
       [free, nyquist * nyquist + free].map { scheme.table.stabilityLimit(kick: kick, free: $0) }
     }

@@ -53,4 +53,13 @@ import Testing
     let system = try run(model, timeStep: 0.1, duration: 2)
     #expect(system.closingWarnings.first?.message.contains("changed by") == true)
   }
+
+  @Test func `a field that grows by its physics has no step limit of its own`() {
+    // V = -phi^2/2: every wave with k < 1 grows, whatever the step.
+    var model = KleinGordonModel()
+    model.potential = .polynomial(PolynomialPotential(coefficients: [0, 0, -0.5]))
+    model.initial = .gaussian(GaussianStart())
+    model.scheme = .exponentialSplitting
+    #expect(model.timeStepLimit == .infinity)
+  }
 }

@@ -48,13 +48,13 @@ import Testing
 
   @Test func dataAreRowsOfNumbersBesideTheScript() throws {
     let panel = Panel(
-      x: Axis("x"), y: Axis("y"), layers: [.curve(Curve("", x: [1, 2], y: [3, .nan]))])
+      x: Axis("x"), y: Axis("y"), layers: [.curve(Curve("", x: [1, 2, 3], y: [3, 4, .nan]))])
     var script = GnuplotScript(format: .png, resolution: 100)
     script.add(Page(title: "", figures: [Figure(name: "f", panels: [panel])]), output: "p.png")
     #expect(script.files.count == 1)
-    #expect(script.text.contains("'data-0.bin' binary record=(2) format='%2float64'"))
+    #expect(script.text.contains("'data-0.bin' binary record=(3) format='%2float64'"))
     let numbers = script.files[0].data.withUnsafeBytes { Array($0.bindMemory(to: Double.self)) }
-    #expect(numbers[0] == 1 && numbers[1] == 3 && numbers[2] == 2 && numbers[3].isNaN)
+    #expect(numbers[..<5] == [1, 3, 2, 4, 3] && numbers[5].isNaN)
   }
 
   @Test func aPanelWithoutNumbersIsStillAPanel() {
