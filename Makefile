@@ -64,6 +64,8 @@ docs: system-packages
 
 figures: build
 	docs/figures/make-figures
+	docs/figures/make-check-figures
+	CLAUSIUS_COMMAND=$(abspath $(CLAUSIUS)) python3 docs/make-validation-table
 	docs/validation/hard-discs/make-figures
 
 benchmark: build
