@@ -55,6 +55,7 @@ test: test-packages lint $(VENV)/installed
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/check_examples.py docs/post-processing.md
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-validation-table --check
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-estimators-page --check
+	.build-test/release/clausius validate --quick --fresh --format junit -o .build-test/validation.xml
 	swift build --package-path Examples/Walkers --scratch-path .build-example
 	.build-example/debug/Walkers
 	Tests/check_documentation
