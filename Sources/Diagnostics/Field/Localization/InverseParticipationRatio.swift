@@ -5,7 +5,7 @@ import ClausiusEntropyMeasures
 ///
 /// A pure number, from 1/N (spread evenly over N points) to 1 (all in one point); on twice as many points it halves. The value is exact for its frame.
 /// Source: Bell and Dean 1970; Thouless 1974.
-public struct InverseParticipationRatio: EnergyDiagnostic {
+public struct InverseParticipationRatio: LocalizationDiagnostic {
   /// There are no parameters.
   public init() {}
 
@@ -26,17 +26,8 @@ public struct InverseParticipationRatio: EnergyDiagnostic {
   /// No keys.
   public static let keys: [Key<InverseParticipationRatio>] = []
 
-  /// The ratio of a frame; undefined where the energy is negative or zero everywhere.
-  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
-    let field: FieldOnGrid = try frame.view()
-    switch try field.energyShares() {
-    case .failure(let reason):
-      return Estimate(undefined: reason, unit: Self.unit, samples: field.count)
-    case .success(let shares):
-      return Estimate(
-        shares.reduce(0) { $0 + $1 * $1 }, unit: Self.unit, samples: field.count,
-        bounds: Bounds(1 / Double(field.count), 1))
-    }
+  static func value(_ concentration: Double, of field: FieldOnGrid) -> (Double, Bounds) {
+    (concentration, Bounds(1 / Double(field.count), 1))
   }
 }
 
@@ -45,7 +36,7 @@ public struct InverseParticipationRatio: EnergyDiagnostic {
 /// A length that does not depend on the number of points, from dx to L. The phi4 kink at rest has 2.7498 (35 sqrt2/18).
 /// The value is exact for its frame.
 /// Source: Thouless 1974.
-public struct ParticipationLength: EnergyDiagnostic {
+public struct ParticipationLength: LocalizationDiagnostic {
   /// There are no parameters.
   public init() {}
 
@@ -66,17 +57,29 @@ public struct ParticipationLength: EnergyDiagnostic {
   /// No keys.
   public static let keys: [Key<ParticipationLength>] = []
 
-  /// The length of a frame; undefined where the energy is negative or zero everywhere.
+  static func value(_ concentration: Double, of field: FieldOnGrid) -> (Double, Bounds) {
+    (field.spacing / concentration, Bounds(field.spacing, field.spacing * Double(field.count)))
+  }
+}
+
+/// A diagnostic of how far the energy is gathered, from its concentration sum p^2.
+protocol LocalizationDiagnostic: EnergyDiagnostic {
+  /// The value for a concentration, and the range in which it lies.
+  static func value(_ concentration: Double, of field: FieldOnGrid) -> (Double, Bounds)
+}
+
+extension LocalizationDiagnostic {
+  /// The value at a frame; undefined where the energy is negative or zero everywhere.
+  ///
+  /// - Throws: ``DiagnosticError`` when the frame holds no field.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let field: FieldOnGrid = try frame.view()
     switch try field.energyShares() {
     case .failure(let reason):
       return Estimate(undefined: reason, unit: Self.unit, samples: field.count)
     case .success(let shares):
-      let spacing = field.spacing
-      return Estimate(
-        spacing / shares.reduce(0) { $0 + $1 * $1 }, unit: Self.unit, samples: field.count,
-        bounds: Bounds(spacing, spacing * Double(field.count)))
+      let (value, bounds) = Self.value(shares.reduce(0) { $0 + $1 * $1 }, of: field)
+      return Estimate(value, unit: Self.unit, samples: field.count, bounds: bounds)
     }
   }
 }
