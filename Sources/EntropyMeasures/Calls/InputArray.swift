@@ -24,7 +24,14 @@ public struct InputArray: Sendable, Hashable {
 
   /// The numbers of one column.
   public func column(_ column: Int) -> [Double] {
-    stride(from: column, to: values.count, by: columns).map { values[$0] }
+    let columns = columns
+    guard columns > 0 else { return [] }
+    return [Double](unsafeUninitializedCapacity: rows) { result, initialized in
+      for row in 0..<rows {
+        result.initializeElement(at: row, to: values[row &* columns &+ column])
+      }
+      initialized = rows
+    }
   }
 
   /// Some rows.
@@ -37,6 +44,9 @@ public struct InputArray: Sendable, Hashable {
 
   /// Some columns of every row.
   public func columns(_ range: Range<Int>) -> InputArray {
+    if range.count == 1 {
+      return InputArray(column(range.lowerBound), shape: [rows, 1], name: name)
+    }
     var part: [Double] = []
     part.reserveCapacity(rows * range.count)
     for row in 0..<rows {

@@ -16,17 +16,23 @@ extension InputArray {
   /// The numbers of several arrays side by side.
   static func joined(_ arrays: [InputArray]) -> [Double] {
     let width = arrays.reduce(0) { $0 + $1.columns }
-    var rows = [Double](repeating: 0, count: arrays[0].rows * width)
-    var first = 0
-    for array in arrays {
-      for row in 0..<array.rows {
-        for column in 0..<array.columns {
-          rows[row * width + first + column] = array.values[row * array.columns + column]
+    var joined = [Double](repeating: 0, count: arrays[0].rows * width)
+    joined.withUnsafeMutableBufferPointer { joined in
+      let result = PerPoint(buffer: joined)
+      shareOut(arrays[0].rows) { rows in
+        var first = 0
+        for array in arrays {
+          let columns = array.columns
+          for row in rows {
+            for column in 0..<columns {
+              result[row &* width &+ first &+ column] = array.values[row &* columns &+ column]
+            }
+          }
+          first += columns
         }
       }
-      first += array.columns
     }
-    return rows
+    return joined
   }
 }
 
@@ -64,8 +70,7 @@ extension Estimate {
     unit: EntropyUnit = .nat,
     bounds: Bounds = .unbounded, correction: BiasCorrection = .digamma
   ) {
-    var moments = Moments()
-    for contribution in contributions { moments.add(contribution) }
+    let moments = Moments(of: contributions)
     let mean = contributions.reduce(0, +) / Double(max(1, contributions.count))
     self.init(
       scale * mean + constant, unit: unit, samples: contributions.count, biasCorrection: correction,

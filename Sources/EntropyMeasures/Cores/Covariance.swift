@@ -9,26 +9,51 @@ struct Covariance {
 
   init(rows: [Double], columns: Int, lost: Int = 0) {
     let count = rows.count / columns
-    var mean = [Double](repeating: 0, count: columns)
-    for row in 0..<count {
-      for column in 0..<columns { mean[column] += rows[row * columns + column] }
-    }
-    for column in 0..<columns { mean[column] /= Double(count) }
-    var sums = [[Double]](repeating: Array(repeating: 0, count: columns), count: columns)
-    for row in 0..<count {
+    let mean = Self.summed(rows, columns, terms: columns) { row, sums in
+      for column in 0..<columns { sums[column] += row[column] }
+    }.map { $0 / Double(count) }
+    let sums = Self.summed(rows, columns, terms: columns * columns) { row, sums in
       for i in 0..<columns {
-        let deviation = rows[row * columns + i] - mean[i]
-        for j in 0...i { sums[i][j] += deviation * (rows[row * columns + j] - mean[j]) }
+        let deviation = row[i] - mean[i]
+        for j in 0...i { sums[i &* columns &+ j] += deviation * (row[j] - mean[j]) }
       }
     }
+    var matrix = [[Double]](repeating: Array(repeating: 0, count: columns), count: columns)
     for i in 0..<columns {
       for j in 0...i {
-        sums[i][j] /= Double(count - lost)
-        sums[j][i] = sums[i][j]
+        matrix[i][j] = sums[i * columns + j] / Double(count - lost)
+        matrix[j][i] = matrix[i][j]
       }
     }
     self.mean = mean
-    matrix = sums
+    self.matrix = matrix
+  }
+
+  /// The sums of what `add` adds for every row: of groups of 4096 rows, added in their order, so that they do not depend on the number of processors.
+  @inline(__always)
+  private static func summed(
+    _ rows: [Double], _ columns: Int, terms: Int,
+    _ add: @Sendable (_ row: UnsafePointer<Double>, _ sums: UnsafeMutablePointer<Double>) -> Void
+  ) -> [Double] {
+    let (size, count) = (4096, rows.count / columns)
+    let groups = (count + size - 1) / size
+    var parts = [Double](repeating: 0, count: groups * terms)
+    parts.withUnsafeMutableBufferPointer { buffer in
+      let parts = PerPoint(buffer: buffer)
+      shareOut(groups, many: 4) { groups in
+        rows.withUnsafeBufferPointer { rows in
+          guard let first = rows.baseAddress, let sums = parts.buffer.baseAddress else { return }
+          for group in groups {
+            for row in group * size..<min(count, (group + 1) * size) {
+              add(first + row &* columns, sums + group &* terms)
+            }
+          }
+        }
+      }
+    }
+    return (0..<terms).map { term in
+      stride(from: term, to: parts.count, by: terms).reduce(0) { $0 + parts[$1] }
+    }
   }
 }
 

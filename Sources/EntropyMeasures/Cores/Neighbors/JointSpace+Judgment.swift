@@ -54,8 +54,10 @@ extension JointSpace {
 
   private func ties(_ counted: [Counted]) throws(EntropyError) -> TieReport {
     var report = TieReport(samples: samples)
-    report.coincident = (0..<samples).count { sample in
-      counted.allSatisfy { $0.radii[sample] == 0 }
+    if counted.allSatisfy({ $0.radii.contains(0) }) {
+      report.coincident = (0..<samples).count { sample in
+        counted.allSatisfy { $0.radii[sample] == 0 }
+      }
     }
     report.tied = tiedSamples
     guard 20 * report.tied >= samples else { return report }
@@ -80,17 +82,7 @@ extension JointSpace {
   /// Samples of which a coordinate of a column that is not constant occurs again.
   private var tiedSamples: Int {
     var isTied = [Bool](repeating: false, count: samples)
-    for column in columns {
-      let order = SortedOrder(column).places
-      guard let first = order.first, let last = order.last,
-        column[Int(first)] < column[Int(last)]
-      else { continue }
-      for (one, next) in zip(order, order.dropFirst())
-      where column[Int(one)] == column[Int(next)] {
-        isTied[Int(one)] = true
-        isTied[Int(next)] = true
-      }
-    }
+    for case .some(let line) in lines { line.forEachTied { isTied[$0] = true } }
     return isTied.count { $0 }
   }
 
@@ -100,15 +92,12 @@ extension JointSpace {
 
   /// The largest standard deviation of a column over the smallest that is not 0.
   private var spreadRatio: Double {
-    var (least, most) = (Double.infinity, 0.0)
-    for column in columns {
-      var moments = Moments()
-      let scale = column.binaryScale
-      for value in column { moments.add(value * scale) }
-      guard let spread = moments.variance?.squareRoot(), spread > 0 else { continue }
-      let deviation = spread / scale
-      (least, most) = (min(least, deviation), max(most, deviation))
-    }
-    return most > 0 ? most / least : 1
+    let columns = columns
+    let deviations = [Double](sharedOut: columns.count, many: samples < 4096 ? .max : 2) { place in
+      let scale = columns[place].binaryScale
+      return (Moments(of: columns[place].map { $0 * scale }).variance?.squareRoot() ?? 0) / scale
+    }.filter { $0 > 0 }
+    guard let least = deviations.min(), let most = deviations.max() else { return 1 }
+    return most / least
   }
 }

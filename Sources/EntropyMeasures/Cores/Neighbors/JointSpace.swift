@@ -8,12 +8,16 @@ struct JointSpace {
   private let variables: [InputArray]
   private let periods: [[Double]]
   private let window: Int
+  /// Every column in order; of columns that nobody asks for in order, `nil`.
+  let lines: [SortedLine?]
 
   /// The joint space of `variables`, whose columns are scaled first.
   ///
+  /// With `isJudged` all columns are sorted, which ``judged(_:plus:counted:)`` needs; else those that are counted alone.
   /// - Throws: ``EntropyError/badInput(_:)`` for another number of periods than of columns, and for a scale beside periods.
   init(
-    _ variables: [InputArray], periods: [Double] = [], window: Int = 0, scale: AxisScale = .none
+    _ variables: [InputArray], periods: [Double] = [], window: Int = 0, scale: AxisScale = .none,
+    isJudged: Bool = true
   ) throws(EntropyError) {
     guard scale == .none || periods.allSatisfy({ $0 == 0 }) else {
       throw .badInput("a scale is for open axes: leave scale or periods out")
@@ -31,6 +35,13 @@ struct JointSpace {
     self.variables = variables.map(scale.applied)
     self.window = window
     samples = variables[0].rows
+    let columns = self.variables.flatMap { variable in
+      (0..<variable.columns).map { (variable, $0) }
+    }
+    lines = [SortedLine?](sharedOut: columns.count, many: samples < 4096 ? .max : 2) { place in
+      let (variable, column) = columns[place]
+      return isJudged || variable.columns == 1 ? SortedLine(variable.column(column)) : nil
+    }
   }
 
   private func rows(of parts: [Int]) -> [Double] {
@@ -42,6 +53,11 @@ struct JointSpace {
   /// All columns, one after another.
   var columns: [[Double]] {
     variables.flatMap { variable in (0..<variable.columns).map(variable.column) }
+  }
+
+  /// The first column of a variable in order.
+  private func line(of variable: Int) -> SortedLine? {
+    lines[variables[..<variable].reduce(0) { $0 + $1.columns }]
   }
 
   private var all: [Int] { Array(variables.indices) }
@@ -57,7 +73,12 @@ struct JointSpace {
 
   /// How many other samples are strictly nearer than `radii[i]` when only some variables are looked at.
   func counts(within radii: [Double], of parts: [Int]) throws(EntropyError) -> [Int] {
-    try MarginalCounts.within(radii, rows: rows(of: parts), in: space(of: parts), window: window)
+    let space = space(of: parts)
+    if space.dimension == 1, !space.isTorus, window == 0, let line = line(of: parts[0]) {
+      return line.counts(within: radii)
+    }
+    return try NeighborTree(rows: rows(of: parts), in: space)
+      .counts(within: radii, metric: .maximum, window: window)
   }
 
   /// What ``counts(within:of:)`` finds for several parts, each with its own radii: side by side where there are many samples.

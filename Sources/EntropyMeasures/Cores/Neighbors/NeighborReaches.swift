@@ -19,10 +19,11 @@ struct NeighborReaches {
   /// In a density in d dimensions (r_1/r_k)^d is the least of k - 1 uniform numbers. Source: Levina and Bickel 2005, with inverses averaged.
   var spread: (dimension: Double, error: Double)? {
     guard rank > 1 else { return nil }
-    var moments = Moments()
-    for (near, far) in zip(first, last) where near > 0 && far.isFinite {
-      moments.add(Double.log(far / near))
+    let logarithms = [Double](sharedOut: first.count) { sample in
+      first[sample] > 0 && last[sample].isFinite ? Double.log(last[sample] / first[sample]) : .nan
     }
+    let moments = Moments(
+      of: logarithms.contains(where: \.isNaN) ? logarithms.filter { !$0.isNaN } : logarithms)
     guard moments.mean > 0, let square = moments.squaredErrorOfMean else { return nil }
     let dimension = (digamma(Double(rank)) - digamma(1)) / moments.mean
     return (dimension, dimension * square.squareRoot() / moments.mean)

@@ -59,12 +59,13 @@ enum NeighborTreeBuilder {
     let last = Record.scalarCount - 1
     let axes = widestAxes(points, dimension, count, last)
     return [Record](unsafeUninitializedCapacity: count) { records, initialized in
-      points.withUnsafeBufferPointer { points in
-        for point in 0..<count {
+      let result = PerPoint(buffer: records)
+      shareOut(count) { range in
+        for point in range {
           var record = Record.zero
           for place in 0..<axes.count { record[place] = points[point &* dimension &+ axes[place]] }
           record[last] = Double(point)
-          records.initializeElement(at: point, to: record)
+          result[point] = record
         }
       }
       initialized = count

@@ -1,39 +1,122 @@
-/// Numbers in order, for counting those near each of them.
-struct SortedLine {
+/// Numbers in order, for counting those near each of them and for finding equal ones.
+struct SortedLine: Sendable {
   private let sorted: [Double]
   /// The number of each place in the caller's order.
   private let order: [Int32]
+  private let directory: LineDirectory
 
   init(_ numbers: [Double]) {
-    order = SortedOrder(numbers).places
-    sorted = order.map { numbers[Int($0)] }
+    let order = SortedOrder(numbers).places
+    sorted = [Double](unsafeUninitializedCapacity: order.count) { sorted, initialized in
+      for (place, number) in order.enumerated() {
+        sorted.initializeElement(at: place, to: numbers[Int(number)])
+      }
+      initialized = order.count
+    }
+    self.order = order
+    directory = LineDirectory(sorted)
   }
 
-  /// How many other numbers lie closer than `radii[i]` to each number i.
+  /// How many other numbers lie closer than `radii[i]` to each number i; many numbers are shared out among the processors.
   func counts(within radii: [Double]) -> [Int] {
-    var result = [Int](repeating: 0, count: sorted.count)
-    sorted.withUnsafeBufferPointer { sorted in
-      for (place, number) in order.enumerated() {
-        let (x, radius) = (sorted[place], radii[Int(number)])
-        guard radius > 0 else { continue }
-        let last = Self.reach(sorted.count - 1 - place) { sorted[place &+ $0] - x < radius }
-        let first = Self.reach(place) { x - sorted[place &- $0] < radius }
-        result[Int(number)] = last + first
+    [Int](unsafeUninitializedCapacity: sorted.count) { buffer, initialized in
+      buffer.initialize(repeating: 0)
+      initialized = sorted.count
+      let result = PerPoint(buffer: buffer)
+      sorted.withUnsafeBufferPointer { sorted in
+        let line = SortedNumbers(sorted: sorted, directory: directory)
+        shareOut(sorted.count) { places in
+          for place in places {
+            let number = Int(order[place])
+            guard radii[number] > 0 else { continue }
+            result[number] = line.near(place, radii[number])
+          }
+        }
       }
     }
-    return result
   }
 
-  /// The largest step up to `limit` for which `isNear` holds, which holds up to some step and for none beyond: doubling steps, then bisection.
-  @inline(__always)
-  private static func reach(_ limit: Int, _ isNear: (Int) -> Bool) -> Int {
-    var near = 0
-    var step = 1
-    while near &+ step <= limit, isNear(near &+ step) {
-      near &+= step
-      step &*= 2
+  /// Calls `body` with every number, as the caller counts, whose value occurs again; with none when all are equal.
+  func forEachTied(_ body: (Int) -> Void) {
+    guard let first = sorted.first, let last = sorted.last, first < last else { return }
+    for place in 1..<sorted.count where sorted[place] == sorted[place &- 1] {
+      body(Int(order[place &- 1]))
+      body(Int(order[place]))
     }
-    var far = min(limit &+ 1, near &+ step)
+  }
+}
+
+/// Where on a sorted line numbers near a value begin: the line is cut into as many equal cells as it has numbers, which come in the order of their cells.
+struct LineDirectory: Sendable {
+  /// The place of the first number of each cell, and the end of the last.
+  private let firsts: [Int32]
+  private let origin: Double
+  private let cellsPerUnit: Double
+
+  init(_ sorted: [Double]) {
+    let cells = max(1, sorted.count)
+    origin = sorted.first ?? 0
+    let perUnit = Double(cells) / ((sorted.last ?? 0) - origin)
+    // A line without extent, or of one that has no number, is one cell.
+    cellsPerUnit = perUnit.isFinite ? perUnit : 0
+    var firsts = [Int32](repeating: 0, count: cells + 1)
+    var next = 0
+    for (place, value) in sorted.enumerated() {
+      let cell = Self.cell(value, origin, cellsPerUnit, cells)
+      while next <= cell {
+        firsts[next] = Int32(truncatingIfNeeded: place)
+        next &+= 1
+      }
+    }
+    for cell in next..<cells + 1 { firsts[cell] = Int32(truncatingIfNeeded: sorted.count) }
+    self.firsts = firsts
+  }
+
+  /// The places of the numbers in the cell of `value`.
+  @inline(__always)
+  func places(near value: Double) -> Range<Int> {
+    let cell = Self.cell(value, origin, cellsPerUnit, firsts.count &- 1)
+    return Int(firsts[cell])..<Int(firsts[cell &+ 1])
+  }
+
+  @inline(__always)
+  private static func cell(
+    _ value: Double, _ origin: Double, _ cellsPerUnit: Double, _ cells: Int
+  ) -> Int {
+    let cell = (value - origin) * cellsPerUnit
+    return cell >= Double(cells) ? cells &- 1 : cell > 0 ? Int(cell) : 0
+  }
+}
+
+/// A sorted line as a bare pointer, for the loop over its numbers.
+private struct SortedNumbers: @unchecked Sendable {
+  let sorted: UnsafeBufferPointer<Double>
+  let directory: LineDirectory
+
+  /// How many other numbers lie closer than `radius` to the one at `place`.
+  @inline(__always)
+  func near(_ place: Int, _ radius: Double) -> Int {
+    let x = sorted[place]
+    let above = directory.places(near: x + radius)
+    let below = directory.places(near: x - radius)
+    let last = reach(
+      sorted.count &- 1 &- place, from: above.lowerBound &- 1 &- place,
+      to: above.upperBound &- place
+    ) { sorted[place &+ $0] - x < radius }
+    let first = reach(
+      place, from: place &- below.upperBound, to: place &- below.lowerBound &+ 1
+    ) { x - sorted[place &- $0] < radius }
+    return last &+ first
+  }
+
+  /// The largest step up to `limit` for which `isNear` holds, which holds up to some step and for none beyond; it is looked for between two steps first.
+  @inline(__always)
+  private func reach(_ limit: Int, from first: Int, to end: Int, _ isNear: (Int) -> Bool) -> Int {
+    var near = max(0, min(limit, first))
+    var far = max(near &+ 1, min(limit &+ 1, end))
+    // Rounding may put the end of the reach into a cell next to that of its value.
+    if near > 0, !isNear(near) { (near, far) = (0, near) }
+    if far <= limit, isNear(far) { (near, far) = (far, limit &+ 1) }
     while far &- near > 1 {
       let middle = (near &+ far) / 2
       if isNear(middle) { near = middle } else { far = middle }

@@ -51,7 +51,8 @@ func frenzelPompe(
   _ variables: [InputArray], k: Int, periods: [Double] = [], window: Int = 0,
   scale: AxisScale = .none, isJudged: Bool = true
 ) throws(EntropyError) -> Estimate {
-  let joint = try JointSpace(variables, periods: periods, window: window, scale: scale)
+  let joint = try JointSpace(
+    variables, periods: periods, window: window, scale: scale, isJudged: isJudged)
   guard joint.samples > k + 2 * window else { return joint.tooFew(k) }
   let radii = try joint.distances(toNeighbor: k)
   let z = try joint.counts(within: radii, of: [2])

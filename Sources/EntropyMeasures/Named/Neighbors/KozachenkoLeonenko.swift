@@ -65,7 +65,8 @@ public struct KozachenkoLeonenko: NamedEstimator {
     let constant =
       digamma(Double(samples.rows)) - digamma(Double(k)) + metric.logUnitBall(dimension: dimension)
     var estimate = Estimate(
-      mean: distances.map { Double.log($0) }, plus: constant, scale: Double(dimension))
+      mean: [Double](sharedOut: distances.count) { Double.log(distances[$0]) }, plus: constant,
+      scale: Double(dimension))
     reaches.judge(&estimate)
     return estimate
   }
