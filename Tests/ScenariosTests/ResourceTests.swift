@@ -11,14 +11,14 @@ struct ResourceTests {
     scenario.runSettings { path, _ in throw Problem("no file \(path)") }
   }
 
-  @Test("The estimate counts the system, three frames, and every number of the file")
+  @Test("The estimate counts the system, four frames, and every number of the file")
   func estimate() throws {
     let scenario = try read(
       "system: beads\nbeads: {individuals: 1000}\nrun: {duration: 10, time_step: 0.5}\n"
         + "output: {every: 1}\ndiagnostics: [polarization]\n")
     let estimate = scenario.estimate(run: settings(scenario))
     #expect(estimate.frames == 11)
-    #expect(estimate.memoryBytes == 16_192_000)
+    #expect(estimate.memoryBytes == 16_240_000)
     #expect(estimate.fileBytes == 528_264)
   }
 
@@ -33,7 +33,7 @@ struct ResourceTests {
     }
     #expect(
       refused?.all.map(\.description) == [
-        "s.yaml:3:3: the run needs 192 TB of memory, 23 GB are available (reduce beads.individuals)",
+        "s.yaml:3:3: the run needs 240 TB of memory, 23 GB are available (reduce beads.individuals)",
         "s.yaml:5:10: the run writes 144 TB in 3 frames, 80 GB are free "
           + "(raise output.every, or write fewer output.quantities)",
       ])

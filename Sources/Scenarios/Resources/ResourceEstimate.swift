@@ -3,7 +3,7 @@ import ClausiusSimulationCore
 
 /// What a run will need, known before anything is allocated or written.
 public struct ResourceEstimate: Sendable, Hashable {
-  /// Bytes of memory: the system, and three copies of a frame (shown, buffered for writing, kept in a checkpoint).
+  /// Bytes of memory: the system, and four copies of a frame (shown, being written, buffered for writing, kept in a checkpoint).
   public var memoryBytes: Double
   /// Bytes of the trajectory without compression, which chaotic motion hardly needs less than.
   public var fileBytes: Double
@@ -23,7 +23,7 @@ extension Scenario {
     }
     let numbersOfAFrame = Double(2 + diagnostics.count) * 8
     return ResourceEstimate(
-      memoryBytes: memory.bytes + 3 * frameBytes,
+      memoryBytes: memory.bytes + 4 * frameBytes,
       fileBytes: Double(grid.frames) * (frameBytes + numbersOfAFrame), frames: grid.frames)
   }
 

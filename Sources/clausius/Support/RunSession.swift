@@ -80,17 +80,20 @@ struct RunSession {
   private func run(with writer: TrajectoryWriter, from archive: StateArchive?) throws -> RunSummary
   {
     let summary = SummaryObserver()
+    let writing = BackgroundObserver(writer)
     let simulation = Simulation(
       system: system, grid: scenario.grid, quantities: scenario.quantities.map(\.name),
-      diagnostics: diagnostics, observers: [writer, summary])
+      diagnostics: diagnostics, observers: [writing, summary])
     if let archive { try simulation.restore(from: archive) }
     let firstTick = simulation.clock.tick
     let progress = Progress(isQuiet: isQuiet) { writer.bytesWritten }
     let start = ContinuousClock.now
     let outcome: Simulation.Outcome
     do {
-      outcome = try simulation.run(control(writer, progress))
+      outcome = try simulation.run(control(writer, writing, progress))
+      try writing.settle()
     } catch {
+      try? writing.settle()
       progress.finish()
       throw ending(error, writer, simulation.clock)
     }
@@ -113,7 +116,9 @@ struct RunSession {
       observables: summary.results)
   }
 
-  private func control(_ writer: TrajectoryWriter, _ progress: Progress) -> Simulation.Control {
+  private func control(
+    _ writer: TrajectoryWriter, _ writing: BackgroundObserver, _ progress: Progress
+  ) -> Simulation.Control {
     let store = CheckpointStore(path)
     let interval = Duration.seconds(scenario.run.checkpoint)
     var last = ContinuousClock.now
@@ -124,6 +129,7 @@ struct RunSession {
         interval > .zero && ContinuousClock.now - last > interval
       },
       saveCheckpoint: { archive in
+        try writing.settle()
         try writer.synchronize()
         try store.save(archive)
         last = .now
