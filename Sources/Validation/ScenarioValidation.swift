@@ -30,7 +30,8 @@ public struct ScenarioValidation {
   ///
   /// - Parameter shouldStop: asked before every step.
   /// - Returns: `nil` when a run was stopped.
-  /// - Throws: `Problems` when the scenario cannot be run or an expectation not be measured; `BrokenInvariant` when a run fails.
+  /// - Throws: `Problems` when the scenario cannot be run or an expectation not be measured, unless keys were set from outside, which fails the checks
+  ///   of that run; `BrokenInvariant` when a run fails.
   public func run(shouldStop: @escaping () -> Bool = { false }) throws -> [Check]? {
     let expectations = scenario.expectations
     var checks = [Check?](repeating: nil, count: expectations.count)
@@ -39,15 +40,27 @@ public struct ScenarioValidation {
       let own = expectations.indices.filter {
         expectations[$0].settings.map(\.text) == settings.map(\.text)
       }
-      guard
-        let outcomes = try outcomes(
-          own.map { expectations[$0] }, settings: settings, shouldStop: shouldStop)
-      else { return nil }
+      let outcomes: [ExpectationOutcome]
+      do {
+        guard
+          let found = try self.outcomes(
+            own.map { expectations[$0] }, settings: settings, shouldStop: shouldStop)
+        else { return nil }
+        outcomes = found
+      } catch let problems as Problems where isSetFromOutside {
+        let remark = "cannot be run: \(problems)"
+        outcomes = own.map { _ in ExpectationOutcome(remark: remark) }
+      }
       for (k, outcome) in zip(own, outcomes) {
         checks[k] = expectations[k].check(outcome, of: scenario)
       }
     }
     return checks.compactMap { $0 }
+  }
+
+  /// Whether the file is not run as it stands: what it expects may then be impossible to run.
+  private var isSetFromOutside: Bool {
+    scenario.overrides.contains { $0.option.hasPrefix("--set ") }
   }
 
   /// The checks of a scenario whose run broke down: none passes.

@@ -37,6 +37,37 @@ import Testing
     #expect(!command.exists("output"), "something was written")
   }
 
+  @Test func noReportReplacesWhatIsRead() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(Command.school(), to: "school.yaml")
+    try #require(command.run("run", "school.yaml", "-o", "run.h5md", "--quiet").status == 0)
+    try command.write("x\n1\n2\n3\n", to: "a.csv")
+    try FileManager.default.createSymbolicLink(
+      atPath: command.path("link.json"), withDestinationPath: "run.h5md")
+    let before = try Data(contentsOf: URL(filePath: command.path("run.h5md")))
+    for arguments in [
+      ["analyze", "run.h5md", "--format", "json", "-o", "run.h5md"],
+      ["analyze", "run.h5md", "--format", "json", "-o", "./link.json"],
+      ["compare", "a.csv:x", "a.csv:x", "-o", "a.csv"],
+      ["validate", "school.yaml", "-o", "school.yaml"],
+    ] {
+      let result = try command.run(arguments)
+      #expect(result.status == 2, "\(arguments)")
+      #expect(result.errors.contains("is read itself"), "\(result.errors)")
+    }
+    #expect(try Data(contentsOf: URL(filePath: command.path("run.h5md"))) == before)
+  }
+
+  @Test func theFolderOfAReportIsMade() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write("x\n1\n2\n3\n", to: "a.csv")
+    let result = try command.run("compare", "a.csv:x", "a.csv:x", "-o", "new/folder/r.txt")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(command.exists("new/folder/r.txt"))
+  }
+
   @Test func severalProblemsAreToldAtOnce() throws {
     let command = try Command()
     defer { command.clean() }

@@ -62,6 +62,11 @@ struct Command {
 
   /// Runs the command to its end.
   func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
+    try run(arguments, environment: environment)
+  }
+
+  /// Runs the command to its end.
+  func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
     try start(arguments, environment: environment).wait()
   }
 

@@ -22,6 +22,19 @@ import Testing
     #expect(Ticks.text(0.2, 0...1, step: 0.2) == "0.2")
   }
 
+  /// In space the numbers stay short, and the label says what was taken away.
+  @Test func numbersInSpaceAreLessAnOffset() {
+    var panel = Panel(
+      x: .position("x", range: 5e7...5e7 + 8), y: .position("y", range: -4.0...4), layers: [])
+    panel.z = .position("z", range: -5e7 - 4...(-5e7 + 4))
+    let scales = SpaceProjection(panel, z: -5e7 - 4...(-5e7 + 4)).scales(millimeter: 1)
+    #expect(
+      scales.map(\.label.text)
+        == ["x − 50000000 [length]", "y [length]", "z + 50000000 [length]"])
+    #expect(scales[0].ticks.map(\.text) == ["0", "2", "4", "6", "8"])
+    #expect(scales[2].ticks.map(\.text) == scales[1].ticks.map(\.text))
+  }
+
   /// What has one row, one value or no length is seen nevertheless.
   @Test func littleIsDrawnToo() {
     var panel = Panel(x: .time, y: Axis("y"), layers: [])

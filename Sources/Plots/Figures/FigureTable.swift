@@ -22,9 +22,12 @@ public struct FigureTable: Sendable, Hashable {
 
   /// The columns in order.
   public private(set) var columns: [Column] = []
+  /// Whether all curves that belong to a run have the same places along x.
+  private let sharesX: Bool
 
   /// Everything that the panels of `figure` draw, undiminished; places that several curves share appear once.
   public init(_ figure: Figure) {
+    sharesX = figure.sharesX
     for panel in figure.panels {
       for layer in panel.layers { add(layer, of: panel) }
     }
@@ -62,7 +65,7 @@ public struct FigureTable: Sendable, Hashable {
     let name = curve.quantity ?? (curve.name.isEmpty ? panel.y.name : curve.name)
     // Where the name of a curve is that of its run, a column has both.
     let run = curve.quantity == nil || curve.name.isEmpty ? "" : " (\(curve.name))"
-    add(panel.x.label + (panel.sharesX ? "" : run), curve.x, of: panel)
+    add(panel.x.label + (sharesX ? "" : run), curve.x, of: panel)
     add(labeled(name, unit: curve.unit) + run, curve.y, of: panel, words: panel.y.words)
     if let z = curve.z { add(panel.z?.label ?? "z", z, of: panel) }
     if let errors = curve.errors {
@@ -115,10 +118,10 @@ public struct FigureTable: Sendable, Hashable {
   }
 }
 
-extension Panel {
+extension Figure {
   /// Whether all curves that belong to a run have the same places along x.
   fileprivate var sharesX: Bool {
-    let places = layers.compactMap { layer -> [Double]? in
+    let places = panels.flatMap(\.layers).compactMap { layer -> [Double]? in
       guard case .curve(let curve) = layer, curve.quantity != nil else { return nil }
       return curve.x
     }

@@ -58,8 +58,9 @@ struct SpaceProjection {
 
   /// The width that the box takes; the rest is for numbers and labels beside it.
   private func filledWidth(_ width: Double) -> Double {
-    let step = Ticks.step(lower.z...upper.z, atMost: 4)
-    let characters = Double(Ticks.characters(lower.z...upper.z, step: step))
+    let step = step(2)
+    let range = (lower.z - offset(2))...(upper.z - offset(2))
+    let characters = Double(Ticks.characters(range, step: step))
     let side = 6.5 + characters * 0.63 * PageLayout.tickSize * TextMeasure.point
     return max(0.5 * width, width - 2 * side)
   }
@@ -112,13 +113,38 @@ struct SpaceProjection {
     }
   }
 
+  /// The distance of neighboring numbers along an axis.
+  private func step(_ axis: Int) -> Double {
+    Ticks.step(lower[axis]...upper[axis], atMost: 4)
+  }
+
+  /// What is taken away from the numbers along an axis that is far from 0, so that they stay short.
+  private func offset(_ axis: Int) -> Double {
+    let step = step(axis)
+    guard Ticks.digits(lower[axis]...upper[axis], step: step) > 6 else { return 0 }
+    return ((lower[axis] + upper[axis]) / 2 / (10 * step)).rounded() * 10 * step
+  }
+
+  private func label(_ axis: Int, less offset: Double) -> String {
+    guard var shown = [panel.x, panel.y, panel.z][axis] else { return "" }
+    if offset != 0 {
+      let range = lower[axis]...upper[axis]
+      let size = Ticks.text(abs(offset), range, step: step(axis))
+      shown.name += (offset > 0 ? " − " : " + ") + size
+    }
+    return shown.label
+  }
+
   private func scale(_ axis: Int, along start: SIMD3<Int>, millimeter: Double) -> Scale {
     let ends = (place(corner(start)), place(corner(end(start, axis))))
-    let step = Ticks.step(lower[axis]...upper[axis], atMost: 4)
+    let step = step(axis)
     let numbers = Swift.stride(
       from: (lower[axis] / step).rounded(.up), through: (upper[axis] / step).rounded(.down), by: 1)
-    let texts = numbers.map {
-      Ticks.text($0 * step, lower[axis]...upper[axis], step: step)
+    let offset = offset(axis)
+    let texts = numbers.map { number in
+      offset == 0
+        ? Ticks.text(number * step, lower[axis]...upper[axis], step: step)
+        : short(number * step - offset)
     }
     let away = away(axis, from: ends.0, to: ends.1)
     func half(_ text: String, _ points: Double) -> Double {
@@ -132,7 +158,7 @@ struct SpaceProjection {
       let distance = (1 + half(text, PageLayout.tickSize)) * millimeter
       return (place: place(point) + away * distance, text: text)
     }
-    let name = [panel.x.label, panel.y.label, panel.z?.label ?? ""][axis]
+    let name = label(axis, less: offset)
     let isUpright = axis == 2
     let own = isUpright ? 1.5 : half(name, PageLayout.labelSize)
     let distance = (1.5 + 2 * widest + own) * millimeter

@@ -14,6 +14,9 @@ enum DatasetReader {
       ? fromHDF5(file, name, called: text) : fromCSV(file, name, called: text)
   }
 
+  /// The file in which `text` names a dataset; the text itself where it names none.
+  static func file(of text: String) -> String { (try? split(text).file) ?? text }
+
   /// The file, and what follows the colon after it: names of columns may hold colons, so the file is the longest that exists.
   private static func split(_ text: String) throws -> (file: String, name: String?) {
     if isFile(text) { return (text, nil) }

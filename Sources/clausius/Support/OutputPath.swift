@@ -5,8 +5,12 @@ import Foundation
 enum OutputPath {
   /// Makes the folder of `path` where it is missing.
   ///
-  /// - Throws: ``Failure`` when the folder cannot be made or written, or the path is that of a folder.
-  static func prepare(_ path: String) throws {
+  /// - Parameter inputs: files that are read, which no output may replace, by whatever name or link.
+  /// - Throws: ``Failure`` when the folder cannot be made or written, or the path is that of a folder or of an input.
+  static func prepare(_ path: String, inputs: [String] = []) throws {
+    if let own = identity(path), inputs.contains(where: { identity($0) == own }) {
+      throw Failure(.wrongInput, "\(path) is read itself; choose another file with -o FILE")
+    }
     let manager = FileManager.default
     let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
     do {
@@ -23,5 +27,15 @@ enum OutputPath {
     guard manager.isWritableFile(atPath: exists ? path : folder) else {
       throw Failure(.storage, "\(path) cannot be written; choose another with -o FILE")
     }
+  }
+
+  /// What tells a file from all others, whatever its name; `nil` for one that is not there.
+  private static func identity(_ path: String) -> [Int]? {
+    let whole = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    let attributes = try? FileManager.default.attributesOfItem(atPath: whole)
+    guard let device = attributes?[.systemNumber] as? Int,
+      let file = attributes?[.systemFileNumber] as? Int
+    else { return nil }
+    return [device, file]
   }
 }

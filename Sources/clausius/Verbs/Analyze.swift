@@ -73,6 +73,7 @@ struct Analyze: ParsableCommand {
   }
 
   func run() throws {
+    if let output { try OutputPath.prepare(output, inputs: files) }
     let selection = try DiagnosticSelection(diagnostics, convention: convention)
     let reports = try analyzeAll(selection)
     switch format {

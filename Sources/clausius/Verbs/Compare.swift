@@ -73,6 +73,7 @@ struct Compare: ParsableCommand {
   }
 
   func run() throws {
+    if let output { try OutputPath.prepare(output, inputs: inputs.map(DatasetReader.file)) }
     var comparisons = try quantities().map { quantity in
       Comparison(
         quantity.name, unit: quantity.unit, quantity.samples, dependence: dependence,

@@ -102,7 +102,7 @@ extension Plot {
     let path = output ?? "output/\(defaultName).png"
     let format = try PictureFormat(path: path)
     try requireTools(format)
-    try OutputPath.prepare(path)
+    try OutputPath.prepare(path, inputs: files)
     // Ctrl-C ends gnuplot and ffmpeg; the temporary folder then goes the usual way.
     Interruption.listen()
     let runs = try files.map {

@@ -54,7 +54,7 @@ struct Validate: ParsableCommand {
   }
 
   func run() throws {
-    if let output { try OutputPath.prepare(output) }
+    if let output { try OutputPath.prepare(output, inputs: scenarios) }
     let chosen = try chosenScenarios()
     guard !chosen.isEmpty else {
       throw Failure(
