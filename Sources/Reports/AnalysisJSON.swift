@@ -25,12 +25,18 @@ extension AnalysisReport {
       "unit": .text(result.unit),
       "mean": number(series.mean),
       "standard_error": number(result.standardError),
+      "standard_error_method": result.error.map { .text($0.method.rawValue) } ?? .null,
       "standard_deviation": number(series.standardDeviation),
       "minimum": number(series.minimum),
       "maximum": number(series.maximum),
       "first": number(series.first),
       "last": number(series.last),
       "samples": .integer(result.samples),
+      "bias_correction": result.example.map { .text($0.biasCorrection.rawValue) } ?? .null,
+      "bounds": result.example.map { .list([$0.bounds.lower, $0.bounds.upper].map(number)) }
+        ?? .null,
+      "time_step": number(result.example?.timeStep),
+      "ties": result.example?.ties.map(JSON.integer) ?? .null,
       "warnings": .list(result.warnings.map(JSON.text)),
     ]
     guard case .object(let members) = numbers else { return numbers }

@@ -15,6 +15,8 @@ public struct AnalysisReport: Sendable {
     public var warnings: [String]
     /// The number of all frames together, where the diagnostic is one; ``series`` then holds this number alone.
     public var whole: Estimate?
+    /// An estimate of which bounds, bias correction and time step hold for all frames.
+    public var example: Estimate?
     /// A name for each frame in place of a number, where the diagnostic names frames.
     public var names: [String]?
     /// What the JSON document tells beside the numbers.
@@ -25,7 +27,8 @@ public struct AnalysisReport: Sendable {
     /// The diagnostic `name` with its values.
     public init(
       name: String, unit: String, series: RunningSeries, warnings: [String],
-      whole: Estimate? = nil, names: [String]? = nil, details: [JSON.Member] = [],
+      whole: Estimate? = nil, example: Estimate? = nil, names: [String]? = nil,
+      details: [JSON.Member] = [],
       notes: [String] = []
     ) {
       self.name = name
@@ -33,15 +36,17 @@ public struct AnalysisReport: Sendable {
       self.series = series
       self.warnings = warnings
       self.whole = whole
+      self.example = whole ?? example
       self.names = names
       self.details = details
       self.notes = notes
     }
 
     /// The standard error of the mean over the frames, or that of the number of all frames together.
-    public var standardError: Double? {
-      whole == nil ? series.standardError?.value : whole?.standardError?.value
-    }
+    public var standardError: Double? { error?.value }
+
+    /// ``standardError`` with the way it was found.
+    var error: StandardError? { whole == nil ? series.standardError : whole?.standardError }
 
     /// The frames that have a value, or the samples behind the number of all frames together.
     public var samples: Int { names?.count ?? whole?.samples ?? series.count }

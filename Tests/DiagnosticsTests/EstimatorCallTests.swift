@@ -57,6 +57,43 @@ import Testing
     }
   }
 
+  /// What `describe` shows as an example works on a school, or on a field.
+  @Test(arguments: EstimatorCatalog.callableNames)
+  func everyExampleWorks(name: String) throws {
+    guard let use = TrajectoryUse(name) else { return }
+    var analysis = Analysis([try request(use.example)])
+    for frame in use.example.contains("phi") ? Self.fieldFrames(40) : Self.frames(40) {
+      try analysis.add(frame)
+    }
+    try analysis.finish()
+    let result = analysis.results[0]
+    #expect(result.series.count > 0 || result.whole?.undefined != nil, "\(use.example)")
+  }
+
+  @Test func binsMakeSymbolsOfAnyQuantity() throws {
+    let frames = Self.frames(40)
+    var polarization = Analysis([try request("polarization")])
+    let numbers = try frames.map { try polarization.add($0)[0].value ?? .nan }
+    for call in ["plug_in(bins: 5)", "nsb(bins: 5, binning: equal_counts)"] {
+      let onFile = call.replacing("bins: 5", with: "of: polarization, bins: 5")
+      #expect(try whole(onFile, frames) == measure(call, [InputArray(numbers)]).value)
+    }
+    #expect(
+      try whole("lempel_ziv_rate(of: polarization, bins: 4, blocks: 4)", frames)
+        == measure("lempel_ziv_rate(bins: 4)", [InputArray(numbers)]).value)
+  }
+
+  @Test func blocksGiveStandardErrorsOnTrajectoriesToo() throws {
+    var analysis = Analysis([
+      try request("kozachenko_leonenko(of: polarization, blocks: 5)"),
+      try request("markov_entropy_production(of: species, time_step: 0.5)"),
+    ])
+    for frame in Self.frames(40) { try analysis.add(frame) }
+    try analysis.finish()
+    #expect(analysis.results[0].whole?.standardError?.method == .blockJackknife)
+    #expect(analysis.results[1].latest?.timeStep == 0.5)
+  }
+
   @Test func valuesAreThoseOfTheDataByHand() throws {
     let frames = Self.frames(40)
     let speeds = frames.map { $0.speed(3) }
@@ -115,12 +152,7 @@ import Testing
   }
 
   @Test func theShortFormOfFieldsIsTheEstimatorOnAProbe() throws {
-    let fields = (0..<50).map { k -> Frame in
-      var field = TestField(
-        points: 32, length: 8, phi: { Double($0 * 1.3 + Double(k * k)).remainder(dividingBy: 2) })
-      field.time = Double(k)
-      return field.frame
-    }
+    let fields = Self.fieldFrames(50)
     let short = try whole("permutation_entropy(at: 0, order: 3)", fields)
     let long = try whole("permutation_entropy(of: phi(at: 0), order: 3, normalized: true)", fields)
     #expect(abs(try #require(short) - #require(long)) < 1e-14)
@@ -185,6 +217,16 @@ import Testing
 
 extension EstimatorCallTests {
   /// Thirty individuals of two species in a periodic box of side 10, every 0.5.
+  static func fieldFrames(_ count: Int) -> [Frame] {
+    (0..<count).map { k -> Frame in
+      var field = TestField(
+        points: 32, length: 8, phi: { Double($0 * 1.3 + Double(k * k)).remainder(dividingBy: 2) },
+        pi: { Double($0 * 2.1 + Double(k * k * k)).remainder(dividingBy: 2) })
+      field.time = Double(k)
+      return field.frame
+    }
+  }
+
   static func frames(_ count: Int) -> [Frame] {
     var numbers = TestNumbers(seed: 4)
     return (0..<count).map { k in

@@ -87,7 +87,7 @@ struct EstimatorMeasure: FrameMeasure {
     let known = takesIncrements ? [] : isPair ? periods.first ?? [] : Array(periods.joined())
     let estimator = try template.estimator(periods: known, timeStep: timeStep)
     do throws(EntropyError) {
-      return try estimator.checkedEstimate(from: arrays)
+      return try estimator.estimate(from: arrays)
     } catch {
       let advice = ": choose with [:, column]"
       let isVector = "\(error)".hasSuffix(advice)

@@ -130,6 +130,9 @@ extension Estimate {
       standardError: moments.variance.map {
         StandardError(($0 / Double(moments.count)).squareRoot(), by: .independentSamples)
       }, bounds: estimates.first?.bounds ?? .unbounded)
+    timeStep = estimates.first?.timeStep
+    let ties = estimates.compactMap(\.ties)
+    self.ties = ties.isEmpty ? nil : ties.reduce(0, +)
     let missing = estimates.count - moments.count
     if missing > 0, let reason = estimates.compactMap(\.undefined).first {
       warn(.undefinedSeries(missing, of: estimates.count, reason))

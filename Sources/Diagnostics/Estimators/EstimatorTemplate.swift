@@ -7,7 +7,7 @@ struct EstimatorTemplate: Sendable {
   private let parameters: [Node.Entry]
   private let position: SourcePosition
   /// The estimator as the call has it, with 1 for what only the frames know.
-  let checked: any NamedEstimator
+  let checked: PreparedEstimator
 
   /// The estimator of `factory` with `parameters`.
   ///
@@ -26,7 +26,7 @@ struct EstimatorTemplate: Sendable {
         key: key.name, position: position,
         value: key.name == "periods" ? Node(.list([one]), at: position) : one)
     }
-    checked = try factory.make(from: Node(.mapping(parameters + fillers), at: position))
+    checked = try factory.make(from: parameters + fillers, at: position)
   }
 
   /// Whether the frames tell the value of a key.
@@ -38,7 +38,7 @@ struct EstimatorTemplate: Sendable {
   ///
   /// - Throws: ``DiagnosticError`` when they do not suit the estimator.
   func estimator(periods: [Double], timeStep: Double?) throws(DiagnosticError)
-    -> any NamedEstimator
+    -> PreparedEstimator
   {
     var entries = parameters
     if leavesOpen("periods"), periods.contains(where: { $0 > 0 }) || needsPeriods {
@@ -49,7 +49,7 @@ struct EstimatorTemplate: Sendable {
     }
     guard entries.count > parameters.count else { return checked }
     do throws(Problems) {
-      return try factory.make(from: Node(.mapping(entries), at: position))
+      return try factory.make(from: entries, at: position)
     } catch {
       throw DiagnosticError(
         error.all.map(\.message).joined(separator: "; "),

@@ -23,14 +23,33 @@ public struct TrajectoryUse: Sendable {
         ? hasValues : !EstimatorUse.quantities.contains(key.name) || words.contains(key.name)
     }
     let order = factory.input.order
-    let many = order == .none ? "velocity" : order == .field ? "phi" : "polarization"
-    let others = ["rotation", "speed"]
-    example =
-      name + "(of: \(many)"
-      + words.dropFirst().prefix(max(0, arrays.lowerBound - 1)).enumerated().map {
-        ", \($0.element): \(others[$0.offset])"
-      }.joined() + ")"
+    // Estimators that also take one array share out its columns; an array for each variable says what is what.
+    let single = [InputShape.samples, .numbers].contains(factory.input)
+    let quantities = Self.quantities(order, count: single ? 1 : arrays.upperBound)
+    let plain =
+      zip(words, factory.input == .numbers ? ["velocity(component: x)"] : quantities)
+      .map { "\($0): \($1)" }.joined(separator: ", ")
+      + (factory.input.takesSymbols ? ", bins: 8" : "")
+    example = "\(name)(\(Self.examples[name] ?? plain))"
     standardAxes = Self.inWords(order)
+  }
+
+  /// The parameters of examples where the shape of the input does not tell them.
+  private static let examples = [
+    "von_neumann": "of: velocity, kernel: gaussian",
+    "pair_correlation_entropy": "of: position",
+    "diffusion_spectral_entropy": "of: velocity, width: 1",
+    "diffusion_spectral_mutual_information": "of: velocity, to: species, width: 1",
+  ]
+
+  /// Quantities that make an example, one for each array.
+  private static func quantities(_ order: InputShape.RowOrder, count: Int) -> [String] {
+    switch order {
+    case .field: ["phi", "pi"]
+    case .none where count == 1: ["velocity"]
+    case .none: ["velocity(component: x)", "velocity(component: y)", "speed"]
+    case .series, .increments: ["polarization", "rotation", "oceanic_schooling_index"]
+    }
   }
 
   private static func inWords(_ order: InputShape.RowOrder) -> String {

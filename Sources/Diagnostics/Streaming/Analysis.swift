@@ -24,6 +24,8 @@ public struct Analysis {
     public fileprivate(set) var notes: [String] = []
     /// The details as a table of their own, where they are one.
     public fileprivate(set) var table: RecordTable?
+    /// The last estimate with a value: what it tells of its bounds, its bias correction and its time step holds for all.
+    public fileprivate(set) var latest: Estimate?
     fileprivate var tally = WarningTally()
     fileprivate var ofRecord: [String] = []
 
@@ -61,6 +63,7 @@ public struct Analysis {
       if !requests[index].isOfWholeSeries && requests[index].names.isEmpty {
         results[index].series.add(estimate)
         results[index].tally.add(estimate)
+        if estimate.value != nil { results[index].latest = estimate }
       }
       try records[index]?.add(analyzed)
       estimates.append(estimate)
@@ -87,6 +90,7 @@ public struct Analysis {
       results[index].names = record.names
       guard let estimate else { continue }
       results[index].whole = estimate
+      results[index].latest = estimate
       results[index].unit = estimate.unit
       results[index].unitName = estimate.unit.rawValue
       results[index].series.add(estimate)

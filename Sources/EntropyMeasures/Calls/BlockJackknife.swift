@@ -1,4 +1,3 @@
-import ClausiusDeclarations
 import RealModule
 
 /// The standard error of an estimate from correlated samples: the estimate is repeated with one block of successive rows left out, each in turn.
@@ -46,31 +45,5 @@ struct BlockJackknife {
     return InputArray(
       Array(values), shape: [array.rows - (last - first)] + array.shape.dropFirst(),
       name: array.name)
-  }
-}
-
-/// The parameter that all estimators of samples share.
-struct BlocksParameter: Declared {
-  /// The word in a call.
-  static let name = "blocks"
-
-  /// The number of blocks.
-  var blocks: Int?
-
-  init() {}
-
-  static let keys: [Key<Self>] = [
-    Key(
-      name, \.blocks, in: IntegerRange(2, 10_000),
-      about:
-        "blocks of rows, each left out in turn for the standard error of correlated samples (block jackknife)"
-    )
-  ]
-
-  /// What a user is told about it.
-  static var inCatalog: CatalogEntry.Parameter {
-    let key = keys[0].description
-    return CatalogEntry.Parameter(
-      key.name, key.kind.inWords + "; default none", key.about)
   }
 }

@@ -17,24 +17,18 @@ public struct EstimatorFactory: Sendable {
   /// The data that it is given.
   public var input: InputShape { type.input }
 
-  /// The parameters of the call.
-  public var keys: [KeyDescription] { type.keyDescriptions }
+  /// The parameters of the call, with those that estimators share.
+  public var keys: [KeyDescription] { type.allKeys }
 
   /// What a user is told about it.
   public var entry: CatalogEntry { type.entry }
 
-  /// The estimator with the parameters of a mapping.
+  /// The estimator with `parameters`, among them those that estimators share.
   ///
   /// - Throws: parameters that are unknown, missing or wrong, each with its place.
-  public func make(from node: Node) throws(Problems) -> any NamedEstimator {
-    try type.make(from: node)
-  }
-}
-
-extension NamedEstimator {
-  fileprivate static var keyDescriptions: [KeyDescription] { keys.map(\.description) }
-
-  fileprivate static func make(from node: Node) throws(Problems) -> any NamedEstimator {
-    try Self(from: node)
+  public func make(
+    from parameters: [Node.Entry], at position: SourcePosition
+  ) throws(Problems) -> PreparedEstimator {
+    try PreparedEstimator(type, from: parameters, at: position)
   }
 }

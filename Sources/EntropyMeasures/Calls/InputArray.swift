@@ -6,6 +6,8 @@ public struct InputArray: Sendable, Hashable {
   public let values: [Double]
   /// The length of each axis; empty for one number.
   public let shape: [Int]
+  /// The unit of the numbers, where their file tells it.
+  public var unit: String?
 
   /// An array of `values` with `shape`, one axis when it is left out.
   public init(_ values: [Double], shape: [Int]? = nil, name: String = "data") {
@@ -70,6 +72,8 @@ public struct InputShape: Sendable, Hashable {
   public var rows: Rows
   /// How many axes an array may have: rows, columns, and for rows of matrices a third.
   public var axes: Int
+  /// Whether the numbers are symbols, or may be, so that they can be made by bins.
+  public var takesSymbols: Bool
 
   /// What rows are; of samples and steps some are data of the same kind as all.
   public enum Rows: Sendable, Hashable {
@@ -81,16 +85,17 @@ public struct InputShape: Sendable, Hashable {
     case others
   }
 
-  /// What `inWords` says, in `arrays` arrays of at most `axes` axes whose rows have an `order` and are of a kind.
+  /// What `inWords` says, in `arrays` arrays of at most `axes` axes whose rows have an `order` and are of a kind, numbers or symbols.
   public init(
     _ inWords: String, arrays: ClosedRange<Int> = 1...1, order: RowOrder = .none,
-    rows: Rows = .samples, axes: Int = 2
+    rows: Rows = .samples, axes: Int = 2, takesSymbols: Bool = false
   ) {
     self.inWords = inWords
     self.arrays = arrays
     self.order = order
     self.rows = rows
     self.axes = axes
+    self.takesSymbols = takesSymbols
   }
 
   /// What the order of the rows of an array means to an estimator.
@@ -109,10 +114,10 @@ public struct InputShape: Sendable, Hashable {
   public static let nothing = InputShape("nothing", arrays: 0...0, rows: .others)
   /// How often each outcome was seen.
   public static let counts = InputShape(
-    "counts [m], or symbols [n] with of: symbols", rows: .symbolsMaybe)
+    "counts [m], or symbols [n] with of: symbols", rows: .symbolsMaybe, takesSymbols: true)
   /// Weights of outcomes: counts or probabilities.
   public static let weights = InputShape(
-    "weights (counts or probabilities) [m]", rows: .symbolsMaybe)
+    "weights (counts or probabilities) [m]", rows: .symbolsMaybe, takesSymbols: true)
   /// Points.
   public static let samples = InputShape("samples [n] or [n][d]")
   /// Numbers.
@@ -120,7 +125,8 @@ public struct InputShape: Sendable, Hashable {
   /// A series of numbers in time.
   public static let series = InputShape("a series [n]", order: .series)
   /// A series of symbols.
-  public static let symbols = InputShape("a series of whole numbers [n]", order: .series)
+  public static let symbols = InputShape(
+    "a series of whole numbers [n]", order: .series, takesSymbols: true)
   /// A field on a grid of two axes.
   public static let field = InputShape("a field [rows][columns]", order: .field, rows: .others)
   /// Two samples of the same kind of points.

@@ -52,14 +52,17 @@ extension NamedEstimator {
         + "\(Self.input.inWords): cut a part out, as in [\(part.joined(separator: ", "))]")
   }
 
-  /// The parameters as the catalog tells them, with that of the standard error where rows are samples.
+  /// The parameters of calls: its own, and those that estimators of such data share.
+  static var allKeys: [KeyDescription] {
+    keys.map(\.description) + SharedParameters.descriptions(for: input)
+  }
+
+  /// The parameters as the catalog tells them.
   static var parameters: [CatalogEntry.Parameter] {
-    let own = keys.map { key in
-      let fallback = key.description.defaultText.map { "; default \($0)" } ?? ""
-      return CatalogEntry.Parameter(
-        key.description.name, key.description.kind.inWords + fallback, key.description.about)
+    allKeys.map { key in
+      let fallback = key.defaultText.map { "; default \($0)" } ?? ""
+      return CatalogEntry.Parameter(key.name, key.kind.inWords + fallback, key.about)
     }
-    return input.rows == .others ? own : own + [BlocksParameter.inCatalog]
   }
 
   /// An entry with the parameters and the input of the type.
@@ -78,23 +81,13 @@ public struct EstimatorRequest: Sendable {
   /// The full text of the call.
   public let text: String
   /// The estimator with its parameters.
-  public let estimator: any NamedEstimator
-  /// The blocks that are left out in turn for the standard error of correlated samples; `nil` for the estimator's own standard error.
-  public let blocks: Int?
+  public let estimator: PreparedEstimator
 
   /// The estimate from `arrays`.
   ///
   /// - Throws: ``EntropyError`` for the first thing about the arrays that does not suit.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
-    var estimate = try estimator.checkedEstimate(from: arrays)
-    guard let blocks, estimate.value != nil else { return estimate }
-    guard estimator.rowsAreSamples else {
-      throw .badInput("\(text): the rows of its data are no samples, so that there are no blocks")
-    }
-    estimate.standardError = try BlockJackknife(blocks: blocks).error(of: arrays) {
-      part throws(EntropyError) in try estimator.estimate(from: part)
-    }
-    return estimate
+    try estimator.estimate(from: arrays)
   }
 }
 
@@ -109,30 +102,15 @@ extension EstimatorCatalog {
     guard let type = named.first(where: { $0.entry.name == call.name }) else {
       throw Problems(unknownName(call))
     }
-    let isBlocks = { (entry: Node.Entry) in entry.key == BlocksParameter.name }
-    let parameters = Node(.mapping(call.entries.filter { !isBlocks($0) }), at: call.position)
-    let shared = Node(.mapping(call.entries.filter(isBlocks)), at: call.position)
-    try refuseUnknown(call.entries, of: type)
-    return EstimatorRequest(
-      text: call.text, estimator: try make(type, from: parameters),
-      blocks: try BlocksParameter(from: shared).blocks)
-  }
-
-  private static func refuseUnknown(
-    _ entries: [Node.Entry], of type: any NamedEstimator.Type
-  ) throws(Problems) {
-    let known = type.parameters.map(\.name)
+    let known = type.allKeys.map(\.name)
     var problems = Problems()
-    for entry in entries where entry.key != BlocksParameter.name && !known.contains(entry.key) {
+    for entry in call.entries where !known.contains(entry.key) {
       problems.append(unknownKey(entry, among: known))
     }
     try problems.throwIfAny()
-  }
-
-  private static func make<Estimator: NamedEstimator>(
-    _ type: Estimator.Type, from node: Node
-  ) throws(Problems) -> Estimator {
-    try Estimator(from: node)
+    return EstimatorRequest(
+      text: call.text,
+      estimator: try PreparedEstimator(type, from: call.entries, at: call.position))
   }
 
   private static func unknownName(_ call: ParsedCall) -> Problem {

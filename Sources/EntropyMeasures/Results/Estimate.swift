@@ -28,6 +28,12 @@ public struct Estimate: Sendable, Hashable {
   public var standardError: StandardError?
   /// The range of the true quantity.
   public var bounds: Bounds
+  /// The time between the samples, where the value is a rate in time.
+  public var timeStep: Double?
+  /// Samples (windows, for ordinal patterns) that hold a value which occurs again, where the method assumes that none does; `nil` where ties do no harm.
+  public var ties: Int?
+  /// The unit of the data, which a differential entropy belongs to; `nil` when the data do not tell.
+  public var dataUnit: String?
   /// What a reader should know before trusting the value, without repetition.
   public private(set) var warnings: [EstimateWarning] = []
 

@@ -62,7 +62,19 @@ enum DatasetReader {
     let array = InputArray(
       try WholeNumbers.read(dataset, called: "\(file):\(whole)"), shape: try dataset.shape,
       name: text)
-    return isWhole ? array : try part.map { try $0.cut(array, called: text) } ?? array
+    var read = isWhole ? array : try part.map { try $0.cut(array, called: text) } ?? array
+    read.unit = dataset.unit
+    return read
+  }
+}
+
+extension HDF5Dataset {
+  /// The unit that the attribute `unit` (H5MD) or `units` (CF) tells; `nil` without one.
+  fileprivate var unit: String? {
+    for name in ["unit", "units"] {
+      if let text = try? attributes.readString(name), !text.isEmpty { return text }
+    }
+    return nil
   }
 }
 

@@ -31,6 +31,9 @@ struct Measurement {
       lines.append(("bias correction", estimate.biasCorrection.rawValue))
     }
     lines.append(("samples", "\(estimate.samples)"))
+    if let ties = estimate.ties, ties > 0 { lines.append(("ties", "\(ties)")) }
+    if let timeStep = estimate.timeStep { lines.append(("time step", timeStep.scenarioText)) }
+    if let unit = estimate.dataUnit { lines.append(("unit of the data", unit)) }
     lines += estimate.warnings.map { ("warning", $0.description) }
     if let time {
       lines.append(("seconds", time.seconds.scenarioText))
@@ -69,6 +72,9 @@ struct Measurement {
       "bounds": .list(
         [estimate.bounds.lower, estimate.bounds.upper].map { $0.map(JSON.number) ?? .null }),
       "samples": .integer(estimate.samples),
+      "time_step": estimate.timeStep.map(JSON.number) ?? .null,
+      "ties": estimate.ties.map(JSON.integer) ?? .null,
+      "data_unit": estimate.dataUnit.map(JSON.text) ?? .null,
       "outcomes": estimate.outcomes.map(JSON.integer) ?? .null,
       "warnings": .list(estimate.warnings.map { .text($0.description) }),
       "seconds": time.map { .number($0.seconds) } ?? .null,

@@ -143,7 +143,8 @@ extension Analyze {
       results: analysis.results.map {
         .init(
           name: $0.name, unit: $0.unitName, series: $0.series, warnings: $0.warnings,
-          whole: $0.whole, names: $0.names, details: $0.details, notes: $0.notes)
+          whole: $0.whole, example: $0.latest, names: $0.names, details: $0.details, notes: $0.notes
+        )
       })
   }
 

@@ -43,6 +43,7 @@ extension JointSpace {
         undefined: .tiedCoordinates(samples: max(report.tied, report.coincident), of: samples),
         unit: .nat, samples: samples)
     }
+    estimate.ties = report.tied
     if report.isWorthAWarning {
       estimate.warn(.tiedCoordinates(samples: report.tied, of: samples, open: report.open))
     }

@@ -34,6 +34,7 @@ struct NeighborReaches {
   /// On a surface: where the spread plus three of its errors is below d - 1/2 and below 0.8 d. Densities with tails as heavy as Cauchy's keep above this up to five
   /// dimensions; a surface that lacks one dimension is seen up to four.
   func judge(_ estimate: inout Estimate) {
+    estimate.ties = coincident
     if coincident > 0 { estimate.warn(.coincidentSamples(coincident)) }
     guard dimension > 1, let spread else { return }
     let d = Double(dimension)

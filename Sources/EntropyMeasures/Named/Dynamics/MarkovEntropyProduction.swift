@@ -18,7 +18,7 @@ public struct MarkovEntropyProduction: NamedEstimator {
 
   /// States.
   public static let input = InputShape(
-    "a series of states, whole numbers [n]", order: .series)
+    "a series of states, whole numbers [n]", order: .series, takesSymbols: true)
 
   /// What a user is told about it.
   public static let entry = catalogEntry(

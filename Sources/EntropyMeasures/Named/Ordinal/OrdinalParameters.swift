@@ -23,6 +23,7 @@ extension Estimate {
   /// The estimate with a warning when too few windows were counted for the patterns that are possible.
   func warned(windows: Int, patterns: Int, ties: Int) -> Estimate {
     var result = self
+    result.ties = ties
     if windows < 5 * patterns { result.warn(.undersampled(samples: windows, outcomes: patterns)) }
     if ties > 0 { result.warn(.ties(samples: ties)) }
     return result

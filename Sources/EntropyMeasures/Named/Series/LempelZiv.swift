@@ -121,7 +121,7 @@ public struct CrossParsingDivergence: NamedEstimator {
 
   /// Two series of symbols.
   public static let input = InputShape(
-    "two series of whole numbers: z, x", arrays: 2...2, order: .series)
+    "two series of whole numbers: z, x", arrays: 2...2, order: .series, takesSymbols: true)
 
   /// What a user is told about it.
   public static let entry = catalogEntry(
