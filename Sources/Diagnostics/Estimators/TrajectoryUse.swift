@@ -38,6 +38,7 @@ public struct TrajectoryUse: Sendable {
   private static let examples = [
     "von_neumann": "of: velocity, kernel: gaussian",
     "pair_correlation_entropy": "of: position",
+    "gaussian_mode_entropy": "of: mode_amplitude, to: mode_momentum",
     "diffusion_spectral_entropy": "of: velocity, width: 1",
     "diffusion_spectral_mutual_information": "of: velocity, to: species, width: 1",
   ]

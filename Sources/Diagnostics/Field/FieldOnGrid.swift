@@ -74,6 +74,13 @@ final class FieldOnGrid: FrameView {
     return modes
   }
 
+  /// The amplitudes of the standing waves of `values`, which are less their rise where they wind.
+  func amplitudes(of values: [Double], rises: Bool) throws(DiagnosticError) -> [Double] {
+    let space = try FieldSpace(frame.context)
+    return space.symmetry.amplitudes(
+      of: rises ? space.waves(of: values) : values, length: space.length)
+  }
+
   /// The field between the points, by the sum of its waves.
   func phi(at x: Double) throws(DiagnosticError) -> Double {
     if let cached = cachedProbes[x]?.phi { return cached }
