@@ -62,7 +62,8 @@ import Testing
   func everyExampleWorks(name: String) throws {
     guard let use = TrajectoryUse(name) else { return }
     var analysis = Analysis([try request(use.example)])
-    for frame in use.example.contains("phi") ? Self.fieldFrames(40) : Self.frames(40) {
+    let isOfField = use.example.contains("phi") || use.example.contains("mode_")
+    for frame in isOfField ? Self.fieldFrames(40) : Self.frames(40) {
       try analysis.add(frame)
     }
     try analysis.finish()
