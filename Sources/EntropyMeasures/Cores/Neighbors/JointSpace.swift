@@ -7,7 +7,7 @@ struct JointSpace {
   let samples: Int
   private let variables: [InputArray]
   private let periods: [[Double]]
-  private let window: Int
+  let window: Int
 
   /// The joint space of `variables`, whose columns are scaled first.
   ///
@@ -33,18 +33,18 @@ struct JointSpace {
     samples = variables[0].rows
   }
 
-  private func rows(of parts: [Int]) -> [Double] {
+  func rows(of parts: [Int]) -> [Double] {
     parts.count == 1 ? variables[parts[0]].values : InputArray.joined(parts.map { variables[$0] })
   }
 
-  private func space(of parts: [Int]) -> Torus { Torus(periods: parts.flatMap { periods[$0] }) }
+  func space(of parts: [Int]) -> Torus { Torus(periods: parts.flatMap { periods[$0] }) }
 
   /// All columns, one after another.
   var columns: [[Double]] {
     variables.flatMap { variable in (0..<variable.columns).map(variable.column) }
   }
 
-  private var all: [Int] { Array(variables.indices) }
+  var all: [Int] { Array(variables.indices) }
 
   private func tree() throws(EntropyError) -> NeighborTree {
     try NeighborTree(rows: rows(of: all), in: space(of: all))

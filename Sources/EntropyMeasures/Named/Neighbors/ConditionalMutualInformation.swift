@@ -63,7 +63,16 @@ func frenzelPompe(
   guard isJudged else {
     return Estimate(mean: terms, plus: constant, scale: -1, bounds: .nonNegative)
   }
-  return try joint.judged(
+  var estimate = try joint.judged(
     terms, plus: constant,
     counted: [(radii, [0, 2], 1), (radii, [1, 2], 1), (radii, [2], -1)])
+  guard estimate.value != nil else { return estimate }
+  estimate.standardError = try joint.standardError(
+    of: terms, k: k, radii: radii,
+    marginals: [
+      .init(radii: radii, counts: xz, parts: [0, 2], sign: 1),
+      .init(radii: radii, counts: yz, parts: [1, 2], sign: 1),
+      .init(radii: radii, counts: z, parts: [2], sign: -1),
+    ])
+  return estimate
 }
