@@ -121,7 +121,7 @@ import Testing
     let alone = try #require(try measure("kozachenko_leonenko", series).standardError)
     let blocks = try #require(
       try measure("kozachenko_leonenko(blocks: 20)", series).standardError)
-    #expect(alone.method == .independentSamples && blocks.method == .blockJackknife)
+    #expect(alone.method == .neighborJackknife && blocks.method == .blockJackknife)
     #expect(blocks.value > 2 * alone.value)
     // The error of a mean of independent numbers is that of the textbook.
     let independent = (0..<4000).map { _ in 3 + random.normal() }

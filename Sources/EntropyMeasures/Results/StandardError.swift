@@ -8,12 +8,16 @@ public struct StandardError: Sendable, Hashable {
     case neighborCovariance = "delta method with neighbor covariance"
     /// The values with one sample left out, each in turn (Tukey 1958); rather too large than too small.
     case jackknife = "jackknife"
+    /// What leaving out single samples does to their neighbors' terms as well as to their own, less what pairs contribute twice (Efron and Stein 1981).
+    case neighborJackknife = "jackknife over neighbors"
     /// The values with one block of samples left out, each in turn.
     case blockJackknife = "block jackknife"
     /// Block averages of a correlated series (Flyvbjerg and Petersen 1989).
     case blocking = "blocking"
     /// The spread of independent contributions.
     case independentSamples = "independent samples"
+    /// The spread of independent ordinates of a periodogram, each exponentially distributed (Brillinger 1981).
+    case independentOrdinates = "independent frequencies"
     /// The width of a posterior distribution.
     case posterior = "posterior deviation"
     /// The spread of surrogate data.

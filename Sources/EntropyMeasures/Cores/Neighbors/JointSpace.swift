@@ -1,13 +1,10 @@
-import Foundation
-import Synchronization
-
 /// Samples of several variables together, for the estimators that compare the joint space with its parts by the maximum metric.
 struct JointSpace {
   /// The number of samples, N.
   let samples: Int
   private let variables: [InputArray]
   private let periods: [[Double]]
-  private let window: Int
+  let window: Int
   /// Every column in order; of columns that nobody asks for in order, `nil`.
   let lines: [SortedLine?]
 
@@ -44,11 +41,11 @@ struct JointSpace {
     }
   }
 
-  private func rows(of parts: [Int]) -> [Double] {
+  func rows(of parts: [Int]) -> [Double] {
     parts.count == 1 ? variables[parts[0]].values : InputArray.joined(parts.map { variables[$0] })
   }
 
-  private func space(of parts: [Int]) -> Torus { Torus(periods: parts.flatMap { periods[$0] }) }
+  func space(of parts: [Int]) -> Torus { Torus(periods: parts.flatMap { periods[$0] }) }
 
   /// All columns, one after another.
   var columns: [[Double]] {
@@ -60,50 +57,31 @@ struct JointSpace {
     lines[variables[..<variable].reduce(0) { $0 + $1.columns }]
   }
 
-  private var all: [Int] { Array(variables.indices) }
+  var all: [Int] { Array(variables.indices) }
 
-  private func tree() throws(EntropyError) -> NeighborTree {
+  /// The samples as points of the joint space.
+  func tree() throws(EntropyError) -> NeighborTree {
     try NeighborTree(rows: rows(of: all), in: space(of: all))
   }
 
   /// The distance of each sample to its k-th neighbor in the joint space.
-  func distances(toNeighbor k: Int) throws(EntropyError) -> [Double] {
-    try tree().distances(toNeighbor: k, metric: .maximum, window: window)
+  func distances(toNeighbor k: Int, in tree: NeighborTree) -> [Double] {
+    tree.distances(toNeighbor: k, metric: .maximum, window: window)
   }
 
-  /// How many other samples are strictly nearer than `radii[i]` when only some variables are looked at.
-  func counts(within radii: [Double], of parts: [Int]) throws(EntropyError) -> [Int] {
+  /// The sorted column of a single open variable, where no window keeps samples apart.
+  func line(of parts: [Int]) -> SortedLine? {
     let space = space(of: parts)
-    if space.dimension == 1, !space.isTorus, window == 0, let line = line(of: parts[0]) {
-      return line.counts(within: radii)
-    }
-    return try NeighborTree(rows: rows(of: parts), in: space)
-      .counts(within: radii, metric: .maximum, window: window)
-  }
-
-  /// What ``counts(within:of:)`` finds for several parts, each with its own radii: side by side where there are many samples.
-  func counts(_ asked: [(radii: [Double], parts: [Int])]) throws(EntropyError) -> [[Int]] {
-    guard samples >= 4096 else {
-      return try asked.map { one throws(EntropyError) in
-        try counts(within: one.radii, of: one.parts)
-      }
-    }
-    let found = Mutex([Result<[Int], EntropyError>?](repeating: nil, count: asked.count))
-    DispatchQueue.concurrentPerform(iterations: asked.count) { index in
-      let result = Result { () throws(EntropyError) in
-        try counts(within: asked[index].radii, of: asked[index].parts)
-      }
-      found.withLock { $0[index] = result }
-    }
-    var counted: [[Int]] = []
-    for case .some(let result) in found.withLock({ $0 }) { counted.append(try result.get()) }
-    return counted
+    guard space.dimension == 1, !space.isTorus, window == 0 else { return nil }
+    return line(of: parts[0])
   }
 
   /// For each sample the largest distance of its k nearest neighbors in the first and in the second variable.
-  func sides(ofNeighbors k: Int) throws(EntropyError) -> (first: [Double], second: [Double]) {
+  func sides(
+    ofNeighbors k: Int, in tree: NeighborTree
+  ) throws(EntropyError) -> (first: [Double], second: [Double]) {
     guard window == 0 else { throw .badInput("the form rectangle has no window") }
-    let nearest = try tree().nearest(k, metric: .maximum)
+    let nearest = tree.nearest(k, metric: .maximum)
     func sides(_ part: Int) -> [Double] {
       let space = space(of: [part])
       return (0..<samples).map { sample in

@@ -18,22 +18,59 @@ struct SortedLine: Sendable {
   }
 
   /// How many other numbers lie closer than `radii[i]` to each number i; many numbers are shared out among the processors.
-  func counts(within radii: [Double]) -> [Int] {
-    [Int](unsafeUninitializedCapacity: sorted.count) { buffer, initialized in
-      buffer.initialize(repeating: 0)
-      initialized = sorted.count
-      let result = PerPoint(buffer: buffer)
-      sorted.withUnsafeBufferPointer { sorted in
-        let line = SortedNumbers(sorted: sorted, directory: directory)
-        shareOut(sorted.count) { places in
-          for place in places {
-            let number = Int(order[place])
-            guard radii[number] > 0 else { continue }
-            result[number] = line.near(place, radii[number])
+  func counts(within radii: [Double]) -> [Int] { intervals(within: radii).counts }
+
+  /// The places that lie closer than `radii[i]` to each number i.
+  func intervals(within radii: [Double]) -> Intervals {
+    var intervals = Intervals(
+      below: [Int32](repeating: 0, count: sorted.count),
+      above: [Int32](repeating: 0, count: sorted.count))
+    intervals.below.withUnsafeMutableBufferPointer { below in
+      intervals.above.withUnsafeMutableBufferPointer { above in
+        let (below, above) = (PerPoint(buffer: below), PerPoint(buffer: above))
+        sorted.withUnsafeBufferPointer { sorted in
+          let line = SortedNumbers(sorted: sorted, directory: directory)
+          shareOut(sorted.count) { places in
+            for place in places {
+              let number = Int(order[place])
+              guard radii[number] > 0 else { continue }
+              let near = line.near(place, radii[number])
+              below[number] = Int32(truncatingIfNeeded: near.below)
+              above[number] = Int32(truncatingIfNeeded: near.above)
+            }
           }
         }
       }
     }
+    return intervals
+  }
+
+  /// For each number the weights of the intervals of other numbers that hold it, added up.
+  func sums(of weights: [Double], over intervals: Intervals) -> [Double] {
+    var steps = [Double](repeating: 0, count: sorted.count + 1)
+    for (place, number) in order.enumerated() {
+      let number = Int(number)
+      steps[place - Int(intervals.below[number])] += weights[number]
+      steps[place + Int(intervals.above[number]) + 1] -= weights[number]
+    }
+    var sums = [Double](repeating: 0, count: sorted.count)
+    var sum = 0.0
+    for (place, number) in order.enumerated() {
+      sum += steps[place]
+      sums[Int(number)] = sum - weights[Int(number)]
+    }
+    return sums
+  }
+
+  /// How many places on either side of each number lie near it.
+  struct Intervals: Sendable {
+    /// Those of smaller or equal numbers.
+    var below: [Int32]
+    /// Those of larger or equal numbers.
+    var above: [Int32]
+
+    /// Both together.
+    var counts: [Int] { zip(below, above).map { Int($0) + Int($1) } }
   }
 
   /// Calls `body` with every number, as the caller counts, whose value occurs again; with none when all are equal.
@@ -93,9 +130,9 @@ private struct SortedNumbers: @unchecked Sendable {
   let sorted: UnsafeBufferPointer<Double>
   let directory: LineDirectory
 
-  /// How many other numbers lie closer than `radius` to the one at `place`.
+  /// How many other numbers on either side lie closer than `radius` to the one at `place`.
   @inline(__always)
-  func near(_ place: Int, _ radius: Double) -> Int {
+  func near(_ place: Int, _ radius: Double) -> (below: Int, above: Int) {
     let x = sorted[place]
     let above = directory.places(near: x + radius)
     let below = directory.places(near: x - radius)
@@ -106,7 +143,7 @@ private struct SortedNumbers: @unchecked Sendable {
     let first = reach(
       place, from: place &- below.upperBound, to: place &- below.lowerBound &+ 1
     ) { x - sorted[place &- $0] < radius }
-    return last &+ first
+    return (first, last)
   }
 
   /// The largest step up to `limit` for which `isNear` holds, which holds up to some step and for none beyond; it is looked for between two steps first.

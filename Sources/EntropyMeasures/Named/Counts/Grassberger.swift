@@ -51,6 +51,11 @@ public struct Grassberger: CountsEstimator {
     return Double.log(samples) - mean
   }
 
+  func term(_ count: Int, samples: Int) -> Double? {
+    guard count > 0 else { return 0 }
+    return Double(count) / Double(samples) * (Double.log(Double(samples)) - logarithm(count))
+  }
+
   /// G(n).
   private func logarithm(_ count: Int) -> Double {
     let n = Double(count)

@@ -33,4 +33,9 @@ public struct Zhang: CountsEstimator {
       $0 == occupancy.samples ? 0 : Double($0) / samples * (last - digamma(Double($0)))
     }
   }
+
+  func term(_ count: Int, samples: Int) -> Double? {
+    guard count > 0 else { return 0 }
+    return Double(count) / Double(samples) * (digamma(Double(samples)) - digamma(Double(count)))
+  }
 }

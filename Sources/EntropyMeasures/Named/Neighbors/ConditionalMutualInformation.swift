@@ -54,17 +54,23 @@ func frenzelPompe(
   let joint = try JointSpace(
     variables, periods: periods, window: window, scale: scale, isJudged: isJudged)
   guard joint.samples > k + 2 * window else { return joint.tooFew(k) }
-  let radii = try joint.distances(toNeighbor: k)
-  let z = try joint.counts(within: radii, of: [2])
-  let xz = try joint.counts(within: radii, of: [0, 2])
-  let yz = try joint.counts(within: radii, of: [1, 2])
+  let tree = try joint.tree()
+  let radii = joint.distances(toNeighbor: k, in: tree)
+  let marginals = try joint.counted([
+    MarginalCounts([0, 2], within: radii), MarginalCounts([1, 2], within: radii),
+    MarginalCounts([2], within: radii, sign: -1),
+  ])
+  let (xz, yz, z) = (marginals[0].counts, marginals[1].counts, marginals[2].counts)
   let psi = DigammaTable(upTo: (z.max() ?? 0) + 1)
   let terms = z.indices.map { psi[xz[$0] + 1] + psi[yz[$0] + 1] - psi[z[$0] + 1] }
   let constant = digamma(Double(k))
   guard isJudged else {
     return Estimate(mean: terms, plus: constant, scale: -1, bounds: .nonNegative)
   }
-  return try joint.judged(
-    terms, plus: constant,
-    counted: [(radii, [0, 2], 1), (radii, [1, 2], 1), (radii, [2], -1)])
+  var estimate = try joint.judged(
+    terms, plus: constant, counted: marginals.map { ($0.radii, $0.parts, $0.sign) })
+  guard estimate.value != nil else { return estimate }
+  estimate.standardError = try joint.standardError(
+    of: terms, k: k, radii: radii, tree: tree, marginals: marginals)
+  return estimate
 }

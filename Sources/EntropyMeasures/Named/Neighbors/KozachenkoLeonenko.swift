@@ -7,8 +7,9 @@ import RealModule
 /// the unit cell of the data. On axes with a period distances are to the nearest image and there is no bias at the edges.
 /// Bias for a normal density, N = 2000, k = 4: -0.005, -0.011, -0.027, -0.064 for d = 1, 2, 3, 6; for a box with edges, d = 3: 0.114, on the
 /// torus -0.001. Undefined when a distance is 0, when a column is constant and when columns depend linearly on each other. Samples on a curve or surface (directions, velocities
-/// of one speed) have no density either: a warning tells where neighbors spread as in fewer dimensions. The standard error takes the terms as independent:
-/// 0.8 to 0.9 of the scatter. Source: Kozachenko and Leonenko 1987; k-th neighbor: Kraskov, Stögbauer and Grassberger 2004.
+/// of one speed) have no density either: a warning tells where neighbors spread as in fewer dimensions. The standard error is that of
+/// the influence of single samples, L_j = d ln r_k(j) - c_j/k with c_j the number of samples that have j among their k nearest, less what pairs count twice (Efron and Stein 1981):
+/// 0.92 to 1.07 of the scatter for k = 1 to 10, d = 1 to 6, N = 200 to 5000, densities normal, uniform, exponential, of Student and mixed. Above 4096 samples as many tell it. Source: Kozachenko and Leonenko 1987; k-th neighbor: Kraskov, Stögbauer and Grassberger 2004.
 public struct KozachenkoLeonenko: NamedEstimator {
   /// Which neighbor's distance is taken.
   public var k = 4
@@ -37,12 +38,18 @@ public struct KozachenkoLeonenko: NamedEstimator {
     formula: "psi(N) - psi(k) + ln V_d + (d/N) sum ln r_k",
     bounds: "none; changes by ln |det A| under x -> A x",
     bias: "low for tails, high at edges (use periods for boxes); tied samples make it undefined; "
-      + "samples on a surface have none (warned of); standard error 0.8 of the scatter for d = 3; "
-      + "not for more than about ten dimensions",
+      + "samples on a surface have none (warned of); not for more than about ten dimensions",
     source: "Kozachenko and Leonenko 1987; Kraskov, Stoegbauer and Grassberger 2004")
 
   /// The entropy of the density of the samples.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    try estimate(from: arrays, adding: nil)
+  }
+
+  /// The entropy with the standard error of its sum with the mean of `other` over the samples.
+  func estimate(
+    from arrays: [InputArray], adding other: ((_ sample: Int) -> Double)?
+  ) throws(EntropyError) -> Estimate {
     let samples = arrays[0]
     let space = try samples.space(periods: periods)
     guard samples.rows > k + 2 * window else {
@@ -53,8 +60,8 @@ public struct KozachenkoLeonenko: NamedEstimator {
     guard !samples.isFlat else {
       return Estimate(undefined: .singularCovariance, unit: .nat, samples: samples.rows)
     }
-    let reaches = try NeighborTree(rows: samples.values, in: space)
-      .reaches(toNeighbor: k, metric: metric, window: window)
+    let tree = try NeighborTree(rows: samples.values, in: space)
+    let reaches = tree.reaches(toNeighbor: k, metric: metric, window: window)
     let distances = reaches.last
     let coincident = distances.count { $0 == 0 }
     guard coincident == 0 else {
@@ -67,6 +74,12 @@ public struct KozachenkoLeonenko: NamedEstimator {
     var estimate = Estimate(
       mean: [Double](sharedOut: distances.count) { Double.log(distances[$0]) }, plus: constant,
       scale: Double(dimension))
+    var influence = try NeighborInfluence(
+      tree, rows: samples.values, distances: distances, k: k, metric: metric, window: window)
+    if let other { influence.add(other) }
+    estimate.standardError = influence.variance.map {
+      StandardError($0.squareRoot(), by: .neighborJackknife)
+    }
     reaches.judge(&estimate)
     return estimate
   }

@@ -6,7 +6,9 @@ import RealModule
 ///
 /// k runs from 0 to n/2. With `one_sided` frequencies that stand for two, all but 0 and n/2, count twice; with `remove_mean` the
 /// mean is taken off before. Nats, 0 (one frequency) to ln of the number of bins, or divided by it. White noise reads ln n_bins - (1 - gamma).
-/// Other definitions (Welch averages, windows) give other numbers for the same series. Source: Inouye et al. 1991.
+/// Other definitions (Welch averages, windows) give other numbers for the same series. The standard error takes the ordinates as independent: measured 0.9 to 1.03 of the scatter for
+/// linear processes of 2000 samples or more, 0.6 for 256 correlated ones, 0.5 for the square of a Gaussian process, 0.4 for a random walk; none where lines stand above the noise. There are no
+/// blocks: leaving out rows changes every frequency at once, and the block jackknife would read 3.7 times the scatter. Source: Inouye et al. 1991; standard error: Brillinger 1981.
 public struct SpectralEntropy: NamedEstimator {
   /// Whether the mean is taken off before.
   public var removeMean = true
@@ -25,16 +27,16 @@ public struct SpectralEntropy: NamedEstimator {
     Key("normalized", \.normalized, about: "whether the entropy is divided by ln n_bins"),
   ]
 
-  /// A series.
-  public static let input = InputShape.series
+  /// A series, of which no part is a sample.
+  public static let input = InputShape("a series [n]", order: .series, rows: .others)
 
   /// What a user is told about it.
   public static let entry = catalogEntry(
     "spectral_entropy", about: "the entropy of the power spectrum of a series",
     formula: "-sum P ln P, P = |X_k|^2/sum, k = 0 ... n/2", bounds: "0 to ln n_bins, or 0 to 1",
     bias: "white noise: ln n_bins - (1 - gamma), a periodogram never becomes flat; "
-      + "the standard error of blocks is 3.7 times the scatter, as the value grows with the length",
-    source: "Inouye et al. 1991")
+      + "standard error for linear processes, none where lines stand above the noise",
+    source: "Inouye et al. 1991; standard error: Brillinger 1981")
 
   /// The entropy of the spectrum.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
@@ -57,9 +59,14 @@ public struct SpectralEntropy: NamedEstimator {
       for k in 1..<(series.count + 1) / 2 { power[k] *= 2 }
     }
     let largest = Double.log(Double(power.count))
+    let entropy = Shannon().entropy(of: try Distribution(weights: power))
+    let total = power.reduce(0, +)
+    let variance = OrdinateVariance.value(
+      power.map { $0 / total }, entropy: entropy, samples: series.count)
     let estimate = Estimate(
-      Shannon().entropy(of: try Distribution(weights: power)), unit: .nat, samples: series.count,
-      outcomes: power.count, bounds: Bounds(0, largest))
+      entropy, unit: .nat, samples: series.count, outcomes: power.count,
+      standardError: variance.map { StandardError($0.squareRoot(), by: .independentOrdinates) },
+      bounds: Bounds(0, largest))
     return normalized ? estimate.divided(by: largest) : estimate
   }
 
