@@ -22,25 +22,30 @@ struct BallTable {
     let grown = isClosed ? 1 + 0x1p-50 : 1
     limits = [Double](repeating: 0, count: tree.numbers.count)
     self.weights = limits
-    for (slot, number) in tree.numbers.enumerated() where number >= 0 {
-      let reduced = Rule.adding(Lanes(repeating: radii[Int(number)]), to: .zero)[0]
-      limits[slot] = reduced * grown
-      self.weights[slot] = weights[Int(number)]
+    var ofBlocks = [Double](repeating: 0, count: tree.layout.blocks)
+    for block in 0..<tree.layout.blocks {
+      var ball = Lanes.zero
+      for lane in 0..<tree.layout.points(inBlock: block) {
+        let number = Int(tree.numbers[8 &* block &+ lane])
+        ball[lane] = radii[number]
+        self.weights[8 &* block &+ lane] = weights[number]
+      }
+      ball = Rule.adding(ball, to: .zero) * grown
+      ofBlocks[block] = ball.largest
+      for lane in 0..<8 { limits[8 &* block &+ lane] = ball[lane] }
     }
     largest = [Double](repeating: 0, count: tree.layout.groups * 8)
-    fillNodes(tree.layout)
+    fillNodes(tree.layout, ofBlocks)
   }
 
-  private mutating func fillNodes(_ layout: TreeLayout) {
-    let ofBlocks = (0..<layout.blocks).map { block in
-      limits[8 * block..<8 * block + 8].reduce(0) { max($0, $1) }
-    }
+  private mutating func fillNodes(_ layout: TreeLayout, _ ofBlocks: [Double]) {
     guard layout.depth > 0 else { return }
     for level in 1...layout.depth {
       for index in 0..<1 << (3 * level) {
         let node = TreeNode(level: level, index: index)
-        largest[8 * layout.group(of: node) + node.lane] =
-          layout.blocks(of: node).reduce(0) { max($0, ofBlocks[$1]) }
+        var most = 0.0
+        for block in layout.blocks(of: node) { most = max(most, ofBlocks[block]) }
+        largest[8 * layout.group(of: node) + node.lane] = most
       }
     }
   }

@@ -1,6 +1,6 @@
 /// The samples from whose influence a variance is found: all of them, or evenly spread ones where there are many.
 ///
-/// 4096 of them tell a standard error to about two percent.
+/// 2048 of them tell a standard error to about two percent.
 struct ChosenSamples {
   /// Their numbers, increasing.
   let numbers: [Int]
@@ -8,13 +8,18 @@ struct ChosenSamples {
   let window: Int
 
   /// The most that are chosen.
-  static var most: Int { 4096 }
+  static var most: Int { 2048 }
 
   /// A choice among `count` samples.
-  init(among count: Int, window: Int = 0) {
-    let chosen = min(count, Self.most)
+  init(among count: Int, most: Int = Self.most, window: Int = 0) {
+    let chosen = min(count, most)
     numbers = (0..<chosen).map { $0 * count / chosen }
     self.window = window
+  }
+
+  /// The chosen of numbers of all samples.
+  func chosen<Value>(of all: [Value]) -> [Value] {
+    numbers.count < all.count ? numbers.map { all[$0] } : all
   }
 
   /// For each chosen sample the sum of the weights of the balls around other samples that hold it.

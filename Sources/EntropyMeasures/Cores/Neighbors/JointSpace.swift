@@ -46,13 +46,9 @@ struct JointSpace {
 
   var all: [Int] { Array(variables.indices) }
 
-  private func tree() throws(EntropyError) -> NeighborTree {
+  /// A tree of the samples in the joint space.
+  func tree() throws(EntropyError) -> NeighborTree {
     try NeighborTree(rows: rows(of: all), in: space(of: all))
-  }
-
-  /// The distance of each sample to its k-th neighbor in the joint space.
-  func distances(toNeighbor k: Int) throws(EntropyError) -> [Double] {
-    try tree().distances(toNeighbor: k, metric: .maximum, window: window)
   }
 
   /// How many other samples are strictly nearer than `radii[i]` when only some variables are looked at.

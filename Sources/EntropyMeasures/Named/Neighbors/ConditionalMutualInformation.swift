@@ -53,7 +53,8 @@ func frenzelPompe(
 ) throws(EntropyError) -> Estimate {
   let joint = try JointSpace(variables, periods: periods, window: window, scale: scale)
   guard joint.samples > k + 2 * window else { return joint.tooFew(k) }
-  let radii = try joint.distances(toNeighbor: k)
+  let tree = try joint.tree()
+  let radii = tree.distances(toNeighbor: k, metric: .maximum, window: window)
   let z = try joint.counts(within: radii, of: [2])
   let xz = try joint.counts(within: radii, of: [0, 2])
   let yz = try joint.counts(within: radii, of: [1, 2])
@@ -68,7 +69,7 @@ func frenzelPompe(
     counted: [(radii, [0, 2], 1), (radii, [1, 2], 1), (radii, [2], -1)])
   guard estimate.value != nil else { return estimate }
   estimate.standardError = try joint.standardError(
-    of: terms, k: k, radii: radii,
+    of: terms, k: k, radii: radii, tree: tree,
     marginals: [
       .init(radii: radii, counts: xz, parts: [0, 2], sign: 1),
       .init(radii: radii, counts: yz, parts: [1, 2], sign: 1),

@@ -73,7 +73,8 @@ public struct KraskovMutualInformation: NamedEstimator {
   }
 
   private func cube(_ joint: JointSpace) throws(EntropyError) -> Estimate {
-    let radii = try joint.distances(toNeighbor: k)
+    let tree = try joint.tree()
+    let radii = tree.distances(toNeighbor: k, metric: .maximum, window: joint.window)
     let near = try joint.counts([(radii, [0]), (radii, [1])])
     let psi = DigammaTable(upTo: (near.joined().max() ?? 0) + 1)
     let terms = zip(near[0], near[1]).map { psi[$0 + 1] + psi[$1 + 1] }
@@ -82,7 +83,7 @@ public struct KraskovMutualInformation: NamedEstimator {
       counted: [(radii, [0], 1), (radii, [1], 1)])
     guard estimate.value != nil else { return estimate }
     estimate.standardError = try joint.standardError(
-      of: terms, k: k, radii: radii,
+      of: terms, k: k, radii: radii, tree: tree,
       marginals: (0...1).map { .init(radii: radii, counts: near[$0], parts: [$0], sign: 1) })
     return estimate
   }
@@ -96,7 +97,7 @@ public struct KraskovMutualInformation: NamedEstimator {
       terms, plus: constant, counted: [(x, [0], 1), (y, [1], 1)])
     guard estimate.value != nil else { return estimate }
     estimate.standardError = try joint.standardError(
-      of: terms, k: k, radii: zip(x, y).map { max($0, $1) },
+      of: terms, k: k, radii: zip(x, y).map { max($0, $1) }, tree: try joint.tree(),
       marginals: [
         .init(radii: x, counts: near[0], parts: [0], sign: 1),
         .init(radii: y, counts: near[1], parts: [1], sign: 1),
