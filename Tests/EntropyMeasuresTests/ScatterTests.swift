@@ -114,7 +114,7 @@ private struct Source: Sendable, CustomTestStringConvertible {
     #expect(try measure("spectral_entropy", series).standardError == nil)
   }
 
-  /// Above 4096 samples some of them tell the error of all.
+  /// Above 2048 samples some of them tell the error of all.
   @Test func someSamplesTellTheErrorOfAll() throws {
     var numbers = TestNumbers(seed: 7)
     let all = Self.normal(20_000, 2, from: &numbers)
@@ -123,7 +123,7 @@ private struct Source: Sendable, CustomTestStringConvertible {
     #expect(error.method == .neighborJackknife)
     // Var N = 1 + (5/3) psi'(4) for a normal density in two dimensions.
     let expected = ((1 + 5 / 3 * trigamma(4)) / 20_000).squareRoot()
-    #expect(abs(error.value / expected - 1) < 0.06, "\(error.value / expected)")
+    #expect(abs(error.value / expected - 1) < 0.08, "\(error.value / expected)")
   }
 }
 

@@ -9,16 +9,13 @@ struct BlockJackknife {
   /// The number of blocks, B.
   let blocks: Int
 
-  /// The standard error of what `estimate` finds; `nil` where a part has no value.
+  /// The standard error of what `estimate` finds, or why a part has no value.
   ///
   /// - Throws: ``EntropyError/badInput(_:)`` when there are fewer rows than two for each block.
   func error(
     of arrays: [InputArray], _ estimate: ([InputArray]) throws(EntropyError) -> Estimate
-  ) throws(EntropyError) -> StandardError? {
-    for array in arrays where array.rows < 2 * blocks {
-      throw .badInput(
-        "\(array.name) has \(array.rows) rows, too few for blocks: \(blocks) of at least 2")
-    }
+  ) throws(EntropyError) -> Result<StandardError, BlockWithoutValue> {
+    try arrays.requireRows(for: blocks)
     let isJoint = arrays.allSatisfy { $0.rows == arrays[0].rows }
     let groups = isJoint ? [Array(arrays.indices)] : arrays.indices.map { [$0] }
     var square = 0.0
@@ -27,15 +24,15 @@ struct BlockJackknife {
       for block in 0..<blocks {
         var part = arrays
         for index in group { part[index] = without(block, of: arrays[index]) }
-        guard let value = try estimate(part).value else { return nil }
-        moments.add(value)
+        switch try estimate(part).outcome {
+        case .value(let value): moments.add(value)
+        case .undefined(let reason): return .failure(BlockWithoutValue(reason: reason))
+        }
         count += 1
       }
-      guard let variance = moments.variance else { return nil }
-      // The variance has B - 1 in its denominator.
-      square += variance * Double(count - 1) * Double(count - 1) / Double(count)
+      square += moments.squaredDeviations * Double(count - 1) / Double(count)
     }
-    return StandardError(square.squareRoot(), by: .blockJackknife)
+    return .success(StandardError(square.squareRoot(), by: .blockJackknife))
   }
 
   private func without(_ block: Int, of array: InputArray) -> InputArray {
@@ -46,4 +43,88 @@ struct BlockJackknife {
       Array(values), shape: [array.rows - (last - first)] + array.shape.dropFirst(),
       name: array.name)
   }
+}
+
+/// The standard error of an estimate from patterns or words of a series: the values of blocks of it, each by itself, scatter as that of the whole does, sqrt(B) times as much.
+///
+/// error^2 = sum_b (e_b - <e>)^2/(B (B - 1)). The bias that short blocks have in common does not matter. Source: Carlstein 1986.
+struct Subseries {
+  /// The number of blocks, B.
+  let blocks: Int
+
+  /// The standard error of what `estimate` finds, or why a block has no value.
+  ///
+  /// - Throws: ``EntropyError/badInput(_:)`` when there are fewer rows than two for each block.
+  func error(
+    of arrays: [InputArray], _ estimate: ([InputArray]) throws(EntropyError) -> Estimate
+  ) throws(EntropyError) -> Result<StandardError, BlockWithoutValue> {
+    try arrays.requireRows(for: blocks)
+    var moments = Moments()
+    for block in 0..<blocks {
+      let part = arrays.map { array in
+        array.rows(Array(block * array.rows / blocks..<(block + 1) * array.rows / blocks))
+      }
+      switch try estimate(part).outcome {
+      case .value(let value): moments.add(value)
+      case .undefined(let reason): return .failure(BlockWithoutValue(reason: reason))
+      }
+    }
+    let square = moments.squaredErrorOfMean ?? 0
+    return .success(StandardError(square.squareRoot(), by: .subseries))
+  }
+}
+
+/// A part of the data without a value.
+struct BlockWithoutValue: Error {
+  /// Why it has none.
+  let reason: Undefined
+}
+
+extension [InputArray] {
+  fileprivate func requireRows(for blocks: Int) throws(EntropyError) {
+    for array in self where array.rows < 2 * blocks {
+      throw .badInput(
+        "\(array.name) has \(array.rows) rows, too few for blocks: \(blocks) of at least 2")
+    }
+  }
+}
+
+extension PermutationEntropy {
+  /// Windows over a seam may show patterns that never occur.
+  public var bearsSeams: Bool { false }
+}
+
+extension WeightedPermutationEntropy {
+  /// Windows over a seam may show patterns that never occur.
+  public var bearsSeams: Bool { false }
+}
+
+extension JensenShannonCall {
+  /// Windows over a seam may show patterns that never occur.
+  public var bearsSeams: Bool { false }
+}
+
+extension DispersionEntropy {
+  /// Windows over a seam may show words that never occur.
+  public var bearsSeams: Bool { false }
+}
+
+extension BlockEntropyRate {
+  /// Windows over a seam may show words that never occur.
+  public var bearsSeams: Bool { false }
+}
+
+extension LempelZivRate {
+  /// Words over a seam may never occur.
+  public var bearsSeams: Bool { false }
+}
+
+extension ComputableInformationDensity {
+  /// Words over a seam may never occur.
+  public var bearsSeams: Bool { false }
+}
+
+extension CompressionShare {
+  /// Words over a seam may never occur.
+  public var bearsSeams: Bool { false }
 }

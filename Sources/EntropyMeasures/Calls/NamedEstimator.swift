@@ -14,6 +14,9 @@ public protocol NamedEstimator: Declared, Cataloged {
   /// Whether rows of the data are samples, so that some may be left out to see how much the estimate changes.
   var rowsAreSamples: Bool { get }
 
+  /// Whether a series from which a block was taken out may be joined: what lies over the seam is little and like the rest. Not so for patterns and words, of which some never occur.
+  var bearsSeams: Bool { get }
+
   /// The estimate from arrays of finite numbers, as many as ``input`` says.
   ///
   /// - Throws: ``EntropyError`` when the arrays do not have the shape or the values that are needed.
@@ -23,6 +26,9 @@ public protocol NamedEstimator: Declared, Cataloged {
 extension NamedEstimator {
   /// What ``InputShape/rows`` says of the input.
   public var rowsAreSamples: Bool { Self.input.rows == .samples }
+
+  /// Seams do no harm unless told otherwise.
+  public var bearsSeams: Bool { true }
 
   /// The estimate after a check of the number of arrays and of every number.
   ///

@@ -52,8 +52,15 @@ public struct PreparedEstimator: Sendable {
     guard estimator.rowsAreSamples else {
       throw .badInput("the rows of its data are no samples, so that there are no blocks")
     }
-    estimate.standardError = try BlockJackknife(blocks: blocks).error(of: arrays) {
-      part throws(EntropyError) in try estimator.estimate(from: part)
+    let found =
+      estimator.bearsSeams
+      ? try BlockJackknife(blocks: blocks).error(of: arrays, estimator.estimate)
+      : try Subseries(blocks: blocks).error(of: arrays, estimator.estimate)
+    switch found {
+    case .success(let error): estimate.standardError = error
+    case .failure(let gap):
+      estimate.standardError = nil
+      estimate.warn(.blockWithoutValue(gap.reason))
     }
     return estimate
   }
@@ -114,7 +121,7 @@ struct SharedParameters: Declared {
     Key(
       "blocks", \.blocks, in: IntegerRange(2, 10_000),
       about:
-        "blocks of rows, each left out in turn for the standard error of correlated samples (block jackknife)"
+        "blocks of rows, each left out in turn (of patterns and words: each by itself), for the standard error of correlated samples"
     ),
     Key(
       "bins", \.bins, in: IntegerRange(1, 1_000_000),

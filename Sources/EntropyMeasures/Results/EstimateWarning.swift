@@ -31,6 +31,8 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case tiedCoordinates(samples: Int, of: Int, open: Double)
   /// Neighbors spread as in fewer dimensions than the data have columns: the samples lie on a surface, or nearly so.
   case fewerDimensions(found: Double, of: Int)
+  /// A block of the data by itself, or what is left without it, has no value, so that the blocks tell no standard error.
+  case blockWithoutValue(Undefined)
   /// The largest standard deviation of a column over the smallest, where distances compare columns.
   case unlikeScales(ratio: Double)
   /// Samples that are in both of two data sets which are taken as independent.
@@ -80,6 +82,8 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
     case .fewerDimensions(let found, let columns):
       "neighbors spread as in \((100 * found).rounded() / 100) dimensions, not \(columns): samples on a "
         + "curve or surface, such as directions, have no density; use coordinates on it"
+    case .blockWithoutValue(let reason):
+      "blocks tell no standard error: one of them has no value (\(reason)); use fewer blocks"
     case .unlikeScales(let ratio):
       "the largest standard deviation of a column is \(Int(min(1e15, ratio).rounded())) times the smallest: "
         + "distances see the large ones alone; use scale: standard_deviation"

@@ -12,6 +12,8 @@ public struct StandardError: Sendable, Hashable {
     case neighborJackknife = "jackknife over neighbors"
     /// The values with one block of samples left out, each in turn.
     case blockJackknife = "block jackknife"
+    /// The values of blocks of a series, each by itself (Carlstein 1986).
+    case subseries
     /// Block averages of a correlated series (Flyvbjerg and Petersen 1989).
     case blocking = "blocking"
     /// The spread of independent contributions.

@@ -33,10 +33,10 @@ enum OrdinateVariance {
     return variance > 0 && 10 * inLines <= squares ? variance : nil
   }
 
-  /// Whether an ordinate is more than ln n + 7 times the mean of those at distances of 3 to 10, which is rare among exponential ones.
+  /// Whether an ordinate is more than 2 ln n + 14 times the mean of those at distances of 3 to 10, which is rare among exponential ones.
   private static func isLine(_ k: Int, of shares: [Double], samples: Int) -> Bool {
     let around = (3...10).flatMap { [k - $0, k + $0] }.filter { 1 <= $0 && $0 < shares.count }
     let sum = around.reduce(0) { $0 + shares[$1] }
-    return shares[k] * Double(around.count) > (Double.log(Double(samples)) + 7) * sum
+    return shares[k] * Double(around.count) > 2 * (Double.log(Double(samples)) + 7) * sum
   }
 }

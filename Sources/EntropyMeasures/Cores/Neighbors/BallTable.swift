@@ -20,29 +20,32 @@ struct BallTable {
   ) {
     // Roots and squares differ by rounding: a ball that is closed reaches a few ulps farther.
     let grown = isClosed ? 1 + 0x1p-50 : 1
-    limits = [Double](sharedOut: tree.numbers.count) { slot in
-      let number = Int(tree.numbers[slot])
-      guard number >= 0 else { return 0 }
-      return Rule.adding(Lanes(repeating: radii[number]), to: .zero)[0] * grown
-    }
-    self.weights = [Double](sharedOut: tree.numbers.count) { slot in
-      let number = Int(tree.numbers[slot])
-      return number >= 0 ? weights[number] : 0
+    limits = [Double](repeating: 0, count: tree.numbers.count)
+    self.weights = limits
+    var ofBlocks = [Double](repeating: 0, count: tree.layout.blocks)
+    for block in 0..<tree.layout.blocks {
+      var ball = Lanes.zero
+      for lane in 0..<tree.layout.points(inBlock: block) {
+        let number = Int(tree.numbers[8 &* block &+ lane])
+        ball[lane] = radii[number]
+        self.weights[8 &* block &+ lane] = weights[number]
+      }
+      ball = Rule.adding(ball, to: .zero) * grown
+      ofBlocks[block] = ball.largest
+      for lane in 0..<8 { limits[8 &* block &+ lane] = ball[lane] }
     }
     largest = [Double](repeating: 0, count: tree.layout.groups * 8)
-    fillNodes(tree.layout)
+    fillNodes(tree.layout, ofBlocks)
   }
 
-  private mutating func fillNodes(_ layout: TreeLayout) {
-    let ofBlocks = (0..<layout.blocks).map { block in
-      limits[8 * block..<8 * block + 8].reduce(0) { max($0, $1) }
-    }
+  private mutating func fillNodes(_ layout: TreeLayout, _ ofBlocks: [Double]) {
     guard layout.depth > 0 else { return }
     for level in 1...layout.depth {
       for index in 0..<1 << (3 * level) {
         let node = TreeNode(level: level, index: index)
-        largest[8 * layout.group(of: node) + node.lane] =
-          layout.blocks(of: node).reduce(0) { max($0, ofBlocks[$1]) }
+        var most = 0.0
+        for block in layout.blocks(of: node) { most = max(most, ofBlocks[block]) }
+        largest[8 * layout.group(of: node) + node.lane] = most
       }
     }
   }
@@ -82,6 +85,7 @@ extension NeighborTree {
   ) {
     switch space.dimension {
     case _ where space.isTorus: sum(balls, others, result, rule, AnyAxes.self)
+    case 2: sum(balls, others, result, rule, OpenPlane.self)
     case 3: sum(balls, others, result, rule, OpenVolume.self)
     default: sum(balls, others, result, rule, OpenAxes.self)
     }
