@@ -39,6 +39,8 @@ extension EstimateWarning {
     case .excluded: "excluded"
     case .ties: "ties"
     case .shortSeries: "short series"
+    case .fewMatches: "few matches"
+    case .tooShort: "too short"
     case .undefinedFrames: "undefined frames"
     case .undefinedAxis: "undefined axis"
     case .undefinedCenter: "undefined center"

@@ -36,7 +36,8 @@ extension JensenShannonComplexity: Cataloged {
     about: "how far a distribution is both from certainty and from uniformity",
     formula: "C = (H/ln M) J(p, u)/J_max, J(p, u) = H((p + u)/2) - H(p)/2 - H(u)/2, u uniform",
     unit: "1", bounds: "0 to a bound below 1 that depends on H: 0.2915 for M = 6",
-    bias: "that of the entropy; white noise of N samples reads 0 + (M - 1)/(N ln M)",
+    bias:
+      "high for small samples: independent samples of the uniform distribution read (M - 1)/(8 N J_max)",
     parameters: [.init("outcomes", "2 or more", "the number of possible outcomes, M")],
     source: "Lamberti et al. 2004; Rosso et al. 2007")
 }

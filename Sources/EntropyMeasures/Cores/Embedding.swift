@@ -31,7 +31,9 @@ struct Embedding {
       return LinearRegression(
         of: next.values, on: InputArray.joined(predictors), columns: width)?.residual
     }
-    guard let without = residual([target]), let with = residual([target, source]), with > 0 else {
+    guard ![next, target, source].contains(where: \.hasConstantColumn),
+      let without = residual([target]), let with = residual([target, source]), with > 0
+    else {
       return Estimate(undefined: .singularCovariance, unit: .nat, samples: samples)
     }
     // Twice N times the estimate is chi-squared with as many degrees of freedom as the source has columns.

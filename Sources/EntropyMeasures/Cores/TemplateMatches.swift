@@ -30,6 +30,11 @@ struct TemplateMatches {
     }
   }
 
+  /// What is to be said of the logarithm of A/B: with fewer than a hundred pairs it scatters by more than 0.1.
+  var warnings: [EstimateWarning] {
+    longer < 100 ? [.fewMatches(longer: longer, shorter: shorter)] : []
+  }
+
   /// Takes out the pairs that are `gap` steps apart.
   private mutating func takeOut(
     _ series: [Double], _ gap: Int, count: Int, length: Int, radius: Double, delay: Int

@@ -13,6 +13,10 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case ties(samples: Int)
   /// A series with few samples for its correlation time: the error of its mean is a lower limit.
   case shortSeries(samples: Int, effectiveSamples: Double)
+  /// Pairs of stretches of a series that agree in one value more (A) and before (B), so few that the logarithm of A/B scatters or leans on pairs of a stretch with itself.
+  case fewMatches(longer: Int, shorter: Int)
+  /// A series too short for the estimator's value to be near its limit.
+  case tooShort(samples: Int, needed: Int)
   /// Frames of a series where the value is undefined and which its mean leaves out.
   case undefinedFrames(Int)
   /// The data have no axis that singles itself out: the value depends on the axes of the coordinates.
@@ -63,6 +67,10 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
     case .shortSeries(let samples, let effective):
       "the series is short for its correlation time: \(samples) samples are worth about "
         + "\(Int(effective.rounded())) independent ones; the standard error is a lower limit"
+    case .fewMatches(let longer, let shorter):
+      "few matches (A = \(longer), B = \(shorter)): use a longer series, a larger tolerance or a smaller length"
+    case .tooShort(let samples, let needed):
+      "short series: \(samples) values, fewer than \(needed)"
     case .undefinedFrames(let frames):
       "undefined in \(frames) frames, which are left out"
     case .undefinedAxis:

@@ -25,20 +25,21 @@ public enum EntropyChoice: String, DeclaredChoice {
 
 /// What the numbers of a dataset of weights are.
 public enum WeightSource: String, DeclaredChoice {
-  case counts, symbols, probabilities
+  case counts, symbols, probabilities, weights
 
   /// What the case selects.
   public var about: String {
     switch self {
     case .counts, .symbols: CountSource(rawValue: rawValue)?.about ?? ""
-    case .probabilities: "one number an outcome, in proportion to its probability"
+    case .probabilities: "one number an outcome: its probability; the sum is 1"
+    case .weights: "one number an outcome, in proportion to its probability"
     }
   }
 }
 
 /// The entropy of relative frequencies or of given probabilities, F(n/N).
 ///
-/// Nats, or a pure number for Tsallis; from 0 to the value of the uniform distribution. From counts low by about (m - 1)/(2N).
+/// With `of: probabilities` numbers that do not add up to 1 are refused, with `of: weights` divided by their sum. Nats, or a pure number for Tsallis; from 0 to the value of the uniform distribution. From counts low by about (m - 1)/(2N).
 /// Source: Shannon 1948; Renyi 1961; Tsallis 1988. Standard error by the delta method (Basharin 1959).
 public struct PlugInCall: NamedEstimator {
   /// Which entropy.
@@ -79,10 +80,23 @@ public struct PlugInCall: NamedEstimator {
       return PlugIn().estimate(definition, from: try source.occupancy(of: arrays[0]))
     }
     let weights = try arrays[0].line()
+    if of == .probabilities { try requireUnitSum(of: weights, called: arrays[0].name) }
     return Estimate(
       definition.entropy(of: try Distribution(weights: weights)), unit: definition.unit,
       samples: weights.count, outcomes: weights.count,
       bounds: definition.bounds(outcomes: weights.count))
+  }
+}
+
+/// Checks that probabilities add up to 1 within 1e-9.
+///
+/// - Throws: ``EntropyError/badInput(_:)`` with the sum.
+private func requireUnitSum(of weights: [Double], called name: String) throws(EntropyError) {
+  let sum = weights.reduce(0, +)
+  guard abs(sum - 1) <= 1e-9 else {
+    throw .badInput(
+      "\(name): the probabilities add up to \(sum), not 1; "
+        + "for numbers in proportion to probabilities say of: weights")
   }
 }
 

@@ -35,7 +35,7 @@ public struct Shrink: CountsEstimator {
     let samples = Double(occupancy.samples)
     let outcomes = unseen ? Double(occupancy.outcomes ?? 0) : occupancy.occupied
     let rest = outcomes - occupancy.occupied
-    let squares = occupancy.sum { Double($0 * $0) / (samples * samples) }
+    let squares = occupancy.sum { Double($0) * Double($0) / (samples * samples) }
     let distance =
       rest / (outcomes * outcomes)
       + occupancy.sum { count in

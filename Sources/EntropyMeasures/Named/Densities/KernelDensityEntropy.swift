@@ -6,7 +6,8 @@ import RealModule
 /// f(x) = (1/N) sum_j normal(x - x_j; b^2 S), S the covariance of the samples (N - 1 in the denominator); b = N^(-1/(d + 4)) when it is left out. With
 /// `leave_one_out` sample i does not count for its own density, 1/(N - 1) in place of 1/N, which removes the bias of measuring
 /// a density where it was fitted. With `periods` the kernel reaches around the torus: S is diagonal, its elements the squared circular deviations of the
-/// columns, -2 ln|<exp(2 pi i x/L)>| (L/2 pi)^2 at most L^2/12, and only the nearest image counts, which asks for kernels narrow beside the period. Nats, any sign. Undefined when a sample is so far from all others that the density there is 0. O(N^2).
+/// columns, -2 ln|<exp(2 pi i x/L)>| (L/2 pi)^2 at most L^2/12, and only the nearest image counts, which asks for kernels narrow beside the period. Nats, any sign. Undefined when a sample is so far from all others that the density there is 0, and when more than half of the density at the samples comes from samples at
+/// the same place: symbols, or numbers rounded to more than the kernel is wide; fewer ties are warned of. O(N^2).
 /// Source: Scott 1992 (bandwidth); Ivanov and Rozhkova 1981, Hall and Morton 1993 (leaving out); Mardia and Jupp 2000 (circular deviation).
 public struct KernelDensityEntropy: NamedEstimator {
   /// The bandwidth in units of the spread of the data.
@@ -37,7 +38,8 @@ public struct KernelDensityEntropy: NamedEstimator {
     formula: "-<ln f(x_i)>, f(x) = (1/N) sum_j normal(x - x_j; b^2 S)",
     bounds: "none; changes by ln |det A| under x -> A x",
     bias:
-      "high at edges, which the kernel smears; low without leave_one_out; O(N^2): not for N above 10^5",
+      "high at edges, which the kernel smears; low without leave_one_out; tied samples count for each other (warned of, "
+      + "undefined where they make up half of the density); O(N^2): not for N above 10^5",
     source: "Scott 1992; Hall and Morton 1993")
 
   /// The entropy of the density of the samples.
@@ -49,7 +51,7 @@ public struct KernelDensityEntropy: NamedEstimator {
         undefined: .tooFewSamples(found: count, needed: dimension + 2), unit: .nat, samples: count)
     }
     let space = try samples.space(periods: periods)
-    guard let shape = Self.shape(of: samples, in: space) else {
+    guard !samples.hasConstantColumn, let shape = Self.shape(of: samples, in: space) else {
       return Estimate(undefined: .singularCovariance, unit: .nat, samples: count)
     }
     let width = bandwidth ?? Double.pow(Double(count), -1 / Double(dimension + 4))
@@ -60,18 +62,40 @@ public struct KernelDensityEntropy: NamedEstimator {
     guard isolated == 0 else {
       return Estimate(undefined: .zeroDensity(samples: isolated), unit: .nat, samples: count)
     }
+    let ties = Ties(of: samples, in: space, densities: sums)
+    guard ties.share <= 0.5 else {
+      return Estimate(undefined: .coincidentSamples(ties.samples), unit: .nat, samples: count)
+    }
     let others = Double(leaveOneOut ? count - 1 : count)
     let constant =
       Double.log(others) + Double(dimension) * Double.log(width * (2 * Double.pi).squareRoot())
       + shape.logDeterminant / 2
     var estimate = Estimate(
       mean: sums.map { Double.log($0) }, plus: constant, scale: -1, correction: .none)
+    if ties.samples > 0 { estimate.warn(.ties(samples: ties.samples)) }
     if shape.periods.contains(where: { $0 > 0 && $0 < 6 * width }) {
       estimate.warn(
         .belowResolution(
           "the kernel is wide beside the period of an axis: only the nearest image counts"))
     }
     return estimate
+  }
+
+  /// Samples that are tied with another, and their share in the density at the samples.
+  private struct Ties {
+    var samples = 0
+    var share = 0.0
+
+    init(of samples: InputArray, in space: Torus, densities: [Double]) {
+      let wrapped = samples.values.enumerated().map {
+        space.wrapped($1, axis: $0 % samples.columns)
+      }
+      let rows = InputArray(wrapped, shape: [samples.rows, samples.columns])
+      for (equal, density) in zip(rows.multiplicities(), densities) where equal > 1 {
+        self.samples += 1
+        share += Double(equal - 1) / density / Double(samples.rows)
+      }
+    }
   }
 
   /// Samples in units of their spread, the periods in these units, and ln det S.

@@ -5,7 +5,8 @@ import RealModule
 ///
 /// Vasicek: (1/N) sum ln[(N/2m)(x_(i+m) - x_(i-m))], ends repeated. Van Es: (1/(N - m)) sum ln[((N + 1)/m)(x_(i+m) - x_i)] + sum_(k=m)^N 1/k + ln(m/(N + 1)).
 /// Ebrahimi: as Vasicek with 2 replaced by 1 + (i - 1)/m at the ends. Correa: -(1/N) sum ln of the slope of i/N on x within i - m ... i + m.
-/// Nats, any sign. The window m is floor(sqrt(N) + 1/2) when it is left out. Undefined when values are tied over a window.
+/// Nats, any sign. The window m is floor(sqrt(N) + 1/2) when it is left out. Undefined when values are tied over a window,
+/// and when more than half of the numbers stand in groups of half a window or more that are equal; fewer ties are warned of.
 /// Source: Vasicek 1976; van Es 1992; Ebrahimi, Pflughoeft and Soofi 1994; Correa 1995.
 public struct SpacingEntropy: NamedEstimator {
   /// Which of the four.
@@ -46,7 +47,9 @@ public struct SpacingEntropy: NamedEstimator {
     about: "the differential entropy of numbers from the spacings of the sorted sample",
     formula: "Vasicek: (1/N) sum ln[(N/2m)(x_(i+m) - x_(i-m))]",
     bounds: "none; ln |a| is added under x -> a x",
-    bias: "Vasicek is low by about (ln 2m - psi(2m)) and at the ends; one dimension only",
+    bias:
+      "Vasicek is low by about (ln 2m - psi(2m)) and at the ends; tied numbers are warned of, undefined where "
+      + "half of them are equal in groups of m/2 or more; one dimension only",
     source: "Vasicek 1976; van Es 1992; Ebrahimi, Pflughoeft and Soofi 1994; Correa 1995")
 
   /// The entropy of the density of the numbers.
@@ -65,8 +68,25 @@ public struct SpacingEntropy: NamedEstimator {
     guard coincident == 0 else {
       return Estimate(undefined: .coincidentSamples(coincident), unit: .nat, samples: count)
     }
+    let groups = Self.tiedGroups(numbers)
+    let coarse = groups.reduce(0) { 2 * $1 >= m ? $0 + $1 : $0 }
+    guard 2 * coarse <= count else {
+      return Estimate(undefined: .coincidentSamples(coarse), unit: .nat, samples: count)
+    }
     let mean = terms.reduce(0, +) / Double(terms.count)
-    return Estimate(mean + constant, unit: .nat, samples: count)
+    var estimate = Estimate(mean + constant, unit: .nat, samples: count)
+    if !groups.isEmpty { estimate.warn(.ties(samples: groups.reduce(0, +))) }
+    return estimate
+  }
+
+  /// How many numbers are equal to each other, for every number of sorted ones that occurs more than once.
+  private static func tiedGroups(_ sorted: [Double]) -> [Int] {
+    var (groups, first) = ([Int](), 0)
+    for place in 1...sorted.count where place == sorted.count || sorted[place] != sorted[first] {
+      if place - first > 1 { groups.append(place - first) }
+      first = place
+    }
+    return groups
   }
 
   private func terms(_ x: [Double], _ m: Int) -> (terms: [Double], constant: Double) {

@@ -78,7 +78,7 @@ public struct TransferEntropy: NamedEstimator {
     formula: "I(y_(t+1); x_t ... x_(t-l+1) | y_t ... y_(t-m+1))",
     bounds: "0 and above; an estimate may be below",
     bias:
-      "discrete: high by about (states - 1)/(2N); nearest neighbors: toward 0, high for rounded data "
+      "discrete: high by about K_y^m (K_x^l - 1)(K_y - 1)/(2N) for K_x and K_y kinds of symbols; nearest neighbors: toward 0, high for rounded data "
       + "(warned of, undefined when coarse); compare with surrogates",
     source: "Schreiber 2000; Marschinski and Kantz 2002")
 

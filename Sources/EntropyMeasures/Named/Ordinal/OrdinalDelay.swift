@@ -64,7 +64,7 @@ public struct OrdinalDelay: NamedEstimator {
     guard series.count > order else {
       return .noWindow(series, order: order, delay: 1, unit: .dimensionless)
     }
-    guard series.contains(where: { $0 != series[0] }) else {
+    guard !series.isConstant else {
       return Estimate(undefined: .constantSeries, unit: .dimensionless, samples: series.count)
     }
     switch method {

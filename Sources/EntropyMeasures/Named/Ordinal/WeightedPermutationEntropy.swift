@@ -51,7 +51,9 @@ public struct WeightedPermutationEntropy: NamedEstimator {
     formula: "-sum p ln p, p the share of the weight w of a pattern's windows; w = var(x), "
       + "or A <|x|> + (1 - A) <|dx|>",
     bounds: "0 to ln D!, or 0 to 1",
-    bias: "as permutation_entropy, with the effective number of windows",
+    bias:
+      "weighted by variance, white normal noise of n windows: low by 2.9/n, 16/n, 87/n for D = 3, 4, 5 "
+      + "(1.5 to 1.8 times the bias of permutation_entropy)",
     source: "Fadlallah et al. 2013; Azami and Escudero 2016")
 
   /// The weighted entropy of the series.
@@ -90,8 +92,10 @@ public struct WeightedPermutationEntropy: NamedEstimator {
     let size = Double(order)
     switch weight {
     case .variance:
-      let mean = window.reduce(0, +) / size
-      return window.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / size
+      // From the first value, so that equal values have no variance at all.
+      let gaps = window.map { $0 - window[0] }
+      let mean = gaps.reduce(0, +) / size
+      return gaps.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / size
     case .amplitude:
       let level = window.reduce(0) { $0 + abs($1) } / size
       let steps = zip(window, window.dropFirst()).reduce(0) { $0 + abs($1.1 - $1.0) } / (size - 1)

@@ -63,6 +63,9 @@ public struct GaussianModeEntropy: NamedEstimator {
       return Estimate(
         undefined: .tooFewSamples(found: samples, needed: 3), unit: .nat, samples: samples)
     }
+    guard !amplitudes.hasConstantColumn, !momenta.hasConstantColumn else {
+      return Estimate(undefined: .singularCovariance, unit: .nat, samples: samples)
+    }
     var sum = 0.0
     for mode in 0..<amplitudes.columns {
       let pair = [amplitudes, momenta].map { $0.columns(mode..<mode + 1) }

@@ -4,7 +4,8 @@ import RealModule
 /// How unlikely it is that like stretches of a series stay alike, each stretch counted with itself: phi_m - phi_(m+1), phi_m = <ln C_i^m>.
 ///
 /// C_i^m is the share of the n - m + 1 stretches of m values that agree with stretch i within r; r is `tolerance` times the standard deviation (n in the denominator).
-/// Nats. Counting each stretch with itself biases it toward 0 for short series: `sample_entropy` does not. Source: Pincus 1991.
+/// Nats. Counting each stretch with itself biases it toward 0 for short series: `sample_entropy` does not. A warning tells where a stretch of m + 1 values agrees with
+/// fewer than ten others on average, so that itself is more than a tenth of what is counted. Source: Pincus 1991.
 public struct ApproximateEntropy: NamedEstimator {
   /// Values that are alike, m.
   public var length = 2
@@ -31,7 +32,9 @@ public struct ApproximateEntropy: NamedEstimator {
     about: "how unlikely it is that like stretches stay alike, each counted with itself",
     formula: "phi_m - phi_(m+1), phi_m = <ln C_i^m> over n - m + 1 stretches",
     bounds: "0 and above in practice",
-    bias: "toward 0, the more so the shorter the series; prefer sample_entropy",
+    bias:
+      "toward 0, the more so the shorter the series (warned of where a stretch agrees with fewer than "
+      + "ten others on average); prefer sample_entropy",
     source: "Pincus 1991")
 
   /// The approximate entropy of the series.
@@ -45,16 +48,24 @@ public struct ApproximateEntropy: NamedEstimator {
         undefined: .tooFewSamples(found: series.count, needed: length + 2), unit: .nat,
         samples: series.count)
     }
-    let radius = tolerance * Covariance(rows: series, columns: 1).matrix[0][0].squareRoot()
-    guard radius > 0 else {
+    guard !series.isConstant else {
       return Estimate(undefined: .constantSeries, unit: .nat, samples: series.count)
     }
-    let value = meanLogShare(series, length, radius) - meanLogShare(series, length + 1, radius)
-    return Estimate(value, unit: .nat, samples: series.count)
+    let radius = tolerance * Covariance(rows: series, columns: 1).matrix[0][0].squareRoot()
+    let shorter = share(series, length, radius)
+    let longer = share(series, length + 1, radius)
+    var estimate = Estimate(
+      shorter.meanLog - longer.meanLog, unit: .nat, samples: series.count)
+    if longer.pairs < 5 * (series.count - length) {
+      estimate.warn(.fewMatches(longer: longer.pairs, shorter: shorter.pairs))
+    }
+    return estimate
   }
 
-  /// phi_m.
-  private func meanLogShare(_ series: [Double], _ length: Int, _ radius: Double) -> Double {
+  /// phi_m, and how many pairs of stretches agree.
+  private func share(
+    _ series: [Double], _ length: Int, _ radius: Double
+  ) -> (meanLog: Double, pairs: Int) {
     let count = series.count - length + 1
     let order = SortedOrder(Array(series[..<count])).places.map { Int($0) }
     var alike = [Int](repeating: 1, count: count)
@@ -68,6 +79,7 @@ public struct ApproximateEntropy: NamedEstimator {
         }
       }
     }
-    return alike.reduce(0) { $0 + Double.log(Double($1) / Double(count)) } / Double(count)
+    let sum = alike.reduce(0) { $0 + Double.log(Double($1) / Double(count)) }
+    return (sum / Double(count), (alike.reduce(0, +) - count) / 2)
   }
 }

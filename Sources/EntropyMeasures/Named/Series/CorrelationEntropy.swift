@@ -5,7 +5,7 @@ import RealModule
 ///
 /// C_m is the share of pairs of stretches of m values, d steps apart, that agree within r in every value. Nats per time, a lower bound of the Kolmogorov-Sinai entropy for long
 /// stretches and small r, and equal to it where the Lyapunov exponents do not fluctuate. Pairs no more than `window` steps apart do not count.
-/// Undefined when no pair agrees. Source: Grassberger and Procaccia 1983; maximum metric: Takens 1983; window: Theiler 1986.
+/// Undefined when no pair agrees; a warning tells when fewer than a hundred pairs agree in m + 1 values. Source: Grassberger and Procaccia 1983; maximum metric: Takens 1983; window: Theiler 1986.
 public struct CorrelationEntropy: NamedEstimator {
   /// Values in a stretch, m.
   public var length = 4
@@ -47,22 +47,28 @@ public struct CorrelationEntropy: NamedEstimator {
       "K_2 = ln(C_m/C_(m+1))/(delay dt), C_m the share of pairs that agree within r in m values",
     unit: .natPerTime, bounds: "0 and above; undefined without a match",
     bias:
-      "high for short stretches and for noise (grows like -ln r); scatters when few pairs agree",
+      "high for short stretches and for noise (grows like -ln r); scatters by more than 0.1/dt when fewer than "
+      + "100 pairs agree (warned of)",
     source: "Grassberger and Procaccia 1983; Takens 1983; Theiler 1986")
 
   /// The rate.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
-    let series = try arrays[0].line()
+    let given = try arrays[0].line()
+    // Squares of very large or small numbers are none; a power of two changes no digit.
+    let unit = given.binaryScale
+    let series = given.map { $0 * unit }
     let stretches = series.count - length * delay
     guard stretches > window + 1 else {
       return Estimate(
         undefined: .tooFewSamples(found: series.count, needed: length * delay + window + 2),
         unit: .natPerTime, samples: max(0, stretches))
     }
-    let limit = radius ?? tolerance * Covariance(rows: series, columns: 1).matrix[0][0].squareRoot()
-    guard limit > 0 else {
+    guard radius != nil || !series.isConstant else {
       return Estimate(undefined: .constantSeries, unit: .natPerTime, samples: stretches)
     }
+    let limit =
+      radius.map { $0 * unit } ?? tolerance
+      * Covariance(rows: series, columns: 1).matrix[0][0].squareRoot()
     let matches = TemplateMatches(
       series, length: length, radius: limit, delay: delay, window: window)
     guard matches.longer > 0 else {
@@ -71,6 +77,6 @@ public struct CorrelationEntropy: NamedEstimator {
     let ratio = Double(matches.longer) / Double(matches.shorter)
     return Estimate(
       ratio == 1 ? 0 : -Double.log(ratio) / (Double(delay) * timeStep), unit: .natPerTime,
-      samples: stretches, bounds: .nonNegative)
+      samples: stretches, bounds: .nonNegative, warnings: matches.warnings)
   }
 }

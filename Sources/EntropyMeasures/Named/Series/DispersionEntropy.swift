@@ -45,11 +45,11 @@ public struct DispersionEntropy: NamedEstimator {
         undefined: .tooFewSamples(found: series.count, needed: (length - 1) * delay + 1),
         unit: .nat, samples: 0)
     }
-    let moments = Covariance(rows: series, columns: 1)
-    let deviation = moments.matrix[0][0].squareRoot()
-    guard deviation > 0 else {
+    guard !series.isConstant else {
       return Estimate(undefined: .constantSeries, unit: .nat, samples: words)
     }
+    let moments = Covariance(rows: series, columns: 1)
+    let deviation = moments.matrix[0][0].squareRoot()
     let classes = series.map { value -> Int in
       let share = Double.erfc(-(value - moments.mean[0]) / (deviation * 2.0.squareRoot())) / 2
       return min(self.classes - 1, max(0, Int((Double(self.classes) * share).rounded(.down))))

@@ -20,7 +20,9 @@ public struct LempelZivFactors: NamedEstimator {
     "lempel_ziv_factors",
     about: "the number of words of the exhaustive history of a series of symbols",
     formula: "c words, each the shortest that does not occur earlier", unit: .dimensionless,
-    bounds: "2 to about L ln K/ln L for L symbols of K kinds", bias: "none: it is a count",
+    bounds:
+      "1 (one symbol) or 2 (a constant) to L; about L ln K/ln L for L random symbols of K kinds",
+    bias: "none: it is a count",
     source: "Lempel and Ziv 1976")
 
   /// The number of words.
@@ -38,7 +40,8 @@ public struct LempelZivFactors: NamedEstimator {
 
 /// The entropy rate of a series of symbols from its complexity, c ln L/L.
 ///
-/// Nats per symbol; tends to the rate as L grows, from above by a part that falls like ln ln L/ln L. Source: Lempel and Ziv 1976; Ziv 1978.
+/// Nats per symbol; tends to the rate as L grows, by a part that falls like ln ln L/ln L: random symbols of two kinds read 1.18, 1.06 and 1.03 times their rate
+/// for L = 100, 1000 and 10,000, of sixteen kinds 0.86, 0.90 and 0.92 times. Fewer than 500 symbols are warned of. Source: Lempel and Ziv 1976; Ziv 1978.
 public struct LempelZivRate: NamedEstimator {
   /// The estimator, which has no parameters.
   public init() {}
@@ -53,7 +56,9 @@ public struct LempelZivRate: NamedEstimator {
   public static let entry = catalogEntry(
     "lempel_ziv_rate", about: "the entropy rate of a series of symbols from its complexity",
     formula: "c ln L/L", unit: .natPerSymbol, bounds: "0 to ln K in the limit",
-    bias: "high by a share of about ln ln L/ln L; 2 percent for 20,000 fair bits",
+    bias:
+      "random symbols of 2 kinds read 1.06 times their rate for L = 1000 and 1.03 for 10,000, of 16 kinds "
+      + "0.90 and 0.92; fewer than 500 symbols are warned of",
     source: "Lempel and Ziv 1976; Ziv 1978")
 
   /// The rate.
@@ -81,7 +86,8 @@ public struct ComputableInformationDensity: NamedEstimator {
     "computable_information_density",
     about: "the length of the compressed form of a series of symbols, for each symbol",
     formula: "(c ln c + 2 c ln(L/c))/L", unit: .natPerSymbol, bounds: "0 and above",
-    bias: "above the entropy rate for every finite L: 1.29 bit for 20,000 fair bits",
+    bias:
+      "above the entropy rate for every finite L: 1.29 bit for 20,000 fair bits; warned of below L = 500",
     source: "Martiniani, Chaikin and Levine 2019")
 
   /// The density.
@@ -103,9 +109,18 @@ private func parsedRate(
       samples: symbols.count)
   }
   let words = Parsing.exhaustiveHistory(symbols, kinds: kinds)
-  return Estimate(
+  var estimate = Estimate(
     rate(Double(words), Double(symbols.count)), unit: .natPerSymbol, samples: symbols.count,
     outcomes: kinds, bounds: .nonNegative)
+  estimate.warnOfShortParsing(symbols.count)
+  return estimate
+}
+
+extension Estimate {
+  /// Warns of fewer than 500 symbols: below, the rate of fair bits is high by more than nine percent and scatters by more than three.
+  fileprivate mutating func warnOfShortParsing(_ symbols: Int) {
+    if symbols < 500 { warn(.tooShort(samples: symbols, needed: 500)) }
+  }
 }
 
 /// The divergence of one series of symbols from another, by parsing it with the words of the other.
@@ -144,8 +159,10 @@ public struct CrossParsingDivergence: NamedEstimator {
     }
     let crossed = Double(Parsing.cross(z, by: x, kinds: kinds)) * Double.log(Double(x.count))
     let own = Double(Parsing.exhaustiveHistory(z, kinds: kinds)) * Double.log(Double(z.count))
-    return Estimate(
+    var estimate = Estimate(
       (crossed - own) / Double(z.count), unit: .natPerSymbol, samples: z.count, outcomes: kinds,
       bounds: .nonNegative)
+    estimate.warnOfShortParsing(min(z.count, x.count))
+    return estimate
   }
 }

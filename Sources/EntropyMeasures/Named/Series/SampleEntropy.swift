@@ -6,7 +6,7 @@ import RealModule
 /// B pairs of the n - m stretches agree within r in m values, A of them in m + 1; a stretch does not count with itself. r is `tolerance`
 /// times the standard deviation (n in the denominator) of the series as it is given, or `radius`. With `scale` s the series is first replaced by the
 /// means of s successive values, r unchanged (multiscale entropy). Nats; white Gaussian noise reads -ln erf(tolerance sqrt(s)/2).
-/// Undefined when no stretch stays alike. Source: Richman and Moorman 2000; Costa, Goldberger and Peng 2002.
+/// Undefined when no stretch stays alike; a warning tells when fewer than a hundred pairs do. Source: Richman and Moorman 2000; Costa, Goldberger and Peng 2002.
 public struct SampleEntropy: NamedEstimator {
   /// Values that are alike, m.
   public var length = 2
@@ -41,7 +41,8 @@ public struct SampleEntropy: NamedEstimator {
     formula:
       "-ln(A/B), pairs of n - m stretches within r in m + 1 and in m values, none with itself",
     bounds: "0 and above; undefined without a match",
-    bias: "small; scatters when A is below about 100; depends on r and the sampling rate",
+    bias:
+      "small; scatters by more than 0.1 nat when A is below 100 (warned of); depends on r and the sampling rate",
     source: "Richman and Moorman 2000; Costa, Goldberger and Peng 2002")
 
   /// The sample entropy of the series.
@@ -56,19 +57,20 @@ public struct SampleEntropy: NamedEstimator {
         undefined: .tooFewSamples(found: coarse.count, needed: length + 2), unit: .nat,
         samples: coarse.count)
     }
+    guard radius != nil || !series.isConstant else {
+      return Estimate(undefined: .constantSeries, unit: .nat, samples: coarse.count)
+    }
     let limit =
       radius.map { $0 * unit } ?? tolerance
       * Covariance(rows: series, columns: 1).matrix[0][0].squareRoot()
-    guard limit > 0 else {
-      return Estimate(undefined: .constantSeries, unit: .nat, samples: coarse.count)
-    }
     let matches = TemplateMatches(coarse, length: length, radius: limit)
     guard matches.longer > 0 else {
       return Estimate(undefined: .noMatches, unit: .nat, samples: coarse.count)
     }
     let value = -Double.log(Double(matches.longer) / Double(matches.shorter))
     return Estimate(
-      value == 0 ? 0 : value, unit: .nat, samples: coarse.count, bounds: .nonNegative)
+      value == 0 ? 0 : value, unit: .nat, samples: coarse.count, bounds: .nonNegative,
+      warnings: matches.warnings)
   }
 
   /// The means of `scale` successive values.

@@ -6,6 +6,7 @@ import RealModule
 ///
 /// k runs from 0 to n/2. With `one_sided` frequencies that stand for two, all but 0 and n/2, count twice; with `remove_mean` the
 /// mean is taken off before. Nats, 0 (one frequency) to ln of the number of bins, or divided by it. White noise reads ln n_bins - (1 - gamma).
+/// Fewer than 50 values are warned of: white noise then scatters by more than 0.1 nat.
 /// Other definitions (Welch averages, windows) give other numbers for the same series. The standard error takes the ordinates as independent: measured 0.9 to 1.03 of the scatter for
 /// linear processes of 2000 samples or more, 0.6 for 256 correlated ones, 0.5 for the square of a Gaussian process, 0.4 for a random walk; none where lines stand above the noise. There are no
 /// blocks: leaving out rows changes every frequency at once, and the block jackknife would read 3.7 times the scatter. Source: Inouye et al. 1991; standard error: Brillinger 1981.
@@ -35,7 +36,8 @@ public struct SpectralEntropy: NamedEstimator {
     "spectral_entropy", about: "the entropy of the power spectrum of a series",
     formula: "-sum P ln P, P = |X_k|^2/sum, k = 0 ... n/2", bounds: "0 to ln n_bins, or 0 to 1",
     bias: "white noise: ln n_bins - (1 - gamma), a periodogram never becomes flat; "
-      + "standard error for linear processes, none where lines stand above the noise",
+      + "standard error for linear processes, none where lines stand above the noise; "
+      + "fewer than 50 values are warned of",
     source: "Inouye et al. 1991; standard error: Brillinger 1981")
 
   /// The entropy of the spectrum.
@@ -50,7 +52,7 @@ public struct SpectralEntropy: NamedEstimator {
         undefined: .tooFewSamples(found: series.count, needed: 2), unit: unit, samples: series.count
       )
     }
-    guard series.contains(where: { $0 != series[0] }) else {
+    guard !series.isConstant else {
       return Estimate(undefined: .constantSeries, unit: unit, samples: series.count)
     }
     let mean = removeMean ? series.reduce(0, +) / Double(series.count) : 0
@@ -63,12 +65,18 @@ public struct SpectralEntropy: NamedEstimator {
     let total = power.reduce(0, +)
     let variance = OrdinateVariance.value(
       power.map { $0 / total }, entropy: entropy, samples: series.count)
-    let estimate = Estimate(
+    var estimate = Estimate(
       entropy, unit: .nat, samples: series.count, outcomes: power.count,
       standardError: variance.map { StandardError($0.squareRoot(), by: .independentOrdinates) },
       bounds: Bounds(0, largest))
+    if series.count < Self.enough {
+      estimate.warn(.tooShort(samples: series.count, needed: Self.enough))
+    }
     return normalized ? estimate.divided(by: largest) : estimate
   }
+
+  /// Values from which the entropy of white noise scatters by less than 0.1 nat, 0.5/sqrt(n_bins).
+  private static let enough = 50
 
   /// |X_k|^2 for k = 0, ..., n/2.
   static func power(_ series: [Double]) throws(EntropyError) -> [Double] {
