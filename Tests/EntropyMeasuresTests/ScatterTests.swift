@@ -149,7 +149,8 @@ private struct Source: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: cases) func sumsAreThoseOfTheDefinition(_ tried: Case) throws {
     var numbers = TestNumbers(seed: 11)
-    let (count, dimension) = (700, tried.dimension)
+    // Above 512 samples some are chosen.
+    let (count, dimension) = (tried.window == 0 ? 500 : 700, tried.dimension)
     let rows = numbers.uniforms(count * dimension)
     let space =
       tried.periods.isEmpty ? Torus.open(dimension: dimension) : Torus(periods: tried.periods)
@@ -160,7 +161,7 @@ private struct Source: Sendable, CustomTestStringConvertible {
     let sums = try chosen.sums(
       of: weights, radii: radii, isClosed: tried.isClosed, rows: rows, tree: tree,
       metric: tried.metric)
-    for point in 0..<count {
+    for (place, point) in chosen.numbers.enumerated() {
       var expected = 0.0
       for center in 0..<count where abs(center - point) > tried.window {
         let gaps = (0..<dimension).map { axis -> Double in
@@ -175,7 +176,7 @@ private struct Source: Sendable, CustomTestStringConvertible {
           tried.isClosed ? distance <= radii[center] * (1 + 1e-15) : distance < radii[center]
         if isInside { expected += weights[center] }
       }
-      #expect(agree(sums[point], expected, to: 1e-12))
+      #expect(agree(sums[place], expected, to: 1e-12))
     }
     if tried.isClosed && tried.window == 0 {
       let ones = [Double](repeating: 1, count: count)

@@ -36,6 +36,25 @@ import Testing
     }
   }
 
+  @Test(arguments: lines.indices)
+  func weightsOfIntervalsAreAddedUp(line: Int) {
+    var random = TestNumbers(seed: 32)
+    let numbers = (0..<300).map { _ in Self.lines[line].make(&random) }
+    let radii = numbers.map { number in abs(numbers[random.integer(below: 300)] - number) * 1.1 }
+    let weights = random.uniforms(300)
+    let sorted = SortedLine(numbers)
+    let intervals = sorted.intervals(within: radii)
+    #expect(intervals.counts == sorted.counts(within: radii))
+    let sums = sorted.sums(of: weights, over: intervals)
+    for number in numbers.indices {
+      let expected = numbers.indices.reduce(0.0) { sum, center in
+        center != number && abs(numbers[center] - numbers[number]) < radii[center]
+          ? sum + weights[center] : sum
+      }
+      #expect(abs(sums[number] - expected) < 1e-11, "\(Self.lines[line].name), number \(number)")
+    }
+  }
+
   @Test func tiedNumbersAreThoseThatOccurAgain() {
     func tied(_ numbers: [Double]) -> Set<Int> {
       var tied: Set<Int> = []

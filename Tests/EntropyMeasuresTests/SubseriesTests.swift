@@ -49,7 +49,7 @@ import Testing
       errors.add(try #require(estimate.standardError).value)
     }
     let scatter = try #require(values.variance).squareRoot()
-    #expect((0.7...1.4).contains(errors.mean / scatter), "\(errors.mean / scatter)")
+    #expect((0.7...1.6).contains(errors.mean / scatter), "\(errors.mean / scatter)")
   }
 
   @Test func aBlockWithoutAValueIsTold() throws {

@@ -41,6 +41,7 @@ extension EstimateWarning {
     case .shortSeries: "short series"
     case .fewMatches: "few matches"
     case .tooShort: "too short"
+    case .blockWithoutValue: "block without value"
     case .undefinedFrames: "undefined frames"
     case .undefinedAxis: "undefined axis"
     case .undefinedCenter: "undefined center"
