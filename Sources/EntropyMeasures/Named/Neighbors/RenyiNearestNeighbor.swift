@@ -70,7 +70,7 @@ public struct RenyiNearestNeighbor: NamedEstimator {
         undefined: .tooFewSamples(found: samples.rows, needed: k + 1), unit: unit,
         samples: samples.rows)
     }
-    guard !samples.isFlat else {
+    guard !samples.isFlat, samples.columns == 1 || !samples.hasConstantColumn else {
       return Estimate(undefined: .singularCovariance, unit: unit, samples: samples.rows)
     }
     let reaches = try NeighborTree(rows: samples.values, in: space)

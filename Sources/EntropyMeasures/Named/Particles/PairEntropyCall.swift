@@ -4,8 +4,14 @@ import RealModule
 /// The pair entropy of particles in a periodic box: s2 = -(rho/2) sum_b (g ln g - g + 1) v_b.
 ///
 /// g_b is the number of pairs in shell b of volume v_b over that of an ideal gas, N(N - 1)/2 v_b/V; shells of equal width reach to `reach`. k_B per particle,
-/// at most 0. A single frame of an ideal gas reads -(number of shells)/(2N). One, two or three dimensions.
-/// Source: Nettleton and Green 1958; Baranyai and Evans 1989.
+/// at most 0. A single frame of an ideal gas reads -(number of shells)/(2N). One, two or three dimensions. Only particles within reach of each other are compared.
+///
+/// With `smoothing` w it is the mean over particles of the local pair entropy: each particle has its own g_i(r) = sum_j G_w(r - r_ij)/((N - 1)/V S(r)), S the surface of the sphere and G_w a
+/// Gaussian of width w, and s2(i) = -(rho/2) sum_b (g_i ln g_i - g_i + 1) S(r_b) dr over the middles of the shells. It tells ordered
+/// surroundings from disordered ones of particles that keep apart: with w = 0.1 of the lattice constant a simple cubic lattice reads -2.8, shaken by 0.05 -2.0, a random packing of the same density
+/// -1.2 (reach 2.2). One particle sees few others, so that it is below s2 by what they scatter, most for particles that come close (ideal gas -1.6), and w near a third of the distance of
+/// neighbors fills the hole about each particle: compare at equal w, reach and density only.
+/// Source: Nettleton and Green 1958; Baranyai and Evans 1989; local: Piaggi and Parrinello 2017.
 public struct PairEntropyCall: NamedEstimator {
   /// The sides of the box.
   public var periods: [Double] = []
@@ -13,6 +19,8 @@ public struct PairEntropyCall: NamedEstimator {
   public var reach: Double?
   /// The number of shells.
   public var bins = 50
+  /// The width of the Gaussian that smooths the pair correlation of each particle; `nil` for the pair correlation of all.
+  public var smoothing: Double?
 
   /// Fifty shells up to half the shortest side.
   public init() {}
@@ -24,8 +32,13 @@ public struct PairEntropyCall: NamedEstimator {
       isRequired: true, about: "the sides of the box"),
     Key(
       "reach", \.reach, in: .positive, unit: "length",
-      about: "the radius of the last shell; half the shortest side without it"),
+      about:
+        "the radius of the last shell; half the shortest side without it, less six times smoothing"),
     Key("bins", \.bins, in: IntegerRange(1, 1_000_000), about: "the number of shells"),
+    Key(
+      "smoothing", \.smoothing, in: .positive, unit: "length",
+      about:
+        "the width of the Gaussian that smooths each particle's own g: the mean local pair entropy"),
   ]
 
   /// Positions.
@@ -36,25 +49,36 @@ public struct PairEntropyCall: NamedEstimator {
   public static let entry = catalogEntry(
     "pair_correlation_entropy",
     about: "the entropy that the correlation of pairs takes away, per particle",
-    formula: "s2 = -(rho/2) sum_b (g ln g - g + 1) v_b, exact shells, N(N - 1)/2 pairs",
+    formula:
+      "s2 = -(rho/2) sum_b (g ln g - g + 1) v_b, exact shells, N(N - 1)/2 pairs; smoothing: the mean of "
+      + "s2(i) with g_i = sum_j G_w(r - r_ij) V/((N - 1) S(r))",
     bounds: "at most 0",
     bias:
-      "a single frame of an ideal gas reads -bins/(2N); average g over frames before; empty shells count fully (warned of)",
-    source: "Nettleton and Green 1958; Baranyai and Evans 1989")
+      "a single frame of an ideal gas reads -bins/(2N); average g over frames before; empty shells count fully (warned of); with "
+      + "smoothing low by what few neighbors scatter: compare at equal smoothing, reach and density only",
+    source: "Nettleton and Green 1958; Baranyai and Evans 1989; local: Piaggi and Parrinello 2017")
 
   /// s2 of the positions.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let positions = arrays[0]
     let space = try positions.space(periods: periods)
     let shortest = periods.min() ?? 0
-    let reach = reach ?? shortest / 2
-    guard reach <= shortest / 2 else {
-      throw .badInput("reach \(reach) is more than half the shortest side, \(shortest / 2)")
+    let margin = (smoothing ?? 0) * LocalPairEntropy.kernelReach
+    let reach = reach ?? shortest / 2 - margin
+    guard reach > 0, reach + margin <= shortest / 2 else {
+      let kernel = smoothing == nil ? "" : " and six times smoothing \(margin)"
+      throw .badInput(
+        "reach \(reach)\(kernel) is more than half the shortest side, \(shortest / 2)")
     }
     let particles = positions.rows
     guard particles >= 2 else {
       return Estimate(
         undefined: .tooFewSamples(found: particles, needed: 2), unit: .nat, samples: particles)
+    }
+    if let smoothing {
+      return LocalPairEntropy(
+        positions, in: space, reach: reach, bins: bins, smoothing: smoothing
+      ).estimate
     }
     let counts = PairCounts(positions, in: space, reach: reach, bins: bins).counts
     var estimate = Estimate(
@@ -95,31 +119,5 @@ public struct PairEntropyCall: NamedEstimator {
       sum += ((g > 0 ? g * Double.log(g) : 0) - g + 1) * shellVolume
     }
     return -particles / volume / 2 * sum
-  }
-}
-
-/// How many pairs of points lie in each of some shells of equal width.
-private struct PairCounts {
-  private(set) var counts: [Int]
-
-  init(_ positions: InputArray, in space: Torus, reach: Double, bins: Int) {
-    counts = [Int](repeating: 0, count: bins)
-    let (points, dimension) = (positions.rows, space.dimension)
-    let wrapped = (0..<points * dimension).map {
-      space.wrapped(positions.values[$0], axis: $0 % dimension)
-    }
-    let perLength = Double(bins) / reach
-    for i in 0..<points {
-      for j in 0..<i {
-        var square = 0.0
-        for axis in 0..<dimension {
-          let gap = abs(wrapped[i * dimension + axis] - wrapped[j * dimension + axis])
-          let nearest = min(gap, space.periods[axis] - gap)
-          square += nearest * nearest
-        }
-        guard square < reach * reach else { continue }
-        counts[min(bins - 1, Int(square.squareRoot() * perLength))] += 1
-      }
-    }
   }
 }
