@@ -10,7 +10,7 @@ import ClausiusDeclarations
 /// lie on a surface. Nats per time in the unit of `time_step`. Exact for Gaussian processes but for what is lost between samples: Brownian gyrator with T = 1, 4 and dt = 0.1: 0.2539 of 0.2813.
 ///
 /// Bias: the elements of C_1 - C_1^T, which are 0 in equilibrium, have the variance 2/n for independent variables of variance 1, whatever their correlation times, so that the
-/// divergence of d even variables is d(d - 1)/n too large. The standard error is that of a jackknife over 20 blocks of pairs; it is left out for fewer than 40 pairs or more than 100 columns.
+/// divergence of d even variables is d(d - 1)/n too large. The standard error is that of a jackknife over 20 blocks of pairs; it is left out for fewer than 40 pairs or more than 50 columns.
 /// Source: Roldan and Parrondo 2010; Gaussian case: Landi, Tome and de Oliveira 2013.
 public struct GaussianEntropyProduction: NamedEstimator {
   /// The time between samples.
@@ -51,7 +51,7 @@ public struct GaussianEntropyProduction: NamedEstimator {
         samples: path.rows)
     }
     let moments = Covariance(rows: path.values, columns: path.columns)
-    let hasError = path.rows > 40 && path.columns <= 100
+    let hasError = path.rows > 40 && path.columns <= 50
     let pairs = LagPairs(path, mean: moments.mean, blocks: hasError ? 20 : 1)
     let stationary = path.stationaryPairs(moments)
     let found = pairs.covariance
