@@ -153,7 +153,7 @@ enum KnownAnswers {
       exact: 2 * two / 3),
     rotation,
     KnownAnswer(
-      "neighbor_entropy_production(time_step: 0.5, k: 1, of: increments)",
+      "neighbor_entropy_production(time_step: 0.5, k: 1, of: increments, split: halves)",
       [0, 1, 2, 3, -0.5, -1.5, -2.5, -3.5], exact: 2 * Double.log(2.0 / 3)),
     // The cat map.
     KnownAnswer(

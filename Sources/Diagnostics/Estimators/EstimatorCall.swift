@@ -15,7 +15,7 @@ enum EstimatorCall {
       factory, parameters(call, factory), at: call.position)
     let use = try EstimatorUse(from: call.node(of: EstimatorUse.plain))
     let inputs = try inputs(call, factory, catalog)
-    let order = factory.input.order
+    let order = template.order(of: inputs)
     let places = inputs.joined().map(\.places)
     let widest: QuantityPlaces =
       places.contains(.individuals) ? .individuals : places.contains(.points) ? .points : .one

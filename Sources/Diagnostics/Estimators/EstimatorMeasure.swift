@@ -41,19 +41,22 @@ struct EstimatorMeasure: FrameMeasure {
     }
     var arrays: [InputArray] = []
     var periods: [[Double]] = []
+    var parity: [Double] = []
     for index in inputs.indices {
       let rows = try rows(index, frame)
       arrays.append(array(index, rows.values, rows: rows.count, columns: rows.columns))
       periods.append(rows.periods)
+      parity += rows.parity
     }
-    return try estimate(arrays, periods: periods, timeStep: nil)
+    return try estimate(arrays, periods: periods, parity: parity, timeStep: nil)
   }
 
   /// The numbers of one array at a frame.
   func rows(_ index: Int, _ frame: AnalyzedFrame) throws(DiagnosticError) -> QuantityRows {
     var joined: QuantityRows?
     for quantity in inputs[index] {
-      let rows = try quantity.rows(frame)
+      var rows = try quantity.rows(frame)
+      if quantity.turnsWithTime { rows.parity = rows.parity.map { -$0 } }
       if rows.count > 1, quantity.places == .one, !isAlongGiven {
         throw DiagnosticError(
           "\(quantity.text) holds \(rows.count) numbers a frame",
@@ -79,13 +82,14 @@ struct EstimatorMeasure: FrameMeasure {
       name: inputs[index].map(\.text).joined(separator: ", "))
   }
 
-  /// The estimate from arrays whose columns have periods.
+  /// The estimate from arrays whose columns have periods and parities.
   func estimate(
-    _ arrays: [InputArray], periods: [[Double]], timeStep: Double?
+    _ arrays: [InputArray], periods: [[Double]], parity: [Double], timeStep: Double?
   ) throws(DiagnosticError) -> Estimate {
     let isPair = template.factory.input == .twoSamples
     let known = takesIncrements ? [] : isPair ? periods.first ?? [] : Array(periods.joined())
-    let estimator = try template.estimator(periods: known, timeStep: timeStep)
+    let estimator = try template.estimator(
+      periods: known, parity: self.parity(ofColumns: parity), timeStep: timeStep)
     do throws(EntropyError) {
       return try estimator.estimate(from: arrays)
     } catch {

@@ -52,11 +52,13 @@ struct EstimatorRecord: SeriesRecord {
     _ timeStep: Double?, _ array: (EstimatorMeasure, Int, QuantitySeries) -> InputArray
   ) throws(DiagnosticError) -> Estimate {
     let repeats = measure.along == .space_time
+    let perRow = { (series: QuantitySeries, columns: [Double]) in
+      Array(repeatElement(columns, count: repeats ? series.rows : 1).joined())
+    }
     return try measure.estimate(
       series.indices.map { array(measure, $0, series[$0]) },
-      periods: series.map { series in
-        Array(repeatElement(series.periods, count: repeats ? series.rows : 1).joined())
-      }, timeStep: timeStep)
+      periods: series.map { perRow($0, $0.periods) },
+      parity: series.flatMap { perRow($0, $0.parity) }, timeStep: timeStep)
   }
 
   private func name(_ index: Int) -> String {

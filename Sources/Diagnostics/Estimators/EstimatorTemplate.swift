@@ -34,16 +34,17 @@ struct EstimatorTemplate: Sendable {
     factory.keys.contains { $0.name == key } && !parameters.contains { $0.key == key }
   }
 
-  /// The estimator with the periods of the columns and the time between the rows, where it has such parameters and the call leaves them open.
+  /// The estimator with the periods and parities of the columns and the time between the rows, where it has such parameters and the call leaves them open.
   ///
   /// - Throws: ``DiagnosticError`` when they do not suit the estimator.
-  func estimator(periods: [Double], timeStep: Double?) throws(DiagnosticError)
-    -> PreparedEstimator
-  {
+  func estimator(
+    periods: [Double], parity: [Double], timeStep: Double?
+  ) throws(DiagnosticError) -> PreparedEstimator {
     var entries = parameters
     if leavesOpen("periods"), periods.contains(where: { $0 > 0 }) || needsPeriods {
       entries.append(entry("periods", .list(periods.map { scalar($0) })))
     }
+    if leavesOpen("parity") { entries.append(entry("parity", .list(parity.map { scalar($0) }))) }
     if leavesOpen("time_step"), let timeStep {
       entries.append(entry("time_step", scalar(timeStep).content))
     }

@@ -11,6 +11,8 @@ struct QuantitySeries {
   private(set) var columns = 0
   /// The period of each column at the first frame.
   private(set) var periods: [Double] = []
+  /// What becomes of each column when time runs backward: 1 or -1.
+  private(set) var parity: [Double] = []
   /// The individuals that the rows belong to, where not all have one.
   private(set) var individuals: [Int]?
   private var previous: [Double]?
@@ -27,7 +29,7 @@ struct QuantitySeries {
   mutating func add(_ next: QuantityRows, _ name: String) throws(DiagnosticError) {
     if rows == 0 {
       (rows, columns, periods) = (next.count, next.columns, next.periods)
-      individuals = next.individuals
+      (individuals, parity) = (next.individuals, next.parity)
     }
     guard next.count == rows, next.columns == columns else {
       throw DiagnosticError("\(name) has \(next.count) rows in one frame and \(rows) in another")

@@ -50,6 +50,8 @@ public struct QuantityRows: Sendable, Hashable {
   public var columns: Int
   /// The period of each column, 0 where it has none.
   public var periods: [Double]
+  /// What becomes of each column when time runs backward: 1 for what stays, -1 for what turns.
+  public var parity: [Double]
   /// The numbers of the individuals that the rows belong to, where not all of them have one.
   public var individuals: [Int]?
 
@@ -60,6 +62,7 @@ public struct QuantityRows: Sendable, Hashable {
     self.values = values
     self.columns = columns
     self.periods = periods ?? [Double](repeating: 0, count: columns)
+    parity = [Double](repeating: 1, count: columns)
     self.individuals = individuals
   }
 
@@ -77,9 +80,11 @@ public struct QuantityRows: Sendable, Hashable {
         values += part.values[source * part.columns..<(source + 1) * part.columns]
       }
     }
-    return QuantityRows(
+    var joined = QuantityRows(
       values, columns: columns + other.columns, periods: periods + other.periods,
       individuals: individuals ?? other.individuals)
+    joined.parity = parity + other.parity
+    return joined
   }
 
   /// Refuses numbers that are not finite, which are named by quantity, place and frame.

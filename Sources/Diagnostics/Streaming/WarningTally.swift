@@ -48,6 +48,8 @@ extension EstimateWarning {
     case .coincidentSamples: "coincident samples"
     case .notSignificant: "not significant"
     case .belowResolution: "below resolution"
+    case .unstatedParity: "unstated parity"
+    case .unlikeParts: "unlike parts"
     case .sampledPairs: "sampled pairs"
     case .tiedCoordinates: "tied coordinates"
     case .fewerDimensions: "fewer dimensions"

@@ -128,3 +128,8 @@ extension CompressionShare {
   /// Words over a seam may never occur.
   public var bearsSeams: Bool { false }
 }
+
+extension GaussianEntropyProduction {
+  /// The step over a seam is like no other.
+  public var bearsSeams: Bool { false }
+}

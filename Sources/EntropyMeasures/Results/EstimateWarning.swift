@@ -29,6 +29,10 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case notSignificant(reaching: Int, of: Int)
   /// The rate is too small to be seen from samples this far apart.
   case belowResolution(String)
+  /// No parity was stated where velocities and positions differ in what time reversal does to them.
+  case unstatedParity
+  /// Parts of a series of which one is compared with the reversal of the other differ by themselves.
+  case unlikeParts(String)
   /// A sum over pairs was estimated from a sample of the pairs.
   case sampledPairs(sampled: Int, of: Int)
   /// Samples that repeat a coordinate, and by how many nats their equal distances leave the value open.
@@ -81,7 +85,10 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
       "\(samples) samples have their neighbor at the same place"
     case .notSignificant(let reaching, let all):
       "not significant: \(reaching) of \(all) surrogates reach this value"
-    case .belowResolution(let what): what
+    case .belowResolution(let what), .unlikeParts(let what): what
+    case .unstatedParity:
+      "parity was not stated: all variables were taken as even, which is wrong for velocities; "
+        + "state parity: even, odd, or a list of 1 and -1"
     case .sampledPairs(let sampled, let all):
       "estimated from \(sampled) of \(all) pairs"
     case .tiedCoordinates(let tied, let all, let open):

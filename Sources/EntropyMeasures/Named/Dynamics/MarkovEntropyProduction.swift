@@ -5,7 +5,10 @@ import RealModule
 ///
 /// States whose parity is even (positions, chemical states). Nats per time in the unit of `time_step`; at least 0, and 0 in equilibrium. Of the true rate it sees what
 /// samples dt apart tell: for a driven cycle with k+ = 2, k- = 0.5 and dt = 0.05 that is 72 percent. Undefined when a transition was
-/// seen whose reverse never was. Source: Schnakenberg 1976; Roldan and Parrondo 2010; Seifert 2012.
+/// seen whose reverse never was.
+///
+/// Bias: near equilibrium every independent cycle of the graph of transitions, of which there are pairs - states + 1 since what flows into a state flows out of it, has a current that scatters
+/// about 0 and adds 2/(n dt) on average. Source: Schnakenberg 1976; Roldan and Parrondo 2010; Seifert 2012.
 public struct MarkovEntropyProduction: NamedEstimator {
   /// The time between samples.
   public var timeStep = 0.0
@@ -26,7 +29,9 @@ public struct MarkovEntropyProduction: NamedEstimator {
     about: "the entropy production of a jump process from its transitions",
     formula: "(1/dt) sum_(i<j) (n_ij - n_ji)/n ln(n_ij/n_ji)", unit: .natPerTime,
     bounds: "0 and above",
-    bias: "high by about (number of pairs)/(n dt); low when dt is not short beside the dwell times",
+    bias:
+      "high by 2 (pairs - states + 1)/(n dt) near equilibrium, pairs those of states with transitions between "
+      + "them; low when dt is not short beside the dwell times",
     source: "Schnakenberg 1976; Roldan and Parrondo 2010; Seifert 2012")
 
   /// The rate.

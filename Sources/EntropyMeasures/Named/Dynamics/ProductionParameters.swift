@@ -20,29 +20,9 @@ extension Key {
       "time_step", path, in: .positive, unit: "time", isRequired: true,
       about: "the time between samples")
   }
-
-  /// What becomes of each column when time runs backward.
-  static func parity(_ path: WritableKeyPath<Root, [Double]> & Sendable) -> Key {
-    Key(
-      "parity", path, as: .list(of: .real(.from(-1, to: 1)), count: 0...Int.max),
-      about:
-        "1 for columns that stay when time runs backward, -1 for those that turn (velocities); [] for all 1"
-    )
-  }
 }
 
 extension InputArray {
-  /// The parities of the columns.
-  ///
-  /// - Throws: ``EntropyError/badInput(_:)`` when their number is wrong or one is neither 1 nor -1.
-  func parities(_ parity: [Double]) throws(EntropyError) -> [Double] {
-    if parity.isEmpty { return [Double](repeating: 1, count: columns) }
-    guard parity.count == columns, parity.allSatisfy({ abs($0) == 1 }) else {
-      throw .badInput("\(name) has \(columns) columns: parity takes as many numbers, each 1 or -1")
-    }
-    return parity
-  }
-
   /// e x row by row: the states with the columns turned that time turns.
   func mirrored(_ parity: [Double]) -> InputArray {
     InputArray(

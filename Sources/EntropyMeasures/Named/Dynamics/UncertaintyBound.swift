@@ -5,7 +5,7 @@ import ClausiusDeclarations
 /// increments: the sum of the numbers; cycle: steps around a ring of states, by the shorter way; area: the area (x dy - y dx)/2 that two columns
 /// sweep. Nats per time in the unit of `time_step`. Equal to the rate for uniform drift. Blocks must be long beside the correlation time and many.
 /// Source: Barato and Seifert 2015; finite times: Horowitz and Gingrich 2017.
-public struct UncertaintyBound: NamedEstimator {
+public struct UncertaintyBound: NamedEstimator, StepEstimator {
   /// Which current.
   public enum Current: String, DeclaredChoice {
     case increments, cycle, area
@@ -48,6 +48,9 @@ public struct UncertaintyBound: NamedEstimator {
     bounds: "0 to the rate of entropy production",
     bias: "high by 2/(t blocks); low for currents that are not in proportion to the dissipation",
     source: "Barato and Seifert 2015; Horowitz and Gingrich 2017")
+
+  /// Whether the numbers are the steps of a current, in place of states or points.
+  public var takesSteps: Bool { current == .increments }
 
   /// The bound.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
