@@ -93,4 +93,44 @@ import Testing
     #expect(try measure("spacing_entropy(window: 3)", [lengths]).dataUnit == "Angstrom")
     #expect(try measure("permutation_entropy(order: 3)", [lengths]).dataUnit == nil)
   }
+
+  /// Angles that are turned by the same amount tell as much, across the cut as elsewhere.
+  @Test func transferOfAnglesKnowsNoCut() throws {
+    var random = TestNumbers(seed: 14)
+    var (x, y) = (0.0, 0.0)
+    let path = (0..<1500).map { _ -> (Double, Double) in
+      (x, y) = (x + 0.4 * random.normal(), y + 0.5 * Double.sin(x - y) + 0.2 * random.normal())
+      return (x, y)
+    }
+    func transfer(turnedBy angle: Double, _ periods: String) throws -> Double {
+      let rows = path.flatMap { pair in
+        [pair.0, pair.1].map { number -> Double in
+          let turned = (number + angle).truncatingRemainder(dividingBy: 2 * .pi)
+          return turned < 0 ? turned + 2 * .pi : turned
+        }
+      }
+      let array = InputArray(rows, shape: [1500, 2])
+      return try #require(try measure("transfer_entropy\(periods)", [array]).value)
+    }
+    let periods = "(periods: [\(2 * Double.pi), \(2 * Double.pi)])"
+    let (one, other) = (try transfer(turnedBy: 0, periods), try transfer(turnedBy: 2, periods))
+    #expect(abs(one - other) < 1e-9 && one > 0.1)
+    #expect(abs(try transfer(turnedBy: 0, "") - one) > 0.005)
+    #expect(throws: EntropyError.self) {
+      try measure(
+        "transfer_entropy(method: linear, periods: [1, 1])",
+        [InputArray([0, 1, 2, 3, 2, 1, 0, 1, 5, 4, 2, 2], shape: [6, 2])])
+    }
+  }
+
+  /// The mean of many numbers 0.1 is not 0.1.
+  @Test(arguments: [
+    "kozachenko_leonenko", "maxwellian_relative_entropy", "drift_entropy_production(time_step: 1)",
+  ])
+  func aConstantColumnOfAnyNumberHasNoVariance(call: String) throws {
+    var random = TestNumbers(seed: 15)
+    let rows = (0..<200).flatMap { _ in [0.1, random.normal()] }
+    let estimate = try measure(call, [InputArray(rows, shape: [200, 2])])
+    #expect(estimate.undefined == .singularCovariance, "\(estimate)")
+  }
 }

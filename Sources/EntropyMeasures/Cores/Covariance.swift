@@ -9,9 +9,14 @@ struct Covariance {
 
   init(rows: [Double], columns: Int, lost: Int = 0) {
     let count = rows.count / columns
-    let mean = Self.summed(rows, columns, terms: columns) { row, sums in
-      for column in 0..<columns { sums[column] += row[column] }
-    }.map { $0 / Double(count) }
+    // Counted from the first row: the mean of equal numbers is that number, and they have no variance.
+    let first = Array(rows.prefix(columns))
+    let mean = zip(
+      first,
+      Self.summed(rows, columns, terms: columns) { row, sums in
+        for column in 0..<columns { sums[column] += row[column] - first[column] }
+      }
+    ).map { $0 + $1 / Double(count) }
     let sums = Self.summed(rows, columns, terms: columns * columns) { row, sums in
       for i in 0..<columns {
         let deviation = row[i] - mean[i]

@@ -42,6 +42,8 @@ public struct TransferEntropy: NamedEstimator {
   public var seed = 1
   /// Samples this near in time are no neighbors.
   public var window = 0
+  /// The period of each variable, for nearest neighbors.
+  public var periods: [Double] = []
   /// What each column is divided by first, for nearest neighbors.
   public var scale = AxisScale.none
 
@@ -64,7 +66,7 @@ public struct TransferEntropy: NamedEstimator {
     ),
     Key("effective", \.effective, about: "whether the mean of the surrogates is subtracted"),
     Key("seed", \.seed, in: .nonNegative, about: "the seed of the shifts"),
-    .window(\.window), .scale(\.scale),
+    .window(\.window), .periods(\.periods), .scale(\.scale),
   ]
 
   /// Two series.
@@ -85,6 +87,7 @@ public struct TransferEntropy: NamedEstimator {
   /// The transfer entropy from the source to the target.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let (x, y) = try series(arrays)
+    let turns = try turns(of: arrays)
     if method == .discrete {
       for series in [x, y] {
         _ = try InputArray(series, shape: [series.count], name: arrays[0].name).wholeNumbers()
@@ -96,13 +99,13 @@ public struct TransferEntropy: NamedEstimator {
         undefined: .tooFewSamples(found: y.count, needed: history + k + 2), unit: .nat,
         samples: max(0, y.count - history))
     }
-    let estimate = try transfer(from: x, to: y)
+    let estimate = try transfer(from: x, to: y, turns)
     guard surrogates > 0, let value = estimate.value else { return estimate }
     var others: [Double] = []
     var shifts = SurrogateShifts(seed: UInt64(seed), length: x.count, least: history + 1)
     for _ in 0..<surrogates {
       if let other = try transfer(
-        from: shifts.shifted(x), to: y, isJudged: false
+        from: shifts.shifted(x), to: y, turns, isJudged: false
       ).value {
         others.append(other)
       }
@@ -127,16 +130,35 @@ public struct TransferEntropy: NamedEstimator {
     return (arrays[0].column(source), arrays[0].column(target))
   }
 
+  /// The periods of the source and the target, 0 for none.
+  private func turns(
+    of arrays: [InputArray]
+  ) throws(EntropyError) -> (source: Double, target: Double) {
+    guard periods.contains(where: { $0 > 0 }) else { return (0, 0) }
+    guard method == .nearest_neighbor else {
+      throw .badInput("periods are for method: nearest_neighbor; state periods: [] for another")
+    }
+    let columns = arrays.count == 2 ? 2 : arrays[0].columns
+    guard periods.count == columns else {
+      throw .badInput("\(columns) variables and \(periods.count) periods were given")
+    }
+    return arrays.count == 2 ? (periods[0], periods[1]) : (periods[source], periods[target])
+  }
+
   private func transfer(
-    from x: [Double], to y: [Double], isJudged: Bool = true
+    from x: [Double], to y: [Double], _ turns: (source: Double, target: Double),
+    isJudged: Bool = true
   ) throws(EntropyError) -> Estimate {
     let past = Embedding(
       source: x, target: y, sourceHistory: sourceHistory, targetHistory: targetHistory)
     switch method {
     case .nearest_neighbor:
+      let periods =
+        [turns.target] + [Double](repeating: turns.source, count: sourceHistory)
+        + [Double](repeating: turns.target, count: targetHistory)
       return try frenzelPompe(
-        [past.next, past.source, past.target], k: k, window: window, scale: scale,
-        isJudged: isJudged)
+        [past.next, past.source, past.target], k: k, periods: periods, window: window,
+        scale: scale, isJudged: isJudged)
     case .linear: return past.linearTransfer()
     case .discrete: return try past.discreteTransfer()
     }
