@@ -208,7 +208,7 @@ def compare(command, folder, rounds, only):
 
 
 def two_cores(command, folder, rounds):
-    """The nearest-neighbor estimators on one core and on two: time and value."""
+    """The nearest-neighbor estimators on one core and on two: time and value, and what two processes on a core each get done beside one alone."""
     rng = np.random.default_rng(20)
     for name, data, call in [
         ("Kozachenko-Leonenko N = 1e5, d = 3", rng.normal(size=(100_000, 3)), "kozachenko_leonenko(k: 4)"),
@@ -218,16 +218,17 @@ def two_cores(command, folder, rounds):
         path = os.path.join(folder, "x.h5")
         with h5py.File(path, "w") as file:
             file["x"] = data
-        times, values = {1: [], 2: []}, set()
+        times, values = {1: [], 2: [], "side by side": []}, set()
+        line = [command, "measure", call, path + ":/x", "--format", "json", "--repeat", "15"]
         for _ in range(rounds):
-            for cores in times:
-                line = [command, "measure", call, path + ":/x", "--format", "json", "--repeat", "5"]
-                line = ["taskset", "-c", "0"] * (cores == 1) + line
-                answer = json.loads(subprocess.run(line, check=True, stdout=subprocess.PIPE).stdout)
-                times[cores].append(answer["seconds"])
-                values.add(answer["value"])
-        one, two = min(times[1]), min(times[2])
+            for cores, places in {1: ["0"], 2: ["0,1"], "side by side": ["0", "1"]}.items():
+                runs = [subprocess.Popen(["taskset", "-c", place] + line, stdout=subprocess.PIPE) for place in places]
+                answers = [json.loads(run.communicate()[0]) for run in runs]
+                times[cores].append(max(answer["seconds"] for answer in answers))
+                values.update(answer["value"] for answer in answers)
+        one, two, both = (min(series) for series in times.values())
         print(f"{name:46} one core {1e3 * one:8.2f} ms  two {1e3 * two:8.2f} ms  ratio {one / two:.2f}  "
+              f"(two processes on a core each: {2 * one / both:.2f})  "
               f"{'the same value' if len(values) == 1 else 'VALUES DIFFER'}", flush=True)
 
 

@@ -52,11 +52,6 @@ struct JointSpace {
     variables.flatMap { variable in (0..<variable.columns).map(variable.column) }
   }
 
-  /// The first column of a variable in order.
-  private func line(of variable: Int) -> SortedLine? {
-    lines[variables[..<variable].reduce(0) { $0 + $1.columns }]
-  }
-
   var all: [Int] { Array(variables.indices) }
 
   /// The samples as points of the joint space.
@@ -69,11 +64,13 @@ struct JointSpace {
     tree.distances(toNeighbor: k, metric: .maximum, window: window)
   }
 
-  /// The sorted column of a single open variable, where no window keeps samples apart.
-  func line(of parts: [Int]) -> SortedLine? {
-    let space = space(of: parts)
-    guard space.dimension == 1, !space.isTorus, window == 0 else { return nil }
-    return line(of: parts[0])
+  /// The columns of open variables, where no window keeps samples apart.
+  func openColumns(of parts: [Int]) -> [Int]? {
+    guard window == 0, !space(of: parts).isTorus else { return nil }
+    return parts.flatMap { part -> Range<Int> in
+      let first = variables[..<part].reduce(0) { $0 + $1.columns }
+      return first..<first + variables[part].columns
+    }
   }
 
   /// For each sample the largest distance of its k nearest neighbors in the first and in the second variable.

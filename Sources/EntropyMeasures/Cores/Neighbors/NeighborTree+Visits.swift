@@ -22,7 +22,8 @@ extension NeighborTree {
       ) -> Void
   ) {
     let blocks = layout.blocks
-    let processors = count < 4096 ? 1 : ProcessInfo.processInfo.activeProcessorCount
+    let most = max(count, searched?.count ?? 0)
+    let processors = most < 4096 ? 1 : ProcessInfo.processInfo.activeProcessorCount
     let parts = processors == 1 ? min(1, blocks) : 16 * processors
     withView { own in
       (searched ?? self).withView { view in

@@ -2,7 +2,7 @@
 struct SortedLine: Sendable {
   private let sorted: [Double]
   /// The number of each place in the caller's order.
-  private let order: [Int32]
+  let order: [Int32]
   private let directory: LineDirectory
 
   init(_ numbers: [Double]) {
@@ -60,6 +60,16 @@ struct SortedLine: Sendable {
       sums[Int(number)] = sum - weights[Int(number)]
     }
     return sums
+  }
+
+  /// The place of each number.
+  var places: [Int32] {
+    [Int32](unsafeUninitializedCapacity: order.count) { places, initialized in
+      for (place, number) in order.enumerated() {
+        places[Int(number)] = Int32(truncatingIfNeeded: place)
+      }
+      initialized = order.count
+    }
   }
 
   /// How many places on either side of each number lie near it.
