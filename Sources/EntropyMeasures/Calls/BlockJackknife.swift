@@ -45,35 +45,6 @@ struct BlockJackknife {
   }
 }
 
-/// The standard error of an estimate from patterns or words of a series: the values of blocks of it, each by itself, scatter as that of the whole does, sqrt(B) times as much.
-///
-/// error^2 = sum_b (e_b - <e>)^2/(B (B - 1)). The bias that short blocks have in common does not matter. Source: Carlstein 1986.
-struct Subseries {
-  /// The number of blocks, B.
-  let blocks: Int
-
-  /// The standard error of what `estimate` finds, or why a block has no value.
-  ///
-  /// - Throws: ``EntropyError/badInput(_:)`` when there are fewer rows than two for each block.
-  func error(
-    of arrays: [InputArray], _ estimate: ([InputArray]) throws(EntropyError) -> Estimate
-  ) throws(EntropyError) -> Result<StandardError, BlockWithoutValue> {
-    try arrays.requireRows(for: blocks)
-    var moments = Moments()
-    for block in 0..<blocks {
-      let part = arrays.map { array in
-        array.rows(Array(block * array.rows / blocks..<(block + 1) * array.rows / blocks))
-      }
-      switch try estimate(part).outcome {
-      case .value(let value): moments.add(value)
-      case .undefined(let reason): return .failure(BlockWithoutValue(reason: reason))
-      }
-    }
-    let square = moments.squaredErrorOfMean ?? 0
-    return .success(StandardError(square.squareRoot(), by: .subseries))
-  }
-}
-
 /// A part of the data without a value.
 struct BlockWithoutValue: Error {
   /// Why it has none.
@@ -81,55 +52,11 @@ struct BlockWithoutValue: Error {
 }
 
 extension [InputArray] {
-  fileprivate func requireRows(for blocks: Int) throws(EntropyError) {
+  /// Refuses arrays with fewer rows than two for each block.
+  func requireRows(for blocks: Int) throws(EntropyError) {
     for array in self where array.rows < 2 * blocks {
       throw .badInput(
         "\(array.name) has \(array.rows) rows, too few for blocks: \(blocks) of at least 2")
     }
   }
-}
-
-extension PermutationEntropy {
-  /// Windows over a seam may show patterns that never occur.
-  public var bearsSeams: Bool { false }
-}
-
-extension WeightedPermutationEntropy {
-  /// Windows over a seam may show patterns that never occur.
-  public var bearsSeams: Bool { false }
-}
-
-extension JensenShannonCall {
-  /// Windows over a seam may show patterns that never occur.
-  public var bearsSeams: Bool { false }
-}
-
-extension DispersionEntropy {
-  /// Windows over a seam may show words that never occur.
-  public var bearsSeams: Bool { false }
-}
-
-extension BlockEntropyRate {
-  /// Windows over a seam may show words that never occur.
-  public var bearsSeams: Bool { false }
-}
-
-extension LempelZivRate {
-  /// Words over a seam may never occur.
-  public var bearsSeams: Bool { false }
-}
-
-extension ComputableInformationDensity {
-  /// Words over a seam may never occur.
-  public var bearsSeams: Bool { false }
-}
-
-extension CompressionShare {
-  /// Words over a seam may never occur.
-  public var bearsSeams: Bool { false }
-}
-
-extension GaussianEntropyProduction {
-  /// The step over a seam is like no other.
-  public var bearsSeams: Bool { false }
 }
