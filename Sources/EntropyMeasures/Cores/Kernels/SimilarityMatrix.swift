@@ -69,35 +69,76 @@ struct SimilarityMatrix {
     var column: Int
   }
 
-  /// The sum of the squares, or the first element that differs from its mirror image; in square blocks, which stay in the cache.
+  /// The sum of the squares, or an element that differs from its mirror image; in square blocks, which stay in the cache.
   private static func symmetricSquareSum(
     _ elements: [Double], size: Int
   ) -> Result<Double, Asymmetry> {
-    let side = 32
+    let side = 64
     return elements.withUnsafeBufferPointer { elements in
+      guard let base = elements.baseAddress else { return .success(0) }
       var total = 0.0
       for row in stride(from: 0, to: size, by: side) {
         for column in stride(from: 0, through: row, by: side) {
-          for i in row..<min(size, row &+ side) {
-            var (below, difference) = (0.0, 0.0)
-            let last = min(i, column &+ side)
-            for j in column..<max(column, last) {
-              let (a, b) = (elements[i &* size &+ j], elements[j &* size &+ i])
-              below += a * b
-              let gap = abs(a - b)
-              difference = gap > difference ? gap : difference
-            }
-            // Only where a difference is seen is it compared with the elements.
-            if difference > 1e-10, let j = asymmetry(elements, size, i, column..<last) {
+          let rows = row..<min(size, row &+ side)
+          // Pairs of rows and columns, where the block is whole and below the diagonal.
+          let isWhole = column < row && rows.count == side
+          let (sum, gaps) =
+            isWhole ? whole(base, size, row, column, side) : part(base, size, rows, column, side)
+          total += sum
+          // Only where a difference is seen is it compared with the elements.
+          guard gaps > 1e-20 else { continue }
+          for i in rows {
+            if let j = asymmetry(elements, size, i, column..<max(column, min(i, column &+ side))) {
               return .failure(Asymmetry(row: i, column: j))
             }
-            total += 2 * below
-            if column == row { total += elements[i &* size &+ i] * elements[i &* size &+ i] }
           }
         }
       }
       return .success(total)
     }
+  }
+
+  /// The squares of the elements of a block and of its mirror image, and the squared differences; of one on the diagonal those up to it.
+  @inline(__always)
+  private static func part(
+    _ elements: UnsafePointer<Double>, _ size: Int, _ rows: Range<Int>, _ column: Int, _ side: Int
+  ) -> (sum: Double, gaps: Double) {
+    var (sum, gaps) = (0.0, 0.0)
+    for i in rows {
+      for j in column..<max(column, min(i, column &+ side)) {
+        let (a, b) = (elements[i &* size &+ j], elements[j &* size &+ i])
+        sum += 2 * a * b
+        gaps += (a - b) * (a - b)
+      }
+      if column == rows.lowerBound {
+        sum += elements[i &* size &+ i] * elements[i &* size &+ i]
+      }
+    }
+    return (sum, gaps)
+  }
+
+  /// The same of a block below the diagonal, by squares of two rows and two columns that are turned in registers.
+  @inline(__always)
+  private static func whole(
+    _ elements: UnsafePointer<Double>, _ size: Int, _ row: Int, _ column: Int, _ side: Int
+  ) -> (sum: Double, gaps: Double) {
+    var (sums, gaps) = (SIMD2<Double>.zero, SIMD2<Double>.zero)
+    for i in stride(from: row, to: row &+ side, by: 2) {
+      var above = UnsafeRawPointer(elements + (i &* size &+ column))
+      var mirror = UnsafeRawPointer(elements + (column &* size &+ i))
+      for _ in 0..<side / 2 {
+        let a = above.loadUnaligned(as: SIMD2<Double>.self)
+        let b = (above + 8 &* size).loadUnaligned(as: SIMD2<Double>.self)
+        let c = mirror.loadUnaligned(as: SIMD2<Double>.self)
+        let d = (mirror + 8 &* size).loadUnaligned(as: SIMD2<Double>.self)
+        let (left, right) = (SIMD2(c.x, d.x), SIMD2(c.y, d.y))
+        sums += a * left + b * right
+        gaps += (a - left) * (a - left) + (b - right) * (b - right)
+        above += 16
+        mirror += 16 &* size
+      }
+    }
+    return (2 * sums.sum(), gaps.sum())
   }
 
   private static func asymmetry(

@@ -15,7 +15,7 @@ public enum SymmetricEigenvalues {
   public static func of(_ matrix: [Double], size: Int) -> [Double]? {
     precondition(matrix.count == size * size && size < 1 << 15)
     guard size > 0 else { return [] }
-    var (matrix, n) = (matrix, Int32(size))
+    var (matrix, n) = (lowerTriangle(matrix, size), Int32(size))
     var values = [Double](repeating: 0, count: size)
     var (status, workSize, integerSize): (Int32, Int32, Int32) = (0, -1, -1)
     var (bestWork, bestInteger) = (0.0, Int32(0))
@@ -31,6 +31,19 @@ public enum SymmetricEigenvalues {
       dsyevd_(
         "N", "U", &n, &matrix, &n, &values, &work, &workSize, &integers, &integerSize, &status)
       return status == 0 ? values : nil
+    }
+  }
+
+  /// A copy of the elements on and below the diagonal, which LAPACK may overwrite; the others are not read, and their memory is not touched.
+  private static func lowerTriangle(_ matrix: [Double], _ size: Int) -> [Double] {
+    [Double](unsafeUninitializedCapacity: matrix.count) { copy, initialized in
+      matrix.withUnsafeBufferPointer { matrix in
+        guard let source = matrix.baseAddress, let target = copy.baseAddress else { return }
+        for row in 0..<size {
+          (target + row * size).initialize(from: source + row * size, count: row + 1)
+        }
+      }
+      initialized = matrix.count
     }
   }
 }
