@@ -133,4 +133,38 @@ import Testing
     let estimate = try measure(call, [InputArray(rows, shape: [200, 2])])
     #expect(estimate.undefined == .singularCovariance, "\(estimate)")
   }
+
+  @Test(arguments: ["plug_in(bins: 10)", "plug_in(bins: 10, range: [0, 1e-308])"])
+  func aRangeTooNarrowIsRefused(call: String) {
+    let error = #expect(throws: EntropyError.self) { try value(call, [0, 1e-308, 0.5 * 1e-308]) }
+    #expect(error?.description.contains("too narrow") == true)
+  }
+
+  @Test func ranksOfColumnsTellAsMuchAsTheColumns() throws {
+    var random = TestNumbers(seed: 16)
+    let x = (0..<400).map { _ in random.normal() }
+    let y = x.map { $0 + random.normal() }
+    func ranks(_ numbers: [Double]) -> [Double] {
+      numbers.map { number in Double(numbers.count { $0 <= number }) }
+    }
+    let scaled = try measure("mutual_information(scale: rank)", [InputArray(x), InputArray(y)])
+    let plain = try measure("mutual_information", [InputArray(ranks(x)), InputArray(ranks(y))])
+    #expect(scaled.value == plain.value)
+  }
+
+  /// Samples that a window leaves out are no neighbors in the joint space either.
+  @Test(arguments: [0, 3, 10]) func independentVariablesShareNothing(window: Int) throws {
+    var random = TestNumbers(seed: 17)
+    var moments = Moments()
+    for _ in 0..<60 {
+      let arrays = (0..<2).map { _ in InputArray((0..<65).map { _ in random.normal() }) }
+      moments.add(try #require(try measure("mutual_information(window: \(window))", arrays).value))
+    }
+    #expect(abs(moments.mean) < 0.04, "\(moments.mean)")
+  }
+
+  @Test func shortBlocksOfWordsAreRefused() {
+    let series = InputArray((0..<1000).map { Double($0 % 3) })
+    #expect(throws: EntropyError.self) { try measure("lempel_ziv_rate(blocks: 500)", [series]) }
+  }
 }

@@ -29,6 +29,17 @@ public struct Analysis {
     fileprivate var tally = WarningTally()
     fileprivate var ofRecord: [String] = []
 
+    /// Keeps the last estimate with a value, with bounds that hold for all of them.
+    fileprivate mutating func note(_ estimate: Estimate) {
+      guard estimate.value != nil else { return }
+      var next = estimate
+      if let before = latest?.bounds {
+        next.bounds.lower = before.lower.flatMap { low in next.bounds.lower.map { min($0, low) } }
+        next.bounds.upper = before.upper.flatMap { high in next.bounds.upper.map { max($0, high) } }
+      }
+      latest = next
+    }
+
     /// What a reader should know before trusting the values, each kind once, with the number of frames that it concerns.
     public var warnings: [String] {
       series.warnings.map(\.description) + tally.descriptions + ofRecord
@@ -63,7 +74,7 @@ public struct Analysis {
       if !requests[index].isOfWholeSeries && requests[index].names.isEmpty {
         results[index].series.add(estimate)
         results[index].tally.add(estimate)
-        if estimate.value != nil { results[index].latest = estimate }
+        results[index].note(estimate)
       }
       try records[index]?.add(analyzed)
       estimates.append(estimate)

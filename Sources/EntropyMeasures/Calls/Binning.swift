@@ -65,6 +65,10 @@ struct Binning: Sendable {
       guard (upper - lower).isFinite else {
         throw .badInput("\(arrays[0].name): its range is too wide for bins of equal width")
       }
+      guard (Double(bins) / (upper - lower)).isFinite else {
+        throw .badInput(
+          "\(arrays[0].name): its range is too narrow for \(bins) bins of equal width")
+      }
       let uniform = UniformBins(count: bins, from: lower, to: upper)
       return { uniform.outcome(of: $0) }
     case .equal_counts:

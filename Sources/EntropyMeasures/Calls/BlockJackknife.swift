@@ -52,11 +52,11 @@ struct BlockWithoutValue: Error {
 }
 
 extension [InputArray] {
-  /// Refuses arrays with fewer rows than two for each block.
-  func requireRows(for blocks: Int) throws(EntropyError) {
-    for array in self where array.rows < 2 * blocks {
+  /// Refuses arrays with fewer rows than so many for each block.
+  func requireRows(for blocks: Int, ofAtLeast rows: Int = 2) throws(EntropyError) {
+    for array in self where array.rows < rows * blocks {
       throw .badInput(
-        "\(array.name) has \(array.rows) rows, too few for blocks: \(blocks) of at least 2")
+        "\(array.name) has \(array.rows) rows, too few for blocks: \(blocks) of at least \(rows)")
     }
   }
 }

@@ -121,7 +121,7 @@ struct SharedParameters: Declared {
     Key(
       "blocks", \.blocks, in: IntegerRange(2, 10_000),
       about:
-        "blocks of rows, each left out in turn (of patterns and words: each by itself), for the standard error of correlated samples"
+        "blocks of rows, each left out in turn (of patterns, words and steps: each by itself), for the standard error of correlated samples"
     ),
     Key(
       "bins", \.bins, in: IntegerRange(1, 1_000_000),

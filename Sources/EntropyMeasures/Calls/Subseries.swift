@@ -7,11 +7,11 @@ struct Subseries {
 
   /// The standard error of what `estimate` finds, or why a block has no value.
   ///
-  /// - Throws: ``EntropyError/badInput(_:)`` when there are fewer rows than two for each block.
+  /// - Throws: ``EntropyError/badInput(_:)`` when there are fewer rows than eight for each block.
   func error(
     of arrays: [InputArray], _ estimate: ([InputArray]) throws(EntropyError) -> Estimate
   ) throws(EntropyError) -> Result<StandardError, BlockWithoutValue> {
-    try arrays.requireRows(for: blocks)
+    try arrays.requireRows(for: blocks, ofAtLeast: 8)
     var moments = Moments()
     for block in 0..<blocks {
       let part = arrays.map { array in

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusHDF5Storage
 import Foundation
 
 /// A file that is to be written, seen to before the work is done.
@@ -24,9 +25,22 @@ enum OutputPath {
     if isFolder.boolValue {
       throw Failure(.storage, "\(path) is a folder; name a file with -o FILE")
     }
+    if exists, holdsData(path) {
+      throw Failure(
+        .wrongInput,
+        "\(path) holds data that no report should replace; choose another file with -o FILE")
+    }
     guard manager.isWritableFile(atPath: exists ? path : folder) else {
       throw Failure(.storage, "\(path) cannot be written; choose another with -o FILE")
     }
+  }
+
+  /// Whether a file is of HDF5 and is not a series that `analyze` wrote.
+  private static func holdsData(_ path: String) -> Bool {
+    guard HDF5File.isHDF5(path) else { return false }
+    guard let root = try? HDF5File.openForReading(path).root, let children = try? root.children()
+    else { return true }
+    return children.map(\.name) != ["diagnostics"]
   }
 
   /// What tells a file from all others, whatever its name; `nil` for one that is not there.

@@ -10,7 +10,7 @@ public enum AxisScale: String, DeclaredChoice {
     case .none: "nothing: columns as they are"
     case .standard_deviation: "the standard deviation of each column"
     case .rank:
-      "each number by its rank over n, the mean rank for ties: any monotonic change of a column leaves the value"
+      "each number by its rank, the mean rank for ties: any monotonic change of a column leaves the value"
     }
   }
 
@@ -46,7 +46,8 @@ public enum AxisScale: String, DeclaredChoice {
     while first < order.count {
       var end = first + 1
       while end < order.count, column[Int(order[end])] == column[Int(order[first])] { end += 1 }
-      let rank = Double(first + end + 1) / 2 / Double(order.count)
+      // Whole numbers and halves: equal gaps are equal to the last bit.
+      let rank = Double(first + end + 1) / 2
       for place in first..<end { ranks[Int(order[place])] = rank }
       first = end
     }

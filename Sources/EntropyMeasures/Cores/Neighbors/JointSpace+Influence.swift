@@ -143,7 +143,8 @@ extension JointSpace {
     case 1 where found.count == 1:
       result.counts = found[0].1.counts
       result.search = .line(found[0].0, found[0].1)
-    case 2 where found.count == 2:
+    // The table of more points outgrows the cache, and a tree is faster.
+    case 2 where found.count == 2 && samples <= 200_000:
       result.counts = RankPlane(found[0].0, found[1].0).counts(within: found[0].1, found[1].1)
       result.search = .plane
     default:

@@ -82,7 +82,7 @@ public struct KraskovMutualInformation: NamedEstimator {
     let psi = DigammaTable(upTo: (near.joined().max() ?? 0) + 1)
     let terms = zip(near[0], near[1]).map { psi[$0 + 1] + psi[$1 + 1] }
     var estimate = try joint.judged(
-      terms, plus: digamma(Double(k)) + digamma(Double(joint.samples)),
+      terms, plus: digamma(Double(k)) + joint.digammaOfOthers,
       counted: [(radii, [0], 1), (radii, [1], 1)])
     guard estimate.value != nil else { return estimate }
     estimate.standardError = try joint.standardError(
@@ -99,7 +99,7 @@ public struct KraskovMutualInformation: NamedEstimator {
     ])
     let near = marginals.map(\.counts)
     let terms = zip(near[0], near[1]).map { digamma(Double($0)) + digamma(Double($1)) }
-    let constant = digamma(Double(k)) - 1 / Double(k) + digamma(Double(joint.samples))
+    let constant = digamma(Double(k)) - 1 / Double(k) + joint.digammaOfOthers
     var estimate = try joint.judged(
       terms, plus: constant, counted: [(x, [0], 1), (y, [1], 1)])
     guard estimate.value != nil else { return estimate }
