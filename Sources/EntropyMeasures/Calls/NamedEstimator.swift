@@ -14,7 +14,7 @@ public protocol NamedEstimator: Declared, Cataloged {
   /// Whether rows of the data are samples, so that some may be left out to see how much the estimate changes.
   var rowsAreSamples: Bool { get }
 
-  /// Whether a series from which a block was taken out may be joined: what lies over the seam is little and like the rest. Not so for patterns and words, of which some never occur.
+  /// Whether a series from which a block was taken out may be joined: what lies over the seam is little and like the rest. Not so for patterns, words and steps, of which some never occur.
   var bearsSeams: Bool { get }
 
   /// The estimate from arrays of finite numbers, as many as ``input`` says.

@@ -10,7 +10,7 @@ struct JointSpace {
 
   /// The joint space of `variables`, whose columns are scaled first.
   ///
-  /// With `isJudged` all columns are sorted, which ``judged(_:plus:counted:)`` needs; else those that are counted alone.
+  /// With `isJudged` all columns are sorted, which ``judged(_:plus:counted:)`` needs; else the variables of one column, which are counted by their order.
   /// - Throws: ``EntropyError/badInput(_:)`` for another number of periods than of columns, and for a scale beside periods.
   init(
     _ variables: [InputArray], periods: [Double] = [], window: Int = 0, scale: AxisScale = .none,
