@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 // The table of contents of Clausius. The flow, left to right:
 //
-//   scenario file -> Scenarios -> a system + its stepper -> Simulation.run -> TrajectoryWriter -> trajectory.h5md
+//   scenario file -> Scenarios -> a system + its stepper -> Simulation.run
+//     -> TrajectoryWriter -> trajectory.h5md
 //   trajectory.h5md (ours or another simulator's) -> TrajectoryReader -> Diagnostics -> Reports
 //
 // A folder `Sources/X` is the module `ClausiusX`.
@@ -52,8 +53,8 @@ let numerics = Target.Dependency.product(name: "RealModule", package: "swift-num
   let architecture = "aarch64"
 #endif
 
-/// Debian names its serial HDF5 `hdf5-serial` so that an MPI build installed later cannot take it over;
-/// everywhere else (Homebrew among them) it is `hdf5`.
+/// Debian names its serial HDF5 `hdf5-serial` so that an MPI build installed later cannot take it
+/// over; everywhere else (Homebrew among them) it is `hdf5`.
 let hdf5PackageName =
   [
     "/usr/lib/\(architecture)-linux-gnu/pkgconfig/hdf5-serial.pc",
@@ -71,9 +72,10 @@ let hdf5PackageName =
 
 // MARK: - Kernels: one source, three builds
 
-/// Swift follows Clang's CPU: `-march` through `-Xcc` makes it emit AVX2 (v3) or AVX-512 (v4) with fused multiply-add.
-/// `KernelsV3` and `KernelsV4` hold symbolic links to the files of `Kernels`; the variant is chosen once, at start.
-/// `-Ounchecked` removes the overflow and bounds checks that would keep the loops from becoming SIMD.
+/// Swift follows Clang's CPU: `-march` through `-Xcc` makes it emit AVX2 (v3) or AVX-512 (v4) with
+/// fused multiply-add. `KernelsV3` and `KernelsV4` hold symbolic links to the files of `Kernels`;
+/// the variant is chosen once, at start. `-Ounchecked` removes the overflow and bounds checks that
+/// would keep the loops from becoming SIMD.
 let kernelFlags = ["-Ounchecked", "-wmo"]
 
 #if arch(x86_64)

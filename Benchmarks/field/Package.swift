@@ -1,5 +1,6 @@
 // swift-tools-version: 6.2
-// Times a step of the field beside FFTW's pair of transforms: `swift run -c release field-benchmark`.
+// Times a step of the field beside FFTW's pair of transforms:
+// `swift run -c release field-benchmark`.
 import PackageDescription
 
 let package = Package(

@@ -45,7 +45,8 @@ public struct Comparison: Sendable {
 
   /// The comparison of two or more samples of finite values.
   ///
-  /// Effect sizes are of the values; tests are of the block means, which are the values where these are independent.
+  /// Effect sizes are of the values; tests are of the block means, which are the values where these
+  /// are independent.
   public init(
     _ name: String, unit: String, _ samples: [Sample], dependence: Dependence,
     permutation: PermutationTest = PermutationTest()

@@ -1,5 +1,6 @@
-/// Reads calls of the form `name` or `name(parameter: value, ...)`, where a value is a word, a number, a quoted text, a list `[a, b]`
-/// or another call without quotes (`of: polarization(convention: corrected)`), kept as text.
+/// Reads calls of the form `name` or `name(parameter: value, ...)`, where a value is a word, a
+/// number, a quoted text, a list `[a, b]` or another call without quotes
+/// (`of: polarization(convention: corrected)`), kept as text.
 public struct CallParser {
   private let characters: [Character]
   private let start: SourcePosition

@@ -1,12 +1,16 @@
-/// A group of keys: a plain value whose properties hold what a user may set, and whose `keys` say how.
+/// A group of keys: a plain value whose properties hold what a user may set, and whose `keys` say
+/// how.
 ///
 /// ```swift
 /// struct Tank: Declared {
 ///   var radius = 10.0
-///   static let keys = [Key("radius", \Tank.radius, in: .positive, unit: "length", about: "radius of the tank")]
+///   static let keys = [
+///     Key("radius", \Tank.radius, in: .positive, unit: "length", about: "radius of the tank")
+///   ]
 /// }
 /// ```
-/// The defaults are those of `init()`. Reading checks every key and reports every problem with its place.
+/// The defaults are those of `init()`. Reading checks every key and reports every problem with its
+/// place.
 public protocol Declared: DeclaredValue {
   /// The value of a scenario that says nothing.
   init()
@@ -34,7 +38,8 @@ public struct Contradiction: Sendable, Hashable {
     self.advice = advice
   }
 
-  /// The problem at the place where `node`'s text sets the key; at the group itself when it does not.
+  /// The problem at the place where `node`'s text sets the key; at the group itself when it does
+  /// not.
   public func problem(in node: Node) -> Problem {
     var place = node.position
     var current: Node? = node

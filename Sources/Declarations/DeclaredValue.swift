@@ -1,4 +1,5 @@
-/// A type whose values can be written in a scenario: it knows what it accepts and how to read it from a node.
+/// A type whose values can be written in a scenario: it knows what it accepts and how to read it
+/// from a node.
 public protocol DeclaredValue: Sendable {
   /// What is accepted when a key sets no narrower range.
   static var kind: ValueKind { get }
@@ -24,7 +25,8 @@ extension Node {
     return text
   }
 
-  /// The text of a decimal number without its underscores; hexadecimal digits, `inf` and `nan` are refused.
+  /// The text of a decimal number without its underscores; hexadecimal digits, `inf` and `nan` are
+  /// refused.
   func decimalText(as kind: ValueKind) throws(Problems) -> String {
     let text = try plainText(as: kind).replacing("_", with: "")
     let isDecimal = text.utf8.allSatisfy { byte in
@@ -39,7 +41,8 @@ extension Bool: DeclaredValue {
   /// `true` or `false`.
   public static var kind: ValueKind { .boolean }
 
-  /// Reads `true` or `false`; `yes`, `on` and the like are refused because YAML versions disagree on them.
+  /// Reads `true` or `false`; `yes`, `on` and the like are refused because YAML versions disagree
+  /// on them.
   public init(from node: Node, as kind: ValueKind) throws(Problems) {
     switch try node.plainText(as: kind) {
     case "true", "True", "TRUE": self = true
@@ -104,7 +107,8 @@ extension String: DeclaredValue {
   /// The text itself, in quotes when it would otherwise read as something else.
   public var scenarioText: String { isPlainScalar ? self : quotedForJSON }
 
-  /// Whether the text, written without quotes, reads as this text in YAML: words that begin with a letter.
+  /// Whether the text, written without quotes, reads as this text in YAML: words that begin with a
+  /// letter.
   private var isPlainScalar: Bool {
     let words = ["true", "false", "null", "none", "yes", "no", "on", "off", "y", "n"]
     let isWord = utf8.allSatisfy { byte in

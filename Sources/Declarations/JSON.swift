@@ -87,7 +87,8 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
 }
 
 extension Node {
-  /// The node as JSON: unquoted numbers and `true` or `false` become what they are, other scalars text.
+  /// The node as JSON: unquoted numbers and `true` or `false` become what they are, other scalars
+  /// text.
   public var json: JSON {
     switch content {
     case .scalar(let text, isQuoted: true): return .text(text)
@@ -103,7 +104,8 @@ extension Node {
 }
 
 extension String {
-  /// The text in double quotes with JSON's escapes, which are YAML's too; what does not print is escaped.
+  /// The text in double quotes with JSON's escapes, which are YAML's too; what does not print is
+  /// escaped.
   public var quotedForJSON: String {
     var quoted = "\""
     for scalar in unicodeScalars {

@@ -1,4 +1,5 @@
-/// What a key is, without the type that holds its value: the one list behind checking, `describe` and the JSON Schema.
+/// What a key is, without the type that holds its value: the one list behind checking, `describe`
+/// and the JSON Schema.
 public struct KeyDescription: Sendable, Hashable {
   /// The word in a scenario, snake_case.
   public var name: String
@@ -6,7 +7,8 @@ public struct KeyDescription: Sendable, Hashable {
   public var kind: ValueKind
   /// Its unit in natural units ("length", "length/time", "degree"), "1" for a number without unit.
   public var unit: String
-  /// The default as it would be written, "none" for a key that may be left out, or `nil` when the key must be given.
+  /// The default as it would be written, "none" for a key that may be left out, or `nil` when the
+  /// key must be given.
   public var defaultText: String?
   /// Whether leaving the key out means something else than any value that it takes.
   public var isOptional: Bool

@@ -1,7 +1,8 @@
 /// The name among `known` that `written` was most likely meant to be, or `nil` when none is near.
 ///
-/// Near means a Damerau-Levenshtein distance (insert, delete, replace, swap neighbors; optimal string alignment)
-/// of at most a third of the longer name, and at least 1; of equal distances the first name wins.
+/// Near means a Damerau-Levenshtein distance (insert, delete, replace, swap neighbors; optimal
+/// string alignment) of at most a third of the longer name, and at least 1; of equal distances the
+/// first name wins.
 public func nearestName(to written: String, among known: [String]) -> String? {
   let candidates = known.map { (name: $0, distance: editDistance(written.lowercased(), $0)) }
   guard let best = candidates.min(by: { $0.distance < $1.distance }) else { return nil }

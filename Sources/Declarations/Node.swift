@@ -1,6 +1,8 @@
-/// Text that has been parsed but not yet understood: scalars, lists and mappings, each with its place.
+/// Text that has been parsed but not yet understood: scalars, lists and mappings, each with its
+/// place.
 ///
-/// Scenario files (YAML), `--set` options and calls of diagnostics all become nodes, so that one set of declarations checks them all.
+/// Scenario files (YAML), `--set` options and calls of diagnostics all become nodes, so that one
+/// set of declarations checks them all.
 public struct Node: Sendable, Hashable {
   /// What a node is made of.
   public enum Content: Sendable, Hashable {

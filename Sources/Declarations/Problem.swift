@@ -1,4 +1,5 @@
-/// A place in a text that a user wrote: a scenario file, an option of the command line, a call of a diagnostic.
+/// A place in a text that a user wrote: a scenario file, an option of the command line, a call of a
+/// diagnostic.
 public struct SourcePosition: Sendable, Hashable, CustomStringConvertible {
   /// The file's path as the user gave it, or the name of the option (`--set`).
   public var source: String
@@ -67,7 +68,8 @@ public struct Problems: Error, Sendable, Hashable, CustomStringConvertible {
     all.append(contentsOf: others.all)
   }
 
-  /// Runs `body` and keeps its result, or keeps what is wrong and returns `nil`: several errors are reported at once.
+  /// Runs `body` and keeps its result, or keeps what is wrong and returns `nil`: several errors are
+  /// reported at once.
   public mutating func collect<Result>(_ body: () throws(Problems) -> Result) -> Result? {
     do {
       return try body()

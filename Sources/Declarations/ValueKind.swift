@@ -1,4 +1,5 @@
-/// The values that a key takes, for checking, for `describe` and for the JSON Schema: declared once.
+/// The values that a key takes, for checking, for `describe` and for the JSON Schema: declared
+/// once.
 public indirect enum ValueKind: Sendable, Hashable {
   /// `true` or `false`.
   case boolean
@@ -51,7 +52,8 @@ public indirect enum ValueKind: Sendable, Hashable {
     }
   }
 
-  /// Several forms; many groups that one of their keys tells apart are told once: "or a group with 'kind' and keys of its own".
+  /// Several forms; many groups that one of their keys tells apart are told once: "or a group with
+  /// 'kind' and keys of its own".
   private static func inWords(_ kinds: [ValueKind]) -> String {
     let first = Set(
       kinds.compactMap { kind in

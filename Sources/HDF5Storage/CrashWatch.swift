@@ -6,7 +6,8 @@
   import Darwin
 #endif
 
-/// What a signal handler needs to know: plain memory, since a handler may neither allocate nor take a lock.
+/// What a signal handler needs to know: plain memory, since a handler may neither allocate nor take
+/// a lock.
 final class CrashWatch: @unchecked Sendable {
   static let shared = CrashWatch()
 
@@ -96,7 +97,8 @@ final class CrashWatch: @unchecked Sendable {
     _exit(state.pointee.exitCode)
   }
 
-  /// Not a crash of libhdf5: the previous handler sees it when the instruction is repeated, or when it is raised again.
+  /// Not a crash of libhdf5: the previous handler sees it when the instruction is repeated, or when
+  /// it is raised again.
   private func passOn(_ signal: Int32) {
     guard signal != SIGVTALRM else { return }
     sigaction(signal, &previous[Int(signal)], nil)

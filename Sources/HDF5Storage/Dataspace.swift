@@ -1,6 +1,7 @@
 import CHDF5
 
-/// Shapes: the number of elements along each axis, the slowest axis first; no axes at all is a single value.
+/// Shapes: the number of elements along each axis, the slowest axis first; no axes at all is a
+/// single value.
 enum Dataspace {
   /// A new dataspace; `nil` in `maximum` is an axis without limit. The caller closes it.
   static func make(

@@ -2,11 +2,12 @@ import CHDF5
 
 /// How much of what was written to a file still lies in HDF5's memory, as an upper bound.
 ///
-/// HDF5 allocates and writes filtered chunks late, while flushing. If the disk is full then, it goes on and writes the
-/// indices of chunks that it could not write: the file cannot be opened any more. So the room is reserved before, and
-/// a full disk is noticed while the file is whole.
+/// HDF5 allocates and writes filtered chunks late, while flushing. If the disk is full then, it
+/// goes on and writes the indices of chunks that it could not write: the file cannot be opened any
+/// more. So the room is reserved before, and a full disk is noticed while the file is whole.
 struct DiskRoom {
-  /// The bytes that HDF5 keeps at most of a dataset before it writes them: the size of its chunk cache.
+  /// The bytes that HDF5 keeps at most of a dataset before it writes them: the size of its chunk
+  /// cache.
   private static let cacheSize = 1 << 20
   /// Room for indices and object headers that come with the data.
   private static let margin = 1 << 16

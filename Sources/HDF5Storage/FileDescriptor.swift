@@ -10,8 +10,9 @@ import CHDF5
 
 /// The operating system's number of an open file.
 ///
-/// HDF5 locks a file while it is open for writing, but neither unlocks it nor keeps the descriptor from programs that
-/// this process starts meanwhile: such a program would hold the lock as long as it runs.
+/// HDF5 locks a file while it is open for writing, but neither unlocks it nor keeps the descriptor
+/// from programs that this process starts meanwhile: such a program would hold the lock as long as
+/// it runs.
 struct FileDescriptor {
   var number: Int32
 
@@ -20,8 +21,8 @@ struct FileDescriptor {
     _ = fcntl(number, F_SETFD, FD_CLOEXEC)
   }
 
-  /// Runs `body`, which closes the file or bends it away; then gives back what is left of the room reserved for it, and
-  /// takes the lock away from everybody who inherited it.
+  /// Runs `body`, which closes the file or bends it away; then gives back what is left of the room
+  /// reserved for it, and takes the lock away from everybody who inherited it.
   func releasing<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
     let copy = dup(number)
     defer {
@@ -41,7 +42,8 @@ struct FileDescriptor {
     ftruncate(number, information.st_size)
   }
 
-  /// Makes the descriptor lead to a nameless file instead, of the same size; `false` if the system refuses.
+  /// Makes the descriptor lead to a nameless file instead, of the same size; `false` if the system
+  /// refuses.
   func bendToSink() -> Bool {
     var information = stat()
     let sink = chdf5_open_sink()

@@ -20,7 +20,8 @@ struct FileIdentity: Hashable {
     number = UInt64(information.st_ino)
   }
 
-  /// Whether another opening of the file at `path`, here or in another process, holds the writer's lock.
+  /// Whether another opening of the file at `path`, here or in another process, holds the writer's
+  /// lock.
   static func isLocked(_ path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }

@@ -3,8 +3,9 @@ import CHDF5
 extension HDF5Attributes {
   /// Reads one number; a list of one counts as one.
   ///
-  /// - Throws: ``HDF5Error/Reason/notFound``, ``HDF5Error/Reason/wrongType`` if it is no number or does not fit
-  ///   exactly into an integer `Element`, ``HDF5Error/Reason/wrongShape`` if there is not exactly one.
+  /// - Throws: ``HDF5Error/Reason/notFound``, ``HDF5Error/Reason/wrongType`` if it is no number or
+  ///   does not fit exactly into an integer `Element`, ``HDF5Error/Reason/wrongShape`` if there is
+  ///   not exactly one.
   public func readScalar<Element: HDF5Element>(
     _ name: String, as: Element.Type
   ) throws(HDF5Error) -> Element {

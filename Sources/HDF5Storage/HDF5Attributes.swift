@@ -2,7 +2,8 @@ import CHDF5
 
 /// The attributes of a group or dataset: small named values.
 ///
-/// Writing replaces an attribute of the same name. HDF5's earliest format holds up to 64 KiB in an attribute.
+/// Writing replaces an attribute of the same name. HDF5's earliest format holds up to 64 KiB in an
+/// attribute.
 public struct HDF5Attributes: Sendable {
   let handle: Handle
 

@@ -1,16 +1,19 @@
 import CHDF5
 
 extension HDF5Dataset {
-  /// Reads a part of the dataset into memory that the caller owns; numbers of the file are converted to `Element`.
+  /// Reads a part of the dataset into memory that the caller owns; numbers of the file are
+  /// converted to `Element`.
   ///
   /// Integers become floating-point numbers; floating-point numbers do not become integers.
   ///
   /// - Parameters:
-  ///   - buffer: where the elements go, the last axis fastest; room for exactly as many as `count` has.
+  ///   - buffer: where the elements go, the last axis fastest; room for exactly as many as `count`
+  ///     has.
   ///   - start: the first element along each axis; absent: the beginning.
   ///   - count: the number of elements along each axis; absent: up to the end.
-  /// - Throws: ``HDF5Error/Reason/damaged`` if a checksum is wrong, ``HDF5Error/Reason/wrongType`` if the data are
-  ///   not such numbers, ``HDF5Error/Reason/wrongShape`` if the part is not inside the dataset.
+  /// - Throws: ``HDF5Error/Reason/damaged`` if a checksum is wrong, ``HDF5Error/Reason/wrongType``
+  ///   if the data are not such numbers, ``HDF5Error/Reason/wrongShape`` if the part is not inside
+  ///   the dataset.
   public func read<Element: HDF5Element>(
     into buffer: UnsafeMutableBufferPointer<Element>, at start: [Int]? = nil, count: [Int]? = nil
   ) throws(HDF5Error) {
@@ -29,8 +32,8 @@ extension HDF5Dataset {
 
   /// Reads a part of the dataset as an array, as ``read(into:at:count:)`` does into a buffer.
   ///
-  /// - Throws: also ``HDF5Error/Reason/wrongShape`` if the part takes more than half of this machine's memory, or more than a
-  ///   gibibyte that cannot have been made of what is stored.
+  /// - Throws: also ``HDF5Error/Reason/wrongShape`` if the part takes more than half of this
+  ///   machine's memory, or more than a gibibyte that cannot have been made of what is stored.
   public func read<Element: HDF5Element>(
     as: Element.Type, at start: [Int]? = nil, count: [Int]? = nil
   ) throws(HDF5Error) -> [Element] {

@@ -1,6 +1,7 @@
 import CHDF5
 
-/// Dimension scales: datasets that give an axis its name and its coordinates, as netCDF-4 uses them.
+/// Dimension scales: datasets that give an axis its name and its coordinates, as netCDF-4 uses
+/// them.
 extension HDF5Dataset {
   /// Makes this dataset a dimension scale whose values are the coordinates of an axis.
   ///
@@ -13,8 +14,8 @@ extension HDF5Dataset {
 
   /// Makes this dataset a pure dimension of netCDF-4: a name and a length, no coordinates, no data.
   ///
-  /// The scale's name is the sentence by which netCDF knows such a dimension, with `length` in ten columns. Readers
-  /// ignore the number, so it may be 0 for a dimension without limit.
+  /// The scale's name is the sentence by which netCDF knows such a dimension, with `length` in ten
+  /// columns. Readers ignore the number, so it may be 0 for a dimension without limit.
   public func makePureDimension(length: Int = 0) throws(HDF5Error) {
     let digits = String(length)
     let padding = String(repeating: " ", count: max(0, 10 - digits.count))

@@ -1,12 +1,15 @@
 import CHDF5
 
 extension HDF5Dataset {
-  /// What HDF5 stores at most with each text of variable length: the header of an object in the global heap.
+  /// What HDF5 stores at most with each text of variable length: the header of an object in the
+  /// global heap.
   private static let bytesAroundText = 32
 
-  /// Writes a part of the dataset in one call of HDF5; numbers are converted to the type of the file.
+  /// Writes a part of the dataset in one call of HDF5; numbers are converted to the type of the
+  /// file.
   ///
-  /// A part that is exactly one chunk goes to the disk as one piece: that is the way to write a growing dataset.
+  /// A part that is exactly one chunk goes to the disk as one piece: that is the way to write a
+  /// growing dataset.
   ///
   /// - Parameters:
   ///   - buffer: the elements, the last axis fastest; as many as `count` has.
@@ -49,7 +52,8 @@ extension HDF5Dataset {
 
   /// Writes texts into a part of a dataset of texts.
   ///
-  /// - Throws: ``HDF5Error/Reason/wrongType`` if a text is longer than the fixed length of the dataset.
+  /// - Throws: ``HDF5Error/Reason/wrongType`` if a text is longer than the fixed length of the
+  ///   dataset.
   public func write(
     _ texts: [String], at start: [Int]? = nil, count: [Int]? = nil
   ) throws(HDF5Error) {

@@ -10,13 +10,15 @@ public enum HDF5Datatype: Sendable, Hashable, CustomStringConvertible {
 
   /// An IEEE 754 number of 32 or 64 bits (16 and others can be read, not written).
   case floatingPoint(bits: Int, ByteOrder = .littleEndian)
-  /// An integer of 8, 16, 32 or 64 bits; also the truth values of h5py, an enumeration of FALSE = 0 and TRUE = 1.
+  /// An integer of 8, 16, 32 or 64 bits; also the truth values of h5py, an enumeration of FALSE = 0
+  /// and TRUE = 1.
   case integer(bits: Int, signed: Bool, ByteOrder = .littleEndian)
   /// Texts of at most `length` bytes each, padded with zeros.
   case fixedString(length: Int)
   /// Texts of any length.
   case variableString
-  /// Anything that this module does not handle, named as HDF5 names the class: `compound`, `enumeration`, ...
+  /// Anything that this module does not handle, named as HDF5 names the class: `compound`,
+  /// `enumeration`, ...
   case other(String)
 
   /// IEEE 754 with 64 bits, little-endian.

@@ -10,15 +10,16 @@ import CHDF5
 
 /// An open HDF5 file.
 ///
-/// The file closes when ``close()`` is called or when the last file, group or dataset that belongs to it goes away;
-/// only ``close()`` reports what went wrong. Everything of this module may be used from any thread: calls into HDF5
-/// take turns.
+/// The file closes when ``close()`` is called or when the last file, group or dataset that belongs
+/// to it goes away; only ``close()`` reports what went wrong. Everything of this module may be used
+/// from any thread: calls into HDF5 take turns.
 ///
-/// Files are written in HDF5's earliest format, which every reader opens, and without times of creation, so that the
-/// same data give the same bytes.
+/// Files are written in HDF5's earliest format, which every reader opens, and without times of
+/// creation, so that the same data give the same bytes.
 ///
-/// **A failed write.** When the disk is full or fails, the operation throws, and the file is *abandoned*: every later
-/// operation throws, nothing more is written, and what is on the disk stays as the last successful ``flush()`` left it.
+/// **A failed write.** When the disk is full or fails, the operation throws, and the file is
+/// *abandoned*: every later operation throws, nothing more is written, and what is on the disk
+/// stays as the last successful ``flush()`` left it.
 public final class HDF5File: Sendable {
   /// What to do when a file to be created exists.
   public enum Existing: Sendable {
@@ -65,7 +66,8 @@ public final class HDF5File: Sendable {
 
   /// Opens a file for reading, also while another process writes it.
   ///
-  /// No lock is taken, so a file in writing shows what its writer flushed last. Open it anew to see more.
+  /// No lock is taken, so a file in writing shows what its writer flushed last. Open it anew to see
+  /// more.
   public static func openForReading(_ path: String) throws(HDF5Error) -> HDF5File {
     try open(path, isWritable: false)
   }
@@ -88,7 +90,8 @@ public final class HDF5File: Sendable {
         guard !isWritable, error.libraryStack.contains(where: ErrorStack.isLockingMismatch) else {
           throw error
         }
-        // This process writes the file too: HDF5 shares one opening and wants the same locking for both.
+        // This process writes the file too: HDF5 shares one opening and wants the same locking for
+        // both.
         id = try open(path, isWritable: false, isLocked: true, attempt)
       }
       return try HDF5File(OpenFile(id: id, path: path, isWritable: isWritable))
@@ -118,7 +121,8 @@ public final class HDF5File: Sendable {
     }
   }
 
-  /// Flushes and waits until the data are on the device (`fsync`): afterwards they survive a power failure.
+  /// Flushes and waits until the data are on the device (`fsync`): afterwards they survive a power
+  /// failure.
   public func synchronize() throws(HDF5Error) {
     try file.perform("synchronize", on: nil) { (attempt) throws(HDF5Error) in
       try file.flush(attempt)
@@ -130,13 +134,14 @@ public final class HDF5File: Sendable {
 
   /// Flushes and closes the file and everything opened from it.
   ///
-  /// - Throws: ``HDF5Error`` if something could not be written, also if an earlier write failed. Does nothing if the
-  ///   file is closed already.
+  /// - Throws: ``HDF5Error`` if something could not be written, also if an earlier write failed.
+  ///   Does nothing if the file is closed already.
   public func close() throws(HDF5Error) {
     try Library.shared.locked { () throws(HDF5Error) in try file.close() }
   }
 
-  /// Throws if another process writes the file at `path`: HDF5 would empty it first and notice the lock then.
+  /// Throws if another process writes the file at `path`: HDF5 would empty it first and notice the
+  /// lock then.
   private static func requireUnlocked(_ path: String, _ attempt: Attempt) throws(HDF5Error) {
     guard !FileIdentity.isLocked(path) else { throw attempt.failure(systemError: EAGAIN) }
   }

@@ -2,7 +2,8 @@ import CHDF5
 
 /// What HDF5 does to a chunk on its way to the disk, in the order given, and undoes when reading.
 public enum HDF5Filter: Sendable, Hashable {
-  /// Puts the first bytes of all numbers together, then the second ones: makes floating-point data compress better.
+  /// Puts the first bytes of all numbers together, then the second ones: makes floating-point data
+  /// compress better.
   case shuffle
   /// zlib compression with a level from 0 (fast) to 9 (small).
   case deflate(Int)

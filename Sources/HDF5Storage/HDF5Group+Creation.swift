@@ -7,7 +7,8 @@ extension HDF5Group {
   ///   - name: a name or path; groups on the way are created.
   ///   - type: the type of the elements.
   ///   - shape: the number of elements along each axis, slowest first; empty for a single value.
-  ///   - maximumShape: how far each axis may grow, `nil` without limit; all of it absent: the shape is final.
+  ///   - maximumShape: how far each axis may grow, `nil` without limit; all of it absent: the shape
+  ///     is final.
   ///   - chunk: the part that is stored, filtered and read as one. Needed to grow and to filter.
   ///   - filters: what is done to each chunk, in this order.
   ///   - fill: the value of elements that were never written; absent: zero.
@@ -22,7 +23,8 @@ extension HDF5Group {
       filters: filters, fill: fill)
   }
 
-  /// Creates a dataset of the given type: for numbers stored otherwise than in memory, and for texts.
+  /// Creates a dataset of the given type: for numbers stored otherwise than in memory, and for
+  /// texts.
   ///
   /// `fill` is converted to the type of the file. The other parameters are those of
   /// ``createDataset(_:of:shape:maximumShape:chunk:filters:fill:)``.

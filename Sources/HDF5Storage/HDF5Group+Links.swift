@@ -29,7 +29,8 @@ extension HDF5Group {
     }
   }
 
-  /// Gives the object `source` a second name, `destination`: a hard link. Both are equal afterwards.
+  /// Gives the object `source` a second name, `destination`: a hard link. Both are equal
+  /// afterwards.
   public func link(from source: String, to destination: String) throws(HDF5Error) {
     let path = handle.path(of: destination)
     try handle.perform("link \(handle.path(of: source)) to", on: path) {
@@ -41,7 +42,8 @@ extension HDF5Group {
     }
   }
 
-  /// Removes the name `name`; the object goes when its last name goes, its space in the file is not given back.
+  /// Removes the name `name`; the object goes when its last name goes, its space in the file is not
+  /// given back.
   public func removeLink(_ name: String) throws(HDF5Error) {
     try handle.perform("remove", on: handle.path(of: name)) { (attempt) throws(HDF5Error) in
       try attempt(H5Ldelete(handle.id, name, chdf5_default()))
@@ -49,7 +51,8 @@ extension HDF5Group {
   }
 
   private func linkExists(_ name: String, _ attempt: Attempt) throws(HDF5Error) -> Bool {
-    // H5Lexists fails, rather than saying no, where the way is missing: so it is asked step by step.
+    // H5Lexists fails, rather than saying no, where the way is missing: so it is asked step by
+    // step.
     var partial = name.hasPrefix("/") ? "/" : ""
     for component in name.split(separator: "/") {
       guard partial.isEmpty || kind(ofLink: partial) == .group else { return false }

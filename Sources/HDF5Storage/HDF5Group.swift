@@ -2,7 +2,8 @@ import CHDF5
 
 /// A group of an HDF5 file: a folder of datasets and groups.
 ///
-/// Names may be paths (`particles/trajectory`), relative to the group or, with a leading slash, to the root.
+/// Names may be paths (`particles/trajectory`), relative to the group or, with a leading slash, to
+/// the root.
 public struct HDF5Group: Sendable {
   /// What a name in a group stands for.
   public enum ChildKind: Sendable, Hashable {

@@ -1,6 +1,7 @@
 import CHDF5
 
-/// The owner of one group or dataset id: closes it when the last reference goes, and keeps the file open until then.
+/// The owner of one group or dataset id: closes it when the last reference goes, and keeps the file
+/// open until then.
 final class Handle: @unchecked Sendable {
   let id: hid_t
   let file: OpenFile
@@ -22,7 +23,8 @@ final class Handle: @unchecked Sendable {
     Library.shared.locked { CrashWatch.shared.watch(file.path) { release() } }
   }
 
-  /// Closes the id. A dataset writes here what it kept in memory, so this may fail as any write may.
+  /// Closes the id. A dataset writes here what it kept in memory, so this may fail as any write
+  /// may.
   private func release() {
     guard file.isOpen else { return }
     let attempt = Attempt(operation: "close", file: file.path, object: path)
@@ -44,7 +46,8 @@ final class Handle: @unchecked Sendable {
     return path == "/" ? "/" + name : path + "/" + name
   }
 
-  /// Runs `body` with the lock held and the file open; failures name `operation` and this object, or `object`.
+  /// Runs `body` with the lock held and the file open; failures name `operation` and this object,
+  /// or `object`.
   @discardableResult
   func perform<Result>(
     _ operation: String, on object: String? = nil,

@@ -10,16 +10,19 @@ import CHDF5
 
 /// The one door to libhdf5.
 ///
-/// libhdf5 may or may not be built thread-safe (Debian and Homebrew differ by version), and its high-level part
-/// (dimension scales) never is. So every call goes through ``locked(_:)``: one recursive lock for the process.
-/// A thread-safe build keeps one error stack a thread, each printing by default; it is silenced at every entry.
+/// libhdf5 may or may not be built thread-safe (Debian and Homebrew differ by version), and its
+/// high-level part (dimension scales) never is. So every call goes through ``locked(_:)``: one
+/// recursive lock for the process. A thread-safe build keeps one error stack a thread, each
+/// printing by default; it is silenced at every entry.
 final class Library: @unchecked Sendable {
   static let shared = Library()
 
   private let lock = RecursiveLock()
-  /// The files that are open, so that a process that ends without closing them still leaves them whole.
+  /// The files that are open, so that a process that ends without closing them still leaves them
+  /// whole.
   private var openFiles: [ObjectIdentifier: WeakFile] = [:]
-  /// Files that HDF5 could not close: it holds remains of them, and opening them again would meet those.
+  /// Files that HDF5 could not close: it holds remains of them, and opening them again would meet
+  /// those.
   private var lostFiles: Set<FileIdentity> = []
 
   private struct WeakFile {
@@ -27,8 +30,8 @@ final class Library: @unchecked Sendable {
   }
 
   private init() {
-    // HDF5's own exit handler would touch a file again whose last write failed, and crash or loop there.
-    // Ours closes the files that are sound and leaves the others alone.
+    // HDF5's own exit handler would touch a file again whose last write failed, and crash or loop
+    // there. Ours closes the files that are sound and leaves the others alone.
     H5dont_atexit()
     H5open()
     atexit { Library.shared.closeOpenFiles() }

@@ -8,7 +8,8 @@
 
 /// A mutual exclusion lock that its holder may take again.
 ///
-/// It must be recursive: while a thread holds it, the last reference to a handle may go, and the handle's `deinit` takes it.
+/// It must be recursive: while a thread holds it, the last reference to a handle may go, and the
+/// handle's `deinit` takes it.
 final class RecursiveLock: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 

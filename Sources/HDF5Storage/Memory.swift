@@ -6,7 +6,8 @@
   import Darwin
 #endif
 
-/// Whether numbers or texts are allocated for reading: a damaged or foreign file may claim any shape.
+/// Whether numbers or texts are allocated for reading: a damaged or foreign file may claim any
+/// shape.
 enum Memory {
   /// What is read without asking how much is stored.
   private static let harmlessSize = 1 << 30
@@ -15,8 +16,8 @@ enum Memory {
   /// The bytes of memory of this machine.
   private static let size = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
 
-  /// Throws if `count` elements of `stride` bytes take more than half of the memory, or more than a gibibyte that cannot
-  /// have been made of the `stored` bytes.
+  /// Throws if `count` elements of `stride` bytes take more than half of the memory, or more than a
+  /// gibibyte that cannot have been made of the `stored` bytes.
   static func requireRoom(
     for count: Int, of stride: Int, stored: Int, _ attempt: Attempt
   ) throws(HDF5Error) {

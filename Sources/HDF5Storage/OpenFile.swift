@@ -102,9 +102,10 @@ final class OpenFile: @unchecked Sendable {
 
   /// Gives the file up as it is on the disk. Does nothing if that has been done.
   ///
-  /// After a failed write HDF5 would write the part of its memory that still fits, and so spoil what is on the disk;
-  /// and where closing fails, HDF5 keeps an id of freed memory and crashes when the process ends. So the file's
-  /// descriptor is first bent to a nameless file in which everything succeeds.
+  /// After a failed write HDF5 would write the part of its memory that still fits, and so spoil
+  /// what is on the disk; and where closing fails, HDF5 keeps an id of freed memory and crashes
+  /// when the process ends. So the file's descriptor is first bent to a nameless file in which
+  /// everything succeeds.
   ///
   /// - Parameter isSound: whether HDF5 can still be asked to close the file.
   func abandon(because error: HDF5Error, isSound: Bool = true) {

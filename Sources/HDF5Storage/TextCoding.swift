@@ -18,7 +18,8 @@ enum TextCoding {
     }
   }
 
-  /// Calls `read` with memory for `count` texts of HDF5 type `type`, and decodes what it left there.
+  /// Calls `read` with memory for `count` texts of HDF5 type `type`, and decodes what it left
+  /// there.
   static func read(
     count: Int, type: hid_t, space: hid_t, _ attempt: Attempt,
     _ read: (UnsafeMutableRawPointer) throws(HDF5Error) -> Void

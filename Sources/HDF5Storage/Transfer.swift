@@ -1,6 +1,7 @@
 import CHDF5
 
-/// A part of a dataset, ready to be read or written: its selection in the file and its shape in memory.
+/// A part of a dataset, ready to be read or written: its selection in the file and its shape in
+/// memory.
 struct Transfer {
   var part: Hyperslab
   /// The shape of the whole dataset.
@@ -11,7 +12,8 @@ struct Transfer {
 }
 
 extension HDF5Dataset {
-  /// Selects a part and hands it to `body`; without `start` from the beginning, without `count` up to the end.
+  /// Selects a part and hands it to `body`; without `start` from the beginning, without `count` up
+  /// to the end.
   func withTransfer<Result>(
     at start: [Int]?, count: [Int]?, _ attempt: Attempt,
     _ body: (Transfer) throws(HDF5Error) -> Result
@@ -32,7 +34,8 @@ extension HDF5Dataset {
         memorySpace: memorySpace))
   }
 
-  /// Makes sure that the disk has room for a part that is about to be written, and for `textBytes` more.
+  /// Makes sure that the disk has room for a part that is about to be written, and for `textBytes`
+  /// more.
   func reserveRoom(
     for transfer: Transfer, textBytes: Int = 0, _ attempt: Attempt
   ) throws(HDF5Error) {

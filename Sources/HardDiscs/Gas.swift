@@ -17,9 +17,11 @@ final class Gas {
   /// A gas at t = 0.
   ///
   /// - Parameters:
-  ///   - enskogRate: collisions of a disc per time that may be expected, 0 without interaction; only sets scales.
+  ///   - enskogRate: collisions of a disc per time that may be expected, 0 without interaction;
+  ///     only sets scales.
   ///   - variant: the build of the kernels.
-  ///   - freePathBins: bins of the free-path histogram, each a fifth of the expected mean free path wide.
+  ///   - freePathBins: bins of the free-path histogram, each a fifth of the expected mean free path
+  ///     wide.
   init(
     lengths: SIMD2<Double>, isPeriodic: (x: Bool, y: Bool), species: [Species], start: StartState,
     enskogRate: Double, pool: ThreadPool, variant: KernelVariant = .baseline,
@@ -53,8 +55,8 @@ final class Gas {
     _ = try advance(to: time, unless: { false })
   }
 
-  /// Moves the gas to exactly `time`, or to the end of a window before it at which `shouldPause` says so; returns whether `time`
-  /// was reached.
+  /// Moves the gas to exactly `time`, or to the end of a window before it at which `shouldPause`
+  /// says so; returns whether `time` was reached.
   func advance(to time: Double, unless shouldPause: () -> Bool) throws(BrokenInvariant) -> Bool {
     try stepper.advance(
       to: GasTime(time, epochLength: law.epochLength), unless: shouldPause)

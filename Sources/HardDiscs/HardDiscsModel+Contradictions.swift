@@ -142,7 +142,8 @@ extension HardDiscsModel {
     return []
   }
 
-  /// The parts of the box that are filled at the start, with the share of their area that is covered.
+  /// The parts of the box that are filled at the start, with the share of their area that is
+  /// covered.
   private var regions: [(name: String, fraction: Double)] {
     let all = resolvedSpecies
     let share = { (species: [Species], part: Double) in

@@ -39,7 +39,8 @@ extension HardDiscsModel {
 
   /// What Enskog's theory says of the gas, with the mean diameter and mass.
   ///
-  /// Gamma = 2 sqrt(pi) n sigma g sqrt(kT/m) with Henderson's g = (1 - 7 eta/16)/(1 - eta)^2 (Mol. Phys. 30 (1975) 971).
+  /// Gamma = 2 sqrt(pi) n sigma g sqrt(kT/m) with Henderson's g = (1 - 7 eta/16)/(1 - eta)^2 (Mol.
+  /// Phys. 30 (1975) 971).
   func enskog(_ species: [Species], area: Double) -> (collisionRate: Double, meanFreePath: Double) {
     let number = Double(species.reduce(0) { $0 + $1.count })
     let diameter = species.reduce(0) { $0 + Double($1.count) * $1.diameter } / number

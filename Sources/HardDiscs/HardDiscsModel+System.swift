@@ -2,7 +2,8 @@ import ClausiusDeclarations
 import ClausiusSimulationCore
 
 extension HardDiscsModel {
-  /// The memory of the records and of a window: about 180 bytes a disc, and two quantities of a frame.
+  /// The memory of the records and of a window: about 180 bytes a disc, and two quantities of a
+  /// frame.
   public func memory(run: RunSettings) -> MemoryEstimate {
     MemoryEstimate(count: total, bytesPerElement: Self.bytesPerDisc + 48)
   }

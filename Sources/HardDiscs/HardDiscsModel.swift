@@ -1,10 +1,12 @@
 import ClausiusDeclarations
 import ClausiusSimulationCore
 
-/// A gas of hard discs in a plane box: free flight and elastic collisions, each resolved exactly in time order.
+/// A gas of hard discs in a plane box: free flight and elastic collisions, each resolved exactly in
+/// time order.
 ///
-/// Source: the system of Garrido, Goldstein, Huse, Lebowitz, "Time evolution of the Boltzmann entropy for a nonequilibrium dilute
-/// gas" (arXiv 2403.07519); event-driven dynamics after Alder, Wainwright, J. Chem. Phys. 31 (1959) 459.
+/// Source: the system of Garrido, Goldstein, Huse, Lebowitz, "Time evolution of the Boltzmann
+/// entropy for a nonequilibrium dilute gas" (arXiv 2403.07519); event-driven dynamics after Alder,
+/// Wainwright, J. Chem. Phys. 31 (1959) 459.
 public struct HardDiscsModel: SystemModel, Hashable {
   /// The number of discs N; `nil` for 1000, or for what the species add up to.
   public var count: Int?
@@ -26,7 +28,8 @@ public struct HardDiscsModel: SystemModel, Hashable {
   public var startFile: String?
   /// The frame of the trajectory to start from; negative numbers count from the end.
   public var startFrame = -1
-  /// Mean collision times that a random start is left to itself before t = 0; `nil` for as many as it needs.
+  /// Mean collision times that a random start is left to itself before t = 0; `nil` for as many as
+  /// it needs.
   public var equilibration: Double?
   /// How the velocities are drawn.
   public var velocities = GasVelocities.maxwellian
@@ -53,7 +56,8 @@ public struct HardDiscsModel: SystemModel, Hashable {
   public static let timeKind = TimeKind.eventDriven
   /// A gas of hard discs retraces its path when all velocities are turned around.
   public static let isReversible = true
-  /// The records and the windows: 64 bytes the record, 20 the staging of the sort, 28 the sorted slots, the rest cells and events.
+  /// The records and the windows: 64 bytes the record, 20 the staging of the sort, 28 the sorted
+  /// slots, the rest cells and events.
   public static let bytesPerElement: Double? = bytesPerDisc
 
   /// Position and velocity, and the crossings of periodic faces.

@@ -1,11 +1,13 @@
-/// Memory for one column of numbers: aligned to 64 bytes and padded to whole blocks of 16 elements, as kernels want it.
+/// Memory for one column of numbers: aligned to 64 bytes and padded to whole blocks of 16 elements,
+/// as kernels want it.
 public final class AlignedColumn<Element: BitwiseCopyable>: @unchecked Sendable {
   /// The elements that are used.
   public let count: Int
   /// The first element; valid as long as the column lives.
   public let base: UnsafeMutablePointer<Element>
 
-  /// The elements that there is room for, a multiple of 16, with at least 16 behind the last one used.
+  /// The elements that there is room for, a multiple of 16, with at least 16 behind the last one
+  /// used.
   public var capacity: Int { Self.capacity(for: count) }
 
   /// A column of `count` elements; they and the padding are set to `value`.

@@ -10,7 +10,8 @@ import Foundation
 
 /// One of the builds of the kernels: the same source for processors of different age.
 ///
-/// Variants agree to rounding, not bit for bit: lanes are summed in another order, and the baseline has no fused multiply-add.
+/// Variants agree to rounding, not bit for bit: lanes are summed in another order, and the baseline
+/// has no fused multiply-add.
 public enum KernelVariant: String, Sendable, CaseIterable {
   /// What every processor of the architecture runs: SSE2 on x86-64, NEON on ARM.
   case baseline
@@ -28,7 +29,8 @@ public enum KernelVariant: String, Sendable, CaseIterable {
     return allCases.filter { $0 == .baseline || ($0 == .v3 && level >= 3) || level >= 4 }
   }
 
-  /// The variant that runs use: the one that the environment names, else the widest that the processor can run.
+  /// The variant that runs use: the one that the environment names, else the widest that the
+  /// processor can run.
   ///
   /// - Throws: ``UnavailableKernelVariant`` when the environment names none of ``supported``.
   public static func selected(

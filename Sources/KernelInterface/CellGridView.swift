@@ -1,6 +1,8 @@
-/// A cell grid as kernels see it: the individuals in the order of their cells, and where each cell begins.
+/// A cell grid as kernels see it: the individuals in the order of their cells, and where each cell
+/// begins.
 ///
-/// Cell (x, y, z) has the number x + n_x (y + n_y z); its individuals are the slots from `cellStart[c]` to `cellStart[c + 1]`.
+/// Cell (x, y, z) has the number x + n_x (y + n_y z); its individuals are the slots from
+/// `cellStart[c]` to `cellStart[c + 1]`.
 public struct CellGridView: @unchecked Sendable {
   /// Positions, slot by slot.
   public var position: VectorColumns
@@ -42,7 +44,8 @@ public struct CellAxis: Sendable, Hashable {
   public enum End: Sendable, Hashable {
     /// Nothing.
     case nothing
-    /// The first cell again: the axis is periodic, or it is open and cells that are far apart share a number.
+    /// The first cell again: the axis is periodic, or it is open and cells that are far apart share
+    /// a number.
     case firstCell
   }
 

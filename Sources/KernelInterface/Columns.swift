@@ -1,7 +1,8 @@
-/// Three columns of numbers, one an axis: the x, y and z components of a vector for each individual.
+/// Three columns of numbers, one an axis: the x, y and z components of a vector for each
+/// individual.
 ///
-/// Columns are aligned to 64 bytes and padded to whole blocks of 16 numbers; what stands in the padding is never a
-/// neighbor of anyone because its positions are NaN.
+/// Columns are aligned to 64 bytes and padded to whole blocks of 16 numbers; what stands in the
+/// padding is never a neighbor of anyone because its positions are NaN.
 public struct VectorColumns: @unchecked Sendable {
   /// The x components.
   public var x: UnsafeMutablePointer<Double>
@@ -42,8 +43,8 @@ public struct ImageColumns: @unchecked Sendable {
 
 /// A parameter that is either one number for everyone or one number an individual.
 ///
-/// Individual i finds its value at `base[i * stride]`. With stride 0 the base is followed by 15 copies of the number,
-/// so that a block of lanes can be read there as well.
+/// Individual i finds its value at `base[i * stride]`. With stride 0 the base is followed by 15
+/// copies of the number, so that a block of lanes can be read there as well.
 public struct ParameterColumn: @unchecked Sendable {
   /// The first value.
   public var base: UnsafePointer<Double>

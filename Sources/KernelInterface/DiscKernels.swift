@@ -1,6 +1,8 @@
-/// Discs in the order of their cells, in single precision: position at the start of a window, and velocity.
+/// Discs in the order of their cells, in single precision: position at the start of a window, and
+/// velocity.
 ///
-/// The columns are padded by eight elements that may be read. A disc whose velocity is NaN is never sorted out.
+/// The columns are padded by eight elements that may be read. A disc whose velocity is NaN is never
+/// sorted out.
 public struct SlotColumns: BitwiseCopyable {
   /// Positions.
   public var x: UnsafePointer<Float>
@@ -58,7 +60,8 @@ public struct SlotStretch: BitwiseCopyable, Sendable {
   public var first: Int
   /// The slot behind the last one.
   public var end: Int
-  /// What is added to the positions of the slots: a period where the stretch lies across a periodic face.
+  /// What is added to the positions of the slots: a period where the stretch lies across a periodic
+  /// face.
   public var shiftX: Float
   /// What is added to the positions of the slots.
   public var shiftY: Float
@@ -72,20 +75,22 @@ public struct SlotStretch: BitwiseCopyable, Sendable {
   }
 }
 
-/// The kernels of the hard-disc gas in one instruction set. They only sort out discs that cannot meet, with a margin for
-/// rounding, so the motion does not depend on the variant.
+/// The kernels of the hard-disc gas in one instruction set. They only sort out discs that cannot
+/// meet, with a margin for rounding, so the motion does not depend on the variant.
 public struct DiscKernels: Sendable {
-  /// Writes the slots of the stretches that a path may meet to `hits`, which has room for all of them; returns their number.
+  /// Writes the slots of the stretches that a path may meet to `hits`, which has room for all of
+  /// them; returns their number.
   public var collectSlots:
     @Sendable (
       _ columns: UnsafePointer<SlotColumns>, _ path: UnsafePointer<SlotPath>,
       _ stretches: UnsafePointer<SlotStretch>, _ count: Int, _ hits: UnsafeMutablePointer<Int32>
     ) -> Int
 
-  /// Writes the pairs of slots that may meet within `span` of the start of the window to `pairs`, which has room for all of them.
+  /// Writes the pairs of slots that may meet within `span` of the start of the window to `pairs`,
+  /// which has room for all of them.
   ///
-  /// The first of a pair is one of the slots `first..<end`. The second lies behind it and before the end of the first stretch,
-  /// or in one of the other stretches.
+  /// The first of a pair is one of the slots `first..<end`. The second lies behind it and before
+  /// the end of the first stretch, or in one of the other stretches.
   public var collectPairs:
     @Sendable (
       _ columns: UnsafePointer<SlotColumns>, _ first: Int, _ end: Int, _ span: Float,

@@ -1,12 +1,15 @@
-/// The spectral columns of one field: its coefficients, those of its momentum, and those of the force on it.
+/// The spectral columns of one field: its coefficients, those of its momentum, and those of the
+/// force on it.
 ///
-/// A column holds real and imaginary parts in turn, `count` numbers padded with zeros to a multiple of 16.
+/// A column holds real and imaginary parts in turn, `count` numbers padded with zeros to a multiple
+/// of 16.
 public struct FieldView: @unchecked Sendable {
   /// The coefficients of the field, u.
   public var field: UnsafeMutablePointer<Double>
   /// The coefficients of the momentum, p.
   public var momentum: UnsafeMutablePointer<Double>
-  /// The coefficients of the gradient of the potential at u, F; a drift leaves those of the field here, to be transformed.
+  /// The coefficients of the gradient of the potential at u, F; a drift leaves those of the field
+  /// here, to be transformed.
   public var force: UnsafeMutablePointer<Double>
   /// Numbers in a column, a multiple of 16.
   public var count: Int
@@ -38,7 +41,8 @@ public struct PairOperator: @unchecked Sendable {
   }
 }
 
-/// The exact flow of free oscillators over one stage: u becomes cosine u + sine p, p becomes cosine p - restoring u.
+/// The exact flow of free oscillators over one stage: u becomes cosine u + sine p, p becomes cosine
+/// p - restoring u.
 public struct FieldRotation: @unchecked Sendable {
   /// cos(omega a tau)
   public var cosine: PairOperator
@@ -77,7 +81,8 @@ public struct ForceParameters: @unchecked Sendable {
   public var normalization: Double
   /// What is added to each point before the force is taken; `nil` for nothing.
   public var offset: UnsafePointer<Double>?
-  /// cos and sin of the angles, in turn, by which pairs of points are turned back before and forth after; `nil` for none.
+  /// cos and sin of the angles, in turn, by which pairs of points are turned back before and forth
+  /// after; `nil` for none.
   public var twiddle: UnsafePointer<Double>?
 
   /// The parameters of a force.
@@ -105,7 +110,8 @@ public struct FieldKernels: Sendable {
       _ view: FieldView, _ stiffness: PairOperator?, _ kick: Double,
       _ out: UnsafeMutablePointer<Double>
     ) -> Void
-  /// Kick by the nonlinear part alone and the exact flow of the free field: p -= kick F, (u, p) turned, F = u.
+  /// Kick by the nonlinear part alone and the exact flow of the free field: p -= kick F, (u, p)
+  /// turned, F = u.
   public var kickAndRotate:
     @Sendable (_ view: FieldView, _ rotation: FieldRotation, _ kick: Double) -> Void
   /// Keeps of F what the map keeps.

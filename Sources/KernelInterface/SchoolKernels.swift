@@ -64,7 +64,8 @@ public enum SpaceRule: Sendable, Hashable, CaseIterable {
   case sphereTank
 }
 
-/// The kernels of the school in one instruction set: one function a sub-flow of the step and choice of options.
+/// The kernels of the school in one instruction set: one function a sub-flow of the step and choice
+/// of options.
 ///
 /// A kernel works on the individuals of a range whose lower end is a multiple of 16.
 public struct SchoolKernels: Sendable {

@@ -6,7 +6,8 @@ public struct SchoolView: @unchecked Sendable {
   public var position: VectorColumns
   /// Headings v_i, unit vectors.
   public var heading: VectorColumns
-  /// What `sense` leaves for `decide`: a sum over neighbors; and `decide` for `turn`: a unit vector.
+  /// What `sense` leaves for `decide`: a sum over neighbors; and `decide` for `turn`: a unit
+  /// vector.
   public var desired: VectorColumns
   /// 1 where somebody was in the zone of repulsion, 0 elsewhere.
   public var repelled: UnsafeMutablePointer<Double>
@@ -110,7 +111,8 @@ public struct SchoolSpace: Sendable {
   }
 }
 
-/// The part of a random number's key that all individuals share in one step: the Philox key and three counter words.
+/// The part of a random number's key that all individuals share in one step: the Philox key and
+/// three counter words.
 public struct RandomKeys: Sendable {
   /// The low word of the seed.
   public var seedLow: UInt32

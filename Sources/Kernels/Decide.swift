@@ -2,9 +2,10 @@ import ClausiusKernelInterface
 
 /// The direction that an individual wants, before its error: a unit vector.
 ///
-/// The sum over neighbors with its length made 1; the own heading v_i when nobody was sensed or the sum is zero (shorter
-/// than 1e-10, what rounding leaves of one). Whoever is informed and not repelled blends in its preferred direction g:
-/// d' = (d + w g)/|d + w g| (Couzin, Krause, Franks, Levin, Nature 433 (2005) 513).
+/// The sum over neighbors with its length made 1; the own heading v_i when nobody was sensed or the
+/// sum is zero (shorter than 1e-10, what rounding leaves of one). Whoever is informed and not
+/// repelled blends in its preferred direction g: d' = (d + w g)/|d + w g| (Couzin, Krause, Franks,
+/// Levin, Nature 433 (2005) 513).
 @inline(always)
 private func wanted(
   sum: LaneVector, heading: LaneVector, preference: LaneVector, isRepelled: Mask
@@ -17,8 +18,8 @@ private func wanted(
     with: blend.normalized, where: isInformed .& (blend.dot(blend) .> 1e-20))
 }
 
-/// d rotated by an angle in radians toward the tangent in a direction given in revolutions: the exponential map of the sphere,
-/// d cos rho + t sin rho.
+/// d rotated by an angle in radians toward the tangent in a direction given in revolutions: the
+/// exponential map of the sphere, d cos rho + t sin rho.
 @inline(always)
 private func rotated(_ d: LaneVector, by angle: Lanes, toward revolutions: Lanes) -> LaneVector {
   let rho = sineAndCosine(revolutions: angle * (0.5 / Double.pi))
@@ -34,10 +35,12 @@ private func rotatedInPlane(_ d: LaneVector, by angle: Lanes) -> LaneVector {
   return tangent.scaled(by: rho.sine, plus: d.scaled(by: rho.cosine))
 }
 
-/// d with the error of the individuals from i on: rotated by an angle whose root mean square is sigma.
+/// d with the error of the individuals from i on: rotated by an angle whose root mean square is
+/// sigma.
 ///
-/// In space two normal numbers of standard deviation sigma/sqrt 2 span the tangent plane; in polar form they are the angle
-/// sigma sqrt(-ln u) and a uniform direction. In the plane one normal number of standard deviation sigma is the angle.
+/// In space two normal numbers of standard deviation sigma/sqrt 2 span the tangent plane; in polar
+/// form they are the angle sigma sqrt(-ln u) and a uniform direction. In the plane one normal
+/// number of standard deviation sigma is the angle.
 @inline(always)
 private func withError(
   _ d: LaneVector, _ school: SchoolView, _ i: Int, error: AngularError
@@ -52,9 +55,11 @@ private func withError(
   return rotated(d, by: sigma * length * 0.5.squareRoot(), toward: revolutions)
 }
 
-/// A unit vector perpendicular to the unit vector n, at an angle that is given in revolutions from an arbitrary start.
+/// A unit vector perpendicular to the unit vector n, at an angle that is given in revolutions from
+/// an arbitrary start.
 ///
-/// Source of the basis: Duff et al., "Building an orthonormal basis, revisited", J. Comput. Graph. Tech. 6 (2017) 1.
+/// Source of the basis: Duff et al., "Building an orthonormal basis, revisited", J. Comput. Graph.
+/// Tech. 6 (2017) 1.
 @inline(always)
 func unitTangent(to n: LaneVector, revolutions: Lanes) -> LaneVector {
   let sign = Lanes(repeating: 1).replacing(with: -1, where: n.z .< 0)

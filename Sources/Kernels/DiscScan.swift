@@ -75,10 +75,12 @@ private func lanesBefore(_ count: Int) -> UInt32 {
   count >= Eight.scalarCount ? 0xFF : (1 << UInt32(truncatingIfNeeded: count)) - 1
 }
 
-/// One bit for each of the discs from `slot` on that comes nearer to the path than a contact distance, NaN counting as near.
+/// One bit for each of the discs from `slot` on that comes nearer to the path than a contact
+/// distance, NaN counting as near.
 ///
-/// With r, v the relative position and velocity, b = r . v and w = r x v, a disc is missed that is not in contact at the start and
-/// that moves away (b >= 0), passes by (w^2 > v^2 sigma^2), or is still approaching at the end (b + v^2 T < 0) outside of contact.
+/// With r, v the relative position and velocity, b = r . v and w = r x v, a disc is missed that is
+/// not in contact at the start and that moves away (b >= 0), passes by (w^2 > v^2 sigma^2), or is
+/// still approaching at the end (b + v^2 T < 0) outside of contact.
 @inline(__always)
 private func meets(
   _ columns: SlotColumns, _ path: SlotPath, _ slot: Int, delayed: Bool

@@ -1,7 +1,7 @@
 /// The natural logarithm of normal positive numbers, to 2 units in the last place.
 ///
-/// With x = 2^k m and m in [sqrt(1/2), sqrt(2)): ln x = k ln 2 + 2 artanh(s), s = (m - 1)/(m + 1), |s| < 0.172,
-/// and the series of artanh to s^23.
+/// With x = 2^k m and m in [sqrt(1/2), sqrt(2)): ln x = k ln 2 + 2 artanh(s), s = (m - 1)/(m + 1),
+/// |s| < 0.172, and the series of artanh to s^23.
 @inline(always)
 func naturalLogarithm(_ x: Lanes) -> Lanes {
   let bits = unsafeBitCast(x, to: Words.self)
@@ -28,7 +28,8 @@ func naturalLogarithm(_ x: Lanes) -> Lanes {
 
 /// The sine and cosine of an angle given in revolutions, to 1e-16 of the larger of the two.
 ///
-/// The angle is brought to an eighth of a revolution from the nearest quarter; there the Taylor series to a^17 and a^18 are used.
+/// The angle is brought to an eighth of a revolution from the nearest quarter; there the Taylor
+/// series to a^17 and a^18 are used.
 @inline(always)
 func sineAndCosine(revolutions: Lanes) -> (sine: Lanes, cosine: Lanes) {
   let quarters = nearestWhole(revolutions, times: Lanes(repeating: 4))
@@ -79,8 +80,9 @@ private func flipped(_ x: Lanes, _ sign: Words) -> Lanes {
 
 /// The angle in [0, pi] whose cosine is c in [-1, 1], to 2e-16 absolute.
 ///
-/// arccos c = pi/2 - arcsin c for |c| <= 1/2 and 2 arcsin sqrt((1 - |c|)/2) (or pi minus that) elsewhere;
-/// arcsin s = s + s^3 P(s^2) with P interpolated at the 12 Chebyshev nodes of [0, 1/4], error below 6e-17.
+/// arccos c = pi/2 - arcsin c for |c| <= 1/2 and 2 arcsin sqrt((1 - |c|)/2) (or pi minus that)
+/// elsewhere; arcsin s = s + s^3 P(s^2) with P interpolated at the 12 Chebyshev nodes of [0, 1/4],
+/// error below 6e-17.
 @inline(always)
 func arcCosine(_ c: Lanes) -> Lanes {
   let magnitude = c.replacing(with: -c, where: c .< 0)

@@ -84,7 +84,8 @@ private func kickAndRotate(_ view: FieldView, _ flow: FieldRotation, _ kick: Dou
   }
 }
 
-/// Kick by the nonlinear part and the exact flow of the free field in one pass over the coefficients.
+/// Kick by the nonlinear part and the exact flow of the free field in one pass over the
+/// coefficients.
 let kickAndRotateKernel: @Sendable (FieldView, FieldRotation, Double) -> Void = {
   view, rotation, kick in
   if rotation.cosine.swapped == nil {

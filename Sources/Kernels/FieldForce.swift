@@ -1,10 +1,12 @@
 import ClausiusKernelInterface
 
-/// The sine of an angle of less than about 10^5 revolutions, to 2 units in the last place (measured against 80-bit numbers:
-/// 1.8 where multiply-add is fused), and absolutely to 3e-17 times the angle near zeros beyond the first.
+/// The sine of an angle of less than about 10^5 revolutions, to 2 units in the last place (measured
+/// against 80-bit numbers: 1.8 where multiply-add is fused), and absolutely to 3e-17 times the
+/// angle near zeros beyond the first.
 ///
-/// The angle is brought to r in [-pi/2, pi/2] by the nearest multiple of pi, kept in three parts (Cody and Waite 1980);
-/// there sin r = r + r^3 P(r^2) with the minimax P of degree 7, relative error 3e-19.
+/// The angle is brought to r in [-pi/2, pi/2] by the nearest multiple of pi, kept in three parts
+/// (Cody and Waite 1980); there sin r = r + r^3 P(r^2) with the minimax P of degree 7, relative
+/// error 3e-19.
 @inline(__always)
 func sine(_ angle: Lanes) -> Lanes {
   let turns = (angle * (1 / Double.pi)).rounded(.toNearestOrEven)
@@ -21,7 +23,8 @@ func sine(_ angle: Lanes) -> Lanes {
   series = multiplyAdd(series, square, Lanes(repeating: 0.0083333333333331942045))
   series = multiplyAdd(series, square, Lanes(repeating: -0.16666666666666665569))
   let value = multiplyAdd(series * square, r, r)
-  // An odd number of half revolutions turns the sign; its parity is the last bit of the number plus 1.5 2^52.
+  // An odd number of half revolutions turns the sign; its parity is the last bit of the number plus
+  // 1.5 2^52.
   let parity = unsafeBitCast(turns + 0x1.8p52, to: Words.self) &<< 63
   return unsafeBitCast(unsafeBitCast(value, to: Words.self) ^ parity, to: Lanes.self)
 }

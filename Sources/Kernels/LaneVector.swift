@@ -99,17 +99,19 @@ func save(_ lanes: Lanes, _ address: UnsafeMutablePointer<Double>) {
 
 /// The square root of |x|.
 ///
-/// The sign is cleared so that the compiler sees that the root exists; a possible domain error would keep it from
-/// becoming one instruction for all lanes.
+/// The sign is cleared so that the compiler sees that the root exists; a possible domain error
+/// would keep it from becoming one instruction for all lanes.
 @inline(always)
 func squareRoot(ofMagnitude x: Lanes) -> Lanes {
   let bits = unsafeBitCast(x, to: Words.self) & Words(repeating: 0x7FFF_FFFF_FFFF_FFFF)
   return unsafeBitCast(bits, to: Lanes.self).squareRoot()
 }
 
-/// The product a b rounded to the nearest whole number, ties to even, where it is smaller than 2^51.
+/// The product a b rounded to the nearest whole number, ties to even, where it is smaller than
+/// 2^51.
 ///
-/// Adding 3 x 2^51 pushes the fraction out of the significand: two instructions on every processor, and no call.
+/// Adding 3 x 2^51 pushes the fraction out of the significand: two instructions on every processor,
+/// and no call.
 @inline(always)
 func nearestWhole(_ a: Lanes, times b: Lanes) -> Lanes {
   multiplyAdd(a, b, Lanes(repeating: 0x1.8p52)) - 0x1.8p52

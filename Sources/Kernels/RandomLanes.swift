@@ -1,8 +1,10 @@
 import ClausiusKernelInterface
 
-/// Two uniform numbers in [0, 1) for each lane, the same that the scalar Philox 4x32-10 gives for the same key.
+/// Two uniform numbers in [0, 1) for each lane, the same that the scalar Philox 4x32-10 gives for
+/// the same key.
 ///
-/// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 3.2.
+/// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011,
+/// section 3.2.
 ///
 /// - Parameters:
 ///   - individual: the number of the individual in lane 0; the others follow.
@@ -38,7 +40,8 @@ private func fraction(low: Words, high: Words) -> Lanes {
   multiplyAdd(wholeNumber(high), Lanes(repeating: 0x1p21), wholeNumber(low &>> 11)) * 0x1p-53
 }
 
-/// Two independent normal numbers in polar form: the length sqrt(-2 ln u) and the angle, in revolutions.
+/// Two independent normal numbers in polar form: the length sqrt(-2 ln u) and the angle, in
+/// revolutions.
 ///
 /// Source: Box, Muller, Ann. Math. Stat. 29 (1958) 610.
 @inline(always)

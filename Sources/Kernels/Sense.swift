@@ -38,10 +38,11 @@ struct Sensed {
   @inline(always)
   init() {}
 
-  /// Adds the neighbors at `displacement` r_ij with their headings, those of the lanes `isCandidate` if it is given.
+  /// Adds the neighbors at `displacement` r_ij with their headings, those of the lanes
+  /// `isCandidate` if it is given.
   ///
-  /// Whoever is at the very place of the viewer, the viewer itself among them, is no neighbor: its direction is NaN, and no
-  /// comparison with NaN holds.
+  /// Whoever is at the very place of the viewer, the viewer itself among them, is no neighbor: its
+  /// direction is NaN, and no comparison with NaN holds.
   @inline(always)
   mutating func add(
     _ displacement: LaneVector, headings: LaneVector, to viewer: Viewer, blindZones: BlindZones,
@@ -72,8 +73,9 @@ struct Sensed {
     }
   }
 
-  /// Writes the sum that counts: repulsion where anybody is too near, else w orientation + attraction. The factor 1/2 for two
-  /// occupied zones does not change a direction and is left out.
+  /// Writes the sum that counts: repulsion where anybody is too near, else w
+  /// orientation + attraction. The factor 1/2 for two occupied zones does not change a direction
+  /// and is left out.
   @inline(always)
   func store(_ school: SchoolView, at i: Int, for viewer: Viewer) {
     let isRepelled = isAny(isRepelled)

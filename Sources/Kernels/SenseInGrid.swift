@@ -17,15 +17,16 @@ private struct AxisPlace {
     offset = (cells - Double(Int(cells))) * axis.side
   }
 
-  /// The first and the last cell to visit, counted from the viewer's; cells beyond an end have numbers beyond it.
+  /// The first and the last cell to visit, counted from the viewer's; cells beyond an end have
+  /// numbers beyond it.
   @inline(always)
   var window: (first: Int, last: Int) {
     axis.reach >= axis.count
       ? (-cell, axis.count &- 1 &- cell) : (-axis.reach, axis.reach)
   }
 
-  /// The number of the cell `step` cells further on and what is added to the coordinates of its individuals; `nil` where
-  /// there is nothing.
+  /// The number of the cell `step` cells further on and what is added to the coordinates of its
+  /// individuals; `nil` where there is nothing.
   @inline(always)
   func visit(_ step: Int) -> (cell: Int, shift: Double)? {
     let number = cell &+ step
@@ -35,7 +36,8 @@ private struct AxisPlace {
       ? (number &+ axis.count, -axis.period) : (number &- axis.count, axis.period)
   }
 
-  /// The square of the distance from the viewer to the cell `step` cells further on, a hair too small.
+  /// The square of the distance from the viewer to the cell `step` cells further on, a hair too
+  /// small.
   @inline(always)
   func squaredDistance(_ step: Int) -> Double {
     // Where every cell is visited, a cell may be nearer around the other way.
@@ -64,8 +66,9 @@ private struct Surroundings {
     z = AxisPlace(cell: layer, coordinate: grid.position.z[slot], axis: grid.z)
   }
 
-  /// Calls `body` for every run of neighboring slots that may be within the radius: a row of cells along x, in up to three
-  /// parts where it continues beyond its ends. `shift` is what is added to the positions in the run.
+  /// Calls `body` for every run of neighboring slots that may be within the radius: a row of cells
+  /// along x, in up to three parts where it continues beyond its ends. `shift` is what is added to
+  /// the positions in the run.
   @inline(always)
   func forEachRun(
     _ grid: CellGridView, within radiusSquared: Double,
@@ -97,8 +100,8 @@ private struct Surroundings {
     }
   }
 
-  /// The cells of a row in the viewer's window: those within the row (part 0), those that its lower end continues in
-  /// (part 1) and those that its upper end continues in (part 2).
+  /// The cells of a row in the viewer's window: those within the row (part 0), those that its lower
+  /// end continues in (part 1) and those that its upper end continues in (part 2).
   @inline(always)
   private func cells(part: Int) -> (first: Int, last: Int, shift: Double) {
     let first = x.cell &+ x.window.first

@@ -1,7 +1,8 @@
 import ClausiusKernelInterface
 
-/// v turned toward d along the great circle, by the largest angle at most: v cos a + w sin a with w the unit vector
-/// perpendicular to v in the plane of v and d. A target exactly behind has no such plane: `axis` is taken for w.
+/// v turned toward d along the great circle, by the largest angle at most: v cos a + w sin a with w
+/// the unit vector perpendicular to v in the plane of v and d. A target exactly behind has no such
+/// plane: `axis` is taken for w.
 @inline(always)
 private func rotated(
   _ v: LaneVector, toward d: LaneVector, cosine: Lanes, sine: Lanes, axis: () -> LaneVector
@@ -16,7 +17,8 @@ private func rotated(
   return limited.replacing(with: d, where: projection .>= cosine)
 }
 
-/// v turned toward d by blending the two and making the length 1: a turn that is shorter than the limit.
+/// v turned toward d by blending the two and making the length 1: a turn that is shorter than the
+/// limit.
 ///
 /// Source: the Python library dewi-kadita 0.0.4; carried so that its runs can be repeated.
 @inline(always)

@@ -5,7 +5,8 @@ extension KleinGordonModel {
   /// The key that starts are told under.
   var startsKey: String { initial == nil ? "superpose" : "start" }
 
-  /// Each start begins at the vacuum where the one before it ends; a periodic potential makes it so.
+  /// Each start begins at the vacuum where the one before it ends; a periodic potential makes it
+  /// so.
   func joinContradictions() -> [Contradiction] {
     guard superpose.count > 1, potential.form.period == nil,
       let profiles = profiles(in: startSpace())
@@ -22,7 +23,8 @@ extension KleinGordonModel {
     return []
   }
 
-  /// The field at one end continues at the other as the boundary says, and what has a middle has it in the domain.
+  /// The field at one end continues at the other as the boundary says, and what has a middle has it
+  /// in the domain.
   func endContradictions() -> [Contradiction] {
     for value in extremeValues {
       guard let profile = endProfile(scanned: value) else { continue }
@@ -39,7 +41,8 @@ extension KleinGordonModel {
     return []
   }
 
-  /// The starts as one function of x; noise around a vacuum counts as the vacuum, and a file is looked at when it is read.
+  /// The starts as one function of x; noise around a vacuum counts as the vacuum, and a file is
+  /// looked at when it is read.
   func endProfile(scanned value: Double?) -> FieldProfile? {
     if case .thermal(let thermal)? = starts.first {
       return .vacuum(thermal.vacuum ?? startSpace().usualVacuum)
@@ -87,7 +90,8 @@ extension KleinGordonModel {
     }
   }
 
-  /// Says that a field with these values at its ends does not continue as the boundary wants, and names a boundary that fits.
+  /// Says that a field with these values at its ends does not continue as the boundary wants, and
+  /// names a boundary that fits.
   ///
   /// - Parameter slack: how much values may differ at the ends of a field that goes on there.
   func endContradiction(

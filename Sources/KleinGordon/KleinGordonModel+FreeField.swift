@@ -1,17 +1,20 @@
-/// What the schemes take apart: u = phi - reference, and of its force the linear part that moves exactly in Fourier space.
+/// What the schemes take apart: u = phi - reference, and of its force the linear part that moves
+/// exactly in Fourier space.
 struct FreeField: Sendable, Hashable {
   /// The value around which u is counted.
   var reference: Double
-  /// The stiffness m^2 of the free field of an exponential scheme, 0 for waves without mass; `nil` for other schemes.
+  /// The stiffness m^2 of the free field of an exponential scheme, 0 for waves without mass; `nil`
+  /// for other schemes.
   var stiffness: Double?
 }
 
 extension KleinGordonModel {
   /// The free field of this start.
   ///
-  /// Exponential schemes carry the mass in the drift when the start stays around one vacuum. Where it connects several, the drift
-  /// is the massless wave and the kick the whole of V': a mass in the drift would make the energies of the vacua differ by
-  /// tau^2 m^2 (phi_1 - phi_2)^2 / 24 times V''(phi_1), a pressure that drives kinks.
+  /// Exponential schemes carry the mass in the drift when the start stays around one vacuum. Where
+  /// it connects several, the drift is the massless wave and the kick the whole of V': a mass in
+  /// the drift would make the energies of the vacua differ by tau^2 m^2 (phi_1 - phi_2)^2 / 24
+  /// times V''(phi_1), a pressure that drives kinks.
   func freeField(of profiles: [FieldProfile]) -> FreeField {
     guard scheme.isExponential else { return FreeField(reference: 0, stiffness: nil) }
     guard let vacuum = onlyVacuum(of: profiles), isReachable(vacuum) else {
@@ -20,7 +23,8 @@ extension KleinGordonModel {
     return FreeField(reference: vacuum, stiffness: max(0, potential.form.curvature(vacuum)))
   }
 
-  /// The starts as functions of x, one for each of up to 129 values of an ensemble, its ends among them; none for starts that are no functions.
+  /// The starts as functions of x, one for each of up to 129 values of an ensemble, its ends among
+  /// them; none for starts that are no functions.
   func startProfiles(seed: UInt64 = 0) -> [FieldProfile] {
     let space = startSpace(seed: seed)
     guard let values = ensemble?.scan.values, !values.isEmpty else {
@@ -31,7 +35,8 @@ extension KleinGordonModel {
     return some.compactMap { profile(in: space, scanned: values[$0]) }
   }
 
-  /// The vacuum around which all fields stay at their start; `nil` when one reaches over to another, or nothing is known of it.
+  /// The vacuum around which all fields stay at their start; `nil` when one reaches over to
+  /// another, or nothing is known of it.
   private func onlyVacuum(of profiles: [FieldProfile]) -> Double? {
     let form = potential.form
     guard let first = profiles.first else {

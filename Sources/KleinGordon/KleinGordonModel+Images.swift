@@ -2,8 +2,8 @@ import ClausiusDeclarations
 import Foundation
 
 extension KleinGordonModel {
-  /// What a run is told about the ends of its domain: solitons that overlap with their images across the boundary,
-  /// and a field that does not quite close.
+  /// What a run is told about the ends of its domain: solitons that overlap with their images
+  /// across the boundary, and a field that does not quite close.
   func endWarnings() -> [Contradiction] {
     for value in extremeValues {
       guard let profile = profile(in: startSpace(), scanned: value) else { continue }

@@ -7,9 +7,10 @@ extension KleinGordonModel {
 
   /// What a run is told of a soliton or bump that the grid does not resolve.
   ///
-  /// The waves through the points of the grid are compared with the start itself between the points, half way to the next, and in the middles
-  /// of its solitons and bumps: both the field and its momentum. Starts in the convention `amangkurat` have jumps that no grid resolves, and
-  /// what the ends of the domain cut off is told by ``closureWarnings(_:)``.
+  /// The waves through the points of the grid are compared with the start itself between the
+  /// points, half way to the next, and in the middles of its solitons and bumps: both the field and
+  /// its momentum. Starts in the convention `amangkurat` have jumps that no grid resolves, and what
+  /// the ends of the domain cut off is told by ``closureWarnings(_:)``.
   func resolutionWarnings(_ geometry: FieldGeometry, seed: UInt64) -> [Contradiction] {
     guard !starts.contains(where: \.isAsPublished) else { return [] }
     for value in extremeValues {
@@ -24,7 +25,8 @@ extension KleinGordonModel {
 
   private func resolutionWarning(_ profile: FieldProfile, miss: Double) -> Contradiction {
     let percent = (miss * 1000).rounded() / 10
-    // Two points in the shortest length: the spectrum of a kink or a bump falls below the limit before the shortest wave.
+    // Two points in the shortest length: the spectrum of a kink or a bump falls below the limit
+    // before the shortest wave.
     let needed = max(2 * length / profile.shortest, 1.5 * Double(points))
     let power = pow(2, log2(needed).rounded(.up))
     let longest = Double(points) * profile.shortest / 2
@@ -35,7 +37,8 @@ extension KleinGordonModel {
       advice: "\(more) of at most \(Float(longest)), or a wider or slower start")
   }
 
-  /// The largest distance between the waves of the grid and a profile, in the field as a share of its height, and in the momentum likewise.
+  /// The largest distance between the waves of the grid and a profile, in the field as a share of
+  /// its height, and in the momentum likewise.
   private func miss(of profile: FieldProfile, _ geometry: FieldGeometry) -> Double {
     let state = FieldState(geometry.basis)
     let values = geometry.computedPositions.map(profile.value)
@@ -72,8 +75,8 @@ private struct Comparison {
     waves = (phi, pi)
   }
 
-  /// The largest difference as a share of the height: that of the field, or where it is larger the one that the momentum builds up in
-  /// the time in which light crosses the shortest length.
+  /// The largest difference as a share of the height: that of the field, or where it is larger the
+  /// one that the momentum builds up in the time in which light crosses the shortest length.
   static func miss(_ seen: [Comparison], over shortest: Double) -> Double {
     let values = seen.map(\.exact.phi)
     guard let low = values.min(), let high = values.max() else { return 0 }

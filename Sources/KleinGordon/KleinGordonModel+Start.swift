@@ -15,7 +15,8 @@ extension KleinGordonModel {
       dealiasing: dealiasing, seed: seed, member: member)
   }
 
-  /// The starts as one function of x, with the scanned parameter set; `nil` when a start is no function.
+  /// The starts as one function of x, with the scanned parameter set; `nil` when a start is no
+  /// function.
   func profile(in space: StartSpace, scanned value: Double? = nil) -> FieldProfile? {
     guard let profiles = profiles(in: space, scanned: value), let first = profiles.first else {
       return nil
@@ -23,8 +24,8 @@ extension KleinGordonModel {
     return profiles.dropFirst().reduce(first) { $0.joined(with: $1) }
   }
 
-  /// The starts as functions of x from left to right, in whatever order they are given; those that fill the whole domain keep
-  /// their place in the list. `nil` when a start is no function.
+  /// The starts as functions of x from left to right, in whatever order they are given; those that
+  /// fill the whole domain keep their place in the list. `nil` when a start is no function.
   func profiles(in space: StartSpace, scanned value: Double? = nil) -> [FieldProfile]? {
     var found: [FieldProfile] = []
     for start in starts {
@@ -52,8 +53,9 @@ extension KleinGordonModel {
     return first == last ? [first] : [first, last]
   }
 
-  /// The one kink and antikink that meet in the middle between them, and are watched: the start `kink_antikink`, or one kink on the left
-  /// and one antikink on the right superposed with opposite velocities. `nil` for others.
+  /// The one kink and antikink that meet in the middle between them, and are watched: the start
+  /// `kink_antikink`, or one kink on the left and one antikink on the right superposed with
+  /// opposite velocities. `nil` for others.
   var watchedPair: KinkAntikinkStart? {
     if case .kinkAntikink(let pair) = starts.first, starts.count == 1 {
       return pair.convention == .exact ? pair : nil

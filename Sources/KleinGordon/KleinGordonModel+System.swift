@@ -3,7 +3,8 @@ import ClausiusKernelDispatch
 import ClausiusSimulationCore
 
 extension KleinGordonModel {
-  /// The memory of the state, the operators and the working rows: about 220 bytes a point, 40 of them for each field of an ensemble.
+  /// The memory of the state, the operators and the working rows: about 220 bytes a point, 40 of
+  /// them for each field of an ensemble.
   public func memory(run: RunSettings) -> MemoryEstimate {
     let members = ensemble?.scan.values.count ?? 1
     let fine = dealiasing == .exact ? (Double(forceDegree ?? 3) + 1) / 2 : 1
@@ -17,8 +18,9 @@ extension KleinGordonModel {
 
   /// The field, or the fields, at the start.
   ///
-  /// - Throws: `ContradictionError` when the start does not exist, `UnavailableKernelVariant` when the environment asks
-  ///   for kernels that this processor cannot run, and what `run.loadFrame` throws.
+  /// - Throws: `ContradictionError` when the start does not exist, `UnavailableKernelVariant` when
+  ///   the environment asks for kernels that this processor cannot run, and what `run.loadFrame`
+  ///   throws.
   public func makeSystem(run: RunSettings) throws -> any System {
     try KleinGordonSystem(model: self, run: run, variant: KernelVariant.selected())
   }

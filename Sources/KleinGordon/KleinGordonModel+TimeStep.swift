@@ -22,10 +22,12 @@ extension KleinGordonModel {
       advice: "\(shorter), use fewer points\(instead)")
   }
 
-  /// The largest stable time step: the scheme's limit over the largest frequency, infinite when nothing limits it.
+  /// The largest stable time step: the scheme's limit over the largest frequency, infinite when
+  /// nothing limits it.
   ///
-  /// Kick-and-drift schemes see the largest frequency of the grid, omega^2 = k_max^2 + V''; exponential ones
-  /// only what the force has beyond the free field, and the resonance of its kicks with the fastest wave, near tau omega = pi.
+  /// Kick-and-drift schemes see the largest frequency of the grid, omega^2 = k_max^2 + V'';
+  /// exponential ones only what the force has beyond the free field, and the resonance of its kicks
+  /// with the fastest wave, near tau omega = pi.
   public var timeStepLimit: Double { timeStepLimit(curvatures: startCurvatures) }
 
   /// The largest stable time step of fields whose V'' lies in a range.
@@ -45,7 +47,8 @@ extension KleinGordonModel {
     return limits.min() ?? .infinity
   }
 
-  /// Refuses a time step that is above the limit of the fields as they were drawn or read, of which the scenario alone told less.
+  /// Refuses a time step that is above the limit of the fields as they were drawn or read, of which
+  /// the scenario alone told less.
   func requireStable(_ timeStep: Double, fields: [[Double]]) throws(ContradictionError) {
     guard let range = curvatureRange(of: fields) else { return }
     let limit = timeStepLimit(curvatures: range)
@@ -53,7 +56,8 @@ extension KleinGordonModel {
     throw ContradictionError(aboveLimit(timeStep, limit))
   }
 
-  /// A step for `time_step: auto`: at most half of the stability limit, 0.04/m a force, and a tenth of the period 2 pi/m, with two digits.
+  /// A step for `time_step: auto`: at most half of the stability limit, 0.04/m a force, and a tenth
+  /// of the period 2 pi/m, with two digits.
   public var safeTimeStep: Double? {
     let mass = max(1e-3, potential.form.curvature(startSpace().usualVacuum)).squareRoot()
     let perForce = 0.04 / mass * Double(scheme.table.forces)
@@ -73,7 +77,8 @@ extension KleinGordonModel {
     return curvatureRange(of: fields) ?? usualCurvatures
   }
 
-  /// For starts of which nothing is known before they are read: half and twice the stiffness of the vacuum.
+  /// For starts of which nothing is known before they are read: half and twice the stiffness of the
+  /// vacuum.
   private var usualCurvatures: ClosedRange<Double> {
     let form = potential.form
     let usual = form.curvature(startSpace().usualVacuum)
@@ -95,7 +100,8 @@ extension KleinGordonModel {
     return least...most
   }
 
-  /// What is allowed and yet may surprise: a potential without a lowest value, solitons that overlap.
+  /// What is allowed and yet may surprise: a potential without a lowest value, solitons that
+  /// overlap.
   public func warnings() -> [Contradiction] {
     var found: [Contradiction] = []
     if !potential.form.isBoundedBelow {

@@ -21,7 +21,8 @@ extension KleinGordonModel {
 }
 
 extension FieldStart {
-  /// The value under `vacuum`, or a vacuum of the potential under `background` or `value`; `nil` for none.
+  /// The value under `vacuum`, or a vacuum of the potential under `background` or `value`; `nil`
+  /// for none.
   fileprivate func namedVacuum(in potential: any PotentialForm) -> Double? {
     switch self {
     case .planeWave(let form): form.vacuum

@@ -1,7 +1,8 @@
 import ClausiusDeclarations
 import ClausiusSimulationCore
 
-/// A real scalar field in one space dimension: phi_tt = phi_xx - V'(phi), energy integral of pi^2/2 + phi_x^2/2 + V(phi).
+/// A real scalar field in one space dimension: phi_tt = phi_xx - V'(phi), energy integral of
+/// pi^2/2 + phi_x^2/2 + V(phi).
 public struct KleinGordonModel: SystemModel {
   /// V(phi)
   public var potential = Potential.phi4(Phi4Potential())

@@ -217,7 +217,8 @@ final class KleinGordonSystem: System {
     try CollisionWatch.restore(&watches, from: archive)
   }
 
-  /// Traces a field that is no longer finite: step by step from the last frame, to the last finite state and its largest value.
+  /// Traces a field that is no longer finite: step by step from the last frame, to the last finite
+  /// state and its largest value.
   private func blowUp(member k: Int, before: Double) -> BrokenInvariant {
     let name = isEnsemble ? "field \(k)" : "the field"
     guard let lastGood else {

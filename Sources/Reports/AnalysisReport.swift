@@ -13,7 +13,8 @@ public struct AnalysisReport: Sendable {
     public var series: RunningSeries
     /// What a reader should know before trusting the values, each once.
     public var warnings: [String]
-    /// The number of all frames together, where the diagnostic is one; ``series`` then holds this number alone.
+    /// The number of all frames together, where the diagnostic is one; ``series`` then holds this
+    /// number alone.
     public var whole: Estimate?
     /// An estimate of which bounds, bias correction and time step hold for all frames.
     public var example: Estimate?
@@ -42,7 +43,8 @@ public struct AnalysisReport: Sendable {
       self.notes = notes
     }
 
-    /// The standard error of the mean over the frames, or that of the number of all frames together.
+    /// The standard error of the mean over the frames, or that of the number of all frames
+    /// together.
     public var standardError: Double? { error?.value }
 
     /// ``standardError`` with the way it was found.

@@ -1,7 +1,8 @@
 import Foundation
 
 extension AnalysisReport {
-  /// The report as a table for people: a line for each diagnostic, mean and standard error first, then the warnings.
+  /// The report as a table for people: a line for each diagnostic, mean and standard error first,
+  /// then the warnings.
   ///
   /// - Parameter hasColors: whether names and warnings are colored, for a terminal.
   public func table(hasColors: Bool = false) -> String {

@@ -1,6 +1,7 @@
 import ClausiusComparisons
 
-/// What a comparison of runs, or of columns of numbers, found: the contents of every table and document about it.
+/// What a comparison of runs, or of columns of numbers, found: the contents of every table and
+/// document about it.
 public struct ComparisonReport: Sendable {
   /// The runs or columns as the user named them.
   public var inputs: [String]

@@ -2,7 +2,8 @@ import ClausiusComparisons
 import Foundation
 
 extension ComparisonReport {
-  /// The report for people: for each quantity the samples, the tests, and how different the samples are.
+  /// The report for people: for each quantity the samples, the tests, and how different the samples
+  /// are.
   public var table: String {
     let inputs = inputs.enumerated().map { "\($0.offset + 1)  \($0.element)" }
     let note =

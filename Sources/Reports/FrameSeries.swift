@@ -7,6 +7,7 @@ public protocol FrameSeries: AnyObject {
 
   /// Writes what is left and ends the series.
   ///
-  /// - Parameter names: for each diagnostic a name for each frame in place of its values, or `nil` where there are numbers.
+  /// - Parameter names: for each diagnostic a name for each frame in place of its values, or `nil`
+  ///   where there are numbers.
   func finish(names: [[String]?]) throws
 }

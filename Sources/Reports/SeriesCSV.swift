@@ -1,9 +1,10 @@
 import ClausiusEntropyMeasures
 
-/// The values of diagnostics as comma-separated text: one row a frame, a column for each diagnostic, the first column time.
+/// The values of diagnostics as comma-separated text: one row a frame, a column for each
+/// diagnostic, the first column time.
 ///
-/// Numbers have the shortest form that reads back to the same value; an undefined value is an empty field. Rows with names, which are known only
-/// after the last frame, are kept until then.
+/// Numbers have the shortest form that reads back to the same value; an undefined value is an empty
+/// field. Rows with names, which are known only after the last frame, are kept until then.
 public final class SeriesCSV: FrameSeries {
   private let write: (String) throws -> Void
   private let isNamed: [Bool]

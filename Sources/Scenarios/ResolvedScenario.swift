@@ -4,8 +4,8 @@ import ClausiusSimulationCore
 extension Scenario {
   /// The whole configuration with every default filled in, as a scenario of its own: JSON is YAML.
   ///
-  /// Reading ``resolvedText()`` gives the same run, whatever later versions use as defaults. Keys that may be left out and were,
-  /// are left out.
+  /// Reading ``resolvedText()`` gives the same run, whatever later versions use as defaults. Keys
+  /// that may be left out and were, are left out.
   ///
   /// - Throws: what is wrong with the text that a system writes about itself.
   public func resolved() throws(Problems) -> JSON {

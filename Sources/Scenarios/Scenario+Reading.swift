@@ -8,7 +8,8 @@ extension Scenario {
   ///   - overrides: keys that are set from outside the file; later ones win.
   ///   - catalog: the systems that a scenario can name.
   ///   - checkDiagnostic: checks each call of `diagnostics` and `expect`.
-  /// - Throws: everything that is wrong, each with its place; nothing has been written or allocated.
+  /// - Throws: everything that is wrong, each with its place; nothing has been written or
+  ///   allocated.
   public static func read(
     path: String, overrides: [ScenarioOverride] = [], catalog: SystemCatalog = .standard,
     checkDiagnostic: @escaping DiagnosticCheck
@@ -18,7 +19,8 @@ extension Scenario {
       checkDiagnostic: checkDiagnostic)
   }
 
-  /// Reads the text of a scenario, such as one that a trajectory keeps; `path` is its name in messages.
+  /// Reads the text of a scenario, such as one that a trajectory keeps; `path` is its name in
+  /// messages.
   ///
   /// - Throws: as ``read(path:overrides:catalog:checkDiagnostic:)``.
   public static func read(
@@ -32,8 +34,9 @@ extension Scenario {
 
   /// Reads the scenario of a run that is to go on, from what its trajectory keeps.
   ///
-  /// The resolved configuration counts, not the text, so that what was a default stays as it was: frames keep their times when
-  /// the run gets longer, and a later version with other defaults changes nothing.
+  /// The resolved configuration counts, not the text, so that what was a default stays as it was:
+  /// frames keep their times when the run gets longer, and a later version with other defaults
+  /// changes nothing.
   ///
   /// - Parameters:
   ///   - configuration: the text that ``resolvedText()`` gave when the run began.
@@ -43,8 +46,10 @@ extension Scenario {
   ///   - changes: what is set now, such as a later end.
   ///   - catalog: the systems that a scenario can name.
   ///   - checkDiagnostic: checks each call of `diagnostics` and `expect`.
-  /// - Returns: the scenario with the original text, and with `overrides` and `changes` as its overrides.
-  /// - Throws: as ``read(path:overrides:catalog:checkDiagnostic:)``; places are those in the configuration.
+  /// - Returns: the scenario with the original text, and with `overrides` and `changes` as its
+  ///   overrides.
+  /// - Throws: as ``read(path:overrides:catalog:checkDiagnostic:)``; places are those in the
+  ///   configuration.
   public static func resume(
     configuration: String, text: String, path: String, overrides: [ScenarioOverride],
     changes: [ScenarioOverride], catalog: SystemCatalog = .standard,

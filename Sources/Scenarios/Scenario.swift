@@ -2,7 +2,8 @@ import ClausiusDeclarations
 import ClausiusSimulationCore
 import Foundation
 
-/// A scenario that has been read and found right: what to simulate, for how long, what to write, and what to expect.
+/// A scenario that has been read and found right: what to simulate, for how long, what to write,
+/// and what to expect.
 ///
 /// ```swift
 /// let scenario = try Scenario.read(path: "scenarios/couzin/torus.yaml", overrides: [.seed(7)])
@@ -97,8 +98,9 @@ public struct Scenario: Sendable {
 
   /// The system in its initial state.
   ///
-  /// - Throws: `Problems` at the place of the key when no such state exists, or when the system with these parameters does
-  ///   not have a quantity that is to be written; what reading a start from a file throws.
+  /// - Throws: `Problems` at the place of the key when no such state exists, or when the system
+  ///   with these parameters does not have a quantity that is to be written; what reading a start
+  ///   from a file throws.
   public func makeSystem(run settings: RunSettings) throws -> any System {
     do {
       let system = try model.makeSystem(run: settings)
@@ -115,7 +117,8 @@ public struct Scenario: Sendable {
     }
   }
 
-  /// The problem of a contradiction whose key is a path from the root ("output.every") or within the system's group.
+  /// The problem of a contradiction whose key is a path from the root ("output.every") or within
+  /// the system's group.
   public func problem(of contradiction: Contradiction) -> Problem {
     let first = contradiction.key.prefix { $0 != "." }
     let isFromRoot =

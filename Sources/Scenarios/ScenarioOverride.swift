@@ -2,7 +2,8 @@ import ClausiusDeclarations
 
 /// One key of a scenario that is set from outside the file: `--set couzin.orientation_width=2.5`.
 public struct ScenarioOverride: Sendable, Hashable {
-  /// The option as the user gave it, for messages: "--set couzin.orientation_width=2.5", "--seed 7".
+  /// The option as the user gave it, for messages: "--set couzin.orientation_width=2.5", "--seed
+  /// 7".
   public var option: String
   /// The path of the key and its value in YAML: "couzin.orientation_width=2.5".
   public var assignment: String
@@ -65,7 +66,8 @@ public struct ScenarioOverride: Sendable, Hashable {
     return (path, value ?? Node(.scalar(text: "", isQuoted: false), at: position(column: column)))
   }
 
-  /// `root` with the key set, or taken out by the value `null`; groups on the way are made when the file does not have them.
+  /// `root` with the key set, or taken out by the value `null`; groups on the way are made when the
+  /// file does not have them.
   func applied(to root: Node) throws(Problems) -> Node {
     let (path, value) = try parsed()
     return try set(path[...], of: root, to: value)

@@ -115,7 +115,8 @@ struct ScenarioReader {
 
   // MARK: - What is filled in
 
-  /// The time step with `auto` replaced by a number: the longest safe one that divides the time between frames.
+  /// The time step with `auto` replaced by a number: the longest safe one that divides the time
+  /// between frames.
   private mutating func timeStep(
     _ keys: ScenarioKeys, _ model: any SystemModel, root: Node
   ) -> TimeStep? {

@@ -14,8 +14,8 @@ extension CouzinModel {
     return SIMD3(box[0], box[1], box.count > 2 ? box[2] : 0) / 2
   }
 
-  /// The radius of the ball or of the mill at the start: 5 where nothing is said, in a box at most a quarter of its
-  /// smallest side, for a mill in a box exactly that.
+  /// The radius of the ball or of the mill at the start: 5 where nothing is said, in a box at most
+  /// a quarter of its smallest side, for a mill in a box exactly that.
   var effectiveStartRadius: Double {
     if let startRadius { return startRadius }
     guard let side = extents.min() else { return 5 }

@@ -4,7 +4,8 @@ import ClausiusKernelInterface
 import ClausiusSimulationCore
 
 extension CouzinModel {
-  /// The memory of the state, the working columns and one frame: about 300 bytes an individual, 430 when individuals differ.
+  /// The memory of the state, the working columns and one frame: about 300 bytes an individual, 430
+  /// when individuals differ.
   public func memory(run: RunSettings) -> MemoryEstimate {
     let differs = !groups.all.isEmpty || Trait.allCases.contains { self[$0]?.isConstant == false }
     return MemoryEstimate(count: individuals, bytesPerElement: differs ? 430 : 300)
@@ -12,8 +13,9 @@ extension CouzinModel {
 
   /// The school at its start.
   ///
-  /// - Throws: `ContradictionError` when no such start exists, `UnavailableKernelVariant` when the environment asks for
-  ///   kernels that this processor cannot run, and what `run.loadFrame` throws.
+  /// - Throws: `ContradictionError` when no such start exists, `UnavailableKernelVariant` when the
+  ///   environment asks for kernels that this processor cannot run, and what `run.loadFrame`
+  ///   throws.
   public func makeSystem(run: RunSettings) throws -> any System {
     guard individuals <= Int32.max else {
       throw ContradictionError(
@@ -24,7 +26,8 @@ extension CouzinModel {
     return try SchoolSystem(model: self, run: run, variant: KernelVariant.selected())
   }
 
-  /// What stays the same over all frames: the groups as species, mass 1, and the parameters at the start.
+  /// What stays the same over all frames: the groups as species, mass 1, and the parameters at the
+  /// start.
   func frameContext(_ resolver: TraitResolver) -> FrameContext {
     let own = resolver.traits(of: individuals - 1, step: 0)
     var parameters = [

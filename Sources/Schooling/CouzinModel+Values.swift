@@ -12,7 +12,8 @@ extension CouzinModel {
     }
   }
 
-  /// The radii of a group's zones, or of those who belong to none, at the centers of the distributions.
+  /// The radii of a group's zones, or of those who belong to none, at the centers of the
+  /// distributions.
   func radii(of group: SchoolGroup?, at time: Double? = nil) -> ZoneRadii {
     ZoneRadii {
       group?[$0]?.center

@@ -3,11 +3,12 @@ import ClausiusSimulationCore
 
 /// The three-zone model of a fish school in two or three dimensions.
 ///
-/// Each individual keeps away from whoever is in its zone of repulsion; else it aligns with those in its zone of orientation
-/// and swims toward those in its zone of attraction, as far as its field of perception, its turning rate and its error allow.
+/// Each individual keeps away from whoever is in its zone of repulsion; else it aligns with those
+/// in its zone of orientation and swims toward those in its zone of attraction, as far as its field
+/// of perception, its turning rate and its error allow.
 ///
-/// Source: Couzin, Krause, James, Ruxton, Franks, J. Theor. Biol. 218 (2002) 1-11; informed individuals: Couzin, Krause, Franks,
-/// Levin, Nature 433 (2005) 513.
+/// Source: Couzin, Krause, James, Ruxton, Franks, J. Theor. Biol. 218 (2002) 1-11; informed
+/// individuals: Couzin, Krause, Franks, Levin, Nature 433 (2005) 513.
 public struct CouzinModel: SystemModel, Hashable {
   /// The number of individuals N.
   public var individuals = 100

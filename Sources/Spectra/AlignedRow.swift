@@ -1,4 +1,5 @@
-/// Memory for a row of numbers, aligned to 64 bytes as transforms and kernels want it, and zero at first.
+/// Memory for a row of numbers, aligned to 64 bytes as transforms and kernels want it, and zero at
+/// first.
 package final class AlignedRow: @unchecked Sendable {
   /// The numbers that there is room for.
   package let count: Int

@@ -2,14 +2,17 @@ import CFFTW
 import Foundation
 import Synchronization
 
-/// A transform of one row of numbers, forth and back, without normalization. The only file that names FFTW.
+/// A transform of one row of numbers, forth and back, without normalization. The only file that
+/// names FFTW.
 ///
-/// A plan is measured once for each kind and length and kept as wisdom in the user's cache folder, so that later runs use
-/// the same plan and give the same bits. Rows must be aligned to 64 bytes. Executing is safe from any thread.
+/// A plan is measured once for each kind and length and kept as wisdom in the user's cache folder,
+/// so that later runs use the same plan and give the same bits. Rows must be aligned to 64 bytes.
+/// Executing is safe from any thread.
 package final class FourierTransform: Sendable {
   /// What is transformed into what.
   package enum Kind: Sendable, Hashable {
-    /// `length` real numbers to length/2 + 1 complex ones: X_k = sum_j x_j exp(-2 pi i j k / length).
+    /// `length` real numbers to length/2 + 1 complex ones: X_k = sum_j x_j exp(-2 pi i j k /
+    /// length).
     case real
     /// `length` complex numbers, real and imaginary parts in turn, to as many.
     case complex
@@ -23,7 +26,8 @@ package final class FourierTransform: Sendable {
   private nonisolated(unsafe) let forwardPlan: fftw_plan
   private nonisolated(unsafe) let backwardPlan: fftw_plan
 
-  /// Plans both directions: measuring unless wisdom is at hand, or by FFTW's fixed rule where a transform is needed only once.
+  /// Plans both directions: measuring unless wisdom is at hand, or by FFTW's fixed rule where a
+  /// transform is needed only once.
   ///
   /// - Throws: ``TransformError`` when FFTW has no plan for the length.
   package init(_ kind: Kind, length: Int, isMeasured: Bool = true) throws(TransformError) {
@@ -106,7 +110,8 @@ private final class Wisdom: Sendable {
     }
   }
 
-  /// `$XDG_CACHE_HOME/clausius`, `~/Library/Caches/clausius` or `~/.cache/clausius`; `nil` when it cannot be made.
+  /// `$XDG_CACHE_HOME/clausius`, `~/Library/Caches/clausius` or `~/.cache/clausius`; `nil` when it
+  /// cannot be made.
   private static func cachePath() -> String? {
     let environment = ProcessInfo.processInfo.environment
     #if os(macOS)
@@ -121,7 +126,8 @@ private final class Wisdom: Sendable {
     return manager.isWritableFile(atPath: folder) ? folder + "/fftw-wisdom" : nil
   }
 
-  /// Other processes wait while this one measures, and then find its plans: the same plan for everyone.
+  /// Other processes wait while this one measures, and then find its plans: the same plan for
+  /// everyone.
   private func withFileLocked(_ body: () -> Void) {
     let descriptor = path.map { open($0 + ".lock", O_CREAT | O_RDWR, 0o644) } ?? -1
     if descriptor >= 0 { flock(descriptor, LOCK_EX) }
@@ -133,7 +139,8 @@ private final class Wisdom: Sendable {
     _ kind: FourierTransform.Kind, length: Int, isMeasured: Bool
   ) -> (fftw_plan, fftw_plan)? {
     planner.withLock { _ in
-      // Without a place to keep wisdom two runs could measure different plans, so the fixed rule is used.
+      // Without a place to keep wisdom two runs could measure different plans, so the fixed rule is
+      // used.
       guard isMeasured, let path else { return Self.plans(kind, length, Self.estimate) }
       let known = Self.plans(kind, length, Self.measure | Self.wisdomOnly)
       if let known { return known }

@@ -1,11 +1,14 @@
 import Foundation
 
 extension FieldSymmetry {
-  /// The amplitudes of the standing waves that a sampled field consists of, as many as there are points; their squares add up to the integral of the squared field.
+  /// The amplitudes of the standing waves that a sampled field consists of, as many as there are
+  /// points; their squares add up to the integral of the squared field.
   ///
-  /// The waves are orthogonal and normalized over the domain, so that amplitudes of the field and of its momentum are canonical pairs. Periodic: the
-  /// constant, then cosine and sine of each wave number; antiperiodic: cosine and sine of each; between walls cosines (even) or sines (odd).
-  /// The last cosine of an even number of points (periodic), and of an odd one (antiperiodic), has no sine beside it.
+  /// The waves are orthogonal and normalized over the domain, so that amplitudes of the field and
+  /// of its momentum are canonical pairs. Periodic: the constant, then cosine and sine of each wave
+  /// number; antiperiodic: cosine and sine of each; between walls cosines (even) or sines (odd).
+  /// The last cosine of an even number of points (periodic), and of an odd one (antiperiodic), has
+  /// no sine beside it.
   ///
   /// - Parameters:
   ///   - samples: the field at the points.
@@ -14,7 +17,8 @@ extension FieldSymmetry {
     let n = samples.count
     guard n > 0 else { return [] }
     let waves = WaveSum(continued(samples)).coefficients
-    // The squared samples add up to the squared coefficients over the points of the period, once for each domain of it.
+    // The squared samples add up to the squared coefficients over the points of the period, once
+    // for each domain of it.
     let unit = (length / Double(n) / Double(n * domains * domains)).squareRoot()
     return switch self {
     case .periodic, .antiperiodic: pairs(waves, points: n, unit: unit)

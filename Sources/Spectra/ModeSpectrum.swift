@@ -1,7 +1,9 @@
-/// The energy of the waves of a sampled field in the linear field around a vacuum, omega^2 = k^2 + stiffness.
+/// The energy of the waves of a sampled field in the linear field around a vacuum, omega^2 =
+/// k^2 + stiffness.
 ///
-/// A wave of wave number k that travels to the right has the amplitude (omega u_k + i p_k)/2 times exp(i k x - i omega t),
-/// one that travels to the left that of -k; their energies add up to (|p_k|^2 + omega^2 |u_k|^2)/2 of both.
+/// A wave of wave number k that travels to the right has the amplitude (omega u_k + i p_k)/2 times
+/// exp(i k x - i omega t), one that travels to the left that of -k; their energies add up to
+/// (|p_k|^2 + omega^2 |u_k|^2)/2 of both.
 package struct ModeSpectrum {
   private let symmetry: FieldSymmetry
   private let length: Double
@@ -14,7 +16,8 @@ package struct ModeSpectrum {
     self.stiffness = stiffness
   }
 
-  /// As many energies as there are points: by wave number 0, 1, 2, ..., -2, -1, between walls 0, 1, 2, ...
+  /// As many energies as there are points: by wave number 0, 1, 2, ..., -2, -1, between walls 0, 1,
+  /// 2, ...
   ///
   /// - Parameters:
   ///   - u: the field less its vacuum at the points.

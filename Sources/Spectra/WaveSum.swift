@@ -15,7 +15,8 @@ package struct WaveSum {
     coefficients = (0...count / 2).map { (out[2 * $0], out[2 * $0 + 1]) }
   }
 
-  /// The derivative at the samples, for the given period; that of the highest wave of an even number of samples vanishes there.
+  /// The derivative at the samples, for the given period; that of the highest wave of an even
+  /// number of samples vanishes there.
   package func slope(period: Double) -> [Double] {
     let row = AlignedRow(count: AlignedRow.padded(count + 2))
     for (k, (re, im)) in coefficients.enumerated() where 2 * k != count {
@@ -33,7 +34,8 @@ package struct WaveSum {
   }
 }
 
-/// Weights with which samples of one period add up to the function between them: the sum of their waves at one place.
+/// Weights with which samples of one period add up to the function between them: the sum of their
+/// waves at one place.
 ///
 /// Source: Trefethen, Spectral Methods in MATLAB (2000), eq. 3.7 and its form for odd numbers.
 package struct WaveInterpolation {
@@ -56,7 +58,8 @@ package struct WaveInterpolation {
 }
 
 extension FieldSymmetry {
-  /// Samples of one domain continued to one period: once more with changed sign, mirrored, or as they are.
+  /// Samples of one domain continued to one period: once more with changed sign, mirrored, or as
+  /// they are.
   package func continued(_ samples: [Double]) -> [Double] {
     switch self {
     case .periodic: samples
@@ -71,8 +74,9 @@ extension FieldSymmetry {
 }
 
 extension FieldSymmetry {
-  /// The mean density of the gradient energy, phi_x^2/2, of the wave whose slope vanishes at every point: of an even number of points the
-  /// shortest wave in a periodic domain, (pi N/L a)^2/2 for a wave of +a and -a in turn, and the last sine between fixed ends; 0 for others.
+  /// The mean density of the gradient energy, phi_x^2/2, of the wave whose slope vanishes at every
+  /// point: of an even number of points the shortest wave in a periodic domain, (pi N/L a)^2/2 for
+  /// a wave of +a and -a in turn, and the last sine between fixed ends; 0 for others.
   package func hiddenGradient(_ samples: [Double], length: Double) -> Double {
     let count = samples.count
     guard self == .odd || (self == .periodic && count % 2 == 0), count > 0 else { return 0 }

@@ -1,8 +1,9 @@
 /// The value around which the waves of a field are counted, and V'' there.
 ///
-/// It is the vacuum that the start names, otherwise the one nearest to the mean of the field over the points at the time; of two that are
-/// equally near, the later. A winding field counts without its ramp. A field that changes its sign across the ends, or is 0 there, has no
-/// constant part: its waves are those of phi itself, with V'' of the vacuum nearest to the mean of |phi|.
+/// It is the vacuum that the start names, otherwise the one nearest to the mean of the field over
+/// the points at the time; of two that are equally near, the later. A winding field counts without
+/// its ramp. A field that changes its sign across the ends, or is 0 there, has no constant part:
+/// its waves are those of phi itself, with V'' of the vacuum nearest to the mean of |phi|.
 package struct WaveVacuum: Sendable {
   /// A minimum of V.
   package struct Minimum: Sendable, Hashable {
@@ -36,7 +37,8 @@ package struct WaveVacuum: Sendable {
     self.named = named
   }
 
-  /// The vacuum of a field whose values, less its ramp, at the points are `waves`; 0 where there is none.
+  /// The vacuum of a field whose values, less its ramp, at the points are `waves`; 0 where there is
+  /// none.
   package func vacuum(of waves: [Double]) -> Minimum {
     if let named { return named }
     let count = Double(max(waves.count, 1))

@@ -27,11 +27,13 @@ final class ExpectationObserver: Observer {
 
   /// Follows `expectations` in a run of `scenario`.
   ///
-  /// - Throws: `Problems` at the place of a call that cannot be computed from the frames of `system`.
+  /// - Throws: `Problems` at the place of a call that cannot be computed from the frames of
+  ///   `system`.
   init(
     _ expectations: [Expectation], of scenario: Scenario, _ system: any System
   ) throws(Problems) {
-    // Times are multiples of a step: rounding may put a frame beside the end of a window that is meant to hold it.
+    // Times are multiples of a step: rounding may put a frame beside the end of a window that is
+    // meant to hold it.
     slack = 1e-9 * scenario.run.duration
     every = scenario.every
     let observables = Set(type(of: scenario.model).observables.map(\.name))
@@ -93,7 +95,8 @@ final class ExpectationObserver: Observer {
     }
   }
 
-  /// Whether the statistic of an expectation depends on this frame of its window; entropies take their time.
+  /// Whether the statistic of an expectation depends on this frame of its window; entropies take
+  /// their time.
   private func isNeeded(_ entry: Followed, at time: Double) -> Bool {
     let isLast = time + every > entry.range.upperBound + slack
     switch entry.expectation.statistic {

@@ -27,7 +27,8 @@ public struct ExpectedChecks {
     return (lines + ["\(count) checks in \(scenarios.count) scenarios"]).joined(separator: "\n")
   }
 
-  /// `{"checks": [{"system", "scenario", "title", "path", "suite", "check", "expected", "source", "note"}]}`
+  /// `{"checks": [{...}]}` with the members "system", "scenario", "title", "path", "suite",
+  /// "check", "expected", "source" and "note".
   public var json: JSON {
     let checks = scenarios.flatMap { scenario in
       scenario.expectations.map { expectation -> JSON in

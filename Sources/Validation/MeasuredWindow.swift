@@ -87,8 +87,9 @@ struct MeasuredWindow {
     return Measurement(value: last.value - first.value, standardError: error)
   }
 
-  /// The slope of least squares, b = S_tx/S_tt, with the error of eight blocks of successive residuals:
-  /// var b = sum_blocks (sum_i (t_i - <t>) r_i)^2 / S_tt^2, so that the correlation of successive frames counts.
+  /// The slope of least squares, b = S_tx/S_tt, with the error of eight blocks of successive
+  /// residuals: var b = sum_blocks (sum_i (t_i - <t>) r_i)^2 / S_tt^2, so that the correlation of
+  /// successive frames counts.
   private var slope: Measurement {
     let count = Double(samples.count)
     guard samples.count >= 2 else { return Measurement() }

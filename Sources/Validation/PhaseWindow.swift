@@ -5,7 +5,8 @@ import ClausiusSimulationCore
 
 /// The share of the frames of a window in which a school is in a phase.
 ///
-/// All frames are seen, since those before and after decide with a frame what it is called; those of the window count.
+/// All frames are seen, since those before and after decide with a frame what it is called; those
+/// of the window count.
 struct PhaseWindow {
   /// The share of the frames that must be in the phase.
   static let needed = 0.9

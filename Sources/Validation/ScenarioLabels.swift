@@ -1,6 +1,7 @@
 import Foundation
 
-/// Names that tell scenarios apart: that of the file, with as many of its folders as it takes where several files have the same name.
+/// Names that tell scenarios apart: that of the file, with as many of its folders as it takes where
+/// several files have the same name.
 public struct ScenarioLabels: Sendable {
   private var labels: [String: String] = [:]
 

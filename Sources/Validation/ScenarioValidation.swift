@@ -6,8 +6,8 @@ import Foundation
 
 /// Runs a scenario without writing a trajectory and holds its expectations against what comes out.
 ///
-/// Expectations with settings of their own are held against a run of their own; for an order of convergence the run is repeated with half and with a
-/// quarter of the time step.
+/// Expectations with settings of their own are held against a run of their own; for an order of
+/// convergence the run is repeated with half and with a quarter of the time step.
 public struct ScenarioValidation {
   /// What is run.
   public let scenario: Scenario
@@ -30,8 +30,9 @@ public struct ScenarioValidation {
   ///
   /// - Parameter shouldStop: asked before every step.
   /// - Returns: `nil` when a run was stopped.
-  /// - Throws: `Problems` when the scenario cannot be run or an expectation not be measured, unless keys were set from outside, which fails the checks
-  ///   of that run; `BrokenInvariant` when a run fails.
+  /// - Throws: `Problems` when the scenario cannot be run or an expectation not be measured, unless
+  ///   keys were set from outside, which fails the checks of that run; `BrokenInvariant` when a run
+  ///   fails.
   public func run(shouldStop: @escaping () -> Bool = { false }) throws -> [Check]? {
     let expectations = scenario.expectations
     var checks = [Check?](repeating: nil, count: expectations.count)

@@ -1,7 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// Writes the commit that is being built into a Swift file, so that `--version` and every trajectory can name it.
+/// Writes the commit that is being built into a Swift file, so that `--version` and every
+/// trajectory can name it.
 ///
 /// Without git, as in an unpacked archive, the commit is "unknown".
 @main

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The built command, run as a user runs it: in a folder of its own, with nothing from the terminal.
+/// The built command, run as a user runs it: in a folder of its own, with nothing from the
+/// terminal.
 struct Command {
   /// What a run of the command left behind.
   struct Result {

@@ -2,11 +2,13 @@ import ClausiusHDF5Storage
 import Foundation
 import Testing
 
-/// What `clausius measure` and `compare` read under a name: the column and the numbers that were meant, or nothing.
+/// What `clausius measure` and `compare` read under a name: the column and the numbers that were
+/// meant, or nothing.
 @Suite struct DatasetNameTests {
   private static let order = "nearest_neighbor_order_entropy(k: 4, of: position)"
 
-  /// A table as `analyze -o` writes it, others with what goes wrong in tables, and datasets of all kinds.
+  /// A table as `analyze -o` writes it, others with what goes wrong in tables, and datasets of all
+  /// kinds.
   private func prepared() throws -> Command {
     let command = try Command()
     try command.write(

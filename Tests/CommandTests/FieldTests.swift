@@ -287,7 +287,8 @@ import Testing
     ] {
       #expect(results[name]?["mean"] is Double, "\(name)")
     }
-    // The same numbers live and from the file, up to the rounding of transforms that are planned anew.
+    // The same numbers live and from the file, up to the rounding of transforms that are planned
+    // anew.
     let live = try #require(try command.numbers("shannon_entropy", of: "pair.h5").last)
     let last = try #require(results["shannon_entropy"]?["last"] as? Double)
     #expect(abs(last / live - 1) < 1e-13)

@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 @Suite("Interrupted runs") struct ResumeTests {
-  /// Long enough to be killed in the middle on any machine; every frame is written, and checkpoints come often.
+  /// Long enough to be killed in the middle on any machine; every frame is written, and checkpoints
+  /// come often.
   private static let long = Command.school(
     individuals: "300", run: "{duration: 4000, time_step: 0.1, checkpoint: 0.05}",
     output: "{every: 1}")

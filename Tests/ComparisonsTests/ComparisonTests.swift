@@ -116,7 +116,8 @@ import Testing
     #expect(abs(groups[1].blockLength - 2 * groups[0].blockLength) <= 1)
   }
 
-  /// Series of one process are told apart in about one of twenty cases at the level 0.05, where taking values as independent fails in half of them.
+  /// Series of one process are told apart in about one of twenty cases at the level 0.05, where
+  /// taking values as independent fails in half of them.
   @Test func falseAlarmsAreAsRareAsTheySay() {
     var (blocked, naive) = (0, 0)
     for trial in 0..<200 {
@@ -136,7 +137,8 @@ import Testing
       if isAlarm(.measured) { blocked += 1 }
       if isAlarm(.independent) { naive += 1 }
     }
-    // 10 expected, 4 standard deviations 12; the inflation of 9 makes 52 of 100 alarms of the naive test.
+    // 10 expected, 4 standard deviations 12; the inflation of 9 makes 52 of 100 alarms of the naive
+    // test.
     #expect(blocked <= 24)
     #expect(naive >= 80)
   }

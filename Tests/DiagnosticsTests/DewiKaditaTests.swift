@@ -6,7 +6,8 @@ import Testing
 
 @testable import ClausiusDiagnostics
 
-/// The convention `dewi_kadita` against dewi-kadita 0.0.4 itself, on the frames of make_dewi_kadita_reference.py.
+/// The convention `dewi_kadita` against dewi-kadita 0.0.4 itself, on the frames of
+/// make_dewi_kadita_reference.py.
 @Suite struct DewiKaditaTests {
   static let names = [
     "polarization", "rotation", "cohesion_entropy", "polarization_entropy",
@@ -33,7 +34,8 @@ import Testing
     }
   }
 
-  /// Rotation around the circular mean and single-linkage clusters of radius 2, computed with NumPy and SciPy.
+  /// Rotation around the circular mean and single-linkage clusters of radius 2, computed with NumPy
+  /// and SciPy.
   @Test(arguments: [
     ("mill_across_corner", 0.9779646480882265, 1),
     ("random", 0.05955858500018825, 123), ("random_large", 0.014070375195230963, 755),

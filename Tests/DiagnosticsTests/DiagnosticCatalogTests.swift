@@ -48,7 +48,8 @@ import Testing
     }
   }
 
-  /// 40 individuals side by side on a line, all swimming the same way: one place of every histogram.
+  /// 40 individuals side by side on a line, all swimming the same way: one place of every
+  /// histogram.
   @Test(arguments: schoolNames)
   func aSchoolInLineHasKnownValues(name: String) throws {
     var school = TestSchool(positions: [], velocities: [])
@@ -63,7 +64,8 @@ import Testing
     case "polarization", "largest_cluster_polarization", "clusters": #expect(value == 1)
     case "phase": #expect(value == Double(SchoolPhase.highlyParallel.code))
     case "nearest_neighbor_entropy", "oceanic_schooling_index", "angular_momentum_entropy":
-      // The ends of the line have other neighbors, and the two halves turn opposite ways around its middle.
+      // The ends of the line have other neighbors, and the two halves turn opposite ways around its
+      // middle.
       #expect(value > 0 && value < 0.3)
     default: #expect(abs(value) < 1e-12)
     }

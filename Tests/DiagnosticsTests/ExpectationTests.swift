@@ -59,7 +59,8 @@ import Testing
     }
   }
 
-  /// A distribution of headings that is not uniform: pairs of headings in a half sphere, from 30 and from 240 individuals.
+  /// A distribution of headings that is not uniform: pairs of headings in a half sphere, from 30
+  /// and from 240 individuals.
   @Test func pairsOfFewIndividualsHaveLittleBias() throws {
     let small = try statistics(VelocityCorrelationEntropy(), schools: 200) {
       TestSchool.parallel(30, cone: .pi / 2, seed: $0)

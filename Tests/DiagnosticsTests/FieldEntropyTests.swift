@@ -37,7 +37,8 @@ import Testing
     let kink = TestField(
       points: 1024, length: 80, boundary: "{winding: 1}", parameters: parameters,
       phi: { 4 * Double.atan(Double.exp($0)) })
-    // e = 4 sech^2 x: p = sech^2(x)/2, of which the mean of ln cosh is 1 - ln 2, and the square root sech(x)/sqrt2.
+    // e = 4 sech^2 x: p = sech^2(x)/2, of which the mean of ln cosh is 1 - ln 2, and the square
+    // root sech(x)/sqrt2.
     let spacing = Double.log(80.0 / 1024)
     #expect(abs(try ShannonEntropy().value(kink) + spacing - (2 - Double.log(2))) < 1e-11)
     var half = RenyiEntropy()
@@ -115,7 +116,8 @@ import Testing
   @Test func aSineWaveHasTheEntropyOfTheArcsine() throws {
     let field = TestField(
       points: 4096, length: 2 * .pi, phi: { 3 * Double.sin($0 + 0.1) })
-    // ln(3 pi/2) = 1.550, and the density is infinite at the ends: bins and kernels smooth some of it away. By NumPy:
+    // ln(3 pi/2) = 1.550, and the density is infinite at the ends: bins and kernels smooth some of
+    // it away. By NumPy:
     let histogram = AmplitudeEntropy()
     #expect(abs(try histogram.value(field) - 1.5992746001238416) < 1e-12)
     var fine = histogram

@@ -4,7 +4,8 @@ import Testing
 
 @testable import ClausiusDiagnostics
 
-/// What must not change the corrected values: motions, order, the box and where in it the school is.
+/// What must not change the corrected values: motions, order, the box and where in it the school
+/// is.
 @Suite struct InvarianceTests {
   static let all: [any Diagnostic] = [
     Polarization(), Rotation(), CohesionEntropy(), PolarizationEntropy(),
@@ -50,8 +51,8 @@ import Testing
     }
   }
 
-  /// In a periodic box of any size, anywhere: what it is in open space. (The rotation's center is the circular mean,
-  /// which depends a little on the period, so the box alone is left out for it.)
+  /// In a periodic box of any size, anywhere: what it is in open space. (The rotation's center is
+  /// the circular mean, which depends a little on the period, so the box alone is left out for it.)
   @Test(arguments: schools.indices)
   func theBoxAndThePlaceInIt(index: Int) throws {
     let school = Self.schools[index]

@@ -46,7 +46,8 @@ import Testing
     }
   }
 
-  /// Free waves turn in their planes (q, omega q, p): each encloses 2 pi E/omega, whatever its phase.
+  /// Free waves turn in their planes (q, omega q, p): each encloses 2 pi E/omega, whatever its
+  /// phase.
   @Test func theEntropyOfFreeWavesIsThatOfTheirActions() throws {
     let (points, length, mass) = (8, 4.0, 1.3)
     var random = TestNumbers(seed: 6)

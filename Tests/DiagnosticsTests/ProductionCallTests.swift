@@ -5,7 +5,8 @@ import Testing
 
 @testable import ClausiusDiagnostics
 
-/// Entropy production of quantities of frames: what is differenced, and what turns when time runs backward.
+/// Entropy production of quantities of frames: what is differenced, and what turns when time runs
+/// backward.
 @Suite struct ProductionCallTests {
   private static let frames = EstimatorCallTests.frames(60)
 

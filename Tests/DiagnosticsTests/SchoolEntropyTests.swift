@@ -28,7 +28,8 @@ import Testing
     #expect(try NearestNeighborEntropy().value(lattice(5)) == 0)
   }
 
-  /// Pairs at distance 1 and pairs at distance 2: two bins of 40 samples, without singletons psi(80) - psi(40).
+  /// Pairs at distance 1 and pairs at distance 2: two bins of 40 samples, without singletons
+  /// psi(80) - psi(40).
   @Test func twoSpacingsAreTwoOutcomes() throws {
     var school = TestSchool(positions: [], velocities: [])
     for k in 0..<40 {

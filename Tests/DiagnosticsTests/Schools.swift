@@ -21,7 +21,8 @@ struct TestNumbers {
     Double.sqrt(-2 * Double.log(1 - uniform())) * Double.cos(2 * .pi * uniform())
   }
 
-  /// A direction, uniform on the cap of half-angle `angle` around z; on the whole sphere when left out.
+  /// A direction, uniform on the cap of half-angle `angle` around z; on the whole sphere when left
+  /// out.
   mutating func direction(inConeOf angle: Double = .pi) -> SIMD3<Double> {
     let z = 1 - uniform() * (1 - Double.cos(angle))
     let azimuth = 2 * .pi * uniform()
@@ -96,7 +97,8 @@ extension TestSchool {
       velocities: (0..<count).map { _ in numbers.direction() })
   }
 
-  /// A mill of radius 5 around the z axis with a scatter of positions; every second individual turns the other way if so asked.
+  /// A mill of radius 5 around the z axis with a scatter of positions; every second individual
+  /// turns the other way if so asked.
   static func mill(
     _ count: Int, scatter: Double = 0.5, counterRotating: Bool = false, seed: UInt64 = 2
   ) -> TestSchool {

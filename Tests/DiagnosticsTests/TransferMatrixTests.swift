@@ -8,7 +8,8 @@ import Testing
 
 /// Who leads whom, in schools whose leader is known.
 @Suite struct TransferMatrixTests {
-  /// Individual 2 turns at random; the others turn to where it headed `lag` frames before, with errors of their own.
+  /// Individual 2 turns at random; the others turn to where it headed `lag` frames before, with
+  /// errors of their own.
   private func frames(_ count: Int, lag: Int = 1) -> [Frame] {
     var numbers = TestNumbers(seed: 11)
     var leader: [Double] = []
@@ -79,7 +80,8 @@ import Testing
     #expect(!enough.warnings.contains { $0.hasSuffix("are needed") }, "\(enough.warnings)")
   }
 
-  /// Two numbers a series: the transfer is that of regressions on scalars, known in closed form for first-order series.
+  /// Two numbers a series: the transfer is that of regressions on scalars, known in closed form for
+  /// first-order series.
   @Test func theTransferOfAFirstOrderSeriesIsKnown() throws {
     var numbers = TestNumbers(seed: 5)
     var (x, y) = ([0.0], [0.0])

@@ -10,7 +10,8 @@ import Testing
     return try #require(try ChaoWangJost().estimate(Shannon(), from: occupancy).value)
   }
 
-  /// Without singletons it is sum (n/N)(psi(N) - psi(n)), here with harmonic numbers by hand: H_9 - (6 H_5 + 4 H_3)/10.
+  /// Without singletons it is sum (n/N)(psi(N) - psi(n)), here with harmonic numbers by hand:
+  /// H_9 - (6 H_5 + 4 H_3)/10.
   @Test func withoutSingletonsItIsAHarmonicSum() throws {
     let h3 = 1 + 1.0 / 2 + 1.0 / 3
     let h5 = h3 + 1.0 / 4 + 1.0 / 5
@@ -18,7 +19,8 @@ import Testing
     #expect(agree(try entropy([6, 4, 0, 0]), h9 - (6 * h5 + 4 * h3) / 10, to: 1e-14))
   }
 
-  /// The first sum on the counts file: 2.926212035815542; the file has 13 singletons among 200 samples, M = 50.
+  /// The first sum on the counts file: 2.926212035815542; the file has 13 singletons among 200
+  /// samples, M = 50.
   @Test func onKnownCountsWithSingletons() throws {
     let q = 0.98
     let later =
@@ -28,7 +30,8 @@ import Testing
     #expect(agree(try entropy(zipfCounts), expected, to: 1e-12))
   }
 
-  /// Exact expectation over all ways to throw N samples into M equal cells: ln M, also for N far below M.
+  /// Exact expectation over all ways to throw N samples into M equal cells: ln M, also for N far
+  /// below M.
   @Test(arguments: [(2, 3), (3, 3), (4, 5), (5, 2), (3, 40)])
   func theExpectationForUniformCellsIsExact(samples: Int, outcomes: Int) throws {
     var sum = 0.0
@@ -79,7 +82,8 @@ import Testing
     #expect(error.method == .jackknife)
   }
 
-  /// Uniform over an eighth of the cells, and far from uniform: the mean error stays below a hundredth of ln M.
+  /// Uniform over an eighth of the cells, and far from uniform: the mean error stays below a
+  /// hundredth of ln M.
   @Test(arguments: [(100, 128), (250, 288), (1000, 288)])
   func otherDistributionsHaveLittleBias(samples: Int, outcomes: Int) throws {
     var numbers = TestNumbers(seed: 3)

@@ -2,7 +2,8 @@ import Testing
 
 @testable import ClausiusEntropyMeasures
 
-/// Constants that double precision does not hold exactly: their deviations from their mean are not 0.
+/// Constants that double precision does not hold exactly: their deviations from their mean are
+/// not 0.
 @Suite struct ConstantSeriesTests {
   private static let constants = [0.1, 0.3, -0.7, 5, 1e-200, 0]
 
@@ -62,7 +63,8 @@ import Testing
   @Test func aSingleStepIsNoConstant() throws {
     var series = [Double](repeating: 0.1, count: 200)
     series[100] = 0.3
-    // Windows of three hold the step at their end, in the middle and at their begin; equal values stand in their order.
+    // Windows of three hold the step at their end, in the middle and at their begin; equal values
+    // stand in their order.
     let estimate = try measure("weighted_permutation_entropy", series)
     #expect(abs(try #require(estimate.value) - .log(3)) < 1e-12)
   }

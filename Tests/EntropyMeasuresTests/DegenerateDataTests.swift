@@ -4,7 +4,8 @@ import Testing
 
 @testable import ClausiusEntropyMeasures
 
-/// Data without a density: constant and dependent columns, surfaces, copies; and numbers near the ends of their range.
+/// Data without a density: constant and dependent columns, surfaces, copies; and numbers near the
+/// ends of their range.
 @Suite struct DegenerateDataTests {
   private static let x: [Double] = {
     var random = TestNumbers(seed: 1)
@@ -111,7 +112,8 @@ import Testing
     let (m, n) = (6.0, Double(count - 2))
     let largest =
       -((m + 1) / m * Double.log(m + 1) - 2 * Double.log(2 * m) + Double.log(m)) / 2
-    // Overlapping windows are not independent: the mean is that of five degrees of freedom to a part in five.
+    // Overlapping windows are not independent: the mean is that of five degrees of freedom to a
+    // part in five.
     #expect(abs(moments.mean / ((m - 1) / (8 * n * largest)) - 1) < 0.4, "\(moments.mean)")
   }
 

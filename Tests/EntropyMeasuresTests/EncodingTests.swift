@@ -2,7 +2,8 @@ import Testing
 
 @testable import ClausiusEntropyMeasures
 
-/// Bins and theta-phi cells against counts made with numpy.histogram and numpy.histogram2d (NumPy 2.4).
+/// Bins and theta-phi cells against counts made with numpy.histogram and numpy.histogram2d (NumPy
+/// 2.4).
 @Suite struct EncodingTests {
   @Test func edgesAndTheirNeighborsFallWhereNumPyPutsThem() {
     let step = (1.1 - -0.1) / 120

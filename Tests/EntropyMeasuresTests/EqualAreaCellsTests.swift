@@ -28,7 +28,8 @@ import Testing
     #expect(count < 3 || cells.zones.count % 2 == 1)
   }
 
-  /// Height and width of the cells of 288: between 0.75 and 1.35 of the side of a square of the same area.
+  /// Height and width of the cells of 288: between 0.75 and 1.35 of the side of a square of the
+  /// same area.
   @Test func cellsAreNearlySquare() {
     let cells = EqualAreaCells(count: 288)
     let side = Double.sqrt(4 * .pi / 288)
@@ -66,7 +67,8 @@ import Testing
     }
   }
 
-  /// A ring of equidistant headings has no axis within its plane; only averaging over the azimuth frees it from the coordinates.
+  /// A ring of equidistant headings has no axis within its plane; only averaging over the azimuth
+  /// frees it from the coordinates.
   @Test func aPerfectMillIsFreeOfTheAxes() throws {
     let zones = EqualAreaCells(count: 288).zones
     let count = 4 * zones[zones.count / 2].cells

@@ -44,7 +44,8 @@ let zipfCounts = [
     #expect(error.method == .deltaMethod)
   }
 
-  /// For order 2 the corrected value is the unbiased (1 - sum p^2)(1 + 1/N) to the order that is corrected.
+  /// For order 2 the corrected value is the unbiased (1 - sum p^2)(1 + 1/N) to the order that is
+  /// corrected.
   @Test func millerMadowOfTsallisTwo() throws {
     let plain = try #require(PlugIn().estimate(Tsallis(order: 2), from: zipf).value)
     let corrected = try #require(try MillerMadow().estimate(Tsallis(order: 2), from: zipf).value)
@@ -91,7 +92,8 @@ let zipfCounts = [
     #expect(estimate.warnings.contains(.excluded(samples: 1)))
   }
 
-  /// Monte Carlo: the mean over samples reaches the truth that the correction promises, and the standard error the spread.
+  /// Monte Carlo: the mean over samples reaches the truth that the correction promises, and the
+  /// standard error the spread.
   @Test(arguments: [1.0, 2.0, 0.5])
   func correctionAndErrorMatchRepeatedSampling(order: Double) throws {
     let weights = [5.0, 3, 2, 1, 1]

@@ -3,13 +3,16 @@ import Testing
 
 @testable import ClausiusEntropyMeasures
 
-/// Linear systems with noise whose entropy production is known exactly, and a driven particle in a periodic potential.
+/// Linear systems with noise whose entropy production is known exactly, and a driven particle in a
+/// periodic potential.
 @Suite struct ExactProductionTests {
-  /// Two overdamped coordinates of stiffness k and coupling u at temperatures 1 and 4: the Brownian gyrator.
+  /// Two overdamped coordinates of stiffness k and coupling u at temperatures 1 and 4: the Brownian
+  /// gyrator.
   private static let gyrator = LinearProcess(
     drift: [[-1, -0.5], [-0.5, -1]], diffusion: [1, 4], parity: [1, 1])
 
-  /// Two masses on springs k = 1, coupled by c = 0.7, each with friction 0.5 in a bath of its own, T = 1 and 4; positions, then velocities.
+  /// Two masses on springs k = 1, coupled by c = 0.7, each with friction 0.5 in a bath of its own,
+  /// T = 1 and 4; positions, then velocities.
   private static let heatConductor = LinearProcess(
     drift: [[0, 0, 1, 0], [0, 0, 0, 1], [-1.7, 0.7, -0.5, 0], [0.7, -1.7, 0, -0.5]],
     diffusion: [0, 0, 0.5, 2], parity: [1, 1, -1, -1])
@@ -52,7 +55,8 @@ import Testing
     #expect(abs(value - exact) < 4 * error, "\(value) +- \(error), exactly \(exact)")
   }
 
-  /// At short steps the pairs of states nearly lie on a surface, and the ends of the series must not weigh as much as their distance from it.
+  /// At short steps the pairs of states nearly lie on a surface, and the ends of the series must
+  /// not weigh as much as their distance from it.
   @Test(arguments: [0.05, 0.1])
   func positionsWithVelocitiesHaveAProductionAtShortSteps(step: Double) throws {
     let process = Self.heatConductor
@@ -88,7 +92,8 @@ import Testing
   }
 
   @Test func aParticleInATiltedCosineDissipatesItsDrift() throws {
-    // x' = 1 + sin x + noise of D = 1: the mean velocity, and with force and temperature 1 the production, is 0.774718.
+    // x' = 1 + sin x + noise of D = 1: the mean velocity, and with force and temperature 1 the
+    // production, is 0.774718.
     let (exact, step, bins, steps) = (0.774718, 0.02, 12, 400_000)
     var random = TestNumbers(seed: 33)
     var x = 0.0
@@ -125,7 +130,8 @@ import Testing
   }
 
   @Test func fineCellsShowAllOfTheDissipationInATiltedCosine() throws {
-    // Steps of 0.3 are wide against 24 cells, so that cells hide little, and short against the time of a turn: together a percent.
+    // Steps of 0.3 are wide against 24 cells, so that cells hide little, and short against the time
+    // of a turn: together a percent.
     let (exact, step, bins, steps) = (0.774718, 0.3, 24, 2_000_000)
     var random = TestNumbers(seed: 34)
     var x = 0.0

@@ -2,7 +2,8 @@ import RealModule
 
 @testable import ClausiusEntropyMeasures
 
-/// For each estimator that can be called a call whose exact result is known, worked out by hand or from the paper.
+/// For each estimator that can be called a call whose exact result is known, worked out by hand or
+/// from the paper.
 enum KnownAnswers {
   static let all: [String: KnownAnswer] = {
     let groups = [counts, neighbors, densities, ordinal, series, kernels, particles, production]
@@ -33,7 +34,8 @@ enum KnownAnswers {
   ]
 
   private static let neighbors = [
-    // Points a quarter apart on a ring of length 1: every distance is 1/4, 1 + 1/2 + 1/3 = psi(4) - psi(1).
+    // Points a quarter apart on a ring of length 1: every distance is 1/4, 1 + 1/2 + 1/3 =
+    // psi(4) - psi(1).
     KnownAnswer(
       "kozachenko_leonenko(k: 1, periods: [1])", [0, 0.25, 0.5, 0.75],
       exact: 11.0 / 6 + two - 2 * two),
@@ -162,13 +164,15 @@ enum KnownAnswers {
       exact: Double.log((3 + 5.0.squareRoot()) / 2)),
     KnownAnswer("drift_entropy_production(time_step: 0.5)", [1, 2, 3], exact: 16),
     KnownAnswer("uncertainty_bound(time_step: 0.5, block: 1)", [1, 2, 3], exact: 16),
-    // Forward the halves are the same, reversed no two symbols of one follow each other in the other.
+    // Forward the halves are the same, reversed no two symbols of one follow each other in the
+    // other.
     KnownAnswer(
       "cross_parsing_entropy_production(time_step: 0.5)", (0..<24).map { Double($0 % 3) },
       exact: 11 * Double.log(12) / 12 / 0.5),
   ]
 
-  /// x' = r R x + noise with R a rotation by a: the divergence of a step is 4 r^2 sin^2(a)/(1 - r^2).
+  /// x' = r R x + noise with R a rotation by a: the divergence of a step is 4 r^2
+  /// sin^2(a)/(1 - r^2).
   private static let rotation: KnownAnswer = {
     var random = TestNumbers(seed: 11)
     let (r, angle) = (0.6, 0.5)

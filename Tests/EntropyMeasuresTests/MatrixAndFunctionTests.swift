@@ -39,8 +39,9 @@ import Testing
     }
   }
 
-  /// Scaling D A D with A well conditioned: the smallest eigenvalue to full relative accuracy.
-  /// For [[1e20, 1e9], [1e9, 1]] it is 1 - 1e18/1e20 less 9.9e-23 = 0.99 - 9.9e-23 ..., exactly 0.99 to rounding.
+  /// Scaling D A D with A well conditioned: the smallest eigenvalue to full relative accuracy. For
+  /// [[1e20, 1e9], [1e9, 1]] it is 1 - 1e18/1e20 less 9.9e-23 = 0.99 - 9.9e-23 ..., exactly 0.99 to
+  /// rounding.
   @Test func aSmallEigenvalueKeepsItsDigits() {
     let matrix = SymmetricMatrix3(
       diagonal: SIMD3(1e20, 1, 1e-20), offDiagonal: SIMD3(0, 0, 1e9))

@@ -4,7 +4,8 @@ import Testing
 
 @testable import ClausiusEntropyMeasures
 
-/// Every estimator that can be called on data has a known answer, and says what is wrong with calls and data.
+/// Every estimator that can be called on data has a known answer, and says what is wrong with calls
+/// and data.
 @Suite struct NamedEstimatorTests {
   @Test(arguments: EstimatorCatalog.callableNames)
   func everyEstimatorHasAKnownAnswer(name: String) throws {

@@ -2,7 +2,8 @@ import Testing
 
 @testable import ClausiusEntropyMeasures
 
-/// Searches and counts in both metrics, on tori, with windows and from other points, against all pairs.
+/// Searches and counts in both metrics, on tori, with windows and from other points, against all
+/// pairs.
 @Suite struct NeighborQueryTests {
   private static let periods: [[Double]] = [[0, 0, 0], [1, 1, 1], [0, 1.5, 0], [2, 0, 1]]
 
@@ -57,7 +58,8 @@ import Testing
     }
   }
 
-  /// Every number of points up to many blocks, so that blocks, leaves and groups are filled in every way.
+  /// Every number of points up to many blocks, so that blocks, leaves and groups are filled in
+  /// every way.
   @Test(arguments: [1, 2, 3, 5, 9, 17])
   func anyNumberOfPointsInAnyNumberOfAxes(axes: Int) throws {
     for count in [1, 2, 7, 8, 9, 15, 16, 17, 63, 64, 65, 72, 73, 129, 513, 600] {

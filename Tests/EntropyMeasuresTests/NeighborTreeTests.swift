@@ -2,7 +2,8 @@ import Testing
 
 @testable import ClausiusEntropyMeasures
 
-/// Nearest neighbors against scipy.spatial.cKDTree (SciPy 1.17) to the last bit and against all pairs.
+/// Nearest neighbors against scipy.spatial.cKDTree (SciPy 1.17) to the last bit and against all
+/// pairs.
 @Suite struct NeighborTreeTests {
   /// 2000 points in the unit cube; sums run over the rows in order.
   private func points() -> [Double] {
@@ -80,7 +81,8 @@ import Testing
         }
         return (sum.squareRoot(), j)
       }
-      // Sorting squared distances and square roots can differ in ties of the root; numbers decide both.
+      // Sorting squared distances and square roots can differ in ties of the root; numbers decide
+      // both.
       for (distance, j) in others.sorted(by: { $0 < $1 }).prefix(k) {
         distances.append(distance)
         numbers.append(Int32(j))

@@ -77,7 +77,8 @@ import Testing
     #expect(estimate.bounds == Bounds(nil, 0))
   }
 
-  /// In three dimensions <ln r> of the Gaussian enters: ln a - w^2/(2 a^2) - 3 w^4/(4 a^4) - 5 w^6/(2 a^6).
+  /// In three dimensions <ln r> of the Gaussian enters: ln a - w^2/(2 a^2) - 3 w^4/(4 a^4) - 5
+  /// w^6/(2 a^6).
   @Test func twoParticlesInSpaceHaveTheExactEntropy() throws {
     let (volume, width, reach, a) = (1000.0, 0.05, 3.0, 2.0)
     let call =

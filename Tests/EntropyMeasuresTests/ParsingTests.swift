@@ -3,7 +3,8 @@ import Testing
 
 @testable import ClausiusEntropyMeasures
 
-/// Suffix arrays, parsings, patterns and transforms against programs that follow the definitions word by word.
+/// Suffix arrays, parsings, patterns and transforms against programs that follow the definitions
+/// word by word.
 @Suite struct ParsingTests {
   private static func text(_ seed: UInt64, _ count: Int, _ kinds: Int) -> [Int32] {
     var random = TestNumbers(seed: seed)
@@ -23,7 +24,8 @@ import Testing
     var (place, words) = (0, 0)
     while place < count {
       var length = 1
-      // A word ends with the first symbol that makes it new; its earlier occurrence may begin anywhere before.
+      // A word ends with the first symbol that makes it new; its earlier occurrence may begin
+      // anywhere before.
       while place + length <= count,
         (0..<place).contains(where: {
           Array(text[$0..<$0 + length]) == Array(text[place..<place + length])

@@ -5,7 +5,8 @@ import Testing
 
 /// What entropies of phase space must do, and rates of production that are known exactly.
 @Suite struct PhaseSpaceTests {
-  /// The standard map on the torus: (x, p) goes to (x + p', p' = p + K sin(2 pi x)/(2 pi)), which keeps areas and mixes.
+  /// The standard map on the torus: (x, p) goes to (x + p', p' = p + K sin(2 pi x)/(2 pi)), which
+  /// keeps areas and mixes.
   private static func standardMap(_ points: [Double], strength: Double) -> [Double] {
     stride(from: 0, to: points.count, by: 2).flatMap { index -> [Double] in
       let (x, p) = (points[index], points[index + 1])
@@ -38,7 +39,8 @@ import Testing
     var coarse = try Self.coarseGrained(points)
     for step in 1...4 {
       points = Self.standardMap(points, strength: 3)
-      // Later the filaments are thinner than the distance of neighbors, and 8000 points tell them apart no more.
+      // Later the filaments are thinner than the distance of neighbors, and 8000 points tell them
+      // apart no more.
       if step <= 2 {
         let value = try #require(try fine().value)
         #expect(abs(value - first) < 4 * error + 0.02, "step \(step): \(first) became \(value)")

@@ -28,7 +28,8 @@ import Testing
     #expect(found == tree.counts(within: radii, metric: .maximum))
   }
 
-  /// The influence on the counts of a plane, some of whose squares stand for all, beside that of all.
+  /// The influence on the counts of a plane, some of whose squares stand for all, beside that of
+  /// all.
   @Test func someSquaresStandForAll() throws {
     var random = TestNumbers(seed: 42)
     let samples = 40_000

@@ -65,8 +65,8 @@ import Testing
     #expect(series.warnings.isEmpty)
   }
 
-  /// The mean over 100 series of the estimated variance of the mean is the exact one within 12 percent,
-  /// and two standard errors hold the truth in about 95 of them.
+  /// The mean over 100 series of the estimated variance of the mean is the exact one within 12
+  /// percent, and two standard errors hold the truth in about 95 of them.
   @Test(arguments: [-0.5, 0, 0.5, 0.9, 0.95])
   func theErrorOfTheMeanOfACorrelatedSeries(phi: Double) throws {
     var numbers = TestNumbers(seed: 17)
@@ -109,7 +109,8 @@ import Testing
       Issue.record("no warning of a drift")
       return
     }
-    // Four quarters of a ramp of height h have the means h/8, 3h/8, 5h/8, 7h/8: squared error h^2 (5/48)/4.
+    // Four quarters of a ramp of height h have the means h/8, 3h/8, 5h/8, 7h/8: squared error h^2
+    // (5/48)/4.
     let error = try #require(series.standardError).value
     #expect(abs(error * error / (0.36 * 5 / 48 / 4) - 1) < 0.35)
   }

@@ -56,7 +56,8 @@ import Testing
     for value in values { cells.add([value]) }
     let width = cells.cellVolume ?? .nan
     let lowest = values.min() ?? 0
-    // A cell border lies at a multiple of the width from every other: counts of some offset agree exactly.
+    // A cell border lies at a multiple of the width from every other: counts of some offset agree
+    // exactly.
     let counts = cells.counts.total.sorted { $0.key < $1.key }.map(\.value)
     let second = lowest + width
     let inFirst = values.count { $0 < second }

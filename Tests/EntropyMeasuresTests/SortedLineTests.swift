@@ -3,7 +3,8 @@ import Testing
 
 @testable import ClausiusEntropyMeasures
 
-/// Numbers on a line counted by a directory of cells against counting all pairs, and sums that are shared out.
+/// Numbers on a line counted by a directory of cells against counting all pairs, and sums that are
+/// shared out.
 @Suite struct SortedLineTests {
   /// Lines that an even division into cells suits badly.
   static let lines: [(name: String, make: @Sendable (inout TestNumbers) -> Double)] = [

@@ -4,7 +4,8 @@ import Testing
 
 @testable import ClausiusEntropyMeasures
 
-/// Rounded numbers, symbols and unlike scales under the estimators that count neighbors in joint spaces.
+/// Rounded numbers, symbols and unlike scales under the estimators that count neighbors in joint
+/// spaces.
 @Suite struct TiedDataTests {
   private static func noise(_ count: Int, seed: UInt64) -> [Double] {
     var random = TestNumbers(seed: seed)
@@ -65,7 +66,8 @@ import Testing
     #expect(reason.contains("transfer_entropy(method: discrete)"))
   }
 
-  /// A class beside a number far from ties at the radius: counts are exact. I of a fair class and N(+-2, 1) is 0.6 nat.
+  /// A class beside a number far from ties at the radius: counts are exact. I of a fair class and
+  /// N(+-2, 1) is 0.6 nat.
   @Test func aClassBesideANumberKeepsItsValue() throws {
     let classes = Self.y.map { $0 > 0 ? 100.0 : -100 }
     let numbers = zip(classes, Self.x).map { $0 / 50 + $1 }

@@ -3,7 +3,8 @@ import Testing
 
 @testable import ClausiusEntropyMeasures
 
-/// Uniform random headings: the mean over seeds of the normalized entropy is 1, and the standard error is not too small.
+/// Uniform random headings: the mean over seeds of the normalized entropy is 1, and the standard
+/// error is not too small.
 @Suite struct UniformHeadingsTests {
   @Test(arguments: [
     (20, 600), (50, 500), (100, 400), (250, 200), (1000, 60), (10_000, 8), (100_000, 2),

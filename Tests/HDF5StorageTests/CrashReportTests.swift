@@ -53,8 +53,8 @@ struct CrashReportTests {
     }
   }
 
-  /// Writes a file whose global heap holds an object of size -16: with its header of 16 bytes it takes no room, and the
-  /// next object is itself.
+  /// Writes a file whose global heap holds an object of size -16: with its header of 16 bytes it
+  /// takes no room, and the next object is itself.
   static func makeCircularHeap(_ path: String) throws {
     let file = try HDF5File.create(path)
     try file.root.createDataset("text", .variable(["a", "b"]))
@@ -62,7 +62,8 @@ struct CrashReportTests {
     let url = URL(fileURLWithPath: path)
     var bytes = try Data(contentsOf: url)
     let heap = try #require(bytes.firstRange(of: Data("GCOL".utf8))).lowerBound
-    // A heap header of 16 bytes, then of the first object: index, count, four bytes of nothing, size.
+    // A heap header of 16 bytes, then of the first object: index, count, four bytes of nothing,
+    // size.
     let size = heap + 16 + 8
     bytes.replaceSubrange(size..<size + 8, with: [0xF0] + [UInt8](repeating: 0xFF, count: 7))
     try bytes.write(to: url)

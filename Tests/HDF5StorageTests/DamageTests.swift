@@ -15,7 +15,8 @@ struct DamageTests {
     }
   }
 
-  /// A file with one dataset `value` of three chunks, so large that the middle of the file is inside the second one.
+  /// A file with one dataset `value` of three chunks, so large that the middle of the file is
+  /// inside the second one.
   static func makeFile(_ path: String, filters: [HDF5Filter]) throws {
     let file = try HDF5File.create(path)
     let dataset = try file.root.createDataset(

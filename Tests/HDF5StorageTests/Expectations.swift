@@ -1,7 +1,8 @@
 import ClausiusHDF5Storage
 import Testing
 
-/// Expects `body` to throw an `HDF5Error` of the given reason and, if `message` is given, of exactly that text.
+/// Expects `body` to throw an `HDF5Error` of the given reason and, if `message` is given, of
+/// exactly that text.
 func expectFailure<Result>(
   _ reason: HDF5Error.Reason, _ message: String? = nil,
   sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> Result

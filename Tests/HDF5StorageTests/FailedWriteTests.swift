@@ -2,7 +2,8 @@ import ClausiusHDF5Storage
 import Foundation
 import Testing
 
-/// Each of these runs in a process of its own, which must end by itself, in order, and without a word on its terminal.
+/// Each of these runs in a process of its own, which must end by itself, in order, and without a
+/// word on its terminal.
 @Suite("A disk that fails")
 struct FailedWriteTests {
   static let width = 300
@@ -74,7 +75,8 @@ struct FailedWriteTests {
         + "the file would pass the largest allowed size; raise the limit (ulimit -f)"
     ) { try dataset.read(as: Double.self) }
     expectFailure(.closed) { try file.close() }
-    // A mebibyte takes 27 chunks of 38,400 bytes, somewhat more if they compress, fewer for the room held back.
+    // A mebibyte takes 27 chunks of 38,400 bytes, somewhat more if they compress, fewer for the
+    // room held back.
     #expect((24...36).contains(flushedChunks))
     try expectChunks(flushedChunks, in: path)
   }

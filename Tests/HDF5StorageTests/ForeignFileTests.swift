@@ -5,7 +5,8 @@ import Testing
 /// What other programs write and this module does not.
 @Suite("Files of other programs")
 struct ForeignFileTests {
-  /// Creates a file with plain libhdf5 and hands its id to `body`. For exit tests only, since it takes no lock.
+  /// Creates a file with plain libhdf5 and hands its id to `body`. For exit tests only, since it
+  /// takes no lock.
   static func makeFile(_ path: String, _ body: (hid_t) throws -> Void) throws {
     let file = H5Fcreate(path, chdf5_truncate(), 0, 0)
     try #require(file >= 0)

@@ -71,7 +71,8 @@ struct ProcessTests {
     ]
   }
 
-  /// HDF5 counts up the ids of a type in the low 56 bits, so all that are older than a fresh one can be asked for.
+  /// HDF5 counts up the ids of a type in the low 56 bits, so all that are older than a fresh one
+  /// can be asked for.
   private static func openIdentifiers(upTo fresh: hid_t, closedBy close: (hid_t) -> herr_t) -> Int {
     defer { _ = close(fresh) }
     let count = fresh & ((1 << 56) - 1)

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Runs `body` with the path of a file that does not exist yet, in a folder of its own that is removed afterwards.
+/// Runs `body` with the path of a file that does not exist yet, in a folder of its own that is
+/// removed afterwards.
 func withTemporaryFile(_ body: (String) throws -> Void) throws {
   let folder = try makeTemporaryFolder()
   defer { try? FileManager.default.removeItem(at: folder) }

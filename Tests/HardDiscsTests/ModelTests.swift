@@ -125,7 +125,8 @@ struct ModelTests {
       let all = draw.velocities(
         masses: [Double](repeating: 0.5, count: 100_000), removingMomentum: false)
       let energy = all.reduce(0) { $0 + 0.25 * ($1 * $1).sum() } / 100_000
-      // The energy of a Maxwellian is exponential: the mean of 10^5 has the standard error kT/sqrt(10^5).
+      // The energy of a Maxwellian is exponential: the mean of 10^5 has the standard error
+      // kT/sqrt(10^5).
       #expect(abs(energy - 2) < (kind == .maxwellian ? 5 * 2 / 316 : 1e-12))
     }
   }

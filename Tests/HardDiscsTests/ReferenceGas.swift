@@ -2,9 +2,11 @@ import ClausiusSimulationCore
 
 @testable import ClausiusHardDiscs
 
-/// The plainest exact dynamics: before every event all pairs, all nearby images and all walls are asked for the next one.
+/// The plainest exact dynamics: before every event all pairs, all nearby images and all walls are
+/// asked for the next one.
 ///
-/// It shares the arithmetic of a meeting and of a collision with the engine, and nothing else: no cells, no windows, no calendar.
+/// It shares the arithmetic of a meeting and of a collision with the engine, and nothing else: no
+/// cells, no windows, no calendar.
 struct ReferenceGas {
   let law: GasLaw
   var discs: [Disc]

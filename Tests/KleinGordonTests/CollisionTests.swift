@@ -3,7 +3,8 @@ import Testing
 
 @testable import ClausiusKleinGordon
 
-/// What is said of pairs that have not met, that meet again on the far side, and that are hardly fast enough.
+/// What is said of pairs that have not met, that meet again on the far side, and that are hardly
+/// fast enough.
 @Suite struct CollisionTests {
   private func pair(
     _ velocity: Double, length: Double, separation: Double = 20, points: Int? = nil
@@ -46,7 +47,8 @@ import Testing
   }
 
   @Test func `a pair that meets again on the far side has escaped`() throws {
-    // After their bounce near t = 25 the kinks meet on the far side near t = 130 and come back to the middle.
+    // After their bounce near t = 25 the kinks meet on the far side near t = 130 and come back to
+    // the middle.
     let model = pair(0.4, length: 60)
     let early = try collision(model, duration: 125)
     let late = try collision(model, duration: 400)
@@ -71,7 +73,8 @@ import Testing
   }
 
   @Test func `sine-Gordon pairs pass once, when the exact solution does`() throws {
-    // phi = 4 arctan(sinh(gamma v t)/(v cosh(gamma x))), counted from the meeting: (10 - ln(1/v)/gamma)/v.
+    // phi = 4 arctan(sinh(gamma v t)/(v cosh(gamma x))), counted from the meeting:
+    // (10 - ln(1/v)/gamma)/v.
     let grids = [(1024, 120.0, 0.05), (2048, 160.0, 0.2), (512, 100.0, 0.4)]
     for (velocity, duration) in [(0.2, 130.0), (0.4, 70.0)] {
       let meeting = (10 + log(velocity) * (1 - velocity * velocity).squareRoot()) / velocity
@@ -163,7 +166,8 @@ import Testing
   }
 
   @Test func `the attraction of the pair is taken off`() {
-    // Exact paths of two kinks in U(s) = -2 m A^2 exp(-m s), M = 1, m = 1, A = 1: v^2 = v0^2 + 2 exp(-2 d).
+    // Exact paths of two kinks in U(s) = -2 m A^2 exp(-m s), M = 1, m = 1, A = 1: v^2 = v0^2 + 2
+    // exp(-2 d).
     for target in [0.002, 0.01, 0.1] {
       var samples: [CollisionRecord.Sample] = []
       var (distance, time) = (5.5, 0.0)

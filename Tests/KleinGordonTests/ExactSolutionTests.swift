@@ -189,8 +189,9 @@ import Testing
     #expect(abs(system.observable("outgoing_velocity") - v) < 1e-6)
   }
 
-  /// The nearest singularities of the breather lie at a distance of pi/(2 eta) from the real axis, so that waves beyond the grid's
-  /// largest wave number pi N/L fall like exp(-pi^2 N/(2 eta L)) over a power of N.
+  /// The nearest singularities of the breather lie at a distance of pi/(2 eta) from the real axis,
+  /// so that waves beyond the grid's largest wave number pi N/L fall like exp(-pi^2 N/(2 eta L))
+  /// over a power of N.
   @Test func `the error in space falls as the analyticity of the field says, below 1e-12`() throws {
     let breather = BreatherStart()
     let length = 80.0

@@ -57,7 +57,8 @@ import Testing
   func `exponential schemes drive no kinks by a difference of the vacua`(
     scheme: TimeScheme, bound: Double
   ) throws {
-    // A free field around one vacuum gives the other an energy of order tau^2: kinks gain speed on a long way.
+    // A free field around one vacuum gives the other an energy of order tau^2: kinks gain speed on
+    // a long way.
     let collision = with(KinkAntikinkStart()) { $0.velocity = 0.4 }
     let threeVacua = with(KinkKinkStart()) { ($0.separation, $0.velocity) = (20, 0) }
     for model in [

@@ -19,7 +19,8 @@ import Testing
     let coarse = model(.phi4(Phi4Potential()), fast, points: 64, length: 200)
     let told = try #require(try warning(coarse))
     #expect(told.message.hasPrefix("the grid does not resolve the start: between its points"))
-    // The flank is 0.7071/gamma = 0.09975, the points are 3.125 apart: 2 * 200/0.09975 = 4010 points.
+    // The flank is 0.7071/gamma = 0.09975, the points are 3.125 apart: 2 * 200/0.09975 = 4010
+    // points.
     #expect(told.message.contains("it changes over 0.0997"))
     #expect(told.advice?.hasPrefix("use 4096 points, or a length of at most 3.19") == true)
     var fine = coarse
@@ -61,7 +62,8 @@ import Testing
     let alone = model(
       .phi4(Phi4Potential()), .kink(KinkStart()), points: 256, length: 60, boundary: .antiperiodic)
     #expect(try warning(alone) == nil)
-    // A bump without height, a breather in its passage through 0, and waves, which the grid holds by their number.
+    // A bump without height, a breather in its passage through 0, and waves, which the grid holds
+    // by their number.
     let flat = FieldStart.gaussian(with(GaussianStart()) { $0.amplitude = 0 })
     #expect(try warning(model(.linear(LinearPotential()), flat, points: 64, length: 60)) == nil)
     let passing = FieldStart.breather(with(BreatherStart()) { $0.phase = .pi / 2 })

@@ -18,8 +18,9 @@ import Testing
   @Test(arguments: TimeScheme.allCases) func `the conditions up to the order hold to 1e-14`(
     scheme: TimeScheme
   ) {
-    // On an oscillator the map of a step is a polynomial in the step: its coefficients up to the order are
-    // those of the exact rotation. Conditions that only a nonlinear force sees are left to the slopes of the error.
+    // On an oscillator the map of a step is a polynomial in the step: its coefficients up to the
+    // order are those of the exact rotation. Conditions that only a nonlinear force sees are left
+    // to the slopes of the error.
     let table = scheme.table
     var matrix = [[[1.0], [0.0]], [[0.0], [1.0]]]
     func add(_ a: [Double], _ factor: Double, _ b: [Double]) -> [Double] {

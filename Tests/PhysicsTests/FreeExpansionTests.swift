@@ -6,7 +6,8 @@ import ClausiusSimulationCore
 import Foundation
 import Testing
 
-/// The Boltzmann entropy of a gas whose wall is taken away (Garrido, Goldstein, Huse, Lebowitz 2024).
+/// The Boltzmann entropy of a gas whose wall is taken away (Garrido, Goldstein, Huse, Lebowitz
+/// 2024).
 @Suite("Hard discs: free expansion")
 struct FreeExpansionTests {
   /// A gas that fills the left half of a 2 x 1 box at t = 0.

@@ -6,7 +6,8 @@ import Testing
 /// Equilibrium, conservation and reversal of the hard-disc gas against kinetic theory.
 @Suite("Hard discs: kinetic theory")
 struct HardDiscsTests {
-  /// A periodic gas in the unit square with a run of `frames` equal ticks over `times` Enskog mean free times.
+  /// A periodic gas in the unit square with a run of `frames` equal ticks over `times` Enskog mean
+  /// free times.
   private struct Experiment {
     let system: any System
     let grid: TimeGrid
@@ -116,7 +117,8 @@ struct HardDiscsTests {
     }
     try run.advance(to: 1)
     let free = 1 - (4 * 0.1 / (.pi * 4000)).squareRoot()
-    // Centers move in a box that is smaller by a diameter, the density there is higher, and so is the pressure.
+    // Centers move in a box that is smaller by a diameter, the density there is higher, and so is
+    // the pressure.
     #expect(abs(run.observable("wall_pressure") / run.observable("pressure") * free - 1) < 0.02)
   }
 

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Memory and leadership of the fish school")
 struct SchoolingBehaviorTests {
-  /// The zone of orientation widened from 0 to 4 in steps of 1/2 and narrowed again, 3,000 time steps each.
+  /// The zone of orientation widened from 0 to 4 in steps of 1/2 and narrowed again, 3,000 time
+  /// steps each.
   private static let widths =
     (0...8).map { Double($0) / 2 } + (0...7).reversed().map { Double($0) / 2 }
 
@@ -19,7 +20,8 @@ struct SchoolingBehaviorTests {
       piece.value = width
       return piece
     }
-    // The parallel state at width 2 is not the stable one: now and then it is lost, so the median of five counts.
+    // The parallel state at width 2 is not the stable one: now and then it is lost, so the median
+    // of five counts.
     let runs = try (1...5).map { seed in
       var run = try SchoolingRun(model, seed: seed)
       try run.advance(steps: 13_500)

@@ -1,7 +1,8 @@
 import ClausiusSchooling
 import Testing
 
-/// One of the examples of the Python library dewi-kadita 0.0.4, and what the library gives as means of the second half.
+/// One of the examples of the Python library dewi-kadita 0.0.4, and what the library gives as means
+/// of the second half.
 struct PeerCase: Sendable, CustomTestStringConvertible {
   let testDescription: String
   let steps: Int

@@ -1,8 +1,9 @@
 import ClausiusSchooling
 import Testing
 
-/// A phase of the published model: N = 100 in open space from a ball of radius 5, attraction width 14; the values of an
-/// independent implementation over 12 to 20 seeds, means of the last 5,000 of 10,000 steps, with standard deviations over seeds.
+/// A phase of the published model: N = 100 in open space from a ball of radius 5, attraction width
+/// 14; the values of an independent implementation over 12 to 20 seeds, means of the last 5,000 of
+/// 10,000 steps, with standard deviations over seeds.
 struct SchoolingPhase: Sendable, CustomTestStringConvertible {
   let name: String
   let orientationWidth: Double

@@ -49,7 +49,8 @@ struct SchoolingRun {
     }
   }
 
-  /// p = |sum v_i|/N and m = |sum u_ic x v_i|/N around the mean of the positions, as published and without any unwrapping.
+  /// p = |sum v_i|/N and m = |sum u_ic x v_i|/N around the mean of the positions, as published and
+  /// without any unwrapping.
   private mutating func orderParameters() -> (Double, Double) {
     system.copy("position", into: &positions)
     let mean = meanHeading()

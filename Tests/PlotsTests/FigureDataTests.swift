@@ -115,7 +115,8 @@ import Testing
     #expect(!MapCollector.isEven([0, 1, 2, 10]))
   }
 
-  /// The exact density of the expansion: a step at first, uniform at last, as many points at all times.
+  /// The exact density of the expansion: a step at first, uniform at last, as many points at all
+  /// times.
   @Test func collisionlessExpansion() {
     let theory = CollisionlessExpansion(length: 2, lower: 0, thermalSpeed: 1)
     #expect(theory.density(at: 0.5, time: 0) == 2)

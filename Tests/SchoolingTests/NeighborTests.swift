@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Finding neighbors")
 struct NeighborTests {
-  /// Schools of a few hundred: crowded, thin, wide, split in two, in every space and with every blind cone.
+  /// Schools of a few hundred: crowded, thin, wide, split in two, in every space and with every
+  /// blind cone.
   static let schools: [NamedModel] = [
     NamedModel("dense ball") { _ in },
     NamedModel("wide ball") { $0.startRadius = 40 },

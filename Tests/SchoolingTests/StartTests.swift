@@ -37,7 +37,8 @@ struct StartTests {
         $0.startRadius = 20
       }
       let run = try SchoolRun(model)
-      // The part of the volume inside an individual's radius is uniform on [0, 1]: mean 1/2, variance 1/12.
+      // The part of the volume inside an individual's radius is uniform on [0, 1]: mean 1/2,
+      // variance 1/12.
       let parts = run.positions.map { pow($0.length / 20, Double(dimension)) }
       let mean = parts.reduce(0, +) / 20_000
       #expect(abs(mean - 0.5) < 4 / (12 * 20_000).squareRoot())

@@ -41,7 +41,8 @@ struct TurnTests {
       model, frame: frame(positions: places, velocities: [.init(1, 0, 0), .init(0, 0, 1)]))
     run.step()
     let turn = angle(run.headings[0], SIMD3(1, 0, 0))
-    // Blending v and d in the parts 1 - t and t, t = 0.2/2.5, leads to atan2(t sin 2.5, 1 - t + t cos 2.5).
+    // Blending v and d in the parts 1 - t and t, t = 0.2/2.5, leads to atan2(t sin 2.5, 1 - t + t
+    // cos 2.5).
     #expect(abs(turn - atan2(0.08 * sin(2.5), 0.92 + 0.08 * cos(2.5))) < 1e-14)
     #expect(abs(turn - 0.056) < 0.0005)
   }

@@ -57,7 +57,8 @@ struct CounterRandomTests {
       sums.3 += x * y
     }
     let n = Double(count)
-    // Variances of the sample means for x uniform on [-1/2, 1/2]: 1/12, 1/180, 1/448, and 1/144 for a product.
+    // Variances of the sample means for x uniform on [-1/2, 1/2]: 1/12, 1/180, 1/448, and 1/144 for
+    // a product.
     #expect(abs(sums.0 / n) < 5 * (1 / 12 / n).squareRoot())
     #expect(abs(sums.1 / n - 1 / 12.0) < 5 * (1 / 180 / n).squareRoot())
     #expect(abs(sums.2 / n) < 5 * (1 / 448 / n).squareRoot())

@@ -1,6 +1,7 @@
 @testable import ClausiusSimulationCore
 
-/// Walkers on a line that drift and diffuse: every number depends on the whole past and on the random counters.
+/// Walkers on a line that drift and diffuse: every number depends on the whole past and on the
+/// random counters.
 final class Walkers: System {
   var positions: [Double]
   var velocities: [Double]

@@ -3,7 +3,8 @@ import ClausiusTrajectories
 import Foundation
 import Testing
 
-/// The checker opens the file with h5py, MDAnalysis, xarray (two engines) and pyh5md and compares the numbers.
+/// The checker opens the file with h5py, MDAnalysis, xarray (two engines) and pyh5md and compares
+/// the numbers.
 @Suite("Other readers open what is written") struct ConformanceTests {
   static let python = ProcessInfo.processInfo.environment["CLAUSIUS_PYTHON"]
 

@@ -12,7 +12,8 @@ import Testing
     return path
   }
 
-  /// Flips one bit of a position in frame `frame`: the value is first made one that can be found in the file.
+  /// Flips one bit of a position in frame `frame`: the value is first made one that can be found in
+  /// the file.
   private func flipBit(inFrame frame: Int, _ path: String) throws {
     let marker = 12345.678
     let file = try HDF5File.openForWriting(path)

@@ -2,7 +2,8 @@ import ClausiusSimulationCore
 import ClausiusTrajectories
 import Foundation
 
-/// Field trajectories whose every number is known: value j of frame k is k + j / 1024, both exact in binary.
+/// Field trajectories whose every number is known: value j of frame k is k + j / 1024, both exact
+/// in binary.
 enum FieldSample {
   private static func quantity(
     _ name: String, _ shape: QuantityDescription.Shape
@@ -31,7 +32,8 @@ enum FieldSample {
 
   static func value(frame: Int, element: Int) -> Double { Double(frame) + Double(element) / 1024 }
 
-  /// Frame `index`; the second quantity is undefined in the even members of an ensemble, the kink in even frames.
+  /// Frame `index`; the second quantity is undefined in the even members of an ensemble, the kink
+  /// in even frames.
   static func frame(_ index: Int, of description: TrajectoryDescription) -> Frame {
     var frame = Frame(
       context: description.context, box: description.box, quantities: description.quantities)

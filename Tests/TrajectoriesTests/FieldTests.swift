@@ -5,7 +5,8 @@ import Foundation
 import Testing
 
 @Suite("Fields") struct FieldTests {
-  /// 512 points make 64 frames a chunk, 40 000 points none but one; an ensemble of 3 ends in the middle of a chunk.
+  /// 512 points make 64 frames a chunk, 40 000 points none but one; an ensemble of 3 ends in the
+  /// middle of a chunk.
   @Test(arguments: [(512, 0, 150), (40_000, 0, 3), (64, 3, 1030), (64, 64, 5)])
   func everyNumberComesBack(points: Int, members: Int, frames: Int) throws {
     let folder = try Folder()
@@ -95,7 +96,8 @@ import Testing
 }
 
 @Suite("Fields after an accident") struct FieldRestartTests {
-  /// Frames go on past the checkpoint before the writer is lost; the restored one gives the same numbers.
+  /// Frames go on past the checkpoint before the writer is lost; the restored one gives the same
+  /// numbers.
   @Test(arguments: [(512, 0, 150, 70, 149), (512, 0, 150, 64, 66), (64, 3, 90, 50, 80)])
   func aRestoredWriterGivesTheSameData(
     points: Int, members: Int, frames: Int, checkpoint: Int, lost: Int

@@ -35,7 +35,8 @@ import Testing
     }
   }
 
-  /// x grows by 1 a frame and a frame lasts 0.25, so v = 4; with a box of 1 the nearest image of a step of 1 is 0.
+  /// x grows by 1 a frame and a frame lasts 0.25, so v = 4; with a box of 1 the nearest image of a
+  /// step of 1 is 0.
   @Test func velocitiesFromDifferencesOnlyWhenAsked() throws {
     let folder = try Folder()
     for (name, edges, expected) in [("open", nil, 4.0), ("box", [1.0, 1, 1], 0.0)] {

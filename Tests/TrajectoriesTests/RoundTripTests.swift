@@ -5,7 +5,8 @@ import Foundation
 import Testing
 
 @Suite("What is written is read back") struct RoundTripTests {
-  /// 1100 frames of 1000 individuals make 10 frames a chunk; 3000 frames of 3 end in the middle of a chunk of 1024.
+  /// 1100 frames of 1000 individuals make 10 frames a chunk; 3000 frames of 3 end in the middle of
+  /// a chunk of 1024.
   @Test(arguments: [(1000, 25), (3, 1030), (40_000, 3)])
   func everyNumberComesBack(individuals: Int, frames: Int) throws {
     let folder = try Folder()
@@ -73,7 +74,8 @@ import Testing
 }
 
 @Suite("Restart") struct RestartTests {
-  /// Frames go on past the checkpoint before the writer is lost; the restored one gives the same bytes.
+  /// Frames go on past the checkpoint before the writer is lost; the restored one gives the same
+  /// bytes.
   @Test(arguments: [(1000, 25, 13, 22), (3, 100, 50, 99), (1000, 25, 20, 21)])
   func aRestoredWriterGivesTheSameData(
     individuals: Int, frames: Int, checkpoint: Int, lost: Int

@@ -16,7 +16,8 @@ final class Folder {
   func path(_ name: String) -> String { url.appending(path: name).path() }
 }
 
-/// Trajectories whose every number is known: component c of individual i in frame k is k + i / 10 + c / 100.
+/// Trajectories whose every number is known: component c of individual i in frame k is k + i /
+/// 10 + c / 100.
 enum Sample {
   static let quantities = [
     QuantityDescription(

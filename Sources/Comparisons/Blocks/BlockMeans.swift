@@ -1,11 +1,14 @@
 import ClausiusEntropyMeasures
 
-/// A series cut into blocks whose means are nearly independent, so that tests for independent values can be applied to them.
+/// A series cut into blocks whose means are nearly independent, so that tests for independent
+/// values can be applied to them.
 ///
-/// The inflation g = n/(effective samples) is twice the integrated autocorrelation time in steps; blocks of 5 (g - 1) steps leave successive means a
-/// correlation of about 0.1, and independent values as they are. With it 4 to 8 of 100 tests at the level 0.05 are false alarms for
-/// first-order series with g up to n/30. At least six blocks are kept, and a warning tells where they are shorter than they should be: with g = n/8
-/// ten of 100 tests are false alarms, with g = n/3 twenty.
+/// The inflation g = n/(effective samples) is twice the integrated autocorrelation time in steps;
+/// blocks of 5 (g - 1) steps leave successive means a correlation of about 0.1, and independent
+/// values as they are. With it 4 to 8 of 100 tests at the level 0.05 are false alarms for
+/// first-order series with g up to n/30. At least six blocks are kept, and a warning tells where
+/// they are shorter than they should be: with g = n/8 ten of 100 tests are false alarms, with g =
+/// n/3 twenty.
 public struct BlockMeans: Sendable, Hashable {
   /// Steps in a block.
   public let length: Int
@@ -25,7 +28,8 @@ public struct BlockMeans: Sendable, Hashable {
       }
   }
 
-  /// Blocks that are kept however long they should be: the fewest with which two samples can be told apart at the level 0.01.
+  /// Blocks that are kept however long they should be: the fewest with which two samples can be
+  /// told apart at the level 0.01.
   public static let fewest = 6
 
   /// Steps in a block that are enough for the correlation of a series: 5 (g - 1), at least 1.

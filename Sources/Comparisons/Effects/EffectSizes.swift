@@ -5,11 +5,14 @@ import RealModule
 public struct EffectSizes: Sendable, Hashable {
   /// mean x - mean y.
   public var meanDifference: Double?
-  /// Cohen's d: the difference of the means over the pooled standard deviation, sqrt(((m - 1) s_x^2 + (n - 1) s_y^2)/(m + n - 2)).
+  /// Cohen's d: the difference of the means over the pooled standard deviation, sqrt(((m - 1)
+  /// s_x^2 + (n - 1) s_y^2)/(m + n - 2)).
   public var cohenD: Double?
-  /// Hedges' g: d without its bias for few values, d Gamma(f/2)/(sqrt(f/2) Gamma((f - 1)/2)), f = m + n - 2.
+  /// Hedges' g: d without its bias for few values, d Gamma(f/2)/(sqrt(f/2) Gamma((f - 1)/2)), f =
+  /// m + n - 2.
   public var hedgesG: Double?
-  /// Cliff's delta, which is also the rank-biserial correlation: the share of pairs with x > y less that with x < y, -1 to 1.
+  /// Cliff's delta, which is also the rank-biserial correlation: the share of pairs with x > y less
+  /// that with x < y, -1 to 1.
   public var cliffDelta: Double?
 
   /// The sizes for two samples of finite values; what does not exist for them is `nil`.

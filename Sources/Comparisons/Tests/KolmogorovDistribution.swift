@@ -1,9 +1,11 @@
 import RealModule
 
-/// The distribution of the largest distance between the distribution function of n values and the one that they were drawn from.
+/// The distribution of the largest distance between the distribution function of n values and the
+/// one that they were drawn from.
 ///
-/// Exact formulas where they are quick, else the series of Pelz and Good in powers of 1/sqrt(n), with the limits between them that
-/// Simard and L'Ecuyer found: at least five digits everywhere, ten for most values.
+/// Exact formulas where they are quick, else the series of Pelz and Good in powers of 1/sqrt(n),
+/// with the limits between them that Simard and L'Ecuyer found: at least five digits everywhere,
+/// ten for most values.
 /// Source: Simard and L'Ecuyer 2011.
 struct KolmogorovDistribution {
   /// The number of values, n.
@@ -34,7 +36,8 @@ struct KolmogorovDistribution {
     Double.exp(Double.logGamma(n + 1) - n * Double.log(n) + n * Double.log(width))
   }
 
-  /// The probability that the distance to one side is at least d: d sum_j C(n, j) (d + j/n)^(j-1) (1 - d - j/n)^(n-j), j <= n (1 - d).
+  /// The probability that the distance to one side is at least d: d sum_j C(n, j) (d + j/n)^(j-1)
+  /// (1 - d - j/n)^(n-j), j <= n (1 - d).
   ///
   /// Source: Birnbaum and Tingey 1951.
   private func oneSided(_ d: Double) -> Double {

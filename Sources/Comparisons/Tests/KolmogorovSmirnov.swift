@@ -1,8 +1,10 @@
-/// The test of Kolmogorov and Smirnov for two samples: the largest distance of their distribution functions.
+/// The test of Kolmogorov and Smirnov for two samples: the largest distance of their distribution
+/// functions.
 ///
-/// D = max |F(x) - G(x)|, a multiple of 1/lcm(m, n) and found in whole numbers. The probability is two-sided: exact when neither sample has more than
-/// 10,000 values (of all ways in which m and n values without ties can be mixed, the share with so large a distance), else that of
-/// the one-sample distance of round(mn/(m + n)) values. Ties make it too large rather than too small.
+/// D = max |F(x) - G(x)|, a multiple of 1/lcm(m, n) and found in whole numbers. The probability is
+/// two-sided: exact when neither sample has more than 10,000 values (of all ways in which m and n
+/// values without ties can be mixed, the share with so large a distance), else that of the
+/// one-sample distance of round(mn/(m + n)) values. Ties make it too large rather than too small.
 /// Source: Smirnov 1939; Hodges 1958; the choices are those of scipy.stats.ks_2samp.
 public enum KolmogorovSmirnov {
   /// Samples of at most so many values are compared exactly.
@@ -50,9 +52,11 @@ public enum KolmogorovSmirnov {
   }
 }
 
-/// Paths of unit steps over a lattice from (0, 0) to (m, n): the ways in which two samples can be mixed.
+/// Paths of unit steps over a lattice from (0, 0) to (m, n): the ways in which two samples can be
+/// mixed.
 enum LatticePaths {
-  /// The share of the paths to (n, n) that come at least `reach` steps off the diagonal: 2 sum_k (-1)^(k-1) C(2n, n - k reach)/C(2n, n).
+  /// The share of the paths to (n, n) that come at least `reach` steps off the diagonal: 2 sum_k
+  /// (-1)^(k-1) C(2n, n - k reach)/C(2n, n).
   ///
   /// Source: Gnedenko and Korolyuk 1951.
   static func outside(square n: Int, reach: Int) -> Double {
@@ -68,10 +72,12 @@ enum LatticePaths {
     return min(1, 2 * sum)
   }
 
-  /// The share of the paths to (m, n) that come to a point (i, j) with |i a - j b| >= `reach`, (a, b) = `steps`.
+  /// The share of the paths to (m, n) that come to a point (i, j) with |i a - j b| >= `reach`, (a,
+  /// b) = `steps`.
   ///
-  /// The share at a point is the mean of those at the two points before it, weighted by the paths through them: i to j. All terms are positive, so that small
-  /// shares are as exact as large ones. Source: Hodges 1958, section 4.
+  /// The share at a point is the mean of those at the two points before it, weighted by the paths
+  /// through them: i to j. All terms are positive, so that small shares are as exact as large ones.
+  /// Source: Hodges 1958, section 4.
   static func outside(_ m: Int, _ n: Int, steps: (a: Int, b: Int), reach: Int) -> Double {
     guard reach > 0 else { return 1 }
     // Shares of the column i - 1, then of i, for j from 0 to n.

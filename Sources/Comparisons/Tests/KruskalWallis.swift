@@ -2,8 +2,9 @@ import ClausiusEntropyMeasures
 
 /// The test of Kruskal and Wallis: whether the values of several samples rank alike.
 ///
-/// H = 12/(N (N + 1)) sum n_i (mean rank_i - (N + 1)/2)^2, divided by 1 - sum (t^3 - t)/(N^3 - N) for groups of t equal values;
-/// its probability is that of chi-squared with one degree of freedom less than there are samples.
+/// H = 12/(N (N + 1)) sum n_i (mean rank_i - (N + 1)/2)^2, divided by 1 - sum (t^3 - t)/(N^3 - N)
+/// for groups of t equal values; its probability is that of chi-squared with one degree of freedom
+/// less than there are samples.
 /// Source: Kruskal and Wallis 1952; as scipy.stats.kruskal.
 public enum KruskalWallis {
   /// The test of two or more samples of finite values.

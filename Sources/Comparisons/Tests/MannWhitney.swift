@@ -1,9 +1,11 @@
 import RealModule
 
-/// The test of Mann and Whitney: whether values of one sample tend to be larger than those of the other.
+/// The test of Mann and Whitney: whether values of one sample tend to be larger than those of the
+/// other.
 ///
-/// U counts the pairs in which the first sample has the larger value, ties as halves. The probability is two-sided: exact when a sample has at most
-/// eight values and no two values are equal, else from the normal distribution with the correction for ties and for continuity.
+/// U counts the pairs in which the first sample has the larger value, ties as halves. The
+/// probability is two-sided: exact when a sample has at most eight values and no two values are
+/// equal, else from the normal distribution with the correction for ties and for continuity.
 /// Source: Mann and Whitney 1947; the choices are those of scipy.stats.mannwhitneyu.
 public enum MannWhitney {
   /// Samples of at most so many values are compared exactly.
@@ -46,8 +48,9 @@ struct RankSumDistribution {
 
   /// The distribution for samples of `first` and `second` values.
   ///
-  /// The number of ways to reach U is the coefficient of q^U in prod_i (1 - q^(b + i))/(1 - q^i), i = 1...a; only the lower half is needed.
-  /// Shares are kept instead of numbers, which would overflow.
+  /// The number of ways to reach U is the coefficient of q^U in prod_i (1 - q^(b + i))/(1 - q^i), i
+  /// = 1...a; only the lower half is needed. Shares are kept instead of numbers, which would
+  /// overflow.
   init(_ first: Int, _ second: Int) {
     let (few, many) = (min(first, second), max(first, second))
     largest = few * many

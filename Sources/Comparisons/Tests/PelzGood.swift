@@ -1,8 +1,10 @@
 import RealModule
 
-/// P(D_n <= d) = K_0(z) + K_1(z)/sqrt(n) + K_2(z)/n + K_3(z)/n^(3/2), z = d sqrt(n): the limit of Kolmogorov and its corrections.
+/// P(D_n <= d) = K_0(z) + K_1(z)/sqrt(n) + K_2(z)/n + K_3(z)/n^(3/2), z = d sqrt(n): the limit of
+/// Kolmogorov and its corrections.
 ///
-/// Each K is a sum over odd half-integers h = k + 1/2 of a polynomial in (pi h)^2 times exp(-(pi h)^2/(2 z^2)), for K_2 and K_3 with a sum over whole k.
+/// Each K is a sum over odd half-integers h = k + 1/2 of a polynomial in (pi h)^2 times exp(-(pi
+/// h)^2/(2 z^2)), for K_2 and K_3 with a sum over whole k.
 /// Source: Pelz and Good 1976, eq. 6 to 9.
 struct PelzGood {
   /// n.

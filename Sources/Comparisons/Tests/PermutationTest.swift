@@ -1,11 +1,15 @@
 import ClausiusSimulationCore
 
-/// The permutation test of a difference of means: how many ways to share out all values between two samples of these sizes have as large a difference.
+/// The permutation test of a difference of means: how many ways to share out all values between two
+/// samples of these sizes have as large a difference.
 ///
-/// The statistic is mean x - mean y. The probability is two-sided, twice the smaller of the shares at or below and at or above the statistic. All ways
-/// are visited when there are no more than `resamples`; otherwise `resamples` random ones, with the ways as they are counted among them:
-/// (1 + number)/(1 + resamples). Random ways are keyed by the seed: the same seed gives the same probability.
-/// Source: Fisher 1935; Phipson and Smyth 2010; the choices are those of scipy.stats.permutation_test.
+/// The statistic is mean x - mean y. The probability is two-sided, twice the smaller of the shares
+/// at or below and at or above the statistic. All ways are visited when there are no more than
+/// `resamples`; otherwise `resamples` random ones, with the ways as they are counted among them:
+/// (1 + number)/(1 + resamples). Random ways are keyed by the seed: the same seed gives the same
+/// probability.
+/// Source: Fisher 1935; Phipson and Smyth 2010; the choices are those of
+/// scipy.stats.permutation_test.
 public struct PermutationTest: Sendable {
   /// The number of random ways.
   public var resamples = 9999
@@ -23,7 +27,8 @@ public struct PermutationTest: Sendable {
     guard !x.isEmpty, !y.isEmpty else {
       return TestResult(.permutation, undefined: "a sample is empty")
     }
-    // The smaller sample is drawn; the difference is a rising function of its sum, or a falling one.
+    // The smaller sample is drawn; the difference is a rising function of its sum, or a falling
+    // one.
     let isFirst = x.count <= y.count
     let (few, many) = isFirst ? (x, y) : (y, x)
     let pool = few + many
@@ -77,7 +82,8 @@ public struct PermutationTest: Sendable {
     }
   }
 
-  /// The sums of random choices of `few` values: the first steps of a shuffle (Fisher and Yates), begun where the last one ended.
+  /// The sums of random choices of `few` values: the first steps of a shuffle (Fisher and Yates),
+  /// begun where the last one ended.
   private func visitRandom(
     _ values: [Double], _ few: Int, _ times: Int, _ body: (Double) -> Void
   ) {

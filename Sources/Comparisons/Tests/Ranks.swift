@@ -1,4 +1,5 @@
-/// The ranks of the values of several samples among all of them, equal values sharing the mean of their ranks.
+/// The ranks of the values of several samples among all of them, equal values sharing the mean of
+/// their ranks.
 struct Ranks {
   /// The sum of the ranks of each sample.
   let sums: [Double]

@@ -16,7 +16,8 @@ public struct TestResult: Sendable, Hashable {
   public var test: ComparisonTest
   /// The statistic, or `nil` where there is none.
   public var statistic: Double?
-  /// The two-sided probability of a statistic at least as far out if the samples are alike, or `nil` where there is none.
+  /// The two-sided probability of a statistic at least as far out if the samples are alike, or
+  /// `nil` where there is none.
   public var probability: Double?
   /// The probability corrected for all tests that are reported together (Holm 1979).
   public var correctedProbability: Double?

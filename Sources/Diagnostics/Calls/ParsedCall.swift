@@ -1,7 +1,8 @@
 import ClausiusDeclarations
 
 extension ParsedCall {
-  /// The parameters as a mapping, with one more where the call does not give it and the diagnostic knows it.
+  /// The parameters as a mapping, with one more where the call does not give it and the diagnostic
+  /// knows it.
   func parameters(
     adding addition: (key: String, word: String)?, knownTo entry: DiagnosticEntry
   ) -> Node {

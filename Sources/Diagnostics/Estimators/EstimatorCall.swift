@@ -1,7 +1,8 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
 
-/// Understands calls of estimators on quantities of frames: `sample_entropy(of: polarization, embedding: 2)`.
+/// Understands calls of estimators on quantities of frames:
+/// `sample_entropy(of: polarization, embedding: 2)`.
 enum EstimatorCall {
   /// The measure that a call names; `nil` when it names no estimator.
   ///
@@ -56,7 +57,8 @@ enum EstimatorCall {
     try problems.throwIfAny()
   }
 
-  /// The estimator's own parameters; its key `of` is called `values` here, where `of` names the quantity.
+  /// The estimator's own parameters; its key `of` is called `values` here, where `of` names the
+  /// quantity.
   private static func parameters(
     _ call: ParsedCall, _ factory: EstimatorFactory
   ) -> [Node.Entry] {

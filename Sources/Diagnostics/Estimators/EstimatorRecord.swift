@@ -100,7 +100,8 @@ struct FrameClock {
 
   /// The time between successive frames.
   ///
-  /// - Throws: ``DiagnosticError`` when frames are not evenly spaced; for fewer than two there is nothing to be known, and 1 will do.
+  /// - Throws: ``DiagnosticError`` when frames are not evenly spaced; for fewer than two there is
+  ///   nothing to be known, and 1 will do.
   func timeStep(frames advice: String) throws(DiagnosticError) -> Double {
     guard let first, let last, frames > 1 else { return 1 }
     if let unevenFrame {
@@ -117,7 +118,8 @@ struct FrameClock {
 }
 
 extension Estimate {
-  /// The mean of the values of many places, with the standard error that their spread tells if they are independent.
+  /// The mean of the values of many places, with the standard error that their spread tells if they
+  /// are independent.
   init(meanOver estimates: [Estimate], unit: EntropyUnit) {
     var moments = Moments()
     for value in estimates.compactMap(\.value) { moments.add(value) }

@@ -1,7 +1,8 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
 
-/// An estimator whose parameters were checked, and which is made anew where the frames know some of them: the periods of the box, the time step.
+/// An estimator whose parameters were checked, and which is made anew where the frames know some of
+/// them: the periods of the box, the time step.
 struct EstimatorTemplate: Sendable {
   let factory: EstimatorFactory
   private let parameters: [Node.Entry]
@@ -34,7 +35,8 @@ struct EstimatorTemplate: Sendable {
     factory.keys.contains { $0.name == key } && !parameters.contains { $0.key == key }
   }
 
-  /// The estimator with the periods and parities of the columns and the time between the rows, where it has such parameters and the call leaves them open.
+  /// The estimator with the periods and parities of the columns and the time between the rows,
+  /// where it has such parameters and the call leaves them open.
   ///
   /// - Throws: ``DiagnosticError`` when they do not suit the estimator.
   func estimator(

@@ -18,8 +18,9 @@ public enum SamplingAxis: String, DeclaredChoice {
 
   /// The axis of a call that names none.
   ///
-  /// A number of the whole frame goes along time. Many numbers a frame are samples of that frame, unless the estimator needs an order that
-  /// they do not have: individuals follow each other in time alone, and fields are taken as a whole by estimators of fields.
+  /// A number of the whole frame goes along time. Many numbers a frame are samples of that frame,
+  /// unless the estimator needs an order that they do not have: individuals follow each other in
+  /// time alone, and fields are taken as a whole by estimators of fields.
   static func standard(
     for places: QuantityPlaces, order: InputShape.RowOrder
   ) -> SamplingAxis {

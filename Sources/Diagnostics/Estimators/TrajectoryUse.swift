@@ -1,7 +1,8 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
 
-/// How an estimator is applied to a trajectory: what a user is told about the parameters that it then has beside its own.
+/// How an estimator is applied to a trajectory: what a user is told about the parameters that it
+/// then has beside its own.
 public struct TrajectoryUse: Sendable {
   /// The parameters that name the quantities and say which numbers are one data set.
   public let parameters: [KeyDescription]
@@ -23,7 +24,8 @@ public struct TrajectoryUse: Sendable {
         ? hasValues : !EstimatorUse.quantities.contains(key.name) || words.contains(key.name)
     }
     let order = factory.input.order
-    // Estimators that also take one array share out its columns; an array for each variable says what is what.
+    // Estimators that also take one array share out its columns; an array for each variable says
+    // what is what.
     let single = [InputShape.samples, .numbers].contains(factory.input)
     let quantities = Self.quantities(order, count: single ? 1 : arrays.upperBound)
     let plain =

@@ -3,7 +3,8 @@ import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 import ClausiusSpectra
 
-/// A diagnostic of the energy density of one field, which a frame carries or which follows from phi and pi.
+/// A diagnostic of the energy density of one field, which a frame carries or which follows from phi
+/// and pi.
 protocol EnergyDiagnostic: Diagnostic {}
 
 extension EnergyDiagnostic {
@@ -83,7 +84,8 @@ extension SpreadEntropy {
     }
   }
 
-  /// The entropy of a frame, exact for it; undefined where the energy is negative or the field is zero.
+  /// The entropy of a frame, exact for it; undefined where the energy is negative or the field is
+  /// zero.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let field: FieldOnGrid = try frame.view()
     if convention == .amangkurat {

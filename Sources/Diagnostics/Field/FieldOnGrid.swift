@@ -44,7 +44,8 @@ final class FieldOnGrid: FrameView {
     }
   }
 
-  /// The shares of the energy, p_j = e_j/sum e = e_j dx/E; undefined when some energy is negative beyond rounding, or all are zero.
+  /// The shares of the energy, p_j = e_j/sum e = e_j dx/E; undefined when some energy is negative
+  /// beyond rounding, or all are zero.
   func energyShares() throws(DiagnosticError) -> Result<[Double], Undefined> {
     if let cachedShares { return cachedShares }
     let energies = try energyDensity()
@@ -61,7 +62,8 @@ final class FieldOnGrid: FrameView {
     return result
   }
 
-  /// The energies of the waves around the vacuum, those to the right and to the left apart: as written, or from phi and pi.
+  /// The energies of the waves around the vacuum, those to the right and to the left apart: as
+  /// written, or from phi and pi.
   func modeEnergies() throws(DiagnosticError) -> [Double] {
     if let cachedModes { return cachedModes }
     let modes: [Double]

@@ -2,7 +2,8 @@ import ClausiusDeclarations
 import ClausiusSimulationCore
 
 extension BoltzmannEntropy {
-  /// Calls with the usual position cells and velocity cells of two, one, a half and a quarter of the thermal speed, corrected for bias; none for what is no gas.
+  /// Calls with the usual position cells and velocity cells of two, one, a half and a quarter of
+  /// the thermal speed, corrected for bias; none for what is no gas.
   public static func coarseGrainings(context: FrameContext, box: Box) -> [String] {
     guard let cells = GasDefaults(context: context, box: box),
       let thermal = Double(cells.velocity)

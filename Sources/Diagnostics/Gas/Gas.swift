@@ -3,7 +3,8 @@ import ClausiusSimulationCore
 
 /// A frame of particles with positions and velocities, as the diagnostics of gases see it.
 ///
-/// Everything is computed when it is first asked for, and once: several coarse grainings share one pass over the particles.
+/// Everything is computed when it is first asked for, and once: several coarse grainings share one
+/// pass over the particles.
 final class Gas: FrameView {
   /// The frame.
   let frame: Frame

@@ -4,8 +4,9 @@ import RealModule
 
 /// The cells with which a gas is analyzed when nobody says which.
 ///
-/// Position cells are powers of two along each axis, as square as they can be, and few enough to hold a given mean number of particles; velocity cells have the side
-/// sqrt(T/m), of which a Maxwellian occupies about 40 in the plane.
+/// Position cells are powers of two along each axis, as square as they can be, and few enough to
+/// hold a given mean number of particles; velocity cells have the side sqrt(T/m), of which a
+/// Maxwellian occupies about 40 in the plane.
 struct GasDefaults {
   /// The number of position cells along each axis, as in a call.
   let position: String

@@ -13,7 +13,8 @@ protocol GasDiagnostic: Diagnostic {
 }
 
 extension GasDiagnostic {
-  /// Refuses boxes with open axes when the call gives no ranges, and numbers of cells that do not fit the dimension.
+  /// Refuses boxes with open axes when the call gives no ranges, and numbers of cells that do not
+  /// fit the dimension.
   public func check(context: FrameContext, box: Box) throws(DiagnosticError) {
     _ = try grid(box)
   }

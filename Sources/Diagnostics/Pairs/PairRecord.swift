@@ -2,7 +2,8 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// The series of every individual over the frames so far, and at the end the transfer between every two.
+/// The series of every individual over the frames so far, and at the end the transfer between every
+/// two.
 struct PairRecord: SeriesRecord {
   private let quantity: any Quantity
   private let transfer: PairTransfer
@@ -36,7 +37,8 @@ struct PairRecord: SeriesRecord {
     guard rows.count > 1 else {
       throw DiagnosticError("\(quantity.text) is one series, a matrix needs one an individual")
     }
-    // A rotation of the axes of a torus does not matter to regressions; a jump through its border does.
+    // A rotation of the axes of a torus does not matter to regressions; a jump through its border
+    // does.
     guard rows.periods.allSatisfy({ $0 == 0 }) else {
       throw DiagnosticError(
         "\(quantity.text) jumps where an individual crosses the periodic box",

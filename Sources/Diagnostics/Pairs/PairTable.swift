@@ -35,8 +35,9 @@ struct PairTable {
     for (index, probability) in zip(known, all) { corrected[index] = probability }
   }
 
-  /// The surrogates that one pair needs to reach the level, where those of `transfer` are too few: pairs/(surrogates + 1), the least probability
-  /// after correction, must be below the level. `nil` where they suffice or are not used.
+  /// The surrogates that one pair needs to reach the level, where those of `transfer` are too few:
+  /// pairs/(surrogates + 1), the least probability after correction, must be below the level. `nil`
+  /// where they suffice or are not used.
   func surrogatesNeeded(of transfer: PairTransfer) -> Int? {
     guard transfer.method == .nearest_neighbor, transfer.surrogates > 0 else { return nil }
     let known = Double(results.count { $0?.probability != nil })

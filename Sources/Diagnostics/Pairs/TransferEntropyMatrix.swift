@@ -4,12 +4,15 @@ import ClausiusSimulationCore
 
 /// Who leads whom: the transfer entropy from every individual to every other, over all frames.
 ///
-/// T_ij = I(y_j(t+1); y_i(t+1-lag), ... | y_j(t), ...) in nats per frame, y the quantity `of`, a vector or a number an individual. The value is the mean over all pairs;
-/// a document and a table hold every pair with the probability that there is no transfer, corrected for the number of pairs by Holm's method, and the
-/// individuals in the order of what they give less what they receive. A pair is looked at by itself, and two that follow a third look
-/// coupled; `condition: others` asks for what goes beyond the last mean of all others. The estimate by
+/// T_ij = I(y_j(t+1); y_i(t+1-lag), ... | y_j(t), ...) in nats per frame, y the quantity `of`, a
+/// vector or a number an individual. The value is the mean over all pairs; a document and a table
+/// hold every pair with the probability that there is no transfer, corrected for the number of
+/// pairs by Holm's method, and the individuals in the order of what they give less what they
+/// receive. A pair is looked at by itself, and two that follow a third look coupled;
+/// `condition: others` asks for what goes beyond the last mean of all others. The estimate by
 /// regression is high by about (coefficients added)/(2n), alike for all pairs.
-/// Source: Schreiber 2000; vectors and probabilities: Barnett and Bossomaier 2012; correction: Holm 1979.
+/// Source: Schreiber 2000; vectors and probabilities: Barnett and Bossomaier 2012; correction:
+/// Holm 1979.
 public struct TransferEntropyMatrix: Diagnostic {
   /// What a pair is compared beside.
   public enum Condition: String, DeclaredChoice {

@@ -2,7 +2,8 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// A number, or a list of numbers, that the frames carry under a name: an observable of the file, a number of each member of an ensemble.
+/// A number, or a list of numbers, that the frames carry under a name: an observable of the file, a
+/// number of each member of an ensemble.
 struct NamedQuantity: Quantity {
   let text: String
 

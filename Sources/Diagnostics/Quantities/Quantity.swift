@@ -1,6 +1,7 @@
 import ClausiusSimulationCore
 
-/// What a frame holds that an estimator can be applied to: a vector or a number an individual, a field, a number of the whole frame.
+/// What a frame holds that an estimator can be applied to: a vector or a number an individual, a
+/// field, a number of the whole frame.
 public protocol Quantity: Sendable {
   /// The call as the user wrote it.
   var text: String { get }

@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 
-/// The quantities that a call can name: those of individuals and fields, the values of diagnostics, and whatever else the frames carry.
+/// The quantities that a call can name: those of individuals and fields, the values of diagnostics,
+/// and whatever else the frames carry.
 public enum QuantityCatalog {
   /// What a user is told about a quantity.
   public struct Entry: Sendable, Hashable {
@@ -36,7 +37,8 @@ public enum QuantityCatalog {
   /// What a user is told about the quantity called `name`.
   public static func entry(named name: String) -> Entry? { entries.first { $0.name == name } }
 
-  /// The quantities that the value of a key names: one call, or a list of calls whose numbers stand side by side.
+  /// The quantities that the value of a key names: one call, or a list of calls whose numbers stand
+  /// side by side.
   static func quantities(
     of node: Node, in catalog: DiagnosticCatalog
   ) throws(Problems) -> [any Quantity] {

@@ -55,7 +55,8 @@ final class School: FrameView {
     return placement
   }
 
-  /// The nearest neighbors of every individual, by minimum image on periodic axes; at least `k` of them where there are so many.
+  /// The nearest neighbors of every individual, by minimum image on periodic axes; at least `k` of
+  /// them where there are so many.
   func neighbors(_ k: Int) throws(DiagnosticError) -> NearestNeighbors {
     if let cachedNeighbors, cachedNeighbors.neighbors >= min(k, count - 1) {
       return cachedNeighbors

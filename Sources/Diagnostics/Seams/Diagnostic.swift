@@ -4,8 +4,9 @@ import ClausiusSimulationCore
 
 /// A number that a frame is worth: its name and formula, its parameters, and how to compute it.
 ///
-/// The conforming type is the table of its parameters, as a system's model is. A diagnostic sees frames alone: it cannot tell
-/// a live run from a file. A new diagnostic is one type like this and one line in the ``DiagnosticCatalog``.
+/// The conforming type is the table of its parameters, as a system's model is. A diagnostic sees
+/// frames alone: it cannot tell a live run from a file. A new diagnostic is one type like this and
+/// one line in the ``DiagnosticCatalog``.
 public protocol Diagnostic: FrameMeasure, Declared {
   /// The word in a call.
   static var name: String { get }
@@ -34,8 +35,8 @@ public protocol Diagnostic: FrameMeasure, Declared {
   /// Whether it is one number for all frames together; `false` unless told otherwise.
   static var isOfWholeSeries: Bool { get }
 
-  /// The words that its values 0, 1, 2, ... stand for, where it names frames rather than to measure them; its ``SeriesRecord`` then tells the name of each
-  /// frame. None unless told otherwise.
+  /// The words that its values 0, 1, 2, ... stand for, where it names frames rather than to measure
+  /// them; its ``SeriesRecord`` then tells the name of each frame. None unless told otherwise.
   static var names: [String] { get }
 }
 

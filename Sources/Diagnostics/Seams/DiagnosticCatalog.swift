@@ -38,19 +38,22 @@ public struct DiagnosticCatalog: Sendable {
     types.first { $0.name == name }?.entry
   }
 
-  /// The calls that an analysis makes of its own accord, in the order of the catalog; a frame of this kind need not allow them all.
+  /// The calls that an analysis makes of its own accord, in the order of the catalog; a frame of
+  /// this kind need not allow them all.
   public func defaultCalls(context: FrameContext, box: Box) -> [String] {
     types.flatMap { $0.defaultCalls(context: context, box: box) }
   }
 
-  /// Understands a call such as `polarization_entropy(cells: 128)`, or that of an estimator on a quantity of the frames, such as
-  /// `sample_entropy(of: polarization)`; where a diagnostic has the name of an estimator, `of` tells the estimator.
+  /// Understands a call such as `polarization_entropy(cells: 128)`, or that of an estimator on a
+  /// quantity of the frames, such as `sample_entropy(of: polarization)`; where a diagnostic has the
+  /// name of an estimator, `of` tells the estimator.
   ///
   /// - Parameters:
   ///   - text: the call; it becomes the name of the result, without white space around it.
   ///   - position: where the text begins, for messages.
   ///   - convention: the word of the convention of calls that name none and know several.
-  /// - Throws: a name that is unknown, with the nearest that is known; parameters that are unknown or wrong; each with its place.
+  /// - Throws: a name that is unknown, with the nearest that is known; parameters that are unknown
+  ///   or wrong; each with its place.
   public func request(
     _ text: String, at position: SourcePosition, convention: String? = nil
   ) throws(Problems) -> DiagnosticRequest {
@@ -72,7 +75,8 @@ public struct DiagnosticCatalog: Sendable {
     try D(from: node)
   }
 
-  /// The words for conventions that some diagnostic knows, each once, in the order of the diagnostics.
+  /// The words for conventions that some diagnostic knows, each once, in the order of the
+  /// diagnostics.
   public var conventions: [String] {
     var seen: Set<String> = []
     return entries.flatMap(\.conventions).filter { seen.insert($0).inserted }

@@ -1,12 +1,14 @@
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// Something that can be computed from frames with parameters already chosen: a ``Diagnostic``, or an estimator on a quantity of the frames.
+/// Something that can be computed from frames with parameters already chosen: a ``Diagnostic``, or
+/// an estimator on a quantity of the frames.
 public protocol FrameMeasure: Sendable {
   /// The unit of the values.
   var unit: EntropyUnit { get }
 
-  /// Whether it is one number for all frames together, which a ``SeriesRecord`` finds, and undefined at each.
+  /// Whether it is one number for all frames together, which a ``SeriesRecord`` finds, and
+  /// undefined at each.
   var isOfWholeSeries: Bool { get }
 
   /// The words that its values 0, 1, 2, ... stand for; none where they are numbers.
@@ -33,7 +35,8 @@ public protocol FrameMeasure: Sendable {
 
   /// The value at a frame, or why it has none.
   ///
-  /// - Throws: ``DiagnosticError`` when the frame lacks what is needed, which no other frame of the trajectory will mend.
+  /// - Throws: ``DiagnosticError`` when the frame lacks what is needed, which no other frame of the
+  ///   trajectory will mend.
   func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate
 }
 

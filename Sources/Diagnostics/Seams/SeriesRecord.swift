@@ -1,14 +1,16 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
 
-/// What follows the frames of a trajectory one after the other, in memory that does not grow with their number.
+/// What follows the frames of a trajectory one after the other, in memory that does not grow with
+/// their number.
 public protocol SeriesRecord {
   /// Takes note of the next frame.
   ///
   /// - Throws: ``DiagnosticError`` when the frame lacks what the record needs.
   mutating func add(_ frame: AnalyzedFrame) throws(DiagnosticError)
 
-  /// Ends the series, after its last frame: the one number of all frames together, or `nil` when there are only the values at each.
+  /// Ends the series, after its last frame: the one number of all frames together, or `nil` when
+  /// there are only the values at each.
   ///
   /// - Throws: ``DiagnosticError`` when the frames together do not suit.
   mutating func settle() throws(DiagnosticError) -> Estimate?

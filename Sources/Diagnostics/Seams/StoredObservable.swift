@@ -4,7 +4,8 @@ import ClausiusSimulationCore
 
 /// A number that the run wrote with every frame, such as its energy, followed as a diagnostic.
 ///
-/// It has no parameters and stands in no catalog: which observables there are is for a trajectory to say.
+/// It has no parameters and stands in no catalog: which observables there are is for a trajectory
+/// to say.
 struct StoredObservable: Diagnostic {
   /// The name of the observable.
   var observable = ""

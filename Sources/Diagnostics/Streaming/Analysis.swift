@@ -2,7 +2,8 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// Diagnostics over the frames of a trajectory, in one pass and in memory that does not grow with the number of frames.
+/// Diagnostics over the frames of a trajectory, in one pass and in memory that does not grow with
+/// the number of frames.
 public struct Analysis {
   /// One diagnostic over the frames seen so far.
   public struct Result: Sendable {
@@ -24,7 +25,8 @@ public struct Analysis {
     public fileprivate(set) var notes: [String] = []
     /// The details as a table of their own, where they are one.
     public fileprivate(set) var table: RecordTable?
-    /// The last estimate with a value: what it tells of its bounds, its bias correction and its time step holds for all.
+    /// The last estimate with a value: what it tells of its bounds, its bias correction and its
+    /// time step holds for all.
     public fileprivate(set) var latest: Estimate?
     fileprivate var tally = WarningTally()
     fileprivate var ofRecord: [String] = []
@@ -40,7 +42,8 @@ public struct Analysis {
       latest = next
     }
 
-    /// What a reader should know before trusting the values, each kind once, with the number of frames that it concerns.
+    /// What a reader should know before trusting the values, each kind once, with the number of
+    /// frames that it concerns.
     public var warnings: [String] {
       series.warnings.map(\.description) + tally.descriptions + ofRecord
     }

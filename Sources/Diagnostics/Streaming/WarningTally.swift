@@ -1,6 +1,7 @@
 import ClausiusEntropyMeasures
 
-/// The warnings of many estimates: each kind once, as it was first seen, with the number of estimates that carry it.
+/// The warnings of many estimates: each kind once, as it was first seen, with the number of
+/// estimates that carry it.
 struct WarningTally: Sendable {
   private var entries: [(kind: String, example: String, count: Int)] = []
   private var estimates = 0

@@ -1,8 +1,10 @@
 import ClausiusDeclarations
 
-/// Makes symbols of numbers: each column is cut into bins, and a row becomes the number of the cell that its columns select together.
+/// Makes symbols of numbers: each column is cut into bins, and a row becomes the number of the cell
+/// that its columns select together.
 ///
-/// Bins of equal width are those of ``UniformBins``; between quantiles every bin holds about as many numbers. Several arrays are cut alike.
+/// Bins of equal width are those of ``UniformBins``; between quantiles every bin holds about as
+/// many numbers. Several arrays are cut alike.
 struct Binning: Sendable {
   /// Where the edges of the bins are.
   enum Edges: String, DeclaredChoice {
@@ -25,7 +27,8 @@ struct Binning: Sendable {
 
   /// The arrays with one symbol a row.
   ///
-  /// - Throws: ``EntropyError/badInput(_:)`` for a number outside the range, arrays of unlike columns, more cells than can be told apart.
+  /// - Throws: ``EntropyError/badInput(_:)`` for a number outside the range, arrays of unlike
+  ///   columns, more cells than can be told apart.
   func symbols(of arrays: [InputArray]) throws(EntropyError) -> [InputArray] {
     for array in arrays { try array.requireFinite() }
     guard let columns = arrays.first?.columns, arrays.allSatisfy({ $0.columns == columns }) else {

@@ -1,10 +1,13 @@
 import RealModule
 
-/// The standard error of an estimate from correlated samples: the estimate is repeated with one block of successive rows left out, each in turn.
+/// The standard error of an estimate from correlated samples: the estimate is repeated with one
+/// block of successive rows left out, each in turn.
 ///
-/// error^2 = (B - 1)/B sum_b (e_b - <e>)^2 for B blocks of equal length, which must be longer than the correlation time. Arrays with the same number of rows are samples of the same
-/// times and lose the same rows; of others each is treated alone, and the squares are added. In a series the ends of the gap meet, which touches
-/// one window in every block. Source: Quenouille 1956; blocks: Künsch 1989.
+/// error^2 = (B - 1)/B sum_b (e_b - <e>)^2 for B blocks of equal length, which must be longer than
+/// the correlation time. Arrays with the same number of rows are samples of the same times and lose
+/// the same rows; of others each is treated alone, and the squares are added. In a series the ends
+/// of the gap meet, which touches one window in every block. Source: Quenouille 1956; blocks:
+/// Künsch 1989.
 struct BlockJackknife {
   /// The number of blocks, B.
   let blocks: Int

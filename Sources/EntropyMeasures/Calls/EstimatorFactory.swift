@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 
-/// An estimator of the catalog by name: what it is given, which parameters it has, and how to make it from them.
+/// An estimator of the catalog by name: what it is given, which parameters it has, and how to make
+/// it from them.
 ///
 /// For callers that know some parameters better than the user does, such as the periods of a box.
 public struct EstimatorFactory: Sendable {

@@ -32,7 +32,8 @@ extension InputArray {
 
   /// The numbers of an array as whole numbers.
   ///
-  /// - Throws: ``EntropyError/badInput(_:)`` for more than one column or a number that is not whole.
+  /// - Throws: ``EntropyError/badInput(_:)`` for more than one column or a number that is not
+  ///   whole.
   func wholeNumbers() throws(EntropyError) -> [Int] {
     var result: [Int] = []
     result.reserveCapacity(values.count)
@@ -71,7 +72,8 @@ extension InputArray {
 }
 
 extension [InputArray] {
-  /// Variables of joint samples: one array each, or the columns of one array shared out evenly or as `columns` says.
+  /// Variables of joint samples: one array each, or the columns of one array shared out evenly or
+  /// as `columns` says.
   ///
   /// - Throws: ``EntropyError/badInput(_:)`` when rows or columns do not suit.
   func variables(_ count: Int, columns: [Int] = []) throws(EntropyError) -> [InputArray] {

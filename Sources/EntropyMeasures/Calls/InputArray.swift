@@ -85,7 +85,8 @@ public struct InputShape: Sendable, Hashable {
     case others
   }
 
-  /// What `inWords` says, in `arrays` arrays of at most `axes` axes whose rows have an `order` and are of a kind, numbers or symbols.
+  /// What `inWords` says, in `arrays` arrays of at most `axes` axes whose rows have an `order` and
+  /// are of a kind, numbers or symbols.
   public init(
     _ inWords: String, arrays: ClosedRange<Int> = 1...1, order: RowOrder = .none,
     rows: Rows = .samples, axes: Int = 2, takesSymbols: Bool = false

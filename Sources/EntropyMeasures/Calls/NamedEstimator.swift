@@ -2,8 +2,8 @@ import ClausiusDeclarations
 
 /// An estimator that can be called by name on data: `kozachenko_leonenko(k: 4)`.
 ///
-/// The conforming type is the table of its parameters, as a diagnostic is. A new estimator is one type like this and one line in
-/// ``EstimatorCatalog``.
+/// The conforming type is the table of its parameters, as a diagnostic is. A new estimator is one
+/// type like this and one line in ``EstimatorCatalog``.
 public protocol NamedEstimator: Declared, Cataloged {
   /// The data that it is given.
   static var input: InputShape { get }
@@ -11,15 +11,18 @@ public protocol NamedEstimator: Declared, Cataloged {
   /// The unit of the estimates with these parameters; that of the catalog unless told otherwise.
   var unit: EntropyUnit { get }
 
-  /// Whether rows of the data are samples, so that some may be left out to see how much the estimate changes.
+  /// Whether rows of the data are samples, so that some may be left out to see how much the
+  /// estimate changes.
   var rowsAreSamples: Bool { get }
 
-  /// Whether a series from which a block was taken out may be joined: what lies over the seam is little and like the rest. Not so for patterns, words and steps, of which some never occur.
+  /// Whether a series from which a block was taken out may be joined: what lies over the seam is
+  /// little and like the rest. Not so for patterns, words and steps, of which some never occur.
   var bearsSeams: Bool { get }
 
   /// The estimate from arrays of finite numbers, as many as ``input`` says.
   ///
-  /// - Throws: ``EntropyError`` when the arrays do not have the shape or the values that are needed.
+  /// - Throws: ``EntropyError`` when the arrays do not have the shape or the values that are
+  ///   needed.
   func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate
 }
 
@@ -100,7 +103,8 @@ public struct EstimatorRequest: Sendable {
 extension EstimatorCatalog {
   /// Understands a call such as `kozachenko_leonenko(k: 4)`.
   ///
-  /// - Throws: a name that is unknown, with the nearest that is known; parameters that are unknown or wrong; each with its place.
+  /// - Throws: a name that is unknown, with the nearest that is known; parameters that are unknown
+  ///   or wrong; each with its place.
   public static func request(
     _ text: String, at position: SourcePosition
   ) throws(Problems) -> EstimatorRequest {

@@ -3,7 +3,8 @@ import ClausiusDeclarations
 extension InputArray {
   /// The space of the rows: open, or with one period an axis.
   ///
-  /// - Throws: ``EntropyError/badInput(_:)`` when the number of periods is neither 0 nor that of the columns.
+  /// - Throws: ``EntropyError/badInput(_:)`` when the number of periods is neither 0 nor that of
+  ///   the columns.
   func space(periods: [Double]) throws(EntropyError) -> Torus {
     guard columns >= 1 else { throw .badInput("\(name) has no columns") }
     if periods.isEmpty { return .open(dimension: columns) }

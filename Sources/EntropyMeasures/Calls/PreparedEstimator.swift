@@ -1,10 +1,12 @@
 import ClausiusDeclarations
 
-/// An estimator with what all estimators share: symbols made of numbers, and a standard error from blocks.
+/// An estimator with what all estimators share: symbols made of numbers, and a standard error from
+/// blocks.
 public struct PreparedEstimator: Sendable {
   /// The estimator with its own parameters.
   public let estimator: any NamedEstimator
-  /// The blocks that are left out in turn for the standard error of correlated samples; `nil` for the estimator's own standard error.
+  /// The blocks that are left out in turn for the standard error of correlated samples; `nil` for
+  /// the estimator's own standard error.
   public let blocks: Int?
   private let binning: Binning?
 

@@ -1,6 +1,8 @@
-/// The standard error of an estimate from patterns or words of a series: the values of blocks of it, each by itself, scatter as that of the whole does, sqrt(B) times as much.
+/// The standard error of an estimate from patterns or words of a series: the values of blocks of
+/// it, each by itself, scatter as that of the whole does, sqrt(B) times as much.
 ///
-/// error^2 = sum_b (e_b - <e>)^2/(B (B - 1)). The bias that short blocks have in common does not matter. Source: Carlstein 1986.
+/// error^2 = sum_b (e_b - <e>)^2/(B (B - 1)). The bias that short blocks have in common does not
+/// matter. Source: Carlstein 1986.
 struct Subseries {
   /// The number of blocks, B.
   let blocks: Int
@@ -27,7 +29,8 @@ struct Subseries {
   }
 }
 
-/// An estimator of patterns, words or steps of a series: over a seam it would see some that never occur.
+/// An estimator of patterns, words or steps of a series: over a seam it would see some that never
+/// occur.
 protocol SeamlessEstimator: NamedEstimator {}
 
 extension SeamlessEstimator {

@@ -1,7 +1,8 @@
 extension Collection where Element: Equatable {
   /// Whether all elements are equal, or there are none.
   ///
-  /// This and not a standard deviation of 0 tells that numbers do not spread: the mean of many numbers 0.1 is not 0.1, and their deviations from it are not 0.
+  /// This and not a standard deviation of 0 tells that numbers do not spread: the mean of many
+  /// numbers 0.1 is not 0.1, and their deviations from it are not 0.
   var isConstant: Bool {
     guard let first else { return true }
     return allSatisfy { $0 == first }

@@ -9,7 +9,8 @@ struct Covariance {
 
   init(rows: [Double], columns: Int, lost: Int = 0) {
     let count = rows.count / columns
-    // Counted from the first row: the mean of equal numbers is that number, and they have no variance.
+    // Counted from the first row: the mean of equal numbers is that number, and they have no
+    // variance.
     let first = Array(rows.prefix(columns))
     let mean = zip(
       first,
@@ -34,7 +35,8 @@ struct Covariance {
     self.matrix = matrix
   }
 
-  /// The sums of what `add` adds for every row: of groups of 4096 rows, added in their order, so that they do not depend on the number of processors.
+  /// The sums of what `add` adds for every row: of groups of 4096 rows, added in their order, so
+  /// that they do not depend on the number of processors.
   @inline(__always)
   private static func summed(
     _ rows: [Double], _ columns: Int, terms: Int,
@@ -67,7 +69,8 @@ struct Cholesky {
   /// L, row by row.
   let lower: [[Double]]
 
-  /// The factor of a symmetric matrix; `nil` when it is not positive definite to the precision of its elements.
+  /// The factor of a symmetric matrix; `nil` when it is not positive definite to the precision of
+  /// its elements.
   init?(_ matrix: [[Double]]) {
     let size = matrix.count
     var lower = [[Double]](repeating: Array(repeating: 0, count: size), count: size)

@@ -1,6 +1,7 @@
 import RealModule
 
-/// The next value of a target, and the pasts of the source and of the target, of every step of two series.
+/// The next value of a target, and the pasts of the source and of the target, of every step of two
+/// series.
 struct Embedding {
   /// y_(t+1).
   let next: InputArray
@@ -23,7 +24,8 @@ struct Embedding {
     target = past(y, targetHistory)
   }
 
-  /// Half the logarithm of the ratio of the residual variances of regressions without and with the source.
+  /// Half the logarithm of the ratio of the residual variances of regressions without and with the
+  /// source.
   func linearTransfer() -> Estimate {
     let samples = next.rows
     func residual(_ predictors: [InputArray]) -> Double? {
@@ -36,7 +38,8 @@ struct Embedding {
     else {
       return Estimate(undefined: .singularCovariance, unit: .nat, samples: samples)
     }
-    // Twice N times the estimate is chi-squared with as many degrees of freedom as the source has columns.
+    // Twice N times the estimate is chi-squared with as many degrees of freedom as the source has
+    // columns.
     let value = Double.log(without / with) / 2
     let variance =
       (max(0, 2 * value) + Double(source.columns) / Double(2 * samples)) / Double(samples)

@@ -1,7 +1,9 @@
 extension Lanes {
-  /// exp(x) to about one unit in the last place, for x at most 0; 0 below -708, where results would be subnormal.
+  /// exp(x) to about one unit in the last place, for x at most 0; 0 below -708, where results would
+  /// be subnormal.
   ///
-  /// x = n ln 2 + r with |r| at most ln(2)/2; exp(r) by its series up to r^13/13!, whose rest is below 5e-18.
+  /// x = n ln 2 + r with |r| at most ln(2)/2; exp(r) by its series up to r^13/13!, whose rest is
+  /// below 5e-18.
   @inline(__always)
   static func exponential(_ x: Lanes) -> Lanes {
     // Adding 1.5 x 2^52 rounds to a whole number and leaves it in the lowest bits.

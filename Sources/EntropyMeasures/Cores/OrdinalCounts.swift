@@ -1,4 +1,5 @@
-/// How often each ordinal pattern occurs in a series or a field that is in memory as a whole: the fast way to the counts of ``OrdinalPatterns``.
+/// How often each ordinal pattern occurs in a series or a field that is in memory as a whole: the
+/// fast way to the counts of ``OrdinalPatterns``.
 struct OrdinalCounts {
   /// The windows of each pattern, D! numbers.
   private(set) var counts: [Int]
@@ -42,8 +43,9 @@ struct OrdinalCounts {
 
 /// The places of the values of a window, and the number of the order that they have.
 ///
-/// The values lie at fixed offsets from the first, so that windows next to each other are compared eight at a time. A pattern's number
-/// is that of ``OrdinalPatterns``; of two equal values the earlier is the smaller.
+/// The values lie at fixed offsets from the first, so that windows next to each other are compared
+/// eight at a time. A pattern's number is that of ``OrdinalPatterns``; of two equal values the
+/// earlier is the smaller.
 struct OrdinalWindow {
   /// Places relative to the first value.
   let offsets: [Int]

@@ -1,7 +1,8 @@
 /// Parsings of a series of symbols into words seen before, in linear time.
 enum Parsing {
-  /// The number of words of the exhaustive history of Lempel and Ziv 1976: each word is the shortest that does not occur earlier, where the earlier
-  /// occurrence may overlap the word; the last word may be incomplete.
+  /// The number of words of the exhaustive history of Lempel and Ziv 1976: each word is the
+  /// shortest that does not occur earlier, where the earlier occurrence may overlap the word; the
+  /// last word may be incomplete.
   static func exhaustiveHistory(_ text: [Int32], kinds: Int) -> Int {
     let (before, after) = SuffixArray(text, kinds: kinds).earlierNeighbors()
     var (place, words) = (0, 0)
@@ -12,7 +13,8 @@ enum Parsing {
     return words
   }
 
-  /// The number of words of the cross-parsing of Ziv and Merhav 1993: each word is the longest that occurs in `reference`, at least one symbol.
+  /// The number of words of the cross-parsing of Ziv and Merhav 1993: each word is the longest that
+  /// occurs in `reference`, at least one symbol.
   static func cross(_ text: [Int32], by reference: [Int32], kinds: Int) -> Int {
     // A symbol of its own keeps words from running out of the reference.
     let joined = reference.map { $0 + 1 } + [0] + text.map { $0 + 1 }

@@ -1,8 +1,10 @@
 import RealModule
 
-/// Points of a periodic box sorted into cells no narrower than a reach, so that only points of adjacent cells are compared.
+/// Points of a periodic box sorted into cells no narrower than a reach, so that only points of
+/// adjacent cells are compared.
 ///
-/// An axis that is shorter than three reaches has one cell. Each distance is to the nearest image, computed as for all pairs: which pairs are found does not depend on the cells.
+/// An axis that is shorter than three reaches has one cell. Each distance is to the nearest image,
+/// computed as for all pairs: which pairs are found does not depend on the cells.
 struct ReachCells {
   /// The number of points.
   let count: Int
@@ -18,7 +20,8 @@ struct ReachCells {
   /// The cell of each place.
   private let cellOfPlace: [Int32]
 
-  /// The rows of `positions` in the box of `space`, for distances below `reach`, which is at most half the shortest period.
+  /// The rows of `positions` in the box of `space`, for distances below `reach`, which is at most
+  /// half the shortest period.
   init(_ positions: InputArray, in space: Torus, reach: Double) {
     let (count, dimension) = (positions.rows, space.dimension)
     let wrapped = (0..<count * dimension).map {
@@ -61,7 +64,8 @@ struct ReachCells {
     self.cellOfPlace = cellOfPlace
   }
 
-  /// Calls `body` with the squares of the distances below the reach between the point at `place` and those at places before `limit`, itself left out.
+  /// Calls `body` with the squares of the distances below the reach between the point at `place`
+  /// and those at places before `limit`, itself left out.
   @inline(__always)
   func forEachSquare(around place: Int, before limit: Int, _ body: (_ square: Double) -> Void) {
     places.withUnsafeBufferPointer { places in

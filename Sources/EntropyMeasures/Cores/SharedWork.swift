@@ -1,8 +1,10 @@
 import Foundation
 
-/// Calls `body` with ranges that cover `0..<count`, on all processors where there are `many` or more.
+/// Calls `body` with ranges that cover `0..<count`, on all processors where there are `many` or
+/// more.
 ///
-/// What a call writes must belong to its range; then the result does not depend on the number of processors.
+/// What a call writes must belong to its range; then the result does not depend on the number of
+/// processors.
 func shareOut(_ count: Int, many: Int = 4096, _ body: @Sendable (Range<Int>) -> Void) {
   let processors = count < many ? 1 : ProcessInfo.processInfo.activeProcessorCount
   guard processors > 1 else { return body(0..<count) }

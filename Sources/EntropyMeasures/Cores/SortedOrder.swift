@@ -1,4 +1,5 @@
-/// The order of finite numbers by value, equal ones by their place, in linear time: digits of eleven bits, the lowest first (Knuth 1998, 5.2.5).
+/// The order of finite numbers by value, equal ones by their place, in linear time: digits of
+/// eleven bits, the lowest first (Knuth 1998, 5.2.5).
 struct SortedOrder {
   /// The places of the numbers from the smallest to the largest.
   let places: [Int32]

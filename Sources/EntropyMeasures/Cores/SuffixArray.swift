@@ -1,16 +1,20 @@
-/// The order of all suffixes of a text of symbols, in linear time and memory by induced sorting (Nong, Zhang and Chan 2009).
+/// The order of all suffixes of a text of symbols, in linear time and memory by induced sorting
+/// (Nong, Zhang and Chan 2009).
 struct SuffixArray {
   /// The starts of the suffixes in their order.
   let starts: [Int32]
 
-  /// Sorts the suffixes of `text`, whose symbols lie from 0 to `kinds` - 1. A suffix that is the beginning of another comes first.
+  /// Sorts the suffixes of `text`, whose symbols lie from 0 to `kinds` - 1. A suffix that is the
+  /// beginning of another comes first.
   init(_ text: [Int32], kinds: Int) {
     starts = text.isEmpty ? [] : InducedSort(text, kinds: kinds).sorted()
   }
 
-  /// For each place in the text the nearest suffixes before and after its own in the order that begin earlier in the text. -1 for none.
+  /// For each place in the text the nearest suffixes before and after its own in the order that
+  /// begin earlier in the text. -1 for none.
   ///
-  /// Among suffixes that begin earlier these two share the longest beginnings with that of the place (Crochemore and Ilie 2008).
+  /// Among suffixes that begin earlier these two share the longest beginnings with that of the
+  /// place (Crochemore and Ilie 2008).
   func earlierNeighbors() -> (before: [Int32], after: [Int32]) {
     var before = [Int32](repeating: -1, count: starts.count)
     var after = before
@@ -26,7 +30,8 @@ struct SuffixArray {
     return (before, after)
   }
 
-  /// For each place from `boundary` on the nearest suffixes before and after its own in the order that begin below `boundary`. -1 for none.
+  /// For each place from `boundary` on the nearest suffixes before and after its own in the order
+  /// that begin below `boundary`. -1 for none.
   func neighbors(below boundary: Int) -> (before: [Int32], after: [Int32]) {
     var before = [Int32](repeating: -1, count: starts.count)
     var after = before
@@ -42,7 +47,8 @@ struct SuffixArray {
   }
 }
 
-/// One level of induced sorting: suffixes smaller than their successor's (S) and larger (L), S after L being the landmarks that are sorted first.
+/// One level of induced sorting: suffixes smaller than their successor's (S) and larger (L), S
+/// after L being the landmarks that are sorted first.
 private struct InducedSort {
   let text: [Int32]
   let kinds: Int
@@ -80,7 +86,8 @@ private struct InducedSort {
     return induced(from: order)
   }
 
-  /// Numbers the landmarks by the order of their stretches up to the next landmark; equal stretches get equal numbers.
+  /// Numbers the landmarks by the order of their stretches up to the next landmark; equal stretches
+  /// get equal numbers.
   private func named(_ order: [Int32]) -> (names: [Int32], distinct: Int) {
     var names = [Int32](repeating: -1, count: text.count)
     var name: Int32 = 0

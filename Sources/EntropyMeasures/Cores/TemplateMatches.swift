@@ -1,13 +1,16 @@
-/// The pairs of stretches of a series that agree within a radius in m and in m + 1 successive values.
+/// The pairs of stretches of a series that agree within a radius in m and in m + 1 successive
+/// values.
 ///
-/// Stretches are sorted by their first value, so that only those near it are compared, eight at a time.
+/// Stretches are sorted by their first value, so that only those near it are compared, eight at a
+/// time.
 struct TemplateMatches {
   /// Pairs that agree in m values, B.
   private(set) var shorter = 0
   /// Pairs that agree in m + 1 values, A.
   private(set) var longer = 0
 
-  /// The pairs among the n - m d stretches that have m + 1 values d steps apart, none with itself nor with those up to `window` steps away.
+  /// The pairs among the n - m d stretches that have m + 1 values d steps apart, none with itself
+  /// nor with those up to `window` steps away.
   init(_ series: [Double], length: Int, radius: Double, delay: Int = 1, window: Int = 0) {
     let count = series.count - length * delay
     let order = SortedOrder(Array(series[..<count])).places
@@ -30,7 +33,8 @@ struct TemplateMatches {
     }
   }
 
-  /// What is to be said of the logarithm of A/B: with fewer than a hundred pairs it scatters by more than 0.1.
+  /// What is to be said of the logarithm of A/B: with fewer than a hundred pairs it scatters by
+  /// more than 0.1.
   var warnings: [EstimateWarning] {
     longer < 100 ? [.fewMatches(longer: longer, shorter: shorter)] : []
   }

@@ -2,9 +2,10 @@ import RealModule
 
 /// The bounds of the complexity-entropy plane in closed form.
 ///
-/// For a given entropy the complexity is largest for distributions of one probability p, n equal ones and M - 1 - n zeros with p below the equal ones, and smallest for
-/// one probability p and M - 1 equal ones with p above them. On the upper curve the pieces n = 0, ..., M - 2 meet in the corners
-/// of n + 1 equal probabilities. Source: Martin, Plastino and Rosso 2006.
+/// For a given entropy the complexity is largest for distributions of one probability p, n equal
+/// ones and M - 1 - n zeros with p below the equal ones, and smallest for one probability p and
+/// M - 1 equal ones with p above them. On the upper curve the pieces n = 0, ..., M - 2 meet in the
+/// corners of n + 1 equal probabilities. Source: Martin, Plastino and Rosso 2006.
 public struct ComplexityPlane: Sendable, Hashable {
   /// The number of possible outcomes, M.
   public let outcomes: Int
@@ -22,7 +23,8 @@ public struct ComplexityPlane: Sendable, Hashable {
   public func largest(at entropy: Double) -> Double {
     guard entropy > 0, entropy < 1 else { return 0 }
     let states = Double.exp(entropy * Double.log(Double(outcomes)))
-    // n equal probabilities have the entropy ln n; with one more that is smaller, between ln n and ln(n + 1).
+    // n equal probabilities have the entropy ln n; with one more that is smaller, between ln n and
+    // ln(n + 1).
     let n = min(outcomes - 1, max(1, Int(states.nextUp)))
     return solve(entropy, from: 0, to: 1 / Double(n + 1)) { p in ((1 - p) / Double(n), p, n) }
   }
@@ -36,7 +38,8 @@ public struct ComplexityPlane: Sendable, Hashable {
     }
   }
 
-  /// The complexity where a family of distributions reaches an entropy, by bisection; the entropy grows from `first` to `last`.
+  /// The complexity where a family of distributions reaches an entropy, by bisection; the entropy
+  /// grows from `first` to `last`.
   private func solve(
     _ entropy: Double, from first: Double, to last: Double,
     _ family: (Double) -> (equal: Double, single: Double, number: Int)

@@ -1,7 +1,7 @@
 /// A discrete probability distribution: p_i > 0 with sum p_i = 1.
 ///
-/// Outcomes of equal probability may be held once, with a multiplicity; multiplicities need not be whole numbers,
-/// so that occupancies averaged over placements of a grid are distributions too.
+/// Outcomes of equal probability may be held once, with a multiplicity; multiplicities need not be
+/// whole numbers, so that occupancies averaged over placements of a grid are distributions too.
 public struct Distribution: Sendable, Hashable {
   /// Outcomes of one probability.
   public struct Level: Sendable, Hashable {

@@ -1,7 +1,8 @@
 /// What is meant by entropy: a functional of a probability distribution.
 ///
-/// A definition is combined freely with an ``Encoding`` (how physics becomes outcomes) and a ``CountEstimator``
-/// (how finite counts become a number). To be correctable it gives the first terms of its expansion around a distribution.
+/// A definition is combined freely with an ``Encoding`` (how physics becomes outcomes) and a
+/// ``CountEstimator`` (how finite counts become a number). To be correctable it gives the first
+/// terms of its expansion around a distribution.
 public protocol EntropyDefinition: Sendable {
   /// The definition as a call: `renyi(order: 2)`.
   var name: String { get }
@@ -12,7 +13,8 @@ public protocol EntropyDefinition: Sendable {
   /// The entropy of a distribution.
   func entropy(of distribution: Distribution) -> Double
 
-  /// The largest entropy that a distribution over `outcomes` outcomes can have: that of the uniform one.
+  /// The largest entropy that a distribution over `outcomes` outcomes can have: that of the uniform
+  /// one.
   func maximum(outcomes: Int) -> Double
 
   /// The bias of the plug-in estimate to order 1/N, (1/2N) sum_ij F_ij (p_i delta_ij - p_i p_j),

@@ -1,9 +1,11 @@
 import RealModule
 
-/// Statistical complexity by the divergence from the uniform distribution, C = (H/ln M) J(p, u)/J_max.
+/// Statistical complexity by the divergence from the uniform distribution, C = (H/ln M) J(p,
+/// u)/J_max.
 ///
-/// J(p, u) = H((p + u)/2) - H(p)/2 - H(u)/2 over M outcomes, J_max its value for one certain outcome. A pure number, 0 for one certain outcome and for
-/// the uniform distribution, below 1 between them. For M = 6 and 120 it is at most 0.291452 and 0.424820.
+/// J(p, u) = H((p + u)/2) - H(p)/2 - H(u)/2 over M outcomes, J_max its value for one certain
+/// outcome. A pure number, 0 for one certain outcome and for the uniform distribution, below 1
+/// between them. For M = 6 and 120 it is at most 0.291452 and 0.424820.
 /// Source: Lamberti et al. 2004; Rosso et al. 2007.
 public struct JensenShannonComplexity: Sendable, Hashable {
   /// The number of possible outcomes, M.

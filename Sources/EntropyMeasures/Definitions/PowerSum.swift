@@ -1,6 +1,7 @@
 import RealModule
 
-/// The sum of powers S = sum p^q behind the entropies of Renyi and Tsallis, without loss of digits near q = 1.
+/// The sum of powers S = sum p^q behind the entropies of Renyi and Tsallis, without loss of digits
+/// near q = 1.
 struct PowerSum {
   /// The order, neither 1 nor infinite.
   let order: Double
@@ -11,7 +12,8 @@ struct PowerSum {
     distribution.mean { Double.expMinusOne((order - 1) * Double.log($0)) }
   }
 
-  /// ln S: near q = 1 from S - 1, elsewhere with the largest probability taken out, so that S may be tiny.
+  /// ln S: near q = 1 from S - 1, elsewhere with the largest probability taken out, so that S may
+  /// be tiny.
   var logarithm: Double {
     if abs(order - 1) < 0.05 { return Double.log(onePlus: minusOne) }
     let largest = distribution.levels.map(\.probability).max() ?? 1

@@ -2,9 +2,10 @@ import RealModule
 
 /// Renyi entropy of order q, H_q = ln(sum p^q)/(1 - q).
 ///
-/// Nats; from 0 to ln M. The limits are exact: q = 0 is the logarithm of the number of outcomes (Hartley),
-/// q = 1 Shannon's entropy, q = infinity -ln(max p). It decreases with q.
-/// Source: Renyi 1961. Bias and variance: second-order expansion of the logarithm of the sum of powers.
+/// Nats; from 0 to ln M. The limits are exact: q = 0 is the logarithm of the number of outcomes
+/// (Hartley), q = 1 Shannon's entropy, q = infinity -ln(max p). It decreases with q.
+/// Source: Renyi 1961. Bias and variance: second-order expansion of the logarithm of the sum of
+/// powers.
 public struct Renyi: EntropyDefinition {
   /// The order q.
   public let order: Double
@@ -39,7 +40,8 @@ public struct Renyi: EntropyDefinition {
   /// ln M.
   public func maximum(outcomes: Int) -> Double { Double.log(Double(outcomes)) }
 
-  /// [b/S - v/(2 S^2)]/(1 - q) with b, v the bias and the variance of S = sum p^q; none for q = 0 and infinity.
+  /// [b/S - v/(2 S^2)]/(1 - q) with b, v the bias and the variance of S = sum p^q; none for q = 0
+  /// and infinity.
   public func leadingBias(at distribution: Distribution, samples: Int) -> Double? {
     if order == 1 { return Shannon().leadingBias(at: distribution, samples: samples) }
     guard order > 0, order < .infinity else { return nil }

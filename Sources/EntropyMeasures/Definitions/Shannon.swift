@@ -3,8 +3,8 @@ import RealModule
 /// Shannon entropy, H = -sum p ln p.
 ///
 /// Nats; from 0 (one outcome) to ln M (M equally probable outcomes).
-/// Source: Shannon 1948, section 6. Bias of the plug-in estimate -(m - 1)/(2N), m outcomes seen: Miller 1955.
-/// Variance (sum p ln^2 p - H^2)/N: Basharin 1959.
+/// Source: Shannon 1948, section 6. Bias of the plug-in estimate -(m - 1)/(2N), m outcomes seen:
+/// Miller 1955. Variance (sum p ln^2 p - H^2)/N: Basharin 1959.
 public struct Shannon: EntropyDefinition {
   /// The entropy of Shannon.
   public init() {}
@@ -29,7 +29,8 @@ public struct Shannon: EntropyDefinition {
     -(distribution.support - 1) / Double(2 * samples)
   }
 
-  /// (sum p ln^2 p - H^2)/N; for equal frequencies, where this vanishes, (m - 1)/(2 N^2): 2N(ln m - H) is then chi-squared with m - 1 degrees of freedom.
+  /// (sum p ln^2 p - H^2)/N; for equal frequencies, where this vanishes, (m - 1)/(2 N^2): 2N(ln
+  /// m - H) is then chi-squared with m - 1 degrees of freedom.
   public func leadingVariance(at distribution: Distribution, samples: Int) -> Double? {
     let first = variance(of: { -Double.log($0) }, at: distribution, samples: samples)
     let n = Double(samples)

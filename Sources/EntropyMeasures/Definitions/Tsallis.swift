@@ -2,10 +2,10 @@ import RealModule
 
 /// Tsallis entropy of order q, S_q = (1 - sum p^q)/(q - 1).
 ///
-/// A pure number, from 0 to (1 - M^(1-q))/(q - 1). The limits are exact: q = 0 is the number of outcomes less one,
-/// q = 1 Shannon's entropy, q = infinity 0.
-/// Source: Tsallis 1988. Bias and variance follow from those of the sum of powers; for q = 2 the corrected
-/// value is (1 - sum p^2) (1 + 1/N).
+/// A pure number, from 0 to (1 - M^(1-q))/(q - 1). The limits are exact: q = 0 is the number of
+/// outcomes less one, q = 1 Shannon's entropy, q = infinity 0.
+/// Source: Tsallis 1988. Bias and variance follow from those of the sum of powers; for q = 2 the
+/// corrected value is (1 - sum p^2) (1 + 1/N).
 public struct Tsallis: EntropyDefinition {
   /// The order q.
   public let order: Double

@@ -1,7 +1,9 @@
-/// How many arcs of circles hold how many samples, on average over the place where the first arc starts.
+/// How many arcs of circles hold how many samples, on average over the place where the first arc
+/// starts.
 ///
-/// When the start moves through one arc's width, each sample passes once from its arc to the arc before; between two passages the counts
-/// stand still. The average over the starts is therefore a finite sum, exact and independent of where the circle's zero lies.
+/// When the start moves through one arc's width, each sample passes once from its arc to the arc
+/// before; between two passages the counts stand still. The average over the starts is therefore a
+/// finite sum, exact and independent of where the circle's zero lies.
 struct AveragedLevels {
   private let samples: Int
   private var cells: [Double]

@@ -18,8 +18,8 @@ public struct EqualArcs: Encoding {
     return min(outcomes - 1, Int(turn * Double(outcomes)))
   }
 
-  /// How many arcs hold how many of the unit vectors, averaged over all places where the first arc may start:
-  /// a rotation or reflection of all vectors changes nothing. O(N log N).
+  /// How many arcs hold how many of the unit vectors, averaged over all places where the first arc
+  /// may start: a rotation or reflection of all vectors changes nothing. O(N log N).
   public func occupancy(independentOfAxes directions: [SIMD2<Double>]) -> Occupancy {
     var levels = AveragedLevels(samples: directions.count)
     levels.add(turns: directions.map { EqualAreaCells.turn($0.x, $0.y) }, arcs: outcomes)

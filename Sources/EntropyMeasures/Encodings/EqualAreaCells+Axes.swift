@@ -9,13 +9,13 @@ extension EqualAreaCells {
     public var hasAxis: Bool
   }
 
-  /// How many cells hold how many of the unit vectors, in cells that belong to the vectors and not to the axes of the coordinates:
-  /// a rotation or reflection of all vectors changes nothing.
+  /// How many cells hold how many of the unit vectors, in cells that belong to the vectors and not
+  /// to the axes of the coordinates: a rotation or reflection of all vectors changes nothing.
   ///
-  /// The pole is the ``distinctAxis(of:)`` of the tensor sum v v^T: the common heading of an aligned school, the axis of a mill.
-  /// Where the azimuth starts has no meaning, so the result is the average over all starts, zone by zone.
-  /// When the tensor singles out no axis (its eigenvalues agree to one part in 10^9), the pole is the z axis.
-  /// O(N log N).
+  /// The pole is the ``distinctAxis(of:)`` of the tensor sum v v^T: the common heading of an
+  /// aligned school, the axis of a mill. Where the azimuth starts has no meaning, so the result is
+  /// the average over all starts, zone by zone. When the tensor singles out no axis (its
+  /// eigenvalues agree to one part in 10^9), the pole is the z axis. O(N log N).
   public func occupancy(independentOfAxes directions: [SIMD3<Double>]) -> FreeOccupancy {
     let axis = distinctAxis(of: SymmetricMatrix3(sumOfOuterSquares: directions))
     let pole = axis ?? SIMD3(0, 0, 1)

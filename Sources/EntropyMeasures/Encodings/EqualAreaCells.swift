@@ -2,10 +2,10 @@ import RealModule
 
 /// Cells of equal area and nearly equal shape on the unit sphere.
 ///
-/// Two caps around the poles and an odd number of zones between them, each cut into equal arcs of azimuth. After the recursive zonal
-/// partition of Leopardi 2006, with the numbers of cells made symmetric about the equator, so that a ring of headings around the equator
-/// lies in the middle of a zone.
-/// Used as an ``Encoding`` the cells are fixed to the axes of the coordinates;
+/// Two caps around the poles and an odd number of zones between them, each cut into equal arcs of
+/// azimuth. After the recursive zonal partition of Leopardi 2006, with the numbers of cells made
+/// symmetric about the equator, so that a ring of headings around the equator lies in the middle of
+/// a zone. Used as an ``Encoding`` the cells are fixed to the axes of the coordinates;
 /// ``occupancy(independentOfAxes:)`` frees them from the axes.
 public struct EqualAreaCells: Encoding {
   /// A zone between two heights.

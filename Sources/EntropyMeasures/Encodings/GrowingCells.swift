@@ -1,9 +1,11 @@
-/// Cells of equal size over points of a series whose range is not known before: the range doubles when a point falls outside.
+/// Cells of equal size over points of a series whose range is not known before: the range doubles
+/// when a point falls outside.
 ///
-/// There are n cells an axis. They begin far smaller than any distance of interest; when a point lies beyond an end, cells are joined in pairs
-/// along that axis until it does not, so that in the end the points span more than a quarter of the range.
-/// The differential entropy of the points is that of the cells plus the logarithm of a cell's volume,
-/// which depends on the size of the cells only where the density changes within one.
+/// There are n cells an axis. They begin far smaller than any distance of interest; when a point
+/// lies beyond an end, cells are joined in pairs along that axis until it does not, so that in the
+/// end the points span more than a quarter of the range. The differential entropy of the points is
+/// that of the cells plus the logarithm of a cell's volume, which depends on the size of the cells
+/// only where the density changes within one.
 public struct GrowingCells: Sendable, Hashable {
   /// Cells on each axis, n, an even number.
   public let cellsPerAxis: Int

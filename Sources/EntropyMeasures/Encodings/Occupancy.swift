@@ -1,7 +1,8 @@
-/// How many outcomes hold how many samples: all that an entropy can depend on when outcomes have no order.
+/// How many outcomes hold how many samples: all that an entropy can depend on when outcomes have no
+/// order.
 ///
-/// In ecology these are the abundance frequency counts f_1, f_2, ... Numbers of outcomes need not be whole: an occupancy may be
-/// the average over placements of a grid.
+/// In ecology these are the abundance frequency counts f_1, f_2, ... Numbers of outcomes need not
+/// be whole: an occupancy may be the average over placements of a grid.
 public struct Occupancy: Sendable, Hashable {
   /// Outcomes that hold the same number of samples.
   public struct Level: Sendable, Hashable {
@@ -26,8 +27,8 @@ public struct Occupancy: Sendable, Hashable {
   /// Samples that no outcome takes and that are not among ``samples``.
   public var excluded: Int
 
-  /// The occupancy of one count an outcome; zeros are outcomes not seen, and M is the number of counts unless
-  /// `outcomes` says otherwise.
+  /// The occupancy of one count an outcome; zeros are outcomes not seen, and M is the number of
+  /// counts unless `outcomes` says otherwise.
   public init(counts: [Int], outcomes: Int? = nil, excluded: Int = 0) {
     precondition(counts.allSatisfy { $0 >= 0 }, "counts are not negative")
     var cellsByCount: [Int: Int] = [:]

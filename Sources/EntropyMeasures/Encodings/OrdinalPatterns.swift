@@ -1,7 +1,9 @@
-/// The order of successive values of a series, seen once: which of the D! orders each window of D values has.
+/// The order of successive values of a series, seen once: which of the D! orders each window of D
+/// values has.
 ///
-/// A window holds x_t, x_(t+tau), ..., x_(t+(D-1)tau). Its pattern is the permutation that sorts it; equal values keep their order in time.
-/// Memory holds one window, whatever the length of the series.
+/// A window holds x_t, x_(t+tau), ..., x_(t+(D-1)tau). Its pattern is the permutation that sorts
+/// it; equal values keep their order in time. Memory holds one window, whatever the length of the
+/// series.
 /// Source: Bandt and Pompe 2002.
 public struct OrdinalPatterns: Sendable, Hashable {
   /// Values in a window, D.
@@ -24,7 +26,8 @@ public struct OrdinalPatterns: Sendable, Hashable {
   /// The number of possible patterns, D!.
   public var outcomes: Int { (2...order).reduce(1, *) }
 
-  /// Takes the next value and gives the pattern of the window that it completes, 0 to D! - 1; `nil` while there is none.
+  /// Takes the next value and gives the pattern of the window that it completes, 0 to D! - 1; `nil`
+  /// while there is none.
   public mutating func add(_ value: Double) -> Int? {
     let span = (order - 1) * delay + 1
     if recent.count < span {

@@ -1,8 +1,10 @@
-/// Bins of equal width over a range: bin i holds edge_i <= x < edge_(i+1), and the last bin also its upper edge.
+/// Bins of equal width over a range: bin i holds edge_i <= x < edge_(i+1), and the last bin also
+/// its upper edge.
 ///
-/// The edges are `lower + i (upper - lower)/count`, computed as NumPy's `linspace` does, and a sample's bin follows from
-/// comparing it with the edges: the counts are those of `numpy.histogram` bit for bit. Samples outside the range
-/// are excluded, or counted in the end bins, as ``Ends`` says.
+/// The edges are `lower + i (upper - lower)/count`, computed as NumPy's `linspace` does, and a
+/// sample's bin follows from comparing it with the edges: the counts are those of `numpy.histogram`
+/// bit for bit. Samples outside the range are excluded, or counted in the end bins, as ``Ends``
+/// says.
 public struct UniformBins: Encoding {
   /// What happens to samples outside the range.
   public enum Ends: Sendable, Hashable {

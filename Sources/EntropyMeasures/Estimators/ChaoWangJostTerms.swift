@@ -1,6 +1,7 @@
 import RealModule
 
-/// The estimate of ``ChaoWangJost`` as a sum over outcomes: what an outcome seen n times among N samples contributes.
+/// The estimate of ``ChaoWangJost`` as a sum over outcomes: what an outcome seen n times among N
+/// samples contributes.
 struct ChaoWangJostTerms {
   private let samples: Int
   private let digammaOfSamples: Double
@@ -14,7 +15,8 @@ struct ChaoWangJostTerms {
     singleton = Self.unseen(samples: samples, outcomes: outcomes) / Double(samples)
   }
 
-  /// (n/N)(psi(N) - psi(n)), and for n = 1 the share of the outcomes that were not seen; 0 for n = 0.
+  /// (n/N)(psi(N) - psi(n)), and for n = 1 the share of the outcomes that were not seen; 0 for n
+  /// = 0.
   func term(_ count: Int) -> Double {
     guard count > 0 else { return 0 }
     let missing = count == samples ? 0 : digammaOfSamples - digamma(Double(count))
@@ -22,7 +24,8 @@ struct ChaoWangJostTerms {
     return count == 1 ? seen + singleton : seen
   }
 
-  /// q^(1-N) sum_(v >= N) q^v/v = sum_(j >= 0) q^(j+1)/(N + j) with q = 1 - 1/M, cut where the rest is below rounding.
+  /// q^(1-N) sum_(v >= N) q^v/v = sum_(j >= 0) q^(j+1)/(N + j) with q = 1 - 1/M, cut where the rest
+  /// is below rounding.
   private static func unseen(samples: Int, outcomes: Int) -> Double {
     let q = 1 - 1 / Double(outcomes)
     var power = q

@@ -6,7 +6,8 @@ public protocol CountEstimator: Sendable {
   /// Estimates the entropy that `definition` means from how many outcomes hold how many samples.
   ///
   /// No sample at all gives an undefined estimate.
-  /// - Throws: ``EntropyError/noCorrection(estimator:definition:)`` when the two do not go together.
+  /// - Throws: ``EntropyError/noCorrection(estimator:definition:)`` when the two do not go
+  ///   together.
   func estimate(
     _ definition: some EntropyDefinition, from occupancy: Occupancy
   ) throws(EntropyError) -> Estimate
@@ -37,7 +38,8 @@ extension Estimate {
 
   /// An estimate of an entropy with the warnings that its occupancy calls for.
   ///
-  /// - Parameter samplesNeeded: samples for each possible outcome below which the estimator's bias is worth a warning.
+  /// - Parameter samplesNeeded: samples for each possible outcome below which the estimator's bias
+  ///   is worth a warning.
   init(
     entropy value: Double, _ definition: some EntropyDefinition, of occupancy: Occupancy,
     corrected correction: BiasCorrection, error: StandardError?, samplesNeeded: Double = 1

@@ -1,10 +1,12 @@
 import RealModule
 
-/// The density of samples on a line as a sum of Gaussian kernels, and its differential entropy h = -integral of f ln f.
+/// The density of samples on a line as a sum of Gaussian kernels, and its differential entropy h =
+/// -integral of f ln f.
 ///
-/// Samples are shared out linearly to a grid of an eighth of the bandwidth, so that the cost grows like the number of samples;
-/// with `bandwidth` left out it is 1.06 sigma N^(-1/5), the best for a normal density. The kernel adds its own variance to that of the samples:
-/// for a normal density the entropy is high by ln(1 + (w/sigma)^2)/2.
+/// Samples are shared out linearly to a grid of an eighth of the bandwidth, so that the cost grows
+/// like the number of samples; with `bandwidth` left out it is 1.06 sigma N^(-1/5), the best for a
+/// normal density. The kernel adds its own variance to that of the samples: for a normal density
+/// the entropy is high by ln(1 + (w/sigma)^2)/2.
 /// Source: Scott 1992 (bandwidth, linear binning).
 public struct KernelDensity: Sendable, Hashable {
   /// The standard deviation of the kernel, w.
@@ -16,7 +18,8 @@ public struct KernelDensity: Sendable, Hashable {
   /// The distance of grid points.
   public let spacing: Double
 
-  /// The density of `samples`; `nil` when they are all the same or none, or when the bandwidth is too small for their range (2^20 grid points).
+  /// The density of `samples`; `nil` when they are all the same or none, or when the bandwidth is
+  /// too small for their range (2^20 grid points).
   public init?(of samples: [Double], bandwidth: Double? = nil) {
     guard let low = samples.min(), let high = samples.max(), high > low else { return nil }
     let n = Double(samples.count)

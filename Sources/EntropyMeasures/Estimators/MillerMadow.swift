@@ -1,8 +1,10 @@
-/// The plug-in estimate less the leading term of its bias; for Shannon's entropy H + (m - 1)/(2N), m outcomes seen.
+/// The plug-in estimate less the leading term of its bias; for Shannon's entropy H + (m - 1)/(2N),
+/// m outcomes seen.
 ///
-/// For Renyi's and Tsallis' entropies the same expansion to order 1/N is used; orders 0 and infinity have none.
-/// Good when every outcome has been seen several times; for fewer samples than outcomes it corrects only a part of the bias.
-/// Standard error by the delta method. Source: Miller 1955.
+/// For Renyi's and Tsallis' entropies the same expansion to order 1/N is used; orders 0 and
+/// infinity have none. Good when every outcome has been seen several times; for fewer samples than
+/// outcomes it corrects only a part of the bias. Standard error by the delta method. Source:
+/// Miller 1955.
 public struct MillerMadow: CountEstimator {
   /// The estimator of Miller and Madow.
   public init() {}
@@ -12,7 +14,8 @@ public struct MillerMadow: CountEstimator {
 
   /// The plug-in entropy less its leading bias.
   ///
-  /// - Throws: ``EntropyError/noCorrection(estimator:definition:)`` for orders without an expansion.
+  /// - Throws: ``EntropyError/noCorrection(estimator:definition:)`` for orders without an
+  ///   expansion.
   public func estimate(
     _ definition: some EntropyDefinition, from occupancy: Occupancy
   ) throws(EntropyError) -> Estimate {

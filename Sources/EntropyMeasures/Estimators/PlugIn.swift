@@ -1,7 +1,8 @@
 /// The plug-in (maximum likelihood) estimator: the entropy of the relative frequencies n/N.
 ///
 /// Never above ln N; biased low by about (m - 1)/(2N) for m outcomes of similar probability.
-/// Standard error by the delta method, of second order for a uniform distribution, where the first vanishes; it does not see the bias.
+/// Standard error by the delta method, of second order for a uniform distribution, where the first
+/// vanishes; it does not see the bias.
 public struct PlugIn: CountEstimator {
   /// The plug-in estimator.
   public init() {}

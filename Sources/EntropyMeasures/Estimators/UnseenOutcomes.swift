@@ -1,11 +1,14 @@
 import RealModule
 
-/// Outcomes that a finite sample has not seen, inferred from those seen once and twice, when nobody knows how many outcomes there are.
+/// Outcomes that a finite sample has not seen, inferred from those seen once and twice, when nobody
+/// knows how many outcomes there are.
 ///
-/// H = sum_i (n_i/N)(psi(N) - psi(n_i)) + (f_1/N) times ``entropyPerSingleton(samples:probability:)``, f_1 the number of outcomes seen once.
+/// H = sum_i (n_i/N)(psi(N) - psi(n_i)) + (f_1/N) times
+/// ``entropyPerSingleton(samples:probability:)``, f_1 the number of outcomes seen once.
 /// Source: Chao, Wang and Jost 2013.
 public enum UnseenOutcomes {
-  /// The mean probability A of the outcomes that were seen once: 2 f_2/((N - 1) f_1 + 2 f_2), or 2/((N - 1)(f_1 - 1) + 2) where none was seen twice.
+  /// The mean probability A of the outcomes that were seen once: 2 f_2/((N - 1) f_1 + 2 f_2), or
+  /// 2/((N - 1)(f_1 - 1) + 2) where none was seen twice.
   ///
   /// - Parameters:
   ///   - samples: N, at least 1.
@@ -20,8 +23,9 @@ public enum UnseenOutcomes {
 
   /// q^(1 - N) [-ln A - sum_(v < N) q^v/v] = sum_(j >= 0) q^(j + 1)/(N + j), q = 1 - A.
   ///
-  /// The second form has no cancellation. Its first terms are added one by one; when they fall off slowly, the rest is
-  /// int_0^infinity e^(-a y)/(M + y) dy = e^(a M) E_1(a M), a = -ln q, with the corrections of Euler and Maclaurin. Relative error below 1e-12.
+  /// The second form has no cancellation. Its first terms are added one by one; when they fall off
+  /// slowly, the rest is int_0^infinity e^(-a y)/(M + y) dy = e^(a M) E_1(a M), a = -ln q, with the
+  /// corrections of Euler and Maclaurin. Relative error below 1e-12.
   public static func entropyPerSingleton(samples: Int, probability: Double) -> Double {
     guard probability < 1 else { return 0 }
     let q = 1 - probability

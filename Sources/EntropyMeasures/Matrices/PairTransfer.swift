@@ -1,11 +1,13 @@
 import ClausiusDeclarations
 import RealModule
 
-/// Transfer entropy between series of vectors, with the probability that there is none: what a matrix of pairs is made of.
+/// Transfer entropy between series of vectors, with the probability that there is none: what a
+/// matrix of pairs is made of.
 ///
-/// T = I(y_(t+1); x_(t+1-lag), ..., x_(t+2-lag-l) | y_t, ..., y_(t-m+1)), nats per step, for series of any number of columns.
-/// linear: (1/2) ln(det of the residual covariance without/with the source); 2nT is chi-squared with as many degrees of freedom as coefficients are
-/// added if there is no transfer. nearest_neighbor: Frenzel and Pompe 2007, with surrogates.
+/// T = I(y_(t+1); x_(t+1-lag), ..., x_(t+2-lag-l) | y_t, ..., y_(t-m+1)), nats per step, for series
+/// of any number of columns. linear: (1/2) ln(det of the residual covariance without/with the
+/// source); 2nT is chi-squared with as many degrees of freedom as coefficients are added if there
+/// is no transfer. nearest_neighbor: Frenzel and Pompe 2007, with surrogates.
 /// Source: Schreiber 2000; several columns and the distribution: Barnett and Bossomaier 2012.
 public struct PairTransfer: Sendable {
   /// How a transfer between vectors is estimated.
@@ -47,7 +49,8 @@ public struct PairTransfer: Sendable {
   /// One step from the last value of each, by linear regression.
   public init() {}
 
-  /// The transfer from `source` to `target`, equally long series [n][columns], beyond what the last value of `others` tells.
+  /// The transfer from `source` to `target`, equally long series [n][columns], beyond what the last
+  /// value of `others` tells.
   ///
   /// - Throws: ``EntropyError`` when their lengths differ.
   public func transfer(

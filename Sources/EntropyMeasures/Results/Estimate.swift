@@ -1,8 +1,8 @@
 /// What finite data say about a quantity: a value with everything that is needed to judge it.
 ///
-/// Entropies are in nats here and everywhere else in the library; only reports convert.
-/// A value is not clamped to its bounds: an estimate without bias must be able to lie on either side of the truth,
-/// also of a truth that is a bound. ``excess`` tells by how much it does.
+/// Entropies are in nats here and everywhere else in the library; only reports convert. A value is
+/// not clamped to its bounds: an estimate without bias must be able to lie on either side of the
+/// truth, also of a truth that is a bound. ``excess`` tells by how much it does.
 public struct Estimate: Sendable, Hashable {
   /// The value, or why there is none.
   public enum Outcome: Sendable, Hashable {
@@ -30,9 +30,11 @@ public struct Estimate: Sendable, Hashable {
   public var bounds: Bounds
   /// The time between the samples, where the value is a rate in time.
   public var timeStep: Double?
-  /// Samples (windows, for ordinal patterns) that hold a value which occurs again, where the method assumes that none does; `nil` where ties do no harm.
+  /// Samples (windows, for ordinal patterns) that hold a value which occurs again, where the method
+  /// assumes that none does; `nil` where ties do no harm.
   public var ties: Int?
-  /// The unit of the data, which a differential entropy belongs to; `nil` when the data do not tell.
+  /// The unit of the data, which a differential entropy belongs to; `nil` when the data do not
+  /// tell.
   public var dataUnit: String?
   /// What a reader should know before trusting the value, without repetition.
   public private(set) var warnings: [EstimateWarning] = []
@@ -85,7 +87,8 @@ public struct Estimate: Sendable, Hashable {
     return 0
   }
 
-  /// The value moved to the nearest end of its bounds where it lies outside; not for averaging, which it would bias.
+  /// The value moved to the nearest end of its bounds where it lies outside; not for averaging,
+  /// which it would bias.
   public var valueWithinBounds: Double? { value.map { $0 - excess } }
 
   /// Adds `warning` unless it is there already.
@@ -93,7 +96,8 @@ public struct Estimate: Sendable, Hashable {
     if !warnings.contains(warning) { warnings.append(warning) }
   }
 
-  /// The estimate in units of `scale` (> 0): a pure number, such as an entropy divided by its maximum.
+  /// The estimate in units of `scale` (> 0): a pure number, such as an entropy divided by its
+  /// maximum.
   public func divided(by scale: Double) -> Estimate {
     precondition(scale > 0 && scale.isFinite)
     var result = self

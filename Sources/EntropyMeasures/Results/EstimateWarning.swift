@@ -2,8 +2,8 @@
 public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   /// Fewer samples than possible outcomes: the value leans on its bias correction.
   case undersampled(samples: Int, outcomes: Int)
-  /// Few samples for each occupied cell of a table whose number of possible cells has no limit: the value is biased low,
-  /// and corrections of the leading bias remove only a part.
+  /// Few samples for each occupied cell of a table whose number of possible cells has no limit: the
+  /// value is biased low, and corrections of the leading bias remove only a part.
   case sparseCells(occupied: Int, samples: Int)
   /// Individuals in cells that hold too few of them for a temperature, which were left out.
   case noTemperature(samples: Int)
@@ -13,13 +13,15 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case ties(samples: Int)
   /// A series with few samples for its correlation time: the error of its mean is a lower limit.
   case shortSeries(samples: Int, effectiveSamples: Double)
-  /// Pairs of stretches of a series that agree in one value more (A) and before (B), so few that the logarithm of A/B scatters or leans on pairs of a stretch with itself.
+  /// Pairs of stretches of a series that agree in one value more (A) and before (B), so few that
+  /// the logarithm of A/B scatters or leans on pairs of a stretch with itself.
   case fewMatches(longer: Int, shorter: Int)
   /// A series too short for the estimator's value to be near its limit.
   case tooShort(samples: Int, needed: Int)
   /// Frames of a series where the value is undefined and which its mean leaves out.
   case undefinedFrames(Int)
-  /// The data have no axis that singles itself out: the value depends on the axes of the coordinates.
+  /// The data have no axis that singles itself out: the value depends on the axes of the
+  /// coordinates.
   case undefinedAxis
   /// The individuals fill a periodic axis so evenly that they have no center on it.
   case undefinedCenter
@@ -31,15 +33,19 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case belowResolution(String)
   /// No parity was stated where velocities and positions differ in what time reversal does to them.
   case unstatedParity
-  /// Parts of a series of which one is compared with the reversal of the other differ by themselves.
+  /// Parts of a series of which one is compared with the reversal of the other differ by
+  /// themselves.
   case unlikeParts(String)
   /// A sum over pairs was estimated from a sample of the pairs.
   case sampledPairs(sampled: Int, of: Int)
-  /// Samples that repeat a coordinate, and by how many nats their equal distances leave the value open.
+  /// Samples that repeat a coordinate, and by how many nats their equal distances leave the value
+  /// open.
   case tiedCoordinates(samples: Int, of: Int, open: Double)
-  /// Neighbors spread as in fewer dimensions than the data have columns: the samples lie on a surface, or nearly so.
+  /// Neighbors spread as in fewer dimensions than the data have columns: the samples lie on a
+  /// surface, or nearly so.
   case fewerDimensions(found: Double, of: Int)
-  /// A block of the data by itself, or what is left without it, has no value, so that the blocks tell no standard error.
+  /// A block of the data by itself, or what is left without it, has no value, so that the blocks
+  /// tell no standard error.
   case blockWithoutValue(Undefined)
   /// The largest standard deviation of a column over the smallest, where distances compare columns.
   case unlikeScales(ratio: Double)
@@ -51,7 +57,8 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case correlatedModes(Double)
   /// Too few surrogates for any of the pairs to become significant.
   case tooFewSurrogates(Int, needed: Int)
-  /// Series without a value, which a mean over series leaves out, and why the first of them has none.
+  /// Series without a value, which a mean over series leaves out, and why the first of them has
+  /// none.
   case undefinedSeries(Int, of: Int, Undefined)
 
   /// The warning in words.

@@ -2,13 +2,16 @@
 public struct StandardError: Sendable, Hashable {
   /// How a standard error was found.
   public enum Method: String, Sendable, Hashable, CaseIterable {
-    /// First-order error propagation from the multinomial variance of the counts (the delta method).
+    /// First-order error propagation from the multinomial variance of the counts (the delta
+    /// method).
     case deltaMethod = "delta method"
     /// The delta method with the covariances of neighboring samples added (Conley 1999).
     case neighborCovariance = "delta method with neighbor covariance"
-    /// The values with one sample left out, each in turn (Tukey 1958); rather too large than too small.
+    /// The values with one sample left out, each in turn (Tukey 1958); rather too large than too
+    /// small.
     case jackknife = "jackknife"
-    /// What leaving out single samples does to their neighbors' terms as well as to their own, less what pairs contribute twice (Efron and Stein 1981).
+    /// What leaving out single samples does to their neighbors' terms as well as to their own, less
+    /// what pairs contribute twice (Efron and Stein 1981).
     case neighborJackknife = "jackknife over neighbors"
     /// The values with one block of samples left out, each in turn.
     case blockJackknife = "block jackknife"
@@ -18,13 +21,15 @@ public struct StandardError: Sendable, Hashable {
     case blocking = "blocking"
     /// The spread of independent contributions.
     case independentSamples = "independent samples"
-    /// The spread of independent ordinates of a periodogram, each exponentially distributed (Brillinger 1981).
+    /// The spread of independent ordinates of a periodogram, each exponentially distributed
+    /// (Brillinger 1981).
     case independentOrdinates = "independent frequencies"
     /// The width of a posterior distribution.
     case posterior = "posterior deviation"
     /// The spread of surrogate data.
     case surrogates = "surrogates"
-    /// The weighted sum of the standard errors of the parts: an upper limit for any correlation between them.
+    /// The weighted sum of the standard errors of the parts: an upper limit for any correlation
+    /// between them.
     case sumOfParts = "sum of parts (upper limit)"
   }
 
@@ -50,7 +55,8 @@ public enum BiasCorrection: String, Sendable, Hashable, CaseIterable {
   case chaoWangJost = "Chao-Wang-Jost"
   /// The weight of unseen outcomes was inferred from those seen once (Chao and Shen 2003).
   case chaoShen = "Chao-Shen"
-  /// The logarithm of a count was replaced by a function whose mean is nearer to it (Grassberger 1988, 2003).
+  /// The logarithm of a count was replaced by a function whose mean is nearer to it (Grassberger
+  /// 1988, 2003).
   case grassberger = "Grassberger"
   /// The terms that a sample of this size can tell were estimated without bias (Zhang 2012).
   case zhang = "Zhang"
@@ -58,9 +64,11 @@ public enum BiasCorrection: String, Sendable, Hashable, CaseIterable {
   case shrinkage = "shrinkage"
   /// Bias and scatter were balanced for small samples (Bonachela, Hinrichsen and Munoz 2008).
   case bonachela = "Bonachela"
-  /// The posterior mean under a prior that is flat in the entropy (Nemenman, Shafee and Bialek 2002).
+  /// The posterior mean under a prior that is flat in the entropy (Nemenman, Shafee and Bialek
+  /// 2002).
   case nsb = "NSB"
-  /// Logarithms of counts and of neighbor numbers were replaced by digammas (Kozachenko and Leonenko 1987).
+  /// Logarithms of counts and of neighbor numbers were replaced by digammas (Kozachenko and
+  /// Leonenko 1987).
   case digamma = "digamma"
   /// The leading term was removed by the jackknife (Quenouille 1956).
   case jackknife = "jackknife"

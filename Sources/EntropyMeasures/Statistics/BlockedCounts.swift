@@ -1,7 +1,9 @@
-/// How often each outcome of a correlated series came, whole and in at most 32 blocks of equal length.
+/// How often each outcome of a correlated series came, whole and in at most 32 blocks of equal
+/// length.
 ///
-/// When the blocks are used up neighbors are joined, so that memory does not grow with the series. Leaving out a block at a time gives
-/// the standard error of anything that is computed from the counts.
+/// When the blocks are used up neighbors are joined, so that memory does not grow with the series.
+/// Leaving out a block at a time gives the standard error of anything that is computed from the
+/// counts.
 /// Source: Künsch 1989 (block jackknife).
 public struct BlockedCounts: Sendable, Hashable {
   /// All samples together.

@@ -1,7 +1,8 @@
 /// Block averages of a series at block lengths 1, 2, 4, ..., gathered while the series goes by.
 ///
-/// The standard error of the mean of a correlated series is that of its block averages once the blocks are longer than the correlation time
-/// (Flyvbjerg and Petersen 1989, kept on the fly as by Kent et al. 2007). Memory is O(log n).
+/// The standard error of the mean of a correlated series is that of its block averages once the
+/// blocks are longer than the correlation time (Flyvbjerg and Petersen 1989, kept on the fly as by
+/// Kent et al. 2007). Memory is O(log n).
 struct BlockingLevels: Sendable, Hashable {
   /// Blocks of one length.
   private struct Level: Sendable, Hashable {
@@ -30,7 +31,8 @@ struct BlockingLevels: Sendable, Hashable {
     }
   }
 
-  /// Takes the blocks of a series that follows. Where both series have a block that waits, the two become one block.
+  /// Takes the blocks of a series that follows. Where both series have a block that waits, the two
+  /// become one block.
   mutating func merge(_ other: BlockingLevels) {
     while levels.count < other.levels.count { levels.append(Level()) }
     for index in other.levels.indices {
@@ -57,13 +59,16 @@ struct BlockingLevels: Sendable, Hashable {
     return result
   }
 
-  /// The squared standard error of the mean and whether a block length long enough for it was found; `nil` for fewer than two numbers.
+  /// The squared standard error of the mean and whether a block length long enough for it was
+  /// found; `nil` for fewer than two numbers.
   ///
-  /// The shortest block length B is taken for which B^3 > 2 n g^2, where n is the number of samples and g the ratio of the squared error
-  /// at this length to that for independent samples: then the systematic error of short blocks and the scatter of few blocks balance
-  /// (Wolff 2004; Lee et al. 2011). Without such a length that leaves at least four blocks, the largest error found is a lower limit;
-  /// so it is when longer blocks tell of a slow drift that the shorter ones missed: six times the squared error, which four blocks of a
-  /// stationary series show once in two thousand.
+  /// The shortest block length B is taken for which B^3 > 2 n g^2, where n is the number of samples
+  /// and g the ratio of the squared error at this length to that for independent samples: then the
+  /// systematic error of short blocks and the scatter of few blocks balance (Wolff 2004; Lee et al.
+  /// 2011). Without such a length that leaves at least four blocks, the largest error found is a
+  /// lower limit; so it is when longer blocks tell of a slow drift that the shorter ones missed:
+  /// six times the squared error, which four blocks of a stationary series show once in two
+  /// thousand.
   var squaredErrorOfMean: (value: Double, isConverged: Bool)? {
     guard let first = levels.first, let independent = first.averages.squaredErrorOfMean else {
       return nil

@@ -13,8 +13,9 @@ public struct ChiSquared: Sendable, Hashable {
 
   /// The probability of a value above `value`.
   ///
-  /// Q(a, x) with a = freedom/2, x = value/2, from Q(1/2, x) = erfc(sqrt x) or Q(1, x) = exp(-x) and
-  /// Q(a + 1, x) = Q(a, x) + x^a exp(-x)/Gamma(a + 1): sums of positive terms, exact to rounding.
+  /// Q(a, x) with a = freedom/2, x = value/2, from Q(1/2, x) = erfc(sqrt x) or Q(1, x) = exp(-x)
+  /// and Q(a + 1, x) = Q(a, x) + x^a exp(-x)/Gamma(a + 1): sums of positive terms, exact to
+  /// rounding.
   /// Source: Abramowitz and Stegun 1964, eq. 26.4.4 and 26.4.5.
   public func probability(above value: Double) -> Double {
     guard value > 0 else { return 1 }

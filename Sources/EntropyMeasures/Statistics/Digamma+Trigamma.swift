@@ -1,6 +1,7 @@
 /// The trigamma function psi'(x) for x > 0, to a few units in the last place.
 ///
-/// Recurrence psi'(x) = psi'(x + 1) + 1/x^2 up to x = 10, then the asymptotic series (Abramowitz and Stegun 1964, 6.4.6 and 6.4.12).
+/// Recurrence psi'(x) = psi'(x + 1) + 1/x^2 up to x = 10, then the asymptotic series (Abramowitz
+/// and Stegun 1964, 6.4.6 and 6.4.12).
 func trigamma(_ x: Double) -> Double {
   precondition(x > 0)
   var shift = 0.0

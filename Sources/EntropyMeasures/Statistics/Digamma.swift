@@ -1,8 +1,10 @@
 import RealModule
 
-/// The digamma function psi(x) = d ln Gamma(x)/dx for x > 0, to a few units in the last place away from its root near 1.46.
+/// The digamma function psi(x) = d ln Gamma(x)/dx for x > 0, to a few units in the last place away
+/// from its root near 1.46.
 ///
-/// Recurrence psi(x) = psi(x + 1) - 1/x up to x = 10, then the asymptotic series (Abramowitz and Stegun 1964, 6.3.5 and 6.3.18).
+/// Recurrence psi(x) = psi(x + 1) - 1/x up to x = 10, then the asymptotic series (Abramowitz and
+/// Stegun 1964, 6.3.5 and 6.3.18).
 public func digamma(_ x: Double) -> Double {
   precondition(x > 0)
   var shift = 0.0
@@ -17,7 +19,8 @@ public func digamma(_ x: Double) -> Double {
   return Double.log(y) - 0.5 / y - tail - shift
 }
 
-/// The digamma function of small whole numbers, remembered: estimators from neighbors ask for the same ones again and again.
+/// The digamma function of small whole numbers, remembered: estimators from neighbors ask for the
+/// same ones again and again.
 struct DigammaTable {
   private let values: [Double]
 

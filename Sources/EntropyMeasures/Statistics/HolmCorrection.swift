@@ -1,6 +1,8 @@
-/// Probabilities of several tests, corrected so that the chance of any false alarm among them stays below the level.
+/// Probabilities of several tests, corrected so that the chance of any false alarm among them stays
+/// below the level.
 public enum HolmCorrection {
-  /// The corrected probabilities in the order of the given ones: p_(i) becomes the largest of (m - j + 1) p_(j), j <= i, at most 1.
+  /// The corrected probabilities in the order of the given ones: p_(i) becomes the largest of
+  /// (m - j + 1) p_(j), j <= i, at most 1.
   ///
   /// Source: Holm 1979.
   public static func corrected(_ probabilities: [Double]) -> [Double] {

@@ -1,8 +1,11 @@
-/// The variance of a sum over outcomes of terms t(n) of their counts, from leaving out one sample and two.
+/// The variance of a sum over outcomes of terms t(n) of their counts, from leaving out one sample
+/// and two.
 ///
-/// Leaving out one sample of an outcome with n changes the value by d = t(n) - t(n - 1): N (<d^2> - <d>^2) over samples counts twice what pairs of samples contribute together (Efron and Stein 1981), which
-/// is all of it at uniform counts. The second differences over the pairs of samples of one outcome, sum n (n - 1)/2 [t(n + 1) - 2 t(n) + t(n - 1)]^2, tell that part, which is
-/// taken off; at least half is left.
+/// Leaving out one sample of an outcome with n changes the value by d = t(n) - t(n - 1): N
+/// (<d^2> - <d>^2) over samples counts twice what pairs of samples contribute together (Efron and
+/// Stein 1981), which is all of it at uniform counts. The second differences over the pairs of
+/// samples of one outcome, sum n (n - 1)/2 [t(n + 1) - 2 t(n) + t(n - 1)]^2, tell that part, which
+/// is taken off; at least half is left.
 enum LeftOutCounts {
   /// The variance; `nil` where there are no terms.
   static func variance(_ occupancy: Occupancy, term: (_ count: Int) -> Double?) -> Double? {

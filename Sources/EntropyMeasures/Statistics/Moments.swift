@@ -1,4 +1,5 @@
-/// The mean and the variance of numbers that arrive one at a time, without loss of digits when the spread is small beside the mean.
+/// The mean and the variance of numbers that arrive one at a time, without loss of digits when the
+/// spread is small beside the mean.
 ///
 /// Source: Welford 1962; merging by Chan, Golub and LeVeque 1983.
 public struct Moments: Sendable, Hashable {
@@ -12,7 +13,8 @@ public struct Moments: Sendable, Hashable {
   /// The moments of nothing.
   public init() {}
 
-  /// The moments of many numbers: of each group of 1024 by two sums, merged in their order, so that they do not depend on the number of processors.
+  /// The moments of many numbers: of each group of 1024 by two sums, merged in their order, so that
+  /// they do not depend on the number of processors.
   init(of numbers: [Double]) {
     let size = 1024
     let groups = (numbers.count + size - 1) / size

@@ -2,11 +2,14 @@ import RealModule
 
 /// The variance of the entropy of a periodogram from its ordinates alone.
 ///
-/// The ordinates of a linear process are independent and exponentially distributed around the spectrum (Brillinger 1981, theorem 5.2.6), so that with shares p_k
-/// Var H = sum Var G_k, G_k = p_k (1 - H - ln p_k). A single ordinate p = s e with <e> = 1 tells Var G without bias: G^2 less p^2/2 [ln^2 p + a ln p + b], whose mean is <G>^2 for
-/// a = -2 (c + psi(3)), b = c^2 - psi(3)^2 - psi'(3) - a psi(3), c = 1 - H - psi(2).
+/// The ordinates of a linear process are independent and exponentially distributed around the
+/// spectrum (Brillinger 1981, theorem 5.2.6), so that with shares p_k Var H = sum Var G_k, G_k =
+/// p_k (1 - H - ln p_k). A single ordinate p = s e with <e> = 1 tells Var G without bias: G^2 less
+/// p^2/2 [ln^2 p + a ln p + b], whose mean is <G>^2 for a = -2 (c + psi(3)), b =
+/// c^2 - psi(3)^2 - psi'(3) - a psi(3), c = 1 - H - psi(2).
 enum OrdinateVariance {
-  /// The variance; `nil` where lines of a spectrum, which are no noise, hold more than a tenth of the sum of p^2.
+  /// The variance; `nil` where lines of a spectrum, which are no noise, hold more than a tenth of
+  /// the sum of p^2.
   ///
   /// - Parameters:
   ///   - shares: p_0, p_1, ..., which add up to 1.
@@ -33,7 +36,8 @@ enum OrdinateVariance {
     return variance > 0 && 10 * inLines <= squares ? variance : nil
   }
 
-  /// Whether an ordinate is more than 2 ln n + 14 times the mean of those at distances of 3 to 10, which is rare among exponential ones.
+  /// Whether an ordinate is more than 2 ln n + 14 times the mean of those at distances of 3 to 10,
+  /// which is rare among exponential ones.
   private static func isLine(_ k: Int, of shares: [Double], samples: Int) -> Bool {
     let around = (3...10).flatMap { [k - $0, k + $0] }.filter { 1 <= $0 && $0 < shares.count }
     let sum = around.reduce(0) { $0 + shares[$1] }

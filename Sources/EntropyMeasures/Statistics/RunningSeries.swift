@@ -1,6 +1,8 @@
-/// The statistics of a time series that is seen once, sample by sample, in memory that grows like the logarithm of its length.
+/// The statistics of a time series that is seen once, sample by sample, in memory that grows like
+/// the logarithm of its length.
 ///
-/// The standard error of the mean takes the correlation of successive samples into account by blocking.
+/// The standard error of the mean takes the correlation of successive samples into account by
+/// blocking.
 public struct RunningSeries: Sendable, Hashable {
   private var moments = Moments()
   private var blocks = BlockingLevels()
@@ -49,8 +51,9 @@ public struct RunningSeries: Sendable, Hashable {
 
   /// The standard error of the mean by blocking, or `nil` for fewer than two samples.
   ///
-  /// The block length B is the shortest power of two with B^3 > 2 n g^2 that leaves four blocks (n samples, g the inflation of the squared
-  /// error over that of independent samples). Where there is none the value is a lower limit and ``warnings`` says so.
+  /// The block length B is the shortest power of two with B^3 > 2 n g^2 that leaves four blocks (n
+  /// samples, g the inflation of the squared error over that of independent samples). Where there
+  /// is none the value is a lower limit and ``warnings`` says so.
   public var standardError: StandardError? {
     blocks.squaredErrorOfMean.map { StandardError($0.value.squareRoot(), by: .blocking) }
   }
@@ -75,8 +78,8 @@ public struct RunningSeries: Sendable, Hashable {
 
   /// Takes all samples of a series that follows this one.
   ///
-  /// Mean, deviation and extremes are those of the whole; the blocks meet where the two series do, so that the standard error
-  /// can differ a little from that of the samples taken one by one.
+  /// Mean, deviation and extremes are those of the whole; the blocks meet where the two series do,
+  /// so that the standard error can differ a little from that of the samples taken one by one.
   public mutating func append(_ next: RunningSeries) {
     undefinedSamples += next.undefinedSamples
     guard let nextFirst = next.first, let nextLast = next.last else { return }

@@ -26,10 +26,11 @@ public struct SymmetricMatrix3: Sendable, Hashable {
   /// The sum of the diagonal, which is the sum of the eigenvalues.
   public var trace: Double { diagonal.sum() }
 
-  /// The eigenvalues by decreasing size, each with a unit eigenvector; eigenvectors are perpendicular and their signs arbitrary.
+  /// The eigenvalues by decreasing size, each with a unit eigenvector; eigenvectors are
+  /// perpendicular and their signs arbitrary.
   ///
-  /// Cyclic Jacobi rotations (Jacobi 1846; Rutishauser 1966): small eigenvalues of a positive matrix keep their relative accuracy,
-  /// which a closed formula for the cubic's roots would lose.
+  /// Cyclic Jacobi rotations (Jacobi 1846; Rutishauser 1966): small eigenvalues of a positive
+  /// matrix keep their relative accuracy, which a closed formula for the cubic's roots would lose.
   public var eigensystem: (values: SIMD3<Double>, vectors: [SIMD3<Double>]) {
     var rotation = JacobiRotation(self, withVectors: true)
     rotation.diagonalize()
@@ -106,10 +107,12 @@ private struct JacobiRotation {
   }
 }
 
-/// The eigenvector whose eigenvalue lies farthest from the other two: the axis of a distribution that is elongated or flat.
+/// The eigenvector whose eigenvalue lies farthest from the other two: the axis of a distribution
+/// that is elongated or flat.
 ///
-/// With eigenvalues a >= b >= c it is the first axis when a - b >= b - c (to one part in 10^9 of the trace, so that rounding
-/// cannot decide a tie), else the last. `nil` when all three agree to one part in 10^9 of the trace. Its sign is arbitrary.
+/// With eigenvalues a >= b >= c it is the first axis when a - b >= b - c (to one part in 10^9 of
+/// the trace, so that rounding cannot decide a tie), else the last. `nil` when all three agree to
+/// one part in 10^9 of the trace. Its sign is arbitrary.
 public func distinctAxis(of matrix: SymmetricMatrix3) -> SIMD3<Double>? {
   let (values, vectors) = matrix.eigensystem
   let tolerance = 1e-9 * matrix.trace.magnitude

@@ -1,4 +1,5 @@
-/// What a build with `CLAUSIUS_INVARIANTS` checks at every event: the order of the calendar, contact, energy.
+/// What a build with `CLAUSIUS_INVARIANTS` checks at every event: the order of the calendar,
+/// contact, energy.
 ///
 /// Other builds check frames only.
 struct EventChecks {

@@ -28,7 +28,8 @@ extension GasLaw {
     }
   }
 
-  /// The share of the contact distance by which two discs overlap at a time; not above 0 when they do not.
+  /// The share of the contact distance by which two discs overlap at a time; not above 0 when they
+  /// do not.
   func overlap(_ a: Disc, _ b: Disc, at time: GasTime) -> Double {
     let first = place(a, at: time)
     let second = place(b, at: time)

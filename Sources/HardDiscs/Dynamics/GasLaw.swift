@@ -1,7 +1,7 @@
 /// The physics of the gas: free flight, the meeting of two discs, the collision, the wall.
 ///
-/// Every result depends only on the records of the discs involved, and on the two of a pair alike. It is therefore the same,
-/// bit for bit, whoever asks, when, and in which order.
+/// Every result depends only on the records of the discs involved, and on the two of a pair alike.
+/// It is therefore the same, bit for bit, whoever asks, when, and in which order.
 struct GasLaw {
   /// The axes of the box.
   let x: FixedAxis
@@ -12,7 +12,8 @@ struct GasLaw {
   let speciesCount: Int
   /// The largest diameter.
   let largestDiameter: Double
-  // The table itself is kept alive by the owner of the law; a reference here would be counted in every inner loop.
+  // The table itself is kept alive by the owner of the law; a reference here would be counted in
+  // every inner loop.
   private let one: UnsafeMutablePointer<SpeciesTable.One>
   private let pair: UnsafeMutablePointer<SpeciesTable.Pair>
 
@@ -58,9 +59,11 @@ struct GasLaw {
 
   /// When two discs next touch, as a time in epoch `base`; +inf when they do not.
   ///
-  /// With r, v the relative position and velocity at the later of the two local times, b = r . v and w = r x v:
-  /// t = (r^2 - sigma^2) / (-b + sqrt(v^2 sigma^2 - w^2)), which loses no digits for discs far apart or nearly touching.
-  /// - Parameter near: a time in epoch `base` at which the periodic image that is meant is the nearest one.
+  /// With r, v the relative position and velocity at the later of the two local times, b = r . v
+  /// and w = r x v: t = (r^2 - sigma^2) / (-b + sqrt(v^2 sigma^2 - w^2)), which loses no digits for
+  /// discs far apart or nearly touching.
+  /// - Parameter near: a time in epoch `base` at which the periodic image that is meant is the
+  ///   nearest one.
   @inline(__always)
   func meeting(_ a: Disc, _ b: Disc, near: Double, in base: Int32) -> Double {
     let aIsLater = a.isAtOrAfter(b)
@@ -118,7 +121,8 @@ struct GasLaw {
     return -approach * constants(a, b).share * mass(a)
   }
 
-  /// When a disc next reaches a wall, as a time in epoch `base` (+inf for never), and which axis the wall bounds.
+  /// When a disc next reaches a wall, as a time in epoch `base` (+inf for never), and which axis
+  /// the wall bounds.
   @inline(__always)
   func wall(_ disc: Disc, in base: Int32) -> (time: Double, axis: Int32) {
     let walls = one[Int(disc.species)]
@@ -143,14 +147,16 @@ struct GasLaw {
 }
 
 extension FixedAxis {
-  /// The image of a displacement for which `later`, the same displacement at another time, is the nearest one.
+  /// The image of a displacement for which `later`, the same displacement at another time, is the
+  /// nearest one.
   @inline(__always)
   func image(_ displacement: Double, near later: Double) -> Double {
     guard later.magnitude * 2 > length else { return displacement }
     return displacement - (later * inverseLength).rounded() * length
   }
 
-  /// The time until a center at `position` with `velocity` reaches one of its two turning points; never negative.
+  /// The time until a center at `position` with `velocity` reaches one of its two turning points;
+  /// never negative.
   @inline(__always)
   func wait(_ position: UInt64, _ velocity: Double, low: UInt64, high: UInt64) -> Double {
     if velocity > 0 { return max(0, displacement(from: position, to: high)) / velocity }

@@ -41,8 +41,8 @@ struct GasMoments {
   /// E = sum m v^2/2
   var energy: Double { (kineticX + kineticY) / 2 }
 
-  /// kT of the motion relative to the center of mass along axes on which momentum is conserved, of all motion along others:
-  /// the energy over half the degrees of freedom that exchange it.
+  /// kT of the motion relative to the center of mass along axes on which momentum is conserved, of
+  /// all motion along others: the energy over half the degrees of freedom that exchange it.
   func temperature(count: Int, isPeriodic: (x: Bool, y: Bool)) -> Double {
     let x = thermal(kineticX, momentumX, isPeriodic.x && count > 1)
     let y = thermal(kineticY, momentumY, isPeriodic.y && count > 1)

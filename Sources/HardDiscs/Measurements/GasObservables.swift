@@ -11,7 +11,8 @@ struct GasStatistics: Sendable, Hashable {
 }
 
 extension HardDiscsSystem {
-  /// The numbers of a frame. Rates and means are those since `statistics_from`, and NaN before anything has been counted.
+  /// The numbers of a frame. Rates and means are those since `statistics_from`, and NaN before
+  /// anything has been counted.
   func observables() -> [Observable] {
     let velocities = self.velocities()
     let moments = GasMoments(velocities: velocities, masses: context.properties["mass"] ?? [])

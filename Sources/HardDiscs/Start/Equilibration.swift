@@ -25,7 +25,8 @@ extension HardDiscsModel {
     }
   }
 
-  /// Lets random places reach equilibrium: each filled part moves by itself, with Maxwellian velocities that are then forgotten.
+  /// Lets random places reach equilibrium: each filled part moves by itself, with Maxwellian
+  /// velocities that are then forgotten.
   func equilibrate(_ state: inout StartState, run: RunSettings) throws {
     guard start != .file, start != .lattice else { return }
     for filled in filledParts {

@@ -2,8 +2,9 @@ import ClausiusSimulationCore
 
 /// Random places without overlap in a region.
 ///
-/// Below packing fraction 0.3 discs are dropped one after another where there is room (random sequential addition). Above, points
-/// are dropped anywhere and overlapping discs are pushed apart until none overlap.
+/// Below packing fraction 0.3 discs are dropped one after another where there is room (random
+/// sequential addition). Above, points are dropped anywhere and overlapping discs are pushed apart
+/// until none overlap.
 struct RandomPlacement {
   let region: Region
   /// The diameter of each disc.

@@ -1,9 +1,10 @@
 /// One disc as it was at its latest event: 64 bytes, one cache line.
 ///
-/// Positions are fixed-point fractions of the box (``FixedAxis``), so that moving a disc does not lose digits and the nearest
-/// periodic image is the wrapped integer difference. The local time of the disc is `epoch` E + `offset`, 0 <= offset < E.
-/// Nothing but the events of the disc itself (collisions, walls, the reversal) changes the record: output, windows and cells
-/// never do, so the motion does not depend on them.
+/// Positions are fixed-point fractions of the box (``FixedAxis``), so that moving a disc does not
+/// lose digits and the nearest periodic image is the wrapped integer difference. The local time of
+/// the disc is `epoch` E + `offset`, 0 <= offset < E. Nothing but the events of the disc itself
+/// (collisions, walls, the reversal) changes the record: output, windows and cells never do, so the
+/// motion does not depend on them.
 struct Disc {
   /// Position, in units of ``FixedAxis/lengthPerUnit``.
   var x: UInt64

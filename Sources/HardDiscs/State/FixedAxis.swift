@@ -1,7 +1,8 @@
 /// One axis of the box with positions in fixed point.
 ///
-/// A periodic axis spans all 2^64 integers: sums wrap like positions do, and the difference of two positions, read as a signed
-/// number, is the displacement to the nearest image. A walled axis spans 2^62 integers from 2^62 on, so that nothing wraps.
+/// A periodic axis spans all 2^64 integers: sums wrap like positions do, and the difference of two
+/// positions, read as a signed number, is the displacement to the nearest image. A walled axis
+/// spans 2^62 integers from 2^62 on, so that nothing wraps.
 struct FixedAxis: Sendable {
   /// The side length L.
   let length: Double

@@ -1,9 +1,11 @@
 import ClausiusKernelInterface
 
-/// Resolves the events of a window one after another over the whole box: the faster way on one thread.
+/// Resolves the events of a window one after another over the whole box: the faster way on one
+/// thread.
 ///
-/// The edges of the sweep enter a calendar. Each event changes the records of its discs and the slots of their paths, and predicts
-/// the events of the bent paths with their neighborhood. Records are kept as they were before, in case the window is given up.
+/// The edges of the sweep enter a calendar. Each event changes the records of its discs and the
+/// slots of their paths, and predicts the events of the bent paths with their neighborhood. Records
+/// are kept as they were before, in case the window is given up.
 final class CalendarSolver {
   /// A record before its first event in the window.
   private struct Before {
@@ -34,7 +36,8 @@ final class CalendarSolver {
       kernels: workspace.kernels)
   }
 
-  /// Resolves the window whose edges are `found` and whose walls are hit by `walls`; false when it was given up.
+  /// Resolves the window whose edges are `found` and whose walls are hit by `walls`; false when it
+  /// was given up.
   func solve(found: borrowing Column<Edge>, walls: (_ body: (Int32) -> Void) -> Void) -> Bool {
     begin(expected: found.count)
     let discs = workspace.discs.base
@@ -150,7 +153,8 @@ final class CalendarSolver {
     return false
   }
 
-  /// Gives the slot of a disc its new path, drawn back to the start of the window; the slot stays in its cell.
+  /// Gives the slot of a disc its new path, drawn back to the start of the window; the slot stays
+  /// in its cell.
   private func bend(_ record: Int32) {
     let disc = workspace.discs[Int(record)]
     let slot = Int(workspace.slots.slotOfDisc[Int(record)])
@@ -158,7 +162,8 @@ final class CalendarSolver {
     let grid = workspace.grid
     var x = grid.single(grid.x, UInt32(truncatingIfNeeded: disc.x >> 32))
     var y = grid.single(grid.y, UInt32(truncatingIfNeeded: disc.y >> 32))
-    // A disc that has crossed a periodic face goes on beside its old cell, as others see it from there.
+    // A disc that has crossed a periodic face goes on beside its old cell, as others see it from
+    // there.
     if grid.x.isPeriodic {
       let before = workspace.slots.x[slot] + workspace.slots.vx[slot] * delay
       x += scan.turns(from: x, to: before, period: scan.periodX)

@@ -1,7 +1,8 @@
-/// Square-like cells over the box, at least as wide as two discs can approach each other in a window.
+/// Square-like cells over the box, at least as wide as two discs can approach each other in a
+/// window.
 ///
-/// Cells are numbered row by row. Positions enter as the upper 32 bits of their fixed-point form. A periodic axis has at least
-/// three cells or only one.
+/// Cells are numbered row by row. Positions enter as the upper 32 bits of their fixed-point form. A
+/// periodic axis has at least three cells or only one.
 struct CellGrid: Sendable {
   /// Cells along x.
   private(set) var columns = 1
@@ -53,13 +54,15 @@ struct CellGrid: Sendable {
       : Float(Double(Int(position) &- (1 << 30)) * axis.lengthPerUnit * 0x1p32)
   }
 
-  /// The columns that a stretch of x touches; may begin below 0 or end beyond the last one on a periodic axis.
+  /// The columns that a stretch of x touches; may begin below 0 or end beyond the last one on a
+  /// periodic axis.
   @inline(__always)
   func columns(around position: UInt32, within distance: Double) -> ClosedRange<Int> {
     Self.pieces(x, columns, position, distance)
   }
 
-  /// The rows that a stretch of y touches; may begin below 0 or end beyond the last one on a periodic axis.
+  /// The rows that a stretch of y touches; may begin below 0 or end beyond the last one on a
+  /// periodic axis.
   @inline(__always)
   func rows(around position: UInt32, within distance: Double) -> ClosedRange<Int> {
     Self.pieces(y, rows, position, distance)

@@ -1,6 +1,7 @@
 import ClausiusSimulationCore
 
-/// Fills the slot table: a counting sort of the records by cell, in parallel over stretches of records.
+/// Fills the slot table: a counting sort of the records by cell, in parallel over stretches of
+/// records.
 final class CellSort {
   /// The next free slot of each cell, one row of cells for each stretch.
   private var cursors = Column<Int32>(capacity: 1024)

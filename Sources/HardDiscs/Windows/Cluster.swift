@@ -53,7 +53,8 @@ struct Cluster {
 struct ClusterEvent {
   /// When, since the epoch began.
   var time: Double
-  /// The smaller and the larger number of the discs, which decide between events at the same time; a wall comes last.
+  /// The smaller and the larger number of the discs, which decide between events at the same time;
+  /// a wall comes last.
   var lowID: UInt32
   var highID: UInt32
   /// The members; b = -1 - axis for a wall.

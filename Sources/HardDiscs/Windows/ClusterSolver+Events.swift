@@ -104,7 +104,8 @@ extension ClusterSolver {
     return adopt(record) ? .again : .outside
   }
 
-  /// A disc that no cluster holds joins at once if it has no event of its own, else with its whole cluster and a new start.
+  /// A disc that no cluster holds joins at once if it has no event of its own, else with its whole
+  /// cluster and a new start.
   private func meetStranger(_ m: Int32, _ record: Int32) -> Outcome {
     let time = meeting(m, workspace.discs[Int(record)])
     guard time < workspace.window.end else { return .done }

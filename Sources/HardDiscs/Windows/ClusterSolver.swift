@@ -2,9 +2,10 @@ import ClausiusKernelInterface
 
 /// Resolves the events of a window, cluster by cluster, each in exact time order.
 ///
-/// A cluster begins with discs that meet if they go straight on. After each of its events the bent paths are tested against the
-/// neighborhood; whoever they may meet joins the cluster. If that disc has events of its own, the cluster is computed again from
-/// the start of the window with all of them. At the end no path of a cluster meets a path outside it, so the cluster is exact.
+/// A cluster begins with discs that meet if they go straight on. After each of its events the bent
+/// paths are tested against the neighborhood; whoever they may meet joins the cluster. If that disc
+/// has events of its own, the cluster is computed again from the start of the window with all of
+/// them. At the end no path of a cluster meets a path outside it, so the cluster is exact.
 final class ClusterSolver {
   /// Why a window was given up.
   enum Failure {
@@ -73,7 +74,8 @@ final class ClusterSolver {
       window: workspace.window, kernels: workspace.kernels)
   }
 
-  /// Resolves the clusters of the edges in `range` that are not resolved yet; those that leave the solver's rows stay unresolved.
+  /// Resolves the clusters of the edges in `range` that are not resolved yet; those that leave the
+  /// solver's rows stay unresolved.
   func solve(_ range: Range<Int>) {
     for k in range {
       let record = workspace.edges[k].a
@@ -177,7 +179,8 @@ final class ClusterSolver {
     }
   }
 
-  /// Makes a record a member of the cluster, with all whom its edges lead to, and all of a cluster that any of them is in.
+  /// Makes a record a member of the cluster, with all whom its edges lead to, and all of a cluster
+  /// that any of them is in.
   ///
   /// - Returns: whether all of them are in the solver's rows.
   func adopt(_ record: Int32) -> Bool {

@@ -13,10 +13,12 @@ struct CalendarEvent {
   var next: Int32 = -1
 }
 
-/// The events of one window in order of time, at a cost for each that does not grow with their number.
+/// The events of one window in order of time, at a cost for each that does not grow with their
+/// number.
 ///
-/// The window is cut into as many equal buckets as events are expected, each a linked list; only the bucket whose turn it is is a
-/// heap. Events at the same time come in the order of their discs' numbers, so the order does not depend on the records.
+/// The window is cut into as many equal buckets as events are expected, each a linked list; only
+/// the bucket whose turn it is is a heap. Events at the same time come in the order of their discs'
+/// numbers, so the order does not depend on the records.
 struct EventCalendar: ~Copyable {
   private var events = Column<CalendarEvent>(capacity: 1024)
   private var buckets = Column<Int32>(capacity: 256)

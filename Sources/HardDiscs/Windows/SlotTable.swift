@@ -1,12 +1,15 @@
 import ClausiusKernelInterface
 
-/// The discs in the order of the cells, in single precision, for the sweep that finds which discs can meet.
+/// The discs in the order of the cells, in single precision, for the sweep that finds which discs
+/// can meet.
 ///
-/// A slot holds the position at the start of the window and the velocity. The table only sorts out pairs that cannot meet; whether and when a pair meets is computed from its records.
+/// A slot holds the position at the start of the window and the velocity. The table only sorts out
+/// pairs that cannot meet; whether and when a pair meets is computed from its records.
 struct SlotTable: ~Copyable {
   var x: Column<Float>
   var y: Column<Float>
-  /// NaN once the slot's disc may leave its straight path within the window: such a slot is never sorted out.
+  /// NaN once the slot's disc may leave its straight path within the window: such a slot is never
+  /// sorted out.
   var vx: Column<Float>
   var vy: Column<Float>
   /// The record of the slot's disc.
@@ -35,7 +38,8 @@ struct SlotScan {
   /// The periods of the axes.
   let periodX: Float
   let periodY: Float
-  /// Whether a single cell spans a periodic axis, so that cells do not tell which image is near: nothing is sorted out.
+  /// Whether a single cell spans a periodic axis, so that cells do not tell which image is near:
+  /// nothing is sorted out.
   let keepsAll: Bool
   private let kernels: DiscKernels
 

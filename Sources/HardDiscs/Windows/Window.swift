@@ -1,4 +1,5 @@
-/// A short stretch of time, start <= t < end within one epoch, whose events are found by one sweep over the cells.
+/// A short stretch of time, start <= t < end within one epoch, whose events are found by one sweep
+/// over the cells.
 struct Window {
   /// The epoch of the window.
   var base: Int32 = 0

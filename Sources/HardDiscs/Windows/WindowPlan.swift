@@ -1,8 +1,9 @@
 /// How long a window lasts: chosen for speed, of no influence on the motion.
 ///
-/// A window costs a sweep, about one fixed part a disc and one part for each pair of discs in neighboring cells, whose number grows
-/// with the square of the cells' width sigma + 2 c W. The length W that costs least per unit of time is
-/// W = sqrt(A/B + sigma^2)/(2 c), A/B being the ratio of the two costs per area; it is cut where clusters would grow.
+/// A window costs a sweep, about one fixed part a disc and one part for each pair of discs in
+/// neighboring cells, whose number grows with the square of the cells' width sigma + 2 c W. The
+/// length W that costs least per unit of time is W = sqrt(A/B + sigma^2)/(2 c), A/B being the ratio
+/// of the two costs per area; it is cut where clusters would grow.
 struct WindowPlan: Sendable {
   /// The largest contact distance.
   let contact: Double

@@ -16,7 +16,8 @@ final class WindowStepper {
   private var windowsSinceReorder = Int.max / 2
   /// Windows after which the records are brought into the order of the cells again.
   private static let windowsPerOrder = 12
-  /// Discs below which a second thread does not pay: clusters cost more than the one calendar of a single thread.
+  /// Discs below which a second thread does not pay: clusters cost more than the one calendar of a
+  /// single thread.
   private static let fewestPerThread = 50_000
 
   init(
@@ -50,8 +51,8 @@ final class WindowStepper {
     for solver in solvers { solver.tally = calendarSolver.tally }
   }
 
-  /// Moves the gas to exactly `target`, or to the end of a window before it at which `shouldPause` says so; returns whether
-  /// `target` was reached.
+  /// Moves the gas to exactly `target`, or to the end of a window before it at which `shouldPause`
+  /// says so; returns whether `target` was reached.
   func advance(to target: GasTime, unless shouldPause: () -> Bool) throws(BrokenInvariant) -> Bool {
     while now < target {
       if shouldPause() { return false }

@@ -1,7 +1,8 @@
 import ClausiusKernelInterface
 import ClausiusSimulationCore
 
-/// All memory of the motion: the records, and what one window needs beside them. About 130 bytes a disc.
+/// All memory of the motion: the records, and what one window needs beside them. About 130 bytes a
+/// disc.
 final class WindowWorkspace {
   let count: Int
   let law: GasLaw

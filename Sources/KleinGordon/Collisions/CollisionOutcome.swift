@@ -16,15 +16,17 @@ enum CollisionOutcome: Int, Sendable {
 extension CollisionRecord {
   /// Collisions after which a pair that is not free is bound.
   static let bindingBounces = 4
-  /// The time in flanks (1/m) without a meeting after which a pair is free; the time for which the field in the middle of a pair that is
-  /// bound comes to no side.
+  /// The time in flanks (1/m) without a meeting after which a pair is free; the time for which the
+  /// field in the middle of a pair that is bound comes to no side.
   static let quietTime = 40.0
 
   /// The outcome as of the last note.
   ///
-  /// - escaped: the kinks are so far apart that nothing brings them back (``isFree``), or have not met again for ``quietTime`` flanks.
+  /// - escaped: the kinks are so far apart that nothing brings them back (``isFree``), or have not
+  ///   met again for ``quietTime`` flanks.
   /// - passed: the same, with the field in the middle across, on the side of a third vacuum.
-  /// - captured: they have met at least ``bindingBounces`` times, or have been meeting for ``quietTime`` flanks and no kink is beyond 2 flanks.
+  /// - captured: they have met at least ``bindingBounces`` times, or have been meeting for
+  ///   ``quietTime`` flanks and no kink is beyond 2 flanks.
   /// - undecided: anything else.
   func outcome(flank: Double) -> CollisionOutcome {
     let free = isAcross ? CollisionOutcome.passed : .escaped

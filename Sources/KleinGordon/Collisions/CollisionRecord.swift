@@ -1,9 +1,10 @@
 /// What a watch has seen: meetings in the middle, and where the outer kink was.
 ///
-/// The height of the field in the middle counts from the core of the kink at 0: above it the field is on the side of the inner vacuum. The
-/// outer vacuum lies at -depth. Where a third vacuum mirrors the inner one, below -2 depth the field is across, on the third one's side.
-/// A meeting lasts from when the field leaves one side until it arrives at a side: at the same, and the kinks have bounced, or at the other,
-/// and they have passed through each other.
+/// The height of the field in the middle counts from the core of the kink at 0: above it the field
+/// is on the side of the inner vacuum. The outer vacuum lies at -depth. Where a third vacuum
+/// mirrors the inner one, below -2 depth the field is across, on the third one's side. A meeting
+/// lasts from when the field leaves one side until it arrives at a side: at the same, and the kinks
+/// have bounced, or at the other, and they have passed through each other.
 struct CollisionRecord: Sendable, Hashable {
   /// Where the outer kink was at a time.
   struct Sample: Sendable, Hashable {
@@ -24,7 +25,8 @@ struct CollisionRecord: Sendable, Hashable {
   private(set) var sideTime = 0.0
   /// The time of the extremum of the meeting that is not over.
   private var extremumTime = Double.nan
-  /// When the field in the middle last went through the outer vacuum in the meeting that is not over.
+  /// When the field in the middle last went through the outer vacuum in the meeting that is not
+  /// over.
   private var passageTime = Double.nan
   /// The outer kink, looked at since the last collision began.
   private(set) var samples: [Sample] = []
@@ -47,7 +49,8 @@ struct CollisionRecord: Sendable, Hashable {
 
   /// Takes note of the height of the field in the middle over the level of the kink's core.
   ///
-  /// - Parameter depth: how far the outer vacuum lies below that level; `nil` where no third vacuum lies beyond it.
+  /// - Parameter depth: how far the outer vacuum lies below that level; `nil` where no third vacuum
+  ///   lies beyond it.
   mutating func note(height: Double, time: Double, depth: Double?) {
     self.time = time
     guard !isFree else { return }
@@ -79,7 +82,8 @@ struct CollisionRecord: Sendable, Hashable {
   /// A height as seen from the third vacuum.
   private func mirrored(_ height: Double, _ depth: Double?) -> Double { -height - 2 * (depth ?? 0) }
 
-  /// The field went through the outer vacuum between the last two heights: a parabola through three tells when.
+  /// The field went through the outer vacuum between the last two heights: a parabola through three
+  /// tells when.
   private mutating func notePassage(_ depth: Double?) {
     guard let depth, heights.count >= 2 else { return }
     let last = heights.count - 2

@@ -5,10 +5,11 @@ import Foundation
 
 /// Watches the collisions of a kink and an antikink that approach each other.
 ///
-/// Between them the field stands at the inner vacuum, outside at the outer one. A meeting begins when the field in the middle leaves the
-/// inner side of the kink's core. It ends when it comes back, a bounce, at the time of the extremum; or when it reaches the side of a third
-/// vacuum, which mirrors the inner one beyond the outer one, a passage, at the time when it went through the outer vacuum.
-/// A pair on the third side meets again in the same way, seen from there.
+/// Between them the field stands at the inner vacuum, outside at the outer one. A meeting begins
+/// when the field in the middle leaves the inner side of the kink's core. It ends when it comes
+/// back, a bounce, at the time of the extremum; or when it reaches the side of a third vacuum,
+/// which mirrors the inner one beyond the outer one, a passage, at the time when it went through
+/// the outer vacuum. A pair on the third side meets again in the same way, seen from there.
 struct CollisionWatch: Sendable {
   /// The outcome as of the last step.
   struct Result: Sendable {
@@ -22,7 +23,8 @@ struct CollisionWatch: Sendable {
   private let center: FieldPlace
   private let middle: Double
   private let offset: Double
-  /// The sign that makes the inner side positive, the level between both sides, and half the height of a kink.
+  /// The sign that makes the inner side positive, the level between both sides, and half the height
+  /// of a kink.
   private let sign: Double
   private let level: Double
   private let outer: Double
@@ -73,8 +75,9 @@ struct CollisionWatch: Sendable {
       nearest: 8 * flank, farthest: reach - 10 * flank)
   }
 
-  /// The distance of the right kink from the middle beyond which a pair that has met is free: 12 flanks, where the attraction
-  /// holds back nothing that moves faster than 2e-5, or half the way to its image.
+  /// The distance of the right kink from the middle beyond which a pair that has met is free: 12
+  /// flanks, where the attraction holds back nothing that moves faster than 2e-5, or half the way
+  /// to its image.
   private var apart: Double { min(12 * flank, reach / 2) }
 
   /// Tells of a domain in which kinks are never far from each other.
@@ -105,14 +108,16 @@ struct CollisionWatch: Sendable {
     }
   }
 
-  /// How far from the middle the right kink is: the outermost place where the field is half a kink away from the outer vacuum.
+  /// How far from the middle the right kink is: the outermost place where the field is half a kink
+  /// away from the outer vacuum.
   func kinkDistance(of state: FieldState) -> Double? {
     let field = geometry.basis.field(of: state.field)
     let shift = offset - outer
     let count = field.count
     let basis = geometry.basis
     let spacing = basis.length / Double(basis.points)
-    // Points to the right of the middle; beyond the end of a periodic domain they go on at its beginning.
+    // Points to the right of the middle; beyond the end of a periodic domain they go on at its
+    // beginning.
     let goesOn = geometry.boundary.symmetry == .periodic && !geometry.isMirrored
     let first = (middle - geometry.origin - basis.position(ofPoint: 0)) / spacing
     let begin = Int(first.rounded(.up))

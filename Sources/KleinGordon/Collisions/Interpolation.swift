@@ -1,6 +1,7 @@
 /// Interpolation through equally spaced values.
 enum Interpolation {
-  /// Where the polynomial through `values` at 0, 1, 2, ... passes `level` between nodes `first` and `first` + 1.
+  /// Where the polynomial through `values` at 0, 1, 2, ... passes `level` between nodes `first` and
+  /// `first` + 1.
   static func crossing(_ values: [Double], level: Double, between first: Int) -> Double {
     var (low, high) = (Double(first), Double(first + 1))
     let sign = value(values, at: low) - level

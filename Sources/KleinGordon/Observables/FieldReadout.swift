@@ -40,7 +40,8 @@ struct FieldReadout {
     geometry.sampled(field, derivative: true).map { $0 + geometry.rise / geometry.length }
   }
 
-  /// integral of pi^2/2 + phi_x^2/2 + V(phi), each term by the sum over the points that the force uses.
+  /// integral of pi^2/2 + phi_x^2/2 + V(phi), each term by the sum over the points that the force
+  /// uses.
   var energy: Double {
     let bent = AlignedRow(count: field.count)
     basis.map { $0 * $0 }.apply(field, into: bent, lanes: basis.lanes)
@@ -62,8 +63,8 @@ struct FieldReadout {
 
   /// pi^2/2 + phi_x^2/2 + V(phi) at the points of the grid.
   ///
-  /// The slope of the shortest wave vanishes at every point: its energy, which the force knows, is spread over them, so that the sum
-  /// over the points is the energy.
+  /// The slope of the shortest wave vanishes at every point: its energy, which the force knows, is
+  /// spread over them, so that the sum over the points is the energy.
   var energyDensity: [Double] {
     let (phi, pi, slope) = (phi, pi, slope)
     let symmetry = geometry.boundary.symmetry
@@ -76,8 +77,9 @@ struct FieldReadout {
 
   /// (phi(x_min + L) - phi(x_min)) over the distance of neighboring vacua.
   ///
-  /// In an antiperiodic domain a kink that leaves at one end comes back at the other as an antikink. There the field is taken where V is
-  /// smallest, at its vacuum, and the sign is that of the start: the charge does not change.
+  /// In an antiperiodic domain a kink that leaves at one end comes back at the other as an
+  /// antikink. There the field is taken where V is smallest, at its vacuum, and the sign is that of
+  /// the start: the charge does not change.
   var topologicalCharge: Double {
     guard let kink = potential.kink else { return 0 }
     let distance = kink.right - kink.left
@@ -93,7 +95,8 @@ struct FieldReadout {
     }
   }
 
-  /// -1 where the field of an antiperiodic domain falls from its first to its last end, 1 elsewhere.
+  /// -1 where the field of an antiperiodic domain falls from its first to its last end, 1
+  /// elsewhere.
   var endSign: Double {
     guard geometry.boundary == .antiperiodic, let kink = potential.kink else { return 1 }
     let first = image.value(at: geometry.start).value
@@ -119,8 +122,8 @@ struct FieldReadout {
 
   /// Where the field passes the middle between neighboring vacua, rising in x, to rounding.
   ///
-  /// `nil` for more than four places for each point of the grid, as in a field that runs away through periodic vacua: the grid does not
-  /// show such kinks, and there would be no end to them.
+  /// `nil` for more than four places for each point of the grid, as in a field that runs away
+  /// through periodic vacua: the grid does not show such kinks, and there would be no end to them.
   func kinkPositions() -> [Double]? {
     guard !potential.kinkLevels.isEmpty else { return [] }
     let phi = phi
@@ -150,7 +153,8 @@ struct FieldReadout {
     }.sorted()
   }
 
-  /// The levels that lie between two values; one that equals the first counts, one that equals the last does not.
+  /// The levels that lie between two values; one that equals the first counts, one that equals the
+  /// last does not.
   ///
   /// - Returns: `nil` for more than `limit` levels.
   private func levels(between a: Double, _ b: Double, atMost limit: Int) -> [Double]? {
@@ -171,8 +175,8 @@ struct FieldReadout {
     return found
   }
 
-  /// The root between 0 and 1 of a polynomial that has different signs there, by Newton's method kept within bounds; where rounding has
-  /// moved a root at an end beyond it, that end.
+  /// The root between 0 and 1 of a polynomial that has different signs there, by Newton's method
+  /// kept within bounds; where rounding has moved a root at an end beyond it, that end.
   private func root(of terms: [Double]) -> Double {
     if terms[0] == 0 { return 0 }
     let end = terms.reduce(0, +)

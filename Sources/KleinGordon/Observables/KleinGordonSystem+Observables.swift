@@ -78,7 +78,8 @@ extension KleinGordonSystem {
 }
 
 extension KleinGordonModel {
-  /// What stays the same over all frames: the grid, the parameters, and in an ensemble the scanned values.
+  /// What stays the same over all frames: the grid, the parameters, and in an ensemble the scanned
+  /// values.
   ///
   /// - Parameter vacuum: the vacuum of the field at the start.
   func frameContext(

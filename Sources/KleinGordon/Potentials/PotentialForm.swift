@@ -33,7 +33,8 @@ protocol PotentialForm: Declared, Hashable {
   /// The static kink that rises through x = 0; `nil` when there is none in closed form.
   var kink: KinkProfile? { get }
 
-  /// The values of the field at which a kink's middle is found, of a periodic V those of one period.
+  /// The values of the field at which a kink's middle is found, of a periodic V those of one
+  /// period.
   var kinkLevels: [Double] { get }
 
   /// Whether V stays above some value.
@@ -48,8 +49,9 @@ extension PotentialForm {
 }
 
 extension PotentialForm {
-  /// The potential as a trajectory states it, V = sum_k c_k phi^k + s (1 - cos phi) + 2 h (1 - cos(phi/2)): `potential_0`, `potential_1`, ... (c_k),
-  /// `potential_sine` (s), `potential_half_sine` (h), `potential_period`, and its vacua `vacuum_1`, `vacuum_2`, ...
+  /// The potential as a trajectory states it, V = sum_k c_k phi^k + s (1 - cos phi) + 2 h
+  /// (1 - cos(phi/2)): `potential_0`, `potential_1`, ... (c_k), `potential_sine` (s),
+  /// `potential_half_sine` (h), `potential_period`, and its vacua `vacuum_1`, `vacuum_2`, ...
   var stated: [String: Double] {
     var numbers = ["potential_0": energy(0)]
     switch force {

@@ -33,7 +33,8 @@ public struct SineGordonPotential: PotentialForm {
 
 /// V = 4/(1 + 4 eta) (eta (1 - cos phi) + 1 + cos(phi / 2)), vacua 2 pi (2 n + 1).
 ///
-/// Source: Campbell, Peyrard, Sodano, Physica D 19 (1986) 165, eq. 2.1; Gani et al., Eur. Phys. J. C 78 (2018) 345, eqs. 2.7 to 2.14.
+/// Source: Campbell, Peyrard, Sodano, Physica D 19 (1986) 165, eq. 2.1; Gani et al., Eur. Phys. J.
+/// C 78 (2018) 345, eqs. 2.7 to 2.14.
 public struct DoubleSineGordonPotential: PotentialForm {
   /// eta
   public var eta = 1.0

@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 
-/// One of several groups of keys that a key takes, chosen by the word under `kind`: `{kind: kink, velocity: 0.3}`, or by the word alone.
+/// One of several groups of keys that a key takes, chosen by the word under `kind`:
+/// `{kind: kink, velocity: 0.3}`, or by the word alone.
 struct UnionMember<Union: DeclaredValue>: Sendable {
   /// The word.
   let word: String

@@ -1,9 +1,10 @@
 import Foundation
 
-/// A composition of two flows, kick and drift, as a table: kick b_1, drift a_1, kick b_2, ..., drift a_s, kick b_(s+1).
+/// A composition of two flows, kick and drift, as a table: kick b_1, drift a_1, kick b_2, ...,
+/// drift a_s, kick b_(s+1).
 ///
-/// Each is symmetric, so that a step back undoes a step; the last kick and the first of the next step use the same force,
-/// so that a step costs s forces.
+/// Each is symmetric, so that a step back undoes a step; the last kick and the first of the next
+/// step use the same force, so that a step costs s forces.
 struct SplittingTable: Sendable, Hashable {
   /// The order of the error in the time step.
   var order: Int
@@ -27,7 +28,8 @@ struct SplittingTable: Sendable, Hashable {
     self.drifts = Self.symmetric(drifts, count: forces)
   }
 
-  /// The composition of Verlet steps of lengths w_1, w_2, ..., w_2, w_1, of which the middle one is filled in.
+  /// The composition of Verlet steps of lengths w_1, w_2, ..., w_2, w_1, of which the middle one is
+  /// filled in.
   init(order: Int, compositionOf weights: [Double]) {
     self.order = order
     let drifts = Self.symmetric(weights, count: 2 * weights.count + 1)
@@ -47,21 +49,24 @@ struct SplittingTable: Sendable, Hashable {
 }
 
 extension SplittingTable {
-  /// Verlet, Phys. Rev. 159 (1967) 98, in the form of Swope et al., J. Chem. Phys. 76 (1982) 637, eq. 4.
+  /// Verlet, Phys. Rev. 159 (1967) 98, in the form of Swope et al., J. Chem. Phys. 76 (1982) 637,
+  /// eq. 4.
   static let stormerVerlet = SplittingTable(order: 2, kicks: [0.5, 0.5], drifts: [1])
 
   /// Yoshida, Phys. Lett. A 150 (1990) 262, eq. 2.11: w_1 = 1/(2 - 2^(1/3)).
   static let yoshida4 = SplittingTable(order: 4, compositionOf: [1 / (2 - cbrt(2.0))])
 
-  /// Yoshida, Phys. Lett. A 150 (1990) 262, table 1, solution A; digits beyond the printed ones by Newton's method on
-  /// the order conditions, in Hairer, Lubich, Wanner, Geometric Numerical Integration (2006), eq. V.3.11.
+  /// Yoshida, Phys. Lett. A 150 (1990) 262, table 1, solution A; digits beyond the printed ones by
+  /// Newton's method on the order conditions, in Hairer, Lubich, Wanner, Geometric Numerical
+  /// Integration (2006), eq. V.3.11.
   static let yoshida6 = SplittingTable(
     order: 6,
     compositionOf: [
       0.78451361047755726381949763, 0.23557321335935813368479318, -1.17767998417887100694641568,
     ])
 
-  /// Blanes and Moan, J. Comput. Appl. Math. 142 (2002) 313, table 3, method 6 of order 4 (SRKN, b): for quadratic drifts.
+  /// Blanes and Moan, J. Comput. Appl. Math. 142 (2002) 313, table 3, method 6 of order 4 (SRKN,
+  /// b): for quadratic drifts.
   static let blanesMoanSRKN6 = SplittingTable(
     order: 4, forces: 6, kicks: [0.0829844064174052, 0.396309801498368, -0.0390563049223486],
     drifts: [0.245298957184271, 0.604872665711080])
@@ -75,7 +80,8 @@ extension SplittingTable {
     ],
     drifts: [0.148816447901042, -0.132385865767784, 0.067307604692185, 0.432666402578175])
 
-  /// Blanes and Moan, J. Comput. Appl. Math. 142 (2002) 313, table 3, method 11 of order 6 (SRKN, b): for quadratic drifts.
+  /// Blanes and Moan, J. Comput. Appl. Math. 142 (2002) 313, table 3, method 11 of order 6 (SRKN,
+  /// b): for quadratic drifts.
   static let blanesMoanSRKN11 = SplittingTable(
     order: 6, forces: 11,
     kicks: [
@@ -87,7 +93,8 @@ extension SplittingTable {
       0.357208872795928,
     ])
 
-  /// Kahan and Li, Math. Comp. 66 (1997) 1089, order 8 with 17 stages; in Hairer, Lubich, Wanner (2006), eq. V.3.13.
+  /// Kahan and Li, Math. Comp. 66 (1997) 1089, order 8 with 17 stages; in Hairer, Lubich, Wanner
+  /// (2006), eq. V.3.13.
   static let kahanLi8 = SplittingTable(
     order: 8,
     compositionOf: [

@@ -56,7 +56,8 @@ public enum TimeScheme: String, DeclaredChoice, Hashable {
     }
   }
 
-  /// Whether the drift is the exact flow of the free field, and the kick only what is left of the force.
+  /// Whether the drift is the exact flow of the free field, and the kick only what is left of the
+  /// force.
   var isExponential: Bool {
     switch self {
     case .exponentialSplitting, .exponentialSplitting4, .exponentialSplitting6: true
@@ -66,7 +67,8 @@ public enum TimeScheme: String, DeclaredChoice, Hashable {
 }
 
 extension TimeScheme {
-  /// The largest omega tau at which a step of an oscillator of frequency omega is stable: 2 for Verlet.
+  /// The largest omega tau at which a step of an oscillator of frequency omega is stable: 2 for
+  /// Verlet.
   var stabilityLimit: Double { table.stabilityLimit(kick: 1, free: 0) }
 }
 

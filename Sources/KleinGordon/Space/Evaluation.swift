@@ -2,7 +2,8 @@ import Foundation
 import ClausiusSpectra
 
 extension SpectralBasis {
-  /// The row e such that the field at `position` (from the beginning of the domain) is the sum of e u over all lanes.
+  /// The row e such that the field at `position` (from the beginning of the domain) is the sum of e
+  /// u over all lanes.
   func evaluation(at position: Double) -> AlignedRow {
     let row = AlignedRow(count: AlignedRow.padded(lanes))
     for pair in 0..<lanes / 2 {
@@ -17,7 +18,8 @@ extension SpectralBasis {
     return row
   }
 
-  /// The two entries of a pair that holds the cosines (or sines) k and N - k, turned by exp(i pi k/2N).
+  /// The two entries of a pair that holds the cosines (or sines) k and N - k, turned by exp(i pi
+  /// k/2N).
   private func reflectedEvaluation(_ k: Int, _ position: Double) -> (Double, Double) {
     let mirrored = Double.pi * Double(points - k) / length
     let first: Double

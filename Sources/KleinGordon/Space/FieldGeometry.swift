@@ -67,7 +67,8 @@ struct FieldGeometry: Sendable {
     boundary == .neumann || boundary == .dirichlet ? spacing / 2 : 0
   }
 
-  /// The positions of the points: x_min + j L/N, and half a spacing further between reflecting walls.
+  /// The positions of the points: x_min + j L/N, and half a spacing further between reflecting
+  /// walls.
   var positions: [Double] {
     (0..<points).map { start + firstOffset + Double($0) * length / Double(points) }
   }
@@ -89,7 +90,8 @@ struct FieldGeometry: Sendable {
   /// The length that one computed point stands for.
   var weight: Double { length / Double(basis.points) }
 
-  /// The values of a row of coefficients, or of its derivative, at the points of the grid, or at as many that lie `shift` further.
+  /// The values of a row of coefficients, or of its derivative, at the points of the grid, or at as
+  /// many that lie `shift` further.
   func sampled(_ row: AlignedRow, derivative: Bool = false, shift: Double = 0) -> [Double] {
     if !derivative, shift == 0, !isMirrored, basis.points == points { return basis.field(of: row) }
     let image = PeriodicImage(row, of: basis, origin: origin)

@@ -1,9 +1,11 @@
 import Foundation
 import ClausiusSpectra
 
-/// A field continued to a periodic one by its symmetry, as a Fourier series that can be evaluated anywhere.
+/// A field continued to a periodic one by its symmetry, as a Fourier series that can be evaluated
+/// anywhere.
 struct PeriodicImage {
-  /// The length after which the series repeats: L, or 2 L for fields that change sign or are reflected.
+  /// The length after which the series repeats: L, or 2 L for fields that change sign or are
+  /// reflected.
   let period: Double
   private let origin: Double
   private let count: Int
@@ -39,7 +41,8 @@ struct PeriodicImage {
 
   private func waveNumber(_ k: Int) -> Double { 2 * .pi * Double(k) / period }
 
-  /// The weight of term k in the real sum: terms but the first and the last of an even number stand for two.
+  /// The weight of term k in the real sum: terms but the first and the last of an even number stand
+  /// for two.
   private func weight(_ k: Int) -> Double { k == 0 || 2 * k == count ? 1 : 2 }
 
   /// The field and its derivative at any position.
@@ -56,7 +59,8 @@ struct PeriodicImage {
     return (value, slope)
   }
 
-  /// The field, or its derivative, at `samples` points that begin at `first` and share out one period.
+  /// The field, or its derivative, at `samples` points that begin at `first` and share out one
+  /// period.
   func samples(_ samples: Int, from first: Double, derivative: Bool) -> [Double] {
     guard let transform = try? FourierTransform(.real, length: samples) else { return [] }
     let row = AlignedRow(count: AlignedRow.padded(samples + 2))

@@ -6,11 +6,12 @@ import Foundation
 ///
 /// Coefficients stand in a row of `lanes` numbers, real and imaginary parts in turn:
 /// - periodic: the real transform of the points.
-/// - antiperiodic: z_j = (u_j - i u_(j + N/2)) exp(-i pi j / N), j < N/2, complex transform; its coefficient m belongs to
-///   the wave number (4 m + 1) pi / L, folded into [-N pi / L, N pi / L).
-/// - even, odd: the points stand in the order 0, 2, 4, ..., 5, 3, 1 (the odd-numbered ones with changed sign when the field is odd),
-///   real transform; turned by exp(-i pi k / 2N) the parts of coefficient k are those of the cosines k and N - k
-///   (Makhoul, IEEE Trans. ASSP 28 (1980) 27, eqs. 17 and 20). They are never turned: operators are.
+/// - antiperiodic: z_j = (u_j - i u_(j + N/2)) exp(-i pi j / N), j < N/2, complex transform; its
+///   coefficient m belongs to the wave number (4 m + 1) pi / L, folded into [-N pi / L, N pi / L).
+/// - even, odd: the points stand in the order 0, 2, 4, ..., 5, 3, 1 (the odd-numbered ones with
+///   changed sign when the field is odd), real transform; turned by exp(-i pi k / 2N) the parts of
+///   coefficient k are those of the cosines k and N - k (Makhoul, IEEE Trans. ASSP 28 (1980) 27,
+///   eqs. 17 and 20). They are never turned: operators are.
 ///
 /// Points lie at x_j = origin + j L / N, and half a spacing further for even and odd fields.
 final class SpectralBasis: Sendable {
@@ -30,7 +31,8 @@ final class SpectralBasis: Sendable {
   let weights: [Double]
   /// The wave number of each pair of lanes, with sign where it has one.
   let waveNumbers: [Double]
-  /// Cosines and signed sines of exp(i pi j / N) for antiperiodic points, see ``ForceParameters/twiddle``.
+  /// Cosines and signed sines of exp(i pi j / N) for antiperiodic points, see
+  /// ``ForceParameters/twiddle``.
   let twiddle: AlignedRow?
 
   /// The waves of a symmetry.
@@ -133,7 +135,8 @@ extension SpectralBasis {
     return LaneOperator(direct: direct, swapped: swapped)
   }
 
-  /// Where value j of a row of values stands among the points, and the sign with which it stands there.
+  /// Where value j of a row of values stands among the points, and the sign with which it stands
+  /// there.
   func place(ofValue j: Int) -> (point: Int, sign: Double) {
     switch symmetry {
     case .periodic: (j, 1)

@@ -2,11 +2,13 @@ import ClausiusSpectra
 import Foundation
 
 extension PeriodicImage {
-  /// Terms that reach rounding: between neighboring points the n-th is below pi^n/n! of the field, 3e-20 for the last.
+  /// Terms that reach rounding: between neighboring points the n-th is below pi^n/n! of the field,
+  /// 3e-20 for the last.
   private static let terms = 32
 
-  /// The Taylor coefficients of the field at chosen ones of `samples` points that begin at `first` and share out one period,
-  /// phi(x_j + s dx) = sum_n c_n s^n: as exact as the waves for 0 <= s <= 1.
+  /// The Taylor coefficients of the field at chosen ones of `samples` points that begin at `first`
+  /// and share out one period, phi(x_j + s dx) = sum_n c_n s^n: as exact as the waves for 0 <= s
+  /// <= 1.
   ///
   /// The cost is one transform a term, however many points are chosen.
   func taylor(

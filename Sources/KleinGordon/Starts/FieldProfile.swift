@@ -1,6 +1,7 @@
 import Foundation
 
-/// An initial state as functions of x: the field and its momentum anywhere, and the values that it connects.
+/// An initial state as functions of x: the field and its momentum anywhere, and the values that it
+/// connects.
 struct FieldProfile: Sendable {
   /// phi(x) and pi(x).
   var value: @Sendable (_ x: Double) -> (phi: Double, pi: Double)
@@ -24,7 +25,8 @@ struct FieldProfile: Sendable {
     var flank: Double
   }
 
-  /// Where it has its place: the middle between its outermost solitons or bumps; `nil` for what fills the whole domain.
+  /// Where it has its place: the middle between its outermost solitons or bumps; `nil` for what
+  /// fills the whole domain.
   var position: Double? {
     let places = middles
     guard let first = places.min(), let last = places.max() else { return nil }
@@ -34,7 +36,8 @@ struct FieldProfile: Sendable {
   /// The middles of its solitons and bumps.
   var middles: [Double] { solitons.map(\.position) + centers }
 
-  /// How far the flank of a soliton still reaches at the middle of its neighbor, at most; 0 for one alone.
+  /// How far the flank of a soliton still reaches at the middle of its neighbor, at most; 0 for one
+  /// alone.
   var largestOverlap: Double {
     let inOrder = solitons.sorted { $0.position < $1.position }
     return zip(inOrder, inOrder.dropFirst()).map { left, right in
@@ -59,7 +62,8 @@ struct FieldProfile: Sendable {
     return raised
   }
 
-  /// Both at once: what `other` differs from its left end is added, so that the vacuum between them counts once.
+  /// Both at once: what `other` differs from its left end is added, so that the vacuum between them
+  /// counts once.
   func joined(with other: FieldProfile) -> FieldProfile {
     FieldProfile(
       value: { [value, left = other.left, second = other.value] x in
@@ -72,13 +76,15 @@ struct FieldProfile: Sendable {
 }
 
 extension KinkProfile {
-  /// The kink in motion: phi(gamma (x - x0 - v t)) at t = 0, rising, or falling when it is an antikink.
+  /// The kink in motion: phi(gamma (x - x0 - v t)) at t = 0, rising, or falling when it is an
+  /// antikink.
   func moving(position: Double, velocity: Double, isAntikink: Bool) -> FieldProfile {
     let gamma = 1 / (1 - velocity * velocity).squareRoot()
     let (value, sign) = (value, isAntikink ? -1.0 : 1.0)
     return FieldProfile(
       value: { x in
-        // Beyond 300 the profile is flat to every digit, and its hyperbolic functions would overflow.
+        // Beyond 300 the profile is flat to every digit, and its hyperbolic functions would
+        // overflow.
         let y = max(-300, min(300, sign * gamma * (x - position)))
         let (phi, slope) = value(y)
         return (phi, -velocity * gamma * sign * slope)

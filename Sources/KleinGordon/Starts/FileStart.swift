@@ -33,8 +33,8 @@ public struct FileStart: Declared, Hashable {
 
   /// The field and its momentum at the points of a grid.
   ///
-  /// - Throws: ``ContradictionError`` when the frame holds no field on this grid, or one that does not fit the boundary; what
-  ///   reading it throws.
+  /// - Throws: ``ContradictionError`` when the frame holds no field on this grid, or one that does
+  ///   not fit the boundary; what reading it throws.
   func load(for model: KleinGordonModel, _ geometry: FieldGeometry, run: RunSettings) throws
     -> Loaded
   {
@@ -142,8 +142,9 @@ struct EndSamples {
 
   /// Whether the step across the ends is like the steps between the points.
   ///
-  /// It is not when it is more than 4 times the largest of them, or when the cubic through four points misses the next one across the
-  /// end by more than 1e-3 of the field and 4 times more than anywhere inside.
+  /// It is not when it is more than 4 times the largest of them, or when the cubic through four
+  /// points misses the next one across the end by more than 1e-3 of the field and 4 times more than
+  /// anywhere inside.
   func closes(_ field: [Double]) -> Bool {
     let count = field.count
     guard count >= 8 else { return true }

@@ -47,7 +47,8 @@ public struct GaussianStart: ProfileForm {
   }
 }
 
-/// A sine-Gordon breather: 4 arctan(eta/omega cos(omega tau + theta)/cosh(eta xi)), eta = sqrt(1 - omega^2).
+/// A sine-Gordon breather: 4 arctan(eta/omega cos(omega tau + theta)/cosh(eta xi)), eta =
+/// sqrt(1 - omega^2).
 public struct BreatherStart: ProfileForm {
   /// omega
   public var frequency = 0.5
@@ -106,7 +107,8 @@ public struct BreatherStart: ProfileForm {
       flank: ((1 - velocity * velocity) / (1 - frequency * frequency)).squareRoot())
   }
 
-  /// The flank of a kink in motion: neither its own flanks nor a radian of the wave in it are shorter.
+  /// The flank of a kink in motion: neither its own flanks nor a radian of the wave in it are
+  /// shorter.
   private var shortest: Double { (1 - velocity * velocity).squareRoot() }
 
   /// The exact solution at any time.

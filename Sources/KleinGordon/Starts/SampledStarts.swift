@@ -45,8 +45,8 @@ public struct ThermalStart: Declared, Hashable {
 
   /// The coefficients of u and p around phi_0, drawn from the seed.
   ///
-  /// In units of one wave's share of the sum over points, white noise stays white under every rotation of the waves,
-  /// so that maps of wave numbers may be applied to it in any of the bases.
+  /// In units of one wave's share of the sum over points, white noise stays white under every
+  /// rotation of the waves, so that maps of wave numbers may be applied to it in any of the bases.
   func draw(in space: StartSpace, basis: SpectralBasis) -> (field: AlignedRow, momentum: AlignedRow)
   {
     let curvature = space.potential.curvature(vacuum ?? space.usualVacuum)

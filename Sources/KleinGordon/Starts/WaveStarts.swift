@@ -53,7 +53,8 @@ public struct PlaneWaveStart: ProfileForm {
   }
 }
 
-/// One wave that stands: phi = phi_0 + A cos(k (x - x_min)) cos(omega t), or a sine between fixed ends.
+/// One wave that stands: phi = phi_0 + A cos(k (x - x_min)) cos(omega t), or a sine between fixed
+/// ends.
 public struct StandingWaveStart: ProfileForm {
   /// The number of the mode.
   public var mode = 1

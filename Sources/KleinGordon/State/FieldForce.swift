@@ -2,9 +2,11 @@ import ClausiusKernelInterface
 import Foundation
 import ClausiusSpectra
 
-/// The force of a potential, split into the linear part that the flows treat in Fourier space and the rest, point by point.
+/// The force of a potential, split into the linear part that the flows treat in Fourier space and
+/// the rest, point by point.
 ///
-/// With phi = u + offset, dV/dphi = stiffness u + rest(u). Kick-and-drift schemes carry the stiffness in the kick, exponential ones in the drift.
+/// With phi = u + offset, dV/dphi = stiffness u + rest(u). Kick-and-drift schemes carry the
+/// stiffness in the kick, exponential ones in the drift.
 final class FieldForce: Sendable {
   /// The linear part, V'' at the reference or 0.
   let stiffness: Double

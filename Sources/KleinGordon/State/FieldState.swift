@@ -11,7 +11,8 @@ final class FieldState: @unchecked Sendable {
   let force: AlignedRow
   /// The values at the points, while a force is computed.
   let values: AlignedRow
-  /// The last kick of the step just done, not yet given: it is given together with the first of the next step.
+  /// The last kick of the step just done, not yet given: it is given together with the first of the
+  /// next step.
   var pendingKick = 0.0
 
   /// A field of zeros.

@@ -4,7 +4,8 @@ import Foundation
 
 /// Moves fields in steps of equal length: kick, drift, kick, as the table of the scheme says.
 ///
-/// A stage is one pass over the coefficients (kick and drift), a transform to the points, the force there, a transform back.
+/// A stage is one pass over the coefficients (kick and drift), a transform to the points, the force
+/// there, a transform back.
 final class FieldStepper: Sendable {
   /// The waves of the fields.
   let basis: SpectralBasis

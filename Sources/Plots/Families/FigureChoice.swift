@@ -9,7 +9,8 @@ struct FigureChoice {
   /// Whether calls of diagnostics are drawn less their first value.
   let isRelative: Bool
 
-  /// The figures of the usual picture that the files allow; every figure that they allow when none of those is.
+  /// The figures of the usual picture that the files allow; every figure that they allow when none
+  /// of those is.
   func overview() throws(PlotError) -> [FigureKind] {
     let names = runs.count == 1 ? family.overview : family.comparison
     let usual = names.compactMap { name in family.kinds.first { $0.name == name } }

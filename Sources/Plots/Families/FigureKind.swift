@@ -37,7 +37,8 @@ public struct FigureKind: Sendable {
     case overTime(
       collect: @Sendable (PlotRun) throws -> (collector: any Collector, stride: Int),
       draw: @Sendable ([(run: PlotRun, collector: any Collector)]) throws -> [Panel])
-    /// Of single frames: what they have in common, and panels of the frames that are shown together.
+    /// Of single frames: what they have in common, and panels of the frames that are shown
+    /// together.
     case atFrame(
       survey: @Sendable (Shot, inout Scene) throws -> Void,
       draw: @Sendable ([Shot], Scene) throws -> [Panel])

@@ -14,9 +14,11 @@ public struct Plotter {
   public let warnings: [String]
   private let units: PageUnits
 
-  /// A plotter for the figures called `names`, which may be calls of diagnostics too; the family's choice without names.
+  /// A plotter for the figures called `names`, which may be calls of diagnostics too; the family's
+  /// choice without names.
   ///
-  /// - Throws: ``PlotError`` for names that are unknown, with the nearest that is known, and for figures that the files do not allow.
+  /// - Throws: ``PlotError`` for names that are unknown, with the nearest that is known, and for
+  ///   figures that the files do not allow.
   public init(
     _ runs: [PlotRun], names: [String]?, times: [Double] = [], isRelative: Bool = false,
     catalog: FigureCatalog = .standard
@@ -55,7 +57,8 @@ public struct Plotter {
 
   // MARK: - All frames
 
-  /// For every figure and run what has been collected in one pass over the run; nothing for figures of single frames.
+  /// For every figure and run what has been collected in one pass over the run; nothing for figures
+  /// of single frames.
   private func collect() throws -> [[any Collector]] {
     var collected = kinds.map { _ in [any Collector]() }
     for run in runs {
@@ -101,7 +104,8 @@ public struct Plotter {
     public let page: (Int) throws -> Page
   }
 
-  /// Pictures of at most `most` frames unless every k-th is asked for; figures of all frames stand still with a mark at the moment.
+  /// Pictures of at most `most` frames unless every k-th is asked for; figures of all frames stand
+  /// still with a mark at the moment.
   ///
   /// - Throws: ``PlotError`` when no figure shows single frames; what reading throws.
   public func movie(atMost most: Int = 300) throws -> Movie {

@@ -20,7 +20,8 @@ enum TimePanels {
     var above: (limit: Double, note: String)?
   }
 
-  /// Of one run a panel with all columns of a unit; of several runs a panel a column, with all runs.
+  /// Of one run a panel with all columns of a unit; of several runs a panel a column, with all
+  /// runs.
   static func panels(
     _ runs: [(run: PlotRun, collected: SeriesCollector)], _ style: Style
   ) -> [Panel] {

@@ -1,6 +1,8 @@
-/// Long series made short without losing what one sees: of every bin the first, smallest, largest and last point stay.
+/// Long series made short without losing what one sees: of every bin the first, smallest, largest
+/// and last point stay.
 enum Decimation {
-  /// The numbers of the points that stay, in order; all of them when there are at most four for each of `bins`.
+  /// The numbers of the points that stay, in order; all of them when there are at most four for
+  /// each of `bins`.
   static func kept(_ values: [Double], bins: Int) -> [Int] {
     precondition(bins > 0)
     guard values.count > 4 * bins else { return Array(values.indices) }

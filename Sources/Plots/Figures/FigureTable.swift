@@ -25,7 +25,8 @@ public struct FigureTable: Sendable, Hashable {
   /// Whether all curves that belong to a run have the same places along x.
   private let sharesX: Bool
 
-  /// Everything that the panels of `figure` draw, undiminished; places that several curves share appear once.
+  /// Everything that the panels of `figure` draw, undiminished; places that several curves share
+  /// appear once.
   public init(_ figure: Figure) {
     sharesX = figure.sharesX
     for panel in figure.panels {
@@ -82,7 +83,8 @@ public struct FigureTable: Sendable, Hashable {
     }
   }
 
-  /// Adds a column unless it is there; one of the same name with other numbers gets the panel's title, or a number.
+  /// Adds a column unless it is there; one of the same name with other numbers gets the panel's
+  /// title, or a number.
   private mutating func add(
     _ name: String, _ values: [Double], of panel: Panel, words: [String] = []
   ) {
@@ -98,7 +100,8 @@ public struct FigureTable: Sendable, Hashable {
     columns.append(Column(name: unique, values: values, words: words))
   }
 
-  /// The table as comma-separated text in pieces; numbers have the shortest form that reads back to the same value.
+  /// The table as comma-separated text in pieces; numbers have the shortest form that reads back to
+  /// the same value.
   public func writeCSV(_ write: (String) throws -> Void) rethrows {
     var text = columns.map { Self.quoted($0.name) }.joined(separator: ",") + "\n"
     for row in 0..<(columns.map(\.values.count).max() ?? 0) {

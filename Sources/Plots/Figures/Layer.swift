@@ -38,7 +38,8 @@ public struct Curve: Sendable, Hashable {
 
   /// Its name in the legend; empty for none.
   public var name: String
-  /// What y is, for the data beside the picture, where the name tells something else, such as the run; `nil` where it does not.
+  /// What y is, for the data beside the picture, where the name tells something else, such as the
+  /// run; `nil` where it does not.
   public var quantity: String?
   /// The unit of y, for the data beside the picture.
   public var unit: String
@@ -91,7 +92,8 @@ public struct Discs: Sendable, Hashable {
   var drawnRadius: [Double] { radius.map { max($0, leastDrawn) } }
 }
 
-/// Arrows at places in the plane, or in space where there is a z; a dot where the arrow has no length.
+/// Arrows at places in the plane, or in space where there is a z; a dot where the arrow has no
+/// length.
 public struct Headings: Sendable, Hashable {
   /// The middles of the arrows.
   public var positions: [SIMD3<Double>]

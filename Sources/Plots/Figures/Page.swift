@@ -1,4 +1,5 @@
-/// A picture: figures one after the other, with a title over all of them. Plain data; a renderer makes it visible.
+/// A picture: figures one after the other, with a title over all of them. Plain data; a renderer
+/// makes it visible.
 public struct Page: Sendable, Hashable {
   /// What stands above everything; empty for nothing.
   public var title: String

@@ -51,7 +51,8 @@ struct GnuplotScript {
 
   // MARK: - Places on the page
 
-  /// A place in millimeters from the upper left corner, as gnuplot counts: shares of the page from the lower left.
+  /// A place in millimeters from the upper left corner, as gnuplot counts: shares of the page from
+  /// the lower left.
   private func screen(_ x: Double, _ y: Double, _ layout: PageLayout) -> String {
     "screen \(GnuplotText.number(x / layout.width)),"
       + "screen \(GnuplotText.number(1 - y / layout.height))"

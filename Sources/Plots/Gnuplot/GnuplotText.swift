@@ -8,8 +8,9 @@ enum GnuplotText {
     return value.description
   }
 
-  /// A text as gnuplot takes it literally: in single quotes nothing is replaced; a quote itself stands in double
-  /// quotes between two such pieces, since not every version reads doubled quotes. What does not print becomes a space.
+  /// A text as gnuplot takes it literally: in single quotes nothing is replaced; a quote itself
+  /// stands in double quotes between two such pieces, since not every version reads doubled quotes.
+  /// What does not print becomes a space.
   static func quoted(_ text: String) -> String {
     let printable = String(
       String.UnicodeScalarView(

@@ -29,7 +29,8 @@ public struct Renderer: Sendable {
 
   /// Draws a movie of `count` pages into the file at `path`; `page` makes them one after the other.
   ///
-  /// - Throws: ``PlotError`` when gnuplot or ffmpeg is absent or fails, or the file cannot be written; what `page` throws.
+  /// - Throws: ``PlotError`` when gnuplot or ffmpeg is absent or fails, or the file cannot be
+  ///   written; what `page` throws.
   public func film(
     _ count: Int, format: PictureFormat, to path: String, page: (Int) throws -> Page
   ) throws {

@@ -33,7 +33,8 @@ public struct Tool: Sendable {
 
   /// Runs the program in `folder` with nothing on its input, and waits for its end.
   ///
-  /// No shell is involved: every argument arrives as it is. What the program says goes to a file in the folder.
+  /// No shell is involved: every argument arrives as it is. What the program says goes to a file in
+  /// the folder.
   ///
   /// - Throws: ``PlotError`` with what the program said when it failed.
   func run(_ arguments: [String], in folder: URL) throws {

@@ -32,7 +32,8 @@ enum Extent {
     return lowest <= highest ? lowest...highest : nil
   }
 
-  /// A range that is not a point: an axis needs two different ends that a drawing program can tell apart.
+  /// A range that is not a point: an axis needs two different ends that a drawing program can tell
+  /// apart.
   static func widened(_ range: ClosedRange<Double>, isLogarithmic: Bool) -> ClosedRange<Double> {
     let middle = (range.lowerBound + range.upperBound) / 2
     let least = max(abs(middle) * 1e-9, 1e-200)

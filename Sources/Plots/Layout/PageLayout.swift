@@ -74,7 +74,8 @@ struct PageLayout {
   /// The height of a coordinate system that may choose.
   private static func freeHeight(_ cellWidth: Double) -> Double { 0.58 * (cellWidth - 18) }
 
-  /// The coordinate systems of a row begin at the same height; those that may choose are as high as the others.
+  /// The coordinate systems of a row begin at the same height; those that may choose are as high as
+  /// the others.
   private static func aligned(
     _ row: [PanelBox], top: Double, freeHeight: Double
   ) -> [PlacedPanel] {

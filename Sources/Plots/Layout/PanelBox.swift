@@ -4,7 +4,8 @@ struct Margins {
   private let right: Double
   private let sharesX: Bool
 
-  /// The margins of the panels of a column, whose coordinate systems are about `height` millimeters high.
+  /// The margins of the panels of a column, whose coordinate systems are about `height` millimeters
+  /// high.
   init(of panels: [Panel], height: Double) {
     let flat = panels.filter { $0.z == nil }
     left = flat.map { Self.left($0, height: height) }.max() ?? 0

@@ -1,4 +1,5 @@
-/// A panel in space on paper: parallel projection of the box that its axes span, its edges, and the numbers along them.
+/// A panel in space on paper: parallel projection of the box that its axes span, its edges, and the
+/// numbers along them.
 struct SpaceProjection {
   private let panel: Panel
   private let lower: SIMD3<Double>
@@ -34,7 +35,8 @@ struct SpaceProjection {
     SIMD3((vector * right).sum(), (vector * up).sum(), 0)
   }
 
-  /// What is shown on paper, the ends along x and y, of a rectangle of `width` and `height` millimeters around the box.
+  /// What is shown on paper, the ends along x and y, of a rectangle of `width` and `height`
+  /// millimeters around the box.
   func window(
     width: Double, height: Double
   ) -> (x: ClosedRange<Double>, y: ClosedRange<Double>) {
@@ -102,7 +104,8 @@ struct SpaceProjection {
     var isUpright: Bool
   }
 
-  /// The numbers and labels along the edges that lie in front below, and at the left; a millimeter is `millimeter` units of length.
+  /// The numbers and labels along the edges that lie in front below, and at the left; a millimeter
+  /// is `millimeter` units of length.
   func scales(millimeter: Double) -> [Scale] {
     // The faces that one sees.
     let front = SIMD3<Int>(eye.x > 0 ? 1 : 0, eye.y > 0 ? 1 : 0, 0)

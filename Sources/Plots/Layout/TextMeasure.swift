@@ -1,4 +1,5 @@
-/// How much room text takes, estimated from the widths of a wide sans-serif face, so that there is always enough.
+/// How much room text takes, estimated from the widths of a wide sans-serif face, so that there is
+/// always enough.
 enum TextMeasure {
   /// Millimeters in a point.
   static let point = 25.4 / 72

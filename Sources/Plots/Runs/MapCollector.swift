@@ -1,7 +1,8 @@
 import ClausiusDiagnostics
 import ClausiusSimulationCore
 
-/// A number at every grid point or of every member, of frame after frame, averaged so that no more rows and columns are kept than a picture can show.
+/// A number at every grid point or of every member, of frame after frame, averaged so that no more
+/// rows and columns are kept than a picture can show.
 public final class MapCollector: Collector {
   private let values: (AnalyzedFrame) throws -> [Double]
   private let mostColumns: Int

@@ -1,4 +1,5 @@
-/// The units of position, velocity and time that files of other writers tell, in place of the words `length` and `time`.
+/// The units of position, velocity and time that files of other writers tell, in place of the words
+/// `length` and `time`.
 struct PageUnits: Sendable, Hashable {
   private var length: String?
   private var time: String?

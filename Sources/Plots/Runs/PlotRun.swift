@@ -23,7 +23,8 @@ public final class PlotRun {
   ///   - from: the first time that is wanted, or `nil` for the start.
   ///   - to: the last time that is wanted, or `nil` for the end.
   ///   - every: every how many-th frame is wanted, or `nil` to leave it to the figures.
-  ///   - velocityFromDifferences: whether velocities that the file lacks are made from its positions.
+  ///   - velocityFromDifferences: whether velocities that the file lacks are made from its
+  ///     positions.
   /// - Throws: what the reader throws; ``PlotError`` when no frame lies in the window.
   public init(
     _ path: String, from: Double? = nil, to: Double? = nil, every: Int? = nil,
@@ -65,8 +66,8 @@ public final class PlotRun {
   /// The calls of diagnostics that the scenario named.
   var scenarioCalls: [String] { configuration["diagnostics"] as? [String] ?? [] }
 
-  /// How many frames are passed over between two that are looked at: as wanted, or so that at most `frames` remain and, in all of them
-  /// together, at most `work` individuals or grid points.
+  /// How many frames are passed over between two that are looked at: as wanted, or so that at most
+  /// `frames` remain and, in all of them together, at most `work` individuals or grid points.
   func stride(frames: Int, work: Double = .infinity) -> Int {
     if let every { return every }
     let size = Double(max(1, context.individuals, context.gridPoints.count))
@@ -80,7 +81,8 @@ public final class PlotRun {
       ?? window.lowerBound
   }
 
-  /// That the wanted frames end before `time` or begin after it, and what is shown instead; `nil` where they do not.
+  /// That the wanted frames end before `time` or begin after it, and what is shown instead; `nil`
+  /// where they do not.
   func missing(_ time: Double) -> String? {
     let (first, last) = (reader.times[window.lowerBound], reader.times[window.upperBound - 1])
     let slack = 1e-9 * max(abs(first), abs(last))

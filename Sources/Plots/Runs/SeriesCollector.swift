@@ -10,7 +10,8 @@ public final class SeriesCollector: Collector {
     public let name: String
     /// Its unit, "1" for none.
     public fileprivate(set) var unit: String
-    /// The values; NaN where undefined. The places in ``words`` where frames are named rather than measured.
+    /// The values; NaN where undefined. The places in ``words`` where frames are named rather than
+    /// measured.
     public fileprivate(set) var values: [Double] = []
     /// The words that values stand for; none where they are numbers.
     public var words: [String] { request?.names ?? [] }

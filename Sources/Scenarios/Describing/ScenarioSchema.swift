@@ -2,10 +2,11 @@ import ClausiusDeclarations
 import ClausiusSimulationCore
 
 extension SystemCatalog {
-  /// The JSON Schema (draft 2020-12) of scenario files, made from the declarations that also check them.
+  /// The JSON Schema (draft 2020-12) of scenario files, made from the declarations that also check
+  /// them.
   ///
-  /// Editors complete and check scenarios with it. What a schema cannot say, such as contradictions between numbers, is
-  /// left to reading.
+  /// Editors complete and check scenarios with it. What a schema cannot say, such as contradictions
+  /// between numbers, is left to reading.
   public var scenarioSchema: JSON {
     let shared = ScenarioKeys.keys.map(\.description).map { description in
       var schema = JSON.schema(of: description)

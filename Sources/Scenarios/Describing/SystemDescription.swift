@@ -5,7 +5,8 @@ extension SystemCatalog {
   /// The names that ``description(of:)`` knows: the keys of every scenario, and each system.
   public var describableNames: [String] { ["scenario"] + names }
 
-  /// Every key, unit, default, range and source of a system, or of what all scenarios share (`scenario`).
+  /// Every key, unit, default, range and source of a system, or of what all scenarios share
+  /// (`scenario`).
   ///
   /// - Returns: `nil` when nothing has that name.
   public func description(of name: String) -> KeyGroupDescription? {

@@ -38,8 +38,8 @@ public struct Bound: Declared, Hashable {
     ),
   ]
 
-  /// Whether `number`, measured with `standardError`, satisfies the bound; NaN never does, and neither does a number without an error
-  /// where the bound is in standard errors.
+  /// Whether `number`, measured with `standardError`, satisfies the bound; NaN never does, and
+  /// neither does a number without an error where the bound is in standard errors.
   public func isSatisfied(by number: Double, standardError: Double? = nil) -> Bool {
     guard number.isFinite else { return false }
     if let above, !(number > above) { return false }

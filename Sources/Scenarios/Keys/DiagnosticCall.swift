@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 
-/// A diagnostic as a user calls it: `polarization`, or `"boltzmann_entropy(position: [16, 8], velocity: 0.25)"`.
+/// A diagnostic as a user calls it: `polarization`, or
+/// `"boltzmann_entropy(position: [16, 8], velocity: 0.25)"`.
 public struct DiagnosticCall: DeclaredValue, Hashable {
   /// The full text of the call, its name in files and tables.
   public var text: String
@@ -16,7 +17,8 @@ public struct DiagnosticCall: DeclaredValue, Hashable {
   /// Text; quoted when the call has parameters.
   public static var kind: ValueKind { .text }
 
-  /// Reads the text of a call; whether such a diagnostic exists is checked by whoever knows the diagnostics.
+  /// Reads the text of a call; whether such a diagnostic exists is checked by whoever knows the
+  /// diagnostics.
   public init(from node: Node, as kind: ValueKind) throws(Problems) {
     guard case .scalar(let text, let isQuoted) = node.content, !text.isEmpty else {
       throw Problems(

@@ -6,7 +6,8 @@ public struct Expectation: Declared {
   private var call: DiagnosticCall?
   /// The phase in which the school must be; `nil` for a number.
   public var phase: SchoolPhase?
-  /// Keys of the scenario that are set for this expectation, "couzin.orientation_width=2": the run is repeated with them.
+  /// Keys of the scenario that are set for this expectation, "couzin.orientation_width=2": the run
+  /// is repeated with them.
   public var settings: [ExpectationSetting] = []
   /// What the values are divided by, frame by frame; `nil` for nothing.
   public var relativeTo: DiagnosticCall?

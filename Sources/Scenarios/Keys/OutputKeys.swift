@@ -4,9 +4,11 @@ import Foundation
 
 /// The group `output` of a scenario: what is written, and how often.
 public struct OutputKeys: Declared {
-  /// Time between two frames; `nil` until it is resolved to a whole number of steps that gives about 1000 frames.
+  /// Time between two frames; `nil` until it is resolved to a whole number of steps that gives
+  /// about 1000 frames.
   public var every: Double?
-  /// Names of the quantities that frames carry; `nil` until it is resolved to the usual ones of the system.
+  /// Names of the quantities that frames carry; `nil` until it is resolved to the usual ones of the
+  /// system.
   public var quantities: [String]?
   /// How quantities are packed.
   public var compression = Compression.gzip
@@ -43,7 +45,8 @@ public struct OutputKeys: Declared {
     }
   }
 
-  /// The usual quantities of a system that offers `known`: position and velocity, or all when it has neither.
+  /// The usual quantities of a system that offers `known`: position and velocity, or all when it
+  /// has neither.
   static func defaultQuantities(among known: [QuantityDescription]) -> [String] {
     let usual = [QuantityDescription.position, .velocity].map(\.name)
     let names = known.map(\.name)
@@ -51,7 +54,8 @@ public struct OutputKeys: Declared {
     return found.isEmpty ? names : found
   }
 
-  /// The time between frames that gives about 1000 of them, with the last one at the end where a divisor allows it.
+  /// The time between frames that gives about 1000 of them, with the last one at the end where a
+  /// divisor allows it.
   ///
   /// - Parameters:
   ///   - duration: simulated time.

@@ -5,7 +5,8 @@ import ClausiusSimulationCore
 public struct RunKeys: Declared {
   /// Simulated time.
   public var duration = 0.0
-  /// The length of a step, always a number once the scenario has been read; `nil` for an event-driven system.
+  /// The length of a step, always a number once the scenario has been read; `nil` for an
+  /// event-driven system.
   public var timeStep: TimeStep?
   /// The seed of all random streams.
   public var seed = 1

@@ -19,7 +19,8 @@ public enum ValidationSuite: String, DeclaredChoice {
   }
 }
 
-/// The keys of a scenario that are the same for every system; the system's own group stands beside them under its name.
+/// The keys of a scenario that are the same for every system; the system's own group stands beside
+/// them under its name.
 struct ScenarioKeys: Declared {
   var title: String?
   var source: String?

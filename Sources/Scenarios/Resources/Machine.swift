@@ -2,10 +2,11 @@ import Foundation
 
 /// What the machine can give to a run.
 public enum Machine {
-  /// Bytes of memory that a new process can use without swapping, `nil` when the system does not tell.
+  /// Bytes of memory that a new process can use without swapping, `nil` when the system does not
+  /// tell.
   ///
-  /// Linux: what the kernel calls available, and less when a control group or a resource limit allows less.
-  /// Elsewhere: the physical memory.
+  /// Linux: what the kernel calls available, and less when a control group or a resource limit
+  /// allows less. Elsewhere: the physical memory.
   ///
   /// - Parameter systemRoot: the folder that holds `proc` and `sys`, `/` but in tests.
   public static func availableMemory(systemRoot: String = "/") -> Double? {
@@ -20,9 +21,11 @@ public enum Machine {
     #endif
   }
 
-  /// Bytes that a file in `folder` may take: the free space of its volume, or less when a resource limit says so.
+  /// Bytes that a file in `folder` may take: the free space of its volume, or less when a resource
+  /// limit says so.
   ///
-  /// The folder need not exist yet; its nearest existing parent counts. `nil` when the system does not tell.
+  /// The folder need not exist yet; its nearest existing parent counts. `nil` when the system does
+  /// not tell.
   public static func availableDisk(folder: String) -> Double? {
     var url = URL(fileURLWithPath: folder).standardizedFileURL
     while !FileManager.default.fileExists(atPath: url.path), url.path != "/" {
@@ -56,7 +59,8 @@ public enum Machine {
       field("MemAvailable:", of: text(root, "proc/meminfo")).map { $0 * 1024 }
     }
 
-    /// The least that any control group above this process leaves: its limit minus what cannot be reclaimed of its use.
+    /// The least that any control group above this process leaves: its limit minus what cannot be
+    /// reclaimed of its use.
     private static func controlGroupAvailable(_ root: String) -> Double? {
       let lines = text(root, "proc/self/cgroup").split(separator: "\n")
       let available = lines.flatMap { line -> [Double] in

@@ -3,7 +3,8 @@ import ClausiusSimulationCore
 
 /// What a run will need, known before anything is allocated or written.
 public struct ResourceEstimate: Sendable, Hashable {
-  /// Bytes of memory: the system, and four copies of a frame (shown, being written, buffered for writing, kept in a checkpoint).
+  /// Bytes of memory: the system, and four copies of a frame (shown, being written, buffered for
+  /// writing, kept in a checkpoint).
   public var memoryBytes: Double
   /// Bytes of the trajectory without compression, which chaotic motion hardly needs less than.
   public var fileBytes: Double

@@ -8,7 +8,8 @@ enum ScenarioFile {
 
   /// The text of the file at `path`, which must be UTF-8.
   ///
-  /// - Throws: what is wrong: the file is missing, a folder, unreadable, too large, binary or not UTF-8.
+  /// - Throws: what is wrong: the file is missing, a folder, unreadable, too large, binary or not
+  ///   UTF-8.
   static func text(path: String) throws(Problems) -> String {
     let bytes = try bytes(path: path)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {

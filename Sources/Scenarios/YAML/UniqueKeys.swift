@@ -1,10 +1,12 @@
 import Yams
 
-/// A YAML text in which no key is repeated, made so that the parser does not stop at the first repetition.
+/// A YAML text in which no key is repeated, made so that the parser does not stop at the first
+/// repetition.
 ///
-/// The parser refuses repeated keys without telling where the second one stands. So each time, the first character of the
-/// first of them is replaced by a character that the text does not use, which moves nothing, and the text is parsed
-/// again; ``original(_:)`` undoes it in what was parsed. Repetitions can then be reported at their place with everything else.
+/// The parser refuses repeated keys without telling where the second one stands. So each time, the
+/// first character of the first of them is replaced by a character that the text does not use,
+/// which moves nothing, and the text is parsed again; ``original(_:)`` undoes it in what was
+/// parsed. Repetitions can then be reported at their place with everything else.
 struct UniqueKeys {
   private(set) var text: String.UnicodeScalarView
   private var replaced: [Unicode.Scalar: Unicode.Scalar] = [:]
@@ -20,7 +22,8 @@ struct UniqueKeys {
 
   /// Makes the key at `mark` differ from all others.
   ///
-  /// - Returns: `false` when that cannot be done: the key is empty, an alias, or has an anchor or a tag.
+  /// - Returns: `false` when that cannot be done: the key is empty, an alias, or has an anchor or a
+  ///   tag.
   mutating func rename(at mark: Mark) -> Bool {
     guard let index = index(of: mark), let replacement = unused.popLast() else { return false }
     let original = text[index]

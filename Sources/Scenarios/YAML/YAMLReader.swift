@@ -3,8 +3,9 @@ import Yams
 
 /// Reads YAML text into nodes that know their place.
 ///
-/// What is wrong with single entries (repeated keys, keys that are no words) is collected in ``problems``, so that it can be reported
-/// together with what the declarations find; a text that is no YAML at all is thrown.
+/// What is wrong with single entries (repeated keys, keys that are no words) is collected in
+/// ``problems``, so that it can be reported together with what the declarations find; a text that
+/// is no YAML at all is thrown.
 struct YAMLReader {
   /// What is wrong with entries that were left out of the result.
   private(set) var problems = Problems()

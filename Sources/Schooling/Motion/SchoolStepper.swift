@@ -2,7 +2,8 @@ import ClausiusKernelDispatch
 import ClausiusKernelInterface
 import ClausiusSimulationCore
 
-/// Moves a school by one step: everyone senses the state at t, then all decide, turn and move at once.
+/// Moves a school by one step: everyone senses the state at t, then all decide, turn and move at
+/// once.
 struct SchoolStepper: Stepper {
   private var senses: SchoolSenses
   private let rules: SchoolRules

@@ -2,7 +2,8 @@ import ClausiusKernelDispatch
 import ClausiusKernelInterface
 import Foundation
 
-/// The parameters of all individuals in the columns that kernels read, for one piece of the schedule.
+/// The parameters of all individuals in the columns that kernels read, for one piece of the
+/// schedule.
 struct TraitColumns {
   /// What the kernels read; valid as long as this value lives.
   let traits: SchoolTraits

@@ -4,8 +4,9 @@ import ClausiusSimulationCore
 
 /// The individuals sorted by cell, with copies of their positions and headings in that order.
 ///
-/// Within a cell individuals keep the order of their numbers: the grid is a function of the positions alone, whatever the
-/// number of threads and whatever happened before. Memory: 68 bytes an individual and 8 to 16 a cell.
+/// Within a cell individuals keep the order of their numbers: the grid is a function of the
+/// positions alone, whatever the number of threads and whatever happened before. Memory: 68 bytes
+/// an individual and 8 to 16 a cell.
 final class CellGrid {
   private let position: [AlignedColumn<Double>]
   private let heading: [AlignedColumn<Double>]
@@ -34,7 +35,8 @@ final class CellGrid {
     cellEnd = AlignedColumn(repeating: 0, count: cells)
   }
 
-  /// The density around an individual, in the mean over all of them: others in its own cell by the cell's volume.
+  /// The density around an individual, in the mean over all of them: others in its own cell by the
+  /// cell's volume.
   func meanDensity(_ school: SchoolState, layout: CellLayout) -> Double {
     count(school, layout: layout)
     var pairs = 0.0

@@ -17,9 +17,10 @@ struct CellLayout: Sendable, Hashable {
 
   /// Cells for the neighbors within `radius`, with sides of at least `side`.
   ///
-  /// A periodic axis is cut into equal cells. An open axis is covered from the lowest to the highest coordinate; when that
-  /// takes more cells than `limit` allows, cells that are far apart share a number, and a school that is spread over a wide
-  /// space or split in two costs no more memory than a dense one.
+  /// A periodic axis is cut into equal cells. An open axis is covered from the lowest to the
+  /// highest coordinate; when that takes more cells than `limit` allows, cells that are far apart
+  /// share a number, and a school that is spread over a wide space or split in two costs no more
+  /// memory than a dense one.
   init(box: Box, bounds: Bounds, radius: Double, side: Double, limit: Int) {
     var side = side * (1 + 1e-9)
     var counts = Self.counts(box: box, bounds: bounds, side: side)

@@ -22,10 +22,12 @@ enum NeighborPlan: Sendable, Hashable {
   case grid(CellLayout)
 }
 
-/// Chooses the cheaper way to find neighbors: all pairs for a small or crowded school, a cell grid for a large or wide one.
+/// Chooses the cheaper way to find neighbors: all pairs for a small or crowded school, a cell grid
+/// for a large or wide one.
 ///
-/// The choice is a function of the state alone, so that a resumed run chooses as an uninterrupted one does. Costs are counted
-/// in passes through the inner loop of a kernel, measured on one machine; a wrong guess costs time and changes no physics.
+/// The choice is a function of the state alone, so that a resumed run chooses as an uninterrupted
+/// one does. Costs are counted in passes through the inner loop of a kernel, measured on one
+/// machine; a wrong guess costs time and changes no physics.
 struct NeighborSearch: Sendable {
   let box: Box
   let radius: Double
@@ -34,7 +36,8 @@ struct NeighborSearch: Sendable {
 
   /// Below this number of individuals a grid never pays.
   private static let smallest = 400
-  /// The cost of sorting an individual and of looking up a row of cells, in passes of the inner loop.
+  /// The cost of sorting an individual and of looking up a row of cells, in passes of the inner
+  /// loop.
   private static let sortCost = 12.0
   private static let rowCost = 1.5
 
@@ -64,8 +67,8 @@ struct NeighborSearch: Sendable {
       limit: CellGrid.largestCellCount(individuals: school.count))
   }
 
-  /// Passes per individual when the radius is `cellsPerRadius` cells long and `crowd` others are in a cube
-  /// with sides of the radius.
+  /// Passes per individual when the radius is `cellsPerRadius` cells long and `crowd` others are in
+  /// a cube with sides of the radius.
   private func cost(_ cellsPerRadius: Int, _ crowd: Double) -> Double {
     let parts = Double(cellsPerRadius)
     let isFlat = box.spatialDimension == 2

@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 
-/// A parameter of individuals: one value for all, or a distribution from which each draws its own, once.
+/// A parameter of individuals: one value for all, or a distribution from which each draws its own,
+/// once.
 public enum ParameterValue: DeclaredValue, Hashable {
   /// The same for everyone.
   case constant(Double)
@@ -52,7 +53,8 @@ public enum ParameterValue: DeclaredValue, Hashable {
     }
   }
 
-  /// The smallest value that an individual is likely to have: the mean less three standard deviations where normal.
+  /// The smallest value that an individual is likely to have: the mean less three standard
+  /// deviations where normal.
   public var lowest: Double {
     switch self {
     case .constant(let value): value
@@ -61,7 +63,8 @@ public enum ParameterValue: DeclaredValue, Hashable {
     }
   }
 
-  /// The largest value that an individual is likely to have: the mean and three standard deviations where normal.
+  /// The largest value that an individual is likely to have: the mean and three standard deviations
+  /// where normal.
   public var highest: Double {
     switch self {
     case .constant(let value): value

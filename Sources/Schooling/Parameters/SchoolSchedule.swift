@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 
-/// Parameters that change in steps while the school swims: a function of time without any memory of its own.
+/// Parameters that change in steps while the school swims: a function of time without any memory of
+/// its own.
 public struct SchoolSchedule: Declared, Hashable {
   /// The pieces of the radius of the zone of repulsion.
   public var repulsionRadius: [SchedulePiece] = []
@@ -63,7 +64,8 @@ public struct SchoolSchedule: Declared, Hashable {
   /// The traits that change.
   public var traits: [Trait] { Trait.allCases.filter { !self[$0].isEmpty } }
 
-  /// The scheduled value of a trait in the step that starts at `time`, or `nil` before the first piece.
+  /// The scheduled value of a trait in the step that starts at `time`, or `nil` before the first
+  /// piece.
   public func value(of trait: Trait, at time: Double, timeStep: Double) -> Double? {
     self[trait].last { $0.from <= time + 1e-6 * timeStep }?.value
   }

@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 
-/// A parameter that individuals may have each of their own: the one table of names, ranges, units and meanings.
+/// A parameter that individuals may have each of their own: the one table of names, ranges, units
+/// and meanings.
 ///
 /// Its raw value numbers the draws of its random numbers: a value, once used, keeps its meaning.
 public enum Trait: Int, Sendable, CaseIterable {

@@ -13,7 +13,8 @@ struct IndividualTraits: Sendable, Hashable {
   var preference: SIMD3<Double>
 }
 
-/// Finds every individual's parameters: its own draw from its group's value, else from the scheduled one, else from the school's.
+/// Finds every individual's parameters: its own draw from its group's value, else from the
+/// scheduled one, else from the school's.
 struct TraitResolver: Sendable {
   let model: CouzinModel
   private let random: CounterRandom

@@ -7,7 +7,8 @@ struct ZoneRadii: Sendable, Hashable {
   /// The outer radius of the zone of attraction.
   var attraction: Double
 
-  /// The radii of an individual whose group and school give these values, or `nil` where they give none.
+  /// The radii of an individual whose group and school give these values, or `nil` where they give
+  /// none.
   ///
   /// A group that gives the width of a zone does not take the school's radius of it.
   init(group: (Trait) -> Double?, school: (Trait) -> Double?) {

@@ -21,7 +21,8 @@ extension CouzinModel {
     return school
   }
 
-  /// A draw inside the space: what leaves a periodic box comes in on the other side, what leaves a tank is drawn again.
+  /// A draw inside the space: what leaves a periodic box comes in on the other side, what leaves a
+  /// tank is drawn again.
   private func placeInside(
     _ i: Int, _ placement: SchoolPlacement
   ) throws -> (position: SIMD3<Double>, heading: SIMD3<Double>) {
@@ -36,8 +37,8 @@ extension CouzinModel {
         advice: "give a smaller start_radius"))
   }
 
-  /// Whoever detects nobody is drawn again until everybody detects somebody: a neighbor within the attraction radius and
-  /// outside the blind cone.
+  /// Whoever detects nobody is drawn again until everybody detects somebody: a neighbor within the
+  /// attraction radius and outside the blind cone.
   private func redrawTheLonely(
     of school: SchoolState, placement: SchoolPlacement, stepper: inout SchoolStepper
   ) throws {

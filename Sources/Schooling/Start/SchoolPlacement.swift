@@ -2,7 +2,8 @@ import ClausiusDeclarations
 import ClausiusSimulationCore
 import Foundation
 
-/// Draws the positions and headings of a start; the draw `attempt` of an individual is always the same.
+/// Draws the positions and headings of a start; the draw `attempt` of an individual is always the
+/// same.
 struct SchoolPlacement: Sendable {
   let model: CouzinModel
   private let places: CounterRandom
@@ -58,8 +59,8 @@ struct SchoolPlacement: Sendable {
     return SIMD3(x * box[0], y * box[1], model.dimension == 2 ? 0 : z * box[2])
   }
 
-  /// A place on a ring around the z axis, swimming along it: angle 2 pi i/N + 0.1 n1, distance R + 0.15 R n2,
-  /// height 0.3 R n3, and 0.1 n4 of the heading upward, n normal numbers.
+  /// A place on a ring around the z axis, swimming along it: angle 2 pi i/N + 0.1 n1, distance
+  /// R + 0.15 R n2, height 0.3 R n3, and 0.1 n4 of the heading upward, n normal numbers.
   ///
   /// Source of the distribution: the Python library dewi-kadita 0.0.4, `torus_init`.
   private func mill(_ i: Int, attempt: Int) -> (position: SIMD3<Double>, heading: SIMD3<Double>) {

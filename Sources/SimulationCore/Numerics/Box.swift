@@ -1,7 +1,7 @@
 /// The space that individuals live in: three axes, each periodic, walled or open.
 ///
-/// Lower and upper extents are in units of length; an open axis has none (its extents are -inf and +inf).
-/// A two-dimensional system uses the axes x and y and keeps z = 0 on an open axis.
+/// Lower and upper extents are in units of length; an open axis has none (its extents are -inf and
+/// +inf). A two-dimensional system uses the axes x and y and keeps z = 0 on an open axis.
 public struct Box: Sendable, Hashable {
   /// What happens at the two ends of an axis.
   public enum Boundary: String, Sendable, Hashable {
@@ -60,7 +60,8 @@ public struct Box: Sendable, Hashable {
   /// Whether any axis is periodic.
   public var isPeriodic: Bool { boundary.contains(.periodic) }
 
-  /// The component of the shortest displacement along `axis`: d - L round(d / L) where periodic, d elsewhere.
+  /// The component of the shortest displacement along `axis`: d - L round(d / L) where periodic, d
+  /// elsewhere.
   @inlinable
   public func nearestImage(_ displacement: Double, axis: Int) -> Double {
     guard boundary[axis] == .periodic else { return displacement }

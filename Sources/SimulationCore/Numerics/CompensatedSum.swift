@@ -1,4 +1,5 @@
-/// A sum that carries its own rounding error: exact to about one unit in the last place of the result.
+/// A sum that carries its own rounding error: exact to about one unit in the last place of the
+/// result.
 ///
 /// Source: Neumaier, ZAMM 54 (1974) 39, algorithm IV.
 public struct CompensatedSum: Sendable, Hashable {

@@ -1,6 +1,7 @@
 /// The Philox 4x32-10 block cipher: four random words from a counter and a key, without any state.
 ///
-/// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 3.2.
+/// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011,
+/// section 3.2.
 public enum Philox {
   /// The ten-round bijection of the 128-bit `counter` under the 64-bit `key`.
   @inlinable
@@ -21,9 +22,11 @@ public enum Philox {
   }
 }
 
-/// Random numbers keyed by (seed, stream, step, individual): the same draw whatever the order, the thread or the restart.
+/// Random numbers keyed by (seed, stream, step, individual): the same draw whatever the order, the
+/// thread or the restart.
 ///
-/// The counter of ``Philox`` is (individual, step mod 2^32, stream + 2^16 (step / 2^32), draw); the key is the seed.
+/// The counter of ``Philox`` is (individual, step mod 2^32, stream + 2^16 (step / 2^32), draw); the
+/// key is the seed.
 public struct CounterRandom: Sendable {
   /// The seed of the run.
   public let seed: UInt64
@@ -42,7 +45,8 @@ public struct CounterRandom: Sendable {
     SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
   }
 
-  /// Four random words for one individual at one step; `draw` counts further blocks for the same purpose.
+  /// Four random words for one individual at one step; `draw` counts further blocks for the same
+  /// purpose.
   @inlinable
   public func words(step: Int, individual: Int, draw: Int = 0) -> SIMD4<UInt32> {
     let high = UInt32(truncatingIfNeeded: step >> 32) << 16

@@ -1,6 +1,7 @@
 /// The one table of random streams: what each sequence of numbers is for.
 ///
-/// Numbers of different streams never meet. A value, once used, keeps its meaning, or old seeds give other runs.
+/// Numbers of different streams never meet. A value, once used, keeps its meaning, or old seeds
+/// give other runs.
 public enum RandomStream: UInt16, Sendable, CaseIterable {
   /// Positions of individuals at the start.
   case startPosition = 1

@@ -4,8 +4,9 @@ import Synchronization
 
 /// Threads that live as long as the run and share out the blocks of a loop.
 ///
-/// Work is cut into blocks whose size does not depend on the number of threads, and every block writes its own results:
-/// what is computed never depends on who computed it. A pool of one thread runs everything on the caller.
+/// Work is cut into blocks whose size does not depend on the number of threads, and every block
+/// writes its own results: what is computed never depends on who computed it. A pool of one thread
+/// runs everything on the caller.
 public final class ThreadPool: Sendable {
   /// The number of threads that work, the caller among them.
   public let threads: Int
@@ -30,11 +31,13 @@ public final class ThreadPool: Sendable {
 
   /// Calls `body` once for every block of `0..<count`, on all threads; returns when all are done.
   ///
-  /// Callers on several threads take turns. `body` must not call the pool again: it would wait for itself.
+  /// Callers on several threads take turns. `body` must not call the pool again: it would wait for
+  /// itself.
   ///
   /// - Parameters:
   ///   - count: the number of elements.
-  ///   - blockSize: elements a block; fixed by the caller so that results do not depend on the number of threads.
+  ///   - blockSize: elements a block; fixed by the caller so that results do not depend on the
+  ///     number of threads.
   ///   - body: the work of one block; it must write only what belongs to its block.
   public func forEachBlock(
     count: Int, blockSize: Int, _ body: (_ block: Int, _ range: Range<Int>) -> Void
@@ -53,11 +56,13 @@ public final class ThreadPool: Sendable {
 
 /// What the caller and the workers share: one job at a time, handed out block by block.
 ///
-/// The caller waits for the blocks that others have begun and for nothing else: a worker that sleeps, or that the machine
-/// has given to another process, holds up nobody, and the caller then does all blocks itself.
+/// The caller waits for the blocks that others have begun and for nothing else: a worker that
+/// sleeps, or that the machine has given to another process, holds up nobody, and the caller then
+/// does all blocks itself.
 private final class Shared: Sendable {
-  /// The number of blocks of the job in the upper half, the next block to be taken in the lower; equal when there is nothing to
-  /// do. Whoever moves the lower half on owns that block of the job that is under way.
+  /// The number of blocks of the job in the upper half, the next block to be taken in the lower;
+  /// equal when there is nothing to do. Whoever moves the lower half on owns that block of the job
+  /// that is under way.
   private let ticket = Atomic<UInt64>(0)
   private let done = Atomic<Int>(0)
   private let sleepers = Atomic<Int>(0)
@@ -67,7 +72,8 @@ private final class Shared: Sendable {
   /// Written only by the caller while no block is under way; the ticket publishes it.
   private nonisolated(unsafe) var job: ((Int) -> Void)?
 
-  /// A worker looks this often for new work before it sleeps: some tens of microseconds, the gap between the phases of a step.
+  /// A worker looks this often for new work before it sleeps: some tens of microseconds, the gap
+  /// between the phases of a step.
   private static let spins = 4000
 
   func distribute(blocks count: Int, _ body: (Int) -> Void) {

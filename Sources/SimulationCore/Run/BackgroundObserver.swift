@@ -3,8 +3,8 @@ import Synchronization
 
 /// Shows frames to another observer on a thread of its own, so that the system moves on meanwhile.
 ///
-/// The other observer sees the same frames in the same order, one at a time: a new frame waits until it is done with the one
-/// before. An error of it is thrown by the next call of this one.
+/// The other observer sees the same frames in the same order, one at a time: a new frame waits
+/// until it is done with the one before. An error of it is thrown by the next call of this one.
 public final class BackgroundObserver: Observer, @unchecked Sendable {
   /// Touched only by the work under way, or by callers after ``settle()``.
   private let observer: any Observer
@@ -42,7 +42,8 @@ public final class BackgroundObserver: Observer, @unchecked Sendable {
     if let error { throw error }
   }
 
-  /// Saves what the other observer saves; its error, if there is one, is thrown by the next ``settle()``.
+  /// Saves what the other observer saves; its error, if there is one, is thrown by the next
+  /// ``settle()``.
   public func save(into archive: inout StateArchive) {
     work.wait()
     observer.save(into: &archive)

@@ -110,7 +110,8 @@ public struct FrameContext: Sendable, Hashable {
   public var gridPoints: [Double]
   /// The number of fields of an ensemble, 0 for a single field and for individuals.
   public var members: Int
-  /// Properties that do not change, one value an individual (species, mass, radius) or a member (the scanned parameter).
+  /// Properties that do not change, one value an individual (species, mass, radius) or a member
+  /// (the scanned parameter).
   public var properties: [String: [Double]]
   /// Parameters of the run that diagnostics may need, such as `attraction_radius`.
   public var parameters: [String: Double]
@@ -136,9 +137,11 @@ public struct FrameContext: Sendable, Hashable {
   }
 }
 
-/// The state of a system at one output time, as a run shows it to its observers and as a reader reads it from a file.
+/// The state of a system at one output time, as a run shows it to its observers and as a reader
+/// reads it from a file.
 ///
-/// Both halves of the engine meet here: diagnostics see frames and cannot tell a live run from a file.
+/// Both halves of the engine meet here: diagnostics see frames and cannot tell a live run from a
+/// file.
 public struct Frame: Sendable {
   /// One quantity's values in this frame.
   public struct Values: Sendable {

@@ -18,7 +18,8 @@ public final class Simulation {
     public var shouldStop: () -> Bool
     /// How long ticks may follow one another without a question; zero asks at every tick.
     public var patience = Duration.zero
-    /// Called after every tick, or as often as ``patience`` says, for a progress line; must return quickly.
+    /// Called after every tick, or as often as ``patience`` says, for a progress line; must return
+    /// quickly.
     public var progress: (Clock) -> Void
     /// Asked after every tick, and by some systems within; `true` saves a checkpoint there.
     public var isCheckpointDue: () -> Bool
@@ -70,7 +71,8 @@ public final class Simulation {
 
   /// Moves the system to the end of the grid, or to a request to stop.
   ///
-  /// - Throws: ``BrokenInvariant`` as soon as a state cannot be; what observers and the system throw.
+  /// - Throws: ``BrokenInvariant`` as soon as a state cannot be; what observers and the system
+  ///   throw.
   public func run(_ control: Control = Control()) throws -> Outcome {
     var stride = 1
     while true {

@@ -1,6 +1,7 @@
 /// The whole state of a run between two ticks, as named arrays: what a checkpoint holds.
 ///
-/// Every stateful part saves itself under names of its own ("system/position") and restores itself from them.
+/// Every stateful part saves itself under names of its own ("system/position") and restores itself
+/// from them.
 public struct StateArchive: Sendable, Hashable {
   /// One saved array.
   public enum Value: Sendable, Hashable {

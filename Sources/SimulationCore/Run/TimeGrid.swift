@@ -1,8 +1,10 @@
 import ClausiusDeclarations
 
-/// The instants of a run: ticks, and the frames that fall on them. Time is never accumulated: t = n tau.
+/// The instants of a run: ticks, and the frames that fall on them. Time is never accumulated: t = n
+/// tau.
 ///
-/// A tick is a time step of a fixed-step system, or the time between two frames of an event-driven one.
+/// A tick is a time step of a fixed-step system, or the time between two frames of an event-driven
+/// one.
 public struct TimeGrid: Sendable, Hashable {
   /// The time between two ticks, tau.
   public let tickDuration: Double
@@ -13,7 +15,8 @@ public struct TimeGrid: Sendable, Hashable {
 
   /// The grid of a fixed-step system.
   ///
-  /// - Throws: a contradiction when `every` or `duration` is not a whole number of steps, to one part in 10^9.
+  /// - Throws: a contradiction when `every` or `duration` is not a whole number of steps, to one
+  ///   part in 10^9.
   public init(timeStep: Double, duration: Double, every: Double) throws(ContradictionError) {
     tickDuration = timeStep
     ticksPerFrame = try Self.ticks(

@@ -3,7 +3,8 @@ public protocol Observer: AnyObject {
   /// Sees a frame; called once a frame, in order.
   func observe(_ frame: borrowing Frame) throws
 
-  /// Saves what the observer must know to go on after a restart, such as frames that are not written yet.
+  /// Saves what the observer must know to go on after a restart, such as frames that are not
+  /// written yet.
   func save(into archive: inout StateArchive)
 
   /// Takes up what ``save(into:)`` saved.
@@ -18,7 +19,8 @@ extension Observer {
   public func restore(from archive: StateArchive) throws {}
 }
 
-/// Numbers computed from each frame while the run goes on, by the same code that reads them from a file.
+/// Numbers computed from each frame while the run goes on, by the same code that reads them from a
+/// file.
 public struct LiveDiagnostics: Sendable {
   /// One of the numbers.
   public struct Column: Sendable, Hashable {

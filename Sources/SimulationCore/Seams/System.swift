@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 
-/// A physical system in motion: a state, and the stepper that moves it. Knows no file and no diagnostic.
+/// A physical system in motion: a state, and the stepper that moves it. Knows no file and no
+/// diagnostic.
 public protocol System: AnyObject {
   /// What stays the same over all frames.
   var context: FrameContext { get }
@@ -11,12 +12,14 @@ public protocol System: AnyObject {
   /// The quantities that can be written, the default ones first.
   var quantities: [QuantityDescription] { get }
 
-  /// What is allowed and yet may surprise in the state at the start, beside the warnings of its model; nothing unless told otherwise.
+  /// What is allowed and yet may surprise in the state at the start, beside the warnings of its
+  /// model; nothing unless told otherwise.
   ///
   /// Keys are paths within the model's group, or from the root where they begin with `run.`.
   var warnings: [Contradiction] { get }
 
-  /// What a user should know of the run once it has ended, such as a conserved number that changed; nothing unless told otherwise.
+  /// What a user should know of the run once it has ended, such as a conserved number that changed;
+  /// nothing unless told otherwise.
   var closingWarnings: [Contradiction] { get }
 
   /// Moves the state to exactly `instant`, which lies one tick ahead.
@@ -24,8 +27,8 @@ public protocol System: AnyObject {
 
   /// Moves the state to `instant`, or to any earlier time at which `shouldPause` says so.
   ///
-  /// A system whose ticks take long (event-driven ones, whose ticks are frames) asks now and then; what it saves after a pause
-  /// must go on to the same bits. All others move on to `instant`.
+  /// A system whose ticks take long (event-driven ones, whose ticks are frames) asks now and then;
+  /// what it saves after a pause must go on to the same bits. All others move on to `instant`.
   ///
   /// - Returns: whether `instant` was reached.
   func advance(to instant: Instant, unless shouldPause: () -> Bool) throws -> Bool
@@ -33,10 +36,12 @@ public protocol System: AnyObject {
   /// Copies one of the ``quantities`` into `values`, laid out as its description says.
   func copy(_ quantity: String, into values: inout [Double])
 
-  /// Numbers of the system's own that belong to a frame (energy, collisions); empty when it has none.
+  /// Numbers of the system's own that belong to a frame (energy, collisions); empty when it has
+  /// none.
   func observables() -> [Observable]
 
-  /// Finds a state that cannot be: a number that is not finite, an overlap, a heading that is not a unit vector.
+  /// Finds a state that cannot be: a number that is not finite, an overlap, a heading that is not a
+  /// unit vector.
   ///
   /// - Throws: ``BrokenInvariant`` with the individual and the value.
   func checkInvariants() throws(BrokenInvariant)
@@ -44,7 +49,8 @@ public protocol System: AnyObject {
   /// Saves everything that the next step depends on.
   func save(into archive: inout StateArchive)
 
-  /// Takes up the state that ``save(into:)`` saved: the next step gives the same bits as if nothing had happened.
+  /// Takes up the state that ``save(into:)`` saved: the next step gives the same bits as if nothing
+  /// had happened.
   func restore(from archive: StateArchive) throws
 }
 

@@ -2,8 +2,8 @@ import ClausiusDeclarations
 
 /// A model that can be named in a scenario: its parameters, and how to set it in motion.
 ///
-/// The conforming type is the table of parameters. A new system is one type like this in a folder of its own,
-/// and one line in the catalog of systems.
+/// The conforming type is the table of parameters. A new system is one type like this in a folder
+/// of its own, and one line in the catalog of systems.
 public protocol SystemModel: Declared {
   /// The word in a scenario: `system: couzin`.
   static var name: String { get }
@@ -17,32 +17,39 @@ public protocol SystemModel: Declared {
   /// How the model moves in time.
   static var timeKind: TimeKind { get }
 
-  /// The quantities that its systems offer for output, the default ones first; `position` and `velocity` unless told otherwise.
+  /// The quantities that its systems offer for output, the default ones first; `position` and
+  /// `velocity` unless told otherwise.
   static var quantities: [QuantityDescription] { get }
 
-  /// The numbers of its own that a frame of its systems carries beside the quantities; none unless told otherwise.
+  /// The numbers of its own that a frame of its systems carries beside the quantities; none unless
+  /// told otherwise.
   static var observables: [ObservableDescription] { get }
 
-  /// The floating-point formats that it can compute in; only double precision unless told otherwise.
+  /// The floating-point formats that it can compute in; only double precision unless told
+  /// otherwise.
   static var precisions: [Precision] { get }
 
   /// Whether a run can turn every velocity around and retrace its path; not unless told otherwise.
   static var isReversible: Bool { get }
 
-  /// Bytes of memory that one individual or one grid point takes in a run, `nil` when that depends on the parameters.
+  /// Bytes of memory that one individual or one grid point takes in a run, `nil` when that depends
+  /// on the parameters.
   static var bytesPerElement: Double? { get }
 
-  /// The key that sets how large the system is, named when a run does not fit; the first whole number unless told otherwise.
+  /// The key that sets how large the system is, named when a run does not fit; the first whole
+  /// number unless told otherwise.
   static var sizeKey: String? { get }
 
-  /// The quantities that the system with these parameters offers, the default ones first; ``quantities`` unless told otherwise.
+  /// The quantities that the system with these parameters offers, the default ones first;
+  /// ``quantities`` unless told otherwise.
   var offeredQuantities: [QuantityDescription] { get }
 
-  /// A time step that is stable and accurate with these parameters, for `time_step: auto`; none unless told otherwise.
+  /// A time step that is stable and accurate with these parameters, for `time_step: auto`; none
+  /// unless told otherwise.
   var safeTimeStep: Double? { get }
 
-  /// What is wrong with the parameters together with the time step; keys are paths within the model's group, or from the root
-  /// where they begin with `run.`.
+  /// What is wrong with the parameters together with the time step; keys are paths within the
+  /// model's group, or from the root where they begin with `run.`.
   func contradictions(timeStep: Double) -> [Contradiction]
 
   /// What is allowed and yet may surprise, told when a run begins; nothing unless told otherwise.
@@ -133,7 +140,8 @@ public struct RunSettings: Sendable {
   public var pool: ThreadPool
   /// When every velocity is turned around; `nil` for never.
   public var reverseAt: Double?
-  /// Reads a frame of a trajectory for `start: file`: the path, and the frame's number (negative counts from the end).
+  /// Reads a frame of a trajectory for `start: file`: the path, and the frame's number (negative
+  /// counts from the end).
   public var loadFrame: @Sendable (_ path: String, _ frame: Int) throws -> Frame
 
   /// The settings of one run.

@@ -1,11 +1,11 @@
 import ClausiusHDF5Storage
 import ClausiusSimulationCore
 
-/// The layout of a field trajectory: a netCDF file with CF attributes whose root holds the data, and H5MD elements that are
-/// hard links to them.
+/// The layout of a field trajectory: a netCDF file with CF attributes whose root holds the data,
+/// and H5MD elements that are hard links to them.
 ///
-/// The scales `time`, `x` and, for an ensemble, `member` live in the root, where every netCDF reader finds them.
-/// `docs/trajectory-format.md` shows the tree.
+/// The scales `time`, `x` and, for an ensemble, `member` live in the root, where every netCDF
+/// reader finds them. `docs/trajectory-format.md` shows the tree.
 struct FieldLayout: TrajectoryLayout {
   var growing: [String: GrowingDataset] = [:]
   /// The times are the scale, so there is none without data.
@@ -79,7 +79,8 @@ extension FieldLayout {
     return time.dataset
   }
 
-  /// Makes the scale of the grid points and, for an ensemble, that of its members with what tells them apart.
+  /// Makes the scale of the grid points and, for an ensemble, that of its members with what tells
+  /// them apart.
   private static func createScales(
     _ root: HDF5Group, _ context: FrameContext
   ) throws -> [QuantityDescription.Shape: HDF5Dataset] {
@@ -117,7 +118,8 @@ extension FieldLayout {
     }
   }
 
-  /// Makes a growing dataset `name` in the root, and the H5MD element that is made of links to it, its steps and its times.
+  /// Makes a growing dataset `name` in the root, and the H5MD element that is made of links to it,
+  /// its steps and its times.
   private mutating func createElement(
     _ name: String, _ key: String, _ root: HDF5Group, rowShape: [Int], chunk: Int, unit: String,
     storage: GrowingDataset.Storage = .real, filters: [HDF5Filter] = []

@@ -1,6 +1,7 @@
 import ClausiusHDF5Storage
 
-/// What a file says about itself: the conventions that it follows, its title, H5MD's author and creator.
+/// What a file says about itself: the conventions that it follows, its title, H5MD's author and
+/// creator.
 enum FileHeader {
   /// Writes the attributes of the root and the group `/h5md`.
   ///

@@ -1,6 +1,7 @@
 import ClausiusHDF5Storage
 
-/// The group `/parameters`: the numbers and words of a run as attributes, the texts that made it as datasets.
+/// The group `/parameters`: the numbers and words of a run as attributes, the texts that made it as
+/// datasets.
 enum ParametersGroup {
   private static let path = "parameters"
   private static let texts = ["config", "scenario", "scenario_file", "overrides"]

@@ -1,10 +1,12 @@
 import ClausiusHDF5Storage
 import ClausiusSimulationCore
 
-/// The layout of a particle trajectory: H5MD groups, a netCDF view of hard links in the root, dimension scales.
+/// The layout of a particle trajectory: H5MD groups, a netCDF view of hard links in the root,
+/// dimension scales.
 ///
-/// One file is valid H5MD 1.1, netCDF-4 with named dimensions and AMBER-netCDF at once, and nothing is stored twice.
-/// `docs/trajectory-format.md` shows the tree and names the readers that were tried.
+/// One file is valid H5MD 1.1, netCDF-4 with named dimensions and AMBER-netCDF at once, and nothing
+/// is stored twice. `docs/trajectory-format.md` shows the tree and names the readers that were
+/// tried.
 struct ParticleLayout: TrajectoryLayout {
   var growing: [String: GrowingDataset] = [:]
   let frameScale: HDF5Dataset?
@@ -220,8 +222,9 @@ extension ParticleLayout {
 }
 
 extension Box {
-  /// The edges that H5MD wants: L where periodic; elsewhere a placeholder of twice the extent, so that a reader which applies
-  /// the minimum image on every axis changes nothing; in two dimensions z gets the longer of the other two.
+  /// The edges that H5MD wants: L where periodic; elsewhere a placeholder of twice the extent, so
+  /// that a reader which applies the minimum image on every axis changes nothing; in two dimensions
+  /// z gets the longer of the other two.
   var edges: [Double] {
     let sides = (0..<3).map { axis -> Double in
       switch boundary[axis] {

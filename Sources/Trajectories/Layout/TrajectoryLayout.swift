@@ -1,12 +1,14 @@
 import ClausiusHDF5Storage
 import ClausiusSimulationCore
 
-/// How the frames of a run are arranged in a file: which datasets grow, and what each frame adds to them.
+/// How the frames of a run are arranged in a file: which datasets grow, and what each frame adds to
+/// them.
 protocol TrajectoryLayout {
   /// The datasets that grow by one row a frame, by the names that ``rows(of:)`` uses.
   var growing: [String: GrowingDataset] { get set }
 
-  /// The pure dimension that counts the frames, which has a length and no data; `nil` where a growing dataset is the scale.
+  /// The pure dimension that counts the frames, which has a length and no data; `nil` where a
+  /// growing dataset is the scale.
   var frameScale: HDF5Dataset? { get }
 
   /// Makes everything that is there before the first frame.

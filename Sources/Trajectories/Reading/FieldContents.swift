@@ -1,7 +1,8 @@
 import ClausiusHDF5Storage
 import ClausiusSimulationCore
 
-/// What is in a field trajectory: quantities over the grid points `x` or the members of an ensemble, and their times.
+/// What is in a field trajectory: quantities over the grid points `x` or the members of an
+/// ensemble, and their times.
 enum FieldContents {
   /// Whether the file is a field trajectory: it has grid points `/x`, and no particles.
   static func isField(_ root: HDF5Group) throws -> Bool {

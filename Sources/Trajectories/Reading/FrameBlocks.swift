@@ -1,4 +1,5 @@
-/// Reads an element frame by frame, a whole chunk at a time, so that no chunk is decompressed twice in a row.
+/// Reads an element frame by frame, a whole chunk at a time, so that no chunk is decompressed twice
+/// in a row.
 struct FrameBlocks {
   private let element: H5MDElement
   private let framesPerBlock: Int

@@ -1,9 +1,11 @@
 import ClausiusHDF5Storage
 
-/// One element of an H5MD file: values that may change from frame to frame, with their steps and times.
+/// One element of an H5MD file: values that may change from frame to frame, with their steps and
+/// times.
 ///
-/// Source: de Buyl, Colberg, Höfling, Comput. Phys. Commun. 185 (2014) 1546, H5MD 1.1. Read are the explicit form (step and time
-/// of every frame), the fixed-interval form (scalar increments with an offset) and time-independent datasets.
+/// Source: de Buyl, Colberg, Höfling, Comput. Phys. Commun. 185 (2014) 1546, H5MD 1.1. Read are the
+/// explicit form (step and time of every frame), the fixed-interval form (scalar increments with an
+/// offset) and time-independent datasets.
 struct H5MDElement {
   /// The values: [T] first where the element depends on time.
   let value: HDF5Dataset
@@ -53,7 +55,8 @@ struct H5MDElement {
     let time = try group.exists("time") ? group.openDataset("time") : nil
     let stepCount = try step.shape.first ?? frames
     let timeCount = try time?.shape.first ?? stepCount
-    // A file that was cut off in the middle of a write may have datasets of different lengths: what all of them have counts.
+    // A file that was cut off in the middle of a write may have datasets of different lengths: what
+    // all of them have counts.
     let count = min(frames, stepCount, timeCount)
     let steps = try Self.grid(step, count: count).map { Int($0) }
     self.steps = steps
@@ -89,7 +92,8 @@ struct H5MDElement {
   /// The shape of one frame.
   var rowShape: [Int] { dependsOnTime ? Array(shape.dropFirst()) : shape }
 
-  /// The values of frames `first..<first + count`, or the one set of values that does not depend on time.
+  /// The values of frames `first..<first + count`, or the one set of values that does not depend on
+  /// time.
   func read(from first: Int, count: Int) throws -> [Double] {
     guard dependsOnTime else { return try value.read(as: Double.self) }
     return try value.read(

@@ -20,7 +20,8 @@ enum RecordReader {
 }
 
 extension RunRecord {
-  /// The record of the run that wrote the file at `path`, finished or not; `nil` in a file of another writer.
+  /// The record of the run that wrote the file at `path`, finished or not; `nil` in a file of
+  /// another writer.
   ///
   /// - Throws: `HDF5Error` when the file cannot be opened or is damaged.
   public static func read(from path: String) throws -> RunRecord? {

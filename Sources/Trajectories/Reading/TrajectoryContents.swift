@@ -4,7 +4,8 @@ import Foundation
 
 /// What a trajectory file holds, found when it is opened.
 struct TrajectoryContents {
-  /// A quantity, where it is stored, and which of its frames belongs to each frame of the trajectory.
+  /// A quantity, where it is stored, and which of its frames belongs to each frame of the
+  /// trajectory.
   struct Found {
     let description: QuantityDescription
     let element: H5MDElement
@@ -40,8 +41,8 @@ struct TrajectoryContents {
     self.observables = observables
   }
 
-  /// The elements of `/observables` with one number at every step of the frames; what another writer keeps there in
-  /// another form is left alone.
+  /// The elements of `/observables` with one number at every step of the frames; what another
+  /// writer keeps there in another form is left alone.
   static func observables(
     _ root: HDF5Group, _ path: String, steps: ArraySlice<Int>
   ) -> [FoundObservable] {
@@ -79,8 +80,8 @@ struct TrajectoryContents {
     }
   }
 
-  /// Refuses a number of `things` that the file cannot hold, before memory is taken for them: deflate packs at most
-  /// about 1032 to 1.
+  /// Refuses a number of `things` that the file cannot hold, before memory is taken for them:
+  /// deflate packs at most about 1032 to 1.
   static func requirePlausible(_ count: Int, _ things: String, _ path: String)
     throws(TrajectoryError)
   {

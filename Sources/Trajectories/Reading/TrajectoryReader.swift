@@ -2,13 +2,15 @@ import ClausiusHDF5Storage
 import ClausiusSimulationCore
 import Foundation
 
-/// Reads the frames of a trajectory one after the other: particles, from our or any other writer's H5MD file, or a field.
+/// Reads the frames of a trajectory one after the other: particles, from our or any other writer's
+/// H5MD file, or a field.
 ///
 /// Memory does not grow with the number of frames: one chunk of each quantity is held at a time.
 public final class TrajectoryReader {
   /// What to do where a file does not hold all that is wanted.
   public struct Options: Sendable, Hashable {
-    /// Velocities that the file lacks are made from the positions, by central differences with the nearest image.
+    /// Velocities that the file lacks are made from the positions, by central differences with the
+    /// nearest image.
     public var velocityFromDifferences: Bool
 
     /// Nothing is made up, unless told otherwise.
@@ -46,8 +48,8 @@ public final class TrajectoryReader {
 
   /// Opens a trajectory.
   ///
-  /// - Throws: `HDF5Error` when the file is not HDF5 or is damaged; ``TrajectoryError`` when it holds no trajectory or
-  ///   its datasets do not fit together.
+  /// - Throws: `HDF5Error` when the file is not HDF5 or is damaged; ``TrajectoryError`` when it
+  ///   holds no trajectory or its datasets do not fit together.
   public init(_ path: String, options: Options = Options()) throws {
     self.path = path
     file = try HDF5File.openForReading(path)
@@ -96,7 +98,8 @@ public final class TrajectoryReader {
 
   /// Reads frame `index` into `frame`.
   ///
-  /// - Throws: `HDF5Error` when a chunk is damaged; ``TrajectoryError`` when a value is not finite, with frame and individual.
+  /// - Throws: `HDF5Error` when a chunk is damaged; ``TrajectoryError`` when a value is not finite,
+  ///   with frame and individual.
   public func read(_ index: Int, into frame: inout Frame) throws {
     frame.index = index
     frame.step = steps[index]
@@ -143,9 +146,11 @@ public final class TrajectoryReader {
   public func close() { try? file.close() }
 
   private func requireFinite(_ values: Frame.Values, frame: Int) throws(TrajectoryError) {
-    // What an ensemble tells of its members may be undefined, such as the time of a collision that has not been.
+    // What an ensemble tells of its members may be undefined, such as the time of a collision that
+    // has not been.
     if values.description.shape == .perMember { return }
-    // A sum is finite when all its terms are, and overflows only far beyond any length: one cheap pass for the usual case.
+    // A sum is finite when all its terms are, and overflows only far beyond any length: one cheap
+    // pass for the usual case.
     if values.values.reduce(0, +).isFinite { return }
     guard let bad = values.values.firstIndex(where: { !$0.isFinite }) else { return }
     let element =

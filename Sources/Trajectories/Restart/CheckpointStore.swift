@@ -4,7 +4,8 @@ import Foundation
 
 /// The checkpoints of a run, beside its trajectory: the last one and the one before.
 ///
-/// A checkpoint is written under another name, forced to the device and then renamed, so that there is always a whole one.
+/// A checkpoint is written under another name, forced to the device and then renamed, so that there
+/// is always a whole one.
 public struct CheckpointStore: Sendable {
   private let files: RunFiles
 

@@ -40,7 +40,8 @@ struct GrowingSurvey {
   /// The most frames that any dataset has.
   var mostFrames: Int { entries.map { $0.shape[0] }.max() ?? 0 }
 
-  /// The number of frames from the first on that can be read in every dataset, and what stopped the reading there.
+  /// The number of frames from the first on that can be read in every dataset, and what stopped the
+  /// reading there.
   func readableFrames() -> (frames: Int, problem: String?) {
     var frames = commonFrames
     var problem: String?

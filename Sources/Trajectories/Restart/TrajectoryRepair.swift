@@ -15,13 +15,14 @@ public enum TrajectoryRepair {
     public var bytesMissing: Int
   }
 
-  /// Repairs the file at `path` in place: all growing datasets are cut to the last frame up to which all of them can be read.
+  /// Repairs the file at `path` in place: all growing datasets are cut to the last frame up to
+  /// which all of them can be read.
   ///
-  /// A file whose end is missing is first brought to the length that its superblock states; what was in the missing part
-  /// fails its checksums and is cut away like any other damage.
+  /// A file whose end is missing is first brought to the length that its superblock states; what
+  /// was in the missing part fails its checksums and is cut away like any other damage.
   ///
-  /// - Throws: `HDF5Error` or ``TrajectoryError`` when not even the structure of the file can be read, or when no frame comes before the
-  ///   damage; datasets are not cut then.
+  /// - Throws: `HDF5Error` or ``TrajectoryError`` when not even the structure of the file can be
+  ///   read, or when no frame comes before the damage; datasets are not cut then.
   public static func repair(_ path: String) throws -> Report {
     guard FileManager.default.fileExists(atPath: path) else {
       throw TrajectoryError(path, "no such file")
@@ -51,8 +52,8 @@ public enum TrajectoryRepair {
 
   /// Lengthens a truncated file to the end of file that its superblock (version 0 or 1) states.
   ///
-  /// Source: HDF5 File Format Specification 3.0, section II.A: the end-of-file address stands at byte 40 of a version-0
-  /// superblock with 8-byte offsets, 4 bytes later in version 1.
+  /// Source: HDF5 File Format Specification 3.0, section II.A: the end-of-file address stands at
+  /// byte 40 of a version-0 superblock with 8-byte offsets, 4 bytes later in version 1.
   private static func fillMissingEnd(_ path: String) throws -> Int {
     guard let handle = FileHandle(forUpdatingAtPath: path) else {
       throw TrajectoryError(path, "the file cannot be opened for writing")

@@ -1,7 +1,8 @@
 import ClausiusHDF5Storage
 import ClausiusSimulationCore
 
-/// A dataset that grows by one row a frame: rows wait in memory until a whole chunk of them is written at once.
+/// A dataset that grows by one row a frame: rows wait in memory until a whole chunk of them is
+/// written at once.
 struct GrowingDataset {
   /// The dataset in the file.
   let dataset: HDF5Dataset
@@ -19,7 +20,8 @@ struct GrowingDataset {
 
   /// Adds a dataset named `name` to `group`; `chunk` rows make a chunk.
   ///
-  /// Real datasets are filled with NaN, so that a reader of an unfinished file sees that a value is missing.
+  /// Real datasets are filled with NaN, so that a reader of an unfinished file sees that a value is
+  /// missing.
   init(
     in group: HDF5Group, _ name: String, rowShape: [Int], chunk: Int, storage: Storage = .real,
     filters: [HDF5Filter] = []

@@ -4,9 +4,10 @@ import Foundation
 
 /// Writes the frames of a run into a trajectory file.
 ///
-/// The file is called `name.partial` until the run is finished, so that nothing unfinished looks complete. Frames wait in
-/// memory until they fill a chunk, which is written at once and flushed; after ten seconds frames that still wait are written
-/// too, so that a reader of the running file is never far behind.
+/// The file is called `name.partial` until the run is finished, so that nothing unfinished looks
+/// complete. Frames wait in memory until they fill a chunk, which is written at once and flushed;
+/// after ten seconds frames that still wait are written too, so that a reader of the running file
+/// is never far behind.
 public final class TrajectoryWriter: Observer {
   /// The path of the finished file.
   public let path: String
@@ -27,8 +28,8 @@ public final class TrajectoryWriter: Observer {
 
   /// Begins a new file.
   ///
-  /// - Throws: ``TrajectoryError`` when the file, or an interrupted run of the same name, is there and `force` is not set;
-  ///   `HDF5Error` when the folder cannot be written.
+  /// - Throws: ``TrajectoryError`` when the file, or an interrupted run of the same name, is there
+  ///   and `force` is not set; `HDF5Error` when the folder cannot be written.
   public static func create(
     _ path: String, _ description: TrajectoryDescription, force: Bool
   ) throws -> TrajectoryWriter {
@@ -99,10 +100,12 @@ public final class TrajectoryWriter: Observer {
     }
   }
 
-  // Not the bare name: readers of whole trees take a dataset called `time` for a coordinate of its group.
+  // Not the bare name: readers of whole trees take a dataset called `time` for a coordinate of its
+  // group.
   private static func waitingRows(_ name: String) -> String { "writer/waiting/" + name + "_rows" }
 
-  /// Cuts the file to the frames that were stored at the checkpoint, and lets the others wait again.
+  /// Cuts the file to the frames that were stored at the checkpoint, and lets the others wait
+  /// again.
   public func restore(from archive: StateArchive) throws {
     let counts = try archive.integers("writer/frames", count: 2)
     framesStored = counts[0]
@@ -142,7 +145,8 @@ public final class TrajectoryWriter: Observer {
     try file.close()
   }
 
-  /// Ends a finished run: writes what waits, keeps the final state for a later continuation, and gives the file its name.
+  /// Ends a finished run: writes what waits, keeps the final state for a later continuation, and
+  /// gives the file its name.
   public func finish(state: StateArchive) throws {
     try writeWaiting()
     provenance.endTime = Provenance.now()

@@ -1,7 +1,8 @@
 import ClausiusDeclarations
 import ClausiusDiagnostics
 
-/// A series that a user asked for: a call of a diagnostic, or a name that only a trajectory can know.
+/// A series that a user asked for: a call of a diagnostic, or a name that only a trajectory can
+/// know.
 enum AskedSeries {
   /// A diagnostic.
   case diagnostic(DiagnosticRequest)

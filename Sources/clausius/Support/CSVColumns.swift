@@ -11,7 +11,8 @@ struct CSVColumns {
 
   /// Reads the file.
   ///
-  /// - Throws: `Failure` for a file that is no text, holds nothing, or has rows of different lengths.
+  /// - Throws: `Failure` for a file that is no text, holds nothing, or has rows of different
+  ///   lengths.
   init(_ path: String) throws {
     self.path = path
     var records = try CSVRecords.read(try Self.bytes(of: path), of: path)
@@ -70,7 +71,8 @@ struct CSVColumns {
       throw Failure(
         .wrongInput, "\(place) is not a number: \(cell.isEmpty ? "it is empty" : "'\(cell)'")")
     }
-    // A fraction rounds as every number does; a whole number that changes would merge with its neighbors.
+    // A fraction rounds as every number does; a whole number that changes would merge with its
+    // neighbors.
     if abs(value) >= 0x1p53, let whole = Int128(cell), Int128(exactly: value) != whole {
       throw Failure(.wrongInput, "\(place): " + WholeNumbers.tooLarge(cell))
     }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The records of a comma-separated text (RFC 4180): cells in quotes may hold commas, line ends and doubled quotes.
+/// The records of a comma-separated text (RFC 4180): cells in quotes may hold commas, line ends and
+/// doubled quotes.
 ///
 /// Empty lines and lines that begin with `#` are left out.
 struct CSVRecords {

@@ -1,7 +1,8 @@
 import ClausiusEntropyMeasures
 import Foundation
 
-/// A part of a dataset: `[rows]` or `[rows, columns]`, each a number or `first:last:step`, as in NumPy.
+/// A part of a dataset: `[rows]` or `[rows, columns]`, each a number or `first:last:step`, as in
+/// NumPy.
 struct DatasetPart {
   private var text: String
   private var axes: [String]

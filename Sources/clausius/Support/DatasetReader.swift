@@ -7,7 +7,8 @@ import Foundation
 enum DatasetReader {
   /// The numbers that `text` names.
   ///
-  /// - Throws: `Failure` for a text that is not understood, `HDF5Error` for a file that cannot be read.
+  /// - Throws: `Failure` for a text that is not understood, `HDF5Error` for a file that cannot be
+  ///   read.
   static func read(_ text: String) throws -> InputArray {
     let (file, name) = try split(text)
     return try HDF5File.isHDF5(file)
@@ -17,7 +18,8 @@ enum DatasetReader {
   /// The file in which `text` names a dataset; the text itself where it names none.
   static func file(of text: String) -> String { (try? split(text).file) ?? text }
 
-  /// The file, and what follows the colon after it: names of columns may hold colons, so the file is the longest that exists.
+  /// The file, and what follows the colon after it: names of columns may hold colons, so the file
+  /// is the longest that exists.
   private static func split(_ text: String) throws -> (file: String, name: String?) {
     if isFile(text) { return (text, nil) }
     for colon in text.indices.reversed() where text[colon] == ":" {

@@ -7,7 +7,8 @@ import Synchronization
 enum Interruption {
   private static let received = Atomic<Int32>(0)
 
-  /// Listens for SIGINT and SIGTERM from now on; a file that may not grow is an error to report, not a signal to die of.
+  /// Listens for SIGINT and SIGTERM from now on; a file that may not grow is an error to report,
+  /// not a signal to die of.
   static func listen() {
     signal(SIGXFSZ, SIG_IGN)
     unblock()
@@ -19,7 +20,8 @@ enum Interruption {
     }
   }
 
-  /// A program that was started with the signals blocked, as some test runners and schedulers do, would never see them.
+  /// A program that was started with the signals blocked, as some test runners and schedulers do,
+  /// would never see them.
   private static func unblock() {
     var signals = sigset_t()
     sigemptyset(&signals)

@@ -6,8 +6,10 @@ import Foundation
 enum OutputPath {
   /// Makes the folder of `path` where it is missing.
   ///
-  /// - Parameter inputs: files that are read, which no output may replace, by whatever name or link.
-  /// - Throws: ``Failure`` when the folder cannot be made or written, or the path is that of a folder or of an input.
+  /// - Parameter inputs: files that are read, which no output may replace, by whatever name or
+  ///   link.
+  /// - Throws: ``Failure`` when the folder cannot be made or written, or the path is that of a
+  ///   folder or of an input.
   static func prepare(_ path: String, inputs: [String] = []) throws {
     if let own = identity(path), inputs.contains(where: { identity($0) == own }) {
       throw Failure(.wrongInput, "\(path) is read itself; choose another file with -o FILE")

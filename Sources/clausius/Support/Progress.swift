@@ -3,7 +3,8 @@ import Foundation
 
 /// The progress line of a run: step, simulated time, rate, time left, file size.
 ///
-/// On a terminal one line is written over several times a second; elsewhere a plain line now and then.
+/// On a terminal one line is written over several times a second; elsewhere a plain line now and
+/// then.
 final class Progress {
   private let bytesWritten: () -> Int
   private let isQuiet: Bool
@@ -54,7 +55,8 @@ final class Progress {
 }
 
 extension Double {
-  /// A time for people: 12 significant digits, so that multiples of a step show none of their rounding.
+  /// A time for people: 12 significant digits, so that multiples of a step show none of their
+  /// rounding.
   var timeText: String { (Double(String(format: "%.12g", self)) ?? self).scenarioText }
 }
 

@@ -5,7 +5,8 @@ import ClausiusSimulationCore
 import ClausiusTrajectories
 import Foundation
 
-/// One run from its scenario to its finished file: prepared, begun or taken up again, watched, and ended cleanly.
+/// One run from its scenario to its finished file: prepared, begun or taken up again, watched, and
+/// ended cleanly.
 struct RunSession {
   let scenario: Scenario
   let path: String
@@ -17,10 +18,11 @@ struct RunSession {
 
   /// Prepares a run; nothing is written yet.
   ///
-  /// - Throws: `Problems` when the scenario cannot be run here: too large, no such start, no such kernels.
+  /// - Throws: `Problems` when the scenario cannot be run here: too large, no such start, no such
+  ///   kernels.
   ///
-  /// - Parameter ownFrames: a trajectory of this very run, whose first frame stands in for a start file that is gone: a run that is
-  ///   taken up again gets its state from the checkpoint.
+  /// - Parameter ownFrames: a trajectory of this very run, whose first frame stands in for a start
+  ///   file that is gone: a run that is taken up again gets its state from the checkpoint.
   init(scenario: Scenario, path: String, isQuiet: Bool, ownFrames: String? = nil) throws {
     self.scenario = scenario
     self.path = path
@@ -138,7 +140,8 @@ struct RunSession {
     return control
   }
 
-  /// What a failed run leaves: the frames before the failure, in a file that does not look complete.
+  /// What a failed run leaves: the frames before the failure, in a file that does not look
+  /// complete.
   private func ending(
     _ error: any Error, _ writer: TrajectoryWriter, _ clock: Clock
   ) -> any Error {
@@ -168,7 +171,8 @@ struct RunSession {
       provenance: provenance)
   }
 
-  /// Refuses a run that does not fit into memory or on the disk; what an interrupted run has written counts as its own.
+  /// Refuses a run that does not fit into memory or on the disk; what an interrupted run has
+  /// written counts as its own.
   private static func checkFits(
     _ scenario: Scenario, _ settings: RunSettings, _ files: RunFiles
   ) throws(Problems) {

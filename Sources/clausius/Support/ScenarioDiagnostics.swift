@@ -12,7 +12,8 @@ enum ScenarioDiagnostics {
 
   /// The diagnostics of `scenario` for a run of `system`.
   ///
-  /// - Throws: `Problems` at the place of a call whose diagnostic cannot be computed from the frames of this run.
+  /// - Throws: `Problems` at the place of a call whose diagnostic cannot be computed from the
+  ///   frames of this run.
   static func live(_ scenario: Scenario, _ system: any System) throws(Problems) -> LiveDiagnostics {
     var problems = Problems()
     let requests = scenario.diagnostics.compactMap { call in

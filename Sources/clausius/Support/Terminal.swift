@@ -1,6 +1,7 @@
 import Foundation
 
-/// The two streams of the command: numbers go to standard output, everything else to standard error.
+/// The two streams of the command: numbers go to standard output, everything else to standard
+/// error.
 enum Terminal {
   /// Whether standard error is a terminal that a person looks at.
   static let isInteractive = isatty(STDERR_FILENO) == 1
@@ -12,7 +13,8 @@ enum Terminal {
   /// Writes a line of results.
   static func output(_ text: String) { write(text + "\n") }
 
-  /// Writes results as they are; a reader that has gone away, as `head` does, ends the program quietly.
+  /// Writes results as they are; a reader that has gone away, as `head` does, ends the program
+  /// quietly.
   static func write(_ text: String) {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))

@@ -2,7 +2,8 @@ import ClausiusScenarios
 import ClausiusValidation
 import Foundation
 
-/// Remembers the checks of a scenario in the user's cache folder, as long as neither the scenario nor the program changes.
+/// Remembers the checks of a scenario in the user's cache folder, as long as neither the scenario
+/// nor the program changes.
 struct ValidationMemory {
   /// What is kept: the whole scenario and the version, and what came out.
   private struct Record: Codable {
@@ -26,7 +27,8 @@ struct ValidationMemory {
     file = folder.appending(path: "clausius/validate/\(scenario.systemName)-\(scenario.name).json")
   }
 
-  /// What tells this program from others; a build with changes that are not committed, or without git, has nothing.
+  /// What tells this program from others; a build with changes that are not committed, or without
+  /// git, has nothing.
   private var program: String? {
     let isKnown = Version.commit != "unknown" && !Version.commit.hasSuffix("-modified")
     return isKnown ? Version.number + " " + Version.commit : nil
@@ -40,7 +42,8 @@ struct ValidationMemory {
     return record.scenario == scenario && record.program == program ? record.checks : nil
   }
 
-  /// Keeps the checks; where the cache folder cannot be written they are computed again the next time.
+  /// Keeps the checks; where the cache folder cannot be written they are computed again the next
+  /// time.
   func keep(_ checks: [Check]) {
     guard let program else { return }
     let record = Record(scenario: scenario, program: program, checks: checks)

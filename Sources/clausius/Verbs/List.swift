@@ -6,7 +6,8 @@ import ClausiusPlots
 import ClausiusScenarios
 import Foundation
 
-/// `clausius list [systems|scenarios|diagnostics|quantities|estimators|figures]`: what there is, a line each.
+/// `clausius list [systems|scenarios|diagnostics|quantities|estimators|figures]`: what there is, a
+/// line each.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List systems, scenarios, diagnostics, quantities, estimators and figures.",
@@ -77,7 +78,8 @@ struct List: ParsableCommand {
 
 /// The scenario files that a user can run by path.
 enum ScenarioFolder {
-  /// Path and title of every scenario in `./scenarios`, or in the folder that was installed with the command.
+  /// Path and title of every scenario in `./scenarios`, or in the folder that was installed with
+  /// the command.
   static func found() -> [(name: String, about: String)] {
     let installed = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
       .deletingLastPathComponent().appending(path: "../share/clausius/scenarios").standardized

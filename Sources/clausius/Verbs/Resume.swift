@@ -53,7 +53,8 @@ struct Resume: ParsableCommand {
     let session = try RunSession(
       scenario: scenario, path: files.finished, isQuiet: quiet,
       ownFrames: state == nil ? nil : present)
-    // From here on nothing is wrong with what was asked for: a refusal leaves a finished file as it is.
+    // From here on nothing is wrong with what was asked for: a refusal leaves a finished file as it
+    // is.
     if !isInterrupted, let state {
       try CheckpointStore(files.finished).save(state)
       try files.reopenFinished()

@@ -90,7 +90,8 @@ struct Validate: ParsableCommand {
     return format == .json ? expected.json.text : expected.table
   }
 
-  /// What is run: of the scenarios that were named, or of those of the suites, all that expect something.
+  /// What is run: of the scenarios that were named, or of those of the suites, all that expect
+  /// something.
   private func chosenScenarios() throws(Problems) -> [Scenario] {
     let named = !scenarios.isEmpty
     let paths = named ? scenarios : ScenarioFolder.found().map(\.name)

@@ -22,7 +22,8 @@ import Testing
     ),
   ]
 
-  /// Within three standard errors of the difference, and what Miller and Madow leave of the bias of the plug-in.
+  /// Within three standard errors of the difference, and what Miller and Madow leave of the bias of
+  /// the plug-in.
   @Test func theGainIsThatOfTheExactSolution() throws {
     var start = TestGas.ideal(1_000_000, in: [1, 1], boundary: .wall)
     start.box = Box(lengths: [2, 1], boundary: .wall)

@@ -4,9 +4,11 @@ import Testing
 
 @testable import ClausiusDiagnostics
 
-/// The bias of the gain of entropy when equilibrium fills twice the volume, with few particles in a cell.
+/// The bias of the gain of entropy when equilibrium fills twice the volume, with few particles in a
+/// cell.
 @Suite struct GasBiasTests {
-  /// Position cells of side `dx` over a 1 x 1 and over a 2 x 1 box, the known bias of the plug-in, and the bias that the corrections leave.
+  /// Position cells of side `dx` over a 1 x 1 and over a 2 x 1 box, the known bias of the plug-in,
+  /// and the bias that the corrections leave.
   struct Case {
     let cells: Int
     let velocity: Double
@@ -69,7 +71,8 @@ import Testing
         + "count: \(method.rawValue))")
   }
 
-  /// All particles in cells of their own: corrections are finite, and the estimate says that it is undersampled.
+  /// All particles in cells of their own: corrections are finite, and the estimate says that it is
+  /// undersampled.
   @Test func aCellForEveryParticle() throws {
     let gas = TestGas.ideal(50, in: [1, 1])
     let estimate = try gas.estimate(

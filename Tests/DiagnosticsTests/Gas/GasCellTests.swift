@@ -21,7 +21,8 @@ import Testing
     #expect(cells.cell(-0.0) == 0)
   }
 
-  /// Speeds in units of half a cell, so that most lie on edges: mirrored velocities have the same entropy, to the last bit.
+  /// Speeds in units of half a cell, so that most lie on edges: mirrored velocities have the same
+  /// entropy, to the last bit.
   @Test(arguments: [SIMD3<Double>(-1, 1, 1), SIMD3(1, -1, 1), SIMD3(-1, -1, -1)])
   func aWallDoesNotChangeTheEntropy(signs: SIMD3<Double>) throws {
     var gas = TestGas.ideal(2000, in: [2, 1, 1])
@@ -40,7 +41,8 @@ import Testing
     ] { #expect(try gas.value(call) == mirrored.value(call)) }
   }
 
-  /// Both ends of a walled axis are in cells; on a periodic one the upper end is the lower, and images are brought back.
+  /// Both ends of a walled axis are in cells; on a periodic one the upper end is the lower, and
+  /// images are brought back.
   @Test func positionsOnEdges() throws {
     let walls = try PositionGrid(
       GasRegion(Box(lengths: [2, 1], boundary: .wall), lower: nil, upper: nil), counts: [4, 2])

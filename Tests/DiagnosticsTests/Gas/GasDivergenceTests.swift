@@ -49,7 +49,8 @@ import Testing
     let local = try gas.estimate("maxwellian_divergence(position: [2, 1], velocity: 0.5)")
     let error = try #require(local.standardError).value
     #expect(abs(try #require(local.value)) < 4 * error)
-    // ln(2 pi e T) - h with T = (1 + 9/4 + 1)/2 and h of half and half of N(0, 1) and N(3, 1), 1.945716 by quadrature.
+    // ln(2 pi e T) - h with T = (1 + 9/4 + 1)/2 and h of half and half of N(0, 1) and N(3, 1),
+    // 1.945716 by quadrature.
     let whole = try gas.estimate("maxwellian_divergence(position: [1, 1], velocity: 0.25)")
     let spread = try #require(whole.standardError).value
     #expect(abs(try #require(whole.value) - 0.226994) < 4 * spread + 0.002)
@@ -81,7 +82,8 @@ import Testing
     #expect(pairs.counts == [0, 2, 1, 1, 2])
   }
 
-  /// The shells of a walled box, by the sum over pairs of many random particles and in closed form over all of a square.
+  /// The shells of a walled box, by the sum over pairs of many random particles and in closed form
+  /// over all of a square.
   @Test(arguments: [Box.Boundary.periodic, .wall], [2, 3])
   func anIdealGasHasNoPairEntropy(boundary: Box.Boundary, dimension: Int) throws {
     let lengths = Array([2.0, 1.0, 1.5].prefix(dimension))
@@ -99,7 +101,8 @@ import Testing
     #expect(abs(corrected.mean) < 4 * error + 0.001)
   }
 
-  /// A square lattice of spacing 1 in a periodic 10 x 10 box: 200 pairs at 1, 200 at sqrt 2, of 4950.
+  /// A square lattice of spacing 1 in a periodic 10 x 10 box: 200 pairs at 1, 200 at sqrt 2,
+  /// of 4950.
   @Test func theCorrelationOfALattice() throws {
     var gas = TestGas.ideal(0, in: [10, 10])
     for x in 0..<10 { for y in 0..<10 { gas.positions.append(SIMD3(Double(x), Double(y), 0)) } }
@@ -114,7 +117,8 @@ import Testing
         < 1e-12)
   }
 
-  /// g = 0 within s and 1 beyond: s2 = -rho/2 times the volume of the core, less the rest of the exact shells.
+  /// g = 0 within s and 1 beyond: s2 = -rho/2 times the volume of the core, less the rest of the
+  /// exact shells.
   @Test func anEmptyCore() throws {
     let region = try GasRegion(
       Box(lengths: [10, 10, 10], boundary: .periodic), lower: nil, upper: nil)

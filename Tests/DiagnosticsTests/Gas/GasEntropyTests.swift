@@ -7,7 +7,8 @@ import Testing
 
 /// The entropies of gases against values known by hand or in closed form.
 @Suite struct GasEntropyTests {
-  /// Four particles in a 2 x 1 box with cells 1 x 1 and dv = 0.5: counts 2 and 1 on the left, 1 on the right.
+  /// Four particles in a 2 x 1 box with cells 1 x 1 and dv = 0.5: counts 2 and 1 on the left, 1 on
+  /// the right.
   private var four: TestGas {
     TestGas(
       positions: [SIMD3(0.1, 0.5, 0), SIMD3(0.9, 0, 0), SIMD3(0.2, 1, 0), SIMD3(2, 0.1, 0)],
@@ -29,7 +30,8 @@ import Testing
     #expect(abs(density - (2 * ln2 - 0.75 * Double.log(3))) < 1e-12)
     #expect(abs(try four.value("h_function(velocity: 0.5)") + (1.5 * ln2 + volume)) < 1e-12)
     let estimate = try four.estimate("boltzmann_entropy(\(cells))")
-    // Leaving out one of the pair changes s by 2 ln 2/3, the others by nothing: (ln 2)^2/3, of which half is left.
+    // Leaving out one of the pair changes s by 2 ln 2/3, the others by nothing: (ln 2)^2/3, of
+    // which half is left.
     #expect(abs((estimate.standardError?.value ?? 0) - ln2 / 6.0.squareRoot()) < 1e-12)
     #expect(estimate.warnings == [.sparseCells(occupied: 3, samples: 4)])
   }

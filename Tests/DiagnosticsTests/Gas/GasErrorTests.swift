@@ -6,7 +6,8 @@ import Testing
 
 /// Standard errors against the scatter over independent gases.
 @Suite struct GasErrorTests {
-  /// Calls with the range in which standard error over scatter must lie; 100 gases tell the scatter to 7 percent.
+  /// Calls with the range in which standard error over scatter must lie; 100 gases tell the scatter
+  /// to 7 percent.
   static let calls: [(call: String, count: Int, ratio: ClosedRange<Double>)] = [
     ("boltzmann_entropy(position: [4, 2], velocity: 1)", 1000, 0.8...1.25),
     ("boltzmann_entropy(position: [16, 8], velocity: 0.5)", 1000, 0.8...1.25),

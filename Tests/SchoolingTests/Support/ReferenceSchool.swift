@@ -3,8 +3,8 @@ import Foundation
 
 @testable import ClausiusSchooling
 
-/// The three-zone model written once more, as plainly as possible: one individual after the other, one neighbor after the
-/// other, library functions for every root, sine and logarithm.
+/// The three-zone model written once more, as plainly as possible: one individual after the other,
+/// one neighbor after the other, library functions for every root, sine and logarithm.
 struct ReferenceSchool {
   let model: CouzinModel
   let resolver: TraitResolver
@@ -87,7 +87,8 @@ struct ReferenceSchool {
     return cos(angle) * d + sin(angle) * tangent(d, w)
   }
 
-  /// A unit vector perpendicular to n; the basis must be the one that the kernels use, or the draws mean other directions.
+  /// A unit vector perpendicular to n; the basis must be the one that the kernels use, or the draws
+  /// mean other directions.
   private func tangent(_ n: SIMD3<Double>, _ revolutions: Double) -> SIMD3<Double> {
     let sign = n.z < 0 ? -1.0 : 1.0
     let a = -1 / (sign + n.z)

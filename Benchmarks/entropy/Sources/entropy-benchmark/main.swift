@@ -1,8 +1,10 @@
-// Seconds of one core for the Boltzmann entropy of one frame in four coarse grainings, with the time of a fixed calibration loop beside them.
+// Seconds of one core for the Boltzmann entropy of one frame in four coarse grainings, with the
+// time of a fixed calibration loop beside them.
 //
 //   entropy-benchmark [DISCS]
 //
-// The frame is an ideal gas in a 2 x 1 box; each repetition sees a frame of its own, so that nothing is remembered from the one before.
+// The frame is an ideal gas in a 2 x 1 box; each repetition sees a frame of its own, so that
+// nothing is remembered from the one before.
 import ClausiusDeclarations
 import ClausiusDiagnostics
 import ClausiusSimulationCore

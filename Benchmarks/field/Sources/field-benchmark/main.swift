@@ -1,8 +1,10 @@
-// One step of the field against its floor: FFTW's r2c and c2r of the same length, planned by measurement.
+// One step of the field against its floor: FFTW's r2c and c2r of the same length, planned by
+// measurement.
 //
 //   field-benchmark [--rounds R] [N...]
 //
-// Both sides take turns in this process, on one core; each number is the best round, and the ratio that of the best rounds.
+// Both sides take turns in this process, on one core; each number is the best round, and the ratio
+// that of the best rounds.
 import CTransform
 import ClausiusKleinGordon
 import ClausiusSimulationCore

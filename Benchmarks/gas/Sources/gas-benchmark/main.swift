@@ -1,8 +1,10 @@
-// Collisions per second of the hard-disc gas, with the time of a fixed calibration loop beside them.
+// Collisions per second of the hard-disc gas, with the time of a fixed calibration loop beside
+// them.
 //
 //   gas-benchmark [--threads N] [COUNT:PACKING...]
 //
-// Each case is a periodic square box in equilibrium. The rate is collisions over wall-clock time after a warm-up.
+// Each case is a periodic square box in equilibrium. The rate is collisions over wall-clock time
+// after a warm-up.
 import ClausiusHardDiscs
 import ClausiusSimulationCore
 import Foundation

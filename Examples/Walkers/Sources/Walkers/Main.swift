@@ -4,7 +4,8 @@ import ClausiusSimulationCore
 import ClausiusTrajectories
 import Foundation
 
-/// Runs the walkers from a scenario, writes their trajectory, reads it back and compares <x^2> with 2 D t.
+/// Runs the walkers from a scenario, writes their trajectory, reads it back and compares <x^2> with
+/// 2 D t.
 @main
 struct Main {
   static let scenario = """

@@ -13,7 +13,8 @@ final class WalkersSystem: System {
     context = FrameContext(system: WalkersModel.name, individuals: model.count)
     position = [Double](repeating: 0, count: 3 * model.count)
     stepLength = (2 * model.diffusivity * run.grid.tickDuration).squareRoot()
-    // A stream of your own goes into the one table, RandomStreams.swift; its number is never used again.
+    // A stream of your own goes into the one table, RandomStreams.swift; its number is never used
+    // again.
     random = CounterRandom(seed: run.seed, stream: .angularNoise)
   }
 

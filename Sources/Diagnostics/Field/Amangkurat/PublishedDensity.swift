@@ -1,10 +1,12 @@
 import RealModule
 
-/// The distribution behind the field entropies that were published for the Python library amangkurat, p = phi^2/integral of phi^2 dx.
+/// The distribution behind the field entropies that were published for the Python library
+/// amangkurat, p = phi^2/integral of phi^2 dx.
 ///
-/// The integral is by the trapezoidal rule over the grid points. p is a density, and the entropies are sums over the points without dx, so that
-/// the sum of p is about 1/dx and not 1: Shannon's is negative where p exceeds 1, and all of them change with the number of points.
-/// Points with p of 1e-15 or less are left out.
+/// The integral is by the trapezoidal rule over the grid points. p is a density, and the entropies
+/// are sums over the points without dx, so that the sum of p is about 1/dx and not 1: Shannon's is
+/// negative where p exceeds 1, and all of them change with the number of points. Points with p of
+/// 1e-15 or less are left out.
 struct PublishedDensity {
   /// p at the points that are left in.
   let values: [Double]

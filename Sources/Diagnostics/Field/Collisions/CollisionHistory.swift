@@ -6,7 +6,8 @@ import ClausiusSimulationCore
 struct CollisionHistory: SeriesRecord {
   private let context: FrameContext
   private var states: [CollisionState] = []
-  /// The times of the bounces of each member; `nil` for one that fell between two frames with another, or before the first.
+  /// The times of the bounces of each member; `nil` for one that fell between two frames with
+  /// another, or before the first.
   private var times: [[Double?]] = []
 
   init(_ context: FrameContext) { self.context = context }
@@ -23,7 +24,8 @@ struct CollisionHistory: SeriesRecord {
     }
   }
 
-  /// `members`: for each the parameter that tells it apart, its outcome, bounces, outgoing velocity and bounce times.
+  /// `members`: for each the parameter that tells it apart, its outcome, bounces, outgoing velocity
+  /// and bounce times.
   var details: [JSON.Member] {
     [JSON.Member("members", .list(states.indices.map { JSON.object(member($0)) }))]
   }

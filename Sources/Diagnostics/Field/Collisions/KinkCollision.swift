@@ -2,13 +2,15 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// What a kink-antikink collision has come to: captured, escaped after bounces, passed, or undecided; how many bounces, and how fast the
-/// kinks leave.
+/// What a kink-antikink collision has come to: captured, escaped after bounces, passed, or
+/// undecided; how many bounces, and how fast the kinks leave.
 ///
-/// The run watches the field in the middle at every step and writes what it has seen. The value at a frame is the mean of one `field` over the
-/// members of an ensemble: of `outcome` the share of pairs that are free (escaped or passed), of `bounces` their number, of `outgoing_velocity` the mean over
-/// those that have one. A document lists every member with its outcome at the last frame and the times of its bounces.
-/// A pair that has escaped by the clock alone may still turn back later: outcomes belong to the time of observation.
+/// The run watches the field in the middle at every step and writes what it has seen. The value at
+/// a frame is the mean of one `field` over the members of an ensemble: of `outcome` the share of
+/// pairs that are free (escaped or passed), of `bounces` their number, of `outgoing_velocity` the
+/// mean over those that have one. A document lists every member with its outcome at the last frame
+/// and the times of its bounces. A pair that has escaped by the clock alone may still turn back
+/// later: outcomes belong to the time of observation.
 /// Source: Campbell, Schonfeld and Wingate 1983.
 public struct KinkCollision: Diagnostic {
   /// What the value at a frame is made of.

@@ -3,11 +3,13 @@ import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 import RealModule
 
-/// Differential entropy of the amplitudes of a field, h = -integral of f ln f with f the density of the values of phi over the points.
+/// Differential entropy of the amplitudes of a field, h = -integral of f ln f with f the density of
+/// the values of phi over the points.
 ///
-/// Nats, of any sign; under phi -> c phi it rises by ln c. By a histogram between the smallest and the largest value,
-/// h = -sum p ln p + ln(bin width), or by Gaussian kernels. A sine wave of amplitude A has ln(pi A/2), a Gaussian field ln(2 pi e sigma^2)/2.
-/// Points of one frame are no independent samples: there is no correction for bias.
+/// Nats, of any sign; under phi -> c phi it rises by ln c. By a histogram between the smallest and
+/// the largest value, h = -sum p ln p + ln(bin width), or by Gaussian kernels. A sine wave of
+/// amplitude A has ln(pi A/2), a Gaussian field ln(2 pi e sigma^2)/2. Points of one frame are no
+/// independent samples: there is no correction for bias.
 /// Source: Cover and Thomas 2006, theorem 8.3.1; Scott 1992 for the kernels.
 public struct AmplitudeEntropy: Diagnostic {
   /// How the density is found.

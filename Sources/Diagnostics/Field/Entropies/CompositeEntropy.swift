@@ -2,9 +2,11 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import RealModule
 
-/// A weighted sum of three entropies of how the energy of a field is spread, 0.5 S + 0.3 H_2 + 0.2 S_2: Shannon's, Renyi's and Tsallis's of order 2.
+/// A weighted sum of three entropies of how the energy of a field is spread, 0.5 S + 0.3 H_2 + 0.2
+/// S_2: Shannon's, Renyi's and Tsallis's of order 2.
 ///
-/// Nats and pure numbers are added as published. From 0 to 0.8 ln N + 0.2 (1 - 1/N). The value is exact for its frame.
+/// Nats and pure numbers are added as published. From 0 to 0.8 ln N + 0.2 (1 - 1/N). The value is
+/// exact for its frame.
 /// Source: the field analysis published with the Python library amangkurat.
 public struct CompositeEntropy: SpreadEntropy {
   /// Which distribution is meant.

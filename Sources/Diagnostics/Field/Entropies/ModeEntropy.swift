@@ -5,8 +5,9 @@ import RealModule
 
 /// Entropy of how the energy is spread over the waves of a field, -sum p ln p with p_k = E_k/sum E.
 ///
-/// E_k = |omega u_k + i p_k|^2/4 is the energy of one wave in the linear field around the vacuum, waves to the right and to the left apart, as in the
-/// quantity `mode_energy`. Nats, from 0 (one wave) to ln N. For a thermal linear field, whose energies are exponentially distributed, it is
+/// E_k = |omega u_k + i p_k|^2/4 is the energy of one wave in the linear field around the vacuum,
+/// waves to the right and to the left apart, as in the quantity `mode_energy`. Nats, from 0 (one
+/// wave) to ln N. For a thermal linear field, whose energies are exponentially distributed, it is
 /// ln N - (1 - gamma) = ln N - 0.4228. The value is exact for its frame.
 /// Source: Livi et al. 1985 (spectral entropy).
 public struct ModeEntropy: ModeDiagnostic {

@@ -2,10 +2,12 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// Renyi entropy of how the energy of a field is spread over the points, H_q = ln(sum p^q)/(1 - q) with p_j = e_j dx/E.
+/// Renyi entropy of how the energy of a field is spread over the points, H_q = ln(sum p^q)/(1 - q)
+/// with p_j = e_j dx/E.
 ///
-/// Nats, from 0 to ln N; the higher the order, the more the value is that of the highest peak. Order 1 is Shannon's. The value is exact
-/// for its frame. Without a call of one's own the orders 0.5, 2 and 10 are computed.
+/// Nats, from 0 to ln N; the higher the order, the more the value is that of the highest peak.
+/// Order 1 is Shannon's. The value is exact for its frame. Without a call of one's own the orders
+/// 0.5, 2 and 10 are computed.
 /// Source: Renyi 1961.
 public struct RenyiEntropy: SpreadEntropy {
   /// The order q.

@@ -1,11 +1,13 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
 
-/// Shannon entropy of how the energy of a field is spread over the points, S = -sum p ln p with p_j = e_j dx/E.
+/// Shannon entropy of how the energy of a field is spread over the points, S = -sum p ln p with p_j
+/// = e_j dx/E.
 ///
-/// Nats, from 0 (one point) to ln N (evenly). On twice as many points it is higher by ln 2: S + ln dx is the differential
-/// entropy of the energy density. The value is exact for its frame.
-/// Source: Shannon 1948. In the convention `amangkurat` it is as published for that library, see ``FieldConvention``.
+/// Nats, from 0 (one point) to ln N (evenly). On twice as many points it is higher by ln 2: S + ln
+/// dx is the differential entropy of the energy density. The value is exact for its frame.
+/// Source: Shannon 1948. In the convention `amangkurat` it is as published for that library, see
+/// ``FieldConvention``.
 public struct ShannonEntropy: SpreadEntropy {
   /// Which distribution is meant.
   public var convention = FieldConvention.corrected

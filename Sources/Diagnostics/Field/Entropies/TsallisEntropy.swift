@@ -2,10 +2,11 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// Tsallis entropy of how the energy of a field is spread over the points, S_q = (1 - sum p^q)/(q - 1) with p_j = e_j dx/E.
+/// Tsallis entropy of how the energy of a field is spread over the points, S_q = (1 - sum
+/// p^q)/(q - 1) with p_j = e_j dx/E.
 ///
-/// A pure number, from 0 to (1 - N^(1-q))/(q - 1). Order 1 is Shannon's. The value is exact for its frame. Without a call of one's own the
-/// orders 0.5 and 2 are computed.
+/// A pure number, from 0 to (1 - N^(1-q))/(q - 1). Order 1 is Shannon's. The value is exact for its
+/// frame. Without a call of one's own the orders 0.5 and 2 are computed.
 /// Source: Tsallis 1988.
 public struct TsallisEntropy: SpreadEntropy {
   /// The order q.

@@ -3,7 +3,8 @@ import ClausiusEntropyMeasures
 
 /// Inverse participation ratio of the energy of a field, sum p^2 with p_j = e_j dx/E.
 ///
-/// A pure number, from 1/N (spread evenly over N points) to 1 (all in one point); on twice as many points it halves. The value is exact for its frame.
+/// A pure number, from 1/N (spread evenly over N points) to 1 (all in one point); on twice as many
+/// points it halves. The value is exact for its frame.
 /// Source: Bell and Dean 1970; Thouless 1974.
 public struct InverseParticipationRatio: LocalizationDiagnostic {
   /// There are no parameters.
@@ -33,8 +34,8 @@ public struct InverseParticipationRatio: LocalizationDiagnostic {
 
 /// The length over which the energy of a field is spread, dx/sum p^2 with p_j = e_j dx/E.
 ///
-/// A length that does not depend on the number of points, from dx to L. The phi4 kink at rest has 2.7498 (35 sqrt2/18).
-/// The value is exact for its frame.
+/// A length that does not depend on the number of points, from dx to L. The phi4 kink at rest has
+/// 2.7498 (35 sqrt2/18). The value is exact for its frame.
 /// Source: Thouless 1974.
 public struct ParticipationLength: LocalizationDiagnostic {
   /// There are no parameters.

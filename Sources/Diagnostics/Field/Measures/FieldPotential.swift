@@ -20,8 +20,9 @@ struct FieldPotential: Sendable {
     let terms: [Double]
   }
 
-  /// The potential of `parameters`: `potential_0`, `potential_1`, ... (c_k), `potential_sine` (s), `potential_half_sine` (h),
-  /// `vacuum_1`, `vacuum_2`, ... and `potential_period`; `nil` when they state none.
+  /// The potential of `parameters`: `potential_0`, `potential_1`, ... (c_k), `potential_sine` (s),
+  /// `potential_half_sine` (h), `vacuum_1`, `vacuum_2`, ... and `potential_period`; `nil` when they
+  /// state none.
   init?(_ parameters: [String: Double]) {
     let sine = parameters["potential_sine"] ?? 0
     let halfSine = parameters["potential_half_sine"] ?? 0

@@ -1,7 +1,8 @@
 import ClausiusSimulationCore
 import ClausiusSpectra
 
-/// The domain of a field as a trajectory states it: its length, and how the field continues beyond its ends.
+/// The domain of a field as a trajectory states it: its length, and how the field continues beyond
+/// its ends.
 struct FieldSpace: Sendable {
   /// The first end of the domain.
   let start: Double
@@ -62,7 +63,8 @@ struct FieldSpace: Sendable {
     return whole.slope(period: period)[..<phi.count].map { $0 + rise / length }
   }
 
-  /// The density of the gradient energy, phi_x^2/2, at the points: of the slope there, and of the wave whose slope vanishes at them all.
+  /// The density of the gradient energy, phi_x^2/2, at the points: of the slope there, and of the
+  /// wave whose slope vanishes at them all.
   func gradientEnergy(of phi: [Double]) -> [Double] {
     let hidden = symmetry.hiddenGradient(waves(of: phi), length: length)
     return slope(of: phi).map { $0 * $0 / 2 + hidden }

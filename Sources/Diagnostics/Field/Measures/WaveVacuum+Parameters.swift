@@ -1,8 +1,9 @@
 import ClausiusSpectra
 
 extension WaveVacuum {
-  /// The rule for a field as a trajectory states it: by its potential and its vacua, `vacuum_1`, `vacuum_2`, ..., with `named_vacuum` for one
-  /// that the start names, or by `vacuum` and `mass` where there is no more; `nil` when there is nothing.
+  /// The rule for a field as a trajectory states it: by its potential and its vacua, `vacuum_1`,
+  /// `vacuum_2`, ..., with `named_vacuum` for one that the start names, or by `vacuum` and `mass`
+  /// where there is no more; `nil` when there is nothing.
   init?(_ parameters: [String: Double], _ symmetry: FieldSymmetry) {
     let vacua = FieldPotential.list("vacuum_", from: 1, in: parameters)
     if let potential = FieldPotential(parameters), !vacua.isEmpty {

@@ -2,7 +2,8 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// A number that follows from how often each order of successive values of the field comes at one place.
+/// A number that follows from how often each order of successive values of the field comes at one
+/// place.
 protocol OrdinalDiagnostic: ProbeDiagnostic {
   /// Values in a window, D.
   var order: Int { get set }

@@ -3,10 +3,12 @@ import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 import RealModule
 
-/// Permutation entropy of the field at one place over all frames, -sum p ln p/ln D! over the orders of D successive values.
+/// Permutation entropy of the field at one place over all frames, -sum p ln p/ln D! over the orders
+/// of D successive values.
 ///
-/// A pure number, 0 for a series that only rises or falls, 1 for white noise. By the plug-in; for white noise it is low by
-/// (D! - 1)/(2T ln D!). The standard error is by leaving out blocks of frames. Equal values keep their order in time, and windows with such are counted in a warning.
+/// A pure number, 0 for a series that only rises or falls, 1 for white noise. By the plug-in; for
+/// white noise it is low by (D! - 1)/(2T ln D!). The standard error is by leaving out blocks of
+/// frames. Equal values keep their order in time, and windows with such are counted in a warning.
 /// Source: Bandt and Pompe 2002.
 public struct PermutationEntropy: OrdinalDiagnostic {
   /// The place.
@@ -43,7 +45,8 @@ public struct PermutationEntropy: OrdinalDiagnostic {
   }
 }
 
-/// Jensen-Shannon complexity of the field at one place over all frames, from the orders of D successive values.
+/// Jensen-Shannon complexity of the field at one place over all frames, from the orders of D
+/// successive values.
 ///
 /// A pure number: 0 for order and for white noise, larger for chaos and for structure between.
 /// Beside ``PermutationEntropy`` it places the motion in the plane of complexity and entropy.

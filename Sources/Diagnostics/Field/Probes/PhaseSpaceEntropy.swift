@@ -3,11 +3,13 @@ import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 import RealModule
 
-/// Differential entropy of the path of one place through its phase space (phi, pi), over all frames.
+/// Differential entropy of the path of one place through its phase space (phi, pi), over all
+/// frames.
 ///
-/// h = -sum p ln p + ln(cell area) over n x n cells whose range follows the path. Nats, of any sign; it changes with the units of phi and time.
-/// A point at rest has none. Frames are correlated: the standard error is by leaving out blocks of frames; the bias, about -(m - 1)/(2T) for m cells seen in
-/// T frames, is not corrected.
+/// h = -sum p ln p + ln(cell area) over n x n cells whose range follows the path. Nats, of any
+/// sign; it changes with the units of phi and time. A point at rest has none. Frames are
+/// correlated: the standard error is by leaving out blocks of frames; the bias, about -(m - 1)/(2T)
+/// for m cells seen in T frames, is not corrected.
 /// Source: Cover and Thomas 2006, theorem 8.3.1.
 public struct PhaseSpaceEntropy: CellDiagnostic {
   /// The place.
@@ -42,10 +44,13 @@ public struct PhaseSpaceEntropy: CellDiagnostic {
   func points(of coordinates: [Double], in history: inout [[Double]]) -> [Double]? { coordinates }
 }
 
-/// Differential entropy of the path of one place through delayed values of the field, (phi(t), phi(t - tau), ..., phi(t - (d - 1) tau)), over all frames.
+/// Differential entropy of the path of one place through delayed values of the field, (phi(t),
+/// phi(t - tau), ..., phi(t - (d - 1) tau)), over all frames.
 ///
-/// By the theorem of Takens the delayed values are coordinates of the place's motion where the momentum is not known. h = -sum p ln p + ln(cell volume).
-/// Nats, of any sign. Frames are correlated: the standard error is by leaving out blocks of frames; the bias, about -(m - 1)/(2T), is not corrected.
+/// By the theorem of Takens the delayed values are coordinates of the place's motion where the
+/// momentum is not known. h = -sum p ln p + ln(cell volume). Nats, of any sign. Frames are
+/// correlated: the standard error is by leaving out blocks of frames; the bias, about
+/// -(m - 1)/(2T), is not corrected.
 /// Source: Takens 1981.
 public struct DelayEmbeddingEntropy: CellDiagnostic {
   /// The place.
@@ -57,7 +62,8 @@ public struct DelayEmbeddingEntropy: CellDiagnostic {
   /// Frames between them, tau.
   public var delay = 1
 
-  /// The first probe of the run, or the middle of the domain; two values one frame apart; 32 cells on each axis.
+  /// The first probe of the run, or the middle of the domain; two values one frame apart; 32 cells
+  /// on each axis.
   public init() {}
 
   /// The word in a call.

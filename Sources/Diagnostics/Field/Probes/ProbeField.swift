@@ -3,7 +3,8 @@ import ClausiusEntropyMeasures
 
 /// The field at one place, phi(x, t), by the sum of its waves.
 ///
-/// Beside ``ProbeMomentum`` the values of every frame are the path of the place through its phase space.
+/// Beside ``ProbeMomentum`` the values of every frame are the path of the place through its phase
+/// space.
 public struct ProbeField: ProbeDiagnostic {
   /// The place.
   public var at: Double?

@@ -3,7 +3,8 @@ import ClausiusSimulationCore
 
 /// A place at which a field is read, given in a call or by the run.
 protocol ProbeDiagnostic: Diagnostic {
-  /// The place of the call, or `nil` for the first probe of the run, or the middle of the domain without one.
+  /// The place of the call, or `nil` for the first probe of the run, or the middle of the domain
+  /// without one.
   var at: Double? { get set }
 }
 

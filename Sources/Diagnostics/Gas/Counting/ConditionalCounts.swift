@@ -1,8 +1,10 @@
 import ClausiusEntropyMeasures
 
-/// Counts in cells, and in the groups that the cells belong to: the entropy of the cells when the group is known.
+/// Counts in cells, and in the groups that the cells belong to: the entropy of the cells when the
+/// group is known.
 ///
-/// H(cell | group) = H(cells) - H(groups), for every way of counting, so that the parts of an entropy add up to the whole.
+/// H(cell | group) = H(cells) - H(groups), for every way of counting, so that the parts of an
+/// entropy add up to the whole.
 struct ConditionalCounts {
   private let cells: [SparseCells.Cell]
   /// The group of each cell.
@@ -34,7 +36,8 @@ struct ConditionalCounts {
 
   /// The variance of the entropy; `nil` for fewer than two particles.
   ///
-  /// - Parameter addends: a number for each cell; when given, the variance is that of the entropy plus their mean over the particles.
+  /// - Parameter addends: a number for each cell; when given, the variance is that of the entropy
+  ///   plus their mean over the particles.
   func variance(by method: CountMethod, adding addends: [Double]? = nil) -> Double? {
     guard samples > 1 else { return nil }
     let others = Double(samples - 1)

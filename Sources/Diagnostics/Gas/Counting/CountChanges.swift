@@ -2,9 +2,11 @@ import ClausiusEntropyMeasures
 
 /// What leaving out samples does to the entropy of counts: the ingredients of its standard error.
 struct CountChanges {
-  /// The change of the entropy when a sample of a cell with n samples is left out, by n; a constant that all have in common is missing.
+  /// The change of the entropy when a sample of a cell with n samples is left out, by n; a constant
+  /// that all have in common is missing.
   let first: [Double]
-  /// The second difference t(n) - 2 t(n - 1) + t(n - 2), by n: how far two samples of one cell do not act independently.
+  /// The second difference t(n) - 2 t(n - 1) + t(n - 2), by n: how far two samples of one cell do
+  /// not act independently.
   let second: [Double]
 
   /// The changes for every count that occurs in `occupancy`, which holds at least two samples.
@@ -37,8 +39,10 @@ struct CountChanges {
 
 /// The variance of a statistic from leaving out one sample, and two.
 ///
-/// The jackknife (N - 1)/N sum_i (d_i - <d>)^2 counts the part of the variance that comes from pairs of samples twice (Efron and Stein 1981), which matters where the
-/// first-order part vanishes: at uniform counts it is twice too large. Second differences over pairs tell that part, which is taken off; at least half is left.
+/// The jackknife (N - 1)/N sum_i (d_i - <d>)^2 counts the part of the variance that comes from
+/// pairs of samples twice (Efron and Stein 1981), which matters where the first-order part
+/// vanishes: at uniform counts it is twice too large. Second differences over pairs tell that part,
+/// which is taken off; at least half is left.
 struct LeaveOutVariance {
   private var samples = 0.0
   private var sum = 0.0

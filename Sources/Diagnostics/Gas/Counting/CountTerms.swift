@@ -1,12 +1,12 @@
 import ClausiusEntropyMeasures
 import RealModule
 
-/// The entropy of counts as a constant, a term for each occupied cell, and what cells that were not seen add:
-/// H = c + sum_i t(n_i) + u(f_1, f_2), f_k the number of cells that hold k samples.
+/// The entropy of counts as a constant, a term for each occupied cell, and what cells that were not
+/// seen add: H = c + sum_i t(n_i) + u(f_1, f_2), f_k the number of cells that hold k samples.
 ///
-/// With N samples:
-/// plug-in c = ln N, t = -n ln n/N; exact count c = ln N!/N, t = -ln n!/N; Miller and Madow as the plug-in with 1/(2N) in each t and -1/(2N) in c;
-/// Chao, Wang and Jost c = psi(N), t = -n psi(n)/N, u = (f_1/N) ``UnseenOutcomes/entropyPerSingleton(samples:probability:)``.
+/// With N samples: plug-in c = ln N, t = -n ln n/N; exact count c = ln N!/N, t = -ln n!/N; Miller
+/// and Madow as the plug-in with 1/(2N) in each t and -1/(2N) in c; Chao, Wang and Jost c = psi(N),
+/// t = -n psi(n)/N, u = (f_1/N) ``UnseenOutcomes/entropyPerSingleton(samples:probability:)``.
 struct CountTerms {
   private let method: CountMethod
   private let samples: Double

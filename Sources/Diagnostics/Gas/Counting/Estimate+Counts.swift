@@ -1,11 +1,12 @@
 import ClausiusEntropyMeasures
 
-/// The mean number of particles in an occupied cell below which an estimate is called undersampled: there the leading correction
-/// was measured to remove only 55 to 75 percent of the bias.
+/// The mean number of particles in an occupied cell below which an estimate is called undersampled:
+/// there the leading correction was measured to remove only 55 to 75 percent of the bias.
 private let neededPerCell = 20.0
 
 extension Estimate {
-  /// The entropy per particle of counts in cells that all have the same volume, ln `cellVolume` included.
+  /// The entropy per particle of counts in cells that all have the same volume, ln `cellVolume`
+  /// included.
   init(cells: SparseCells, logVolume: Double, of all: Int, by method: CountMethod) {
     guard cells.samples > 0 else {
       self.init(noCountsAmong: all)
@@ -19,11 +20,13 @@ extension Estimate {
     warnAboutCells(occupied: cells.cells.count, of: all)
   }
 
-  /// The entropy per particle of counts within groups of cells, sum over groups of f_g S_g, ln `cellVolume` included.
+  /// The entropy per particle of counts within groups of cells, sum over groups of f_g S_g, ln
+  /// `cellVolume` included.
   ///
   /// - Parameters:
   ///   - cells: the counts.
-  ///   - groups: the group of each particle, by which a cell's first particle tells the cell's group.
+  ///   - groups: the group of each particle, by which a cell's first particle tells the cell's
+  ///     group.
   init(
     cells: SparseCells, within groups: [UInt32], groupCount: Int, logVolume: Double, of all: Int,
     by method: CountMethod, bounds: Bounds = .unbounded

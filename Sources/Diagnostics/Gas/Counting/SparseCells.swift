@@ -31,7 +31,8 @@ struct SparseCells {
     self.init(keys: keys) { _, _ in }
   }
 
-  /// The cells that `keys` occupy, and for each sample the place of its cell among ``cells``; ``noCell`` for a sample in none.
+  /// The cells that `keys` occupy, and for each sample the place of its cell among ``cells``;
+  /// ``noCell`` for a sample in none.
   static func numbered(keys: [UInt64]) -> (cells: SparseCells, numbers: [UInt32]) {
     var numbers = [UInt32](repeating: noCell, count: keys.count)
     let cells = numbers.withUnsafeMutableBufferPointer { numbers in
@@ -92,7 +93,8 @@ extension SparseCells {
 }
 
 extension Occupancy {
-  /// The occupancy of cells that hold `cellCounts` samples, out of an unknown number of cells; zeros are cells not seen.
+  /// The occupancy of cells that hold `cellCounts` samples, out of an unknown number of cells;
+  /// zeros are cells not seen.
   init(cellCounts: [Int]) {
     var cellsByCount = [Int](repeating: 0, count: 1 + (cellCounts.max() ?? 0))
     for count in cellCounts { cellsByCount[count] += 1 }

@@ -1,7 +1,9 @@
 /// Square velocity cells with edges at multiples of a side; they cover all velocities.
 ///
-/// Along one axis cell k >= 0 is k dv <= v < (k + 1) dv, and cell -1 - k is its mirror image, -(k + 1) dv < v <= -k dv, so that a particle that a wall mirrors, v -> -v exactly,
-/// goes to the mirrored cell also from an edge. v = 0, with either sign bit, is in cell 0: it is no motion that a wall could mirror.
+/// Along one axis cell k >= 0 is k dv <= v < (k + 1) dv, and cell -1 - k is its mirror image,
+/// -(k + 1) dv < v <= -k dv, so that a particle that a wall mirrors, v -> -v exactly, goes to the
+/// mirrored cell also from an edge. v = 0, with either sign bit, is in cell 0: it is no motion that
+/// a wall could mirror.
 struct VelocityCells {
   /// The side of the cells, dv.
   let side: Double
@@ -14,7 +16,8 @@ struct VelocityCells {
     (velocity / side).rounded(.towardZero) - (velocity < 0 ? 1 : 0)
   }
 
-  /// The cell of each individual in the product of `outer` cells and velocity cells; individuals outside stay outside.
+  /// The cell of each individual in the product of `outer` cells and velocity cells; individuals
+  /// outside stay outside.
   ///
   /// - Parameters:
   ///   - rows: the velocities, [N][3].

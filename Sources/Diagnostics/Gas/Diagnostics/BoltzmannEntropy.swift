@@ -2,22 +2,28 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import RealModule
 
-/// Boltzmann's entropy per particle, s = -sum_a f_a ln(f_a/|D_a|), over cells of one-particle phase space.
+/// Boltzmann's entropy per particle, s = -sum_a f_a ln(f_a/|D_a|), over cells of one-particle phase
+/// space.
 ///
-/// f_a = N_a/N is the share of the particles in cell a and |D_a| the volume of the cell, dx dy dv^2 (dx dy dz dv^3 in three dimensions).
-/// Position cells divide the box, periodic axes included; velocity cells have their edges at multiples of dv and cover all velocities, so
-/// that none is clipped: the table is sparse and its memory follows the occupied cells. In nats; any sign, since f has a unit:
-/// the value changes by a constant when lengths or times are rescaled.
+/// f_a = N_a/N is the share of the particles in cell a and |D_a| the volume of the cell, dx dy dv^2
+/// (dx dy dz dv^3 in three dimensions). Position cells divide the box, periodic axes included;
+/// velocity cells have their edges at multiples of dv and cover all velocities, so that none is
+/// clipped: the table is sparse and its memory follows the occupied cells. In nats; any sign, since
+/// f has a unit: the value changes by a constant when lengths or times are rescaled.
 ///
-/// A wall mirrors cells onto cells: the velocity cells of v < 0 are the mirror images of those of v > 0, edges included.
+/// A wall mirrors cells onto cells: the velocity cells of v < 0 are the mirror images of those of
+/// v > 0, edges included.
 ///
-/// `count` selects f ln f as published (the default; biased low by about (occupied cells - 1)/(2N)), the exact number of
-/// arrangements ln(N!/prod N_a!)/N, or an estimate corrected for bias: `miller_madow`, good for many particles in every occupied cell, or
-/// `chao_wang_jost`, which removes most of the bias also for few. The standard error is that of independent particles, by the jackknife without the part that it
-/// counts twice (Efron and Stein 1981). Below 20 particles an occupied cell the estimate carries a warning with the number of occupied cells.
+/// `count` selects f ln f as published (the default; biased low by about (occupied
+/// cells - 1)/(2N)), the exact number of arrangements ln(N!/prod N_a!)/N, or an estimate corrected
+/// for bias: `miller_madow`, good for many particles in every occupied cell, or `chao_wang_jost`,
+/// which removes most of the bias also for few. The standard error is that of independent
+/// particles, by the jackknife without the part that it counts twice (Efron and Stein 1981). Below
+/// 20 particles an occupied cell the estimate carries a warning with the number of occupied cells.
 ///
-/// `part` splits s exactly into `position`, the entropy of the density alone, and `velocity`, the entropy of the velocities when the position cell
-/// is known: their sum is s for each way of counting.
+/// `part` splits s exactly into `position`, the entropy of the density alone, and `velocity`, the
+/// entropy of the velocities when the position cell is known: their sum is s for each way of
+/// counting.
 /// Source: Boltzmann 1877; Garrido, Goldstein, Huse and Lebowitz 2024 (arXiv 2403.07519).
 public struct BoltzmannEntropy: GasDiagnostic {
   /// A part of the entropy.

@@ -2,10 +2,12 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import RealModule
 
-/// Boltzmann's H of the velocities, H = sum_b f_b ln(f_b/dv^d), over velocity cells alone, wherever the particles are.
+/// Boltzmann's H of the velocities, H = sum_b f_b ln(f_b/dv^d), over velocity cells alone, wherever
+/// the particles are.
 ///
-/// In a uniform gas it falls until the velocities are Maxwellian, where it is -(d/2) ln(2 pi e T/m) as dv goes to 0.
-/// The negative of an entropy: in nats, biased high by about (occupied cells - 1)/(2N) when `count` is `plug_in`, the default.
+/// In a uniform gas it falls until the velocities are Maxwellian, where it is -(d/2) ln(2 pi e T/m)
+/// as dv goes to 0. The negative of an entropy: in nats, biased high by about (occupied
+/// cells - 1)/(2N) when `count` is `plug_in`, the default.
 /// Source: Boltzmann 1872.
 public struct HFunction: Diagnostic {
   /// The side of the velocity cells.

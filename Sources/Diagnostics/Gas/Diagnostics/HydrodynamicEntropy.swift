@@ -2,16 +2,21 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import RealModule
 
-/// The entropy per particle of the hydrodynamic macrostate: density, momentum and energy of each position cell, in local equilibrium.
+/// The entropy per particle of the hydrodynamic macrostate: density, momentum and energy of each
+/// position cell, in local equilibrium.
 ///
-/// s = sum_a f_a [-ln(f_a/|D_a|) + (d/2) <ln(2 pi e T_a/m)>], with f_a the share of the particles in cell a, |D_a| its area or volume, and T_a the temperature
-/// around the mean velocity of the cell. It is the largest Boltzmann entropy that these fields allow: `boltzmann_entropy` of the same position cells lies below it by `maxwellian_divergence`, as dv goes to 0.
-/// In nats; any sign.
+/// s = sum_a f_a [-ln(f_a/|D_a|) + (d/2) <ln(2 pi e T_a/m)>], with f_a the share of the particles
+/// in cell a, |D_a| its area or volume, and T_a the temperature around the mean velocity of the
+/// cell. It is the largest Boltzmann entropy that these fields allow: `boltzmann_entropy` of the
+/// same position cells lies below it by `maxwellian_divergence`, as dv goes to 0. In nats; any
+/// sign.
 ///
-/// `count: miller_madow` removes the bias: (occupied cells - 1)/(2N) of the density and, exactly for Maxwellian velocities, that of
-/// ln T_a. The standard error is the spread of -ln of the local equilibrium distribution over the particles, over sqrt N.
-/// Particles in cells without a temperature are left out, with a warning.
-/// Source: Chakraborti, Dhar, Goldstein, Kundu and Lebowitz 2022; ideal-gas entropy of Sackur and Tetrode 1912 without its constant.
+/// `count: miller_madow` removes the bias: (occupied cells - 1)/(2N) of the density and, exactly
+/// for Maxwellian velocities, that of ln T_a. The standard error is the spread of -ln of the local
+/// equilibrium distribution over the particles, over sqrt N. Particles in cells without a
+/// temperature are left out, with a warning.
+/// Source: Chakraborti, Dhar, Goldstein, Kundu and Lebowitz 2022; ideal-gas entropy of Sackur and
+/// Tetrode 1912 without its constant.
 public struct HydrodynamicEntropy: GasDiagnostic {
   /// The number of position cells along each axis.
   public var position: [Int] = []

@@ -3,20 +3,26 @@ import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 import RealModule
 
-/// The relative entropy per particle to the local Maxwellian with the density, mean velocity and temperature of each position cell.
+/// The relative entropy per particle to the local Maxwellian with the density, mean velocity and
+/// temperature of each position cell.
 ///
-/// D = sum_a f_a sum_b p_ab ln(p_ab/q_ab) in nats: p_ab the share of the particles of position cell a in velocity cell b, q_ab the probability of that cell under the
-/// Maxwellian, integrated over the cell, so that a Maxwellian gives 0 for every dv. 0 or more; cells can only hide a part of the divergence, and D rises to
-/// the divergence of the distributions themselves as dv goes to 0. Particles of different masses are counted apart and share u and T.
+/// D = sum_a f_a sum_b p_ab ln(p_ab/q_ab) in nats: p_ab the share of the particles of position cell
+/// a in velocity cell b, q_ab the probability of that cell under the Maxwellian, integrated over
+/// the cell, so that a Maxwellian gives 0 for every dv. 0 or more; cells can only hide a part of
+/// the divergence, and D rises to the divergence of the distributions themselves as dv goes to 0.
+/// Particles of different masses are counted apart and share u and T.
 ///
-/// `count: chao_wang_jost`, the default, removes most of the bias of the plug-in, which is (occupied velocity cells - (d + 2))/(2N) for each position cell to leading order;
-/// `miller_madow` removes the leading order.
-/// The standard error, by the jackknife over particles, holds also at D = 0, where the estimate follows a chi-squared law.
+/// `count: chao_wang_jost`, the default, removes most of the bias of the plug-in, which is
+/// (occupied velocity cells - (d + 2))/(2N) for each position cell to leading order; `miller_madow`
+/// removes the leading order. The standard error, by the jackknife over particles, holds also at D
+/// = 0, where the estimate follows a chi-squared law.
 ///
-/// `part: anisotropy` is sum_a f_a ln(T_a^d/det P_a)/2, P_a the stress of the cell, the divergence of the Gaussian with the stress from
-/// the Maxwellian; it needs no velocity cells, and its bias correction is exact for Maxwellian velocities. `part: shape` is the rest.
-/// Cells that the call leaves out: position cells that hold 10,000 particles or more on average, at most 256 of them, and all of space as one cell where an axis is open;
-/// dv half of sqrt(T/m), T the mean of the local temperatures and m the mean mass.
+/// `part: anisotropy` is sum_a f_a ln(T_a^d/det P_a)/2, P_a the stress of the cell, the divergence
+/// of the Gaussian with the stress from the Maxwellian; it needs no velocity cells, and its bias
+/// correction is exact for Maxwellian velocities. `part: shape` is the rest. Cells that the call
+/// leaves out: position cells that hold 10,000 particles or more on average, at most 256 of them,
+/// and all of space as one cell where an axis is open; dv half of sqrt(T/m), T the mean of the
+/// local temperatures and m the mean mass.
 /// Source: Kullback and Leibler 1951; Kaufmann and Paterson 2009; Liang et al. 2019.
 public struct MaxwellianDivergence: Diagnostic {
   /// A part of the divergence.
@@ -82,7 +88,8 @@ public struct MaxwellianDivergence: Diagnostic {
       .lower(\.lower), .upper(\.upper),
     ]
 
-  /// Refuses boxes with open axes when the call gives position cells and no ranges, and numbers of cells that do not fit the dimension.
+  /// Refuses boxes with open axes when the call gives position cells and no ranges, and numbers of
+  /// cells that do not fit the dimension.
   public func check(context: FrameContext, box: Box) throws(DiagnosticError) {
     _ = try grid(box, particles: context.individuals)
   }
@@ -114,7 +121,8 @@ public struct MaxwellianDivergence: Diagnostic {
     return estimate(sums, positions, of: gas.count)
   }
 
-  /// The position cells; `nil` for one that is all of space, where an axis is open and the call says nothing.
+  /// The position cells; `nil` for one that is all of space, where an axis is open and the call
+  /// says nothing.
   private func grid(_ box: Box, particles: Int) throws(DiagnosticError) -> PositionGrid? {
     let isOpen = (0..<box.spatialDimension).contains { box.boundary[$0] == .open }
     if isOpen, position == nil, lower == nil, upper == nil { return nil }

@@ -2,11 +2,13 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// The entropy of mixing per particle, s = -sum_a f_a sum_s c_as ln c_as, c_as the share of species s in position cell a.
+/// The entropy of mixing per particle, s = -sum_a f_a sum_s c_as ln c_as, c_as the share of species
+/// s in position cell a.
 ///
-/// From 0, where no cell holds two species, to the entropy of the shares of the species in the whole, ln 2 for two of equal numbers.
-/// In nats. `count` as for `boltzmann_entropy`; the plug-in of separate species that are mixed at random is low by about
-/// (occupied pairs of cell and species - occupied cells)/(2N).
+/// From 0, where no cell holds two species, to the entropy of the shares of the species in the
+/// whole, ln 2 for two of equal numbers. In nats. `count` as for `boltzmann_entropy`; the plug-in
+/// of separate species that are mixed at random is low by about (occupied pairs of cell and
+/// species - occupied cells)/(2N).
 /// Source: Gibbs 1876.
 public struct MixingEntropy: GasDiagnostic {
   /// The number of position cells along each axis.

@@ -3,8 +3,9 @@ import ClausiusEntropyMeasures
 
 /// The number of phase-space cells that hold a particle.
 ///
-/// N over this number is the mean number of particles in an occupied cell, which decides how far `boltzmann_entropy` of the same
-/// cells can be trusted; its bias is about half their ratio, occupied cells/(2N).
+/// N over this number is the mean number of particles in an occupied cell, which decides how far
+/// `boltzmann_entropy` of the same cells can be trusted; its bias is about half their ratio,
+/// occupied cells/(2N).
 public struct OccupiedCells: GasDiagnostic {
   /// The number of position cells along each axis.
   public var position: [Int] = []

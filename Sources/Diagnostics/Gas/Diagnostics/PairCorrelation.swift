@@ -2,10 +2,13 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// The pair correlation function g of one shell: the number of pairs from `from` to `to` apart over that of an uncorrelated gas.
+/// The pair correlation function g of one shell: the number of pairs from `from` to `to` apart over
+/// that of an uncorrelated gas.
 ///
-/// The uncorrelated gas has the exact share of the shell, walls and periods included, of N(N - 1)/2 pairs, so that g has the expectation 1 for an ideal gas of any number of particles.
-/// A thin shell from the diameter of hard discs gives their contact value, to which pressure and collision rate belong. The standard error assumes independent pairs.
+/// The uncorrelated gas has the exact share of the shell, walls and periods included, of N(N - 1)/2
+/// pairs, so that g has the expectation 1 for an ideal gas of any number of particles. A thin shell
+/// from the diameter of hard discs gives their contact value, to which pressure and collision rate
+/// belong. The standard error assumes independent pairs.
 /// Source: Hansen and McDonald, Theory of Simple Liquids, section 2.5.
 public struct PairCorrelation: Diagnostic {
   /// The inner radius of the shell.

@@ -3,16 +3,21 @@ import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 import RealModule
 
-/// The pair entropy per particle, s2 = -(rho/2) int (g ln g - g + 1) dr: what correlations between pairs take from the entropy of the ideal gas.
+/// The pair entropy per particle, s2 = -(rho/2) int (g ln g - g + 1) dr: what correlations between
+/// pairs take from the entropy of the ideal gas.
 ///
-/// In nats (k_B per particle), 0 or less; in two dimensions dr is 2 pi r dr, in three 4 pi r^2 dr, up to `range` in `bins` shells. g is the number of pairs in
-/// a shell over that of an uncorrelated gas, share of the shell times N(N - 1)/2, with exact shells: whole ones on periodic axes, and cut off by
-/// the walls elsewhere, where the integral runs over the pairs that the walls allow. Particles are one species.
+/// In nats (k_B per particle), 0 or less; in two dimensions dr is 2 pi r dr, in three 4 pi r^2 dr,
+/// up to `range` in `bins` shells. g is the number of pairs in a shell over that of an uncorrelated
+/// gas, share of the shell times N(N - 1)/2, with exact shells: whole ones on periodic axes, and
+/// cut off by the walls elsewhere, where the integral runs over the pairs that the walls allow.
+/// Particles are one species.
 ///
-/// One frame of an ideal gas gives -bins/(2N) instead of 0, because g is noisy. `count: miller_madow`, the default, adds 1/(2N) for each shell that holds
-/// a pair; `plug_in` leaves the bias in. The standard error assumes independent pairs.
-/// `range` left out is the distance within which a particle of the uniform gas has 30 neighbors, but no more than the box allows; particles of one known radius make it
-/// the nearest one for which their distance in contact is the edge of a shell.
+/// One frame of an ideal gas gives -bins/(2N) instead of 0, because g is noisy.
+/// `count: miller_madow`, the default, adds 1/(2N) for each shell that holds a pair; `plug_in`
+/// leaves the bias in. The standard error assumes independent pairs. `range` left out is the
+/// distance within which a particle of the uniform gas has 30 neighbors, but no more than the box
+/// allows; particles of one known radius make it the nearest one for which their distance in
+/// contact is the edge of a shell.
 /// Source: Nettleton and Green 1958; Baranyai and Evans 1989.
 public struct PairEntropy: Diagnostic {
   /// The distance up to which pairs are counted, or `nil` for one that the frame chooses.

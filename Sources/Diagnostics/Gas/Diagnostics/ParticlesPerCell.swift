@@ -3,7 +3,8 @@ import ClausiusEntropyMeasures
 
 /// The mean number of particles in an occupied phase-space cell.
 ///
-/// It decides how far `boltzmann_entropy` of the same cells can be trusted: below 20 the estimate is undersampled.
+/// It decides how far `boltzmann_entropy` of the same cells can be trusted: below 20 the estimate
+/// is undersampled.
 public struct ParticlesPerCell: GasDiagnostic {
   /// The number of position cells along each axis.
   public var position: [Int] = []

@@ -9,7 +9,8 @@ struct BinnedDivergence {
   private let velocity: [Double]
   private let cells: VelocityCells
 
-  /// The counts of `phase`, cells of position, mass and velocity, and the local Maxwellian with `fields`.
+  /// The counts of `phase`, cells of position, mass and velocity, and the local Maxwellian with
+  /// `fields`.
   init(
     _ fields: LocalFields, positions: PositionCells, phase: PhaseCells,
     populations: Populations, velocity: [Double], side: Double
@@ -22,10 +23,12 @@ struct BinnedDivergence {
     cells = VelocityCells(side: side, dimension: fields.dimension)
   }
 
-  /// The divergence over cells that have a temperature, and with `needsStress` a stress that is not degenerate.
+  /// The divergence over cells that have a temperature, and with `needsStress` a stress that is not
+  /// degenerate.
   ///
-  /// D = -H(velocity cell | outer cell) - <ln q>: the bias is that of the entropy with its sign turned, less (d + 1)/(2N) for the parameters of each
-  /// Maxwellian, which were fitted to the same particles.
+  /// D = -H(velocity cell | outer cell) - <ln q>: the bias is that of the entropy with its sign
+  /// turned, less (d + 1)/(2N) for the parameters of each Maxwellian, which were fitted to the same
+  /// particles.
   func sums(needsStress: Bool, by method: CountMethod) -> DivergenceSums {
     let isThermal = fields.cells.indices.map { fields.isThermal($0, stress: needsStress) }
     let cells = phase.cells.cells.filter { isThermal[Int(positions.numbers[Int($0.first)])] }

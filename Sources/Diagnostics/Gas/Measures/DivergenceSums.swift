@@ -19,9 +19,11 @@ struct DivergenceSums {
 
   /// sum_a f_a ln(T_a^d/det P_a)/2 over cells whose stress is not degenerate.
   ///
-  /// Bias: n P is a Wishart matrix with n - 1 degrees of freedom, whose mean log-determinant is known (Bartlett 1933).
-  /// Variance: with B = P/T the value of one particle deviates by (c.c/T - c.P^-1.c)/2, for a Gaussian with variance sum (B_ii - 1)^2/2 over
-  /// eigenvalues. At 0 a chi-squared law of d (d + 1)/2 - 1 degrees of freedom remains, which the noise of B makes the first term count twice.
+  /// Bias: n P is a Wishart matrix with n - 1 degrees of freedom, whose mean log-determinant is
+  /// known (Bartlett 1933). Variance: with B = P/T the value of one particle deviates by
+  /// (c.c/T - c.P^-1.c)/2, for a Gaussian with variance sum (B_ii - 1)^2/2 over eigenvalues. At 0 a
+  /// chi-squared law of d (d + 1)/2 - 1 degrees of freedom remains, which the noise of B makes the
+  /// first term count twice.
   init(anisotropyOf fields: LocalFields) {
     let d = Double(fields.dimension)
     let cells = fields.cells.indices.filter { fields.isThermal($0, stress: true) }

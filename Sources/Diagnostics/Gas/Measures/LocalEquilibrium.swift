@@ -11,7 +11,8 @@ struct LocalEquilibrium {
   }
 
   private let constants: [Constants?]
-  /// The bias of the plug-in entropy per particle: that of the density to order 1/N, and that of ln T, exact for Maxwellian velocities.
+  /// The bias of the plug-in entropy per particle: that of the density to order 1/N, and that of ln
+  /// T, exact for Maxwellian velocities.
   let leadingBias: Double
   private let dimension: Double
 
@@ -46,7 +47,8 @@ struct LocalEquilibrium {
     return constants.information - dimension / 2 * logMass + energy
   }
 
-  /// <ln T> - ln <T> for n Maxwellian velocities around their own mean: n d T is a chi-squared variable with d (n - 1) degrees of freedom.
+  /// <ln T> - ln <T> for n Maxwellian velocities around their own mean: n d T is a chi-squared
+  /// variable with d (n - 1) degrees of freedom.
   static func biasOfLogTemperature(_ count: Double, _ dimension: Double) -> Double {
     digamma(dimension * (count - 1) / 2) + Double.log(2 / (dimension * count))
   }

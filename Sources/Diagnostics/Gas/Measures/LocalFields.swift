@@ -3,7 +3,8 @@ import RealModule
 
 /// Density, mean velocity, temperature and stress of the particles in each position cell.
 ///
-/// u = sum m v/sum m, P = sum m (v - u)(v - u)^T/n, T = tr P/d with k_B = 1: the moments that the local Maxwellian is matched to.
+/// u = sum m v/sum m, P = sum m (v - u)(v - u)^T/n, T = tr P/d with k_B = 1: the moments that the
+/// local Maxwellian is matched to.
 struct LocalFields {
   /// The particles of one position cell.
   struct Cell {
@@ -47,7 +48,8 @@ struct LocalFields {
     return !stress || determinant(cell) > 0
   }
 
-  /// sqrt(T/m) with the mean of the local temperatures, a particle each, and the mean mass; `nil` where no cell has a temperature.
+  /// sqrt(T/m) with the mean of the local temperatures, a particle each, and the mean mass; `nil`
+  /// where no cell has a temperature.
   var thermalSpeed: Double? {
     let thermal = cells.indices.filter { isThermal($0) }.map { cells[$0] }
     let mass = thermal.reduce(0) { $0 + $1.mass }

@@ -1,6 +1,7 @@
 import RealModule
 
-/// The probability of an interval under the normal distribution, in logarithms so that far tails do not vanish.
+/// The probability of an interval under the normal distribution, in logarithms so that far tails do
+/// not vanish.
 enum NormalCell {
   /// ln(Phi(a + width) - Phi(a)) for a positive width.
   static func logProbability(from a: Double, width: Double) -> Double {
@@ -38,7 +39,8 @@ enum NormalCell {
       + Double.log(-Double.expMinusOne(-width + ratio))
   }
 
-  /// ln of Mills' ratio (1 - Phi(x))/phi(x) for x >= 20 by its asymptotic series (Abramowitz and Stegun 1964, 26.2.12).
+  /// ln of Mills' ratio (1 - Phi(x))/phi(x) for x >= 20 by its asymptotic series (Abramowitz and
+  /// Stegun 1964, 26.2.12).
   private static func logMills(_ x: Double) -> Double {
     let r = 1 / (x * x)
     return Double.log(onePlus: -r * (1 - r * (3 - r * (15 - r * 105)))) - Double.log(x)

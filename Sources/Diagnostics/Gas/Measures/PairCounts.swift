@@ -1,6 +1,7 @@
 /// The distances between all particles of a region that are closer than a range, counted in shells.
 ///
-/// Particles are sorted into cells whose sides are at least the range, so that only neighboring cells are compared: O(N) at a given density and range.
+/// Particles are sorted into cells whose sides are at least the range, so that only neighboring
+/// cells are compared: O(N) at a given density and range.
 struct PairCounts {
   /// The number of pairs in each shell.
   private(set) var counts: [Int]
@@ -14,7 +15,8 @@ struct PairCounts {
   /// The period of each axis, 0 for none.
   private let periods: SIMD3<Double>
 
-  /// Counts the pairs of `rows`, [N][3], from `inner` on and closer than `range` in `bins` shells of equal width.
+  /// Counts the pairs of `rows`, [N][3], from `inner` on and closer than `range` in `bins` shells
+  /// of equal width.
   init(
     _ rows: [Double], count: Int, in region: GasRegion, from inner: Double = 0, range: Double,
     bins: Int

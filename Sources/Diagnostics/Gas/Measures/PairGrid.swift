@@ -37,7 +37,8 @@ struct PairGrid {
   /// The places of a cell's particles among ``members``.
   func range(of cell: Int) -> Range<Int> { starts[cell]..<starts[cell + 1] }
 
-  /// Shows every two cells that can hold particles within the range, and every cell with itself, once.
+  /// Shows every two cells that can hold particles within the range, and every cell with itself,
+  /// once.
   func forEachPairOfCells(_ body: (_ first: Int, _ second: Int) -> Void) {
     for cell in 0..<(starts.count - 1) where !range(of: cell).isEmpty {
       for other in neighbors(of: cell) where other >= cell { body(cell, other) }

@@ -15,8 +15,9 @@ enum PairRange {
     }
   }
 
-  /// The distance within which a particle has 30 neighbors on average, at most what the region allows; with particles of one radius the nearest
-  /// for which the distance in contact is a whole number of shells.
+  /// The distance within which a particle has 30 neighbors on average, at most what the region
+  /// allows; with particles of one radius the nearest for which the distance in contact is a whole
+  /// number of shells.
   static func standard(for context: FrameContext, in region: GasRegion, bins: Int) -> Double {
     let dimension = region.dimension
     let volume = (0..<dimension).reduce(1) { $0 * region.length($1) }

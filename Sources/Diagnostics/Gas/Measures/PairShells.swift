@@ -1,8 +1,10 @@
 import RealModule
 
-/// The pair correlation function g of one frame in shells, and the pair entropy that follows from it.
+/// The pair correlation function g of one frame in shells, and the pair entropy that follows from
+/// it.
 struct PairShells {
-  /// g in each shell: pairs over those of an uncorrelated gas, N(N - 1)/2 times the share of the shell.
+  /// g in each shell: pairs over those of an uncorrelated gas, N(N - 1)/2 times the share of the
+  /// shell.
   let values: [Double]
   private let shares: [Double]
   private let particles: Double
@@ -32,8 +34,8 @@ struct PairShells {
   /// -1/(2N) for each shell with a pair: the noise of g has the variance 2 g/(N^2 share).
   var leadingBias: Double { -Double(values.count { $0 > 0 }) / (2 * particles) }
 
-  /// (N/2)^2 sum share^2 ln^2 g var g with independent pairs; at g = 1 (N/2)^2 sum share^2 (var g)^2/(2 g^2) remains, which the noise of g makes the first
-  /// term count twice.
+  /// (N/2)^2 sum share^2 ln^2 g var g with independent pairs; at g = 1 (N/2)^2 sum share^2 (var
+  /// g)^2/(2 g^2) remains, which the noise of g makes the first term count twice.
   var variance: Double {
     let scale = particles * particles / 4
     let first = zip(values, shares).reduce(0.0) { sum, shell in

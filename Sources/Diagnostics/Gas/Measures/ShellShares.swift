@@ -1,9 +1,11 @@
 /// The shares of all pairs that a gas without correlations has in shells of distance, exactly.
 ///
-/// In a periodic box the share of distances below r is the volume of the sphere over that of the box. Walls cut spheres off: averaged over directions and
-/// over the position of one particle, a factor <prod (1 - r |e_i|/L_i)> over the axes i with walls remains, with e a random unit vector. It is a
-/// polynomial in r as long as r is at most every L_i, and half of every period.
-/// Averages: <|e_i|> = 2/pi, <|e_x e_y|> = 1/pi in the plane; 1/2, 2/(3 pi), <|e_x e_y e_z|> = 1/(4 pi) in space.
+/// In a periodic box the share of distances below r is the volume of the sphere over that of the
+/// box. Walls cut spheres off: averaged over directions and over the position of one particle, a
+/// factor <prod (1 - r |e_i|/L_i)> over the axes i with walls remains, with e a random unit vector.
+/// It is a polynomial in r as long as r is at most every L_i, and half of every period. Averages:
+/// <|e_i|> = 2/pi, <|e_x e_y|> = 1/pi in the plane; 1/2, 2/(3 pi), <|e_x e_y e_z|> = 1/(4 pi) in
+/// space.
 struct ShellShares {
   /// The edges of the shells, from 0.
   let edges: [Double]
@@ -31,7 +33,8 @@ struct ShellShares {
 
   /// The share of the pairs of a gas without correlations that are less than r apart.
   ///
-  /// Coordinates in units of the lengths of the axes keep every factor near 1: r^d/V is the product of r/L_i.
+  /// Coordinates in units of the lengths of the axes keep every factor near 1: r^d/V is the product
+  /// of r/L_i.
   private static func share(below r: Double, in region: GasRegion) -> Double {
     let dimension = region.dimension
     let ratios = (0..<dimension).map { r / region.length($0) }

@@ -2,11 +2,13 @@ import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 import RealModule
 
-/// The school entropies as the Python library dewi-kadita 0.0.4 defines them (arXiv 2602.07948), written from their definition.
+/// The school entropies as the Python library dewi-kadita 0.0.4 defines them (arXiv 2602.07948),
+/// written from their definition.
 ///
-/// Plug-in entropies over ln M, positions as written in a cubic periodic box [0, L]^3, 0.5 where there are too few individuals or nothing
-/// falls into the bins, and vectors shorter than 10^-10 left unnormalized. Sums run in the order of the individuals, so that samples on the edge of a bin fall
-/// on the same side.
+/// Plug-in entropies over ln M, positions as written in a cubic periodic box [0, L]^3, 0.5 where
+/// there are too few individuals or nothing falls into the bins, and vectors shorter than 10^-10
+/// left unnormalized. Sums run in the order of the individuals, so that samples on the edge of a
+/// bin fall on the same side.
 struct DewiKadita {
   private let school: School
   private let length: Double
@@ -29,7 +31,8 @@ struct DewiKadita {
     return entropy(of: distances, in: UniformBins(count: bins, from: 0, to: length / 2))
   }
 
-  /// Headings in 12 x 24 cells of polar angle and azimuth, each weighted by the sine of its middle polar angle.
+  /// Headings in 12 x 24 cells of polar angle and azimuth, each weighted by the sine of its middle
+  /// polar angle.
   func headings() throws(DiagnosticError) -> Estimate {
     let cells = ThetaPhiCells(polar: 12, azimuthal: 24)
     let counts = cells.counts(of: try school.velocities().map(Self.unit)).counts
@@ -70,7 +73,8 @@ struct DewiKadita {
     var counts = [Double](repeating: 0, count: bins)
     for i in units.indices {
       for j in i + 1..<units.count {
-        // Fused, as the matrix product behind the library's numbers rounds: pairs on the edge of a bin depend on it.
+        // Fused, as the matrix product behind the library's numbers rounds: pairs on the edge of a
+        // bin depend on it.
         let product = (units[i].x * units[j].x)
           .addingProduct(units[i].y, units[j].y).addingProduct(units[i].z, units[j].z)
         if let bin = encoding.outcome(of: (product + 1) / 2) { counts[bin] += 1 }

@@ -4,16 +4,20 @@ import ClausiusSimulationCore
 
 /// Entropy of the individual contributions to the rotation of the school.
 ///
-/// l_i = u_i x v_i, with u_i the direction from the centroid and v_i the heading. In the convention `corrected` the outcome is the component of l_i along
-/// the school's axis, with its sign: M = 21 bins on [-1, 1], an odd number so that 0 lies in the middle of a bin. The axis is the distinct
-/// axis of the tensor sum l l^T (of its eigenvectors the one whose eigenvalue lies farthest from the others); in two dimensions it is z.
-/// A mill gives 0, two mills that turn against each other in the same place ln 2/ln 21 = 0.228, a school that swims straight about 0.
-/// Positions are unwrapped around the school's center. Estimator: Chao, Wang and Jost 2013; standard error by the jackknife, which takes the axis as known: for a
-/// swarm, whose axis is accidental, values scatter 1.5 times as much.
-/// In the convention `dewi_kadita` the outcome is |l_i| in 20 bins on [0, 1], without unwrapping, by the plug-in: the sense of turning is lost.
+/// l_i = u_i x v_i, with u_i the direction from the centroid and v_i the heading. In the convention
+/// `corrected` the outcome is the component of l_i along the school's axis, with its sign: M = 21
+/// bins on [-1, 1], an odd number so that 0 lies in the middle of a bin. The axis is the distinct
+/// axis of the tensor sum l l^T (of its eigenvectors the one whose eigenvalue lies farthest from
+/// the others); in two dimensions it is z. A mill gives 0, two mills that turn against each other
+/// in the same place ln 2/ln 21 = 0.228, a school that swims straight about 0. Positions are
+/// unwrapped around the school's center. Estimator: Chao, Wang and Jost 2013; standard error by the
+/// jackknife, which takes the axis as known: for a swarm, whose axis is accidental, values scatter
+/// 1.5 times as much. In the convention `dewi_kadita` the outcome is |l_i| in 20 bins on [0, 1],
+/// without unwrapping, by the plug-in: the sense of turning is lost.
 ///
-/// Measured: a mill of 250 in the middle, across a face, in a corner of the box reads 0.009, 0.966, 0.526 as published and 0 in each as corrected; with every
-/// second individual turning the other way 0.009 as published and 0.228 as corrected.
+/// Measured: a mill of 250 in the middle, across a face, in a corner of the box reads 0.009, 0.966,
+/// 0.526 as published and 0 in each as corrected; with every second individual turning the other
+/// way 0.009 as published and 0.228 as corrected.
 public struct AngularMomentumEntropy: Diagnostic {
   /// Which definition is meant.
   public var convention = Convention.corrected

@@ -4,13 +4,15 @@ import ClausiusSimulationCore
 
 /// Entropy of the distances to the nearest neighbor: how irregularly the individuals are spaced.
 ///
-/// H = -sum p ln p / ln M over M bins of the distance. In the convention `corrected` the unit of length is the geometric mean of the distances:
-/// M = 25 bins on [0, 3], the last one open, so that the value does not depend on the box or on the unit of length. A lattice
-/// gives 0, a uniform random arrangement in space 0.81. Estimator: Chao, Wang and Jost 2013; standard error by the
-/// delta method with the covariances of neighbors and the scatter of the unit.
-/// In the convention `dewi_kadita` the bins are 25 on [0, L/2], by the plug-in: the value falls as the box grows.
+/// H = -sum p ln p / ln M over M bins of the distance. In the convention `corrected` the unit of
+/// length is the geometric mean of the distances: M = 25 bins on [0, 3], the last one open, so that
+/// the value does not depend on the box or on the unit of length. A lattice gives 0, a uniform
+/// random arrangement in space 0.81. Estimator: Chao, Wang and Jost 2013; standard error by the
+/// delta method with the covariances of neighbors and the scatter of the unit. In the convention
+/// `dewi_kadita` the bins are 25 on [0, L/2], by the plug-in: the value falls as the box grows.
 ///
-/// Measured: 250 individuals in a ball of radius 5 in boxes of side 25, 50, 100, 200 read 0.293, 0.139, 0, 0 as published and 0.799(17) in each as corrected.
+/// Measured: 250 individuals in a ball of radius 5 in boxes of side 25, 50, 100, 200 read 0.293,
+/// 0.139, 0, 0 as published and 0.799(17) in each as corrected.
 public struct CohesionEntropy: Diagnostic {
   /// Which definition is meant.
   public var convention = Convention.corrected

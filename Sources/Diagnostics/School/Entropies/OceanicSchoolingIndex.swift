@@ -4,9 +4,11 @@ import ClausiusSimulationCore
 
 /// The Oceanic Schooling Index: a weighted sum of the seven school entropies.
 ///
-/// 0.18 cohesion + 0.28 polarization + 0.08 depth stratification + 0.08 angular momentum + 0.10 nearest neighbor + 0.18 velocity correlation + 0.10 shape,
-/// each with its default parameters and in the same convention. From 0 (ordered) to 1 (disordered). In the convention `corrected` the standard error is the
-/// weighted sum of those of the parts, which no correlation between them can exceed.
+/// 0.18 cohesion + 0.28 polarization + 0.08 depth stratification + 0.08 angular momentum + 0.10
+/// nearest neighbor + 0.18 velocity correlation + 0.10 shape, each with its default parameters and
+/// in the same convention. From 0 (ordered) to 1 (disordered). In the convention `corrected` the
+/// standard error is the weighted sum of those of the parts, which no correlation between them can
+/// exceed.
 /// Source: arXiv 2602.07948.
 public struct OceanicSchoolingIndex: Diagnostic {
   /// Which definition is meant.

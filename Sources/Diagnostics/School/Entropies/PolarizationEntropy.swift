@@ -4,15 +4,19 @@ import ClausiusSimulationCore
 
 /// Entropy of the headings: how evenly they cover all directions.
 ///
-/// H = -sum p ln p / ln M over M cells. In the convention `corrected` the cells are M = 288 of equal area on the sphere (in two dimensions 36 equal
-/// arcs of the circle) that belong to the headings and not to the axes of the coordinates, and the bias is removed so that uniform random
-/// headings give 1 in expectation for every number of individuals: the value may exceed 1 by its standard error.
-/// Headings within a cone of 0.118 rad around the common direction give 0. Estimator: Chao, Wang and Jost 2013; standard error by the jackknife.
-/// In the convention `dewi_kadita` the cells are 12 x 24 in polar angle and azimuth, weighted by the sine, by the plug-in.
-/// Individuals that do not move are left out.
+/// H = -sum p ln p / ln M over M cells. In the convention `corrected` the cells are M = 288 of
+/// equal area on the sphere (in two dimensions 36 equal arcs of the circle) that belong to the
+/// headings and not to the axes of the coordinates, and the bias is removed so that uniform random
+/// headings give 1 in expectation for every number of individuals: the value may exceed 1 by its
+/// standard error. Headings within a cone of 0.118 rad around the common direction give 0.
+/// Estimator: Chao, Wang and Jost 2013; standard error by the jackknife. In the convention
+/// `dewi_kadita` the cells are 12 x 24 in polar angle and azimuth, weighted by the sine, by the
+/// plug-in. Individuals that do not move are left out.
 ///
-/// Measured: uniform headings of 100, 250, 1000 individuals read 0.758, 0.853, 0.919 as published; the mean over 400 samples as corrected is 0.9999(10),
-/// 1.0003(5), 0.9996(3). A cone of 0.1 rad around z, x, y and the diagonal reads 0.558, 0.245, 0.245, 0.139 as published and 0 as corrected.
+/// Measured: uniform headings of 100, 250, 1000 individuals read 0.758, 0.853, 0.919 as published;
+/// the mean over 400 samples as corrected is 0.9999(10), 1.0003(5), 0.9996(3). A cone of 0.1 rad
+/// around z, x, y and the diagonal reads 0.558, 0.245, 0.245, 0.139 as published and 0 as
+/// corrected.
 public struct PolarizationEntropy: Diagnostic {
   /// Which definition is meant.
   public var convention = Convention.corrected

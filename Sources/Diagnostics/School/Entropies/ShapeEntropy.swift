@@ -5,11 +5,14 @@ import RealModule
 
 /// Entropy of the shape of the school: of the shares of its principal axes in its extent.
 ///
-/// H = -sum s ln s / ln d with s = lambda/sum lambda the eigenvalues of the covariance of the positions, d = 3 (in two dimensions 2). A ball gives 1, a
-/// thin disc ln 2/ln 3 = 0.631, a line 0. In the convention `corrected` positions are unwrapped around the school's center, and bias and
-/// standard error are found by the jackknife over individuals. In the convention `dewi_kadita` positions are taken as written and eigenvalues are at least 10^-10.
+/// H = -sum s ln s / ln d with s = lambda/sum lambda the eigenvalues of the covariance of the
+/// positions, d = 3 (in two dimensions 2). A ball gives 1, a thin disc ln 2/ln 3 = 0.631, a line 0.
+/// In the convention `corrected` positions are unwrapped around the school's center, and bias and
+/// standard error are found by the jackknife over individuals. In the convention `dewi_kadita`
+/// positions are taken as written and eigenvalues are at least 10^-10.
 ///
-/// Measured: a mill of 250 in the middle, across a face, in a corner of the box reads 0.676, 0.357, 0.972 as published and 0.678(3) in each as corrected.
+/// Measured: a mill of 250 in the middle, across a face, in a corner of the box reads 0.676, 0.357,
+/// 0.972 as published and 0.678(3) in each as corrected.
 public struct ShapeEntropy: Diagnostic {
   /// Which definition is meant.
   public var convention = Convention.corrected
@@ -39,7 +42,8 @@ public struct ShapeEntropy: Diagnostic {
     try convention.check(box)
   }
 
-  /// The entropy of a frame; undefined for fewer than d + 1 individuals, or when all are in the same place.
+  /// The entropy of a frame; undefined for fewer than d + 1 individuals, or when all are in the
+  /// same place.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let school: School = try frame.view()
     if convention == .dewiKadita { return try DewiKadita(school).shape() }

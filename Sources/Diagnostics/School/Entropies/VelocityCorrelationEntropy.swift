@@ -4,13 +4,17 @@ import ClausiusSimulationCore
 
 /// Entropy of the alignment of pairs: of v_i . v_j over pairs of individuals.
 ///
-/// H = -sum p ln p / ln M. In the convention `corrected` M = 21 bins on [-1, 1], an odd number so that 0 lies in the middle of a bin; in two dimensions the angle
-/// between the headings in 21 bins on [0, pi]: so uniform headings give 1 in both. Up to 4000 individuals all pairs are counted, the leading
-/// bias is removed, and the standard error is that of a mean over pairs (Hoeffding 1948). Beyond, a fixed sample of 1,048,576 pairs that does not depend on the
-/// order of the individuals, with the jackknife over 64 groups of individuals; the bias is then below 1/N.
-/// In the convention `dewi_kadita` all pairs, 20 bins, by the plug-in: O(N^2). Individuals that do not move are left out in `corrected`.
+/// H = -sum p ln p / ln M. In the convention `corrected` M = 21 bins on [-1, 1], an odd number so
+/// that 0 lies in the middle of a bin; in two dimensions the angle between the headings in 21 bins
+/// on [0, pi]: so uniform headings give 1 in both. Up to 4000 individuals all pairs are counted,
+/// the leading bias is removed, and the standard error is that of a mean over pairs (Hoeffding
+/// 1948). Beyond, a fixed sample of 1,048,576 pairs that does not depend on the order of the
+/// individuals, with the jackknife over 64 groups of individuals; the bias is then below 1/N. In
+/// the convention `dewi_kadita` all pairs, 20 bins, by the plug-in: O(N^2). Individuals that do not
+/// move are left out in `corrected`.
 ///
-/// Measured: the mean over samples of 20, 50, 100 individuals with uniform headings is 0.9982(3), 0.9999(1), 1.0000(1) as corrected.
+/// Measured: the mean over samples of 20, 50, 100 individuals with uniform headings is 0.9982(3),
+/// 0.9999(1), 1.0000(1) as corrected.
 public struct VelocityCorrelationEntropy: Diagnostic {
   /// Which definition is meant.
   public var convention = Convention.corrected

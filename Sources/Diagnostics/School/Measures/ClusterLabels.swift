@@ -1,11 +1,14 @@
 import ClausiusSimulationCore
 
-/// Clusters: individuals are in the same cluster when a chain of links of at most `radius` joins them.
+/// Clusters: individuals are in the same cluster when a chain of links of at most `radius` joins
+/// them.
 ///
-/// Distances are to the nearest image on periodic axes. Space is cut into cells so small that all individuals of a cell are linked;
-/// only neighboring cells that are not yet joined are searched for a link. O(N) for a bounded number of neighboring cells.
+/// Distances are to the nearest image on periodic axes. Space is cut into cells so small that all
+/// individuals of a cell are linked; only neighboring cells that are not yet joined are searched
+/// for a link. O(N) for a bounded number of neighboring cells.
 struct ClusterLabels {
-  /// The cluster of each individual, 0 to ``count`` - 1 in the order of their first individuals, [N].
+  /// The cluster of each individual, 0 to ``count`` - 1 in the order of their first individuals,
+  /// [N].
   let labels: [Int]
   /// The number of clusters.
   let count: Int

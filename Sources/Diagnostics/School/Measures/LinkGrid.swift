@@ -42,8 +42,8 @@ struct LinkGrid {
 
   /// Shows every two occupied cells that can hold linked individuals to `body`, at least once.
   ///
-  /// For one offset the cells and their neighbors are both in lexicographic order, so that a single walk finds them all;
-  /// only neighbors beyond the end of a period are searched for.
+  /// For one offset the cells and their neighbors are both in lexicographic order, so that a single
+  /// walk finds them all; only neighbors beyond the end of a period are searched for.
   func forEachNeighboringPair(_ body: (_ first: Int, _ second: Int) -> Void) {
     for offset in offsets {
       var candidate = 0

@@ -1,14 +1,16 @@
 import ClausiusEntropyMeasures
 import RealModule
 
-/// A histogram of one sample for each individual that depends on its nearest neighbors, so that samples of neighbors are alike.
+/// A histogram of one sample for each individual that depends on its nearest neighbors, so that
+/// samples of neighbors are alike.
 struct NeighborHistogram {
   private let bins: [Int]
   private let counts: [Int]
   private let neighbors: NearestNeighbors
   private let k: Int
 
-  /// The histogram of samples that lie in `bins`, one an individual, in `count` bins; each depends on the `k` nearest of `neighbors`.
+  /// The histogram of samples that lie in `bins`, one an individual, in `count` bins; each depends
+  /// on the `k` nearest of `neighbors`.
   init(bins: [Int], count: Int, neighbors: NearestNeighbors, k: Int) {
     self.bins = bins
     self.neighbors = neighbors
@@ -20,7 +22,8 @@ struct NeighborHistogram {
 
   /// The entropy over ln M, with a standard error that knows of neighbors.
   ///
-  /// - Parameter additions: what each individual adds to the first-order change of the entropy besides its sample, [N] or empty.
+  /// - Parameter additions: what each individual adds to the first-order change of the entropy
+  ///   besides its sample, [N] or empty.
   func normalizedEntropy(additions: [Double] = []) -> Estimate {
     var estimate = ClausiusDiagnostics.normalizedEntropy(of: Occupancy(counts: counts))
     let error = variance(additions).squareRoot() / Double.log(Double(counts.count))
@@ -28,9 +31,11 @@ struct NeighborHistogram {
     return estimate
   }
 
-  /// (1/N^2) sum of f_i f_j over i = j and over neighbors i and j, with f_i = -ln p_i - H + additions the first-order effect of an individual.
+  /// (1/N^2) sum of f_i f_j over i = j and over neighbors i and j, with f_i = -ln
+  /// p_i - H + additions the first-order effect of an individual.
   ///
-  /// Two individuals are neighbors when one is among the k nearest of the other; their samples may be the very same distance.
+  /// Two individuals are neighbors when one is among the k nearest of the other; their samples may
+  /// be the very same distance.
   private func variance(_ additions: [Double]) -> Double {
     let total = Double(bins.count)
     let entropy = plugInEntropy(counts)

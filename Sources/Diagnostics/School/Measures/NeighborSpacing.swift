@@ -1,9 +1,11 @@
 import ClausiusEntropyMeasures
 import RealModule
 
-/// The distances to the nearest neighbor in units of their geometric mean, in equal bins on [0, 3] of which the last is open.
+/// The distances to the nearest neighbor in units of their geometric mean, in equal bins on [0, 3]
+/// of which the last is open.
 ///
-/// The geometric mean hardly notices a stray. Distances of zero lie in the first bin and are left out of the mean.
+/// The geometric mean hardly notices a stray. Distances of zero lie in the first bin and are left
+/// out of the mean.
 struct NeighborSpacing {
   private let neighbors: NearestNeighbors
   private let encoding: UniformBins
@@ -19,7 +21,8 @@ struct NeighborSpacing {
     logarithms = raw.map { $0 - mean }
   }
 
-  /// The entropy over ln M with its standard error, to which the scatter of the unit of length belongs.
+  /// The entropy over ln M with its standard error, to which the scatter of the unit of length
+  /// belongs.
   var normalizedEntropy: Estimate {
     let slope = slopeOfEntropy
     return NeighborHistogram(

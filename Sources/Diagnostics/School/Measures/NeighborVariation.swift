@@ -1,6 +1,7 @@
 import ClausiusEntropyMeasures
 
-/// The coefficient of variation of the distances to the k nearest neighbors, in equal bins on [0, sqrt(k - 1)], its largest possible value.
+/// The coefficient of variation of the distances to the k nearest neighbors, in equal bins on [0,
+/// sqrt(k - 1)], its largest possible value.
 struct NeighborVariation {
   private let neighbors: NearestNeighbors
   private let k: Int

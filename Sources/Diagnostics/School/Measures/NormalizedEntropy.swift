@@ -2,9 +2,11 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import RealModule
 
-/// Shannon entropy over the logarithm of the number of outcomes, corrected so that uniform samples give 1 in expectation.
+/// Shannon entropy over the logarithm of the number of outcomes, corrected so that uniform samples
+/// give 1 in expectation.
 ///
-/// The estimator is that of Chao, Wang and Jost for a known number of outcomes, the standard error its jackknife.
+/// The estimator is that of Chao, Wang and Jost for a known number of outcomes, the standard error
+/// its jackknife.
 func normalizedEntropy(of occupancy: Occupancy) -> Estimate {
   guard let outcomes = occupancy.outcomes, outcomes > 1 else {
     return .undefined(.singleOutcome, samples: occupancy.samples)

@@ -16,8 +16,8 @@ func rotation(
   return total.length / Double(directions.count)
 }
 
-/// The unit vectors along displacements from a center; zero for an individual that is there but for rounding,
-/// closer than 10^-10 of the root mean square displacement.
+/// The unit vectors along displacements from a center; zero for an individual that is there but for
+/// rounding, closer than 10^-10 of the root mean square displacement.
 func directions(of displacements: [SIMD3<Double>]) -> [SIMD3<Double>] {
   let squares = displacements.reduce(0) { $0 + $1.dot($1) }
   let nearest = 1e-20 * squares / Double(max(1, displacements.count))

@@ -15,7 +15,8 @@ extension PairHistogram {
       bounds: .unit)
   }
 
-  /// What the plug-in entropy lacks, (1/2) sum var(p_b)/p_b: the expansion of Miller 1955 with the variance of pairs.
+  /// What the plug-in entropy lacks, (1/2) sum var(p_b)/p_b: the expansion of Miller 1955 with the
+  /// variance of pairs.
   private var bias: Double {
     (0..<bins).reduce(0) { sum, bin in
       guard total[bin] > 0 else { return sum }
@@ -30,8 +31,9 @@ extension PairHistogram {
     return StandardError(max(0, variance).squareRoot(), by: .deltaMethod)
   }
 
-  /// The variance of the mean of `f(bin)` over all pairs of N independent individuals, without bias (Hoeffding 1948, equation 5.13):
-  /// [4 (N - 2) z_1 + 2 z_2]/(N (N - 1)), where z_2 is the variance of f and z_1 that of its mean over the pairs of one individual.
+  /// The variance of the mean of `f(bin)` over all pairs of N independent individuals, without bias
+  /// (Hoeffding 1948, equation 5.13): [4 (N - 2) z_1 + 2 z_2]/(N (N - 1)), where z_2 is the
+  /// variance of f and z_1 that of its mean over the pairs of one individual.
   private func variance(of f: (_ bin: Int) -> Double) -> Double {
     guard individuals > 2 else { return 0 }
     let n = Double(individuals)

@@ -2,10 +2,12 @@ import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 import RealModule
 
-/// How often pairs of headings are how well aligned, and to which groups of individuals the pairs belong.
+/// How often pairs of headings are how well aligned, and to which groups of individuals the pairs
+/// belong.
 ///
-/// Up to ``largestComplete`` individuals every pair is counted and every individual is a group of its own. Beyond, ``sampledPairs`` pairs are drawn with
-/// replacement from the counter-based generator, and individuals are dealt to ``sampledGroups`` groups: the same pairs in every run.
+/// Up to ``largestComplete`` individuals every pair is counted and every individual is a group of
+/// its own. Beyond, ``sampledPairs`` pairs are drawn with replacement from the counter-based
+/// generator, and individuals are dealt to ``sampledGroups`` groups: the same pairs in every run.
 struct PairHistogram {
   /// Up to this many individuals every pair is counted.
   static let largestComplete = 4000
@@ -26,7 +28,8 @@ struct PairHistogram {
   /// Pairs with a member in each group, in each bin, [groups][bins].
   private(set) var own: [Int32]
 
-  /// The histogram of v_i . v_j in equal bins on [-1, 1], or of the angle in equal bins on [0, pi] in two dimensions.
+  /// The histogram of v_i . v_j in equal bins on [-1, 1], or of the angle in equal bins on [0, pi]
+  /// in two dimensions.
   init(_ headings: [SIMD3<Double>], dimension: Int, bins: Int) {
     individuals = headings.count
     self.bins = bins
@@ -50,8 +53,9 @@ struct PairHistogram {
     }
   }
 
-  /// An order of the headings that does not depend on how individuals are numbered, nor on the axes of the coordinates:
-  /// by the component along the mean heading. Only a sample of pairs depends on the order.
+  /// An order of the headings that does not depend on how individuals are numbered, nor on the axes
+  /// of the coordinates: by the component along the mean heading. Only a sample of pairs depends on
+  /// the order.
   private static func inOwnOrder(_ headings: [SIMD3<Double>]) -> [SIMD3<Double>] {
     let mean = headings.total
     return headings.map { (key: $0.dot(mean), heading: $0) }.sorted { $0.key < $1.key }

@@ -9,7 +9,8 @@ struct Placement {
   let fromCenter: [SIMD3<Double>]
   /// From the centroid of the unwrapped individuals to each of them, [N]: the sum is zero.
   ///
-  /// For a group that spans less than half of each period this is what it would be in open space, whatever the period.
+  /// For a group that spans less than half of each period this is what it would be in open space,
+  /// whatever the period.
   let fromCentroid: [SIMD3<Double>]
   /// Whether the individuals have a center on every periodic axis.
   let hasCenter: Bool

@@ -1,7 +1,8 @@
 import ClausiusEntropyMeasures
 import RealModule
 
-/// The shares of the principal axes in the variance of positions, and their entropy with its jackknife over individuals.
+/// The shares of the principal axes in the variance of positions, and their entropy with its
+/// jackknife over individuals.
 struct PrincipalShares {
   /// Positions from their centroid along the principal axes.
   private let principal: [SIMD3<Double>]
@@ -18,9 +19,11 @@ struct PrincipalShares {
     }
   }
 
-  /// The entropy in nats, n H - (n - 1) <H_(-i)>, with the standard error of the jackknife; `nil` when all positions agree.
+  /// The entropy in nats, n H - (n - 1) <H_(-i)>, with the standard error of the jackknife; `nil`
+  /// when all positions agree.
   ///
-  /// Leaving out x changes the matrix of sums of squares by -n/(n - 1) x x^T; in the principal axes the rest is almost diagonal.
+  /// Leaving out x changes the matrix of sums of squares by -n/(n - 1) x x^T; in the principal axes
+  /// the rest is almost diagonal.
   var entropy: Estimate? {
     guard eigenvalues.x > 0 else { return nil }
     let n = Double(principal.count)

@@ -11,7 +11,8 @@ extension SIMD3<Double> {
       y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x)
   }
 
-  /// The unit vector along this one; zero for a zero vector. Scaled first, so that tiny and huge vectors keep their direction.
+  /// The unit vector along this one; zero for a zero vector. Scaled first, so that tiny and huge
+  /// vectors keep their direction.
   var direction: SIMD3<Double> {
     let largest = Swift.max(abs(x), abs(y), abs(z))
     guard largest > 0, largest.isFinite else { return .zero }

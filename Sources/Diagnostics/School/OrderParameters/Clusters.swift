@@ -1,9 +1,11 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
 
-/// The number of clusters: groups whose individuals are joined by links of at most a radius (single linkage).
+/// The number of clusters: groups whose individuals are joined by links of at most a radius (single
+/// linkage).
 ///
-/// From 1 (one school) to N (every individual alone). Distances are to the nearest image on periodic axes.
+/// From 1 (one school) to N (every individual alone). Distances are to the nearest image on
+/// periodic axes.
 public struct Clusters: ClusterDiagnostic {
   /// The linking radius, or `nil` for the attraction radius of the run.
   public var radius: Double?
@@ -48,8 +50,8 @@ struct ClusterOrder {
   var rotation: Double
 }
 
-/// The largest cluster; of equally large ones the one with the highest polarization, then with the highest rotation,
-/// so that the order of the individuals does not matter.
+/// The largest cluster; of equally large ones the one with the highest polarization, then with the
+/// highest rotation, so that the order of the individuals does not matter.
 func largestCluster(
   _ school: School, _ clusters: ClusterLabels
 ) throws(DiagnosticError) -> ClusterOrder? {
@@ -67,7 +69,8 @@ func largestCluster(
 
 /// The polarization of the largest cluster, p = |sum v_i|/n over its n members.
 ///
-/// From 0 to 1. Of equally large clusters the one with the highest polarization, then rotation, is meant.
+/// From 0 to 1. Of equally large clusters the one with the highest polarization, then rotation, is
+/// meant.
 public struct LargestClusterPolarization: ClusterDiagnostic {
   /// The linking radius, or `nil` for the attraction radius of the run.
   public var radius: Double?
@@ -103,9 +106,11 @@ public struct LargestClusterPolarization: ClusterDiagnostic {
   }
 }
 
-/// The rotation of the largest cluster around its own center, m = |sum u_i x v_i|/n over its n members.
+/// The rotation of the largest cluster around its own center, m = |sum u_i x v_i|/n over its n
+/// members.
 ///
-/// From 0 to 1. Of equally large clusters the one with the highest polarization, then rotation, is meant.
+/// From 0 to 1. Of equally large clusters the one with the highest polarization, then rotation, is
+/// meant.
 public struct LargestClusterRotation: ClusterDiagnostic {
   /// The linking radius, or `nil` for the attraction radius of the run.
   public var radius: Double?

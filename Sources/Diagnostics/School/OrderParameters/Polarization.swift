@@ -3,8 +3,9 @@ import ClausiusEntropyMeasures
 
 /// Polarization, p = |sum v_i|/N with v_i the unit heading of individual i.
 ///
-/// From 0 (no common heading) to 1 (all headings agree). An individual that does not move has no heading and adds nothing to the sum.
-/// The value is exact for its frame; it has no standard error of its own. For N uniform random headings its mean is about sqrt(8/(3 pi N)).
+/// From 0 (no common heading) to 1 (all headings agree). An individual that does not move has no
+/// heading and adds nothing to the sum. The value is exact for its frame; it has no standard error
+/// of its own. For N uniform random headings its mean is about sqrt(8/(3 pi N)).
 /// Source: Couzin et al. 2002.
 public struct Polarization: Diagnostic {
   /// Which definition is meant.

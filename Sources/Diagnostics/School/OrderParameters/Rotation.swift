@@ -1,15 +1,19 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
 
-/// Rotation, m = |sum u_i x v_i|/N with u_i the unit vector from the center to individual i and v_i its unit heading.
+/// Rotation, m = |sum u_i x v_i|/N with u_i the unit vector from the center to individual i and v_i
+/// its unit heading.
 ///
-/// From 0 (no turning around the center) to 1 (a perfect mill). The center is the mean position; on a periodic axis it is the circular mean,
-/// and displacements are to the nearest image, so that a mill across the boundary reads what the same mill reads in the middle.
-/// An individual exactly at the center, or one that does not move, adds nothing to the sum. The value is exact for its frame.
+/// From 0 (no turning around the center) to 1 (a perfect mill). The center is the mean position; on
+/// a periodic axis it is the circular mean, and displacements are to the nearest image, so that a
+/// mill across the boundary reads what the same mill reads in the middle. An individual exactly at
+/// the center, or one that does not move, adds nothing to the sum. The value is exact for its
+/// frame.
 /// Source: Couzin et al. 2002.
 ///
-/// Measured: a mill of 250 in the middle, across a face, in a corner of the box reads 0.989, 0.378, 0.605 in the convention `dewi_kadita`, which does not
-/// unwrap, and 0.989 in each in the convention `corrected`.
+/// Measured: a mill of 250 in the middle, across a face, in a corner of the box reads 0.989, 0.378,
+/// 0.605 in the convention `dewi_kadita`, which does not unwrap, and 0.989 in each in the
+/// convention `corrected`.
 public struct Rotation: Diagnostic {
   /// Which definition is meant.
   public var convention = Convention.corrected

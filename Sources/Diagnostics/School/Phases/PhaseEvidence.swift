@@ -6,14 +6,18 @@ struct PhaseEvidence: Sendable, Hashable {
   var polarization: Double
   /// The rotation of the largest group around its own center.
   var rotation: Double
-  /// The share of the individuals that are in the largest group; `nil` where no radius says who belongs together.
+  /// The share of the individuals that are in the largest group; `nil` where no radius says who
+  /// belongs together.
   var largestGroup: Double?
-  /// The share of each individual's nearest neighbors that it keeps; `nil` where it was not looked at.
+  /// The share of each individual's nearest neighbors that it keeps; `nil` where it was not looked
+  /// at.
   var keptNeighbors: Double?
 
-  /// The evidence of one frame without regard to others; `nil` when fewer than two individuals move.
+  /// The evidence of one frame without regard to others; `nil` when fewer than two individuals
+  /// move.
   ///
-  /// - Parameter radius: how far individuals of one group may be apart; all are one group when left out.
+  /// - Parameter radius: how far individuals of one group may be apart; all are one group when left
+  ///   out.
   init?(_ school: School, radius: Double?) throws(DiagnosticError) {
     guard try school.movingHeadings().count >= 2 else { return nil }
     guard let radius else {
@@ -71,8 +75,9 @@ struct NeighborMemory {
 
   /// Takes note of a frame.
   ///
-  /// - Returns: the share of the five nearest neighbors that individuals have kept over the time in which they travel twice the distance to
-  ///   the nearest, or the shortest longer one between frames; `nil` for at most ten individuals and where no earlier frame is known.
+  /// - Returns: the share of the five nearest neighbors that individuals have kept over the time in
+  ///   which they travel twice the distance to the nearest, or the shortest longer one between
+  ///   frames; `nil` for at most ten individuals and where no earlier frame is known.
   mutating func add(_ school: School, time: Double) throws(DiagnosticError) -> Double? {
     guard school.count > 2 * Self.neighbors else { return nil }
     let nearest = try school.neighbors(Self.neighbors)

@@ -29,7 +29,8 @@ struct PhaseRecord: SeriesRecord {
     let school: School = try frame.view()
     var found = try PhaseEvidence(school, radius: radius)
     if naturalTime == nil, found != nil { naturalTime = try NaturalTime(school) }
-    // Neighbors matter only between two parallel phases, and finding them is the larger part of the work.
+    // Neighbors matter only between two parallel phases, and finding them is the larger part of the
+    // work.
     if let polarization = found?.polarization, polarization > PhaseRule.aligned - 0.01 {
       found?.keptNeighbors = try memory.add(school, time: frame.frame.time)
     } else {
@@ -57,7 +58,8 @@ struct PhaseRecord: SeriesRecord {
 
   var names: [String]? { sequence.names.map(\.rawValue) }
 
-  /// `last`, `fractions`, `transitions`, and the evidence with the thresholds that it was held against.
+  /// `last`, `fractions`, `transitions`, and the evidence with the thresholds that it was held
+  /// against.
   var details: [JSON.Member] {
     let sequence = sequence
     let names = sequence.names

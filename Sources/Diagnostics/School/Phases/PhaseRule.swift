@@ -2,10 +2,12 @@ import ClausiusDeclarations
 
 /// The thresholds between the phases of a school.
 ///
-/// Polarization p and rotation m tell swarm (both low), torus (m high) and parallel groups (p high), with the limits 0.35 and 0.65 of Tunstrom et al.,
-/// PLoS Comput. Biol. 9 (2013) e1002915. A phase that has been reached is left only beyond 0.5: with one limit for both ways noise would
-/// make it flicker. The two parallel phases of Couzin et al. 2002 differ in how the group is arranged inside: it counts as highly parallel when p is above 0.98
-/// and the headings hardly fluctuate or the individuals keep their neighbors.
+/// Polarization p and rotation m tell swarm (both low), torus (m high) and parallel groups (p
+/// high), with the limits 0.35 and 0.65 of Tunstrom et al., PLoS Comput. Biol. 9 (2013) e1002915. A
+/// phase that has been reached is left only beyond 0.5: with one limit for both ways noise would
+/// make it flicker. The two parallel phases of Couzin et al. 2002 differ in how the group is
+/// arranged inside: it counts as highly parallel when p is above 0.98 and the headings hardly
+/// fluctuate or the individuals keep their neighbors.
 struct PhaseRule: Sendable {
   /// Below this an order parameter is low.
   static let low = 0.35
@@ -57,7 +59,8 @@ struct PhaseRule: Sendable {
     }
   }
 
-  /// Whether the group swims in an arrangement that lasts; each limit is widened by `margin` of its distance from perfect order.
+  /// Whether the group swims in an arrangement that lasts; each limit is widened by `margin` of its
+  /// distance from perfect order.
   private func isArranged(_ evidence: PhaseEvidence, margin: Double) -> Bool {
     let disorder = 1 - evidence.polarization
     let exchange = 1 - (evidence.keptNeighbors ?? 0)

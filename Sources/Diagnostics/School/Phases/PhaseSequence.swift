@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 
-/// The phases of successive frames, named from their evidence so that noise does not make them flicker.
+/// The phases of successive frames, named from their evidence so that noise does not make them
+/// flicker.
 struct PhaseSequence {
   /// A stretch of frames in one phase.
   struct Stretch: Hashable {
@@ -19,9 +20,10 @@ struct PhaseSequence {
   /// Names the frames at `times` (rising).
   ///
   /// 1. Evidence is averaged over the frames at most half of `window` away.
-  /// 2. Each frame keeps the phase of the one before unless its evidence speaks against it (``PhaseRule``).
-  /// 3. A phase that lasts shorter than `dwell` is none: its frames are in transition, and a transition shorter than `dwell` is shared by the phases
-  ///    before and after.
+  /// 2. Each frame keeps the phase of the one before unless its evidence speaks against it
+  ///    (``PhaseRule``).
+  /// 3. A phase that lasts shorter than `dwell` is none: its frames are in transition, and a
+  ///    transition shorter than `dwell` is shared by the phases before and after.
   init(times: [Double], evidence: [PhaseEvidence?], window: Double, dwell: Double) {
     var phases: [SchoolPhase] = []
     let rule = PhaseRule()
@@ -68,7 +70,8 @@ struct PhaseSequence {
     return joined
   }
 
-  /// Gives one half of a short transition to the phase before and the other to the one after; all of it at the ends.
+  /// Gives one half of a short transition to the phase before and the other to the one after; all
+  /// of it at the ends.
   private static func absorbed(
     _ stretches: [Stretch], _ times: [Double], _ dwell: Double
   ) -> [Stretch] {
@@ -89,7 +92,8 @@ struct PhaseSequence {
     return joined(shared.filter { !$0.frames.isEmpty })
   }
 
-  /// From the first frame of a stretch to the first frame after it; the last frame of all lasts as long as the others on average.
+  /// From the first frame of a stretch to the first frame after it; the last frame of all lasts as
+  /// long as the others on average.
   private static func duration(_ stretch: Stretch, _ times: [Double]) -> Double {
     let first = times[stretch.frames.lowerBound]
     guard stretch.frames.upperBound == times.count else {

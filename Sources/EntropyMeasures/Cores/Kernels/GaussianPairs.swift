@@ -9,7 +9,8 @@ struct GaussianPairs {
   /// The period of each axis in the same units; empty for open space.
   private let periods: [Double]
 
-  /// The pairs of the rows of `samples` with a kernel of width w, on a torus when periods are given; only the nearest image counts.
+  /// The pairs of the rows of `samples` with a kernel of width w, on a torus when periods are
+  /// given; only the nearest image counts.
   init(_ samples: InputArray, width: Double, periods: [Double] = []) {
     (count, dimension) = (samples.rows, samples.columns)
     stride = (count + 7) / 8 * 8
@@ -25,7 +26,8 @@ struct GaussianPairs {
       periods.contains { $0 > 0 } ? periods.map { $0 > 0 ? $0 * scale : .infinity } : []
   }
 
-  /// Calls `body` for blocks of eight samples up to the one that holds `sample`, with the number of the first and their similarities to it.
+  /// Calls `body` for blocks of eight samples up to the one that holds `sample`, with the number of
+  /// the first and their similarities to it.
   @inline(__always)
   func forEachBlock(before sample: Int, _ body: (_ first: Int, _ similarities: Lanes) -> Void) {
     places.withUnsafeBufferPointer { places in
@@ -49,7 +51,8 @@ struct GaussianPairs {
     }
   }
 
-  /// The sum of the squares of the similarities of all ordered pairs, those of a sample with itself among them.
+  /// The sum of the squares of the similarities of all ordered pairs, those of a sample with itself
+  /// among them.
   var squareSum: Double {
     var total = 0.0
     for sample in 1..<Swift.max(1, count) {

@@ -69,7 +69,8 @@ struct SimilarityMatrix {
     var column: Int
   }
 
-  /// The sum of the squares, or an element that differs from its mirror image; in square blocks, which stay in the cache.
+  /// The sum of the squares, or an element that differs from its mirror image; in square blocks,
+  /// which stay in the cache.
   private static func symmetricSquareSum(
     _ elements: [Double], size: Int
   ) -> Result<Double, Asymmetry> {
@@ -98,7 +99,8 @@ struct SimilarityMatrix {
     }
   }
 
-  /// The squares of the elements of a block and of its mirror image, and the squared differences; of one on the diagonal those up to it.
+  /// The squares of the elements of a block and of its mirror image, and the squared differences;
+  /// of one on the diagonal those up to it.
   @inline(__always)
   private static func part(
     _ elements: UnsafePointer<Double>, _ size: Int, _ rows: Range<Int>, _ column: Int, _ side: Int
@@ -117,7 +119,8 @@ struct SimilarityMatrix {
     return (sum, gaps)
   }
 
-  /// The same of a block below the diagonal, by squares of two rows and two columns that are turned in registers.
+  /// The same of a block below the diagonal, by squares of two rows and two columns that are turned
+  /// in registers.
   @inline(__always)
   private static func whole(
     _ elements: UnsafePointer<Double>, _ size: Int, _ row: Int, _ column: Int, _ side: Int

@@ -20,7 +20,8 @@ public enum SymmetricEigenvalues {
     var (status, workSize, integerSize): (Int32, Int32, Int32) = (0, -1, -1)
     var (bestWork, bestInteger) = (0.0, Int32(0))
     return turn.withLock { _ in
-      // A call with sizes of -1 tells how much memory is wanted. "U" by columns is the lower triangle by rows.
+      // A call with sizes of -1 tells how much memory is wanted. "U" by columns is the lower
+      // triangle by rows.
       dsyevd_(
         "N", "U", &n, &matrix, &n, &values, &bestWork, &workSize, &bestInteger, &integerSize,
         &status)
@@ -34,7 +35,8 @@ public enum SymmetricEigenvalues {
     }
   }
 
-  /// A copy of the elements on and below the diagonal, which LAPACK may overwrite; the others are not read, and their memory is not touched.
+  /// A copy of the elements on and below the diagonal, which LAPACK may overwrite; the others are
+  /// not read, and their memory is not touched.
   private static func lowerTriangle(_ matrix: [Double], _ size: Int) -> [Double] {
     [Double](unsafeUninitializedCapacity: matrix.count) { copy, initialized in
       matrix.withUnsafeBufferPointer { matrix in

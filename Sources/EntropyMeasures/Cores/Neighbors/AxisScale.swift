@@ -56,7 +56,8 @@ public enum AxisScale: String, DeclaredChoice {
 }
 
 extension [Double] {
-  /// The power of two that brings the largest magnitude to between 1/2 and 1, so that squares neither overflow nor vanish; 1 where all are 0.
+  /// The power of two that brings the largest magnitude to between 1/2 and 1, so that squares
+  /// neither overflow nor vanish; 1 where all are 0.
   var binaryScale: Double {
     let largest = reduce(0) { Swift.max($0, abs($1)) }
     guard largest > 0, largest.isFinite else { return 1 }

@@ -1,6 +1,8 @@
-/// A ball around every point of a tree, in the order of the tree, with the largest ball of every node.
+/// A ball around every point of a tree, in the order of the tree, with the largest ball of every
+/// node.
 struct BallTable {
-  /// The reduced distance below which a point lies in the ball, slot by slot; 0 where a block is not full.
+  /// The reduced distance below which a point lies in the ball, slot by slot; 0 where a block is
+  /// not full.
   private(set) var limits: [Double]
   /// What each ball counts for, slot by slot.
   private(set) var weights: [Double]
@@ -52,7 +54,8 @@ struct BallTable {
 }
 
 extension NeighborTree {
-  /// For each of other points the weights of the balls around the points of this tree that hold it, added up.
+  /// For each of other points the weights of the balls around the points of this tree that hold it,
+  /// added up.
   ///
   /// A point that is of both trees lies in its own ball.
   /// - Parameters:

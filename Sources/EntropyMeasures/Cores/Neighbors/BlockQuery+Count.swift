@@ -1,5 +1,6 @@
 extension BlockQuery where Ranks: ~Copyable {
-  /// How many points have a reduced distance below `limits` from each of the points of ``target``, which count themselves.
+  /// How many points have a reduced distance below `limits` from each of the points of ``target``,
+  /// which count themselves.
   func count(within limits: Lanes) -> SIMD8<Int64> {
     let largest = limits.largest
     guard largest > 0 else { return .zero }

@@ -1,6 +1,7 @@
 /// The search for the nearest neighbors of the eight points of one block after another.
 ///
-/// The search begins at a leaf near the block and goes up; whatever node on the way has a box nearer than the worst candidate is searched.
+/// The search begins at a leaf near the block and goes up; whatever node on the way has a box
+/// nearer than the worst candidate is searched.
 struct BlockQuery<Rule: MetricRule, Space: SpaceRule, Ranks: NeighborRanks & ~Copyable>: ~Copyable {
   struct Pending {
     var node: TreeNode
@@ -9,7 +10,8 @@ struct BlockQuery<Rule: MetricRule, Space: SpaceRule, Ranks: NeighborRanks & ~Co
 
   let tree: TreeView
   let ranks: Ranks
-  /// Pairs of points whose numbers differ by no more than this are left out; none are for a negative one.
+  /// Pairs of points whose numbers differ by no more than this are left out; none are for a
+  /// negative one.
   let window: Int64
   let target: QueryBlock
   let pending: UnsafeMutablePointer<Pending>
@@ -17,7 +19,8 @@ struct BlockQuery<Rule: MetricRule, Space: SpaceRule, Ranks: NeighborRanks & ~Co
   /// - Parameters:
   ///   - tree: where neighbors are looked for.
   ///   - neighbors: how many of each point, k.
-  ///   - window: how near in number points are no neighbors; negative for points that are not of the tree.
+  ///   - window: how near in number points are no neighbors; negative for points that are not of
+  ///     the tree.
   init(tree: TreeView, neighbors: Int, window: Int) {
     self.tree = tree
     self.window = Int64(window)

@@ -1,4 +1,5 @@
-/// The samples from whose influence a variance is found: all of them, or evenly spread ones where there are many.
+/// The samples from whose influence a variance is found: all of them, or evenly spread ones where
+/// there are many.
 ///
 /// 512 of them tell a standard error to three to five percent.
 struct ChosenSamples {

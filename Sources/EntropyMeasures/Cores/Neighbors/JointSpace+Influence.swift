@@ -26,7 +26,8 @@ struct MarginalCounts {
     (self.parts, self.radii, self.sign) = (parts, radii, sign)
   }
 
-  /// For each of the chosen samples the sum of +-1/n_i over the samples i whose radius it is within: what it adds to their digammas.
+  /// For each of the chosen samples the sum of +-1/n_i over the samples i whose radius it is
+  /// within: what it adds to their digammas.
   fileprivate func influences(
     on chosen: ChosenSamples, in joint: JointSpace
   ) throws(EntropyError) -> (sums: [Double], noise: Double) {
@@ -46,7 +47,8 @@ struct MarginalCounts {
     }
   }
 
-  /// The sums over squares around samples, which hold many samples each: of more than 4096 one in s is enough, each counting s-fold.
+  /// The sums over squares around samples, which hold many samples each: of more than 4096 one in s
+  /// is enough, each counting s-fold.
   ///
   /// This adds the variance (s (s - 1)/N) sum 1/n_i over those taken, the noise.
   private func squares(
@@ -95,7 +97,8 @@ extension MarginalCounts {
 }
 
 extension JointSpace {
-  /// How many other samples are strictly nearer than `radii[i]` when only some variables are looked at.
+  /// How many other samples are strictly nearer than `radii[i]` when only some variables are looked
+  /// at.
   func counts(within radii: [Double], of parts: [Int]) throws(EntropyError) -> [Int] {
     try counted(MarginalCounts(parts, within: radii)).counts
   }
@@ -157,8 +160,10 @@ extension JointSpace {
 
   /// The standard error of the mean of terms that are sums of digammas of `marginals`.
   ///
-  /// Leaving out sample j takes away its term t_j, makes the counts n_i of the samples whose radius it is within smaller by one, a change of 1/n_i in the digamma, and moves the k-th
-  /// neighbor of the c_j samples that have it among their k nearest on to the next, a change of 1/k on average: L_j = t_j - c_j/k + sum (+-)1/n_i.
+  /// Leaving out sample j takes away its term t_j, makes the counts n_i of the samples whose radius
+  /// it is within smaller by one, a change of 1/n_i in the digamma, and moves the k-th neighbor of
+  /// the c_j samples that have it among their k nearest on to the next, a change of 1/k on average:
+  /// L_j = t_j - c_j/k + sum (+-)1/n_i.
   ///
   /// - Parameters:
   ///   - terms: one a sample.

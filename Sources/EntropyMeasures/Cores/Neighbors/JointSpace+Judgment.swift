@@ -2,9 +2,10 @@ import RealModule
 
 /// What the axes and the ties of a joint space allow to be said.
 ///
-/// A sample is tied when one of its coordinates occurs again, constant columns aside. Ties do harm where several samples lie exactly at the
-/// radius: `open` is by how much the value changes when all of them are counted instead of those nearer, one always among them.
-/// Continuous data have 0, whatever their number; two discrete variables far apart beside a radius too.
+/// A sample is tied when one of its coordinates occurs again, constant columns aside. Ties do harm
+/// where several samples lie exactly at the radius: `open` is by how much the value changes when
+/// all of them are counted instead of those nearer, one always among them. Continuous data have 0,
+/// whatever their number; two discrete variables far apart beside a radius too.
 struct TieReport {
   /// Samples of which a coordinate occurs again.
   var tied = 0
@@ -24,7 +25,8 @@ struct TieReport {
 }
 
 extension JointSpace {
-  /// What some of the variables count within their radii, and with which sign the digamma of the count enters what is subtracted.
+  /// What some of the variables count within their radii, and with which sign the digamma of the
+  /// count enters what is subtracted.
   typealias Counted = (radii: [Double], parts: [Int], sign: Double)
 
   /// The largest ratio of standard deviations of columns that goes without a warning.
@@ -32,7 +34,8 @@ extension JointSpace {
 
   /// The constant less the mean of `terms`, judged by ties and scales.
   ///
-  /// Undefined or warned of by the rules of ``TieReport``; a warning where the standard deviations of the columns differ by more than a factor of ten.
+  /// Undefined or warned of by the rules of ``TieReport``; a warning where the standard deviations
+  /// of the columns differ by more than a factor of ten.
   func judged(
     _ terms: [Double], plus constant: Double, counted: [Counted]
   ) throws(EntropyError) -> Estimate {

@@ -1,4 +1,5 @@
-/// Samples of several variables together, for the estimators that compare the joint space with its parts by the maximum metric.
+/// Samples of several variables together, for the estimators that compare the joint space with its
+/// parts by the maximum metric.
 struct JointSpace {
   /// The number of samples, N.
   let samples: Int
@@ -10,8 +11,10 @@ struct JointSpace {
 
   /// The joint space of `variables`, whose columns are scaled first.
   ///
-  /// With `isJudged` all columns are sorted, which ``judged(_:plus:counted:)`` needs; else the variables of one column, which are counted by their order.
-  /// - Throws: ``EntropyError/badInput(_:)`` for another number of periods than of columns, and for a scale beside periods.
+  /// With `isJudged` all columns are sorted, which ``judged(_:plus:counted:)`` needs; else the
+  /// variables of one column, which are counted by their order.
+  /// - Throws: ``EntropyError/badInput(_:)`` for another number of periods than of columns, and for
+  ///   a scale beside periods.
   init(
     _ variables: [InputArray], periods: [Double] = [], window: Int = 0, scale: AxisScale = .none,
     isJudged: Bool = true
@@ -64,7 +67,8 @@ struct JointSpace {
     tree.distances(toNeighbor: k, metric: .maximum, window: window)
   }
 
-  /// The mean of psi(M + 1) over the samples, M the others that are no further than the window leaves as neighbors; psi(N) without one.
+  /// The mean of psi(M + 1) over the samples, M the others that are no further than the window
+  /// leaves as neighbors; psi(N) without one.
   var digammaOfOthers: Double {
     guard window > 0 else { return digamma(Double(samples)) }
     let sum = (0..<samples).reduce(0.0) { sum, sample in
@@ -83,7 +87,8 @@ struct JointSpace {
     }
   }
 
-  /// For each sample the largest distance of its k nearest neighbors in the first and in the second variable.
+  /// For each sample the largest distance of its k nearest neighbors in the first and in the second
+  /// variable.
   func sides(
     ofNeighbors k: Int, in tree: NeighborTree
   ) throws(EntropyError) -> (first: [Double], second: [Double]) {

@@ -63,7 +63,8 @@ enum MaximumRule: MetricRule {
   @inline(__always) static func limit(_ distance: Double) -> Double { distance }
 }
 
-/// A kind of space as the compiler may know it, so that loops over few axes and questions about periods vanish.
+/// A kind of space as the compiler may know it, so that loops over few axes and questions about
+/// periods vanish.
 protocol SpaceRule: SendableMetatype {
   /// Whether any axis may have a period.
   static var isTorus: Bool { get }

@@ -6,11 +6,13 @@ protocol NeighborRanks: ~Copyable, SendableMetatype {
   func clear()
   /// The reduced distance of the worst candidate of each point.
   var worst: Lanes { get }
-  /// Whether a box or a point at a reduced distance can still matter where the worst candidate is at `limit`.
+  /// Whether a box or a point at a reduced distance can still matter where the worst candidate is
+  /// at `limit`.
   static func matters(_ reduced: Double, limit: Double) -> Bool
   /// The same for eight boxes or points.
   static func matter(_ reduced: Lanes, limits: Lanes) -> SIMDMask<SIMD8<Int64>>
-  /// Takes in the point `number` at `reduced` distances from the points, infinite where it is left out.
+  /// Takes in the point `number` at `reduced` distances from the points, infinite where it is left
+  /// out.
   func insert(_ reduced: Lanes, number: Int32)
 }
 

@@ -1,6 +1,7 @@
 import RealModule
 
-/// How far the nearest and the k-th neighbor of every sample are, and what the two tell about the samples.
+/// How far the nearest and the k-th neighbor of every sample are, and what the two tell about the
+/// samples.
 struct NeighborReaches {
   /// The distance of every sample to its nearest neighbor.
   var first: [Double]
@@ -14,9 +15,11 @@ struct NeighborReaches {
   /// The samples that have another at the same place.
   var coincident: Int { first.count { $0 == 0 } }
 
-  /// The number of dimensions in which neighbors spread, d = (psi(k) - psi(1))/<ln(r_k/r_1)>, with its standard error; `nil` for k = 1 and without spread.
+  /// The number of dimensions in which neighbors spread, d = (psi(k) - psi(1))/<ln(r_k/r_1)>, with
+  /// its standard error; `nil` for k = 1 and without spread.
   ///
-  /// In a density in d dimensions (r_1/r_k)^d is the least of k - 1 uniform numbers. Source: Levina and Bickel 2005, with inverses averaged.
+  /// In a density in d dimensions (r_1/r_k)^d is the least of k - 1 uniform numbers. Source: Levina
+  /// and Bickel 2005, with inverses averaged.
   var spread: (dimension: Double, error: Double)? {
     guard rank > 1 else { return nil }
     let logarithms = [Double](sharedOut: first.count) { sample in
@@ -31,8 +34,9 @@ struct NeighborReaches {
 
   /// Warns of samples at the same place and of samples on a surface.
   ///
-  /// On a surface: where the spread plus three of its errors is below d - 1/2 and below 0.8 d. Densities with tails as heavy as Cauchy's keep above this up to five
-  /// dimensions; a surface that lacks one dimension is seen up to four.
+  /// On a surface: where the spread plus three of its errors is below d - 1/2 and below 0.8 d.
+  /// Densities with tails as heavy as Cauchy's keep above this up to five dimensions; a surface
+  /// that lacks one dimension is seen up to four.
   func judge(_ estimate: inout Estimate) {
     estimate.ties = coincident
     if coincident > 0 { estimate.warn(.coincidentSamples(coincident)) }
@@ -45,7 +49,8 @@ struct NeighborReaches {
 }
 
 extension InputArray {
-  /// Whether a column is constant or depends linearly on others: the smallest eigenvalue of the correlations of the columns is below 1e-12.
+  /// Whether a column is constant or depends linearly on others: the smallest eigenvalue of the
+  /// correlations of the columns is below 1e-12.
   ///
   /// Linear dependence is looked for only where there are more rows than columns.
   var isFlat: Bool {

@@ -32,7 +32,8 @@ extension NeighborTree {
     }
   }
 
-  /// The distance of every point to its k-th nearest among the points whose numbers differ by more than `window` from its own.
+  /// The distance of every point to its k-th nearest among the points whose numbers differ by more
+  /// than `window` from its own.
   ///
   /// - Returns: one distance a point, infinite where there are fewer than k such points.
   public func distances(toNeighbor k: Int, metric: Metric, window: Int = 0) -> [Double] {
@@ -45,7 +46,8 @@ extension NeighborTree {
     }
   }
 
-  /// What ``distances(toNeighbor:metric:window:)`` gives, with the distances to the nearest neighbors from the same search.
+  /// What ``distances(toNeighbor:metric:window:)`` gives, with the distances to the nearest
+  /// neighbors from the same search.
   func reaches(toNeighbor k: Int, metric: Metric, window: Int = 0) -> NeighborReaches {
     precondition(k >= 1 && window >= 0)
     var reaches = NeighborReaches(first: [], last: [], rank: k, dimension: space.dimension)
@@ -118,7 +120,8 @@ extension NeighborTree {
     }
   }
 
-  /// How many other points lie closer than `radii[i]` to each point i, those left out whose numbers differ by at most `window`.
+  /// How many other points lie closer than `radii[i]` to each point i, those left out whose numbers
+  /// differ by at most `window`.
   public func counts(within radii: [Double], metric: Metric, window: Int = 0) -> [Int] {
     precondition(radii.count == count && window >= 0)
     return filled { result in

@@ -10,9 +10,11 @@ extension NeighborTree {
     }
   }
 
-  /// Calls `body` for every block with a query that has loaded it, and its leaf; many points are shared out among the processors.
+  /// Calls `body` for every block with a query that has loaded it, and its leaf; many points are
+  /// shared out among the processors.
   ///
-  /// What a call writes must belong to the points of its block; then the result does not depend on the number of processors.
+  /// What a call writes must belong to the points of its block; then the result does not depend on
+  /// the number of processors.
   func forEachBlock<Rule: MetricRule, Space: SpaceRule, Ranks: NeighborRanks & ~Copyable>(
     _ rule: Rule.Type, _ kind: Space.Type, _ ranks: Ranks.Type, neighbors k: Int, window: Int,
     in searched: NeighborTree? = nil,

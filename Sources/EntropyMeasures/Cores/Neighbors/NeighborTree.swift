@@ -1,15 +1,18 @@
-/// A balanced k-d tree over points in open space, on a torus, or a mixture of both: exact nearest neighbors and exact counts.
+/// A balanced k-d tree over points in open space, on a torus, or a mixture of both: exact nearest
+/// neighbors and exact counts.
 ///
-/// Distances are to the nearest image, each pair counted once. Every node is split three times at the median of its widest axis into eight; leaves
-/// are blocks of eight points, whose neighbors are looked for together. Building takes O(N log N), memory is about (d + 1) N words.
-/// The result does not depend on the tree: neighbors at equal distance are ordered by their number, lower first.
+/// Distances are to the nearest image, each pair counted once. Every node is split three times at
+/// the median of its widest axis into eight; leaves are blocks of eight points, whose neighbors are
+/// looked for together. Building takes O(N log N), memory is about (d + 1) N words. The result does
+/// not depend on the tree: neighbors at equal distance are ordered by their number, lower first.
 public struct NeighborTree: Sendable {
   /// The space of the points.
   public let space: Torus
   /// The number of points.
   public let count: Int
   let layout: TreeLayout
-  /// Wrapped coordinates: for each block and axis eight numbers; a block that is not full repeats its first point.
+  /// Wrapped coordinates: for each block and axis eight numbers; a block that is not full repeats
+  /// its first point.
   let coordinates: [Double]
   /// The number of each point as the caller counts, block by block; -1 where a block is not full.
   let numbers: [Int32]
@@ -19,10 +22,12 @@ public struct NeighborTree: Sendable {
   /// The tree of `count` points, given row by row.
   ///
   /// - Parameters:
-  ///   - rows: coordinates, `stride` numbers a point, of which the first `space.dimension` are used.
+  ///   - rows: coordinates, `stride` numbers a point, of which the first `space.dimension` are
+  ///     used.
   ///   - stride: numbers a point; the dimension of the space when left out.
   ///   - space: which axes are periodic.
-  /// - Throws: ``EntropyError/notFinite(sample:)`` with the number of the first point that is not finite.
+  /// - Throws: ``EntropyError/notFinite(sample:)`` with the number of the first point that is not
+  ///   finite.
   public init(rows: [Double], stride: Int? = nil, in space: Torus) throws(EntropyError) {
     let dimension = space.dimension
     let stride = stride ?? dimension
@@ -40,7 +45,8 @@ public struct NeighborTree: Sendable {
 extension Torus {
   /// Coordinates moved into their periods, row by row.
   ///
-  /// - Throws: ``EntropyError/notFinite(sample:)`` with the number of the first point that is not finite.
+  /// - Throws: ``EntropyError/notFinite(sample:)`` with the number of the first point that is not
+  ///   finite.
   fileprivate func wrapped(rows: [Double], stride: Int) throws(EntropyError) -> [Double] {
     if !isTorus, stride == dimension, rows.allSatisfy(\.isFinite) { return rows }
     let count = rows.count / stride
@@ -57,7 +63,8 @@ extension Torus {
   }
 }
 
-/// A tree as bare pointers, for the loops that must be fast. Nothing is written through them while the view lives.
+/// A tree as bare pointers, for the loops that must be fast. Nothing is written through them while
+/// the view lives.
 struct TreeView: @unchecked Sendable {
   let layout: TreeLayout
   let dimension: Int

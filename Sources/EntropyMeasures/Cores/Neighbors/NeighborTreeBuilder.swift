@@ -22,7 +22,8 @@ enum NeighborTreeBuilder {
     }
   }
 
-  /// Sorts records of the coordinates by which nodes are split and, in the last place, the number of the point.
+  /// Sorts records of the coordinates by which nodes are split and, in the last place, the number
+  /// of the point.
   private static func build<Record: SIMD<Double> & SendableMetatype>(
     _ points: [Double], _ dimension: Int, _ layout: TreeLayout, by: Record.Type
   ) -> Tables {

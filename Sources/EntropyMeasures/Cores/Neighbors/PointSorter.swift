@@ -10,7 +10,8 @@ struct PointSorter<Record: SIMD<Double>> {
       fromByteOffset: 8 &* axis, as: Double.self)
   }
 
-  /// The place of the widest range, as a sample of the records shows it; the last place holds no coordinate.
+  /// The place of the widest range, as a sample of the records shows it; the last place holds no
+  /// coordinate.
   func widestAxis() -> Int {
     let step = max(1, count / 32)
     var (low, high) = (records[0], records[0])
@@ -26,7 +27,8 @@ struct PointSorter<Record: SIMD<Double>> {
     return widest
   }
 
-  /// Moves the records so that none before `target` lies above those from `target` on (Hoare 1961, with the pivots of Floyd and Rivest 1975).
+  /// Moves the records so that none before `target` lies above those from `target` on (Hoare 1961,
+  /// with the pivots of Floyd and Rivest 1975).
   func place(_ target: Int, axis: Int) {
     var (low, high) = (0, count)
     while high &- low > Self.shortRun {
@@ -46,7 +48,8 @@ struct PointSorter<Record: SIMD<Double>> {
     sort(low, high, axis)
   }
 
-  /// A value a little beyond the target on the side where more records lie, so that the next run is short.
+  /// A value a little beyond the target on the side where more records lie, so that the next run is
+  /// short.
   private func pivot(for target: Int, _ low: Int, _ high: Int, _ axis: Int) -> Double {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 63) { sample in
       let run = high &- low
@@ -68,7 +71,8 @@ struct PointSorter<Record: SIMD<Double>> {
     }
   }
 
-  /// Brings the records for which `comesFirst` holds to the front and returns their end; without branches (Lomuto's scheme).
+  /// Brings the records for which `comesFirst` holds to the front and returns their end; without
+  /// branches (Lomuto's scheme).
   @inline(__always)
   private func part(
     _ low: Int, _ high: Int, _ axis: Int, _ comesFirst: (Double) -> Bool
@@ -86,7 +90,8 @@ struct PointSorter<Record: SIMD<Double>> {
     return border
   }
 
-  /// Sorts a short run by counting, for each record, those before it; of equal values the earlier comes first.
+  /// Sorts a short run by counting, for each record, those before it; of equal values the earlier
+  /// comes first.
   private func sort(_ low: Int, _ high: Int, _ axis: Int) {
     let run = high &- low
     withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.shortRun) { ranks in

@@ -70,8 +70,9 @@ struct QueryBlock: ~Copyable {
     return sums
   }
 
-  /// The least reduced distances that a point of the block and a point in each of the boxes of a group can have. Rounding keeps them
-  /// at most those of any two points, since they are computed by the same monotone steps.
+  /// The least reduced distances that a point of the block and a point in each of the boxes of a
+  /// group can have. Rounding keeps them at most those of any two points, since they are computed
+  /// by the same monotone steps.
   @inline(__always)
   func nearest<Rule: MetricRule, Space: SpaceRule>(
     _ rule: Rule.Type, _ space: Space.Type, tree: TreeView, group: Int
@@ -109,7 +110,8 @@ struct QueryBlock: ~Copyable {
     return sums
   }
 
-  /// The least reduced distance that a point in one of the boxes of a group can have from each of the points.
+  /// The least reduced distance that a point in one of the boxes of a group can have from each of
+  /// the points.
   @inline(__always)
   func nearest<Rule: MetricRule, Space: SpaceRule>(
     _ rule: Rule.Type, _ space: Space.Type, tree: TreeView, group: Int, lane: Int

@@ -1,7 +1,9 @@
-/// Points of a plane by the ranks of their coordinates, for counting those in rectangles: a wavelet matrix with its counts written out.
+/// Points of a plane by the ranks of their coordinates, for counting those in rectangles: a wavelet
+/// matrix with its counts written out.
 ///
-/// The ranks along y, in the order of x, are parted bit by bit from the highest; in every level the count of ones before a place leads from a range of places to
-/// that of the next. A rectangle costs O(log N), memory is 4 N log2 N bytes. Source: Claude, Navarro and Ordonez 2015.
+/// The ranks along y, in the order of x, are parted bit by bit from the highest; in every level the
+/// count of ones before a place leads from a range of places to that of the next. A rectangle costs
+/// O(log N), memory is 4 N log2 N bytes. Source: Claude, Navarro and Ordonez 2015.
 struct RankPlane: Sendable {
   private let count: Int
   /// Bits of a rank.
@@ -41,7 +43,8 @@ struct RankPlane: Sendable {
     (self.x, placesAlongY, self.count, self.levels) = (x, places, count, levels)
   }
 
-  /// For each point, as the caller counts, how many others lie within its intervals along both lines.
+  /// For each point, as the caller counts, how many others lie within its intervals along both
+  /// lines.
   func counts(within alongX: SortedLine.Intervals, _ alongY: SortedLine.Intervals) -> [Int] {
     [Int](unsafeUninitializedCapacity: count) { buffer, initialized in
       let result = PerPoint(buffer: buffer)
@@ -61,13 +64,15 @@ struct RankPlane: Sendable {
     }
   }
 
-  /// How many of the places from `first` to before `end` have a rank from `lower` to before `upper`.
+  /// How many of the places from `first` to before `end` have a rank from `lower` to before
+  /// `upper`.
   @inline(__always)
   private func inside(
     _ ones: UnsafeBufferPointer<Int32>, _ first: Int, _ end: Int, _ lower: Int, _ upper: Int
   ) -> Int {
     guard let base = ones.baseAddress else { return 0 }
-    // The places that share the leading bits of the lower and of the upper rank, and how many lie below each.
+    // The places that share the leading bits of the lower and of the upper rank, and how many lie
+    // below each.
     var (a, b, c, d) = (first, end, first, end)
     var (belowLower, belowUpper) = (0, 0)
     for level in 0..<levels {

@@ -17,7 +17,8 @@ struct SortedLine: Sendable {
     directory = LineDirectory(sorted)
   }
 
-  /// How many other numbers lie closer than `radii[i]` to each number i; many numbers are shared out among the processors.
+  /// How many other numbers lie closer than `radii[i]` to each number i; many numbers are shared
+  /// out among the processors.
   func counts(within radii: [Double]) -> [Int] { intervals(within: radii).counts }
 
   /// The places that lie closer than `radii[i]` to each number i.
@@ -83,7 +84,8 @@ struct SortedLine: Sendable {
     var counts: [Int] { zip(below, above).map { Int($0) + Int($1) } }
   }
 
-  /// Calls `body` with every number, as the caller counts, whose value occurs again; with none when all are equal.
+  /// Calls `body` with every number, as the caller counts, whose value occurs again; with none when
+  /// all are equal.
   func forEachTied(_ body: (Int) -> Void) {
     guard let first = sorted.first, let last = sorted.last, first < last else { return }
     for place in 1..<sorted.count where sorted[place] == sorted[place &- 1] {
@@ -93,7 +95,8 @@ struct SortedLine: Sendable {
   }
 }
 
-/// Where on a sorted line numbers near a value begin: the line is cut into as many equal cells as it has numbers, which come in the order of their cells.
+/// Where on a sorted line numbers near a value begin: the line is cut into as many equal cells as
+/// it has numbers, which come in the order of their cells.
 struct LineDirectory: Sendable {
   /// The place of the first number of each cell, and the end of the last.
   private let firsts: [Int32]
@@ -156,7 +159,8 @@ private struct SortedNumbers: @unchecked Sendable {
     return (first, last)
   }
 
-  /// The largest step up to `limit` for which `isNear` holds, which holds up to some step and for none beyond; it is looked for between two steps first.
+  /// The largest step up to `limit` for which `isNear` holds, which holds up to some step and for
+  /// none beyond; it is looked for between two steps first.
   @inline(__always)
   private func reach(_ limit: Int, from first: Int, to end: Int, _ isNear: (Int) -> Bool) -> Int {
     var near = max(0, min(limit, first))

@@ -9,7 +9,8 @@ public struct Torus: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - periods: finite and not negative.
-  ///   - origin: where each period begins; 0 when left out. It only decides where wrapped coordinates lie, not what is near.
+  ///   - origin: where each period begins; 0 when left out. It only decides where wrapped
+  ///     coordinates lie, not what is near.
   public init(periods: [Double], origin: [Double]? = nil) {
     precondition(periods.allSatisfy { $0 >= 0 && $0.isFinite })
     self.periods = periods
@@ -28,7 +29,8 @@ public struct Torus: Sendable, Hashable {
   /// Whether any axis has a period.
   var isTorus: Bool { periods.contains { $0 > 0 } }
 
-  /// A coordinate moved into the period of its axis and counted from the period's origin; unchanged on an open axis.
+  /// A coordinate moved into the period of its axis and counted from the period's origin; unchanged
+  /// on an open axis.
   func wrapped(_ coordinate: Double, axis: Int) -> Double {
     let period = periods[axis]
     guard period > 0 else { return coordinate }

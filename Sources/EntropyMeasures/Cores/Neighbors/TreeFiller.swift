@@ -1,6 +1,7 @@
 import Foundation
 
-/// Splits records into blocks and writes the tables of a tree, with all processors where there are many points.
+/// Splits records into blocks and writes the tables of a tree, with all processors where there are
+/// many points.
 struct TreeFiller<Record: SIMD<Double> & SendableMetatype>: @unchecked Sendable {
   let dimension: Int
   let layout: TreeLayout
@@ -49,7 +50,8 @@ struct TreeFiller<Record: SIMD<Double> & SendableMetatype>: @unchecked Sendable 
     }
   }
 
-  /// Moves the points of the children `from` to `to` of a node so that those of the second half of the children lie above those of the first on one axis.
+  /// Moves the points of the children `from` to `to` of a node so that those of the second half of
+  /// the children lie above those of the first on one axis.
   private func split(_ node: TreeNode, from: Int, to: Int) {
     let first = firstBlock(node, from)
     let middle = firstBlock(node, (from &+ to) / 2)

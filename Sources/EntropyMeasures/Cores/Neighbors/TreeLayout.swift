@@ -1,8 +1,10 @@
-/// How points lie in a tree of eight branches: blocks of eight points, and nodes that hold runs of blocks.
+/// How points lie in a tree of eight branches: blocks of eight points, and nodes that hold runs of
+/// blocks.
 ///
-/// The i-th of the 8^level nodes of a level holds the blocks from floor(i B/8^level) up to those of the next node; nodes of one block are leaves, and
-/// nodes may be empty. The eight children of a node are a group, whose boxes lie together in memory: for each axis eight lowest
-/// coordinates, then eight highest.
+/// The i-th of the 8^level nodes of a level holds the blocks from floor(i B/8^level) up to those of
+/// the next node; nodes of one block are leaves, and nodes may be empty. The eight children of a
+/// node are a group, whose boxes lie together in memory: for each axis eight lowest coordinates,
+/// then eight highest.
 struct TreeLayout: Sendable {
   /// The number of points, N.
   let count: Int
@@ -57,7 +59,8 @@ struct TreeLayout: Sendable {
   func points(inBlock block: Int) -> Int { min(8, count &- block &* 8) }
 }
 
-/// A node of the tree: the root is the node 0 of level 0, and the children of node i are the nodes 8 i, ..., 8 i + 7 of the next level.
+/// A node of the tree: the root is the node 0 of level 0, and the children of node i are the nodes
+/// 8 i, ..., 8 i + 7 of the next level.
 struct TreeNode {
   var level: Int
   var index: Int

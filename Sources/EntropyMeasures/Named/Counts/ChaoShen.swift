@@ -1,10 +1,12 @@
 import ClausiusDeclarations
 import RealModule
 
-/// Shannon entropy with the weight of unseen outcomes inferred from those seen once, -sum q ln q/(1 - (1 - q)^N).
+/// Shannon entropy with the weight of unseen outcomes inferred from those seen once, -sum q ln
+/// q/(1 - (1 - q)^N).
 ///
-/// q = C n/N with the coverage C = 1 - f_1/N, f_1 the number of outcomes seen once; when all were seen once f_1 counts as N - 1.
-/// Nats. For undersampled cells. Source: Chao and Shen 2003; Horvitz and Thompson 1952.
+/// q = C n/N with the coverage C = 1 - f_1/N, f_1 the number of outcomes seen once; when all were
+/// seen once f_1 counts as N - 1. Nats. For undersampled cells. Source: Chao and Shen 2003; Horvitz
+/// and Thompson 1952.
 public struct ChaoShen: CountsEstimator {
   /// What the numbers of the dataset are.
   public var of = CountSource.counts

@@ -2,8 +2,9 @@ import ClausiusDeclarations
 
 /// Shannon entropy with the outcomes that were not seen inferred from those seen once and twice.
 ///
-/// sum (n/N)(psi(N) - psi(n)) + (f_1/N)(1 - A)^(1 - N)[-ln A - sum_(v < N) (1 - A)^v/v]; A is 1/M where the number M of outcomes is told,
-/// otherwise inferred from the outcomes seen once and twice. Nats. Source: Chao, Wang and Jost 2013.
+/// sum (n/N)(psi(N) - psi(n)) + (f_1/N)(1 - A)^(1 - N)[-ln A - sum_(v < N) (1 - A)^v/v]; A is 1/M
+/// where the number M of outcomes is told, otherwise inferred from the outcomes seen once and
+/// twice. Nats. Source: Chao, Wang and Jost 2013.
 public struct ChaoWangJostCall: CountsEstimator {
   /// The number of possible outcomes.
   public var outcomes: Int?

@@ -32,7 +32,8 @@ public enum CountSource: String, DeclaredChoice {
 
 /// A Shannon entropy from counts that is a formula of the counts alone.
 ///
-/// Nats. The standard error of a sum of terms t(n) is that of ``LeftOutCounts``; of others that of the plug-in estimate by the delta method, (sum p ln^2 p - H^2)/N (Basharin 1959).
+/// Nats. The standard error of a sum of terms t(n) is that of ``LeftOutCounts``; of others that of
+/// the plug-in estimate by the delta method, (sum p ln^2 p - H^2)/N (Basharin 1959).
 protocol CountsEstimator: NamedEstimator {
   /// What the numbers of the dataset are.
   var of: CountSource { get set }
@@ -43,7 +44,8 @@ protocol CountsEstimator: NamedEstimator {
   /// The entropy of an occupancy that holds samples.
   func value(_ occupancy: Occupancy) -> Double
 
-  /// What an outcome with a count, which may be 0, adds to the value; `nil` where the value is no sum over outcomes.
+  /// What an outcome with a count, which may be 0, adds to the value; `nil` where the value is no
+  /// sum over outcomes.
   func term(_ count: Int, samples: Int) -> Double?
 }
 

@@ -1,10 +1,12 @@
 import ClausiusDeclarations
 import RealModule
 
-/// Shannon entropy with ln n replaced by a function G(n) whose mean over samples is nearer to ln(pN): ln N - (1/N) sum n G(n).
+/// Shannon entropy with ln n replaced by a function G(n) whose mean over samples is nearer to
+/// ln(pN): ln N - (1/N) sum n G(n).
 ///
-/// 2003: G(n) = psi(n) + (-1)^n/2 [psi((n + 1)/2) - psi(n/2)]; 1988: G(n) = psi(n) + (-1)^n/(n + 1). Nats.
-/// Libraries call both by the same name; the year says which. Source: Grassberger 1988, 2003.
+/// 2003: G(n) = psi(n) + (-1)^n/2 [psi((n + 1)/2) - psi(n/2)]; 1988: G(n) =
+/// psi(n) + (-1)^n/(n + 1). Nats. Libraries call both by the same name; the year says which.
+/// Source: Grassberger 1988, 2003.
 public struct Grassberger: CountsEstimator {
   /// The year of the formula.
   public enum Year: String, DeclaredChoice {

@@ -1,11 +1,13 @@
 import ClausiusDeclarations
 import RealModule
 
-/// Shannon entropy as the posterior mean under a mixture of Dirichlet priors that is nearly flat in the entropy.
+/// Shannon entropy as the posterior mean under a mixture of Dirichlet priors that is nearly flat in
+/// the entropy.
 ///
 /// H = integral of <S>_b rho(n|b) dxi / integral of rho dxi with xi(b) = psi(K b + 1) - psi(b + 1),
-/// rho = Gamma(K b)/Gamma(N + K b) prod Gamma(n + b)/Gamma(b), <S>_b = psi(N + K b + 1) - sum (n + b)/(N + K b) psi(n + b + 1).
-/// Nats, 0 to ln K; K must be known. The integral runs over ln b, where the trapezoidal rule converges exponentially.
+/// rho = Gamma(K b)/Gamma(N + K b) prod Gamma(n + b)/Gamma(b), <S>_b = psi(N + K b + 1) - sum
+/// (n + b)/(N + K b) psi(n + b + 1). Nats, 0 to ln K; K must be known. The integral runs over ln b,
+/// where the trapezoidal rule converges exponentially.
 
 /// Source: Nemenman, Shafee and Bialek 2002.
 public struct NemenmanShafeeBialek: NamedEstimator {
@@ -91,7 +93,8 @@ private struct Concentration {
   }
 }
 
-/// ln[Gamma(x + n)/Gamma(x)] without loss of digits for large x, by the difference of two series of Stirling.
+/// ln[Gamma(x + n)/Gamma(x)] without loss of digits for large x, by the difference of two series of
+/// Stirling.
 private func logPochhammer(_ x: Double, _ n: Double) -> Double {
   guard x > 1000 else { return Double.logGamma(x + n) - Double.logGamma(x) }
   let y = x + n

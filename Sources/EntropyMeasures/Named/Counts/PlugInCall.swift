@@ -39,8 +39,11 @@ public enum WeightSource: String, DeclaredChoice {
 
 /// The entropy of relative frequencies or of given probabilities, F(n/N).
 ///
-/// With `of: probabilities` numbers that do not add up to 1 are refused, with `of: weights` divided by their sum. Nats, or a pure number for Tsallis; from 0 to the value of the uniform distribution. From counts low by about (m - 1)/(2N).
-/// Source: Shannon 1948; Renyi 1961; Tsallis 1988. Standard error by the delta method (Basharin 1959).
+/// With `of: probabilities` numbers that do not add up to 1 are refused, with `of: weights` divided
+/// by their sum. Nats, or a pure number for Tsallis; from 0 to the value of the uniform
+/// distribution. From counts low by about (m - 1)/(2N).
+/// Source: Shannon 1948; Renyi 1961; Tsallis 1988. Standard error by the delta method (Basharin
+/// 1959).
 public struct PlugInCall: NamedEstimator {
   /// Which entropy.
   public var definition = EntropyChoice.shannon
@@ -102,7 +105,8 @@ private func requireUnitSum(of weights: [Double], called name: String) throws(En
 
 /// The plug-in entropy less the leading term of its bias: H + (m - 1)/(2N) for m outcomes seen.
 ///
-/// Nats, or a pure number for Tsallis. Still low for fewer samples than outcomes. Source: Miller 1955.
+/// Nats, or a pure number for Tsallis. Still low for fewer samples than outcomes. Source:
+/// Miller 1955.
 public struct MillerMadowCall: NamedEstimator {
   /// Which entropy.
   public var definition = EntropyChoice.shannon

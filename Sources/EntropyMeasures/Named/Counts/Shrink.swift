@@ -1,10 +1,11 @@
 import ClausiusDeclarations
 import RealModule
 
-/// Shannon entropy of the frequencies drawn toward the uniform distribution by an amount that the data choose.
+/// Shannon entropy of the frequencies drawn toward the uniform distribution by an amount that the
+/// data choose.
 ///
-/// q = L/M + (1 - L) n/N with L = (1 - sum p^2)/((N - 1) sum (1/M - p)^2), from 0 to 1, p = n/N; M possible outcomes.
-/// Nats, 0 to ln M. Source: Hausser and Strimmer 2009 (James-Stein shrinkage).
+/// q = L/M + (1 - L) n/N with L = (1 - sum p^2)/((N - 1) sum (1/M - p)^2), from 0 to 1, p = n/N; M
+/// possible outcomes. Nats, 0 to ln M. Source: Hausser and Strimmer 2009 (James-Stein shrinkage).
 public struct Shrink: CountsEstimator {
   /// Whether outcomes with a count of 0 are possible.
   public var unseen = true

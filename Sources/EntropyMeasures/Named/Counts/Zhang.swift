@@ -1,8 +1,10 @@
 import ClausiusDeclarations
 
-/// Shannon entropy by the terms of H = sum_v (1/v) sum_i p_i (1 - p_i)^v that N samples can tell: sum (n/N)(psi(N) - psi(n)).
+/// Shannon entropy by the terms of H = sum_v (1/v) sum_i p_i (1 - p_i)^v that N samples can tell:
+/// sum (n/N)(psi(N) - psi(n)).
 ///
-/// Nats. The terms v < N are without bias; those beyond are missing. The same number as the sum with digammas of Grassberger 1988.
+/// Nats. The terms v < N are without bias; those beyond are missing. The same number as the sum
+/// with digammas of Grassberger 1988.
 /// Source: Zhang 2012.
 public struct Zhang: CountsEstimator {
   /// What the numbers of the dataset are.

@@ -3,12 +3,18 @@ import RealModule
 
 /// Differential entropy -<ln f(x_i)> with f a sum of Gaussian kernels shaped like the data.
 ///
-/// f(x) = (1/N) sum_j normal(x - x_j; b^2 S), S the covariance of the samples (N - 1 in the denominator); b = N^(-1/(d + 4)) when it is left out. With
-/// `leave_one_out` sample i does not count for its own density, 1/(N - 1) in place of 1/N, which removes the bias of measuring
-/// a density where it was fitted. With `periods` the kernel reaches around the torus: S is diagonal, its elements the squared circular deviations of the
-/// columns, -2 ln|<exp(2 pi i x/L)>| (L/2 pi)^2 at most L^2/12, and only the nearest image counts, which asks for kernels narrow beside the period. Nats, any sign. Undefined when a sample is so far from all others that the density there is 0, and when more than half of the density at the samples comes from samples at
-/// the same place: symbols, or numbers rounded to more than the kernel is wide; fewer ties are warned of. O(N^2).
-/// Source: Scott 1992 (bandwidth); Ivanov and Rozhkova 1981, Hall and Morton 1993 (leaving out); Mardia and Jupp 2000 (circular deviation).
+/// f(x) = (1/N) sum_j normal(x - x_j; b^2 S), S the covariance of the samples (N - 1 in the
+/// denominator); b = N^(-1/(d + 4)) when it is left out. With `leave_one_out` sample i does not
+/// count for its own density, 1/(N - 1) in place of 1/N, which removes the bias of measuring a
+/// density where it was fitted. With `periods` the kernel reaches around the torus: S is diagonal,
+/// its elements the squared circular deviations of the columns, -2 ln|<exp(2 pi i x/L)>| (L/2 pi)^2
+/// at most L^2/12, and only the nearest image counts, which asks for kernels narrow beside the
+/// period. Nats, any sign. Undefined when a sample is so far from all others that the density there
+/// is 0, and when more than half of the density at the samples comes from samples at the same
+/// place: symbols, or numbers rounded to more than the kernel is wide; fewer ties are warned of.
+/// O(N^2).
+/// Source: Scott 1992 (bandwidth); Ivanov and Rozhkova 1981, Hall and Morton 1993 (leaving out);
+/// Mardia and Jupp 2000 (circular deviation).
 public struct KernelDensityEntropy: NamedEstimator {
   /// The bandwidth in units of the spread of the data.
   public var bandwidth: Double?
@@ -128,7 +134,8 @@ public struct KernelDensityEntropy: NamedEstimator {
       logDeterminant: factor.logDeterminant)
   }
 
-  /// The deviation of the numbers of a column, circular on an axis with a period and there at most that of a uniform density.
+  /// The deviation of the numbers of a column, circular on an axis with a period and there at most
+  /// that of a uniform density.
   private static func spread(_ column: [Double], period: Double) -> Double {
     guard period > 0 else {
       return Covariance(rows: column, columns: 1, lost: 1).matrix[0][0].squareRoot()

@@ -3,10 +3,12 @@ import RealModule
 
 /// Differential entropy of numbers from the spacings of the sorted sample.
 ///
-/// Vasicek: (1/N) sum ln[(N/2m)(x_(i+m) - x_(i-m))], ends repeated. Van Es: (1/(N - m)) sum ln[((N + 1)/m)(x_(i+m) - x_i)] + sum_(k=m)^N 1/k + ln(m/(N + 1)).
-/// Ebrahimi: as Vasicek with 2 replaced by 1 + (i - 1)/m at the ends. Correa: -(1/N) sum ln of the slope of i/N on x within i - m ... i + m.
-/// Nats, any sign. The window m is floor(sqrt(N) + 1/2) when it is left out. Undefined when values are tied over a window,
-/// and when more than half of the numbers stand in groups of half a window or more that are equal; fewer ties are warned of.
+/// Vasicek: (1/N) sum ln[(N/2m)(x_(i+m) - x_(i-m))], ends repeated. Van Es: (1/(N - m)) sum
+/// ln[((N + 1)/m)(x_(i+m) - x_i)] + sum_(k=m)^N 1/k + ln(m/(N + 1)). Ebrahimi: as Vasicek with 2
+/// replaced by 1 + (i - 1)/m at the ends. Correa: -(1/N) sum ln of the slope of i/N on x within
+/// i - m ... i + m. Nats, any sign. The window m is floor(sqrt(N) + 1/2) when it is left out.
+/// Undefined when values are tied over a window, and when more than half of the numbers stand in
+/// groups of half a window or more that are equal; fewer ties are warned of.
 /// Source: Vasicek 1976; van Es 1992; Ebrahimi, Pflughoeft and Soofi 1994; Correa 1995.
 public struct SpacingEntropy: NamedEstimator {
   /// Which of the four.
@@ -79,7 +81,8 @@ public struct SpacingEntropy: NamedEstimator {
     return estimate
   }
 
-  /// How many numbers are equal to each other, for every number of sorted ones that occurs more than once.
+  /// How many numbers are equal to each other, for every number of sorted ones that occurs more
+  /// than once.
   private static func tiedGroups(_ sorted: [Double]) -> [Int] {
     var (groups, first) = ([Int](), 0)
     for place in 1...sorted.count where place == sorted.count || sorted[place] != sorted[first] {

@@ -1,10 +1,13 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The rate of entropy production of a series of symbols from parsing one half with the words of the other half, forward and reversed.
+/// The rate of entropy production of a series of symbols from parsing one half with the words of
+/// the other half, forward and reversed.
 ///
-/// (c(z|x reversed) - c(z|x)) ln L/(L dt), averaged over both halves: at equilibrium both parsings have the same bias and their difference is 0 but for scatter.
-/// Nats per time in the unit of `time_step`; symbols of even parity. Needs no model of states, and long series. At least 0; an estimate may be below.
+/// (c(z|x reversed) - c(z|x)) ln L/(L dt), averaged over both halves: at equilibrium both parsings
+/// have the same bias and their difference is 0 but for scatter. Nats per time in the unit of
+/// `time_step`; symbols of even parity. Needs no model of states, and long series. At least 0; an
+/// estimate may be below.
 /// Source: Ziv and Merhav 1993; Roldan and Parrondo 2012; Ro et al. 2022.
 public struct CrossParsingProduction: NamedEstimator {
   /// The time between samples.

@@ -1,9 +1,11 @@
 import ClausiusDeclarations
 
-/// The rate of entropy production of uniform drift with diffusion: v^2/D, v = <d>/dt and D = var(d)/(2 dt) of the steps d.
+/// The rate of entropy production of uniform drift with diffusion: v^2/D, v = <d>/dt and D =
+/// var(d)/(2 dt) of the steps d.
 ///
-/// For several columns v D^-1 v with the matrix of diffusion. Nats per time in the unit of `time_step`; exact at any dt for a driven ring. For steps that do not depend
-/// on the state. Source: Seifert 2012.
+/// For several columns v D^-1 v with the matrix of diffusion. Nats per time in the unit of
+/// `time_step`; exact at any dt for a driven ring. For steps that do not depend on the state.
+/// Source: Seifert 2012.
 public struct DriftEntropyProduction: NamedEstimator {
   /// The time between samples.
   public var timeStep = 0.0

@@ -1,21 +1,30 @@
 import ClausiusDeclarations
 
-/// The rate of entropy production of a linear process from its covariances at equal times and a step apart.
+/// The rate of entropy production of a linear process from its covariances at equal times and a
+/// step apart.
 ///
-/// The divergence between the normal densities of (x_t, x_(t+dt)) and of (e x_(t+dt), e x_t), (tr(B^-1 F) - 2d + ln det B - ln det F)/2, e the parities of the columns, less
-/// that between x and e x, divided by dt: where velocities turn, states alone tell the direction of time, but a path does so only once.
-/// The process is taken as stationary. F is put together from one covariance C_0 at equal times, about the mean of the whole series, and one C_1 a step apart, unless the two ends of
-/// the series, which such a matrix counts too often, weigh more than the scatter of its elements: |L^-1 (F - P) L^-T| > sqrt(2/n) in the norm of Frobenius, with P = L L^T the covariance
-/// of the n pairs themselves. Then F is P, which always is a covariance: so it is for velocities and positions at short time steps, where the pairs nearly
-/// lie on a surface. Nats per time in the unit of `time_step`. Exact for Gaussian processes but for what is lost between samples: Brownian gyrator with T = 1, 4 and dt = 0.1: 0.2539 of 0.2813.
+/// The divergence between the normal densities of (x_t, x_(t+dt)) and of (e x_(t+dt), e x_t),
+/// (tr(B^-1 F) - 2d + ln det B - ln det F)/2, e the parities of the columns, less that between x
+/// and e x, divided by dt: where velocities turn, states alone tell the direction of time, but a
+/// path does so only once. The process is taken as stationary. F is put together from one
+/// covariance C_0 at equal times, about the mean of the whole series, and one C_1 a step apart,
+/// unless the two ends of the series, which such a matrix counts too often, weigh more than the
+/// scatter of its elements: |L^-1 (F - P) L^-T| > sqrt(2/n) in the norm of Frobenius, with P = L
+/// L^T the covariance of the n pairs themselves. Then F is P, which always is a covariance: so it
+/// is for velocities and positions at short time steps, where the pairs nearly lie on a surface.
+/// Nats per time in the unit of `time_step`. Exact for Gaussian processes but for what is lost
+/// between samples: Brownian gyrator with T = 1, 4 and dt = 0.1: 0.2539 of 0.2813.
 ///
-/// Bias: the elements of C_1 - C_1^T, which are 0 in equilibrium, have the variance 2/n for independent variables of variance 1, whatever their correlation times, so that the
-/// divergence of d even variables is d(d - 1)/n too large. The standard error is that of a jackknife over 20 blocks of pairs; it is left out for fewer than 40 pairs or more than 50 columns.
+/// Bias: the elements of C_1 - C_1^T, which are 0 in equilibrium, have the variance 2/n for
+/// independent variables of variance 1, whatever their correlation times, so that the divergence of
+/// d even variables is d(d - 1)/n too large. The standard error is that of a jackknife over 20
+/// blocks of pairs; it is left out for fewer than 40 pairs or more than 50 columns.
 /// Source: Roldan and Parrondo 2010; Gaussian case: Landi, Tome and de Oliveira 2013.
 public struct GaussianEntropyProduction: NamedEstimator {
   /// The time between samples.
   public var timeStep = 0.0
-  /// What becomes of each column when time runs backward; even, with a warning, when it is not stated.
+  /// What becomes of each column when time runs backward; even, with a warning, when it is not
+  /// stated.
   public var parity: Parity?
 
   /// The time step must be given.
@@ -113,7 +122,8 @@ private func deviation(of matrix: [[Double]], from reference: [[Double]]) -> Dou
   return square.squareRoot()
 }
 
-/// D(p||q) of two normal densities of mean 0 with the covariances P and Q: (tr(Q^-1 P) - d + ln det Q - ln det P)/2; `nil` for singular ones.
+/// D(p||q) of two normal densities of mean 0 with the covariances P and Q: (tr(Q^-1 P) - d + ln det
+/// Q - ln det P)/2; `nil` for singular ones.
 func gaussianDivergence(of p: [[Double]], from q: [[Double]]) -> Double? {
   guard let first = Cholesky(p), let second = Cholesky(q) else { return nil }
   return
@@ -122,7 +132,8 @@ func gaussianDivergence(of p: [[Double]], from q: [[Double]]) -> Double? {
 }
 
 extension InputArray {
-  /// The covariance of (x_t, x_(t+1)) of a stationary series, from one covariance at equal times and one a step apart.
+  /// The covariance of (x_t, x_(t+1)) of a stationary series, from one covariance at equal times
+  /// and one a step apart.
   fileprivate func stationaryPairs(_ moments: Covariance) -> [[Double]] {
     // <x_(t+1) x_t>, row for the later.
     var sums = [[Double]](repeating: Array(repeating: 0, count: columns), count: columns)

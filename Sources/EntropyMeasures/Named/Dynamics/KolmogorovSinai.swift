@@ -1,11 +1,14 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The Kolmogorov-Sinai entropy of a smooth system from how it stretches: the sum of the positive Lyapunov exponents.
+/// The Kolmogorov-Sinai entropy of a smooth system from how it stretches: the sum of the positive
+/// Lyapunov exponents.
 ///
-/// h = sum of the l_i > 0. `of: exponents` takes exponents, one row a time or a run, which are averaged; `of: jacobians` takes the derivative of each step,
-/// [t][d][d] or [t][d^2], and finds the exponents by QR decompositions: l_i = <ln|R_ii|>/dt. Nats per time. Equal to the entropy for measures that are smooth along the
-/// unstable directions (Pesin), else an upper bound (Ruelle). The exponents of a Hamiltonian system add up to 0 in pairs.
+/// h = sum of the l_i > 0. `of: exponents` takes exponents, one row a time or a run, which are
+/// averaged; `of: jacobians` takes the derivative of each step, [t][d][d] or [t][d^2], and finds
+/// the exponents by QR decompositions: l_i = <ln|R_ii|>/dt. Nats per time. Equal to the entropy for
+/// measures that are smooth along the unstable directions (Pesin), else an upper bound (Ruelle).
+/// The exponents of a Hamiltonian system add up to 0 in pairs.
 /// Source: Pesin 1977; Ruelle 1978; Benettin et al. 1980.
 public struct KolmogorovSinai: NamedEstimator {
   /// What the numbers of a dataset are.
@@ -88,7 +91,8 @@ public struct KolmogorovSinai: NamedEstimator {
     }
   }
 
-  /// For each step the logarithms of the stretchings along directions that follow the flow, divided by the time of a step.
+  /// For each step the logarithms of the stretchings along directions that follow the flow, divided
+  /// by the time of a step.
   private func stretchings(_ array: InputArray) throws(EntropyError) -> [[Double]] {
     let size = Int(Double(array.columns).squareRoot().rounded())
     guard size * size == array.columns else {
@@ -116,7 +120,8 @@ private struct OrthogonalFrame {
     vectors = (0..<size).map { i in (0..<size).map { $0 == i ? 1 : 0 } }
   }
 
-  /// Multiplies the directions by a matrix, given row by row, makes them orthogonal again and returns by how much each was stretched.
+  /// Multiplies the directions by a matrix, given row by row, makes them orthogonal again and
+  /// returns by how much each was stretched.
   mutating func advance(by matrix: [Double]) -> [Double] {
     var stretchings: [Double] = []
     for i in 0..<size {

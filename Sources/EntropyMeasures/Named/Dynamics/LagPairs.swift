@@ -1,6 +1,8 @@
-/// The covariance of the pairs (x_t, x_(t+1)) of a series, with sums kept block by block so that each block of pairs can be left out.
+/// The covariance of the pairs (x_t, x_(t+1)) of a series, with sums kept block by block so that
+/// each block of pairs can be left out.
 ///
-/// It is positive semidefinite whatever the series, which a matrix put together from one covariance at equal times and one a step apart is not.
+/// It is positive semidefinite whatever the series, which a matrix put together from one covariance
+/// at equal times and one a step apart is not.
 struct LagPairs {
   /// Sums of pairs and of their products.
   private struct Sums {

@@ -1,14 +1,18 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The rate of entropy production of a jump process from the numbers of its transitions: (1/dt) sum_(i<j) (n_ij - n_ji)/n ln(n_ij/n_ji).
+/// The rate of entropy production of a jump process from the numbers of its transitions: (1/dt)
+/// sum_(i<j) (n_ij - n_ji)/n ln(n_ij/n_ji).
 ///
-/// States whose parity is even (positions, chemical states). Nats per time in the unit of `time_step`; at least 0, and 0 in equilibrium. Of the true rate it sees what
-/// samples dt apart tell: for a driven cycle with k+ = 2, k- = 0.5 and dt = 0.05 that is 72 percent. Undefined when a transition was
-/// seen whose reverse never was.
+/// States whose parity is even (positions, chemical states). Nats per time in the unit of
+/// `time_step`; at least 0, and 0 in equilibrium. Of the true rate it sees what samples dt apart
+/// tell: for a driven cycle with k+ = 2, k- = 0.5 and dt = 0.05 that is 72 percent. Undefined when
+/// a transition was seen whose reverse never was.
 ///
-/// Bias: near equilibrium every independent cycle of the graph of transitions, of which there are pairs - states + 1 since what flows into a state flows out of it, has a current that scatters
-/// about 0 and adds 2/(n dt) on average. Source: Schnakenberg 1976; Roldan and Parrondo 2010; Seifert 2012.
+/// Bias: near equilibrium every independent cycle of the graph of transitions, of which there are
+/// pairs - states + 1 since what flows into a state flows out of it, has a current that scatters
+/// about 0 and adds 2/(n dt) on average. Source: Schnakenberg 1976; Roldan and Parrondo 2010;
+/// Seifert 2012.
 public struct MarkovEntropyProduction: NamedEstimator {
   /// The time between samples.
   public var timeStep = 0.0
@@ -56,7 +60,8 @@ public struct MarkovEntropyProduction: NamedEstimator {
         }
         let force = Double.log(forth / back)
         sum += (forth - back) * force
-        // d/dn of (a - b) ln(a/b) is ln(a/b) + 1 - b/a, and likewise for b; counts scatter like Poisson numbers.
+        // d/dn of (a - b) ln(a/b) is ln(a/b) + 1 - b/a, and likewise for b; counts scatter like
+        // Poisson numbers.
         let (a, b) = (force + 1 - back / forth, -force + 1 - forth / back)
         variance += forth * a * a + back * b * b
       }

@@ -1,13 +1,17 @@
 import RealModule
 
-/// How much farther the k-th neighbor of every point of a series is among the points of a second series than among those of its own, in logarithms.
+/// How much farther the k-th neighbor of every point of a series is among the points of a second
+/// series than among those of its own, in logarithms.
 ///
-/// Both series have a point at each time. Points that lie at most a window apart in time are left out in both, so that what is slow or drifts is alike in both.
-/// The mean of the terms D ln(s_k/r_k), D the dimension, estimates the divergence between the densities; the numbers of candidates are the same, so that no constant is needed.
+/// Both series have a point at each time. Points that lie at most a window apart in time are left
+/// out in both, so that what is slow or drifts is alike in both. The mean of the terms D
+/// ln(s_k/r_k), D the dimension, estimates the divergence between the densities; the numbers of
+/// candidates are the same, so that no constant is needed.
 struct NeighborContrast {
   /// D ln(s_k/r_k) of every point.
   let terms: [Double]
-  /// What each time contributes to the scatter of the mean: its term, less the change of others by its points being among their neighbors.
+  /// What each time contributes to the scatter of the mean: its term, less the change of others by
+  /// its points being among their neighbors.
   let influences: [Double]
   /// The distances of every point to the nearest and the k-th neighbor of its own series.
   let own: NeighborReaches
@@ -32,7 +36,8 @@ struct NeighborContrast {
       dimension: space.dimension)
     coincident = zip(last, across).count { $0 == 0 || $1 == 0 }
     terms = zip(last, across).map { dimension * Double.log($1 / $0) }
-    // A point less moves the k-th neighbor of the points that have it among their neighbors outward, by 1/k in D times the logarithm on average.
+    // A point less moves the k-th neighbor of the points that have it among their neighbors
+    // outward, by 1/k in D times the logarithm on average.
     var excess = [Double](repeating: 0, count: count)
     for number in far.numbers { excess[Int(number)] += 1 / Double(k) }
     for number in near.numbers { excess[Int(number)] -= 1 / Double(k) }
@@ -41,7 +46,8 @@ struct NeighborContrast {
 }
 
 extension NeighborTree {
-  /// The k points of `searched` that are nearest to every point, those left out whose numbers differ from its own by at most `window`, which is at least 1.
+  /// The k points of `searched` that are nearest to every point, those left out whose numbers
+  /// differ from its own by at most `window`, which is at least 1.
   ///
   /// There must be k such points for every one.
   fileprivate func nearest(_ k: Int, in searched: NeighborTree, window: Int) -> NearestNeighbors {

@@ -1,17 +1,24 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The rate of entropy production from nearest neighbors: the divergence between steps and reversed steps, divided by the time step.
+/// The rate of entropy production from nearest neighbors: the divergence between steps and reversed
+/// steps, divided by the time step.
 ///
-/// D(p||q)/dt with p the samples (x_t, x_(t+dt)) and q the reversed ones (e x_(t+dt), e x_t), or with `of: increments` the steps d and e d with the parity -1 of a step. Where velocities turn,
+/// D(p||q)/dt with p the samples (x_t, x_(t+dt)) and q the reversed ones (e x_(t+dt), e x_t), or
+/// with `of: increments` the steps d and e d with the parity -1 of a step. Where velocities turn,
 /// the divergence of x from e x, which a path has once and not at every step, is taken off.
-/// `split: none` looks for the neighbors of a step among all other steps and among all reversed ones, both less those within `window` of it in time; so a series that changes slowly, and one that only
-/// diffuses, differ by the direction of time alone. Without a window given it is the time after which correlations are below 0.1. With `split: halves`
-/// a difference between the halves counts as irreversible: a warning tells it.
+/// `split: none` looks for the neighbors of a step among all other steps and among all reversed
+/// ones, both less those within `window` of it in time; so a series that changes slowly, and one
+/// that only diffuses, differ by the direction of time alone. Without a window given it is the time
+/// after which correlations are below 0.1. With `split: halves` a difference between the halves
+/// counts as irreversible: a warning tells it.
 ///
-/// Nats per time in the unit of `time_step`. A warning is given where the value times dt times sqrt(n) is below 5, the scatter of the divergence then hiding the rate, and where neighbors are
-/// farther away than a step is long, so that the value is biased. The standard error of `split: none` is that of correlated samples (blocking) and counts what a step is to others as their neighbor:
-/// 0.8 to 1.4 of the scatter (rings, coupled and damped oscillators). Source: Roldan and Parrondo 2010; divergence: Wang, Kulkarni and Verdu 2009; window: Theiler 1986.
+/// Nats per time in the unit of `time_step`. A warning is given where the value times dt times
+/// sqrt(n) is below 5, the scatter of the divergence then hiding the rate, and where neighbors are
+/// farther away than a step is long, so that the value is biased. The standard error of
+/// `split: none` is that of correlated samples (blocking) and counts what a step is to others as
+/// their neighbor: 0.8 to 1.4 of the scatter (rings, coupled and damped oscillators). Source:
+/// Roldan and Parrondo 2010; divergence: Wang, Kulkarni and Verdu 2009; window: Theiler 1986.
 public struct NeighborEntropyProduction: NamedEstimator, StepEstimator {
   /// The time between samples.
   public var timeStep = 0.0
@@ -19,7 +26,8 @@ public struct NeighborEntropyProduction: NamedEstimator, StepEstimator {
   public var k = 4
   /// What the numbers are.
   public var of = PathSource.positions
-  /// What becomes of each column when time runs backward; even, with a warning, when it is not stated.
+  /// What becomes of each column when time runs backward; even, with a warning, when it is not
+  /// stated.
   public var parity: Parity?
   /// The period of each column.
   public var periods: [Double] = []
@@ -104,7 +112,8 @@ public struct NeighborEntropyProduction: NamedEstimator, StepEstimator {
     )
   }
 
-  /// Whether the states alone may tell the direction of time; a path does so only once, not at every step.
+  /// Whether the states alone may tell the direction of time; a path does so only once, not at
+  /// every step.
   private func hasBoundary(_ parities: [Double]) -> Bool {
     of == .positions && parities.contains(-1)
   }
@@ -167,7 +176,8 @@ extension NeighborEntropyProduction {
     }
   }
 
-  /// Warns where half of the neighbors are not near beside the length of a step: reversed steps then look like steps.
+  /// Warns where half of the neighbors are not near beside the length of a step: reversed steps
+  /// then look like steps.
   private func judgeResolution(
     _ path: InputArray, _ reaches: [Double], _ estimate: inout Estimate
   ) {

@@ -14,10 +14,12 @@ extension InputArray {
     values.enumerated().map { $1.nearestImage(periods, $0 % columns) }
   }
 
-  /// How many rows apart the columns have forgotten each other: the least power of 2 at which |C(lag)| < 0.1 |C(0)|, at most a tenth of the rows.
+  /// How many rows apart the columns have forgotten each other: the least power of 2 at which
+  /// |C(lag)| < 0.1 |C(0)|, at most a tenth of the rows.
   ///
-  /// C is the matrix of covariances at two times in the norm of Frobenius, which no rotation changes. In place of a column with a period stand its sine and cosine. A series that
-  /// drifts does not forget.
+  /// C is the matrix of covariances at two times in the norm of Frobenius, which no rotation
+  /// changes. In place of a column with a period stand its sine and cosine. A series that drifts
+  /// does not forget.
   func memory(periods: [Double]) -> Int {
     let series = deviations(periods: periods)
     let most = Swift.max(1, rows / 10)

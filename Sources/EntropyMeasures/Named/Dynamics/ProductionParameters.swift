@@ -29,7 +29,8 @@ extension InputArray {
       values.enumerated().map { $1 * parity[$0 % columns] }, shape: [rows, columns], name: name)
   }
 
-  /// (x_t, x_(t+1)) row by row, and (e x_(t+1), e x_t) with the parities e: what the film shows when it runs backward.
+  /// (x_t, x_(t+1)) row by row, and (e x_(t+1), e x_t) with the parities e: what the film shows
+  /// when it runs backward.
   func steps(parity: [Double]) -> (forward: [Double], backward: [Double]) {
     var (forward, backward) = ([Double](), [Double]())
     for t in 0..<max(0, rows - 1) {

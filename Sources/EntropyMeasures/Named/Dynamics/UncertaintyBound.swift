@@ -1,9 +1,11 @@
 import ClausiusDeclarations
 
-/// A lower bound of the rate of entropy production from the mean and the scatter of a current: 2 <J>^2/(t var J), J the current during t = block dt.
+/// A lower bound of the rate of entropy production from the mean and the scatter of a current: 2
+/// <J>^2/(t var J), J the current during t = block dt.
 ///
-/// increments: the sum of the numbers; cycle: steps around a ring of states, by the shorter way; area: the area (x dy - y dx)/2 that two columns
-/// sweep. Nats per time in the unit of `time_step`. Equal to the rate for uniform drift. Blocks must be long beside the correlation time and many.
+/// increments: the sum of the numbers; cycle: steps around a ring of states, by the shorter way;
+/// area: the area (x dy - y dx)/2 that two columns sweep. Nats per time in the unit of `time_step`.
+/// Equal to the rate for uniform drift. Blocks must be long beside the correlation time and many.
 /// Source: Barato and Seifert 2015; finite times: Horowitz and Gingrich 2017.
 public struct UncertaintyBound: NamedEstimator, StepEstimator {
   /// Which current.

@@ -1,11 +1,14 @@
 import ClausiusDeclarations
 import RealModule
 
-/// How much the diffusion over samples narrows when their class is known: S(all) - sum_y p(y) S(samples of class y).
+/// How much the diffusion over samples narrows when their class is known: S(all) - sum_y p(y)
+/// S(samples of class y).
 ///
-/// S is the diffusion spectral entropy with the same kernel. Nats. For clusters that are the classes and many steps it is the entropy of the classes when they are equally frequent.
-/// With `shuffles` the classes are dealt out again at random: the mean of the shuffled values, which is not 0 because smaller samples have a smaller entropy, is
-/// subtracted, and their spread is the standard error. Source: Liu et al. 2023 (2312.04823).
+/// S is the diffusion spectral entropy with the same kernel. Nats. For clusters that are the
+/// classes and many steps it is the entropy of the classes when they are equally frequent. With
+/// `shuffles` the classes are dealt out again at random: the mean of the shuffled values, which is
+/// not 0 because smaller samples have a smaller entropy, is subtracted, and their spread is the
+/// standard error. Source: Liu et al. 2023 (2312.04823).
 public struct DiffusionMutualInformation: NamedEstimator {
   /// The width of the kernel.
   public var width = 1.0

@@ -1,12 +1,16 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The entropy of the spectrum of a diffusion over the samples: -sum w ln w, w the |eigenvalue|^t of the random walk divided by their sum.
+/// The entropy of the spectrum of a diffusion over the samples: -sum w ln w, w the |eigenvalue|^t
+/// of the random walk divided by their sum.
 ///
-/// Steps between samples have the weight K_ij = exp(-|x_i - x_j|^2/(2 width^2)), divided by (d_i d_j)^alpha with d_i = sum_j K_ij, and made a random walk by
-/// dividing each row by its sum. alpha = 0 is the plain random walk, which sees the density of the samples; alpha = 1/2 the Fokker-Planck operator;
-/// alpha = 1 the operator of Laplace and Beltrami, free of the density. Nats, 0 to ln n; tends to the logarithm of the number of clusters as t grows.
-/// Source: Liu et al. 2023 (2312.04823), whose code has alpha = 0; normalization: Coifman and Lafon 2006.
+/// Steps between samples have the weight K_ij = exp(-|x_i - x_j|^2/(2 width^2)), divided by (d_i
+/// d_j)^alpha with d_i = sum_j K_ij, and made a random walk by dividing each row by its sum. alpha
+/// = 0 is the plain random walk, which sees the density of the samples; alpha = 1/2 the
+/// Fokker-Planck operator; alpha = 1 the operator of Laplace and Beltrami, free of the density.
+/// Nats, 0 to ln n; tends to the logarithm of the number of clusters as t grows.
+/// Source: Liu et al. 2023 (2312.04823), whose code has alpha = 0; normalization: Coifman and
+/// Lafon 2006.
 public struct DiffusionSpectralEntropy: NamedEstimator {
   /// The width of the kernel.
   public var width = 1.0

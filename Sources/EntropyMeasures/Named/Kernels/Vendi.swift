@@ -3,9 +3,11 @@ import RealModule
 
 /// The entropy of the eigenvalues of a matrix of similarities or correlations divided by its trace.
 ///
-/// Of order q: ln(sum p^q)/(1 - q). As an entropy nats, 0 to ln n (von Neumann for q = 1); as a Vendi score, exp of it: the effective number of
-/// different samples, 1 to n. Order 2 needs no eigenvalues: tr(K)^2/sum K_ij^2. The cosine kernel of n samples in d < n dimensions is diagonalized
-/// in d dimensions. Eigenvalues that are 0 but for rounding (below n ulp of the largest) are 0, which matters for low orders.
+/// Of order q: ln(sum p^q)/(1 - q). As an entropy nats, 0 to ln n (von Neumann for q = 1); as a
+/// Vendi score, exp of it: the effective number of different samples, 1 to n. Order 2 needs no
+/// eigenvalues: tr(K)^2/sum K_ij^2. The cosine kernel of n samples in d < n dimensions is
+/// diagonalized in d dimensions. Eigenvalues that are 0 but for rounding (below n ulp of the
+/// largest) are 0, which matters for low orders.
 /// Source: von Neumann 1927; Friedman and Dieng 2022; orders: Pasarkar and Dieng 2023.
 protocol SpectrumEstimator: NamedEstimator {
   /// How alike two samples are.
@@ -58,7 +60,8 @@ extension SpectrumEstimator {
     }
   }
 
-  /// The samples scaled to length 1, multiplied on the side that is smaller: both products have the same eigenvalues but for zeros.
+  /// The samples scaled to length 1, multiplied on the side that is smaller: both products have the
+  /// same eigenvalues but for zeros.
   private func cosine(_ array: InputArray) throws(EntropyError) -> SimilarityMatrix {
     let (rows, columns) = (array.rows, array.columns)
     var unit = array.values
@@ -109,7 +112,8 @@ extension SpectrumEstimator {
 
 /// The Vendi score of samples: the effective number of different ones.
 ///
-/// exp of the entropy of order q of the eigenvalues of K/tr K, a pure number, 1 to n. Source: Friedman and Dieng 2022; Pasarkar and Dieng 2023.
+/// exp of the entropy of order q of the eigenvalues of K/tr K, a pure number, 1 to n. Source:
+/// Friedman and Dieng 2022; Pasarkar and Dieng 2023.
 public struct Vendi: SpectrumEstimator {
   /// How alike two samples are.
   public var kernel = SimilarityKernel.gaussian
@@ -140,9 +144,11 @@ public struct Vendi: SpectrumEstimator {
   }
 }
 
-/// The von Neumann entropy of a matrix of correlations, of a density matrix or of a kernel, of any order.
+/// The von Neumann entropy of a matrix of correlations, of a density matrix or of a kernel, of any
+/// order.
 ///
-/// -sum w ln w of the eigenvalues w of K/tr K, or of order q. Nats, 0 to ln n. Source: von Neumann 1927; Page 1993 (random states).
+/// -sum w ln w of the eigenvalues w of K/tr K, or of order q. Nats, 0 to ln n. Source: von Neumann
+/// 1927; Page 1993 (random states).
 public struct VonNeumann: SpectrumEstimator {
   /// How alike two samples are.
   public var kernel = SimilarityKernel.given

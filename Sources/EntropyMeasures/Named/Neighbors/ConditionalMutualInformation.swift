@@ -1,9 +1,12 @@
 import ClausiusDeclarations
 
-/// Mutual information of x and y when z is known, from nearest neighbors: psi(k) + <psi(n_z + 1) - psi(n_xz + 1) - psi(n_yz + 1)>.
+/// Mutual information of x and y when z is known, from nearest neighbors:
+/// psi(k) + <psi(n_z + 1) - psi(n_xz + 1) - psi(n_yz + 1)>.
 ///
-/// n counts the samples strictly nearer in the variables named than the k-th neighbor is in the joint space, by the maximum metric.
-/// Nats; the true value is at least 0, an estimate may be below. Ties and scales are judged as by ``KraskovMutualInformation``. Source: Frenzel and Pompe 2007.
+/// n counts the samples strictly nearer in the variables named than the k-th neighbor is in the
+/// joint space, by the maximum metric. Nats; the true value is at least 0, an estimate may be
+/// below. Ties and scales are judged as by ``KraskovMutualInformation``. Source: Frenzel and
+/// Pompe 2007.
 public struct ConditionalMutualInformation: NamedEstimator {
   /// Which neighbor's distance is taken.
   public var k = 4
@@ -46,7 +49,8 @@ public struct ConditionalMutualInformation: NamedEstimator {
   }
 }
 
-/// I(x; y | z) by the formula of Frenzel and Pompe 2007; with `isJudged` ties may make it undefined and warnings tell what is doubtful.
+/// I(x; y | z) by the formula of Frenzel and Pompe 2007; with `isJudged` ties may make it undefined
+/// and warnings tell what is doubtful.
 func frenzelPompe(
   _ variables: [InputArray], k: Int, periods: [Double] = [], window: Int = 0,
   scale: AxisScale = .none, isJudged: Bool = true

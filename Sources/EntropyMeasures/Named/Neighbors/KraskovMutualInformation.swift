@@ -3,13 +3,18 @@ import RealModule
 
 /// Mutual information of two variables from nearest neighbors.
 ///
-/// First form: psi(k) + psi(N) - <psi(n_x + 1) + psi(n_y + 1)>, n the number of samples strictly nearer in x (y) than the k-th neighbor is in
-/// the joint space by the maximum metric. Second form: psi(k) - 1/k + psi(N) - <psi(n_x) + psi(n_y)>, n counted within the sides of
-/// the rectangle that the k neighbors span. With a `window` the mean of psi(M + 1) stands for psi(N), M the others that it leaves as neighbors of a sample. Nats; the true value is at least 0, an estimate may be below. For finite N it depends on the
-/// scale of x beside that of y: `scale` makes them alike, and a warning tells when standard deviations differ by more than a factor of ten. No noise is added:
-/// where one sample in twenty repeats a coordinate, the value with all samples at the radius counted is computed too; a warning tells a difference from 0.01
-/// nat on, and above 0.5 nat, or with one k-th neighbor in twenty at the same place, the value is undefined. The standard error is that of
-/// the influence of single samples on their own terms and those of others: 0.9 to 1.1 of the scatter for normal variables. Source: Kraskov, Stögbauer and Grassberger 2004, eqs. 8 and 9.
+/// First form: psi(k) + psi(N) - <psi(n_x + 1) + psi(n_y + 1)>, n the number of samples strictly
+/// nearer in x (y) than the k-th neighbor is in the joint space by the maximum metric. Second form:
+/// psi(k) - 1/k + psi(N) - <psi(n_x) + psi(n_y)>, n counted within the sides of the rectangle that
+/// the k neighbors span. With a `window` the mean of psi(M + 1) stands for psi(N), M the others
+/// that it leaves as neighbors of a sample. Nats; the true value is at least 0, an estimate may be
+/// below. For finite N it depends on the scale of x beside that of y: `scale` makes them alike, and
+/// a warning tells when standard deviations differ by more than a factor of ten. No noise is added:
+/// where one sample in twenty repeats a coordinate, the value with all samples at the radius
+/// counted is computed too; a warning tells a difference from 0.01 nat on, and above 0.5 nat, or
+/// with one k-th neighbor in twenty at the same place, the value is undefined. The standard error
+/// is that of the influence of single samples on their own terms and those of others: 0.9 to 1.1 of
+/// the scatter for normal variables. Source: Kraskov, Stögbauer and Grassberger 2004, eqs. 8 and 9.
 public struct KraskovMutualInformation: NamedEstimator {
   /// Which of the two forms.
   public enum Form: String, DeclaredChoice {

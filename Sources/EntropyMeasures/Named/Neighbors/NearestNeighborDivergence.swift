@@ -3,10 +3,12 @@ import RealModule
 
 /// Divergence D(p||q) of Kullback and Leibler between two samples: d <ln(s_k/r_k)> + ln(M/(N - 1)).
 ///
-/// r_k is the distance of a sample of p to its k-th neighbor among the N - 1 others, s_k that to its k-th neighbor among the M samples of q.
-/// Nats; the true value is at least 0, an estimate may be below. The same under any change of unit. The samples must be independent: a warning counts those that
-/// are in both. The standard error adds what single samples of p do (as for ``KozachenkoLeonenko``)
-/// and what those of q do: 0.9 to 1.1 of the scatter for normal densities of k = 1 to 10, d = 1 to 6, N and M 1000 to 4000.
+/// r_k is the distance of a sample of p to its k-th neighbor among the N - 1 others, s_k that to
+/// its k-th neighbor among the M samples of q. Nats; the true value is at least 0, an estimate may
+/// be below. The same under any change of unit. The samples must be independent: a warning counts
+/// those that are in both. The standard error adds what single samples of p do (as for
+/// ``KozachenkoLeonenko``) and what those of q do: 0.9 to 1.1 of the scatter for normal densities
+/// of k = 1 to 10, d = 1 to 6, N and M 1000 to 4000.
 /// Source: Wang, Kulkarni and Verdu 2009.
 public struct NearestNeighborDivergence: NamedEstimator {
   /// Which neighbor's distance is taken.

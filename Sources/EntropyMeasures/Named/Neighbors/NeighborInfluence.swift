@@ -2,8 +2,9 @@ import RealModule
 
 /// What single samples do to the mean of d ln r_k, for standard errors.
 ///
-/// Leaving out sample j takes away its term and moves the k-th neighbor of the c_j samples that have it among their k nearest on to the next, by 1/k in d ln r on
-/// average: L_j = d ln r_k(j) - c_j/k.
+/// Leaving out sample j takes away its term and moves the k-th neighbor of the c_j samples that
+/// have it among their k nearest on to the next, by 1/k in d ln r on average: L_j = d ln
+/// r_k(j) - c_j/k.
 struct NeighborInfluence {
   /// The samples whose influence is known.
   let chosen: ChosenSamples
@@ -48,9 +49,11 @@ struct NeighborInfluence {
   }
 }
 
-/// The variance of the mean of d ln s_k over samples of p that comes from the other samples q, to whose k-th nearest s_k is the distance.
+/// The variance of the mean of d ln s_k over samples of p that comes from the other samples q, to
+/// whose k-th nearest s_k is the distance.
 ///
-/// c_j samples of p have sample j of q among their k nearest: M Var = (M/(N k))^2 <c (c - 1)> N/(N - 1) - 1, c (c - 1) in place of c^2 since the scatter of p is counted elsewhere.
+/// c_j samples of p have sample j of q among their k nearest: M Var = (M/(N k))^2 <c (c - 1)>
+/// N/(N - 1) - 1, c (c - 1) in place of c^2 since the scatter of p is counted elsewhere.
 enum OtherSamplesVariance {
   /// The variance, at least 0.
   ///

@@ -1,11 +1,13 @@
 import ClausiusDeclarations
 import RealModule
 
-/// Differential entropy of order q from nearest neighbors, through an estimate of I_q = integral of f^q.
+/// Differential entropy of order q from nearest neighbors, through an estimate of I_q = integral of
+/// f^q.
 ///
-/// I_q = <[(N - 1) C_k V_d r_k^d]^(1 - q)>, C_k = [Gamma(k)/Gamma(k + 1 - q)]^(1/(1 - q)); Renyi: ln I_q/(1 - q), Tsallis: (1 - I_q)/(q - 1).
-/// Nats for Renyi, a pure number for Tsallis. q below k + 1; q = 1 is Shannon's case (`kozachenko_leonenko`).
-/// For q < 1 dominated by the rarest samples and strongly biased by tails. Source: Leonenko, Pronzato and Savani 2008.
+/// I_q = <[(N - 1) C_k V_d r_k^d]^(1 - q)>, C_k = [Gamma(k)/Gamma(k + 1 - q)]^(1/(1 - q)); Renyi:
+/// ln I_q/(1 - q), Tsallis: (1 - I_q)/(q - 1). Nats for Renyi, a pure number for Tsallis. q below
+/// k + 1; q = 1 is Shannon's case (`kozachenko_leonenko`). For q < 1 dominated by the rarest
+/// samples and strongly biased by tails. Source: Leonenko, Pronzato and Savani 2008.
 public struct RenyiNearestNeighbor: NamedEstimator {
   /// Which of the two.
   public enum Kind: String, DeclaredChoice {

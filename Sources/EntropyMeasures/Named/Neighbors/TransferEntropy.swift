@@ -15,11 +15,14 @@ public enum TransferMethod: String, DeclaredChoice {
   }
 }
 
-/// Transfer entropy: how much the past of the source tells about the next value of the target that the target's own past does not.
+/// Transfer entropy: how much the past of the source tells about the next value of the target that
+/// the target's own past does not.
 ///
-/// T = I(y_(t+1); x_t, ..., x_(t-l+1) | y_t, ..., y_(t-m+1)). Nats per step; the true value is at least 0, an estimate may be below.
-/// With `surrogates` the source is shifted in a circle by random amounts, which keeps its own dynamics and breaks the coupling: their spread is the standard
-/// error, a warning tells when more than one in twenty reaches the value, and with `effective` their mean is subtracted.
+/// T = I(y_(t+1); x_t, ..., x_(t-l+1) | y_t, ..., y_(t-m+1)). Nats per step; the true value is at
+/// least 0, an estimate may be below. With `surrogates` the source is shifted in a circle by random
+/// amounts, which keeps its own dynamics and breaks the coupling: their spread is the standard
+/// error, a warning tells when more than one in twenty reaches the value, and with `effective`
+/// their mean is subtracted.
 /// Source: Schreiber 2000; surrogates and effective transfer entropy: Marschinski and Kantz 2002.
 public struct TransferEntropy: NamedEstimator {
   /// How it is estimated.

@@ -1,7 +1,8 @@
 import ClausiusDeclarations
 import RealModule
 
-/// A bound of the complexity-entropy plane of ordinal patterns, at an entropy or on the whole curve.
+/// A bound of the complexity-entropy plane of ordinal patterns, at an entropy or on the whole
+/// curve.
 ///
 /// Source: Martin, Plastino and Rosso 2006.
 public protocol ComplexityBound: NamedEstimator {
@@ -39,7 +40,8 @@ extension ComplexityBound {
   }
 }
 
-/// The largest Jensen-Shannon complexity that ordinal patterns can have, at an entropy or at all; a pure number.
+/// The largest Jensen-Shannon complexity that ordinal patterns can have, at an entropy or at all; a
+/// pure number.
 public struct LargestComplexity: ComplexityBound {
   /// Values in a window, D.
   public var order = 3
@@ -65,7 +67,8 @@ public struct LargestComplexity: ComplexityBound {
   }
 }
 
-/// The smallest Jensen-Shannon complexity that ordinal patterns can have at an entropy; a pure number.
+/// The smallest Jensen-Shannon complexity that ordinal patterns can have at an entropy; a pure
+/// number.
 public struct SmallestComplexity: ComplexityBound {
   /// Values in a window, D.
   public var order = 3
@@ -91,7 +94,8 @@ public struct SmallestComplexity: ComplexityBound {
   }
 }
 
-/// The normalized permutation entropy that a periodic series can have: ln 2/ln D! for a ramp that falls back, ln(2(2D - 3))/ln D! at most.
+/// The normalized permutation entropy that a periodic series can have: ln 2/ln D! for a ramp that
+/// falls back, ln(2(2D - 3))/ln D! at most.
 ///
 /// A series whose entropy lies above the largest is not periodic at its scale. A pure number.
 /// Source: Weck et al. 2015; Hyman, Daniel and Schaffner 2025.

@@ -1,10 +1,13 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The statistical complexity of the order of successive values: large for chaos, 0 for monotony and for white noise.
+/// The statistical complexity of the order of successive values: large for chaos, 0 for monotony
+/// and for white noise.
 ///
-/// C = (H/ln D!) J(p, u)/J_max with J the divergence of Jensen and Shannon between the frequencies of the D! orders and the uniform distribution.
-/// A pure number, 0 to `largest_complexity` at the same entropy. With `permutation_entropy(normalized: true)` it makes the complexity-entropy plane.
+/// C = (H/ln D!) J(p, u)/J_max with J the divergence of Jensen and Shannon between the frequencies
+/// of the D! orders and the uniform distribution. A pure number, 0 to `largest_complexity` at the
+/// same entropy. With `permutation_entropy(normalized: true)` it makes the complexity-entropy
+/// plane.
 /// Source: Lamberti et al. 2004; Rosso et al. 2007.
 public struct JensenShannonCall: NamedEstimator {
   /// Values in a window, D.

@@ -1,12 +1,16 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The delay at which ordinal patterns should be taken: so that a pattern spans a share of the series' natural time, or where its complexity is largest.
+/// The delay at which ordinal patterns should be taken: so that a pattern spans a share of the
+/// series' natural time, or where its complexity is largest.
 ///
-/// `natural_time`: the delay d for which the span of a pattern, (D - 1) d steps, is nearest to `share` times the natural time; that is `period`, or without it one over the mean
-/// frequency of the power spectrum without the mean, sum P/sum f P. `largest_complexity`: the d from 1 to `longest` of the largest Jensen-Shannon complexity.
-/// A number of steps, to be given as `delay` to the ordinal estimators; much shorter patterns see smooth ramps, much longer ones noise.
-/// A warning tells when the series is shorter than one and a half natural times. Source: Hyman, Daniel and Schaffner 2025; Weck et al. 2015.
+/// `natural_time`: the delay d for which the span of a pattern, (D - 1) d steps, is nearest to
+/// `share` times the natural time; that is `period`, or without it one over the mean frequency of
+/// the power spectrum without the mean, sum P/sum f P. `largest_complexity`: the d from 1 to
+/// `longest` of the largest Jensen-Shannon complexity. A number of steps, to be given as `delay` to
+/// the ordinal estimators; much shorter patterns see smooth ramps, much longer ones noise. A
+/// warning tells when the series is shorter than one and a half natural times. Source: Hyman,
+/// Daniel and Schaffner 2025; Weck et al. 2015.
 public struct OrdinalDelay: NamedEstimator {
   /// How the delay is chosen.
   public enum Method: String, DeclaredChoice {

@@ -20,7 +20,8 @@ extension Estimate {
       samples: 0)
   }
 
-  /// The estimate with a warning when too few windows were counted for the patterns that are possible.
+  /// The estimate with a warning when too few windows were counted for the patterns that are
+  /// possible.
   func warned(windows: Int, patterns: Int, ties: Int) -> Estimate {
     var result = self
     result.ties = ties

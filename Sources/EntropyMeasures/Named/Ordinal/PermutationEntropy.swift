@@ -1,11 +1,13 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The entropy of the order of successive values, -sum p ln p over the D! orders of D values `delay` steps apart.
+/// The entropy of the order of successive values, -sum p ln p over the D! orders of D values
+/// `delay` steps apart.
 ///
-/// Nats, 0 to ln D!, or divided by ln D!. Of equal values the earlier is the smaller; a warning counts the windows with ties. White noise of n windows reads
-/// ln D! - (D! - 1)/(2n), which `correction: miller_madow` mends. The standard error is that for independent windows; windows that overlap
-/// are not. Source: Bandt and Pompe 2002; correction: Miller 1955.
+/// Nats, 0 to ln D!, or divided by ln D!. Of equal values the earlier is the smaller; a warning
+/// counts the windows with ties. White noise of n windows reads ln D! - (D! - 1)/(2n), which
+/// `correction: miller_madow` mends. The standard error is that for independent windows; windows
+/// that overlap are not. Source: Bandt and Pompe 2002; correction: Miller 1955.
 public struct PermutationEntropy: NamedEstimator {
   /// How the bias is treated.
   public enum Correction: String, DeclaredChoice {

@@ -1,9 +1,11 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The entropy of the order of the values in small windows of a field, such as phi(x, t): -sum p ln p over the (rows columns)! orders.
+/// The entropy of the order of the values in small windows of a field, such as phi(x, t): -sum p ln
+/// p over the (rows columns)! orders.
 ///
-/// Windows are read row by row; of equal values the one that is read first is the smaller. Nats, 0 to ln (rows columns)!, or divided by it.
+/// Windows are read row by row; of equal values the one that is read first is the smaller. Nats, 0
+/// to ln (rows columns)!, or divided by it.
 /// Source: Ribeiro et al. 2012; complexity of the same patterns: `quantity: complexity`.
 public struct SpatialPermutationEntropy: NamedEstimator {
   /// What is computed from the patterns.

@@ -1,10 +1,12 @@
 import ClausiusDeclarations
 import RealModule
 
-/// Permutation entropy with windows weighted by how much their values differ, so that small wiggles of noise count little.
+/// Permutation entropy with windows weighted by how much their values differ, so that small wiggles
+/// of noise count little.
 ///
-/// Weighted: w = variance of the D values. Amplitude-aware: w = (A/D) sum |x_i| + (1 - A)/(D - 1) sum |x_i - x_(i-1)|.
-/// Nats, 0 to ln D!, or divided by ln D!. The amplitude-aware form depends on the zero of the scale through A.
+/// Weighted: w = variance of the D values. Amplitude-aware: w = (A/D) sum |x_i| + (1 - A)/(D - 1)
+/// sum |x_i - x_(i-1)|. Nats, 0 to ln D!, or divided by ln D!. The amplitude-aware form depends on
+/// the zero of the scale through A.
 /// Source: Fadlallah et al. 2013; Azami and Escudero 2016.
 public struct WeightedPermutationEntropy: NamedEstimator {
   /// What a window weighs.

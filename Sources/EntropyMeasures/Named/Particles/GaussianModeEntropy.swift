@@ -1,11 +1,14 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The entropy of field modes from the covariances of their amplitudes phi and momenta pi, each mode taken as Gaussian.
+/// The entropy of field modes from the covariances of their amplitudes phi and momenta pi, each
+/// mode taken as Gaussian.
 ///
-/// classical: sum over modes of ln(sqrt(det S)/h) + 1; quantum: sum of (n + 1) ln(n + 1) - n ln n with n = sqrt(det S)/h - 1/2, S the covariance of (phi, pi) of a mode and
-/// h the constant of Planck over 2 pi. Nats; the quantum entropy is at least 0 and undefined where sqrt(det S) < h/2. Constant under linear evolution.
-/// Samples are members of an ensemble or times. Source: Serafini 2017; coarse-graining: Calzetta and Hu 2008.
+/// classical: sum over modes of ln(sqrt(det S)/h) + 1; quantum: sum of (n + 1) ln(n + 1) - n ln n
+/// with n = sqrt(det S)/h - 1/2, S the covariance of (phi, pi) of a mode and h the constant of
+/// Planck over 2 pi. Nats; the quantum entropy is at least 0 and undefined where sqrt(det S) < h/2.
+/// Constant under linear evolution. Samples are members of an ensemble or times. Source: Serafini
+/// 2017; coarse-graining: Calzetta and Hu 2008.
 public struct GaussianModeEntropy: NamedEstimator {
   /// Which statistics.
   public enum Statistics: String, DeclaredChoice {

@@ -2,7 +2,8 @@ import RealModule
 
 /// The pair entropy of each particle from its own smoothed pair correlation.
 ///
-/// s2(i) = -(rho/2) sum_b (g_i ln g_i - g_i + 1) S(r_b) dr, g_i(r) = sum_j G_w(r - r_ij) V/((N - 1) S(r)), S the surface of a sphere, r_b the middles of the shells.
+/// s2(i) = -(rho/2) sum_b (g_i ln g_i - g_i + 1) S(r_b) dr, g_i(r) = sum_j G_w(r - r_ij) V/((N - 1)
+/// S(r)), S the surface of a sphere, r_b the middles of the shells.
 /// Source: Piaggi and Parrinello 2017.
 struct LocalPairEntropy {
   /// How far a Gaussian reaches, in its widths: beyond it is below 1.6e-8 of its top.
@@ -12,7 +13,8 @@ struct LocalPairEntropy {
   let values: [Double]
   private let isResolved: Bool
 
-  /// The values of the rows of `positions`, with distances below `reach` in `bins` shells and Gaussians of width `smoothing`.
+  /// The values of the rows of `positions`, with distances below `reach` in `bins` shells and
+  /// Gaussians of width `smoothing`.
   init(
     _ positions: InputArray, in space: Torus, reach: Double, bins: Int, smoothing: Double
   ) {

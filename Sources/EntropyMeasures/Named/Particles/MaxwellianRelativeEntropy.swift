@@ -1,11 +1,15 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The relative entropy D(f||M) of velocities f to the Maxwellian M of the same mean and temperature, and its parts.
+/// The relative entropy D(f||M) of velocities f to the Maxwellian M of the same mean and
+/// temperature, and its parts.
 ///
-/// all: (d/2) ln(2 pi e T) - h(f) with T the mean of the variances and h by Kozachenko and Leonenko; anisotropy: ln(T^d/det P)/2 with P the covariances;
-/// shape: all less anisotropy, the divergence from the normal density of the same covariances. Nats per particle, at least 0; an estimate of
-/// all or shape may be below. The standard error is that of the difference, in which the scatter of ln f and that of the squared velocities cancel for a Maxwellian. Source: Kaufmann and Paterson 2009; Liang et al. 2019.
+/// all: (d/2) ln(2 pi e T) - h(f) with T the mean of the variances and h by Kozachenko and
+/// Leonenko; anisotropy: ln(T^d/det P)/2 with P the covariances; shape: all less anisotropy, the
+/// divergence from the normal density of the same covariances. Nats per particle, at least 0; an
+/// estimate of all or shape may be below. The standard error is that of the difference, in which
+/// the scatter of ln f and that of the squared velocities cancel for a Maxwellian. Source: Kaufmann
+/// and Paterson 2009; Liang et al. 2019.
 public struct MaxwellianRelativeEntropy: NamedEstimator {
   /// Which part.
   public enum Part: String, DeclaredChoice {
@@ -84,7 +88,8 @@ public struct MaxwellianRelativeEntropy: NamedEstimator {
   }
 }
 
-/// The squared distance of each velocity from the mean in units of the temperature, or of all covariances: twice what it does to the entropy of the Maxwellian.
+/// The squared distance of each velocity from the mean in units of the temperature, or of all
+/// covariances: twice what it does to the entropy of the Maxwellian.
 private struct SquaredSpeeds {
   private let velocities: InputArray
   private let mean: [Double]

@@ -3,7 +3,8 @@ struct PairCounts {
   /// The pairs in each shell.
   let counts: [Int]
 
-  /// The pairs of the rows of `positions` that are nearer than `reach`, at most half the shortest period of `space`, in `bins` shells.
+  /// The pairs of the rows of `positions` that are nearer than `reach`, at most half the shortest
+  /// period of `space`, in `bins` shells.
   init(_ positions: InputArray, in space: Torus, reach: Double, bins: Int) {
     let cells = ReachCells(positions, in: space, reach: reach)
     let perLength = Double(bins) / reach

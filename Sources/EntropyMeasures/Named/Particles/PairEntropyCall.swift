@@ -3,14 +3,20 @@ import RealModule
 
 /// The pair entropy of particles in a periodic box: s2 = -(rho/2) sum_b (g ln g - g + 1) v_b.
 ///
-/// g_b is the number of pairs in shell b of volume v_b over that of an ideal gas, N(N - 1)/2 v_b/V; shells of equal width reach to `reach`. k_B per particle,
-/// at most 0. A single frame of an ideal gas reads -(number of shells)/(2N). One, two or three dimensions. Only particles within reach of each other are compared.
+/// g_b is the number of pairs in shell b of volume v_b over that of an ideal gas, N(N - 1)/2 v_b/V;
+/// shells of equal width reach to `reach`. k_B per particle, at most 0. A single frame of an ideal
+/// gas reads -(number of shells)/(2N). One, two or three dimensions. Only particles within reach of
+/// each other are compared.
 ///
-/// With `smoothing` w it is the mean over particles of the local pair entropy: each particle has its own g_i(r) = sum_j G_w(r - r_ij)/((N - 1)/V S(r)), S the surface of the sphere and G_w a
-/// Gaussian of width w, and s2(i) = -(rho/2) sum_b (g_i ln g_i - g_i + 1) S(r_b) dr over the middles of the shells. It tells ordered
-/// surroundings from disordered ones of particles that keep apart: with w = 0.1 of the lattice constant a simple cubic lattice reads -2.8, shaken by 0.05 -2.0, a random packing of the same density
-/// -1.2 (reach 2.2). One particle sees few others, so that it is below s2 by what they scatter, most for particles that come close (ideal gas -1.6), and w near a third of the distance of
-/// neighbors fills the hole about each particle: compare at equal w, reach and density only.
+/// With `smoothing` w it is the mean over particles of the local pair entropy: each particle has
+/// its own g_i(r) = sum_j G_w(r - r_ij)/((N - 1)/V S(r)), S the surface of the sphere and G_w a
+/// Gaussian of width w, and s2(i) = -(rho/2) sum_b (g_i ln g_i - g_i + 1) S(r_b) dr over the
+/// middles of the shells. It tells ordered surroundings from disordered ones of particles that keep
+/// apart: with w = 0.1 of the lattice constant a simple cubic lattice reads -2.8, shaken by 0.05
+/// -2.0, a random packing of the same density -1.2 (reach 2.2). One particle sees few others, so
+/// that it is below s2 by what they scatter, most for particles that come close (ideal gas -1.6),
+/// and w near a third of the distance of neighbors fills the hole about each particle: compare at
+/// equal w, reach and density only.
 /// Source: Nettleton and Green 1958; Baranyai and Evans 1989; local: Piaggi and Parrinello 2017.
 public struct PairEntropyCall: NamedEstimator {
   /// The sides of the box.
@@ -19,7 +25,8 @@ public struct PairEntropyCall: NamedEstimator {
   public var reach: Double?
   /// The number of shells.
   public var bins = 50
-  /// The width of the Gaussian that smooths the pair correlation of each particle; `nil` for the pair correlation of all.
+  /// The width of the Gaussian that smooths the pair correlation of each particle; `nil` for the
+  /// pair correlation of all.
   public var smoothing: Double?
 
   /// Fifty shells up to half the shortest side.
@@ -89,7 +96,8 @@ public struct PairEntropyCall: NamedEstimator {
     return estimate
   }
 
-  /// Shells beyond the first pair that are empty although, or because, an ideal gas had fewer than five pairs in them: of exclusion they tell nothing.
+  /// Shells beyond the first pair that are empty although, or because, an ideal gas had fewer than
+  /// five pairs in them: of exclusion they tell nothing.
   private func emptyShells(_ counts: [Int], particles: Double, reach: Double) -> Int {
     let dimension = periods.count
     let density = particles * (particles - 1) / 2 / periods.reduce(1, *)

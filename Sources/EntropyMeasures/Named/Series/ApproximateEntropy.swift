@@ -1,11 +1,14 @@
 import ClausiusDeclarations
 import RealModule
 
-/// How unlikely it is that like stretches of a series stay alike, each stretch counted with itself: phi_m - phi_(m+1), phi_m = <ln C_i^m>.
+/// How unlikely it is that like stretches of a series stay alike, each stretch counted with itself:
+/// phi_m - phi_(m+1), phi_m = <ln C_i^m>.
 ///
-/// C_i^m is the share of the n - m + 1 stretches of m values that agree with stretch i within r; r is `tolerance` times the standard deviation (n in the denominator).
-/// Nats. Counting each stretch with itself biases it toward 0 for short series: `sample_entropy` does not. A warning tells where a stretch of m + 1 values agrees with
-/// fewer than ten others on average, so that itself is more than a tenth of what is counted. Source: Pincus 1991.
+/// C_i^m is the share of the n - m + 1 stretches of m values that agree with stretch i within r; r
+/// is `tolerance` times the standard deviation (n in the denominator). Nats. Counting each stretch
+/// with itself biases it toward 0 for short series: `sample_entropy` does not. A warning tells
+/// where a stretch of m + 1 values agrees with fewer than ten others on average, so that itself is
+/// more than a tenth of what is counted. Source: Pincus 1991.
 public struct ApproximateEntropy: NamedEstimator {
   /// Values that are alike, m.
   public var length = 2

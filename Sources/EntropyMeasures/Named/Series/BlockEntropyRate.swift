@@ -1,10 +1,13 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The entropy rate of a series of symbols as the entropy of a symbol when those before it are known: h_n = H_n - H_(n-1).
+/// The entropy rate of a series of symbols as the entropy of a symbol when those before it are
+/// known: h_n = H_n - H_(n-1).
 ///
-/// H_n is the entropy of words of n successive symbols. Nats per symbol, not increasing with n in expectation; its limit is the rate, and that of a generating partition is the
-/// Kolmogorov-Sinai entropy of the map. Long words are undersampled: h_n falls below the rate when K^n is not small beside the number of words, which a warning says.
+/// H_n is the entropy of words of n successive symbols. Nats per symbol, not increasing with n in
+/// expectation; its limit is the rate, and that of a generating partition is the Kolmogorov-Sinai
+/// entropy of the map. Long words are undersampled: h_n falls below the rate when K^n is not small
+/// beside the number of words, which a warning says.
 /// Source: Shannon 1948; Crutchfield and Feldman 2003.
 public struct BlockEntropyRate: NamedEstimator {
   /// How the bias of the two entropies is treated.
@@ -92,7 +95,8 @@ extension BlockEntropyRate.Correction {
   }
 }
 
-/// The words at every place of a series, numbered as they are seen, so that words of any length stay small numbers.
+/// The words at every place of a series, numbered as they are seen, so that words of any length
+/// stay small numbers.
 private struct WordNumbers {
   private let symbols: [Int32]
   private let places: Int

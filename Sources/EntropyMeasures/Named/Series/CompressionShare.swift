@@ -1,11 +1,15 @@
 import ClausiusDeclarations
 import RealModule
 
-/// How far a series of symbols lies between a constant and a random one, by the length of its compressed form: (C - C_0)/(C_1 - C_0).
+/// How far a series of symbols lies between a constant and a random one, by the length of its
+/// compressed form: (C - C_0)/(C_1 - C_0).
 ///
-/// C is the length (c ln c + 2 c ln(L/c)) of the form that parses the series into c words, C_0 that of a constant series of the same length and C_1 the mean
-/// of series whose K symbols are random and equally frequent. A pure number, 0 to about 1; times ln K it estimates the entropy of a symbol, the bias of compression
-/// having gone out of the ratio in large part. The parsing takes the place of the compressor of the source (LZMA), so that the number does not depend on a version.
+/// C is the length (c ln c + 2 c ln(L/c)) of the form that parses the series into c words, C_0 that
+/// of a constant series of the same length and C_1 the mean of series whose K symbols are random
+/// and equally frequent. A pure number, 0 to about 1; times ln K it estimates the entropy of a
+/// symbol, the bias of compression having gone out of the ratio in large part. The parsing takes
+/// the place of the compressor of the source (LZMA), so that the number does not depend on a
+/// version.
 /// Source: Avinery, Kornreich and Beck 2019; parsing: Lempel and Ziv 1976.
 public struct CompressionShare: NamedEstimator {
   /// The number of kinds of symbols, K.

@@ -1,11 +1,15 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The correlation entropy K_2 of a series: how fast stretches that are alike part, ln(C_m/C_(m+1))/dt.
+/// The correlation entropy K_2 of a series: how fast stretches that are alike part,
+/// ln(C_m/C_(m+1))/dt.
 ///
-/// C_m is the share of pairs of stretches of m values, d steps apart, that agree within r in every value. Nats per time, a lower bound of the Kolmogorov-Sinai entropy for long
-/// stretches and small r, and equal to it where the Lyapunov exponents do not fluctuate. Pairs no more than `window` steps apart do not count.
-/// Undefined when no pair agrees; a warning tells when fewer than a hundred pairs agree in m + 1 values. Source: Grassberger and Procaccia 1983; maximum metric: Takens 1983; window: Theiler 1986.
+/// C_m is the share of pairs of stretches of m values, d steps apart, that agree within r in every
+/// value. Nats per time, a lower bound of the Kolmogorov-Sinai entropy for long stretches and small
+/// r, and equal to it where the Lyapunov exponents do not fluctuate. Pairs no more than `window`
+/// steps apart do not count. Undefined when no pair agrees; a warning tells when fewer than a
+/// hundred pairs agree in m + 1 values. Source: Grassberger and Procaccia 1983; maximum metric:
+/// Takens 1983; window: Theiler 1986.
 public struct CorrelationEntropy: NamedEstimator {
   /// Values in a stretch, m.
   public var length = 4

@@ -1,9 +1,11 @@
 import ClausiusDeclarations
 import RealModule
 
-/// The entropy of patterns of classes: values are put into c classes by the normal distribution function, and words of m classes are counted.
+/// The entropy of patterns of classes: values are put into c classes by the normal distribution
+/// function, and words of m classes are counted.
 ///
-/// Class = round(c y + 1/2), y the normal distribution function of (x - mean)/standard deviation (n in the denominator), 1 to c. Nats, 0 to m ln c.
+/// Class = round(c y + 1/2), y the normal distribution function of (x - mean)/standard deviation (n
+/// in the denominator), 1 to c. Nats, 0 to m ln c.
 /// Source: Rostaghi and Azami 2016.
 public struct DispersionEntropy: NamedEstimator {
   /// Values in a word, m.

@@ -3,8 +3,9 @@ import RealModule
 
 /// The number of words of the exhaustive history of a series of symbols: its complexity.
 ///
-/// Each word is the shortest that does not occur earlier, where the earlier occurrence may overlap it; the last may be incomplete. A pure number.
-/// Linear time and memory by a suffix array. Source: Lempel and Ziv 1976.
+/// Each word is the shortest that does not occur earlier, where the earlier occurrence may overlap
+/// it; the last may be incomplete. A pure number. Linear time and memory by a suffix array. Source:
+/// Lempel and Ziv 1976.
 public struct LempelZivFactors: NamedEstimator {
   /// The estimator, which has no parameters.
   public init() {}
@@ -40,8 +41,10 @@ public struct LempelZivFactors: NamedEstimator {
 
 /// The entropy rate of a series of symbols from its complexity, c ln L/L.
 ///
-/// Nats per symbol; tends to the rate as L grows, by a part that falls like ln ln L/ln L: random symbols of two kinds read 1.18, 1.06 and 1.03 times their rate
-/// for L = 100, 1000 and 10,000, of sixteen kinds 0.86, 0.90 and 0.92 times. Fewer than 500 symbols are warned of. Source: Lempel and Ziv 1976; Ziv 1978.
+/// Nats per symbol; tends to the rate as L grows, by a part that falls like ln ln L/ln L: random
+/// symbols of two kinds read 1.18, 1.06 and 1.03 times their rate for L = 100, 1000 and 10,000, of
+/// sixteen kinds 0.86, 0.90 and 0.92 times. Fewer than 500 symbols are warned of. Source: Lempel
+/// and Ziv 1976; Ziv 1978.
 public struct LempelZivRate: NamedEstimator {
   /// The estimator, which has no parameters.
   public init() {}
@@ -67,10 +70,12 @@ public struct LempelZivRate: NamedEstimator {
   }
 }
 
-/// The computable information density of a series of symbols: the length of its compressed form for each symbol.
+/// The computable information density of a series of symbols: the length of its compressed form for
+/// each symbol.
 ///
-/// (c ln c + 2 c ln(L/c))/L with c words. Nats per symbol; an upper bound of the entropy rate that tends to it, slowly: above it for every L in practice.
-/// For fields and particles: symbols along a line or a space-filling curve. Source: Martiniani, Chaikin and Levine 2019.
+/// (c ln c + 2 c ln(L/c))/L with c words. Nats per symbol; an upper bound of the entropy rate that
+/// tends to it, slowly: above it for every L in practice. For fields and particles: symbols along a
+/// line or a space-filling curve. Source: Martiniani, Chaikin and Levine 2019.
 public struct ComputableInformationDensity: NamedEstimator {
   /// The estimator, which has no parameters.
   public init() {}
@@ -117,7 +122,8 @@ private func parsedRate(
 }
 
 extension Estimate {
-  /// Warns of fewer than 500 symbols: below, the rate of fair bits is high by more than nine percent and scatters by more than three.
+  /// Warns of fewer than 500 symbols: below, the rate of fair bits is high by more than nine
+  /// percent and scatters by more than three.
   fileprivate mutating func warnOfShortParsing(_ symbols: Int) {
     if symbols < 500 { warn(.tooShort(samples: symbols, needed: 500)) }
   }
@@ -125,8 +131,9 @@ extension Estimate {
 
 /// The divergence of one series of symbols from another, by parsing it with the words of the other.
 ///
-/// (c(z|x) ln L_x - c(z) ln L_z)/L_z with c(z|x) words of z that are longest in x and c(z) words of the exhaustive history of z. Nats per symbol.
-/// Biases of the two terms cancel in part only. Source: Ziv and Merhav 1993, with words of Lempel and Ziv 1976 for the second term.
+/// (c(z|x) ln L_x - c(z) ln L_z)/L_z with c(z|x) words of z that are longest in x and c(z) words of
+/// the exhaustive history of z. Nats per symbol. Biases of the two terms cancel in part only.
+/// Source: Ziv and Merhav 1993, with words of Lempel and Ziv 1976 for the second term.
 public struct CrossParsingDivergence: NamedEstimator {
   /// The estimator, which has no parameters.
   public init() {}

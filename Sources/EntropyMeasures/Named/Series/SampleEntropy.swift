@@ -1,12 +1,15 @@
 import ClausiusDeclarations
 import RealModule
 
-/// How unlikely it is that stretches of a series which are alike for m values stay alike for one more: -ln(A/B).
+/// How unlikely it is that stretches of a series which are alike for m values stay alike for one
+/// more: -ln(A/B).
 ///
-/// B pairs of the n - m stretches agree within r in m values, A of them in m + 1; a stretch does not count with itself. r is `tolerance`
-/// times the standard deviation (n in the denominator) of the series as it is given, or `radius`. With `scale` s the series is first replaced by the
-/// means of s successive values, r unchanged (multiscale entropy). Nats; white Gaussian noise reads -ln erf(tolerance sqrt(s)/2).
-/// Undefined when no stretch stays alike; a warning tells when fewer than a hundred pairs do. Source: Richman and Moorman 2000; Costa, Goldberger and Peng 2002.
+/// B pairs of the n - m stretches agree within r in m values, A of them in m + 1; a stretch does
+/// not count with itself. r is `tolerance` times the standard deviation (n in the denominator) of
+/// the series as it is given, or `radius`. With `scale` s the series is first replaced by the means
+/// of s successive values, r unchanged (multiscale entropy). Nats; white Gaussian noise reads -ln
+/// erf(tolerance sqrt(s)/2). Undefined when no stretch stays alike; a warning tells when fewer than
+/// a hundred pairs do. Source: Richman and Moorman 2000; Costa, Goldberger and Peng 2002.
 public struct SampleEntropy: NamedEstimator {
   /// Values that are alike, m.
   public var length = 2

@@ -4,12 +4,16 @@ import RealModule
 
 /// The entropy of the power spectrum of a series: -sum P ln P with P = |X_k|^2/sum.
 ///
-/// k runs from 0 to n/2. With `one_sided` frequencies that stand for two, all but 0 and n/2, count twice; with `remove_mean` the
-/// mean is taken off before. Nats, 0 (one frequency) to ln of the number of bins, or divided by it. White noise reads ln n_bins - (1 - gamma).
-/// Fewer than 50 values are warned of: white noise then scatters by more than 0.1 nat.
-/// Other definitions (Welch averages, windows) give other numbers for the same series. The standard error takes the ordinates as independent: measured 0.9 to 1.03 of the scatter for
-/// linear processes of 2000 samples or more, 0.6 for 256 correlated ones, 0.5 for the square of a Gaussian process, 0.4 for a random walk; none where lines stand above the noise. There are no
-/// blocks: leaving out rows changes every frequency at once, and the block jackknife would read 3.7 times the scatter. Source: Inouye et al. 1991; standard error: Brillinger 1981.
+/// k runs from 0 to n/2. With `one_sided` frequencies that stand for two, all but 0 and n/2, count
+/// twice; with `remove_mean` the mean is taken off before. Nats, 0 (one frequency) to ln of the
+/// number of bins, or divided by it. White noise reads ln n_bins - (1 - gamma). Fewer than 50
+/// values are warned of: white noise then scatters by more than 0.1 nat. Other definitions (Welch
+/// averages, windows) give other numbers for the same series. The standard error takes the
+/// ordinates as independent: measured 0.9 to 1.03 of the scatter for linear processes of 2000
+/// samples or more, 0.6 for 256 correlated ones, 0.5 for the square of a Gaussian process, 0.4 for
+/// a random walk; none where lines stand above the noise. There are no blocks: leaving out rows
+/// changes every frequency at once, and the block jackknife would read 3.7 times the scatter.
+/// Source: Inouye et al. 1991; standard error: Brillinger 1981.
 public struct SpectralEntropy: NamedEstimator {
   /// Whether the mean is taken off before.
   public var removeMean = true

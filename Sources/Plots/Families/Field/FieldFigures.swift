@@ -180,7 +180,8 @@ enum MapPanels {
     return panel
   }
 
-  /// A range with its middle in the middle of what occurs most evenly: 0 where values lie on both sides of it.
+  /// A range with its middle in the middle of what occurs most evenly: 0 where values lie on both
+  /// sides of it.
   static func balanced(_ values: [Double]) -> ClosedRange<Double>? {
     guard let extent = Extent.of(values) else { return nil }
     let isAroundZero = extent.lowerBound < 0 && extent.upperBound > 0
@@ -191,7 +192,8 @@ enum MapPanels {
 
 /// Errors of what should stay the same.
 enum EnergyErrors {
-  /// |E(t) - E(0)|/|E(0)|; the difference itself where E(0) is 0. What is exactly 0 has no place on a logarithmic axis and is left as 0.
+  /// |E(t) - E(0)|/|E(0)|; the difference itself where E(0) is 0. What is exactly 0 has no place
+  /// on a logarithmic axis and is left as 0.
   static func relative(_ energies: [Double]) -> [Double] {
     guard let first = energies.first(where: \.isFinite) else { return energies }
     let scale = first == 0 ? 1 : abs(first)

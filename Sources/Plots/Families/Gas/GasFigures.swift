@@ -44,7 +44,8 @@ extension FigureKind {
 
 /// The entropies that are shown of a gas.
 enum GasEntropies {
-  /// Those that the scenario names; else Boltzmann's for several velocity cells, the hydrodynamic one, and that of mixing.
+  /// Those that the scenario names; else Boltzmann's for several velocity cells, the hydrodynamic
+  /// one, and that of mixing.
   static func calls(_ run: PlotRun) -> [String] {
     let named = run.scenarioCalls.filter { call in
       call.prefix { $0 != "(" }.hasSuffix("_entropy")
@@ -56,8 +57,8 @@ enum GasEntropies {
       + usual.filter { $0.hasPrefix("hydrodynamic_entropy") || $0.hasPrefix("mixing_entropy") }
   }
 
-  /// ln 2 where all runs begin in one half of their box, which is known to double the volume of every disc; the entropy of complete mixing where all
-  /// begin with one species in each half.
+  /// ln 2 where all runs begin in one half of their box, which is known to double the volume of
+  /// every disc; the entropy of complete mixing where all begin with one species in each half.
   static func references(_ runs: [PlotRun]) -> [Panel.Reference] {
     let starts = Set(runs.map { $0.word("hard_discs.start") })
     if starts == ["half_box"] { return [Panel.Reference(name: "ln 2", y: log(2))] }

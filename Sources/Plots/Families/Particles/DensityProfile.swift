@@ -93,8 +93,10 @@ extension Layer {
   }
 }
 
-/// The density of points without collisions that begin in the left half of a box with walls with Maxwellian velocities, by the method of images:
-/// n(x, t)/n = 2 sum_k [Phi((x - 2kL + L/2)/s) - Phi((x - 2kL - L/2)/s)], s = t sqrt(kT/m), Phi the normal distribution.
+/// The density of points without collisions that begin in the left half of a box with walls with
+/// Maxwellian velocities, by the method of images: n(x, t)/n = 2 sum_k
+/// [Phi((x - 2kL + L/2)/s) - Phi((x - 2kL - L/2)/s)], s = t sqrt(kT/m), Phi the normal
+/// distribution.
 struct CollisionlessExpansion {
   private let length: Double
   private let lower: Double

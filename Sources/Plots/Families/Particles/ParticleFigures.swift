@@ -21,7 +21,8 @@ struct Sample {
   /// What a reader must be told; empty when all are drawn.
   let notes: [String]
 
-  /// At most `most` of `count` individuals, at equal distances in their order, those for which `isWanted` holds.
+  /// At most `most` of `count` individuals, at equal distances in their order, those for which
+  /// `isWanted` holds.
   init(of count: Int, atMost most: Int) {
     let step = max(1, (count + most - 1) / most)
     indices = Array(stride(from: 0, to: count, by: step))

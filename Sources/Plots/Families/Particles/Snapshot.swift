@@ -2,7 +2,8 @@ import ClausiusSimulationCore
 import Foundation
 
 extension FigureKind {
-  /// Where the individuals are: discs where the file tells radii, arrows where it tells velocities, or else dots.
+  /// Where the individuals are: discs where the file tells radii, arrows where it tells velocities,
+  /// or else dots.
   static let snapshot = FigureKind.atFrame(
     "snapshot",
     about: "where the individuals are: discs by species or speed, arrows along headings, or dots",
@@ -57,7 +58,8 @@ enum SnapshotSurvey {
     return sum / Double(max(1, sample.indices.count))
   }
 
-  /// A view from 28 degrees beside the axis around which the individuals turn, so that a mill is seen as one; `nil` when they do not.
+  /// A view from 28 degrees beside the axis around which the individuals turn, so that a mill is
+  /// seen as one; `nil` when they do not.
   private static func view(
     of shot: Shot, _ velocities: [Double], _ positions: [Double], _ center: SIMD3<Double>,
     _ sample: Sample
@@ -178,7 +180,8 @@ enum DiscSnapshot {
   }
 }
 
-/// Individuals as arrows along their headings, in the plane or in space; dots where there are no velocities.
+/// Individuals as arrows along their headings, in the plane or in space; dots where there are no
+/// velocities.
 enum HeadingSnapshot {
   private static let most = 3000
 
@@ -228,7 +231,8 @@ enum HeadingSnapshot {
     return panel
   }
 
-  /// The box where it has ends; around the middle of the group where it has none, as large as the group gets in the scene.
+  /// The box where it has ends; around the middle of the group where it has none, as large as the
+  /// group gets in the scene.
   private static func ranges(
     _ positions: [Double], _ box: Box, _ sample: Sample, _ scene: Scene
   ) -> [ClosedRange<Double>] {

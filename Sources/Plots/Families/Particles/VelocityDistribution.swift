@@ -50,7 +50,8 @@ enum VelocityHistogram {
     return panel
   }
 
-  /// Shares of the individuals in equal bins over their width, with the standard errors of independent ones.
+  /// Shares of the individuals in equal bins over their width, with the standard errors of
+  /// independent ones.
   static func histogram(_ shot: Shot, axis: Int, name: String, color: Int) throws -> Curve {
     let scaled = try scaledVelocities(shot, axis: axis)
     let bins = min(100, max(10, 3 * Int(cbrt(Double(scaled.count)))))
@@ -65,7 +66,8 @@ enum VelocityHistogram {
       shade: .series(color))
   }
 
-  /// One component of all velocities, less its mean, in units of sqrt(kT/m); kT is the mean over all components.
+  /// One component of all velocities, less its mean, in units of sqrt(kT/m); kT is the mean over
+  /// all components.
   static func scaledVelocities(_ shot: Shot, axis: Int) throws -> [Double] {
     let velocities = try shot.rows("velocity")
     let count = shot.run.context.individuals
