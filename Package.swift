@@ -15,7 +15,7 @@ import PackageDescription
 func module(
   _ name: String, uses modules: [String] = [], _ others: [Target.Dependency] = [],
   flags: [String] = [], defining: [String] = [], excluding: [String] = [],
-  linking: [LinkerSetting] = []
+  linking: [LinkerSetting] = [], plugins: [Target.PluginUsage] = []
 ) -> Target {
   .target(
     name: "Clausius\(name)",
@@ -24,7 +24,8 @@ func module(
     exclude: excluding,
     swiftSettings: (flags.isEmpty ? [] : [.unsafeFlags(flags, .when(configuration: .release))])
       + defining.map { .define($0) },
-    linkerSettings: linking)
+    linkerSettings: linking,
+    plugins: plugins)
 }
 
 /// `CLAUSIUS_INVARIANTS=1 swift build ...` makes a build that checks every single event of the gas.
@@ -103,7 +104,7 @@ let package = Package(
         "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusComparisons",
-        "ClausiusReports", "ClausiusPlots",
+        "ClausiusReports", "ClausiusPlots", "ClausiusValidation", "ClausiusCommand",
       ]),
   ],
   dependencies: [
@@ -175,14 +176,15 @@ let package = Package(
     module(
       "Validation",
       uses: ["Scenarios", "SimulationCore", "Declarations", "Diagnostics", "EntropyMeasures"]),
+    module(
+      "Command",
+      uses: [
+        "Declarations", "SimulationCore", "KernelDispatch", "HDF5Storage", "Scenarios",
+        "Trajectories", "EntropyMeasures", "Diagnostics", "Comparisons", "Reports", "Plots",
+        "Validation",
+      ], [argumentParser], plugins: ["VersionStamp"]),
     .executableTarget(
-      name: "clausius",
-      dependencies: [
-        "ClausiusScenarios", "ClausiusTrajectories", "ClausiusDiagnostics",
-        "ClausiusComparisons", "ClausiusReports", "ClausiusPlots", "ClausiusValidation",
-        "ClausiusKernelDispatch", argumentParser,
-      ],
-      path: "Sources/clausius", plugins: ["VersionStamp"]),
+      name: "clausius", dependencies: ["ClausiusCommand"], path: "Sources/clausius"),
     .plugin(name: "VersionStamp", capability: .buildTool(), path: "Sources/VersionStamp"),
 
     // MARK: - Tests

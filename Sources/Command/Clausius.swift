@@ -5,8 +5,13 @@ import ClausiusTrajectories
 import Foundation
 
 /// The command `clausius`: its verbs, and what their errors mean to a shell.
-@main
-struct Clausius: ParsableCommand {
+public enum Clausius {
+  /// Runs the verb that the command line names, and ends the process with the status of its outcome.
+  public static func main() { Root.main() }
+}
+
+/// The verbs.
+struct Root: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clausius",
     abstract: "Simulates physical systems and measures their entropies.",

@@ -1,0 +1,3 @@
+import ClausiusCommand
+
+Clausius.main()
