@@ -1,31 +1,67 @@
 import ClausiusSimulationCore
 
 extension HardDiscsModel {
-  /// The numbers of a frame; rates and means are those since `statistics_from`.
-  public static let observables = [
-    ObservableDescription("collisions", about: "collisions of two discs since t = 0"),
-    ObservableDescription(
-      "collision_rate", unit: "1/time", about: "collisions of one disc per time, 2 C/(N t)"),
-    ObservableDescription(
-      "compressibility_factor", about: "Z = 1 + sum of r . dp / (2 N kT t), by the virial"),
-    ObservableDescription("pressure", unit: "energy/length^2", about: "Z N kT/(Lx Ly)"),
-    ObservableDescription(
+  /// The numbers of a frame; rates and means are those since `statistics_from`, and NaN before
+  /// anything has been counted.
+  static let declaredObservables: [ObservableDeclaration<GasReading>] = [
+    .init("collisions", about: "collisions of two discs since t = 0") { $0.collisions },
+    .init(
+      "collision_rate", unit: "1/time", about: "collisions of one disc per time, 2 C/(N t)"
+    ) { $0.collisionRate },
+    .init("compressibility_factor", about: "Z = 1 + sum of r . dp / (2 N kT t), by the virial") {
+      $0.compressibilityFactor
+    },
+    .init("pressure", unit: "energy/length^2", about: "Z N kT/(Lx Ly)") { $0.pressure },
+    .init(
       "wall_pressure", unit: "energy/length^2",
-      about: "impulse on the walls over their length and time"),
-    ObservableDescription("mean_free_path", unit: "length", about: "way of all discs over 2 C"),
-    ObservableDescription("mean_free_time", unit: "time", about: "1/collision_rate"),
-    ObservableDescription("energy", unit: "energy", about: "kinetic energy of all discs"),
-    ObservableDescription(
-      "temperature", unit: "energy", about: "kT from the motion that exchanges energy"),
-    ObservableDescription("temperature_x", unit: "energy", about: "<m v_x^2>"),
-    ObservableDescription("temperature_y", unit: "energy", about: "<m v_y^2>"),
-    ObservableDescription(
-      "momentum", unit: "mass length/time", about: "size of the total momentum"),
-    ObservableDescription("momentum_x", unit: "mass length/time", about: "total momentum along x"),
-    ObservableDescription("momentum_y", unit: "mass length/time", about: "total momentum along y"),
-    ObservableDescription(
-      "velocity_kurtosis_x", about: "<v_x^4>/<v_x^2>^2, 3 for a Maxwellian"),
-    ObservableDescription(
-      "velocity_kurtosis_y", about: "<v_y^4>/<v_y^2>^2, 3 for a Maxwellian"),
+      about: "impulse on the walls over their length and time"
+    ) { $0.wallPressure },
+    .init("mean_free_path", unit: "length", about: "way of all discs over 2 C") {
+      $0.meanFreePath
+    },
+    .init("mean_free_time", unit: "time", about: "1/collision_rate") { $0.meanFreeTime },
+    .init("energy", unit: "energy", about: "kinetic energy of all discs") { $0.moments.energy },
+    .init("temperature", unit: "energy", about: "kT from the motion that exchanges energy") {
+      $0.temperature
+    },
+    .init("temperature_x", unit: "energy", about: "<m v_x^2>") {
+      $0.moments.kineticX / $0.number
+    },
+    .init("temperature_y", unit: "energy", about: "<m v_y^2>") {
+      $0.moments.kineticY / $0.number
+    },
+    .init("momentum", unit: "mass length/time", about: "size of the total momentum") {
+      $0.moments.momentum
+    },
+    .init("momentum_x", unit: "mass length/time", about: "total momentum along x") {
+      $0.moments.momentumX
+    },
+    .init("momentum_y", unit: "mass length/time", about: "total momentum along y") {
+      $0.moments.momentumY
+    },
+    .init("velocity_kurtosis_x", about: "<v_x^4>/<v_x^2>^2, 3 for a Maxwellian") {
+      $0.moments.kurtosisX
+    },
+    .init("velocity_kurtosis_y", about: "<v_y^4>/<v_y^2>^2, 3 for a Maxwellian") {
+      $0.moments.kurtosisY
+    },
   ]
+
+  /// The shares of the free paths, where `free_path_bins` asks for them.
+  var declaredFreePaths: [ObservableDeclaration<GasReading>] {
+    (0..<freePathBins).map { bin in
+      .init(
+        "free_path_share_\(bin)",
+        about: "share of the free paths in bin \(bin), a fifth of the expected mean each"
+      ) { $0.freePathShare(bin) }
+    }
+  }
+
+  /// The numbers of a frame of any gas.
+  public static let observables = declaredObservables.map(\.description)
+
+  /// With the shares of the free paths.
+  public var offeredObservables: [ObservableDescription] {
+    Self.observables + declaredFreePaths.map(\.description)
+  }
 }

@@ -74,7 +74,7 @@ extension HardDiscsModel {
       "diameter": species.map(\.diameter).max() ?? 0,
     ]
     return FrameContext(
-      system: Self.name, individuals: total,
+      system: Self.name, family: Self.family, individuals: total,
       properties: [
         "species": each { index, _ in Double(index) }, "mass": each { $1.mass },
         "radius": each { $1.diameter / 2 },

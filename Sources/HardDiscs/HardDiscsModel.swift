@@ -52,6 +52,8 @@ public struct HardDiscsModel: SystemModel, Hashable {
   /// Where it was studied.
   public static let source =
     "Garrido, Goldstein, Huse, Lebowitz, arXiv 2403.07519; Alder, Wainwright, J. Chem. Phys. 31 (1959) 459"
+  /// Particles that collide.
+  public static let family = SystemFamily.gas
   /// From collision to collision.
   public static let timeKind = TimeKind.eventDriven
   /// A gas of hard discs retraces its path when all velocities are turned around.
@@ -63,9 +65,7 @@ public struct HardDiscsModel: SystemModel, Hashable {
   /// Position and velocity, and the crossings of periodic faces.
   public static let quantities: [QuantityDescription] = [
     .position, .velocity,
-    QuantityDescription(
-      name: "image", unit: "1", about: "how often the discs have crossed the periodic faces",
-      shape: .vectorPerIndividual, storage: .integer),
+    .image(about: "how often the discs have crossed the periodic faces"),
   ]
 
   /// The packing fraction above which no start is made: discs begin to freeze there.

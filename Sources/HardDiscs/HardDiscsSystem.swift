@@ -5,10 +5,10 @@ import ClausiusSimulationCore
 /// A gas of hard discs in motion.
 final class HardDiscsSystem: System {
   let context: FrameContext
-  let box: Box
+  let box: Box?
   let quantities: [QuantityDescription]
   let gas: Gas
-  private let model: HardDiscsModel
+  let model: HardDiscsModel
   private let reverseAt: Double?
   /// What had been counted when counting began; `nil` before.
   var statistics: GasStatistics?

@@ -43,6 +43,8 @@ public struct KleinGordonModel: SystemModel {
   public static let source =
     "Dodd, Eilbeck, Gibbon, Morris, Solitons and Nonlinear Wave Equations (1982); Goodman and Haberman, SIAM J. Appl. Dyn. Syst. 4 (2005) 1195"
 
+  /// Fields on a line.
+  public static let family = SystemFamily.field
   /// Steps of equal length.
   public static let timeKind = TimeKind.fixedStep
   /// Every scheme retraces its path when the momentum is turned around.
@@ -89,7 +91,7 @@ public struct KleinGordonModel: SystemModel {
 
   /// One value a point of a single field, one value a field of an ensemble.
   public var offeredQuantities: [QuantityDescription] {
-    Self.quantities.filter { ($0.shape == .perMember) == (ensemble != nil) }
+    Self.quantities.filter { ($0.axes == [.members]) == (ensemble != nil) }
   }
 
   /// The last end of the domain.

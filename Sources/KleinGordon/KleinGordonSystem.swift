@@ -7,7 +7,6 @@ import ClausiusSpectra
 /// One field, or the fields of an ensemble, in motion.
 final class KleinGordonSystem: System {
   let context: FrameContext
-  let box: Box
   let quantities: [QuantityDescription]
   let warnings: [Contradiction]
   let model: KleinGordonModel
@@ -78,7 +77,6 @@ final class KleinGordonSystem: System {
     for member in members { stepper.prepare(member) }
     watches = CollisionWatch.watches(model, geometry, reference: reference, members: members.count)
     warnings = found + (watches.first?.warnings ?? [])
-    box = .open()
     quantities = model.offeredQuantities
     let waves = geometry.sampled(members[0].field).map { $0 + reference }
     var context = model.frameContext(

@@ -3,9 +3,12 @@ import ClausiusSimulationCore
 
 extension ScenarioReader {
   /// What is wrong with keys that were found right alone, now that the system is known.
-  func contradictions(of keys: ScenarioKeys, with model: any SystemModel.Type, root: Node)
-    -> Problems
-  {
+  ///
+  /// - Parameter observables: the numbers that a frame of the system with its parameters carries.
+  func contradictions(
+    of keys: ScenarioKeys, with model: any SystemModel.Type,
+    observables: [ObservableDescription], root: Node
+  ) -> Problems {
     var problems = Problems()
     for contradiction in Self.contradictions(of: keys.run, with: model) {
       problems.append(contradiction.problem(in: root))
@@ -13,7 +16,7 @@ extension ScenarioReader {
     for problem in quantityProblems(keys.output, of: model, root: root) {
       problems.append(problem)
     }
-    let observables = Set(model.observables.map(\.name))
+    let observables = Set(observables.map(\.name))
     let expected = keys.expect.flatMap { [$0.diagnostic] + [$0.relativeTo].compactMap { $0 } }
     for call in keys.diagnostics + expected.filter({ !observables.contains($0.text) }) {
       _ = problems.collect { () throws(Problems) in try checkDiagnostic(call.text, call.position) }

@@ -48,7 +48,10 @@ struct ScenarioReader {
     if let model, let written = keys { keys?.run.timeStep = timeStep(written, model, root: root) }
     var grid: TimeGrid?
     if let type, let written = keys {
-      problems.append(contentsOf: contradictions(of: written, with: type, root: root))
+      problems.append(
+        contentsOf: contradictions(
+          of: written, with: type, observables: model?.offeredObservables ?? type.observables,
+          root: root))
       let output = Self.resolve(
         written.output, run: written.run, timeKind: type.timeKind,
         offered: model?.offeredQuantities ?? type.quantities)

@@ -11,6 +11,23 @@ extension CouzinModel {
     return MemoryEstimate(count: individuals, bytesPerElement: differs ? 430 : 300)
   }
 
+  /// The traits that the schedule changes, each with what the frames tell of it.
+  var scheduledObservables: [(trait: Trait, description: ObservableDescription)] {
+    schedule.traits.map { trait in
+      (
+        trait,
+        ObservableDescription(
+          trait.name, unit: trait.unit,
+          about: "the scheduled value of \(trait.name) in the step that ends here")
+      )
+    }
+  }
+
+  /// The traits that the schedule changes.
+  public var offeredObservables: [ObservableDescription] {
+    scheduledObservables.map(\.description)
+  }
+
   /// The school at its start.
   ///
   /// - Throws: `ContradictionError` when no such start exists, `UnavailableKernelVariant` when the
@@ -38,7 +55,7 @@ extension CouzinModel {
     for (name, length) in zip(["box_x", "box_y", "box_z"], box ?? []) { parameters[name] = length }
     parameters["tank_radius"] = tankRadius
     return FrameContext(
-      system: Self.name, individuals: individuals,
+      system: Self.name, family: Self.family, individuals: individuals,
       properties: [
         "species": (0..<individuals).map { Double(resolver.groupIndex(of: $0)) },
         "mass": [Double](repeating: 1, count: individuals),

@@ -69,15 +69,15 @@ public struct CouzinModel: SystemModel, Hashable {
   /// Where it was published.
   public static let source =
     "Couzin, Krause, James, Ruxton, Franks, J. Theor. Biol. 218 (2002) 1-11"
+  /// Individuals that align and keep together.
+  public static let family = SystemFamily.school
   /// Steps of equal length.
   public static let timeKind = TimeKind.fixedStep
 
   /// Position and velocity, and the crossings of periodic faces.
   public static let quantities: [QuantityDescription] = [
     .position, .velocity,
-    QuantityDescription(
-      name: "image", unit: "1", about: "how often the individuals have crossed the periodic faces",
-      shape: .vectorPerIndividual, storage: .integer),
+    .image(about: "how often the individuals have crossed the periodic faces"),
   ]
 
   /// The width of the zone of orientation where nothing is said: a mill.

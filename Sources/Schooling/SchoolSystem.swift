@@ -4,7 +4,8 @@ import ClausiusSimulationCore
 /// A fish school in motion.
 package final class SchoolSystem: System {
   package let context: FrameContext
-  package let box: Box
+  package let box: Box?
+  private let space: Box
   package let quantities: [QuantityDescription]
   private let resolver: TraitResolver
   private var stepper: SchoolStepper
@@ -21,7 +22,8 @@ package final class SchoolSystem: System {
     stepper = SchoolStepper(
       model: model, kernels: variant.schoolKernels, neighbors: neighbors, run: run)
     school = try model.initialState(run: run, stepper: &stepper)
-    box = model.simulationBox
+    space = model.simulationBox
+    box = space
     tankRadius = model.tankRadius
     quantities = CouzinModel.quantities.filter { $0.name != "image" || model.boundary == .periodic }
     context = model.frameContext(resolver)
@@ -54,10 +56,8 @@ package final class SchoolSystem: System {
 
   /// The parameters that the schedule changes, as they are in the step that ends here.
   package func observables() -> [Observable] {
-    resolver.model.schedule.traits.map { trait in
-      Observable(
-        name: trait.name, unit: trait.unit,
-        value: resolver.scheduledValue(trait, step: max(0, step - 1)))
+    resolver.model.scheduledObservables.map { trait, description in
+      Observable(description, values: [resolver.scheduledValue(trait, step: max(0, step - 1))])
     }
   }
 
@@ -80,7 +80,7 @@ package final class SchoolSystem: System {
 
   private func isInside(_ position: SIMD3<Double>) -> Bool {
     if let tankRadius, position.length > tankRadius * (1 + 1e-12) { return false }
-    return (0..<3).allSatisfy { position[$0] >= box.lower[$0] && position[$0] <= box.upper[$0] }
+    return (0..<3).allSatisfy { position[$0] >= space.lower[$0] && position[$0] <= space.upper[$0] }
   }
 }
 

@@ -36,7 +36,7 @@ final class ExpectationObserver: Observer {
     // meant to hold it.
     slack = 1e-9 * scenario.run.duration
     every = scenario.every
-    let observables = Set(type(of: scenario.model).observables.map(\.name))
+    let observables = Set(system.observables().map(\.name))
     let quantities = system.quantities.map(\.name) + system.observables().map(\.name)
     func origin(_ call: DiagnosticCall) throws(Problems) -> Origin {
       if observables.contains(call.text) { return .observable(call.text) }
@@ -47,7 +47,7 @@ final class ExpectationObserver: Observer {
             "\(call.text): one number belongs to the whole run, expectations are of values at frames",
             at: call.position))
       }
-      try request.check(quantities: quantities, context: system.context, box: system.box)
+      try request.check(quantities: quantities, context: system.context, box: system.box ?? .open())
       return .diagnostic(request)
     }
     for expectation in expectations {

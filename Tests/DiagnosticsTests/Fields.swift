@@ -48,7 +48,7 @@ struct TestField {
 
   var frame: Frame {
     func quantity(_ name: String) -> QuantityDescription {
-      QuantityDescription(name: name, unit: "1", about: name, shape: .perGridPoint)
+      QuantityDescription(name, unit: "1", about: name, along: [.x])
     }
     let names = ["phi", "pi"] + (energyDensity == nil ? [] : ["energy_density"])
     var frame = Frame(context: context, box: .open(), quantities: names.map(quantity))

@@ -76,7 +76,7 @@ import Testing
 
   @Test func everyMemberOfAnEnsembleIsTold() throws {
     let names = CollisionState.names.map {
-      QuantityDescription(name: $0, unit: "1", about: $0, shape: .perMember)
+      QuantityDescription($0, unit: "1", about: $0, along: [.members])
     }
     let context = FrameContext(
       system: "klein_gordon", individuals: 0, gridPoints: [0, 1], members: 3,

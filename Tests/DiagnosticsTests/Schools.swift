@@ -47,7 +47,7 @@ struct TestSchool {
     let context = FrameContext(
       system: "couzin", individuals: positions.count, parameters: parameters)
     let quantities = ["position", "velocity"].map {
-      QuantityDescription(name: $0, unit: "1", about: $0, shape: .vectorPerIndividual)
+      QuantityDescription($0, unit: "1", about: $0, along: [.individuals, .space])
     }
     var frame = Frame(context: context, box: box, quantities: quantities)
     for i in positions.indices {

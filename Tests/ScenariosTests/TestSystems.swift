@@ -88,7 +88,7 @@ struct Clicks: SystemModel {
   static let timeKind = TimeKind.eventDriven
   static let quantities = [
     QuantityDescription(
-      name: "clicks", unit: "1", about: "clicks so far", shape: .scalarPerIndividual)
+      "clicks", unit: "1", about: "clicks so far", along: [.individuals])
   ]
   static let keys = [
     Key("count", \Clicks.count, in: .positive, isRequired: true, about: "number of counters")

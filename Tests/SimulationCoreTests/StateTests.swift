@@ -31,8 +31,8 @@ struct StateTests {
   @Test("A frame has room for its quantities by their shape")
   func frame() {
     let scalar = QuantityDescription(
-      name: "energy", unit: "1", about: "e", shape: .scalarPerIndividual)
-    let field = QuantityDescription(name: "phi", unit: "1", about: "f", shape: .perGridPoint)
+      "energy", unit: "1", about: "e", along: [.individuals])
+    let field = QuantityDescription("phi", unit: "1", about: "f", along: [.x])
     let frame = Frame(
       context: FrameContext(system: "s", individuals: 4, gridPoints: [0, 1]), box: .open(),
       quantities: [.position, scalar, field])
@@ -40,6 +40,7 @@ struct StateTests {
     #expect(frame["energy"]?.count == 4)
     #expect(frame["phi"]?.count == 2)
     #expect(frame["velocity"] == nil)
-    #expect([.position, scalar, field].map(\.components) == [3, 1, 1])
+    #expect(
+      [.position, scalar, field].map { $0.shape(in: frame.context) } == [[4, 3], [4], [2]])
   }
 }

@@ -20,7 +20,7 @@ final class Walkers: System {
   var box: Box { .open() }
   let quantities: [QuantityDescription] = [
     .position, .velocity,
-    QuantityDescription(name: "path", unit: "length", about: "x", shape: .scalarPerIndividual),
+    QuantityDescription("path", unit: "length", about: "x", along: [.individuals]),
   ]
 
   func advance(to instant: Instant) throws {

@@ -6,9 +6,9 @@ import Foundation
 /// in binary.
 enum FieldSample {
   private static func quantity(
-    _ name: String, _ shape: QuantityDescription.Shape
+    _ name: String, _ axis: FrameAxis.ID
   ) -> QuantityDescription {
-    QuantityDescription(name: name, unit: "1", about: "the " + name, shape: shape)
+    QuantityDescription(name, about: "the " + name, along: [axis])
   }
 
   /// A single field with phi and pi, or an ensemble with energies and times of collisions.
@@ -21,11 +21,11 @@ enum FieldSample {
         gridPoints: (0..<points).map { -2 + Double($0) / 8 }, members: members,
         properties: members > 0 ? ["velocity": (0..<members).map { 0.5 - Double($0) / 16 }] : [:],
         parameters: ["dx": 0.125], words: ["boundary": "winding: 1"]),
-      box: .open(),
+      box: nil,
       quantities: members > 0
-        ? [quantity("energy", .perMember), quantity("bounce_time", .perMember)]
-        : [quantity("phi", .perGridPoint), quantity("pi", .perGridPoint)],
-      observables: [.init(name: "charge", unit: "1"), .init(name: "first_kink", unit: "length")],
+        ? [quantity("energy", .members), quantity("bounce_time", .members)]
+        : [quantity("phi", .x), quantity("pi", .x)],
+      observables: [.init("charge", unit: "1"), .init("first_kink", unit: "length")],
       compression: compression, record: Sample.description(individuals: 1).record,
       provenance: Sample.description(individuals: 1).provenance)
   }

@@ -21,11 +21,11 @@ final class Folder {
 enum Sample {
   static let quantities = [
     QuantityDescription(
-      name: "position", unit: "length", about: "position", shape: .vectorPerIndividual),
+      "position", unit: "length", about: "position", along: [.individuals, .space]),
     QuantityDescription(
-      name: "velocity", unit: "length/time", about: "velocity", shape: .vectorPerIndividual),
+      "velocity", unit: "length/time", about: "velocity", along: [.individuals, .space]),
     QuantityDescription(
-      name: "image", unit: "1", about: "crossings", shape: .vectorPerIndividual, storage: .integer),
+      "image", unit: "1", about: "crossings", along: [.individuals, .space], storage: .int32),
   ]
 
   static func description(
@@ -40,7 +40,7 @@ enum Sample {
           "species": (0..<individuals).map { Double($0 % 2) },
         ],
         parameters: ["attraction_radius": 2.5]),
-      box: box, quantities: quantities, observables: [.init(name: "energy", unit: "1")],
+      box: box, quantities: quantities, observables: [.init("energy", unit: "1")],
       compression: compression,
       record: RunRecord(
         title: "A sample", scenarioText: "title: A sample\n", scenarioFile: "sample.yaml",

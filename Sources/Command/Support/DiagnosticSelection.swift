@@ -61,7 +61,7 @@ struct DiagnosticSelection {
   /// The calls that were asked for, which must be possible; without any, every diagnostic that is.
   func requests(for reader: TrajectoryReader) throws -> [DiagnosticRequest] {
     let quantities = reader.quantities.map(\.name) + reader.observables
-    let box = try reader.box(frame: 0)
+    let box = try reader.box(frame: 0) ?? .open()
     if let asked {
       do throws(Problems) {
         return try asked.map { series throws(Problems) in

@@ -161,8 +161,8 @@ struct RunSession {
       quantities: system.quantities.filter { offered in
         scenario.quantities.contains { $0.name == offered.name }
       },
-      observables: system.observables().map { .init(name: $0.name, unit: $0.unit) }
-        + diagnostics.columns.map { .init(name: $0.name, unit: $0.unit) },
+      observables: system.observables().map(\.description)
+        + diagnostics.columns.map { ObservableDescription($0.name, unit: $0.unit, about: $0.name) },
       compression: scenario.output.compression == .gzip ? .gzip : .none,
       record: RunRecord(
         title: scenario.title, scenarioText: scenario.text, scenarioFile: scenario.path,

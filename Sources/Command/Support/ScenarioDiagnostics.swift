@@ -26,7 +26,7 @@ enum ScenarioDiagnostics {
               at: call.position, advice: "compute it afterwards: clausius analyze --diagnostics"))
         }
         let names = scenario.quantities.map(\.name) + system.observables().map(\.name)
-        try request.check(quantities: names, context: system.context, box: system.box)
+        try request.check(quantities: names, context: system.context, box: system.box ?? .open())
         return request
       }
     }

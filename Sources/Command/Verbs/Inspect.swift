@@ -72,14 +72,14 @@ private struct Facts {
       for (name, word) in context.words.sorted(by: { $0.key < $1.key }) { add(name, word) }
       return
     }
+    guard let box = inspection.box else {
+      for axis in context.axes { add("axis " + axis.id.name, axis.count) }
+      return
+    }
     add("individuals", context.individuals)
-    add("dimension", inspection.box.spatialDimension)
-    add("boundary", inspection.box.boundary.map(\.rawValue))
-    add(
-      "box",
-      (0..<3).filter { inspection.box.length($0).isFinite }.map {
-        inspection.box.length($0).scenarioText
-      })
+    add("dimension", box.spatialDimension)
+    add("boundary", box.boundary.map(\.rawValue))
+    add("box", (0..<3).filter { box.length($0).isFinite }.map { box.length($0).scenarioText })
   }
 
   private mutating func addHealth(_ inspection: TrajectoryInspection) {

@@ -20,7 +20,7 @@ final class Gas: FrameView {
   init(_ frame: Frame) {
     self.frame = frame
     count = frame.context.individuals
-    dimension = frame.box.spatialDimension
+    dimension = frame.space.spatialDimension
   }
 
   /// The vectors of a quantity, [N][3], known to be finite.

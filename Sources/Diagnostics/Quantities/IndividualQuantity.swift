@@ -85,7 +85,7 @@ struct IndividualQuantity: Quantity {
 
   /// The rows of all individuals, in two dimensions without z.
   private func all(_ frame: AnalyzedFrame) throws(DiagnosticError) -> QuantityRows {
-    let box = frame.frame.box
+    let box = frame.frame.space
     let dimension = box.spatialDimension
     switch kind {
     case .position:
@@ -114,7 +114,7 @@ struct IndividualQuantity: Quantity {
     _ name: String, _ frame: AnalyzedFrame, periods: [Double]? = nil
   ) throws(DiagnosticError) -> QuantityRows {
     guard let values = frame.frame[name] else { throw .missing(name) }
-    let dimension = frame.frame.box.spatialDimension
+    let dimension = frame.frame.space.spatialDimension
     if dimension == 3 { return QuantityRows(values, columns: 3, periods: periods) }
     var plane: [Double] = []
     plane.reserveCapacity(values.count / 3 * dimension)

@@ -25,9 +25,12 @@ struct NamedQuantity: Quantity {
     let columns: Int
     let values: [Double]
     if let quantity = frame.frame.quantities.first(where: { $0.description.name == text }) {
-      (columns, values) = (quantity.description.components, quantity.values)
-    } else if let observable = frame.frame.observables.first(where: { $0.name == text }) {
-      (columns, values) = (1, [observable.value])
+      let shape = quantity.description.shape(in: frame.frame.context)
+      let places = quantity.description.axes.prefix { frame.frame.context[$0]?.kind.isPlace == true }
+      columns = shape.dropFirst(places.count).reduce(1, *)
+      values = quantity.values
+    } else if let observable = frame.frame.observable(text) {
+      (columns, values) = (observable.values.count, observable.values)
     } else {
       throw .missing(text)
     }

@@ -20,7 +20,7 @@ final class School: FrameView {
   init(_ frame: Frame) {
     self.frame = frame
     count = frame.context.individuals
-    dimension = frame.box.spatialDimension
+    dimension = frame.space.spatialDimension
   }
 
   /// Positions as written, [N].
@@ -50,7 +50,7 @@ final class School: FrameView {
   /// Where the individuals are with respect to their center.
   func placement() throws(DiagnosticError) -> Placement {
     if let cachedPlacement { return cachedPlacement }
-    let placement = Placement(of: try positions(), in: frame.box)
+    let placement = Placement(of: try positions(), in: frame.space)
     cachedPlacement = placement
     return placement
   }
@@ -69,7 +69,7 @@ final class School: FrameView {
   /// The clusters of individuals linked within `radius`.
   func clusters(radius: Double) throws(DiagnosticError) -> ClusterLabels {
     if let labels = cachedClusters[radius] { return labels }
-    let labels = ClusterLabels(of: try positions(), in: frame.box, radius: radius)
+    let labels = ClusterLabels(of: try positions(), in: frame.space, radius: radius)
     cachedClusters[radius] = labels
     return labels
   }
@@ -77,7 +77,7 @@ final class School: FrameView {
   private func neighborTree() throws(DiagnosticError) -> NeighborTree {
     _ = try positions()
     guard let rows = frame["position"] else { throw .missing("position") }
-    let box = frame.box
+    let box = frame.space
     let space = Torus(
       periods: Array(box.periods[..<dimension]),
       origin: (0..<dimension).map { box.boundary[$0] == .periodic ? box.lower[$0] : 0 })

@@ -41,6 +41,9 @@ struct GasMoments {
   /// E = sum m v^2/2
   var energy: Double { (kineticX + kineticY) / 2 }
 
+  /// The size of the total momentum.
+  var momentum: Double { (momentumX * momentumX + momentumY * momentumY).squareRoot() }
+
   /// kT of the motion relative to the center of mass along axes on which momentum is conserved, of
   /// all motion along others: the energy over half the degrees of freedom that exchange it.
   func temperature(count: Int, isPeriodic: (x: Bool, y: Bool)) -> Double {

@@ -108,7 +108,7 @@ extension HardDiscsModel {
       }
     }
     for quantity in frame.quantities {
-      guard quantity.description.shape == .vectorPerIndividual else { continue }
+      guard quantity.description.isVectorOfIndividuals else { continue }
       for i in 0..<total where quantity.values[3 * i + 2] != 0 {
         throw fileContradiction(
           "has disc \(i) with a \(quantity.description.name) out of the plane", at: "start_file")

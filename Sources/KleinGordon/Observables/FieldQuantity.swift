@@ -25,8 +25,8 @@ enum FieldQuantity: String, CaseIterable {
   /// What the values are.
   var description: QuantityDescription {
     QuantityDescription(
-      name: rawValue, unit: unit, about: about,
-      shape: isPerMember ? .perMember : .perGridPoint)
+      rawValue, unit: unit, about: about, along: isPerMember ? [.members] : [.x],
+      parity: self == .pi ? .odd : .even)
   }
 
   private var unit: String {

@@ -6,46 +6,17 @@ extension KleinGordonSystem {
   /// Numbers of a single field.
   func fieldObservables() -> [Observable] {
     let readout = FieldReadout(self, member: 0)
-    let positions = readout.kinkPositions()
-    var found = [
-      Observable(name: "energy", unit: "energy", value: readout.energy),
-      Observable(name: "momentum", unit: "energy*time/length", value: readout.fieldMomentum),
-      Observable(name: "topological_charge", unit: "1", value: readout.topologicalCharge),
-      Observable(name: "kink_count", unit: "1", value: positions.map { Double($0.count) } ?? .nan),
-      Observable(name: "first_kink", unit: "length", value: positions?.first ?? .nan),
-      Observable(name: "last_kink", unit: "length", value: positions?.last ?? .nan),
-    ]
-    for (k, probe) in model.probes.enumerated() {
-      let (phi, pi) = readout.probe(at: probe)
-      found.append(Observable(name: "probe_\(k + 1)", unit: "1", value: phi))
-      found.append(Observable(name: "probe_\(k + 1)_momentum", unit: "1/time", value: pi))
-    }
-    if let watch = watches.first { found += collisionObservables(watch) }
-    return found
-  }
-
-  private func collisionObservables(_ watch: CollisionWatch) -> [Observable] {
-    let result = watch.result()
-    return [
-      Observable(name: "bounces", unit: "1", value: Double(result.bounceTimes.count)),
-      Observable(
-        name: "last_bounce_time", unit: "time", value: result.bounceTimes.last ?? .nan),
-      Observable(
-        name: "outgoing_velocity", unit: "length/time", value: result.outgoingVelocity),
-      Observable(name: "outcome", unit: "1", value: Double(result.outcome.rawValue)),
-    ]
+    let reading = FieldReading(
+      readout: readout, kinks: readout.kinkPositions(),
+      probes: model.probes.map(readout.probe), collision: watches.first?.result())
+    return model.fieldObservables.map { $0.observed(in: reading) }
   }
 
   /// Numbers of a whole ensemble.
   func ensembleObservables() -> [Observable] {
-    var found = [Observable(name: "members", unit: "1", value: Double(members.count))]
-    if !watches.isEmpty {
-      let escaped = watches.filter { $0.result().outcome.isFree }.count
-      found.append(
-        Observable(
-          name: "escaped_fraction", unit: "1", value: Double(escaped) / Double(watches.count)))
-    }
-    return found
+    let reading = EnsembleReading(
+      members: members.count, escaped: watches.filter { $0.result().outcome.isFree }.count)
+    return model.ensembleObservables.map { $0.observed(in: reading) }
   }
 
   /// A value at each point of the grid.
@@ -98,11 +69,13 @@ extension KleinGordonModel {
     if let pair = watchedPair, ensemble == nil {
       parameters["start_velocity"] = pair.velocity
     }
+    let period = geometry.boundary.symmetry == .periodic ? length : nil
     var context = FrameContext(
-      system: Self.name, individuals: 0, gridPoints: geometry.positions, parameters: parameters,
+      system: Self.name, family: Self.family,
+      axes: [.grid(.x, at: geometry.positions, period: period)], parameters: parameters,
       words: ["boundary": boundary.scenarioText])
     guard let (parameter, values) = ensemble?.scan else { return context }
-    context.members = values.count
+    context.axes.append(.members(values.count))
     context.properties = [parameter.rawValue: values]
     return context
   }

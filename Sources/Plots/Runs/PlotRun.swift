@@ -40,7 +40,7 @@ public final class PlotRun {
         .request, "\(path): no frame lies in the window",
         advice: "the file holds time \(short(first)) to \(short(last))")
     }
-    box = try reader.box(frame: 0)
+    box = try reader.box(frame: 0) ?? .open()
     label = URL(filePath: path).deletingPathExtension().lastPathComponent
     let text = reader.record?.configuration ?? ""
     let parsed = try? JSONSerialization.jsonObject(with: Data(text.utf8))
@@ -70,7 +70,7 @@ public final class PlotRun {
   /// `frames` remain and, in all of them together, at most `work` individuals or grid points.
   func stride(frames: Int, work: Double = .infinity) -> Int {
     if let every { return every }
-    let size = Double(max(1, context.individuals, context.gridPoints.count))
+    let size = Double(context.places)
     let most = max(2, min(frames, Int(min(1e9, work / size))))
     return (window.count + most - 1) / most
   }

@@ -19,8 +19,7 @@ extension Scenario {
   public func estimate(run settings: RunSettings) -> ResourceEstimate {
     let memory = model.memory(run: settings)
     let frameBytes = quantities.reduce(0.0) { sum, quantity in
-      let count = quantity.shape == .perMember ? memory.members : memory.count
-      return sum + Double(count) * Double(quantity.components) * quantity.storage.bytes
+      sum + memory.count(of: quantity) * Double(quantity.storage.bytes)
     }
     let numbersOfAFrame = Double(2 + diagnostics.count) * 8
     return ResourceEstimate(
@@ -60,16 +59,6 @@ extension Scenario {
       problems.append(problem(of: contradiction))
     }
     try problems.throwIfAny()
-  }
-}
-
-extension QuantityDescription.Storage {
-  /// Bytes of one number in a file.
-  var bytes: Double {
-    switch self {
-    case .real: 8
-    case .integer: 4
-    }
   }
 }
 

@@ -65,9 +65,9 @@ extension CouzinModel {
         "holds \(frame.context.individuals) individuals, the scenario \(individuals)",
         at: "individuals")
     }
-    guard frame.box.spatialDimension == dimension else {
+    guard frame.space.spatialDimension == dimension else {
       throw fileContradiction(
-        "is \(frame.box.spatialDimension)-dimensional, the scenario \(dimension)-dimensional",
+        "is \(frame.space.spatialDimension)-dimensional, the scenario \(dimension)-dimensional",
         at: "dimension")
     }
     let positions = try vectors("position", of: frame).map(wrapped)

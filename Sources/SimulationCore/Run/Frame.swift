@@ -1,115 +1,11 @@
-/// A quantity that a system offers for output, such as position or velocity.
-public struct QuantityDescription: Sendable, Hashable {
-  /// How a quantity's values are laid out.
-  public enum Shape: Sendable, Hashable {
-    /// Three components (x, y, z) for each individual, individual by individual.
-    case vectorPerIndividual
-    /// One value for each individual.
-    case scalarPerIndividual
-    /// One value for each point of the grid.
-    case perGridPoint
-    /// One value for each field of an ensemble.
-    case perMember
-  }
-
-  /// How values are stored in a file.
-  public enum Storage: Sendable, Hashable {
-    /// 64-bit floating point.
-    case real
-    /// 32-bit whole numbers.
-    case integer
-  }
-
-  /// The word in a scenario and in the file.
-  public var name: String
-  /// Its unit in natural units, "1" for none.
-  public var unit: String
-  /// What it is.
-  public var about: String
-  /// How its values are laid out.
-  public var shape: Shape
-  /// How its values are stored.
-  public var storage: Storage
-
-  /// A quantity `name` in `unit`.
-  public init(
-    name: String, unit: String, about: String, shape: Shape, storage: Storage = .real
-  ) {
-    self.name = name
-    self.unit = unit
-    self.about = about
-    self.shape = shape
-    self.storage = storage
-  }
-
-  /// Where the individuals are, in units of length.
-  public static let position = QuantityDescription(
-    name: "position", unit: "length", about: "where the individuals are",
-    shape: .vectorPerIndividual)
-
-  /// The velocities of the individuals, in units of length/time.
-  public static let velocity = QuantityDescription(
-    name: "velocity", unit: "length/time", about: "the velocities of the individuals",
-    shape: .vectorPerIndividual)
-
-  /// Numbers that one individual, grid point or member contributes.
-  public var components: Int { shape == .vectorPerIndividual ? 3 : 1 }
-
-  /// Numbers that one frame holds.
-  public func count(in context: FrameContext) -> Int {
-    switch shape {
-    case .vectorPerIndividual: 3 * context.individuals
-    case .scalarPerIndividual: context.individuals
-    case .perGridPoint: context.gridPoints.count
-    case .perMember: context.members
-    }
-  }
-}
-
-/// A named number that belongs to a whole frame, such as the energy or the polarization.
-public struct Observable: Sendable, Hashable {
-  /// The name, a key of JSON and CSV and a dataset in the file.
-  public var name: String
-  /// Its unit in natural units, "1" for none.
-  public var unit: String
-  /// The value; NaN where it is undefined.
-  public var value: Double
-
-  /// The observable `name` with its value.
-  public init(name: String, unit: String, value: Double) {
-    self.name = name
-    self.unit = unit
-    self.value = value
-  }
-}
-
-/// What an observable is, known before there is a system.
-public struct ObservableDescription: Sendable, Hashable {
-  /// The name.
-  public var name: String
-  /// Its unit in natural units, "1" for none.
-  public var unit: String
-  /// What it is.
-  public var about: String
-
-  /// The observable `name` in `unit`.
-  public init(_ name: String, unit: String = "1", about: String) {
-    self.name = name
-    self.unit = unit
-    self.about = about
-  }
-}
-
 /// What stays the same over all frames of a trajectory.
 public struct FrameContext: Sendable, Hashable {
   /// The system's name ("couzin"), empty when a file of another writer does not tell.
   public var system: String
-  /// The number of individuals, 0 for a field.
-  public var individuals: Int
-  /// The positions of the grid points of a field, empty for individuals.
-  public var gridPoints: [Double]
-  /// The number of fields of an ensemble, 0 for a single field and for individuals.
-  public var members: Int
+  /// The family that the system declares; `nil` when a file does not tell.
+  public var family: SystemFamily?
+  /// The axes along which quantities and observables lie, each name once.
+  public var axes: [FrameAxis]
   /// Properties that do not change, one value an individual (species, mass, radius) or a member
   /// (the scanned parameter).
   public var properties: [String: [Double]]
@@ -118,22 +14,82 @@ public struct FrameContext: Sendable, Hashable {
   /// Parameters of the run that are words, such as `boundary`.
   public var words: [String: String]
 
-  /// Whether this is a field, or an ensemble of fields, on a grid.
-  public var isField: Bool { !gridPoints.isEmpty }
-
-  /// A context of `individuals`, or of `gridPoints` that `members` fields share.
+  /// A context of frames whose numbers lie along `axes`.
   public init(
-    system: String, individuals: Int, gridPoints: [Double] = [], members: Int = 0,
+    system: String, family: SystemFamily? = nil, axes: [FrameAxis],
     properties: [String: [Double]] = [:], parameters: [String: Double] = [:],
     words: [String: String] = [:]
   ) {
+    precondition(Set(axes.map(\.id)).count == axes.count, "names of axes differ")
     self.system = system
-    self.individuals = individuals
-    self.gridPoints = gridPoints
-    self.members = members
+    self.family = family
+    self.axes = axes
     self.properties = properties
     self.parameters = parameters
     self.words = words
+  }
+
+  /// A context of `individuals` in space, or of `gridPoints` along x that `members` fields share.
+  public init(
+    system: String, family: SystemFamily? = nil, individuals: Int, gridPoints: [Double] = [],
+    members: Int = 0, properties: [String: [Double]] = [:], parameters: [String: Double] = [:],
+    words: [String: String] = [:]
+  ) {
+    var axes: [FrameAxis] = []
+    if individuals > 0 || gridPoints.isEmpty { axes += [.individuals(individuals), .space] }
+    if !gridPoints.isEmpty { axes.append(.grid(.x, at: gridPoints)) }
+    if members > 0 { axes.append(.members(members)) }
+    self.init(
+      system: system, family: family, axes: axes, properties: properties, parameters: parameters,
+      words: words)
+  }
+
+  /// The axis called `id`, or `nil` when there is none.
+  public subscript(id: FrameAxis.ID) -> FrameAxis? { axes.first { $0.id == id } }
+
+  /// The number of individuals, 0 where there are none.
+  public var individuals: Int { axes.first { $0.kind == .individuals }?.count ?? 0 }
+
+  /// The number of members of an ensemble, 0 where there is none.
+  public var members: Int { axes.first { $0.kind == .members }?.count ?? 0 }
+
+  /// The axes of the grid, the slowest first.
+  public var gridAxes: [FrameAxis] { axes.filter { $0.kind == .grid } }
+
+  /// The positions of the points of a grid on a line; empty where there is no grid, or one with more
+  /// axes.
+  public var gridPoints: [Double] {
+    let grids = gridAxes
+    return grids.count == 1 ? grids[0].coordinates ?? [] : []
+  }
+
+  /// The entry of a quantity at which value number `index` of a frame lies, in words: "of individual
+  /// 3", "at grid point 7".
+  public func place(of index: Int, in quantity: QuantityDescription) -> String {
+    let shape = quantity.shape(in: self)
+    var words: [String] = []
+    var stride = shape.reduce(1, *)
+    for (id, length) in zip(quantity.axes, shape) {
+      stride /= max(1, length)
+      let entry = index / max(1, stride) % max(1, length)
+      switch self[id]?.kind {
+      case .individuals: words.append("of individual \(entry)")
+      case .members: words.append("of member \(entry)")
+      case .grid where gridAxes.count == 1: words.append("at grid point \(entry)")
+      case .grid: words.append("at \(id.name) = \(entry)")
+      default: break
+      }
+    }
+    return words.joined(separator: ", ")
+  }
+
+  /// Whether there are fields on a line.
+  public var isField: Bool { !gridPoints.isEmpty }
+
+  /// The number of places of a frame: individuals and grid points, by which work is judged.
+  public var places: Int {
+    let grids = gridAxes
+    return max(1, individuals, grids.isEmpty ? 1 : grids.reduce(1) { $0 * $1.count })
   }
 }
 
@@ -147,7 +103,7 @@ public struct Frame: Sendable {
   public struct Values: Sendable {
     /// What the values are.
     public let description: QuantityDescription
-    /// The values: [N][3] or [N] or [X] or [M], row by row.
+    /// The values along the axes of the description, the last axis fastest.
     public var values: [Double]
   }
 
@@ -159,15 +115,15 @@ public struct Frame: Sendable {
   public var step = 0
   /// The time of the frame.
   public var time = 0.0
-  /// The space that individuals live in.
-  public var box: Box
+  /// The space that individuals live in; `nil` for what does not live in space.
+  public var box: Box?
   /// The quantities with their values.
   public var quantities: [Values]
   /// Numbers that belong to the whole frame.
   public var observables: [Observable] = []
 
   /// A frame with room for `quantities`; values are zero until they are filled in.
-  public init(context: FrameContext, box: Box, quantities: [QuantityDescription]) {
+  public init(context: FrameContext, box: Box?, quantities: [QuantityDescription]) {
     self.context = context
     self.box = box
     self.quantities = quantities.map {
@@ -179,4 +135,10 @@ public struct Frame: Sendable {
   public subscript(quantity: String) -> [Double]? {
     quantities.first { $0.description.name == quantity }?.values
   }
+
+  /// The box, or space without ends where there is none.
+  public var space: Box { box ?? .open() }
+
+  /// An observable of the frame, or `nil` when the frame does not carry it.
+  public func observable(_ name: String) -> Observable? { observables.first { $0.name == name } }
 }

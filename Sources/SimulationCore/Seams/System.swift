@@ -6,8 +6,8 @@ public protocol System: AnyObject {
   /// What stays the same over all frames.
   var context: FrameContext { get }
 
-  /// The space that individuals live in.
-  var box: Box { get }
+  /// The space that individuals live in; none unless the system says so.
+  var box: Box? { get }
 
   /// The quantities that can be written, the default ones first.
   var quantities: [QuantityDescription] { get }
@@ -55,6 +55,9 @@ public protocol System: AnyObject {
 }
 
 extension System {
+  /// No space.
+  public var box: Box? { nil }
+
   /// Nothing to warn of.
   public var warnings: [Contradiction] { [] }
 

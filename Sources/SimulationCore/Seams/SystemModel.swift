@@ -14,6 +14,9 @@ public protocol SystemModel: Declared {
   /// Author, year, journal.
   static var source: String { get }
 
+  /// The family whose diagnostics and figures suit it; one of its own unless the model says so.
+  static var family: SystemFamily { get }
+
   /// How the model moves in time.
   static var timeKind: TimeKind { get }
 
@@ -44,6 +47,10 @@ public protocol SystemModel: Declared {
   /// ``quantities`` unless told otherwise.
   var offeredQuantities: [QuantityDescription] { get }
 
+  /// The numbers of its own that a frame of the system with these parameters carries; ``observables``
+  /// of the type unless the parameters add some.
+  var offeredObservables: [ObservableDescription] { get }
+
   /// A time step that is stable and accurate with these parameters, for `time_step: auto`; none
   /// unless told otherwise.
   var safeTimeStep: Double? { get }
@@ -65,6 +72,9 @@ public protocol SystemModel: Declared {
 }
 
 extension SystemModel {
+  /// A family of its own.
+  public static var family: SystemFamily { SystemFamily(name) }
+
   /// Position and velocity.
   public static var quantities: [QuantityDescription] { [.position, .velocity] }
 
@@ -91,9 +101,12 @@ extension SystemModel {
   /// The quantities of the type.
   public var offeredQuantities: [QuantityDescription] { Self.quantities }
 
-  /// The extension of a trajectory's name: `h5` for what lives on a grid, `h5md` for individuals.
+  /// The observables of the type.
+  public var offeredObservables: [ObservableDescription] { Self.observables }
+
+  /// The extension of a trajectory's name: `h5md` for individuals, `h5` for all else.
   public static var trajectoryExtension: String {
-    quantities.contains { $0.shape == .perGridPoint } ? "h5" : "h5md"
+    quantities.contains { $0.axes.contains(.individuals) } ? "h5md" : "h5"
   }
 
   /// No time step of the system's own.
@@ -167,12 +180,32 @@ public struct MemoryEstimate: Sendable, Hashable {
   public var members: Int
   /// Bytes that one individual or one grid point adds.
   public var bytesPerElement: Double
+  /// The lengths of axes that are neither individuals nor the points of a line: those of a lattice,
+  /// the variables of a state.
+  public var axes: [FrameAxis.ID: Int]
 
   /// `count` elements of `bytesPerElement`, over a fixed part.
-  public init(count: Int, bytesPerElement: Double, fixedBytes: Double = 16e6, members: Int = 0) {
+  public init(
+    count: Int, bytesPerElement: Double, fixedBytes: Double = 16e6, members: Int = 0,
+    axes: [FrameAxis.ID: Int] = [:]
+  ) {
     self.count = count
     self.members = members
     self.bytesPerElement = bytesPerElement
+    self.axes = axes
     bytes = fixedBytes + Double(count) * bytesPerElement
+  }
+
+  /// Numbers that one frame of `quantity` holds.
+  public func count(of quantity: QuantityDescription) -> Double {
+    quantity.axes.reduce(1) { $0 * Double(axes[$1] ?? length(of: $1)) }
+  }
+
+  private func length(of axis: FrameAxis.ID) -> Int {
+    switch axis {
+    case .space: 3
+    case .members: members
+    default: count
+    }
   }
 }

@@ -1,4 +1,5 @@
 import ClausiusHDF5Storage
+import ClausiusSimulationCore
 
 /// The group `/parameters`: the numbers and words of a run as attributes, the texts that made it as
 /// datasets.
@@ -7,13 +8,16 @@ enum ParametersGroup {
   private static let texts = ["config", "scenario", "scenario_file", "overrides"]
 
   /// Writes the group.
-  static func write(
-    _ description: TrajectoryDescription, spatialDimension: Int, in root: HDF5Group
-  ) throws {
+  static func write(_ description: TrajectoryDescription, in root: HDF5Group) throws {
     let group = try root.createGroup(path)
     try group.attributes.write("seed", Int64(bitPattern: description.record.seed))
     try group.attributes.write("model", .fixed(description.context.system))
-    try group.attributes.write("spatial_dimension", Int32(spatialDimension))
+    if let family = description.context.family {
+      try group.attributes.write("family", .fixed(family.name))
+    }
+    let grids = description.context.gridAxes.count
+    let dimension = description.box?.spatialDimension ?? (grids > 0 ? grids : nil)
+    if let dimension { try group.attributes.write("spatial_dimension", Int32(dimension)) }
     for (name, value) in description.context.parameters.sorted(by: { $0.key < $1.key }) {
       try group.attributes.write(name, value)
     }
@@ -39,21 +43,28 @@ enum ParametersGroup {
     for name in texts { try group.removeLink(name) }
   }
 
-  /// The attributes that are numbers, those that are words, and the model's name.
-  static func read(
-    _ root: HDF5Group
-  ) throws -> (model: String, numbers: [String: Double], words: [String: String]) {
-    guard try root.exists(path), try root.kind(of: path) == .group else { return ("", [:], [:]) }
-    let attributes = try root.openGroup(path).attributes
+  /// What the attributes of the group tell of a run.
+  struct Contents {
+    var model = ""
+    var family: SystemFamily?
     var numbers: [String: Double] = [:]
     var words: [String: String] = [:]
+  }
+
+  /// The attributes that are numbers, those that are words, the model's name and its family.
+  static func read(_ root: HDF5Group) throws -> Contents {
+    var contents = Contents()
+    guard try root.exists(path), try root.kind(of: path) == .group else { return contents }
+    let attributes = try root.openGroup(path).attributes
     for name in try attributes.names where try attributes.shape(name).isEmpty {
       if try attributes.datatype(name).isNumeric {
-        numbers[name] = try attributes.readScalar(name, as: Double.self)
+        contents.numbers[name] = try attributes.readScalar(name, as: Double.self)
       } else if try attributes.datatype(name).isText {
-        words[name] = try attributes.readString(name)
+        contents.words[name] = try attributes.readString(name)
       }
     }
-    return (words.removeValue(forKey: "model") ?? "", numbers, words)
+    contents.model = contents.words.removeValue(forKey: "model") ?? ""
+    contents.family = contents.words.removeValue(forKey: "family").map(SystemFamily.init(_:))
+    return contents
   }
 }

@@ -16,28 +16,14 @@ public struct TrajectoryDescription: Sendable {
     }
   }
 
-  /// A series with one number a frame.
-  public struct Series: Sendable, Hashable {
-    /// Its name in the file.
-    public var name: String
-    /// Its unit, "1" for none.
-    public var unit: String
-
-    /// The series `name` in `unit`.
-    public init(name: String, unit: String) {
-      self.name = name
-      self.unit = unit
-    }
-  }
-
   /// What stays the same over all frames.
   public var context: FrameContext
-  /// The space that individuals live in.
-  public var box: Box
+  /// The space that individuals live in; `nil` for what does not live in space.
+  public var box: Box?
   /// The quantities that are written.
   public var quantities: [QuantityDescription]
   /// The observables that come with every frame, in their order.
-  public var observables: [Series]
+  public var observables: [ObservableDescription]
   /// The compression of the large datasets.
   public var compression: Compression
   /// The texts that made the run.
@@ -47,7 +33,7 @@ public struct TrajectoryDescription: Sendable {
 
   /// A description of the file to be written.
   public init(
-    context: FrameContext, box: Box, quantities: [QuantityDescription], observables: [Series],
+    context: FrameContext, box: Box?, quantities: [QuantityDescription], observables: [ObservableDescription],
     compression: Compression, record: RunRecord, provenance: Provenance
   ) {
     self.context = context
@@ -61,7 +47,7 @@ public struct TrajectoryDescription: Sendable {
 
   /// Frames a chunk of the large datasets.
   public var framesPerChunk: Int {
-    guard context.isField else {
+    if context.axes.contains(where: { $0.kind == .individuals }) {
       return ChunkPlan.framesPerChunk(valuesPerFrame: 3 * max(1, context.individuals))
     }
     let largest = quantities.map { $0.count(in: context) }.max() ?? 1

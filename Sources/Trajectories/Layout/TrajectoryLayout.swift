@@ -1,35 +1,90 @@
 import ClausiusHDF5Storage
 import ClausiusSimulationCore
 
-/// How the frames of a run are arranged in a file: which datasets grow, and what each frame adds to
-/// them.
-protocol TrajectoryLayout {
+/// How the frames of a run are arranged in a file: which datasets grow, and what each frame adds.
+///
+/// An axis is a dimension scale in the root, a quantity a dataset along scales. Each is an element
+/// of H5MD too, made of hard links to one dataset, to the steps and to the times, so that nothing
+/// is stored twice. Where individuals have positions, a ``ParticleView`` adds what readers of
+/// molecular dynamics need. `docs/trajectory-format.md` shows the trees.
+struct TrajectoryLayout {
   /// The datasets that grow by one row a frame, by the names that ``rows(of:)`` uses.
-  var growing: [String: GrowingDataset] { get set }
+  var growing: [String: GrowingDataset] = [:]
+  /// The pure dimension that counts the frames, which has a length and no data; `nil` where the
+  /// times are the scale.
+  private(set) var frameScale: HDF5Dataset?
 
-  /// The pure dimension that counts the frames, which has a length and no data; `nil` where a
-  /// growing dataset is the scale.
-  var frameScale: HDF5Dataset? { get }
+  /// The names of growing datasets.
+  enum Name {
+    static let step = "step"
+    static let time = "time"
+    static let edges = "edges"
+    static let cellLengths = "cell_lengths"
+    static let cellAngles = "cell_angles"
+    static func quantity(_ name: String) -> String { "quantity/" + name }
+    static func observable(_ name: String) -> String { "observable/" + name }
+  }
+
+  /// Where the individuals are.
+  static let particles = "particles/trajectory"
 
   /// Makes everything that is there before the first frame.
-  static func create(in file: HDF5File, _ description: TrajectoryDescription) throws -> Self
+  init(creating file: HDF5File, _ description: TrajectoryDescription) throws {
+    let root = file.root
+    let context = description.context
+    let hasIndividuals = context.axes.contains { $0.kind == .individuals }
+    let isParticleView = description.isParticleView
+    try FileHeader.write(root, conventions: isParticleView ? "AMBER" : "CF-1.10", description)
+    if isParticleView { try root.attributes.write("ConventionVersion", .fixed("1.0")) }
+    let frame = try createGrid(root, countsFrames: hasIndividuals)
+    let scales = try AxisScales(creating: context.axes, in: root)
+    if hasIndividuals {
+      try createBox(
+        root, description.box ?? .open(), frame: frame, scales, hasCell: isParticleView)
+    } else {
+      try root.createGroup("observables")
+    }
+    for quantity in description.quantities {
+      try createQuantity(quantity, root, description, frame: frame, scales)
+    }
+    try Self.createProperties(root, context, scales)
+    for observable in description.observables {
+      try createObservable(observable, root, context, frame: frame, scales)
+    }
+    try ParametersGroup.write(description, in: root)
+    try ProvenanceGroup.write(description.provenance, in: root)
+  }
 
-  /// Finds the growing datasets of a file that ``create(in:_:)`` made.
-  static func reopen(_ file: HDF5File) throws -> Self
+  /// Finds the growing datasets of a file that ``init(creating:_:)`` made, or an earlier version.
+  init(reopening file: HDF5File) throws {
+    let root = file.root
+    if try root.exists("frame") { frameScale = try root.openDataset("frame") }
+    for name in [Name.step, Name.time, Name.cellLengths, Name.cellAngles]
+    where try root.kind(of: name) == .dataset {
+      growing[name] = try GrowingDataset(reopening: root.openDataset(name))
+    }
+    try reopenParticles(root)
+    try reopenObservables(root)
+  }
 
   /// The row that a frame adds to each growing dataset.
-  func rows(of frame: borrowing Frame) -> [String: [Double]]
-}
+  func rows(of frame: borrowing Frame) -> [String: [Double]] {
+    var rows = [Name.step: [Double(frame.step)], Name.time: [frame.time]]
+    for quantity in frame.quantities {
+      rows[Name.quantity(quantity.description.name)] = quantity.values
+    }
+    for observable in frame.observables {
+      rows[Name.observable(observable.name)] = observable.values
+    }
+    if growing[Name.edges] != nil || growing[Name.cellLengths] != nil {
+      let space = frame.space
+      rows[Name.edges] = space.edges
+      rows[Name.cellLengths] = space.periods
+      rows[Name.cellAngles] = [90, 90, 90]
+    }
+    return rows
+  }
 
-/// The names of growing datasets that all layouts share.
-enum GrowingName {
-  static let step = "step"
-  static let time = "time"
-  static func quantity(_ name: String) -> String { "quantity/" + name }
-  static func observable(_ name: String) -> String { "observable/" + name }
-}
-
-extension TrajectoryLayout {
   /// Calls `body` with every growing dataset, in the order of their names.
   mutating func forEachGrowing(_ body: (String, inout GrowingDataset) throws -> Void) rethrows {
     for name in growing.keys.sorted() {
@@ -40,44 +95,167 @@ extension TrajectoryLayout {
     }
   }
 
-  /// Adds the row of `frame` to those that wait.
+  /// Adds the row of `frame` to those that wait; what a frame does not tell is missing.
   mutating func append(_ frame: borrowing Frame) {
     let rows = rows(of: frame)
-    forEachGrowing { name, dataset in dataset.append(rows[name] ?? []) }
-  }
-
-  /// Takes up the dataset at `path` as `name`.
-  mutating func reopen(_ name: String, _ root: HDF5Group, _ path: String) throws {
-    growing[name] = try GrowingDataset(reopening: root.openDataset(path))
-  }
-
-  /// The rows of the grid, the quantities and the observables, which every layout has.
-  func commonRows(of frame: borrowing Frame) -> [String: [Double]] {
-    var rows = [GrowingName.step: [Double(frame.step)], GrowingName.time: [frame.time]]
-    for quantity in frame.quantities {
-      rows[GrowingName.quantity(quantity.description.name)] = quantity.values
-    }
-    for observable in frame.observables {
-      rows[GrowingName.observable(observable.name)] = [observable.value]
-    }
-    return rows
+    forEachGrowing { name, dataset in dataset.append(rows[name] ?? dataset.missingRow) }
   }
 }
 
-/// Chooses the layout: that of a field where there is a grid, that of particles otherwise.
-enum TrajectoryLayouts {
-  /// Makes everything that is there before the first frame.
-  static func create(
-    in file: HDF5File, _ description: TrajectoryDescription
-  ) throws -> any TrajectoryLayout {
-    description.context.isField
-      ? try FieldLayout.create(in: file, description)
-      : try ParticleLayout.create(in: file, description)
+// MARK: - The parts of the tree
+
+extension TrajectoryLayout {
+  /// Makes `step` and `time`: along the pure dimension `frame` where individuals are counted, as
+  /// AMBER has it; elsewhere `time` itself is the scale, as CF has it.
+  ///
+  /// - Returns: the scale of the frames.
+  private mutating func createGrid(_ root: HDF5Group, countsFrames: Bool) throws -> HDF5Dataset {
+    let time = try GrowingDataset(in: root, Name.time, rowShape: [], chunk: ChunkPlan.seriesChunk)
+    let step = try GrowingDataset(
+      in: root, Name.step, rowShape: [], chunk: ChunkPlan.seriesChunk, storage: .integer64)
+    var frame = time.dataset
+    if countsFrames {
+      frame = try root.createDataset(
+        "frame", datatype: .float32BigEndian, shape: [0], maximumShape: [nil],
+        chunk: [ChunkPlan.seriesChunk])
+      try frame.makePureDimension()
+      frameScale = frame
+      try time.dataset.attachScale(frame, axis: 0)
+    } else {
+      try time.dataset.makeScale(Name.time)
+    }
+    try step.dataset.attachScale(frame, axis: 0)
+    // CF's "seconds" would become dates or durations in readers; time has no unit but its own.
+    try time.dataset.attributes.write("units", .fixed("1"))
+    try time.dataset.attributes.write("long_name", .fixed("time"))
+    try step.dataset.attributes.write("long_name", .fixed("number of the time step"))
+    growing[Name.time] = time
+    growing[Name.step] = step
+    return frame
   }
 
-  /// Finds the growing datasets of a file that ``create(in:_:)`` made.
-  static func reopen(_ file: HDF5File) throws -> any TrajectoryLayout {
-    try file.root.exists("particles")
-      ? try ParticleLayout.reopen(file) : try FieldLayout.reopen(file)
+  private mutating func createQuantity(
+    _ quantity: QuantityDescription, _ root: HDF5Group, _ description: TrajectoryDescription,
+    frame: HDF5Dataset, _ scales: AxisScales
+  ) throws {
+    let context = description.context
+    let isOfIndividuals = quantity.axes.first.map { context[$0]?.kind == .individuals } ?? false
+    let group = (isOfIndividuals ? Self.particles : "observables") + "/" + quantity.name
+    let value = try createElement(
+      group, root, rowShape: quantity.shape(in: context), chunk: description.framesPerChunk,
+      storage: GrowingDataset.Storage(quantity.storage),
+      filters: description.compression.filters)
+    try value.dataset.attachScale(frame, axis: 0)
+    try scales.attach(quantity.axes, to: value.dataset, from: 1)
+    try value.dataset.attributes.write("units", .fixed(quantity.unit))
+    try value.dataset.attributes.write("long_name", .fixed(quantity.about))
+    if quantity.parity == .odd {
+      try value.dataset.attributes.write("parity", .fixed(quantity.parity.rawValue))
+    }
+    if quantity.name == QuantityDescription.position.name {
+      try value.dataset.attributes.write("coordinates", .fixed(Name.time))
+    }
+    let properties = context.properties.keys.sorted()
+    if quantity.axes == [.members], !properties.isEmpty {
+      try value.dataset.attributes.write(
+        "coordinates", .fixed(properties.joined(separator: " ")))
+    }
+    if let view = Self.rootName(of: quantity, isOfIndividuals: isOfIndividuals) {
+      try root.link(from: group + "/value", to: view)
+    }
+    growing[Name.quantity(quantity.name)] = value
+  }
+
+  /// The name of a quantity among the netCDF variables of the root: for positions and velocities
+  /// the one that AMBER gives them, and none for images, which its readers take for particles.
+  private static func rootName(
+    of quantity: QuantityDescription, isOfIndividuals: Bool
+  ) -> String? {
+    guard isOfIndividuals else { return quantity.name }
+    switch quantity.name {
+    case QuantityDescription.position.name: return "coordinates"
+    case QuantityDescription.velocity.name: return "velocities"
+    case QuantityDescription.image().name: return nil
+    default: return quantity.name
+    }
+  }
+
+  private mutating func createObservable(
+    _ observable: ObservableDescription, _ root: HDF5Group, _ context: FrameContext,
+    frame: HDF5Dataset, _ scales: AxisScales
+  ) throws {
+    let group = "observables/" + observable.name
+    let value = try createElement(
+      group, root, rowShape: observable.axes.map { context[$0]?.count ?? 0 },
+      chunk: ChunkPlan.seriesChunk)
+    try value.dataset.attachScale(frame, axis: 0)
+    try scales.attach(observable.axes, to: value.dataset, from: 1)
+    try value.dataset.attributes.write("units", .fixed(observable.unit))
+    let about = observable.about.isEmpty ? observable.name : observable.about
+    try value.dataset.attributes.write("long_name", .fixed(about))
+    try root.link(from: group + "/value", to: observable.name)
+    growing[Name.observable(observable.name)] = value
+  }
+
+  /// Makes an element of H5MD: a growing dataset `value` with links to the steps and the times.
+  private func createElement(
+    _ group: String, _ root: HDF5Group, rowShape: [Int], chunk: Int,
+    storage: GrowingDataset.Storage = .real, filters: [HDF5Filter] = []
+  ) throws -> GrowingDataset {
+    let value = try GrowingDataset(
+      in: try root.createGroup(group), "value", rowShape: rowShape, chunk: chunk, storage: storage,
+      filters: filters)
+    for name in [Name.step, Name.time] { try root.link(from: name, to: group + "/" + name) }
+    return value
+  }
+
+  /// Writes what does not change: along the individuals where there are some, else along the
+  /// members of an ensemble.
+  private static func createProperties(
+    _ root: HDF5Group, _ context: FrameContext, _ scales: AxisScales
+  ) throws {
+    let isOfIndividuals = context.axes.contains { $0.kind == .individuals }
+    let group = isOfIndividuals ? try root.openGroup(particles) : root
+    let axis: FrameAxis.ID = isOfIndividuals ? .individuals : .members
+    var datasets: [HDF5Dataset] = []
+    if isOfIndividuals {
+      datasets.append(
+        try group.createDataset("id", (0..<context.individuals).map { Int32($0) }))
+    }
+    for (name, values) in context.properties.sorted(by: { $0.key < $1.key }) {
+      let dataset =
+        name == "species"
+        ? try group.createDataset(name, values.map { Int32($0) })
+        : try group.createDataset(name, values)
+      if !isOfIndividuals { try dataset.attributes.write("units", .fixed("1")) }
+      datasets.append(dataset)
+    }
+    for dataset in datasets { try scales.attach([axis], to: dataset, from: 0) }
+  }
+}
+
+// MARK: - Taking up a file
+
+extension TrajectoryLayout {
+  private mutating func reopenParticles(_ root: HDF5Group) throws {
+    guard try root.kind(of: Self.particles) == .group else { return }
+    for child in try root.openGroup(Self.particles).children() where child.kind == .group {
+      let isBox = child.name == "box"
+      let path = Self.particles + "/" + child.name + (isBox ? "/edges/value" : "/value")
+      guard try root.exists(path) else { continue }
+      growing[isBox ? Name.edges : Name.quantity(child.name)] = try GrowingDataset(
+        reopening: root.openDataset(path))
+    }
+  }
+
+  private mutating func reopenObservables(_ root: HDF5Group) throws {
+    guard try root.kind(of: "observables") == .group else { return }
+    let axes = try AxisReader(root)
+    for child in try root.openGroup("observables").children() {
+      let dataset = try root.openDataset("observables/" + child.name + "/value")
+      let isOfPlaces = try axes.axes(of: dataset, from: 1).contains { $0.kind.isPlace }
+      growing[isOfPlaces ? Name.quantity(child.name) : Name.observable(child.name)] =
+        try GrowingDataset(reopening: dataset)
+    }
   }
 }

@@ -48,16 +48,6 @@ struct BoxReader {
     }
   }
 
-  /// Space without ends, for files that have no box.
-  init(openIn file: String) {
-    self.file = file
-    dimension = 3
-    boundary = [.open, .open, .open]
-    lower = [-Double.infinity, -.infinity, -.infinity]
-    upper = [Double.infinity, .infinity, .infinity]
-    edges = nil
-  }
-
   /// The box at a frame.
   func box(frame: Int) throws -> Box {
     let sides = try edges.map { try lengths(of: $0, frame: frame) } ?? []

@@ -3,16 +3,21 @@
 struct FrameBlocks {
   private let element: H5MDElement
   private let framesPerBlock: Int
+  /// Whether vectors of two components get a third one, z = 0.
+  private let isPlane: Bool
+  private let count: Int
   private var block: [Double] = []
   private var range = 0..<0
 
   /// Blocks of as many frames as a chunk of the file holds.
-  init(_ element: H5MDElement) throws {
+  init(_ element: H5MDElement, isPlane: Bool = false) throws {
     self.element = element
+    self.isPlane = isPlane
+    count = element.rowShape.reduce(1, *)
     framesPerBlock = element.dependsOnTime ? max(1, try element.value.chunk?.first ?? 1) : 1
   }
 
-  /// Copies the values of one frame into `values` as vectors with three components.
+  /// Copies the values of one frame into `values`.
   mutating func copy(frame: Int, into values: inout [Double]) throws {
     let frame = element.dependsOnTime ? frame : 0
     if !range.contains(frame) {
@@ -21,10 +26,8 @@ struct FrameBlocks {
       block = try element.read(from: first, count: end - first)
       range = first..<end
     }
-    let components = element.rowShape.count == 2 ? element.rowShape[1] : 3
-    let count = element.rowShape.reduce(1, *)
     let start = (frame - range.lowerBound) * count
-    if element.rowShape.count < 2 || components == 3 {
+    if !isPlane {
       values.replaceSubrange(0..<count, with: block[start..<start + count])
     } else {
       for k in 0..<count / 2 {

@@ -2,7 +2,7 @@ import ClausiusHDF5Storage
 import ClausiusSimulationCore
 import Foundation
 
-/// What a trajectory file holds, found when it is opened.
+/// What a trajectory file holds, found by walking through it when it is opened.
 struct TrajectoryContents {
   /// A quantity, where it is stored, and which of its frames belongs to each frame of the
   /// trajectory.
@@ -10,56 +10,28 @@ struct TrajectoryContents {
     let description: QuantityDescription
     let element: H5MDElement
     let frames: [Int]
+    /// Whether vectors of two components get a third one, z = 0.
+    var isPlane = false
   }
 
-  let context: FrameContext
-  let steps: [Int]
-  let times: [Double]
-  let boxes: BoxReader
-  let found: [Found]
-  /// Numbers that belong to a whole frame.
-  let observables: [FoundObservable]
-
-  /// A number of every frame, and where it is stored.
+  /// An observable, and where it is stored.
   struct FoundObservable {
-    let name: String
-    let unit: String
+    let description: ObservableDescription
     let element: H5MDElement
     /// The frame of the element that belongs to each frame of the trajectory.
     let frames: [Int]
   }
 
-  init(
-    context: FrameContext, steps: [Int], times: [Double], boxes: BoxReader, found: [Found],
-    observables: [FoundObservable] = []
-  ) {
-    self.context = context
-    self.steps = steps
-    self.times = times
-    self.boxes = boxes
-    self.found = found
-    self.observables = observables
-  }
-
-  /// The elements of `/observables` with one number at every step of the frames; what another
-  /// writer keeps there in another form is left alone.
-  static func observables(
-    _ root: HDF5Group, _ path: String, steps: ArraySlice<Int>
-  ) -> [FoundObservable] {
-    guard (try? root.kind(of: "observables")) == .group,
-      let children = try? root.openGroup("observables").children()
-    else { return [] }
-    return children.compactMap { child in
-      guard
-        let element = try? H5MDElement.open("observables/" + child.name, in: root, file: path),
-        element.dependsOnTime, element.shape.count == 1,
-        (try? element.value.datatype.isNumeric) == true,
-        let frames = try? frames(of: element, name: child.name, at: Array(steps), path: path)
-      else { return nil }
-      let unit = try? element.value.attributes.readString("units")
-      return FoundObservable(name: child.name, unit: unit ?? "1", element: element, frames: frames)
-    }
-  }
+  let context: FrameContext
+  let steps: [Int]
+  let times: [Double]
+  /// The box of the individuals; `nil` where there are none.
+  let boxes: BoxReader?
+  let found: [Found]
+  /// Numbers that belong to a whole frame.
+  let observables: [FoundObservable]
+  /// Elements that no frame carries, with the reason.
+  let leftOut: [String: String]
 
   /// For each frame of the trajectory, the frame of `element` that was taken at the same step.
   static func frames(
@@ -74,7 +46,8 @@ struct TrajectoryContents {
     return try steps.map { step in
       guard let frame = frameOfStep[step] else {
         throw TrajectoryError(
-          path, "\(name) is sampled on other steps than position: it has no frame at step \(step)")
+          path,
+          "\(name) is sampled on other steps than the frames: it has no value at step \(step)")
       }
       return frame
     }

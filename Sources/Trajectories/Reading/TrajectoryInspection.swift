@@ -12,8 +12,8 @@ public struct TrajectoryInspection: Sendable {
   public var isFinished: Bool
   /// What stays the same over all frames.
   public var context: FrameContext
-  /// The box at the first frame.
-  public var box: Box
+  /// The box at the first frame; `nil` for what does not live in space.
+  public var box: Box?
   /// The times of the first and the last frame.
   public var times: ClosedRange<Double>
   /// The number of frames.
@@ -50,11 +50,7 @@ public struct TrajectoryInspection: Sendable {
     provenance = reader.provenance
     let file = try HDF5File.openForReading(path)
     defer { try? file.close() }
-    let names = quantities.map(\.name)
-    observables =
-      try file.root.exists("observables")
-      ? file.root.openGroup("observables").children().map(\.name).filter { !names.contains($0) }
-      : []
+    observables = reader.observables
     let survey = try GrowingSurvey(file.root)
     let (readable, problem) = survey.readableFrames()
     readableFrames = survey.entries.isEmpty ? frames : readable

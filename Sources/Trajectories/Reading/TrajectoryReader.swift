@@ -2,8 +2,8 @@ import ClausiusHDF5Storage
 import ClausiusSimulationCore
 import Foundation
 
-/// Reads the frames of a trajectory one after the other: particles, from our or any other writer's
-/// H5MD file, or a field.
+/// Reads the frames of a trajectory one after the other: whatever an H5MD file holds, ours or any
+/// other writer's.
 ///
 /// Memory does not grow with the number of frames: one chunk of each quantity is held at a time.
 public final class TrajectoryReader {
@@ -33,6 +33,8 @@ public final class TrajectoryReader {
   public let observables: [String]
   /// The unit of each observable, "1" for none.
   public let observableUnits: [String: String]
+  /// Elements of the file that no frame carries, by name, with the reason.
+  public let leftOut: [String: String]
   /// The units that another writer's file tells.
   public let fileUnits: FileUnits
   /// The texts that made the run, where the file holds them.
@@ -40,7 +42,7 @@ public final class TrajectoryReader {
   /// Who made the file, where it tells.
   public let provenance: Provenance?
   private let file: HDF5File
-  private let boxes: BoxReader
+  private let boxes: BoxReader?
   private var blocks: [String: FrameBlocks]
   private var observableBlocks: [ObservableBlocks]
   private let frameOfQuantity: [String: [Int]]
@@ -53,33 +55,36 @@ public final class TrajectoryReader {
   public init(_ path: String, options: Options = Options()) throws {
     self.path = path
     file = try HDF5File.openForReading(path)
-    let contents =
-      try FieldContents.isField(file.root)
-      ? FieldContents.read(file.root, path) : ParticleContents.read(file.root, path)
+    let contents = try ContentsWalk.contents(of: file.root, path)
     context = contents.context
     times = contents.times
     steps = contents.steps
     boxes = contents.boxes
     let found = contents.found
     makesVelocities =
-      options.velocityFromDifferences && !contents.context.isField
+      options.velocityFromDifferences && found.contains { $0.description.name == "position" }
       && !found.contains { $0.description.name == "velocity" }
     if makesVelocities && contents.times.count < 2 {
       throw TrajectoryError(path, "velocities from differences need at least two frames")
     }
     blocks = try Dictionary(
-      uniqueKeysWithValues: found.map { ($0.description.name, try FrameBlocks($0.element)) })
-    observables = contents.observables.map(\.name)
+      uniqueKeysWithValues: found.map {
+        ($0.description.name, try FrameBlocks($0.element, isPlane: $0.isPlane))
+      })
+    leftOut = contents.leftOut
+    observables = contents.observables.map(\.description.name)
     observableUnits = Dictionary(
-      contents.observables.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
+      contents.observables.map { ($0.description.name, $0.description.unit) },
+      uniquingKeysWith: { first, _ in first })
     observableBlocks = try contents.observables.map {
       ObservableBlocks(
-        name: $0.name, unit: $0.unit, frames: $0.frames, blocks: try FrameBlocks($0.element))
+        description: $0.description, frames: $0.frames, blocks: try FrameBlocks($0.element),
+        count: $0.element.rowShape.reduce(1, *))
     }
     frameOfQuantity = Dictionary(
       uniqueKeysWithValues: found.map { ($0.description.name, $0.frames) })
     quantities =
-      found.map(\.description) + (makesVelocities ? [ParticleContents.description("velocity")] : [])
+      found.map(\.description) + (makesVelocities ? [.velocity] : [])
     fileUnits = FileUnits(found)
     record = try RecordReader.read(file.root)
     provenance = try? ProvenanceGroup.read(from: file.root)
@@ -88,12 +93,12 @@ public final class TrajectoryReader {
   /// The number of frames.
   public var frameCount: Int { times.count }
 
-  /// The box at a frame.
-  public func box(frame: Int) throws -> Box { try boxes.box(frame: frame) }
+  /// The box at a frame; `nil` for what does not live in space.
+  public func box(frame: Int) throws -> Box? { try boxes?.box(frame: frame) }
 
   /// A frame with room for everything that this file holds, to be filled by ``read(_:into:)``.
   public func makeFrame() throws -> Frame {
-    Frame(context: context, box: try boxes.box(frame: 0), quantities: quantities)
+    Frame(context: context, box: try box(frame: 0), quantities: quantities)
   }
 
   /// Reads frame `index` into `frame`.
@@ -104,11 +109,11 @@ public final class TrajectoryReader {
     frame.index = index
     frame.step = steps[index]
     frame.time = times[index]
-    if !boxes.isConstant { frame.box = try boxes.box(frame: index) }
+    if let boxes, !boxes.isConstant { frame.box = try boxes.box(frame: index) }
     for k in frame.quantities.indices {
       let name = frame.quantities[k].description.name
       if name == "velocity" && makesVelocities {
-        try difference(index, box: frame.box, into: &frame.quantities[k].values)
+        try difference(index, box: frame.space, into: &frame.quantities[k].values)
       } else {
         guard let source = frameOfQuantity[name]?[index] else { continue }
         try blocks[name]?.copy(frame: source, into: &frame.quantities[k].values)
@@ -116,11 +121,10 @@ public final class TrajectoryReader {
       try requireFinite(frame.quantities[k], frame: index)
     }
     frame.observables = try observableBlocks.indices.map { k in
-      var value = [0.0]
+      var values = [Double](repeating: 0, count: observableBlocks[k].count)
       try observableBlocks[k].blocks.copy(
-        frame: observableBlocks[k].frames[index], into: &value)
-      return Observable(
-        name: observableBlocks[k].name, unit: observableBlocks[k].unit, value: value[0])
+        frame: observableBlocks[k].frames[index], into: &values)
+      return Observable(observableBlocks[k].description, values: values)
     }
   }
 
@@ -147,22 +151,26 @@ public final class TrajectoryReader {
 
   private func requireFinite(_ values: Frame.Values, frame: Int) throws(TrajectoryError) {
     // What an ensemble tells of its members may be undefined, such as the time of a collision that
-    // has not been.
-    if values.description.shape == .perMember { return }
+    // has not been; what another writer stores beside positions and velocities may be missing.
+    let description = values.description
+    guard Self.isState(description) else { return }
     // A sum is finite when all its terms are, and overflows only far beyond any length: one cheap
     // pass for the usual case.
     if values.values.reduce(0, +).isFinite { return }
     guard let bad = values.values.firstIndex(where: { !$0.isFinite }) else { return }
-    let element =
-      switch values.description.shape {
-      case .vectorPerIndividual: "of individual \(bad / 3)"
-      case .scalarPerIndividual: "of individual \(bad)"
-      case .perGridPoint: "at grid point \(bad)"
-      case .perMember: "of member \(bad)"
-      }
     throw TrajectoryError(
-      path, "\(values.description.name) \(element) in frame \(frame) is \(values.values[bad])",
+      path,
+      "\(description.name) \(context.place(of: bad, in: description)) in frame \(frame) is "
+        + "\(values.values[bad])",
       advice: "trim the file with --to, or repair the run that wrote it")
+  }
+
+  /// Whether a quantity is the state itself: positions, velocities, fields.
+  private static func isState(_ description: QuantityDescription) -> Bool {
+    description.axes.contains(.individuals)
+      ? description.isVectorOfIndividuals
+        && ["position", "velocity", "image"].contains(description.name)
+      : !description.axes.contains(.members)
   }
 
   /// v_k = (x_{k+1} - x_{k-1}) / (t_{k+1} - t_{k-1}), one-sided at the two ends.
@@ -181,8 +189,8 @@ public final class TrajectoryReader {
 
 /// An observable, and which of its numbers belongs to each frame.
 private struct ObservableBlocks {
-  let name: String
-  let unit: String
+  let description: ObservableDescription
   let frames: [Int]
   var blocks: FrameBlocks
+  let count: Int
 }

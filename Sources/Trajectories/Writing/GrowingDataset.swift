@@ -14,8 +14,53 @@ struct GrowingDataset {
   /// How rows are stored.
   enum Storage {
     case real
+    case float32
+    case integer8
     case integer32
     case integer64
+
+    /// As a quantity says.
+    init(_ storage: QuantityDescription.Storage) {
+      self =
+        switch storage {
+        case .real: .real
+        case .float32: .float32
+        case .int32: .integer32
+        case .int8: .integer8
+        }
+    }
+
+    /// As a dataset is stored.
+    init(_ datatype: HDF5Datatype) {
+      self =
+        switch datatype {
+        case .integer(bits: 8, _, _): .integer8
+        case .integer(bits: 32, _, _): .integer32
+        case .integer: .integer64
+        case .floatingPoint(bits: 32, _): .float32
+        default: .real
+        }
+    }
+
+    var datatype: HDF5Datatype {
+      switch self {
+      case .real: .float64
+      case .float32: .float32
+      case .integer8: .integer(bits: 8, signed: true)
+      case .integer32: .int32
+      case .integer64: .int64
+      }
+    }
+
+    /// The whole numbers that it holds; `nil` for all numbers.
+    var range: ClosedRange<Double>? {
+      switch self {
+      case .real, .float32: nil
+      case .integer8: -128...127
+      case .integer32: -0x1p31...0x1p31 - 1
+      case .integer64: -0x1p53...0x1p53
+      }
+    }
   }
 
   /// Adds a dataset named `name` to `group`; `chunk` rows make a chunk.
@@ -28,33 +73,22 @@ struct GrowingDataset {
   ) throws {
     self.rowShape = rowShape
     self.storage = storage
-    let shape = [0] + rowShape
-    let maximum: [Int?] = [nil] + rowShape.map { $0 }
-    let chunks = [chunk] + rowShape
-    switch storage {
-    case .real:
-      dataset = try group.createDataset(
-        name, of: Double.self, shape: shape, maximumShape: maximum, chunk: chunks,
-        filters: filters, fill: Double.nan)
-    case .integer32:
-      dataset = try group.createDataset(
-        name, of: Int32.self, shape: shape, maximumShape: maximum, chunk: chunks, filters: filters)
-    case .integer64:
-      dataset = try group.createDataset(
-        name, of: Int64.self, shape: shape, maximumShape: maximum, chunk: chunks, filters: filters)
-    }
+    dataset = try group.createDataset(
+      name, datatype: storage.datatype, shape: [0] + rowShape,
+      maximumShape: [nil] + rowShape.map { $0 }, chunk: [chunk] + rowShape, filters: filters,
+      fill: storage.range == nil ? Double.nan : nil)
   }
 
   /// Takes up a dataset that an earlier part of the run made.
   init(reopening dataset: HDF5Dataset) throws {
     self.dataset = dataset
     rowShape = Array(try dataset.shape.dropFirst())
-    storage =
-      switch try dataset.datatype {
-      case .integer(bits: 32, _, _): .integer32
-      case .integer: .integer64
-      default: .real
-      }
+    storage = Storage(try dataset.datatype)
+  }
+
+  /// A row of a frame that does not tell it: NaN, or 0 among whole numbers.
+  var missingRow: [Double] {
+    [Double](repeating: storage.range == nil ? .nan : 0, count: rowCount)
   }
 
   /// Values a row.
@@ -75,11 +109,18 @@ struct GrowingDataset {
     try dataset.setShape([firstRow + rows] + rowShape)
     let start = [firstRow] + rowShape.map { _ in 0 }
     let count = [rows] + rowShape
-    switch storage {
-    case .real: try dataset.write(values, at: start, count: count)
-    case .integer32: try dataset.write(values.map { Int32($0) }, at: start, count: count)
-    case .integer64: try dataset.write(values.map { Int64($0) }, at: start, count: count)
+    if let range = storage.range { try requireWhole(values, in: range) }
+    try dataset.write(values, at: start, count: count)
+  }
+
+  /// Refuses numbers that the storage cannot hold: the library would change them silently.
+  private func requireWhole(_ values: [Double], in range: ClosedRange<Double>) throws {
+    guard let bad = values.first(where: { !range.contains($0) || $0 != $0.rounded() }) else {
+      return
     }
+    throw TrajectoryError(
+      dataset.path, "\(bad) is no whole number from \(range.lowerBound) to \(range.upperBound)",
+      advice: "the system offers the quantity with another storage than its values need")
   }
 
   /// Forgets the waiting rows; the memory is kept for the next ones.

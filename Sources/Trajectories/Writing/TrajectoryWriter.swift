@@ -14,7 +14,7 @@ public final class TrajectoryWriter: Observer {
   /// The path of the file while the run goes on.
   public let partialPath: String
   private let file: HDF5File
-  private var layout: any TrajectoryLayout
+  private var layout: TrajectoryLayout
   private let framesPerChunk: Int
   private var framesStored = 0
   private var framesWaiting = 0
@@ -36,7 +36,7 @@ public final class TrajectoryWriter: Observer {
     let files = RunFiles(path)
     if !force { try files.requireAbsent() }
     let file = try HDF5File.create(files.partial, existing: .replace)
-    let layout = try TrajectoryLayouts.create(in: file, description)
+    let layout = try TrajectoryLayout(creating: file, description)
     try file.flush()
     files.removeCheckpoints()
     return TrajectoryWriter(
@@ -52,12 +52,12 @@ public final class TrajectoryWriter: Observer {
     let file = try HDF5File.openForWriting(files.partial)
     try CheckpointGroup.remove(from: file.root)
     return TrajectoryWriter(
-      files, file, try TrajectoryLayouts.reopen(file), framesPerChunk: framesPerChunk,
+      files, file, try TrajectoryLayout(reopening: file), framesPerChunk: framesPerChunk,
       provenance: provenance)
   }
 
   private init(
-    _ files: RunFiles, _ file: HDF5File, _ layout: any TrajectoryLayout, framesPerChunk: Int,
+    _ files: RunFiles, _ file: HDF5File, _ layout: TrajectoryLayout, framesPerChunk: Int,
     provenance: Provenance
   ) {
     path = files.finished
@@ -161,7 +161,7 @@ public final class TrajectoryWriter: Observer {
   private func store(_ frame: borrowing Frame) throws {
     let rows = layout.rows(of: frame)
     try layout.forEachGrowing { name, dataset in
-      try dataset.write(rows[name] ?? [], at: framesStored)
+      try dataset.write(rows[name] ?? dataset.missingRow, at: framesStored)
     }
     framesStored += 1
     try publish(frames: framesStored)

@@ -85,7 +85,7 @@ public struct BoltzmannEntropy: GasDiagnostic {
   /// The entropy of a frame; undefined when no particle is in the region.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
-    let grid = try grid(frame.frame.box)
+    let grid = try grid(frame.frame.space)
     let logPosition = grid.logCellVolume
     let logVelocity = Double(gas.dimension) * Double.log(velocity)
     if part == .position {

@@ -55,7 +55,7 @@ public struct HydrodynamicEntropy: GasDiagnostic {
   /// The entropy of a frame; undefined when no cell has a temperature.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
-    let grid = try grid(frame.frame.box)
+    let grid = try grid(frame.frame.space)
     let positions = try gas.positionCells(grid)
     let fields = try LocalFields(gas, in: positions)
     let equilibrium = LocalEquilibrium(fields, logCellVolume: grid.logCellVolume)

@@ -102,7 +102,7 @@ public struct MaxwellianDivergence: Diagnostic {
   /// The divergence of a frame; undefined when no cell has a temperature.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
-    let grid = try grid(frame.frame.box, particles: gas.count)
+    let grid = try grid(frame.frame.space, particles: gas.count)
     let positions = try gas.positionCells(grid)
     let fields = try LocalFields(gas, in: positions)
     var sums = DivergenceSums(samples: 0)

@@ -50,7 +50,7 @@ public struct MixingEntropy: GasDiagnostic {
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
     let species = try species(frame.frame.context)
-    let cells = try gas.positionCells(try grid(frame.frame.box))
+    let cells = try gas.positionCells(try grid(frame.frame.space))
     let numbers = SparseCells.numbered(keys: species.map { ($0 + 0).bitPattern }).numbers
     let keys = numbers.indices.map { i in
       cells.numbers[i] == SparseCells.noCell

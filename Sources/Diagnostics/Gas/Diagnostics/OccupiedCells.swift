@@ -40,7 +40,7 @@ public struct OccupiedCells: GasDiagnostic {
   /// The number of occupied cells of a frame.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
-    let grid = PhaseGrid(position: try grid(frame.frame.box), velocity: velocity)
+    let grid = PhaseGrid(position: try grid(frame.frame.space), velocity: velocity)
     let cells = try gas.cells(grid).cells
     var estimate = Estimate(
       Double(cells.cells.count), unit: Self.unit, samples: cells.samples,

@@ -62,7 +62,7 @@ public struct PairCorrelation: Diagnostic {
   /// g of a frame; undefined for fewer than two particles.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
-    let region = try region(frame.frame.box)
+    let region = try region(frame.frame.space)
     let pairs = PairCounts(
       try gas.rows("position"), count: gas.count, in: region, from: from, range: to, bins: 1)
     guard pairs.particles >= 2 else {

@@ -71,7 +71,7 @@ public struct PairEntropy: Diagnostic {
   /// The pair entropy of a frame; undefined for fewer than two particles.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
-    let region = try region(frame.frame.box)
+    let region = try region(frame.frame.space)
     let range = range ?? PairRange.standard(for: frame.frame.context, in: region, bins: bins)
     let pairs = PairCounts(
       try gas.rows("position"), count: gas.count, in: region, range: range, bins: bins)

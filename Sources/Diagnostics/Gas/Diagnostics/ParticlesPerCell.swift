@@ -39,7 +39,7 @@ public struct ParticlesPerCell: GasDiagnostic {
   /// The number of a frame; undefined when no particle is in the region.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
-    let grid = PhaseGrid(position: try grid(frame.frame.box), velocity: velocity)
+    let grid = PhaseGrid(position: try grid(frame.frame.space), velocity: velocity)
     let cells = try gas.cells(grid).cells
     let bounds = Bounds(1, Double(max(1, gas.count)))
     guard cells.samples > 0 else {

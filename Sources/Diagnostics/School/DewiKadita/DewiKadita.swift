@@ -16,7 +16,7 @@ struct DewiKadita {
 
   /// - Throws: ``DiagnosticError`` unless the box is a periodic cube in three dimensions.
   init(_ school: School) throws(DiagnosticError) {
-    let box = school.frame.box
+    let box = school.frame.space
     try Convention.dewiKadita.check(box)
     self.school = school
     length = box.length(0)

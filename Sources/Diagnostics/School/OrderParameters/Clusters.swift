@@ -59,7 +59,7 @@ func largestCluster(
   let headings = try school.headings()
   let candidates = clusters.largest.map { members in
     let own = members.map { headings[$0] }
-    let placement = Placement(of: members.map { positions[$0] }, in: school.frame.box)
+    let placement = Placement(of: members.map { positions[$0] }, in: school.frame.space)
     return ClusterOrder(
       members: members.count, polarization: polarization(own),
       rotation: rotation(directions(of: placement.fromCenter), own))

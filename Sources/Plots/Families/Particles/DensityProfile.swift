@@ -28,7 +28,7 @@ struct DensityProfile {
   private(set) var errors: [Double] = []
 
   init(_ shot: Shot) {
-    let box = shot.frame.box
+    let box = shot.frame.space
     guard let positions = shot.frame["position"], box.boundary[0] != .open else { return }
     let count = shot.run.context.individuals
     let bins = min(64, max(8, count / 100))
@@ -46,7 +46,7 @@ struct DensityProfile {
   }
 
   static func panel(_ shots: [Shot], _ scene: Scene) -> Panel {
-    let box = shots[0].frame.box
+    let box = shots[0].frame.space
     let ends = box.lower[0]...box.upper[0]
     var panel = Panel(
       x: .position("x", range: ends),

@@ -13,7 +13,7 @@ extension FigureKind {
     survey: { shot, scene in try SnapshotSurvey.survey(shot, &scene) },
     draw: { shots, scene in
       try shots.map { shot in
-        shot.run.context.properties["radius"] != nil && shot.frame.box.spatialDimension == 2
+        shot.run.context.properties["radius"] != nil && shot.frame.space.spatialDimension == 2
           ? try DiscSnapshot.panel(shot, scene) : try HeadingSnapshot.panel(shot, scene)
       }
     })
@@ -26,7 +26,7 @@ enum SnapshotSurvey {
 
   static func survey(_ shot: Shot, _ scene: inout Scene) throws {
     let positions = try shot.rows("position")
-    let dimension = shot.frame.box.spatialDimension
+    let dimension = shot.frame.space.spatialDimension
     let sample = Sample(of: shot.run.context.individuals, atMost: 20_000)
     let center = Self.center(positions, sample)
     for (axis, name) in axes.prefix(dimension).enumerated() {
@@ -94,7 +94,7 @@ enum DiscSnapshot {
   private static let leastShare = 0.0015
 
   static func panel(_ shot: Shot, _ scene: Scene) throws -> Panel {
-    let (box, context) = (shot.frame.box, shot.run.context)
+    let (box, context) = (shot.frame.space, shot.run.context)
     let positions = try shot.rows("position")
     let radii = context.properties["radius"] ?? []
     let sample = Sample(of: context.individuals, atMost: most)
@@ -187,7 +187,7 @@ enum HeadingSnapshot {
 
   static func panel(_ shot: Shot, _ scene: Scene) throws -> Panel {
     let positions = try shot.rows("position")
-    let box = shot.frame.box
+    let box = shot.frame.space
     let isSpatial = box.spatialDimension == 3
     let sample = Sample(of: shot.run.context.individuals, atMost: most)
     let ranges = ranges(positions, box, sample, scene)

@@ -27,7 +27,7 @@ enum VelocityHistogram {
     let places = (0...200).map { -end + 2 * end * Double($0) / 200 }
     if shots.count == 1 {
       panel.title = shots[0].timeLabel
-      let names = ["v_x", "v_y", "v_z"].prefix(shots[0].frame.box.spatialDimension)
+      let names = ["v_x", "v_y", "v_z"].prefix(shots[0].frame.space.spatialDimension)
       panel.layers = try names.enumerated().map { axis, name in
         .curve(try histogram(shots[0], axis: axis, name: name, color: axis))
       }
@@ -72,7 +72,7 @@ enum VelocityHistogram {
     let velocities = try shot.rows("velocity")
     let count = shot.run.context.individuals
     let masses = shot.run.context.properties["mass"] ?? []
-    let dimension = shot.frame.box.spatialDimension
+    let dimension = shot.frame.space.spatialDimension
     func mass(_ i: Int) -> Double { masses.count == count ? masses[i] : 1 }
     var mean = SIMD3<Double>.zero
     for i in 0..<count { mean += shot.vector(velocities, i) / Double(max(1, count)) }

@@ -1,0 +1,248 @@
+import ClausiusHDF5Storage
+import ClausiusSimulationCore
+
+/// Walks through a file and finds what its frames carry: the elements of the individuals, those
+/// below `/observables`, and lists that do not change.
+struct ContentsWalk {
+  private let root: HDF5Group
+  private let path: String
+  private let axes: AxisReader
+  private let record: ParametersGroup.Contents
+  private var particles: ParticleGroup?
+  /// Elements along places, and what they are.
+  private var quantities: [(description: QuantityDescription, element: H5MDElement)] = []
+  /// Elements of single numbers or short lists.
+  private var observables: [(description: ObservableDescription, element: H5MDElement)] = []
+  /// The axes that quantities and observables lie along.
+  private var used: [FrameAxis] = []
+
+  /// The contents of the file at `path`.
+  ///
+  /// - Throws: ``TrajectoryError`` when it holds no frames, or what it holds does not fit together.
+  static func contents(of root: HDF5Group, _ path: String) throws -> TrajectoryContents {
+    var walk = try ContentsWalk(root, path)
+    try walk.findIndividuals()
+    try walk.findObservables()
+    return try walk.contents()
+  }
+
+  private init(_ root: HDF5Group, _ path: String) throws {
+    self.root = root
+    self.path = path
+    axes = try AxisReader(root)
+    record = try ParametersGroup.read(root)
+  }
+
+  // MARK: - Individuals
+
+  private mutating func findIndividuals() throws {
+    guard let group = try ParticleGroup.find(in: root, path) else { return }
+    particles = group
+    used += [.individuals(group.individuals), .space]
+    for (name, element) in group.elements {
+      guard let axes = try group.axes(of: element, name, path, in: self.axes) else { continue }
+      note(axes)
+      quantities.append((description(name, element, axes), element))
+    }
+  }
+
+  // MARK: - Everything else
+
+  private mutating func findObservables() throws {
+    guard try root.kind(of: "observables") == .group else { return }
+    var names: Set<String> = []
+    for (name, element) in try elements(below: "observables", "") {
+      guard names.insert(name).inserted, element.dependsOnTime,
+        (try? element.value.datatype.isNumeric) == true
+      else { continue }
+      let axes = try axes.axes(of: element.value, from: 1).filter { $0.count != 1 || $0.kind.isPlace }
+      if axes.contains(where: \.kind.isPlace) {
+        try requireCounts(axes, name)
+        note(axes)
+        quantities.append((description(name, element, axes), element))
+      } else {
+        note(axes)
+        observables.append((observable(name, element, axes), element))
+      }
+    }
+  }
+
+  /// The elements below a group; those of a group of their own under its name, as H5MD keeps what
+  /// belongs to one group of individuals.
+  private func elements(
+    below group: String, _ prefix: String
+  ) throws -> [(name: String, element: H5MDElement)] {
+    try root.openGroup(group).children().flatMap { child -> [(String, H5MDElement)] in
+      let path = group + "/" + child.name
+      if let element = try? H5MDElement.open(path, in: root, file: self.path) {
+        return [(child.name, element)]
+      }
+      guard prefix.isEmpty, child.kind == .group, try !root.exists(path + "/value") else { return [] }
+      return try elements(below: path, child.name)
+    }
+  }
+
+  private func requireCounts(_ axes: [FrameAxis], _ name: String) throws {
+    for axis in axes where axis.kind == .grid {
+      try TrajectoryContents.requirePlausible(axis.count, "values of \(axis.id.name)", path)
+    }
+  }
+
+  private mutating func note(_ axes: [FrameAxis]) {
+    for axis in axes where !used.contains(where: { $0.id == axis.id }) { used.append(axis) }
+  }
+
+  // MARK: - What elements are
+
+  private func description(
+    _ name: String, _ element: H5MDElement, _ axes: [FrameAxis]
+  ) -> QuantityDescription {
+    let attributes = element.value.attributes
+    func text(_ name: String) -> String? { try? attributes.readString(name) }
+    let known = Self.known[name]
+    let parity = text("parity").flatMap(QuantityDescription.Parity.init(rawValue:))
+    let told = text("units").flatMap { $0 == "1" && record.family == nil ? nil : $0 }
+    return QuantityDescription(
+      name, unit: told ?? known?.unit ?? element.unit ?? "1",
+      about: text("long_name") ?? known?.about ?? name, along: axes.map(\.id),
+      storage: storage(element), parity: parity ?? known?.parity ?? .even)
+  }
+
+  /// What names mean where a file says nothing: those of H5MD, and of our first files.
+  private static let known: [String: QuantityDescription] = Dictionary(
+    uniqueKeysWithValues: [
+      .position, .velocity, .image(),
+      QuantityDescription("pi", about: "its momentum, dphi/dt", along: [.x], parity: .odd),
+    ].map { ($0.name, $0) })
+
+  private func storage(_ element: H5MDElement) -> QuantityDescription.Storage {
+    switch try? element.value.datatype {
+    case .integer(bits: 8, _, _): .int8
+    case .integer: .int32
+    case .floatingPoint(bits: 32, _): .float32
+    default: .real
+    }
+  }
+
+  private func observable(
+    _ name: String, _ element: H5MDElement, _ axes: [FrameAxis]
+  ) -> ObservableDescription {
+    let attributes = element.value.attributes
+    return ObservableDescription(
+      name, unit: (try? attributes.readString("units")) ?? element.unit ?? "1",
+      about: (try? attributes.readString("long_name")) ?? name, along: axes.map(\.id))
+  }
+
+  // MARK: - The whole
+
+  private func contents() throws -> TrajectoryContents {
+    let (steps, times) = try grid()
+    var leftOut: [String: String] = [:]
+    var found: [TrajectoryContents.Found] = []
+    for (description, element) in quantities {
+      do {
+        found.append(
+          TrajectoryContents.Found(
+            description: description, element: element,
+            frames: try frames(of: element, description.name, steps),
+            isPlane: description.axes == [.individuals, .space] && element.rowShape.last == 2))
+      } catch let error as TrajectoryError where !Self.isNeeded(description) {
+        leftOut[description.name] = error.message
+      }
+    }
+    let taken = Set(found.map(\.description.name))
+    let observables = observables.compactMap { description, element in
+      guard !taken.contains(description.name) else {
+        return TrajectoryContents.FoundObservable?.none
+      }
+      do {
+        return TrajectoryContents.FoundObservable(
+          description: description, element: element,
+          frames: try frames(of: element, description.name, steps))
+      } catch {
+        leftOut[description.name] = (error as? TrajectoryError)?.message ?? "\(error)"
+        return nil
+      }
+    }
+    return TrajectoryContents(
+      context: try context(found, observables), steps: steps, times: times,
+      boxes: try particles.map { try boxes($0) }, found: found, observables: observables,
+      leftOut: leftOut)
+  }
+
+  /// A frame without its positions or velocities, or a field at other times, would be another one.
+  private static func isNeeded(_ description: QuantityDescription) -> Bool {
+    known[description.name] != nil || !description.axes.contains(.individuals)
+  }
+
+  private func frames(of element: H5MDElement, _ name: String, _ steps: [Int]) throws -> [Int] {
+    try TrajectoryContents.frames(of: element, name: name, at: steps, path: path)
+  }
+
+  /// The steps and times of the frames: those of the positions, or of the first element that has
+  /// some. One frame at time 0 where nothing depends on time.
+  private func grid() throws -> (steps: [Int], times: [Double]) {
+    let timed = quantities.map(\.element) + observables.map(\.element)
+    guard let leading = quantities.first(where: { $0.description.name == "position" })?.element
+      ?? timed.first(where: \.dependsOnTime) ?? timed.first
+    else { throw nothing() }
+    // A file that was cut off in the middle of a write may have elements of different lengths.
+    let isOfIndividuals = particles != nil
+    let count =
+      isOfIndividuals
+      ? leading.frames : quantities.map(\.element.frames).min() ?? leading.frames
+    guard count > 0 else { throw TrajectoryError(path, "the file holds no frames") }
+    return (
+      Array((leading.steps ?? [0]).prefix(count)), Array((leading.times ?? [0]).prefix(count))
+    )
+  }
+
+  private func nothing() -> TrajectoryError {
+    guard particles == nil else {
+      return TrajectoryError(path, "no group under /particles holds what changes with time")
+    }
+    return TrajectoryError(
+      path,
+      "the file holds neither individuals (/particles) nor anything below /observables: it is no "
+        + "trajectory in H5MD form")
+  }
+
+  private func context(
+    _ found: [TrajectoryContents.Found], _ observables: [TrajectoryContents.FoundObservable]
+  ) throws -> FrameContext {
+    let needed = Set(found.flatMap(\.description.axes) + observables.flatMap(\.description.axes))
+    var axes = used.filter { needed.contains($0.id) || $0.kind == .individuals }
+    // A grid or an ensemble that is told without a quantity along it still says what the run was.
+    for axis in self.axes.axes where axis.kind == .grid || axis.kind == .members {
+      if !axes.contains(where: { $0.id == axis.id }) { axes.append(axis) }
+    }
+    if axes.contains(where: { $0.kind == .individuals }),
+      !axes.contains(where: { $0.id == .space })
+    { axes.append(.space) }
+    return FrameContext(
+      system: record.model, family: record.family, axes: axes,
+      properties: try particles?.properties ?? memberProperties(axes),
+      parameters: record.numbers, words: record.words)
+  }
+
+  private func boxes(_ particles: ParticleGroup) throws -> BoxReader {
+    try BoxReader(
+      particles: particles.name, in: root, file: path, components: particles.components,
+      spatialDimension: record.numbers["spatial_dimension"].map { Int($0) })
+  }
+
+  /// What tells the members of an ensemble apart: lists in the root with one value a member.
+  private func memberProperties(_ axes: [FrameAxis]) throws -> [String: [Double]] {
+    guard let members = axes.first(where: { $0.kind == .members })?.count else { return [:] }
+    var properties: [String: [Double]] = [:]
+    for child in try root.children() where child.kind == .dataset {
+      let dataset = try root.openDataset(child.name)
+      // The last condition leaves out what grows with the frames and may be as long by chance.
+      guard try dataset.shape == [members], try !dataset.isScale, try dataset.datatype.isNumeric,
+        try dataset.maximumShape == [members]
+      else { continue }
+      properties[child.name] = try dataset.read(as: Double.self)
+    }
+    return properties
+  }
+}
