@@ -6,7 +6,8 @@ import Foundation
 
 /// The command `clausius`: its verbs, and what their errors mean to a shell.
 public enum Clausius {
-  /// Runs the verb that the command line names, and ends the process with the status of its outcome.
+  /// Runs the verb that the command line names, and ends the process with the status of its
+  /// outcome.
   public static func main() { Root.main() }
 }
 

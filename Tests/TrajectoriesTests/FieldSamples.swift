@@ -25,7 +25,9 @@ enum FieldSample {
       quantities: members > 0
         ? [quantity("energy", .members), quantity("bounce_time", .members)]
         : [quantity("phi", .x), quantity("pi", .x)],
-      observables: [.init("charge", unit: "1"), .init("first_kink", unit: "length")],
+      observables: [
+        .init("charge", about: "charge"), .init("first_kink", unit: "length", about: "first kink"),
+      ],
       compression: compression, record: Sample.description(individuals: 1).record,
       provenance: Sample.description(individuals: 1).provenance)
   }

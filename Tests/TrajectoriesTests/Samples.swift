@@ -40,7 +40,7 @@ enum Sample {
           "species": (0..<individuals).map { Double($0 % 2) },
         ],
         parameters: ["attraction_radius": 2.5]),
-      box: box, quantities: quantities, observables: [.init("energy", unit: "1")],
+      box: box, quantities: quantities, observables: [.init("energy", about: "energy")],
       compression: compression,
       record: RunRecord(
         title: "A sample", scenarioText: "title: A sample\n", scenarioFile: "sample.yaml",

@@ -26,7 +26,9 @@ struct NamedQuantity: Quantity {
     let values: [Double]
     if let quantity = frame.frame.quantities.first(where: { $0.description.name == text }) {
       let shape = quantity.description.shape(in: frame.frame.context)
-      let places = quantity.description.axes.prefix { frame.frame.context[$0]?.kind.isPlace == true }
+      let places = quantity.description.axes.prefix {
+        frame.frame.context[$0]?.kind.isPlace == true
+      }
       columns = shape.dropFirst(places.count).reduce(1, *)
       values = quantity.values
     } else if let observable = frame.frame.observable(text) {

@@ -56,15 +56,15 @@ public struct FrameContext: Sendable, Hashable {
   /// The axes of the grid, the slowest first.
   public var gridAxes: [FrameAxis] { axes.filter { $0.kind == .grid } }
 
-  /// The positions of the points of a grid on a line; empty where there is no grid, or one with more
-  /// axes.
+  /// The positions of the points of a grid on a line; empty where there is no grid, or one with
+  /// more axes.
   public var gridPoints: [Double] {
     let grids = gridAxes
     return grids.count == 1 ? grids[0].coordinates ?? [] : []
   }
 
-  /// The entry of a quantity at which value number `index` of a frame lies, in words: "of individual
-  /// 3", "at grid point 7".
+  /// The entry of a quantity at which value number `index` of a frame lies, in words: "of
+  /// individual 3", "at grid point 7".
   public func place(of index: Int, in quantity: QuantityDescription) -> String {
     let shape = quantity.shape(in: self)
     var words: [String] = []

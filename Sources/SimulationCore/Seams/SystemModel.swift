@@ -47,8 +47,8 @@ public protocol SystemModel: Declared {
   /// ``quantities`` unless told otherwise.
   var offeredQuantities: [QuantityDescription] { get }
 
-  /// The numbers of its own that a frame of the system with these parameters carries; ``observables``
-  /// of the type unless the parameters add some.
+  /// The numbers of its own that a frame of the system with these parameters carries;
+  /// ``observables`` of the type unless the parameters add some.
   var offeredObservables: [ObservableDescription] { get }
 
   /// A time step that is stable and accurate with these parameters, for `time_step: auto`; none

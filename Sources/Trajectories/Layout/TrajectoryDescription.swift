@@ -33,7 +33,8 @@ public struct TrajectoryDescription: Sendable {
 
   /// A description of the file to be written.
   public init(
-    context: FrameContext, box: Box?, quantities: [QuantityDescription], observables: [ObservableDescription],
+    context: FrameContext, box: Box?, quantities: [QuantityDescription],
+    observables: [ObservableDescription],
     compression: Compression, record: RunRecord, provenance: Provenance
   ) {
     self.context = context

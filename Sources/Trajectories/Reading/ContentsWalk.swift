@@ -55,7 +55,9 @@ struct ContentsWalk {
       guard names.insert(name).inserted, element.dependsOnTime,
         (try? element.value.datatype.isNumeric) == true
       else { continue }
-      let axes = try axes.axes(of: element.value, from: 1).filter { $0.count != 1 || $0.kind.isPlace }
+      let axes = try axes.axes(of: element.value, from: 1).filter {
+        $0.count != 1 || $0.kind.isPlace
+      }
       if axes.contains(where: \.kind.isPlace) {
         try requireCounts(axes, name)
         note(axes)
@@ -77,7 +79,9 @@ struct ContentsWalk {
       if let element = try? H5MDElement.open(path, in: root, file: self.path) {
         return [(child.name, element)]
       }
-      guard prefix.isEmpty, child.kind == .group, try !root.exists(path + "/value") else { return [] }
+      guard prefix.isEmpty, child.kind == .group, try !root.exists(path + "/value") else {
+        return []
+      }
       return try elements(below: path, child.name)
     }
   }
@@ -183,8 +187,9 @@ struct ContentsWalk {
   /// some. One frame at time 0 where nothing depends on time.
   private func grid() throws -> (steps: [Int], times: [Double]) {
     let timed = quantities.map(\.element) + observables.map(\.element)
-    guard let leading = quantities.first(where: { $0.description.name == "position" })?.element
-      ?? timed.first(where: \.dependsOnTime) ?? timed.first
+    guard
+      let leading = quantities.first(where: { $0.description.name == "position" })?.element
+        ?? timed.first(where: \.dependsOnTime) ?? timed.first
     else { throw nothing() }
     // A file that was cut off in the middle of a write may have elements of different lengths.
     let isOfIndividuals = particles != nil
@@ -218,7 +223,9 @@ struct ContentsWalk {
     }
     if axes.contains(where: { $0.kind == .individuals }),
       !axes.contains(where: { $0.id == .space })
-    { axes.append(.space) }
+    {
+      axes.append(.space)
+    }
     return FrameContext(
       system: record.model, family: record.family, axes: axes,
       properties: try particles?.properties ?? memberProperties(axes),

@@ -17,8 +17,8 @@ struct ParticleGroup {
   /// `/particles/trajectory`, or the only or first group under `/particles` that has positions, or
   /// else any element; `nil` where there is none.
   ///
-  /// - Throws: ``TrajectoryError`` when its positions are no vectors, or nothing in it tells how many
-  ///   individuals there are.
+  /// - Throws: ``TrajectoryError`` when its positions are no vectors, or nothing in it tells how
+  ///   many individuals there are.
   static func find(in root: HDF5Group, _ path: String) throws -> ParticleGroup? {
     guard try root.kind(of: "particles") == .group else { return nil }
     let groups = try root.openGroup("particles").children().filter { $0.kind == .group }.map(\.name)
@@ -46,7 +46,9 @@ struct ParticleGroup {
     else { throw TrajectoryError(path, "/\(name) holds no positions") }
     try TrajectoryContents.requirePlausible(count, "individuals", path)
     individuals = count
-    let vectors = elements.first { $0.element.rowShape.count == 2 && $0.element.rowShape[0] == count }
+    let vectors = elements.first {
+      $0.element.rowShape.count == 2 && $0.element.rowShape[0] == count
+    }
     components = position?.rowShape[1] ?? min(3, vectors?.element.rowShape[1] ?? 3)
     properties = try Self.properties(elements, individuals: count)
     let known = Set(properties.keys)

@@ -1,0 +1,154 @@
+import ClausiusHDF5Storage
+import ClausiusSimulationCore
+import ClausiusTrajectories
+import Foundation
+import Testing
+
+/// Quantities along every kind of axis, written and read again.
+@Suite("Named axes") struct AxisTests {
+  /// A file of `frames` frames of `quantities`, whose values count up from the frame's number.
+  private func written(
+    _ context: FrameContext, _ quantities: [QuantityDescription],
+    observables: [ObservableDescription] = [], box: Box? = nil, frames: Int = 3, in folder: Folder
+  ) throws -> TrajectoryReader {
+    let sample = Sample.description(individuals: 1)
+    let description = TrajectoryDescription(
+      context: context, box: box, quantities: quantities, observables: observables,
+      compression: .gzip, record: sample.record, provenance: sample.provenance)
+    let path = folder.path("axes.h5")
+    let writer = try TrajectoryWriter.create(path, description, force: false)
+    for index in 0..<frames { try writer.observe(frame(index, description)) }
+    try writer.finish(state: StateArchive())
+    return try TrajectoryReader(path)
+  }
+
+  private func value(_ frame: Int, _ k: Int) -> Double { Double((frame + k) % 5 - 2) }
+
+  private func frame(_ index: Int, _ description: TrajectoryDescription) -> Frame {
+    var frame = Frame(
+      context: description.context, box: description.box, quantities: description.quantities)
+    (frame.index, frame.step, frame.time) = (index, index, Double(index))
+    for q in frame.quantities.indices {
+      for k in frame.quantities[q].values.indices {
+        frame.quantities[q].values[k] = value(index, k)
+      }
+    }
+    frame.observables = description.observables.map { observable in
+      let count = observable.axes.reduce(1) { $0 * (description.context[$1]?.count ?? 0) }
+      return Observable(observable, values: (0..<count).map { value(index, $0) })
+    }
+    return frame
+  }
+
+  private func expectValues(_ reader: TrajectoryReader, _ name: String, count: Int) throws {
+    var frame = try reader.makeFrame()
+    for index in 0..<reader.frameCount {
+      try reader.read(index, into: &frame)
+      #expect(frame[name] == (0..<count).map { value(index, $0) })
+    }
+  }
+
+  @Test("A lattice of 8-bit spins keeps its axes, its period and its storage")
+  func lattice() throws {
+    let folder = try Folder()
+    let context = FrameContext(
+      system: "ising", family: .lattice,
+      axes: [
+        .lattice(.y, count: 3, isPeriodic: true), .lattice(.x, count: 4, isPeriodic: false),
+      ])
+    let spins = QuantityDescription("spin", about: "spins", along: [.y, .x], storage: .int8)
+    let reader = try written(context, [spins], in: folder)
+    #expect(reader.quantities == [spins])
+    #expect(reader.context.family == .lattice)
+    #expect(reader.context[.y]?.period == 3)
+    #expect(reader.context[.x]?.period == nil)
+    #expect(reader.context[.x]?.coordinates == [0, 1, 2, 3])
+    #expect(try reader.box(frame: 0) == nil)
+    #expect(!reader.context.isField)
+    try expectValues(reader, "spin", count: 12)
+    let file = try HDF5File.openForReading(folder.path("axes.h5"))
+    #expect(try file.root.openDataset("spin").datatype == .integer(bits: 8, signed: true))
+    #expect(try file.root.openDataset("spin").shape == [3, 3, 4])
+  }
+
+  @Test("A state of named variables, a tangent map and a spectrum of exponents go round")
+  func flow() throws {
+    let folder = try Folder()
+    let context = FrameContext(
+      system: "lorenz", family: .flow,
+      axes: [
+        .members(2), .components("variable", labels: ["x", "y", "z"]),
+        .components("direction", labels: ["a", "b"]), .index("exponent", count: 3),
+      ])
+    let state = QuantityDescription("state", about: "state", along: [.members, "variable"])
+    let tangent = QuantityDescription(
+      "tangent", about: "tangent map", along: [.members, "variable", "direction"],
+      storage: .float32)
+    let spectrum = ObservableDescription(
+      "lyapunov_exponents", unit: "1/time", about: "spectrum", along: ["exponent"])
+    let reader = try written(context, [state, tangent], observables: [spectrum], in: folder)
+    #expect(Set(reader.quantities) == [state, tangent])
+    #expect(reader.context["variable"]?.labels == ["x", "y", "z"])
+    #expect(reader.context["exponent"]?.coordinates == [1, 2, 3])
+    try expectValues(reader, "state", count: 6)
+    try expectValues(reader, "tangent", count: 12)
+    var frame = try reader.makeFrame()
+    try reader.read(2, into: &frame)
+    #expect(frame.observable("lyapunov_exponents")?.description == spectrum)
+    #expect(frame.observable("lyapunov_exponents")?.values == [0, 1, 2])
+  }
+
+  @Test(
+    "An orientation and an image are individuals' own, whatever else is written",
+    arguments: [
+      ["position", "orientation"], ["velocity"], ["orientation"], ["image", "velocity"],
+    ])
+  func individuals(names: [String]) throws {
+    let folder = try Folder()
+    let context = FrameContext(
+      system: "rods", individuals: 4, properties: ["length": [1, 2, 3, 4]])
+    let all: [QuantityDescription] = [
+      .position, .velocity, .image(),
+      QuantityDescription("orientation", unit: "rad", about: "angle", along: [.individuals]),
+    ]
+    let chosen = all.filter { names.contains($0.name) }
+    let reader = try written(
+      context, chosen, box: Box(lengths: [9, 9], boundary: .periodic), in: folder)
+    #expect(Set(reader.quantities) == Set(chosen))
+    #expect(reader.context.individuals == 4)
+    #expect(reader.context.properties["length"] == [1, 2, 3, 4])
+    #expect(try reader.box(frame: 0)?.periods == [9, 9, 0])
+    for quantity in chosen {
+      try expectValues(reader, quantity.name, count: quantity.axes.count == 2 ? 12 : 4)
+    }
+  }
+
+  @Test("Numbers that a storage cannot hold are refused, not changed")
+  func refusedNumbers() throws {
+    let folder = try Folder()
+    let context = FrameContext(
+      system: "ising", axes: [.lattice(.x, count: 2, isPeriodic: true)])
+    let spins = QuantityDescription("spin", about: "spins", along: [.x], storage: .int8)
+    let sample = Sample.description(individuals: 1)
+    let description = TrajectoryDescription(
+      context: context, box: nil, quantities: [spins], observables: [], compression: .none,
+      record: sample.record, provenance: sample.provenance)
+    let writer = try TrajectoryWriter.create(folder.path("bad.h5"), description, force: false)
+    var frame = Frame(context: context, box: nil, quantities: [spins])
+    frame.quantities[0].values = [1, 128]
+    try writer.observe(frame)
+    #expect(throws: TrajectoryError.self) { try writer.finish(state: StateArchive()) }
+  }
+
+  @Test("Units and parities are read again")
+  func units() throws {
+    let folder = try Folder()
+    let context = FrameContext(system: "line", individuals: 0, gridPoints: [0, 0.5])
+    let density = QuantityDescription(
+      "energy_density", unit: "energy/length", about: "density", along: [.x])
+    let momentum = QuantityDescription(
+      "current", unit: "1/time", about: "current", along: [.x], parity: .odd)
+    let reader = try written(context, [density, momentum], in: folder)
+    #expect(Set(reader.quantities) == [density, momentum])
+  }
+}
