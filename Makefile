@@ -56,8 +56,9 @@ test: test-packages lint $(VENV)/installed
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-validation-table --check
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-estimators-page --check
 	.build-test/release/clausius validate --quick --fresh --format junit -o .build-test/validation.xml
-	swift build --package-path Examples/Walkers --scratch-path .build-example
-	.build-example/debug/Walkers
+	$(PYTHON) Tests/check_example_packages.py >.build-test/example-packages.log \
+	  || { cat .build-test/example-packages.log; exit 1; }
+	@tail -n 1 .build-test/example-packages.log
 	Tests/check_documentation
 
 docs: system-packages

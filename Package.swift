@@ -104,7 +104,8 @@ let package = Package(
         "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusComparisons",
-        "ClausiusReports", "ClausiusPlots", "ClausiusValidation", "ClausiusCommand",
+        "ClausiusReports", "ClausiusPlots", "ClausiusDatasets", "ClausiusRuns",
+        "ClausiusValidation", "ClausiusCommand",
       ]),
   ],
   dependencies: [
@@ -162,27 +163,38 @@ let package = Package(
       [numerics]),
     module("Comparisons", uses: ["SimulationCore", "EntropyMeasures"], [numerics]),
     module("Reports", uses: ["Declarations", "EntropyMeasures", "Comparisons", "HDF5Storage"]),
+    module("Datasets", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"]),
 
     module(
       "Plots",
       uses: [
-        "SimulationCore", "Declarations", "EntropyMeasures", "Diagnostics", "Trajectories",
+        "SimulationCore", "Declarations", "Diagnostics", "Trajectories",
       ]),
 
     // MARK: - Tool
     module(
       "Scenarios",
-      uses: ["Declarations", "SimulationCore", "Schooling", "HardDiscs", "KleinGordon"], [yams]),
+      uses: [
+        "Declarations", "SimulationCore", "Diagnostics", "Schooling", "HardDiscs", "KleinGordon",
+      ], [yams]),
+    module(
+      "Runs",
+      uses: [
+        "Scenarios", "SimulationCore", "Declarations", "Diagnostics", "Trajectories",
+        "KernelDispatch",
+      ], plugins: ["VersionStamp"]),
     module(
       "Validation",
-      uses: ["Scenarios", "SimulationCore", "Declarations", "Diagnostics", "EntropyMeasures"]),
+      uses: [
+        "Scenarios", "Runs", "SimulationCore", "Declarations", "Diagnostics", "EntropyMeasures",
+      ]),
     module(
       "Command",
       uses: [
-        "Declarations", "SimulationCore", "KernelDispatch", "HDF5Storage", "Scenarios",
-        "Trajectories", "EntropyMeasures", "Diagnostics", "Comparisons", "Reports", "Plots",
+        "Declarations", "SimulationCore", "HDF5Storage", "Scenarios", "Runs", "Trajectories",
+        "EntropyMeasures", "Diagnostics", "Comparisons", "Datasets", "Reports", "Plots",
         "Validation",
-      ], [argumentParser], plugins: ["VersionStamp"]),
+      ], [argumentParser]),
     .executableTarget(
       name: "clausius", dependencies: ["ClausiusCommand"], path: "Sources/clausius"),
     .plugin(name: "VersionStamp", capability: .buildTool(), path: "Sources/VersionStamp"),
@@ -216,7 +228,9 @@ let package = Package(
       of: [
         "Plots", "Trajectories", "Diagnostics", "Declarations", "SimulationCore", "HDF5Storage",
       ]),
-    tests("ScenariosTests", of: ["Scenarios"]),
+    tests(
+      "ScenariosTests",
+      of: ["Scenarios", "Diagnostics", "EntropyMeasures", "SimulationCore", "Declarations"]),
     tests(
       "ValidationTests",
       of: ["Validation", "Scenarios", "Diagnostics", "Declarations", "SimulationCore"]),
@@ -227,6 +241,14 @@ let package = Package(
         "SimulationCore", "Declarations",
       ]),
     tests("RegressionTests", of: ["Schooling", "Diagnostics", "Scenarios"]),
-    tests("CommandTests", of: ["HDF5Storage"], ["clausius"]),
+    tests(
+      "RunsTests", of: ["Runs", "Scenarios", "Declarations", "SimulationCore", "Trajectories"]),
+    tests(
+      "CommandTests",
+      of: [
+        "Command", "Runs", "Scenarios", "Plots", "Diagnostics", "EntropyMeasures",
+        "SimulationCore", "Declarations", "HDF5Storage",
+      ], ["clausius"]),
+    tests("ArchitectureTests", of: []),
   ] + widerKernels,
   swiftLanguageModes: [.v6])

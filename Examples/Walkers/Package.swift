@@ -1,5 +1,5 @@
 // swift-tools-version: 6.2
-// A system of one's own in a package of one's own: Clausius as a library.
+// A system of one's own in a package of one's own: every verb of the command knows it.
 import PackageDescription
 
 let package = Package(
@@ -8,6 +8,7 @@ let package = Package(
   dependencies: [.package(name: "Clausius", path: "../..")],
   targets: [
     .executableTarget(
-      name: "Walkers", dependencies: [.product(name: "Clausius", package: "Clausius")])
+      name: "walkers", dependencies: [.product(name: "Clausius", package: "Clausius")],
+      path: "Sources/Walkers")
   ],
   swiftLanguageModes: [.v6])

@@ -1,6 +1,8 @@
 import ArgumentParser
+import ClausiusDatasets
 import ClausiusDeclarations
 import ClausiusHDF5Storage
+import ClausiusRuns
 import ClausiusTrajectories
 import Foundation
 
@@ -8,39 +10,66 @@ import Foundation
 public enum Clausius {
   /// Runs the verb that the command line names, and ends the process with the status of its
   /// outcome.
-  public static func main() { Root.main() }
+  public static func main() { Root.main(Catalogs()) }
+
+  /// Runs the verb that the command line names, for the systems, diagnostics, estimators and figures
+  /// of this engine and of packages.
+  ///
+  /// ```swift
+  /// import ClausiusCommand
+  ///
+  /// Clausius.main(adding: Additions(of: "walkers", systems: [WalkersModel.self]))
+  /// ```
+  ///
+  /// A name that is taken already ends the process with status 2 before any verb runs.
+  public static func main(adding additions: Additions...) {
+    do throws(NameClash) {
+      var catalogs = Catalogs()
+      for more in additions { catalogs = try catalogs.adding(more) }
+      Root.main(catalogs)
+    } catch {
+      Terminal.message(error.description)
+      Foundation.exit(ExitStatus.wrongInput.rawValue)
+    }
+  }
 }
 
 /// The verbs.
 struct Root: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "clausius",
-    abstract: "Simulates physical systems and measures their entropies.",
-    discussion: """
-      A scenario file says what to simulate; a run writes an HDF5 trajectory; diagnostics read it back.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: commandName,
+      abstract: "Simulates physical systems and measures their entropies.",
+      discussion: """
+        A scenario file says what to simulate; a run writes an HDF5 trajectory; diagnostics read it back.
 
-        clausius run scenarios/couzin/torus.yaml
-        clausius analyze output/torus.h5md --from 1000
+          clausius run scenarios/couzin/torus.yaml
+          clausius analyze output/torus.h5md --from 1000
 
-      Exit status: 0 fine, 1 a check or a run failed, 2 wrong command line or scenario, 3 file or disk.
-      """,
-    version: Version.inWords,
-    subcommands: [
-      Run.self, Resume.self, Analyze.self, Measure.self, Compare.self, Validate.self, Plot.self,
-      Inspect.self,
-      Repair.self,
-      List.self,
-      Describe.self,
-      Schema.self,
-    ])
+        Exit status: 0 fine, 1 a check or a run failed, 2 wrong command line or scenario, 3 file or disk.
+        """,
+      version: Catalogs.current.program.inWords,
+      subcommands: [
+        RunScenarios.self, Resume.self, Analyze.self, Measure.self, Compare.self, Validate.self,
+        Plot.self, Inspect.self, Repair.self, List.self, Describe.self, Schema.self,
+      ])
+  }
 
-  static func main() {
+  /// The name of the engine, or of the program of the package that adds to it.
+  private static var commandName: String {
+    Catalogs.current.program.additions.isEmpty
+      ? "clausius" : URL(filePath: CommandLine.arguments[0]).lastPathComponent
+  }
+
+  static func main(_ catalogs: Catalogs) {
     HDF5CrashReport.install(prefix: "", exitCode: ExitStatus.storage.rawValue)
-    do {
-      var command = try parseAsRoot()
-      try command.run()
-    } catch {
-      Foundation.exit(status(reporting: error).rawValue)
+    Catalogs.$current.withValue(catalogs) {
+      do {
+        var command = try parseAsRoot()
+        try command.run()
+      } catch {
+        Foundation.exit(status(reporting: error).rawValue)
+      }
     }
   }
 
@@ -50,6 +79,12 @@ struct Root: ParsableCommand {
     case let failure as Failure:
       if !failure.message.isEmpty { Terminal.message(failure.message) }
       return failure.status
+    case let error as RunError:
+      Terminal.message(error.description)
+      return ExitStatus(error.kind)
+    case let error as DatasetError:
+      Terminal.message(error.description)
+      return error.kind == .request ? .wrongInput : .storage
     case let problems as Problems:
       Terminal.message(problems.description)
       return .wrongInput

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusDiagnostics
 
 extension Scenario {
   /// Reads the scenario file at `path`.
@@ -6,28 +7,28 @@ extension Scenario {
   /// - Parameters:
   ///   - path: a YAML file.
   ///   - overrides: keys that are set from outside the file; later ones win.
-  ///   - catalog: the systems that a scenario can name.
-  ///   - checkDiagnostic: checks each call of `diagnostics` and `expect`.
+  ///   - systems: the systems that a scenario can name.
+  ///   - diagnostics: the diagnostics that `diagnostics` and `expect` can call.
   /// - Throws: everything that is wrong, each with its place; nothing has been written or
   ///   allocated.
   public static func read(
-    path: String, overrides: [ScenarioOverride] = [], catalog: SystemCatalog = .standard,
-    checkDiagnostic: @escaping DiagnosticCheck
+    path: String, overrides: [ScenarioOverride] = [], systems: SystemCatalog = .standard,
+    diagnostics: DiagnosticCatalog = .standard
   ) throws(Problems) -> Scenario {
     try read(
-      text: ScenarioFile.text(path: path), path: path, overrides: overrides, catalog: catalog,
-      checkDiagnostic: checkDiagnostic)
+      text: ScenarioFile.text(path: path), path: path, overrides: overrides, systems: systems,
+      diagnostics: diagnostics)
   }
 
   /// Reads the text of a scenario, such as one that a trajectory keeps; `path` is its name in
   /// messages.
   ///
-  /// - Throws: as ``read(path:overrides:catalog:checkDiagnostic:)``.
+  /// - Throws: as ``read(path:overrides:systems:diagnostics:)``.
   public static func read(
     text: String, path: String, overrides: [ScenarioOverride] = [],
-    catalog: SystemCatalog = .standard, checkDiagnostic: @escaping DiagnosticCheck
+    systems: SystemCatalog = .standard, diagnostics: DiagnosticCatalog = .standard
   ) throws(Problems) -> Scenario {
-    var reader = ScenarioReader(catalog: catalog, checkDiagnostic: checkDiagnostic)
+    var reader = ScenarioReader(systems: systems, diagnostics: diagnostics)
     let root = try reader.root(text: text, path: path, overrides: overrides)
     return try reader.scenario(root: root, text: text, path: path, overrides: overrides)
   }
@@ -44,20 +45,29 @@ extension Scenario {
   ///   - path: the path of the scenario file.
   ///   - overrides: what was set from outside the file when the run began.
   ///   - changes: what is set now, such as a later end.
-  ///   - catalog: the systems that a scenario can name.
-  ///   - checkDiagnostic: checks each call of `diagnostics` and `expect`.
+  ///   - systems: the systems that a scenario can name.
+  ///   - diagnostics: the diagnostics that `diagnostics` and `expect` can call.
   /// - Returns: the scenario with the original text, and with `overrides` and `changes` as its
   ///   overrides.
-  /// - Throws: as ``read(path:overrides:catalog:checkDiagnostic:)``; places are those in the
+  /// - Throws: as ``read(path:overrides:systems:diagnostics:)``; places are those in the
   ///   configuration.
   public static func resume(
     configuration: String, text: String, path: String, overrides: [ScenarioOverride],
-    changes: [ScenarioOverride], catalog: SystemCatalog = .standard,
-    checkDiagnostic: @escaping DiagnosticCheck
+    changes: [ScenarioOverride], systems: SystemCatalog = .standard,
+    diagnostics: DiagnosticCatalog = .standard
   ) throws(Problems) -> Scenario {
-    var reader = ScenarioReader(catalog: catalog, checkDiagnostic: checkDiagnostic)
+    var reader = ScenarioReader(systems: systems, diagnostics: diagnostics)
     let root = try reader.root(text: configuration, path: path, overrides: changes)
     return try reader.scenario(
       root: root, text: text, path: path, overrides: overrides + changes)
+  }
+
+  /// The scenario with more keys set from outside, read again with the same catalogs.
+  ///
+  /// - Throws: as ``read(path:overrides:systems:diagnostics:)``.
+  public func setting(_ more: [ScenarioOverride]) throws(Problems) -> Scenario {
+    try Scenario.read(
+      text: text, path: path, overrides: overrides + more, systems: catalogs.systems,
+      diagnostics: catalogs.diagnostics)
   }
 }

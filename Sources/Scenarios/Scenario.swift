@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusDiagnostics
 import ClausiusSimulationCore
 import Foundation
 
@@ -26,6 +27,10 @@ public struct Scenario: Sendable {
   let keys: ScenarioKeys
   /// The parsed text with the overrides, for the places of keys.
   let root: Node
+  /// What the calls of `diagnostics` and `expect` mean.
+  let requests: [DiagnosticCall: DiagnosticRequest]
+  /// What it was read with.
+  let catalogs: (systems: SystemCatalog, diagnostics: DiagnosticCatalog)
 
   /// What is simulated, in a few words; the file's name when the scenario has no title.
   public var title: String { keys.title ?? name }
@@ -49,7 +54,11 @@ public struct Scenario: Sendable {
   public var output: OutputKeys { keys.output }
 
   /// Diagnostics that are computed at every frame and written with it.
-  public var diagnostics: [DiagnosticCall] { keys.diagnostics }
+  public var diagnostics: [DiagnosticRequest] { keys.diagnostics.compactMap { requests[$0] } }
+
+  /// The diagnostic that a call of an expectation names; `nil` where it names an observable of the
+  /// system.
+  public func request(for call: DiagnosticCall) -> DiagnosticRequest? { requests[call] }
 
   /// What the numbers must come out as.
   public var expectations: [Expectation] { keys.expect }

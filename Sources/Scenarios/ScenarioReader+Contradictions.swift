@@ -3,11 +3,8 @@ import ClausiusSimulationCore
 
 extension ScenarioReader {
   /// What is wrong with keys that were found right alone, now that the system is known.
-  ///
-  /// - Parameter observables: the numbers that a frame of the system with its parameters carries.
   func contradictions(
-    of keys: ScenarioKeys, with model: any SystemModel.Type,
-    observables: [ObservableDescription], root: Node
+    of keys: ScenarioKeys, with model: any SystemModel.Type, root: Node
   ) -> Problems {
     var problems = Problems()
     for contradiction in Self.contradictions(of: keys.run, with: model) {
@@ -15,11 +12,6 @@ extension ScenarioReader {
     }
     for problem in quantityProblems(keys.output, of: model, root: root) {
       problems.append(problem)
-    }
-    let observables = Set(observables.map(\.name))
-    let expected = keys.expect.flatMap { [$0.diagnostic] + [$0.relativeTo].compactMap { $0 } }
-    for call in keys.diagnostics + expected.filter({ !observables.contains($0.text) }) {
-      _ = problems.collect { () throws(Problems) in try checkDiagnostic(call.text, call.position) }
     }
     for problem in Self.repetitions(in: keys.diagnostics) + windowProblems(keys, root: root) {
       problems.append(problem)

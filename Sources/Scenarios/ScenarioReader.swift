@@ -1,15 +1,16 @@
 import ClausiusDeclarations
+import ClausiusDiagnostics
 import ClausiusSimulationCore
 
 /// Reads one scenario and collects what is wrong with it.
 struct ScenarioReader {
-  let catalog: SystemCatalog
-  let checkDiagnostic: DiagnosticCheck
+  let systems: SystemCatalog
+  let diagnostics: DiagnosticCatalog
   private var problems = Problems()
 
-  init(catalog: SystemCatalog, checkDiagnostic: @escaping DiagnosticCheck) {
-    self.catalog = catalog
-    self.checkDiagnostic = checkDiagnostic
+  init(systems: SystemCatalog, diagnostics: DiagnosticCatalog) {
+    self.systems = systems
+    self.diagnostics = diagnostics
   }
 
   /// The parsed text with the overrides in it.
@@ -47,11 +48,11 @@ struct ScenarioReader {
     let model = type.flatMap { readModel($0, root: root, timeStep: keys?.run.timeStep?.length) }
     if let model, let written = keys { keys?.run.timeStep = timeStep(written, model, root: root) }
     var grid: TimeGrid?
+    var requests: [DiagnosticCall: DiagnosticRequest] = [:]
     if let type, let written = keys {
-      problems.append(
-        contentsOf: contradictions(
-          of: written, with: type, observables: model?.offeredObservables ?? type.observables,
-          root: root))
+      requests = self.requests(
+        written, observables: model?.offeredObservables ?? type.observables)
+      problems.append(contentsOf: contradictions(of: written, with: type, root: root))
       let output = Self.resolve(
         written.output, run: written.run, timeKind: type.timeKind,
         offered: model?.offeredQuantities ?? type.quantities)
@@ -61,7 +62,24 @@ struct ScenarioReader {
     guard let keys, let model, let grid, problems.isEmpty else { throw problems.inOrder }
     return Scenario(
       path: path, text: text, overrides: overrides, model: model, grid: grid, keys: keys,
-      root: root)
+      root: root, requests: requests, catalogs: (systems, diagnostics))
+  }
+
+  /// What the calls of `diagnostics` and `expect` mean; those that name one of the `observables` of
+  /// the system with its parameters are none.
+  private mutating func requests(
+    _ keys: ScenarioKeys, observables: [ObservableDescription]
+  ) -> [DiagnosticCall: DiagnosticRequest] {
+    let observables = Set(observables.map(\.name))
+    let expected = keys.expect.flatMap { [$0.diagnostic] + [$0.relativeTo].compactMap { $0 } }
+    let catalog = diagnostics
+    var requests: [DiagnosticCall: DiagnosticRequest] = [:]
+    for call in keys.diagnostics + expected.filter({ !observables.contains($0.text) }) {
+      requests[call] = problems.collect { () throws(Problems) in
+        try catalog.request(call.text, at: call.position)
+      }
+    }
+    return requests
   }
 
   // MARK: - The two halves: what every scenario has, and the system's own group
@@ -75,8 +93,8 @@ struct ScenarioReader {
         shared.append(entry)
       } else if let system, entry.key != system {
         problems.append(strayGroup(entry, system: system, known: known))
-      } else if system == nil, catalog[entry.key] == nil {
-        problems.append(unknownKey(entry, among: known + catalog.names))
+      } else if system == nil, systems[entry.key] == nil {
+        problems.append(unknownKey(entry, among: known + systems.names))
       }
     }
     return problems.collect { () throws(Problems) in
@@ -85,8 +103,8 @@ struct ScenarioReader {
   }
 
   private func strayGroup(_ entry: Node.Entry, system: String, known: [String]) -> Problem {
-    guard catalog[entry.key] != nil else {
-      return unknownKey(entry, among: known + (catalog[system] == nil ? [] : [system]))
+    guard systems[entry.key] != nil else {
+      return unknownKey(entry, among: known + (systems[system] == nil ? [] : [system]))
     }
     return Problem(
       "the group '\(entry.key)' belongs to another system than '\(system)'", at: entry.position,
@@ -95,7 +113,7 @@ struct ScenarioReader {
 
   private mutating func readSystem(_ root: Node) -> (any SystemModel.Type)? {
     guard let system = root.entries?.first(where: { $0.key == "system" }) else { return nil }
-    let catalog = catalog
+    let catalog = systems
     return problems.collect { () throws(Problems) in try catalog.model(namedBy: system) }
   }
 

@@ -36,11 +36,9 @@ final class ExpectationObserver: Observer {
     // meant to hold it.
     slack = 1e-9 * scenario.run.duration
     every = scenario.every
-    let observables = Set(system.observables().map(\.name))
     let quantities = system.quantities.map(\.name) + system.observables().map(\.name)
     func origin(_ call: DiagnosticCall) throws(Problems) -> Origin {
-      if observables.contains(call.text) { return .observable(call.text) }
-      let request = try DiagnosticCatalog.standard.request(call.text, at: call.position)
+      guard let request = scenario.request(for: call) else { return .observable(call.text) }
       if request.isOfWholeSeries {
         throw Problems(
           Problem(
@@ -58,7 +56,9 @@ final class ExpectationObserver: Observer {
         range: expectation.window.range(duration: scenario.run.duration),
         origin: try origin(expectation.diagnostic), divisor: divisor)
       if let phase = expectation.phase {
-        entry.phases = try PhaseWindow(phase, expectation.diagnostic, system.context)
+        entry.phases = try PhaseWindow(
+          phase, expectation.diagnostic, scenario.request(for: expectation.diagnostic),
+          system.context)
       }
       followed.append(entry)
     }

@@ -18,9 +18,11 @@ struct PhaseWindow {
   /// No frame yet.
   ///
   /// - Throws: `Problems` when the call is not one that names phases.
-  init(_ phase: SchoolPhase, _ call: DiagnosticCall, _ context: FrameContext) throws(Problems) {
-    let request = try DiagnosticCatalog.standard.request(call.text, at: call.position)
-    guard request.names.contains(phase.rawValue),
+  init(
+    _ phase: SchoolPhase, _ call: DiagnosticCall, _ request: DiagnosticRequest?,
+    _ context: FrameContext
+  ) throws(Problems) {
+    guard let request, request.names.contains(phase.rawValue),
       let record = request.diagnostic.makeRecord(for: context)
     else {
       throw Problems(

@@ -1,5 +1,5 @@
 import ClausiusDeclarations
-import ClausiusDiagnostics
+import ClausiusRuns
 import ClausiusScenarios
 import ClausiusSimulationCore
 import Foundation
@@ -11,20 +11,9 @@ import Foundation
 public struct ScenarioValidation {
   /// What is run.
   public let scenario: Scenario
-  private let loadFrame: @Sendable (_ path: String, _ frame: Int) throws -> Frame
 
-  /// Prepares the runs of a scenario.
-  ///
-  /// - Parameters:
-  ///   - scenario: what is run, with what it expects.
-  ///   - loadFrame: reads a frame of a trajectory, for scenarios that start from a file.
-  public init(
-    _ scenario: Scenario,
-    loadFrame: @escaping @Sendable (_ path: String, _ frame: Int) throws -> Frame
-  ) {
-    self.scenario = scenario
-    self.loadFrame = loadFrame
-  }
+  /// Prepares the runs of a scenario, with what it expects.
+  public init(_ scenario: Scenario) { self.scenario = scenario }
 
   /// The checks of the scenario, in the order of its `expect`.
   ///
@@ -98,8 +87,7 @@ public struct ScenarioValidation {
     shouldStop: @escaping () -> Bool
   ) throws -> [ExpectationOutcome]? {
     let scenario = try variant(settings, refinedBy: factor)
-    let run = scenario.runSettings(loadFrame: loadFrame)
-    let system = try scenario.makeSystem(run: run)
+    let system = try PreparedScenario(scenario).system
     let observer = try ExpectationObserver(expectations, of: scenario, system)
     let simulation = Simulation(
       system: system, grid: scenario.grid, quantities: observer.quantities.sorted(),
@@ -119,11 +107,7 @@ public struct ScenarioValidation {
       overrides.append(.expectation("run.time_step=\(step.scenarioText)"))
     }
     do {
-      return try Scenario.read(
-        text: scenario.text, path: scenario.path, overrides: scenario.overrides + overrides
-      ) { call, position throws(Problems) in
-        _ = try DiagnosticCatalog.standard.request(call, at: position)
-      }
+      return try scenario.setting(overrides)
     } catch {
       throw Problems(
         error.all.map { problem in settings.reduce(problem) { $1.placed($0) } }

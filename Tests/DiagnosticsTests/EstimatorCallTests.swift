@@ -46,7 +46,7 @@ import Testing
 
   @Test func everyEstimatorIsReached() throws {
     let called = Self.schoolCalls.map { String($0.prefix { $0 != "(" }) }
-    #expect(called == EstimatorCatalog.callableNames)
+    #expect(called == EstimatorCatalog.standard.callableNames)
     var analysis = Analysis(try Self.schoolCalls.map(request))
     for frame in Self.frames(40) { try analysis.add(frame) }
     try analysis.finish()
@@ -58,7 +58,7 @@ import Testing
   }
 
   /// What `describe` shows as an example works on a school, or on a field.
-  @Test(arguments: EstimatorCatalog.callableNames)
+  @Test(arguments: EstimatorCatalog.standard.callableNames)
   func everyExampleWorks(name: String) throws {
     guard let use = TrajectoryUse(name) else { return }
     var analysis = Analysis([try request(use.example)])
@@ -258,7 +258,7 @@ extension EstimatorCallTests {
   }
 
   private func measure(_ call: String, _ arrays: [InputArray]) throws -> Estimate {
-    try EstimatorCatalog.request(
+    try EstimatorCatalog.standard.request(
       call, at: SourcePosition(source: "test", line: 1, column: 1)
     ).estimate(from: arrays)
   }

@@ -107,7 +107,7 @@ import Testing
   private func whole(_ call: String) throws -> Double? { try analyzed(call)?.value }
 
   private func measure(_ call: String, _ arrays: [InputArray]) throws -> Estimate {
-    try EstimatorCatalog.request(
+    try EstimatorCatalog.standard.request(
       call, at: SourcePosition(source: "test", line: 1, column: 1)
     ).estimate(from: arrays)
   }

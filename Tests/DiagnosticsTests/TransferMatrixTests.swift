@@ -96,7 +96,7 @@ import Testing
     #expect(abs((there.estimate.value ?? 0) - 0.092280) < 0.01)
     #expect((back.estimate.value ?? 1) < 0.0005)
     #expect((there.probability ?? 1) < 1e-100)
-    let scalar = try EstimatorCatalog.request(
+    let scalar = try EstimatorCatalog.standard.request(
       "transfer_entropy(method: linear)", at: SourcePosition(source: "", line: 1, column: 1)
     ).estimate(from: [InputArray(x), InputArray(y)])
     #expect(abs((scalar.value ?? 0) - (there.estimate.value ?? 1)) < 1e-12)

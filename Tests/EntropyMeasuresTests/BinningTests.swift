@@ -7,7 +7,7 @@ import Testing
 /// Symbols made of numbers: bins for the estimators of counts and of symbols.
 @Suite struct BinningTests {
   private func measure(_ call: String, _ arrays: [InputArray]) throws -> Estimate {
-    try EstimatorCatalog.request(
+    try EstimatorCatalog.standard.request(
       call, at: SourcePosition(source: "test", line: 1, column: 1)
     ).estimate(from: arrays)
   }

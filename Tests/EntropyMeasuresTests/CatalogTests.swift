@@ -57,16 +57,16 @@ import Testing
     try Distribution(weights: [4, 2, 1, 1])
   }
 
-  @Test(arguments: EstimatorCatalog.entries.filter { $0.input == nil }.map(\.name))
+  @Test(arguments: EstimatorCatalog.standard.entries.filter { $0.input == nil }.map(\.name))
   func everyEntryHasAKnownAnswer(name: String) throws {
     let answer = try #require(Self.knownAnswers[name], "no known answer for \(name)")
     let (found, exact) = try answer()
     #expect(agree(found, exact, to: 1e-14))
   }
 
-  @Test(arguments: EstimatorCatalog.entries.map(\.name))
+  @Test(arguments: EstimatorCatalog.standard.entries.map(\.name))
   func everyEntryIsComplete(name: String) throws {
-    let entry = try #require(EstimatorCatalog.entry(named: name))
+    let entry = try #require(EstimatorCatalog.standard.entry(named: name))
     for text in [entry.about, entry.formula, entry.unit, entry.bounds, entry.bias, entry.source] {
       #expect(!text.isEmpty)
     }
@@ -74,12 +74,12 @@ import Testing
   }
 
   @Test func namesAreUnique() {
-    let names = EstimatorCatalog.entries.map(\.name)
+    let names = EstimatorCatalog.standard.entries.map(\.name)
     #expect(Set(names).count == names.count)
-    #expect(Self.knownAnswers.count + EstimatorCatalog.callableNames.count == names.count)
+    #expect(Self.knownAnswers.count + EstimatorCatalog.standard.callableNames.count == names.count)
   }
 
   @Test func anUnknownNameHasNoEntry() {
-    #expect(EstimatorCatalog.entry(named: "entropy_of_everything") == nil)
+    #expect(EstimatorCatalog.standard.entry(named: "entropy_of_everything") == nil)
   }
 }

@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test(arguments: EstimatorCatalog.callableNames)
+  @Test(arguments: EstimatorCatalog.standard.callableNames)
   func everyEstimatorObeysItsLaws(name: String) throws {
     let checked = try #require(
       Self.all.first { $0.call.prefix { $0 != "(" } == name }, "no laws are stated for \(name)")
@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  @Test(arguments: EstimatorCatalog.callableNames)
+  @Test(arguments: EstimatorCatalog.standard.callableNames)
   func noValueLiesBeyondABoundThatCannotBePassed(name: String) throws {
     let mayPass = [
       "nearest_neighbor_divergence", "mutual_information", "conditional_mutual_information",

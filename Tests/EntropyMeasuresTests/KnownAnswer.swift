@@ -31,7 +31,7 @@ struct KnownAnswer: Sendable {
 /// The estimate that a call makes of arrays.
 func measure(_ call: String, _ arrays: [InputArray]) throws -> Estimate {
   let place = SourcePosition(source: "test", line: 1, column: 1)
-  return try EstimatorCatalog.request(call, at: place).estimate(from: arrays)
+  return try EstimatorCatalog.standard.request(call, at: place).estimate(from: arrays)
 }
 
 /// The estimate that a call makes of one series.

@@ -7,7 +7,7 @@ import Testing
 /// Every estimator that can be called on data has a known answer, and says what is wrong with calls
 /// and data.
 @Suite struct NamedEstimatorTests {
-  @Test(arguments: EstimatorCatalog.callableNames)
+  @Test(arguments: EstimatorCatalog.standard.callableNames)
   func everyEstimatorHasAKnownAnswer(name: String) throws {
     let answer = try #require(KnownAnswers.all[name], "no known answer for \(name)")
     let estimate = try answer.estimate()
@@ -16,22 +16,23 @@ import Testing
   }
 
   @Test func everyKnownAnswerBelongsToAnEstimator() {
-    #expect(Set(KnownAnswers.all.keys) == Set(EstimatorCatalog.callableNames))
+    #expect(Set(KnownAnswers.all.keys) == Set(EstimatorCatalog.standard.callableNames))
   }
 
-  @Test(arguments: EstimatorCatalog.callableNames)
+  @Test(arguments: EstimatorCatalog.standard.callableNames)
   func theUnitOfTheEntryIsThatOfTheEstimate(name: String) throws {
     let answer = try #require(KnownAnswers.all[name])
-    #expect(try answer.estimate().unit.rawValue == EstimatorCatalog.entry(named: name)?.unit)
+    #expect(
+      try answer.estimate().unit.rawValue == EstimatorCatalog.standard.entry(named: name)?.unit)
   }
 
-  @Test(arguments: EstimatorCatalog.callableNames)
+  @Test(arguments: EstimatorCatalog.standard.callableNames)
   func theSameDataGiveTheSameNumber(name: String) throws {
     let answer = try #require(KnownAnswers.all[name])
     #expect(try answer.estimate() == answer.estimate())
   }
 
-  @Test(arguments: EstimatorCatalog.callableNames)
+  @Test(arguments: EstimatorCatalog.standard.callableNames)
   func aNumberThatIsNotFiniteIsAnErrorThatNamesItsPlace(name: String) throws {
     let answer = try #require(KnownAnswers.all[name])
     guard let first = answer.arrays.first else { return }
@@ -65,7 +66,7 @@ import Testing
     #expect(try measure(call, weights).value == Double.log(2))
   }
 
-  @Test(arguments: EstimatorCatalog.callableNames)
+  @Test(arguments: EstimatorCatalog.standard.callableNames)
   func noDataMakeAnEstimatorFail(name: String) throws {
     let answer = try #require(KnownAnswers.all[name])
     let extremes: [[Double]] = [

@@ -37,7 +37,7 @@ import Testing
     let arrays = [x, y, z].map { InputArray($0, shape: [samples, 1]) }
     func error(_ window: String) throws -> Double {
       let call = "conditional_mutual_information(k: 4\(window))"
-      let estimate = try EstimatorCatalog.request(
+      let estimate = try EstimatorCatalog.standard.request(
         call, at: .init(source: "test", line: 1, column: 1)
       ).estimate(from: arrays)
       return try #require(estimate.standardError?.value)

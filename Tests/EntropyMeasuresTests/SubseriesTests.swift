@@ -7,7 +7,7 @@ import Testing
 /// Standard errors of patterns and words of series, from blocks of them.
 @Suite struct SubseriesTests {
   private func measure(_ call: String, _ series: [Double]) throws -> Estimate {
-    try EstimatorCatalog.request(
+    try EstimatorCatalog.standard.request(
       call, at: SourcePosition(source: "test", line: 1, column: 1)
     ).estimate(from: [InputArray(series)])
   }

@@ -18,8 +18,7 @@ import Testing
   ) throws -> Scenario {
     try Scenario.read(
       path: Self.folder.appending(path: name).path(),
-      overrides: overrides.map { .set($0) },
-      checkDiagnostic: { _, _ in })
+      overrides: overrides.map { .set($0) })
   }
 
   /// The state of a scenario at its end, without any file.

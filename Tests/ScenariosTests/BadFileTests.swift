@@ -16,7 +16,7 @@ struct BadFileTests {
   private func problem(path: String) -> String {
     do throws(Problems) {
       _ = try Scenario.read(
-        path: path, catalog: testCatalog, checkDiagnostic: testDiagnostics)
+        path: path, systems: testCatalog, diagnostics: testDiagnostics)
       return "no problem"
     } catch {
       return error.description

@@ -38,9 +38,9 @@ struct ResolvedTests {
       run: {duration: 1, time_step: 0.1, seed: 9007199254740993}
       diagnostics: ["entropy(a: [1, 2], b: 0.25)", polarization]
       expect:
-        - {diagnostic: "entropy(a: 1)", over: {from: 0, to: 0.5}, mean: {value: -0.1, within: 1e-12, standard_errors: 3}, source: x}
+        - {diagnostic: "entropy(a: [1])", over: {from: 0, to: 0.5}, mean: {value: -0.1, within: 1e-12, standard_errors: 3}, source: x}
         - {diagnostic: polarization, over: final, final: {above: 0.1, below: 0.2}}
-        - {diagnostic: polarization, relative_to: "entropy(a: 1)", threshold: 2, crossing_time: {value: 1, within: 3}}
+        - {diagnostic: polarization, relative_to: "entropy(a: [1])", threshold: 2, crossing_time: {value: 1, within: 3}}
       suite: quick
       """, .set("beads.motion=back"))
     let text = try scenario.resolvedText()
@@ -59,7 +59,7 @@ struct ResolvedTests {
     #expect(again.diagnostics.map(\.text) == ["entropy(a: [1, 2], b: 0.25)", "polarization"])
     #expect(again.expectations[0].bound == scenario.expectations[0].bound)
     #expect(again.expectations[1].window == .part(.final))
-    #expect(again.expectations[2].relativeTo?.text == "entropy(a: 1)")
+    #expect(again.expectations[2].relativeTo?.text == "entropy(a: [1])")
     #expect(again.expectations[0].bound.standardErrors == 3)
     #expect(again.suite == .quick)
     #expect(try again.resolvedText() == text)
@@ -71,7 +71,7 @@ struct ResolvedTests {
       "system: beads\nrun: {duration: 1, time_step: 0.1}\n", .set("beads.speed=1"), .seed(4))
     let again = try Scenario.read(
       text: scenario.text, path: scenario.path, overrides: scenario.overrides,
-      catalog: testCatalog, checkDiagnostic: testDiagnostics)
+      systems: testCatalog, diagnostics: testDiagnostics)
     #expect(try again.resolved() == scenario.resolved())
   }
 
@@ -82,8 +82,8 @@ struct ResolvedTests {
     #expect(scenario.grid.ticksPerFrame == 10)
     let longer = try Scenario.resume(
       configuration: scenario.resolvedText(), text: scenario.text, path: scenario.path,
-      overrides: scenario.overrides, changes: [.until(50_000), .threads(2)], catalog: testCatalog,
-      checkDiagnostic: testDiagnostics)
+      overrides: scenario.overrides, changes: [.until(50_000), .threads(2)], systems: testCatalog,
+      diagnostics: testDiagnostics)
     #expect(longer.grid.ticksPerFrame == 10)
     #expect(longer.grid.lastTick == 500_000)
     #expect(longer.text == scenario.text)

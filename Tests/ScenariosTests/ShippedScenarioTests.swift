@@ -15,7 +15,7 @@ private let shipped: [String] = {
 }()
 
 private func read(path: String) throws(Problems) -> Scenario {
-  try Scenario.read(path: path) { _, _ in }
+  try Scenario.read(path: path)
 }
 
 @Suite("The scenarios and systems of the project")
@@ -31,7 +31,7 @@ struct ShippedScenarioTests {
     #expect(scenario.title != scenario.name)
     #expect(scenario.source?.isEmpty == false)
     let text = try scenario.resolvedText()
-    let again = try Scenario.read(text: text, path: path) { _, _ in }
+    let again = try Scenario.read(text: text, path: path)
     #expect(try again.resolvedText() == text)
     #expect(again.grid == scenario.grid)
   }
@@ -76,8 +76,7 @@ struct ShippedScenarioTests {
   func tooLarge() throws {
     let path = try #require(shipped.first { $0.hasSuffix("couzin/torus.yaml") })
     let scenario = try Scenario.read(
-      path: path, overrides: [.set("couzin.individuals=1e12")]
-    ) { _, _ in }
+      path: path, overrides: [.set("couzin.individuals=1e12")])
     let settings = scenario.runSettings { path, _ in throw Problem("no file \(path)") }
     let refused = #expect(throws: Problems.self) {
       try scenario.checkFits(run: settings, availableMemory: 23e9, availableDisk: nil)
@@ -96,7 +95,7 @@ struct ShippedScenarioTests {
       run: {duration: 1, time_step: 0.1, threads: 1}
       output: {quantities: [position, image]}
       """
-    let scenario = try Scenario.read(text: text, path: "s.yaml") { _, _ in }
+    let scenario = try Scenario.read(text: text, path: "s.yaml")
     let settings = scenario.runSettings { path, _ in throw Problem("no file \(path)") }
     let refused = #expect(throws: Problems.self) { try scenario.makeSystem(run: settings) }
     #expect(
@@ -104,8 +103,7 @@ struct ShippedScenarioTests {
         + "(it has position, velocity)")
     let periodic = try Scenario.read(
       text: text, path: "s.yaml",
-      overrides: [.set("couzin.boundary=periodic"), .set("couzin.box=[50, 50, 50]")]
-    ) { _, _ in }
+      overrides: [.set("couzin.boundary=periodic"), .set("couzin.box=[50, 50, 50]")])
     #expect(
       try periodic.makeSystem(run: settings).quantities.map(\.name) == [
         "position", "velocity", "image",

@@ -1,4 +1,6 @@
 import ClausiusDeclarations
+import ClausiusDiagnostics
+import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
 @testable import ClausiusScenarios
@@ -105,32 +107,43 @@ struct Clicks: SystemModel {
 
 let testCatalog = SystemCatalog([Beads.self, Clicks.self])
 
-/// Knows two diagnostics, one of them with a parameter.
-let testDiagnostics: DiagnosticCheck = {
-  (call: String, position: SourcePosition) throws(Problems) in
-  let known = ["polarization", "entropy"]
-  let name = String(call.prefix { $0 != "(" })
-  guard known.contains(name) else {
-    throw Problems(
-      Problem(
-        "unknown diagnostic '\(name)'", at: position,
-        advice: nearestName(to: name, among: known).map { "did you mean '\($0)'?" }))
-  }
+/// A diagnostic whose every value is known.
+struct TestEntropy: Diagnostic {
+  var order = 1.0
+  var a: [Double] = []
+  var b = 0.0
+
+  static let name = "entropy"
+  static let about = "the entropy of a crystal at absolute zero"
+  static let formula = "0"
+  static let unit = EntropyUnit.nat
+  static let bounds = "0"
+  static let source = "Nernst 1906"
+  static let quantities: [String] = []
+  static let keys = [
+    Key("order", \TestEntropy.order, about: "any"), Key("a", \TestEntropy.a, about: "any"),
+    Key("b", \TestEntropy.b, about: "any"),
+  ]
+
+  func evaluate(_ frame: AnalyzedFrame) -> Estimate { Estimate(0, unit: .nat, samples: 1) }
 }
+
+/// Two diagnostics, one of them with parameters.
+let testDiagnostics = DiagnosticCatalog([Polarization.self, TestEntropy.self])
 
 /// Reads a scenario from text that is called `s.yaml`.
 func read(_ text: String, _ overrides: ScenarioOverride...) throws(Problems) -> Scenario {
   try Scenario.read(
-    text: text, path: "s.yaml", overrides: overrides, catalog: testCatalog,
-    checkDiagnostic: testDiagnostics)
+    text: text, path: "s.yaml", overrides: overrides, systems: testCatalog,
+    diagnostics: testDiagnostics)
 }
 
 /// The problems of a text, one a line, or an empty list when it is read.
 func problems(_ text: String, _ overrides: ScenarioOverride...) -> [String] {
   do {
     _ = try Scenario.read(
-      text: text, path: "s.yaml", overrides: overrides, catalog: testCatalog,
-      checkDiagnostic: testDiagnostics)
+      text: text, path: "s.yaml", overrides: overrides, systems: testCatalog,
+      diagnostics: testDiagnostics)
     return []
   } catch {
     return error.all.map(\.description)

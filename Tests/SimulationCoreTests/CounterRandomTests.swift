@@ -89,7 +89,7 @@ struct CounterRandomTests {
   func streamsDoNotMeet() {
     var seen: Set<SIMD4<UInt32>> = []
     let steps = [0, 1, 2, 1 << 31, 1 << 32, 1 << 33, 1 << 40]
-    for stream in RandomStream.allCases {
+    for stream in RandomStream.table {
       let random = CounterRandom(seed: 7, stream: stream)
       for step in steps {
         for individual in 0..<20 {
@@ -99,8 +99,8 @@ struct CounterRandomTests {
         }
       }
     }
-    #expect(seen.count == RandomStream.allCases.count * steps.count * 20 * 5)
-    #expect(Set(RandomStream.allCases.map(\.rawValue)).count == RandomStream.allCases.count)
+    #expect(seen.count == RandomStream.table.count * steps.count * 20 * 5)
+    #expect(Set(RandomStream.table.map(\.rawValue)).count == RandomStream.table.count)
   }
 
   @Test("Another seed gives other numbers; the same one the same")

@@ -9,13 +9,8 @@ import Testing
 @Suite("Scenarios held against what they expect")
 struct ScenarioValidationTests {
   private func checks(_ text: String) throws -> [Check] {
-    let scenario = try Scenario.read(
-      text: text, path: "test.yaml", overrides: [.threads(1)]
-    ) { call, position throws(Problems) in
-      _ = try DiagnosticCatalog.standard.request(call, at: position)
-    }
-    let validation = ScenarioValidation(scenario) { path, _ in throw Problem("no file \(path)") }
-    return try #require(try validation.run())
+    let scenario = try Scenario.read(text: text, path: "test.yaml", overrides: [.threads(1)])
+    return try #require(try ScenarioValidation(scenario).run())
   }
 
   private static let oscillator = """
@@ -168,9 +163,8 @@ struct ScenarioValidationTests {
   @Test("A run that breaks down passes no check")
   func brokenRun() throws {
     let scenario = try Scenario.read(
-      text: Self.oscillator + "  - {diagnostic: energy, mean: {above: 0}}\n", path: "test.yaml"
-    ) { _, _ in }
-    let validation = ScenarioValidation(scenario) { path, _ in throw Problem("no file \(path)") }
+      text: Self.oscillator + "  - {diagnostic: energy, mean: {above: 0}}\n", path: "test.yaml")
+    let validation = ScenarioValidation(scenario)
     let failed = validation.failedChecks("the run failed: energy is nan")
     #expect(failed.map(\.passed) == [false])
     #expect(failed[0].remark == "the run failed: energy is nan")

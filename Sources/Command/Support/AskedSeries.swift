@@ -12,13 +12,16 @@ enum AskedSeries {
   /// Understands a call; a plain word that is no diagnostic may be an observable.
   ///
   /// - Throws: what is wrong with a call.
-  init(_ text: String, at position: SourcePosition, convention: String?) throws(Problems) {
+  init(
+    _ text: String, at position: SourcePosition, in catalog: DiagnosticCatalog,
+    convention: String?
+  ) throws(Problems) {
     do throws(Problems) {
       self = .diagnostic(
-        try DiagnosticCatalog.standard.request(text, at: position, convention: convention))
+        try catalog.request(text, at: position, convention: convention))
     } catch {
       let name = String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-      let isKnown = DiagnosticCatalog.standard.entry(named: name) != nil
+      let isKnown = catalog.entry(named: name) != nil
       guard !isKnown, !name.isEmpty,
         name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
       else { throw error }

@@ -1,4 +1,5 @@
 import ClausiusComparisons
+import ClausiusDatasets
 import ClausiusDiagnostics
 import ClausiusEntropyMeasures
 import ClausiusHDF5Storage

@@ -6,18 +6,22 @@ import ClausiusTrajectories
 /// The diagnostics that a user asked for, or all that a file allows.
 struct DiagnosticSelection {
   private let asked: [AskedSeries]?
+  private let catalog: DiagnosticCatalog
   private let convention: String?
 
   /// The calls in `text`, separated by commas; `nil` for everything that a file allows.
   ///
   /// - Throws: calls that are not understood, and a convention that is unknown.
-  init(_ text: String?, convention: String? = nil) throws(Problems) {
-    self.convention = try Self.known(convention)
-    asked = try text.map { text throws(Problems) in try Self.calls(text, convention) }
+  init(
+    _ text: String?, convention: String? = nil, in catalog: DiagnosticCatalog
+  ) throws(Problems) {
+    self.catalog = catalog
+    self.convention = try Self.known(convention, to: catalog)
+    asked = try text.map { text throws(Problems) in try Self.calls(text, catalog, convention) }
   }
 
   private static func calls(
-    _ text: String, _ convention: String?
+    _ text: String, _ catalog: DiagnosticCatalog, _ convention: String?
   ) throws(Problems) -> [AskedSeries] {
     var problems = Problems()
     let calls = CallList.split(text).compactMap { call in
@@ -25,16 +29,18 @@ struct DiagnosticSelection {
         try AskedSeries(
           call.text,
           at: SourcePosition(source: "--diagnostics", line: 1, column: call.column),
-          convention: convention)
+          in: catalog, convention: convention)
       }
     }
     try problems.throwIfAny()
     return calls
   }
 
-  private static func known(_ convention: String?) throws(Problems) -> String? {
+  private static func known(
+    _ convention: String?, to catalog: DiagnosticCatalog
+  ) throws(Problems) -> String? {
     guard let convention else { return nil }
-    let words = DiagnosticCatalog.standard.conventions
+    let words = catalog.conventions
     if words.contains(convention) { return convention }
     throw Problems(
       Problem(
@@ -75,11 +81,11 @@ struct DiagnosticSelection {
       }
     }
     let position = SourcePosition(source: "diagnostics", line: 1, column: 1)
-    let calls = DiagnosticCatalog.standard.defaultCalls(context: reader.context, box: box)
+    let calls = catalog.defaultCalls(context: reader.context, box: box)
     let possible = try calls.compactMap { call -> DiagnosticRequest? in
-      let plain = try DiagnosticCatalog.standard.request(call, at: position)
+      let plain = try catalog.request(call, at: position)
       guard isPossible(plain, quantities, reader.context, box) else { return nil }
-      let request = try DiagnosticCatalog.standard.request(
+      let request = try catalog.request(
         call, at: position, convention: convention)
       return isPossible(request, quantities, reader.context, box) ? request : nil
     }

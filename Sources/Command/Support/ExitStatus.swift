@@ -1,4 +1,4 @@
-import ClausiusDeclarations
+import ClausiusRuns
 
 /// How the command ends; scripts rely on these numbers.
 enum ExitStatus: Int32 {
@@ -14,6 +14,19 @@ enum ExitStatus: Int32 {
   case interrupted = 130
   /// Ended by SIGTERM; the run can be resumed.
   case terminated = 143
+}
+
+extension ExitStatus {
+  /// What the end of a run means to a shell.
+  init(_ kind: RunError.Kind) {
+    self =
+      switch kind {
+      case .request: .wrongInput
+      case .storage: .storage
+      case .brokenInvariant: .failed
+      case .interrupted: Interruption.status
+      }
+  }
 }
 
 /// An end that is not fine: what to tell the user, and the exit status.

@@ -6,7 +6,6 @@ import Foundation
 /// On a terminal one line is written over several times a second; elsewhere a plain line now and
 /// then.
 final class Progress {
-  private let bytesWritten: () -> Int
   private let isQuiet: Bool
   private let interval: Duration
   private let start = ContinuousClock.now
@@ -14,22 +13,21 @@ final class Progress {
   private var nextReport: ContinuousClock.Instant
   private var hasLine = false
 
-  /// A progress line that asks `bytesWritten` for the size of the file.
-  init(isQuiet: Bool, bytesWritten: @escaping () -> Int) {
+  /// A progress line; none where `isQuiet`.
+  init(isQuiet: Bool) {
     self.isQuiet = isQuiet
-    self.bytesWritten = bytesWritten
     interval = Terminal.isInteractive ? .milliseconds(200) : .seconds(10)
     nextReport = start + interval
   }
 
-  /// Reports when it is time to.
-  func report(_ run: Clock) {
+  /// Reports when it is time to, with the size of the file.
+  func report(_ run: Clock, bytesWritten: () -> Int) {
     guard !isQuiet else { return }
     if firstTick == nil { firstTick = run.tick - 1 }
     let now = ContinuousClock.now
     guard now >= nextReport else { return }
     nextReport = now + interval
-    let text = line(run, elapsed: seconds(now - start))
+    let text = line(run, elapsed: (now - start) / .seconds(1), bytes: bytesWritten())
     if Terminal.isInteractive {
       Terminal.overwrite(text)
       hasLine = true
@@ -44,25 +42,14 @@ final class Progress {
     hasLine = false
   }
 
-  private func line(_ clock: Clock, elapsed: Double) -> String {
+  private func line(_ clock: Clock, elapsed: Double, bytes: Int) -> String {
     let rate = Double(clock.tick - (firstTick ?? 0)) / max(elapsed, 1e-9)
     let left = Double(clock.grid.lastTick - clock.tick) / max(rate, 1e-9)
     let percent = 100 * Double(clock.tick) / Double(max(clock.grid.lastTick, 1))
     return String(
       format: "%5.1f %%  step %d of %d  time %.6g  %.3g steps/s  %@ left  %@", percent, clock.tick,
-      clock.grid.lastTick, clock.time, rate, duration(left), byteCount(Double(bytesWritten())))
+      clock.grid.lastTick, clock.time, rate, duration(left), byteCount(Double(bytes)))
   }
-}
-
-extension Double {
-  /// A time for people: 12 significant digits, so that multiples of a step show none of their
-  /// rounding.
-  var timeText: String { (Double(String(format: "%.12g", self)) ?? self).scenarioText }
-}
-
-/// A duration as seconds.
-func seconds(_ duration: Duration) -> Double {
-  Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
 }
 
 /// "2 h 05 min", "3 min 20 s", "12 s", "0.21 s".

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusRuns
 
 /// The summary of a run, for people and for scripts.
 enum RunReport {
@@ -73,16 +74,4 @@ enum RunReport {
 
   /// JSON has no NaN: what is undefined is null.
   private static func number(_ value: Double) -> JSON { value.isFinite ? .number(value) : .null }
-}
-
-extension String {
-  /// The text with spaces after it, `width` characters in all.
-  func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
-  }
-
-  /// The text with spaces before it, `width` characters in all.
-  func leftPadded(to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - count)) + self
-  }
 }

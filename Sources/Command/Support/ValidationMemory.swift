@@ -1,3 +1,4 @@
+import ClausiusRuns
 import ClausiusScenarios
 import ClausiusValidation
 import Foundation
@@ -14,9 +15,16 @@ struct ValidationMemory {
 
   private let scenario: String
   private let file: URL
+  /// What tells this program from others; nothing does for a build with changes that are not
+  /// committed, without git, or with the additions of a package, whose commit nobody knows.
+  private let program: String?
 
   /// The memory of one scenario with everything that was set from outside.
-  init(_ scenario: Scenario) {
+  init(_ scenario: Scenario, of program: Program) {
+    let isKnown =
+      Program.commit != "unknown" && !Program.commit.hasSuffix("-modified")
+      && program.additions.isEmpty
+    self.program = isKnown ? program.version + " " + Program.commit : nil
     self.scenario =
       scenario.text + scenario.overrides.map(\.assignment).joined(separator: "\n")
       + scenario.path
@@ -25,13 +33,6 @@ struct ValidationMemory {
       environment["XDG_CACHE_HOME"].map { URL(filePath: $0) }
       ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".cache")
     file = folder.appending(path: "clausius/validate/\(scenario.systemName)-\(scenario.name).json")
-  }
-
-  /// What tells this program from others; a build with changes that are not committed, or without
-  /// git, has nothing.
-  private var program: String? {
-    let isKnown = Version.commit != "unknown" && !Version.commit.hasSuffix("-modified")
-    return isKnown ? Version.number + " " + Version.commit : nil
   }
 
   /// The checks of the last time, `nil` when something has changed since.

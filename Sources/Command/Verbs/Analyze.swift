@@ -42,7 +42,7 @@ struct Analyze: ParsableCommand {
   @Option(
     help: """
       Which definition is meant where there are two: \
-      \(DiagnosticCatalog.standard.conventions.joined(separator: ", ")).
+      \(Catalogs.current.diagnostics.conventions.joined(separator: ", ")).
       """)
   var convention: String?
 
@@ -74,7 +74,8 @@ struct Analyze: ParsableCommand {
 
   func run() throws {
     if let output { try OutputPath.prepare(output, inputs: files) }
-    let selection = try DiagnosticSelection(diagnostics, convention: convention)
+    let selection = try DiagnosticSelection(
+      diagnostics, convention: convention, in: Catalogs.current.diagnostics)
     let reports = try analyzeAll(selection)
     switch format {
     case .csv: break

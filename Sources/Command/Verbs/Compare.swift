@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClausiusComparisons
+import ClausiusDatasets
 import ClausiusDeclarations
 import ClausiusReports
 import Foundation
@@ -111,7 +112,8 @@ struct Compare: ParsableCommand {
           + "\(inputs.first { !ComparedData.isTrajectory($0) } ?? "") is none")
     }
     let runs = ComparedRuns(
-      selection: try DiagnosticSelection(diagnostics), from: from, to: to, every: every,
+      selection: try DiagnosticSelection(diagnostics, in: Catalogs.current.diagnostics),
+      from: from, to: to, every: every,
       velocityFromDifferences: velocityFromDifferences, isChosen: diagnostics != nil)
     return try runs.quantities(of: inputs)
   }

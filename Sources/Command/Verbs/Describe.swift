@@ -20,7 +20,8 @@ struct Describe: ParsableCommand {
   var format = RunFormat.table
 
   func run() throws {
-    guard let description = Self.description(of: name) else {
+    let catalogs = Catalogs.current
+    guard let description = Self.description(of: name, catalogs) else {
       let nearest = nearestName(to: name, among: Self.names)
       throw Failure(
         .wrongInput,
@@ -31,22 +32,26 @@ struct Describe: ParsableCommand {
   }
 
   private static var names: [String] {
-    SystemCatalog.standard.describableNames + DiagnosticCatalog.standard.entries.map(\.name)
-      + QuantityCatalog.names + EstimatorCatalog.entries.map(\.name)
-      + SystemCatalog.standard.writtenNames
+    let catalogs = Catalogs.current
+    return catalogs.systems.describableNames + catalogs.diagnostics.names + QuantityCatalog.names
+      + catalogs.diagnostics.estimators.entries.map(\.name) + catalogs.systems.writtenNames
   }
 
-  private static func description(of name: String) -> (text: String, json: JSON)? {
-    if let group = SystemCatalog.standard.description(of: name) { return (group.text, group.json) }
-    let estimator = EstimatorCatalog.entry(named: name).map { ($0.text, $0.json) }
-    if let diagnostic = DiagnosticCatalog.standard.entry(named: name) {
+  private static func description(
+    of name: String, _ catalogs: Catalogs
+  ) -> (text: String, json: JSON)? {
+    if let group = catalogs.systems.description(of: name) { return (group.text, group.json) }
+    let estimators = catalogs.diagnostics.estimators
+    let use = TrajectoryUse(name, in: estimators)
+    let estimator = estimators.entry(named: name).map { ($0.text(use), $0.json(use)) }
+    if let diagnostic = catalogs.diagnostics.entry(named: name) {
       // Where a diagnostic is short for an estimator of the same name, both are told.
       return (
         ([diagnostic.text] + [estimator?.0].compactMap { $0 }).joined(separator: "\n\n"),
         estimator.map { diagnostic.json.adding("estimator", $0.1) } ?? diagnostic.json
       )
     }
-    let written = SystemCatalog.standard.written(name)
+    let written = catalogs.systems.written(name)
     if let quantity = QuantityCatalog.entry(named: name) {
       return (
         ([quantity.text] + [written?.text].compactMap { $0 }).joined(separator: "\n\n"),
@@ -67,16 +72,16 @@ extension CatalogEntry {
   }
 
   /// The entry for people.
-  fileprivate var text: String {
+  fileprivate func text(_ use: TrajectoryUse?) -> String {
     let lines = facts.map { "  " + $0.name.padded(to: 8) + "  " + $0.value }
     let keys = parameters.map { "  \($0.name) (\($0.range)): \($0.about)" }
-    let use = TrajectoryUse(name)?.text ?? []
+    let use = use?.text ?? []
     return ([name + ": " + about] + lines + (keys.isEmpty ? [] : ["parameters"] + keys) + use)
       .joined(separator: "\n")
   }
 
   /// The entry for scripts.
-  fileprivate var json: JSON {
+  fileprivate func json(_ use: TrajectoryUse?) -> JSON {
     .object(
       [.init("name", .text(name)), .init("about", .text(about))]
         + facts.map { .init($0.name, .text($0.value)) }
@@ -87,7 +92,7 @@ extension CatalogEntry {
               parameters.map {
                 ["name": .text($0.name), "range": .text($0.range), "about": .text($0.about)]
               }))
-        ] + (TrajectoryUse(name).map { [.init("on_trajectories", $0.json)] } ?? []))
+        ] + (use.map { [.init("on_trajectories", $0.json)] } ?? []))
   }
 }
 

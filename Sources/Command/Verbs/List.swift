@@ -1,7 +1,6 @@
 import ArgumentParser
 import ClausiusDeclarations
 import ClausiusDiagnostics
-import ClausiusEntropyMeasures
 import ClausiusPlots
 import ClausiusScenarios
 import Foundation
@@ -31,7 +30,8 @@ struct List: ParsableCommand {
 
   func run() throws {
     let subjects = subject.map { [$0] } ?? Subject.allCases
-    let lists = subjects.map { (subject: $0, items: Self.items($0)) }
+    let catalogs = Catalogs.current
+    let lists = subjects.map { (subject: $0, items: Self.items($0, catalogs)) }
     switch format {
     case .table: Terminal.output(lists.map(Self.text).joined(separator: "\n\n"))
     case .json:
@@ -46,21 +46,21 @@ struct List: ParsableCommand {
 
   private typealias Item = (name: String, about: String)
 
-  private static func items(_ subject: Subject) -> [Item] {
+  private static func items(_ subject: Subject, _ catalogs: Catalogs) -> [Item] {
     switch subject {
-    case .systems: SystemCatalog.standard.models.map { ($0.name, $0.about) }
-    case .scenarios: ScenarioFolder.found()
-    case .diagnostics: DiagnosticCatalog.standard.entries.map { ($0.name, $0.about) }
+    case .systems: catalogs.systems.models.map { ($0.name, $0.about) }
+    case .scenarios: ScenarioFolder.found(catalogs)
+    case .diagnostics: catalogs.diagnostics.entries.map { ($0.name, $0.about) }
     case .quantities: QuantityCatalog.entries.map { ($0.name, "\($0.about): \($0.places)") }
-    case .estimators: EstimatorCatalog.entries.map { ($0.name, $0.about) }
-    case .figures: figures
+    case .estimators: catalogs.diagnostics.estimators.entries.map { ($0.name, $0.about) }
+    case .figures: figures(catalogs.figures)
     }
   }
 
   /// The figures of all families; one that several families share is named once.
-  private static var figures: [Item] {
+  private static func figures(_ catalog: FigureCatalog) -> [Item] {
     var items: [Item] = []
-    for family in FigureCatalog.standard.families {
+    for family in catalog.families {
       for kind in family.kinds where !items.contains(where: { $0 == (kind.name, kind.about) }) {
         items.append((kind.name, kind.about))
       }
@@ -80,12 +80,12 @@ struct List: ParsableCommand {
 enum ScenarioFolder {
   /// Path and title of every scenario in `./scenarios`, or in the folder that was installed with
   /// the command.
-  static func found() -> [(name: String, about: String)] {
+  static func found(_ catalogs: Catalogs) -> [(name: String, about: String)] {
     let installed = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
       .deletingLastPathComponent().appending(path: "../share/clausius/scenarios").standardized
     for folder in ["scenarios", installed.path()] {
       let files = files(in: folder)
-      if !files.isEmpty { return files.map { ($0, title(of: $0)) } }
+      if !files.isEmpty { return files.map { ($0, title(of: $0, catalogs)) } }
     }
     return []
   }
@@ -98,9 +98,11 @@ enum ScenarioFolder {
   }
 
   /// The title that the file gives itself, or what is wrong with the file.
-  private static func title(of path: String) -> String {
+  private static func title(of path: String, _ catalogs: Catalogs) -> String {
     do throws(Problems) {
-      return try Scenario.read(path: path, checkDiagnostic: ScenarioDiagnostics.check).title
+      return try Scenario.read(
+        path: path, systems: catalogs.systems, diagnostics: catalogs.diagnostics
+      ).title
     } catch {
       return "not valid: \(error.all.first?.description ?? "")"
     }

@@ -1,7 +1,8 @@
 import ArgumentParser
+import ClausiusDatasets
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
-import ClausiusHDF5Storage
+import ClausiusReports
 import Foundation
 
 /// `clausius measure ESTIMATOR FILE:DATASET...`: any estimator on any dataset.
@@ -18,7 +19,9 @@ struct Measure: ParsableCommand {
         clausius measure 'transfer_entropy(surrogates: 100)' 'series.h5:/speeds[1000:, :2]' --format json
       """)
 
-  @Argument(help: "A call of an estimator.", completion: .list(EstimatorCatalog.callableNames))
+  @Argument(
+    help: "A call of an estimator.",
+    completion: .list(Catalogs.current.diagnostics.estimators.callableNames))
   var estimator: String
 
   @Argument(help: "Datasets, as many as the estimator takes.", completion: .file())
@@ -40,7 +43,7 @@ struct Measure: ParsableCommand {
   }
 
   func run() throws {
-    let request = try EstimatorCatalog.request(
+    let request = try Catalogs.current.diagnostics.estimators.request(
       estimator, at: SourcePosition(source: "ESTIMATOR", line: 1, column: 1))
     let arrays = try datasets.map { try DatasetReader.read($0) }
     let (result, time) = try timed { try estimate(request, arrays) }

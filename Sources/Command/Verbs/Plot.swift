@@ -105,13 +105,16 @@ extension Plot {
     try OutputPath.prepare(path, inputs: files)
     // Ctrl-C ends gnuplot and ffmpeg; the temporary folder then goes the usual way.
     Interruption.listen()
+    let catalogs = Catalogs.current
     let runs = try files.map {
       try PlotRun(
-        $0, from: from, to: to, every: every, velocityFromDifferences: velocityFromDifferences)
+        $0, from: from, to: to, every: every, velocityFromDifferences: velocityFromDifferences,
+        catalog: catalogs.diagnostics)
     }
     defer { for run in runs { run.reader.close() } }
     runs.label()
-    let plotter = try Plotter(runs, names: names, times: try times(), isRelative: relative)
+    let plotter = try Plotter(
+      runs, names: names, times: try times(), isRelative: relative, catalog: catalogs.figures)
     for warning in plotter.warnings { Terminal.message(warning) }
     let renderer = Renderer(
       resolution: resolution ?? (format.isMovie ? 150 : 300), rate: rate)

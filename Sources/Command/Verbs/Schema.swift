@@ -12,5 +12,5 @@ struct Schema: ParsableCommand {
         # yaml-language-server: $schema=clausius.schema.json
       """)
 
-  func run() throws { Terminal.output(SystemCatalog.standard.scenarioSchema.text) }
+  func run() throws { Terminal.output(Catalogs.current.systems.scenarioSchema.text) }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClausiusDeclarations
+import ClausiusRuns
 import ClausiusScenarios
 import ClausiusSimulationCore
 import ClausiusValidation
@@ -55,14 +56,15 @@ struct Validate: ParsableCommand {
 
   func run() throws {
     if let output { try OutputPath.prepare(output, inputs: scenarios) }
-    let chosen = try chosenScenarios()
+    let catalogs = Catalogs.current
+    let chosen = try chosenScenarios(catalogs)
     guard !chosen.isEmpty else {
       throw Failure(
         .wrongInput, "no scenario expects anything: add 'expect' to one, or name others")
     }
     if list { return try write(listing(chosen)) }
     Interruption.listen()
-    let report = ValidationReport(try checkAll(chosen))
+    let report = ValidationReport(try checkAll(chosen, by: catalogs.program))
     let text =
       switch format {
       case .table:
@@ -92,9 +94,9 @@ struct Validate: ParsableCommand {
 
   /// What is run: of the scenarios that were named, or of those of the suites, all that expect
   /// something.
-  private func chosenScenarios() throws(Problems) -> [Scenario] {
+  private func chosenScenarios(_ catalogs: Catalogs) throws(Problems) -> [Scenario] {
     let named = !scenarios.isEmpty
-    let paths = named ? scenarios : ScenarioFolder.found().map(\.name)
+    let paths = named ? scenarios : ScenarioFolder.found(catalogs).map(\.name)
     // Scenarios run side by side, each on one thread.
     let overrides = settings.map(ScenarioOverride.set) + [.threads(1)]
     var problems = Problems()
@@ -102,7 +104,8 @@ struct Validate: ParsableCommand {
     for path in paths {
       let scenario = problems.collect { () throws(Problems) in
         try Scenario.read(
-          path: path, overrides: overrides, checkDiagnostic: ScenarioDiagnostics.check)
+          path: path, overrides: overrides, systems: catalogs.systems,
+          diagnostics: catalogs.diagnostics)
       }
       if let scenario { read.append(scenario) }
     }
@@ -118,13 +121,13 @@ struct Validate: ParsableCommand {
     }
   }
 
-  private func checkAll(_ chosen: [Scenario]) throws -> [Check] {
+  private func checkAll(_ chosen: [Scenario], by program: Program) throws -> [Check] {
     let outcomes = Mutex([Result<[Check], any Error>?](repeating: nil, count: chosen.count))
     let labels = ScenarioLabels(chosen.map(\.path))
     let threads = min(jobs ?? ThreadPool.availableThreads, max(1, chosen.count))
     ThreadPool(threads: threads).forEachBlock(count: chosen.count, blockSize: 1) { index, _ in
       let outcome = Result {
-        try check(chosen[index]).map { check in
+        try check(chosen[index], by: program).map { check in
           var check = check
           check.scenario = labels[chosen[index].path]
           return check
@@ -140,11 +143,11 @@ struct Validate: ParsableCommand {
     return try outcomes.withLock { $0 }.flatMap { try $0?.get() ?? [] }
   }
 
-  private func check(_ scenario: Scenario) throws -> [Check] {
+  private func check(_ scenario: Scenario, by program: Program) throws -> [Check] {
     if Interruption.isRequested { throw Failure(Interruption.status, "interrupted") }
-    let memory = ValidationMemory(scenario)
+    let memory = ValidationMemory(scenario, of: program)
     if !fresh, let remembered = memory.recall() { return remembered }
-    let validation = ScenarioValidation(scenario) { try TrajectoryFrames.load($1, of: $0) }
+    let validation = ScenarioValidation(scenario)
     do {
       guard let checks = try validation.run(shouldStop: { Interruption.isRequested }) else {
         throw Failure(Interruption.status, "interrupted")

@@ -10,7 +10,7 @@ enum EstimatorCall {
   static func measure(
     _ call: ParsedCall, in catalog: DiagnosticCatalog
   ) throws(Problems) -> EstimatorMeasure? {
-    guard let factory = EstimatorFactory(call.name) else { return nil }
+    guard let factory = catalog.estimators.factory(named: call.name) else { return nil }
     try refuseUnknown(call, factory)
     let template = try EstimatorTemplate(
       factory, parameters(call, factory), at: call.position)

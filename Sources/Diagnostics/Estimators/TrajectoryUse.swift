@@ -12,8 +12,8 @@ public struct TrajectoryUse: Sendable {
   public let standardAxes: String
 
   /// The use of the estimator called `name`; `nil` when there is none.
-  public init?(_ name: String) {
-    guard let factory = EstimatorFactory(name), factory.input.arrays.upperBound > 0 else {
+  public init?(_ name: String, in catalog: EstimatorCatalog = .standard) {
+    guard let factory = catalog.factory(named: name), factory.input.arrays.upperBound > 0 else {
       return nil
     }
     let arrays = factory.input.arrays

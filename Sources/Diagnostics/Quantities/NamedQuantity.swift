@@ -6,6 +6,8 @@ import ClausiusSimulationCore
 /// number of each member of an ensemble.
 struct NamedQuantity: Quantity {
   let text: String
+  /// The words that calls of quantities could begin with instead, to find the nearest.
+  let callable: [String]
 
   var places: QuantityPlaces { CollisionState.names.contains(text) ? .individuals : .one }
 
@@ -13,11 +15,11 @@ struct NamedQuantity: Quantity {
 
   func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
     if quantities.contains(text) { return }
-    let known = quantities + QuantityCatalog.names + DiagnosticCatalog.standard.names
     let here = quantities.isEmpty ? "nothing else" : quantities.joined(separator: ", ")
     throw DiagnosticError(
       "the frames carry no '\(text)'",
-      advice: (nearestName(to: text, among: known).map { "did you mean '\($0)'? " } ?? "")
+      advice: (nearestName(to: text, among: quantities + callable).map { "did you mean '\($0)'? " }
+        ?? "")
         + "they carry \(here); 'clausius list quantities' shows what follows from that")
   }
 

@@ -85,7 +85,7 @@ public enum QuantityCatalog {
           advice: nearest.map { "did you mean '\($0)'?" }
             ?? "'clausius list quantities' shows them; any diagnostic is one too"))
     }
-    return NamedQuantity(text: call.name)
+    return NamedQuantity(text: call.name, callable: names + catalog.names)
   }
 
   private static func individual(

@@ -22,12 +22,34 @@ public struct DiagnosticCatalog: Sendable {
     KinkCollision.self, TransferEntropyMatrix.self,
   ])
 
+  /// The estimators that can be applied to quantities of the frames.
+  public let estimators: EstimatorCatalog
   private let types: [any Diagnostic.Type]
 
   /// A catalog of `types`, whose names differ.
-  public init(_ types: [any Diagnostic.Type]) {
+  public init(_ types: [any Diagnostic.Type], estimators: EstimatorCatalog = .standard) {
     precondition(Set(types.map { $0.name }).count == types.count, "names of diagnostics differ")
     self.types = types
+    self.estimators = estimators
+  }
+
+  /// The catalog with more diagnostics and estimators at its end.
+  ///
+  /// - Throws: a ``NameClash`` when a diagnostic, an estimator or a quantity has a name already: a
+  ///   call must say which it means.
+  public func adding(
+    _ more: [any Diagnostic.Type], estimators others: [any NamedEstimator.Type] = []
+  ) throws(NameClash) -> DiagnosticCatalog {
+    try NameClash.refuse(
+      more.map { $0.name }, of: "diagnostic",
+      where: [
+        "a diagnostic": names, "a quantity": QuantityCatalog.names,
+        "an estimator": estimators.callableNames + others.map { $0.entry.name },
+      ])
+    try NameClash.refuse(
+      others.map { $0.entry.name }, of: "estimator",
+      where: ["a diagnostic": names, "a quantity": QuantityCatalog.names])
+    return DiagnosticCatalog(types + more, estimators: try estimators.adding(others))
   }
 
   /// What a user is told about each diagnostic.
@@ -87,12 +109,12 @@ public struct DiagnosticCatalog: Sendable {
 
   /// Whether a call can begin with `name`, that of a diagnostic or of an estimator.
   func knows(_ name: String) -> Bool {
-    names.contains(name) || EstimatorCatalog.callableNames.contains(name)
+    names.contains(name) || estimators.callableNames.contains(name)
   }
 
   private func unknownName(_ call: ParsedCall) -> Problem {
     let advice =
-      nearestName(to: call.name, among: names + EstimatorCatalog.callableNames).map {
+      nearestName(to: call.name, among: names + estimators.callableNames).map {
         "did you mean '\($0)'?"
       } ?? "known diagnostics: " + names.joined(separator: ", ")
       + "; any estimator is one too: 'clausius list estimators'"

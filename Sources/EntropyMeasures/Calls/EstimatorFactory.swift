@@ -7,13 +7,7 @@ import ClausiusDeclarations
 public struct EstimatorFactory: Sendable {
   private let type: any NamedEstimator.Type
 
-  /// The estimator that calls begin with `name` for.
-  public init?(_ name: String) {
-    guard let type = EstimatorCatalog.named.first(where: { $0.entry.name == name }) else {
-      return nil
-    }
-    self.type = type
-  }
+  init(_ type: any NamedEstimator.Type) { self.type = type }
 
   /// The data that it is given.
   public var input: InputShape { type.input }

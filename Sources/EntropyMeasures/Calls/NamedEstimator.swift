@@ -105,7 +105,7 @@ extension EstimatorCatalog {
   ///
   /// - Throws: a name that is unknown, with the nearest that is known; parameters that are unknown
   ///   or wrong; each with its place.
-  public static func request(
+  public func request(
     _ text: String, at position: SourcePosition
   ) throws(Problems) -> EstimatorRequest {
     let call = try CallParser.parse(text, at: position, naming: "an estimator")
@@ -123,10 +123,9 @@ extension EstimatorCatalog {
       estimator: try PreparedEstimator(type, from: call.entries, at: call.position))
   }
 
-  private static func unknownName(_ call: ParsedCall) -> Problem {
-    let names = named.map { $0.entry.name }
+  private func unknownName(_ call: ParsedCall) -> Problem {
     if let entry = entries.first(where: { $0.name == call.name }), entry.role != .estimator {
-      let calls = callers(of: call.name)
+      let calls = Self.callers(of: call.name)
       return Problem(
         "'\(call.name)' is a \(entry.role.rawValue), which is not called on data by itself",
         at: call.position,
@@ -135,7 +134,7 @@ extension EstimatorCatalog {
           + "'clausius list estimators' which are called")
     }
     let advice =
-      nearestName(to: call.name, among: names).map { "did you mean '\($0)'?" }
+      nearestName(to: call.name, among: callableNames).map { "did you mean '\($0)'?" }
       ?? "'clausius list estimators' shows them"
     return Problem("unknown estimator '\(call.name)'", at: call.position, advice: advice)
   }

@@ -1,3 +1,5 @@
+import ClausiusDeclarations
+
 /// What a user is told about a definition, an encoding, an estimator, a core or a statistic.
 public struct CatalogEntry: Sendable, Hashable {
   /// What an entry is good for.
@@ -59,23 +61,55 @@ public protocol Cataloged {
   static var entry: CatalogEntry { get }
 }
 
-/// Everything that the module offers by name; tests, `list` and `describe` iterate it.
-public enum EstimatorCatalog {
+/// Estimators that can be called by name, and what they are made of; tests, `list` and `describe`
+/// iterate it.
+public struct EstimatorCatalog: Sendable {
   /// The entries, in the order in which they are listed.
-  public static let entries = types.map { $0.entry } + named.map { $0.entry }
+  public let entries: [CatalogEntry]
+  /// The words that calls begin with.
+  public let callableNames: [String]
+  /// The estimators that can be called on data.
+  let named: [any NamedEstimator.Type]
 
-  private static var types: [any Cataloged.Type] {
-    [
-      Shannon.self, Renyi.self, Tsallis.self, JensenShannonComplexity.self,
-      UniformBins.self, EqualAreaCells.self, EqualArcs.self, ThetaPhiCells.self,
-      OrdinalPatterns.self, GrowingCells.self,
-      NeighborTree.self,
-      RunningSeries.self, BlockedCounts.self, SymmetricMatrix3.self, CircularMean.self,
-    ]
+  /// A catalog of `named`, and of `parts` that cannot be called; all names differ.
+  init(parts: [any Cataloged.Type], named: [any NamedEstimator.Type]) {
+    self.named = named
+    callableNames = named.map { $0.entry.name }
+    entries = parts.map { $0.entry } + named.map { $0.entry }
+  }
+
+  private init(adding more: [any NamedEstimator.Type], to catalog: EstimatorCatalog) {
+    named = catalog.named + more
+    callableNames = catalog.callableNames + more.map { $0.entry.name }
+    entries = catalog.entries + more.map { $0.entry }
+  }
+
+  /// The catalog with more estimators at its end.
+  ///
+  /// - Throws: a ``NameClash`` when a name is taken.
+  public func adding(_ more: [any NamedEstimator.Type]) throws(NameClash) -> EstimatorCatalog {
+    try NameClash.refuse(
+      more.map { $0.entry.name }, of: "estimator",
+      where: ["an entry of the catalog of estimators": entries.map(\.name)])
+    return EstimatorCatalog(adding: more, to: self)
   }
 
   /// The entry called `name`.
-  public static func entry(named name: String) -> CatalogEntry? {
+  public func entry(named name: String) -> CatalogEntry? {
     entries.first { $0.name == name }
   }
+
+  /// The estimator that calls begin with `name` for; `nil` when there is none.
+  public func factory(named name: String) -> EstimatorFactory? {
+    named.first { $0.entry.name == name }.map(EstimatorFactory.init)
+  }
+
+  /// What definitions, encodings, cores and statistics are called.
+  static let parts: [any Cataloged.Type] = [
+    Shannon.self, Renyi.self, Tsallis.self, JensenShannonComplexity.self,
+    UniformBins.self, EqualAreaCells.self, EqualArcs.self, ThetaPhiCells.self,
+    OrdinalPatterns.self, GrowingCells.self,
+    NeighborTree.self,
+    RunningSeries.self, BlockedCounts.self, SymmetricMatrix3.self, CircularMean.self,
+  ]
 }

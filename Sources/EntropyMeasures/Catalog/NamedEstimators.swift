@@ -1,10 +1,9 @@
 extension EstimatorCatalog {
-  /// The words that calls begin with.
-  public static let callableNames = named.map { $0.entry.name }
-
-  /// The estimators that can be called on data, in the order in which they are listed.
-  static var named: [any NamedEstimator.Type] {
-    [
+  /// The estimators of this engine, in the order in which they are listed. A new one is one more
+  /// line here.
+  public static let standard = EstimatorCatalog(
+    parts: parts,
+    named: [
       PlugInCall.self, MillerMadowCall.self, ChaoShen.self, Grassberger.self,
       NemenmanShafeeBialek.self, ChaoWangJostCall.self, Zhang.self, Shrink.self, Bonachela.self,
       KozachenkoLeonenko.self, RenyiNearestNeighbor.self, KernelDensityEntropy.self,
@@ -23,6 +22,5 @@ extension EstimatorCatalog {
       MarkovEntropyProduction.self, GaussianEntropyProduction.self,
       NeighborEntropyProduction.self, DriftEntropyProduction.self, UncertaintyBound.self,
       CrossParsingProduction.self, KolmogorovSinai.self,
-    ]
-  }
+    ])
 }

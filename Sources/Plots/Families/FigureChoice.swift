@@ -1,10 +1,11 @@
 import ClausiusDeclarations
 import ClausiusDiagnostics
-import ClausiusEntropyMeasures
 
 /// Finds the figures that a user names.
 struct FigureChoice {
   let family: FigureFamily
+  /// All families, to say where a figure belongs that this one has not.
+  let catalog: FigureCatalog
   let runs: [PlotRun]
   /// Whether calls of diagnostics are drawn less their first value.
   let isRelative: Bool
@@ -43,6 +44,8 @@ struct FigureChoice {
     return kinds
   }
 
+  private var diagnostics: DiagnosticCatalog { runs[0].catalog }
+
   private func isPossible(_ kind: FigureKind) -> Bool { obstacle(kind) == nil }
 
   private func obstacle(_ kind: FigureKind) -> String? {
@@ -56,10 +59,10 @@ struct FigureChoice {
     let name = String(call.prefix { $0 != "(" }).trimmingCharacters(in: .whitespaces)
     if runs.allSatisfy({ $0.reader.observables.contains(name) }) { return }
     let isKnown =
-      DiagnosticCatalog.standard.entry(named: name) != nil || EstimatorFactory(name) != nil
+      diagnostics.entry(named: name) != nil || diagnostics.estimators.factory(named: name) != nil
     guard isKnown else { throw unknown(name) }
     do throws(Problems) {
-      let request = try SeriesItem.request(call)
+      let request = try SeriesItem.request(call, diagnostics)
       for run in runs {
         try request.check(quantities: run.quantities, context: run.context, box: run.box)
       }
@@ -74,7 +77,7 @@ struct FigureChoice {
 
   private func unknown(_ name: String) -> PlotError {
     let figures = family.kinds.filter(isPossible).map(\.name)
-    let others = FigureCatalog.standard.families.filter { other in
+    let others = catalog.families.filter { other in
       other.kinds.contains { $0.name == name }
     }
     if !others.isEmpty {
@@ -83,8 +86,8 @@ struct FigureChoice {
         "--what: '\(name)' is a figure of \(others.map(\.about).joined(separator: ", of ")); \(runs[0].reader.path) holds \(family.about)",
         advice: "its figures: \(figures.joined(separator: ", "))")
     }
-    let diagnostics = DiagnosticCatalog.standard.entries.map(\.name)
-    let near = nearestName(to: name, among: figures + diagnostics + runs[0].reader.observables)
+    let near = nearestName(
+      to: name, among: figures + diagnostics.names + runs[0].reader.observables)
     let known = "figures of \(runs[0].reader.path): \(figures.joined(separator: ", "))"
     return PlotError(
       .request, "--what: unknown figure '\(name)'",

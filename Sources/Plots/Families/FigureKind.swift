@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusDiagnostics
 import ClausiusSimulationCore
 
@@ -18,8 +19,8 @@ public struct Scene: Sendable, Hashable {
   /// From where space is seen.
   public var view = View()
 
-  /// Makes the range called `name` hold `range` too.
-  mutating func include(_ range: ClosedRange<Double>?, as name: String) {
+  /// Makes the range called `name` hold `range` too, where there is one.
+  public mutating func include(_ range: ClosedRange<Double>?, as name: String) {
     guard let range else { return }
     guard let known = ranges[name] else { return ranges[name] = range }
     ranges[name] =
@@ -58,10 +59,18 @@ public struct FigureKind: Sendable {
     return false
   }
 
-  /// A figure of single frames.
-  static func atFrame(
+  /// A figure of single frames, which a movie shows one after the other.
+  ///
+  /// - Parameters:
+  ///   - name: the word in `--what`.
+  ///   - about: what it shows, in one clause.
+  ///   - obstacle: why frames of a run cannot be drawn so; `nil` when they can.
+  ///   - survey: notes what pictures of several frames have in common, such as ranges; called for
+  ///     each of them before any is drawn.
+  ///   - draw: the panels of the frames that are shown together.
+  public static func atFrame(
     _ name: String, about: String, obstacle: @escaping @Sendable (PlotRun) -> String?,
-    survey: @escaping @Sendable (Shot, inout Scene) throws -> Void,
+    survey: @escaping @Sendable (Shot, inout Scene) throws -> Void = { _, _ in },
     draw: @escaping @Sendable ([Shot], Scene) throws -> [Panel]
   ) -> FigureKind {
     FigureKind(
@@ -70,7 +79,14 @@ public struct FigureKind: Sendable {
   }
 
   /// A figure of all frames.
-  static func overTime<C: Collector & SendableMetatype>(
+  ///
+  /// - Parameters:
+  ///   - name: the word in `--what`.
+  ///   - about: what it shows, in one clause.
+  ///   - obstacle: why frames of a run cannot be drawn so; `nil` when they can.
+  ///   - collect: what follows the frames of a run, and every how many-th it sees.
+  ///   - draw: the panels of what has been collected, run by run.
+  public static func overTime<C: Collector & SendableMetatype>(
     _ name: String, about: String, obstacle: @escaping @Sendable (PlotRun) -> String?,
     collect: @escaping @Sendable (PlotRun) throws -> (C, stride: Int),
     draw: @escaping @Sendable ([(run: PlotRun, collected: C)]) throws -> [Panel]
@@ -95,13 +111,35 @@ public struct FigureFamily: Sendable {
   /// The trajectories that belong to it, in words.
   public let about: String
   /// Whether frames of this kind belong to it.
-  let serves: @Sendable (FrameContext) -> Bool
+  public let serves: @Sendable (FrameContext) -> Bool
   /// Its figures.
   public let kinds: [FigureKind]
   /// The figures of the picture that is made when nobody says what to show.
   public let overview: [String]
   /// The figures of the picture that several trajectories share when nobody says what to show.
   public let comparison: [String]
+
+  /// The family `name`.
+  ///
+  /// - Parameters:
+  ///   - name: its name, that of no other family.
+  ///   - about: the trajectories that belong to it, in words: "lattices of spins".
+  ///   - serves: whether frames of this kind belong to it.
+  ///   - kinds: its figures.
+  ///   - overview: the names of those that are drawn when nobody says what to show.
+  ///   - comparison: the names of those that several trajectories share then; those of `overview`
+  ///     unless told otherwise.
+  public init(
+    name: String, about: String, serves: @escaping @Sendable (FrameContext) -> Bool,
+    kinds: [FigureKind], overview: [String], comparison: [String]? = nil
+  ) {
+    self.name = name
+    self.about = about
+    self.serves = serves
+    self.kinds = kinds
+    self.overview = overview
+    self.comparison = comparison ?? overview
+  }
 }
 
 /// The families that there are: the one place where a family of figures is registered.
@@ -113,6 +151,19 @@ public struct FigureCatalog: Sendable {
 
   /// The families.
   public let families: [FigureFamily]
+
+  /// A catalog of `families`.
+  public init(families: [FigureFamily]) { self.families = families }
+
+  /// The catalog with more families before its own: the first that serves a trajectory draws it.
+  ///
+  /// - Throws: a `NameClash` when a family has a name already.
+  public func adding(_ more: [FigureFamily]) throws(NameClash) -> FigureCatalog {
+    try NameClash.refuse(
+      more.map(\.name), of: "family of figures",
+      where: ["a family of figures": families.map(\.name)])
+    return FigureCatalog(families: more + families)
+  }
 
   /// The first family that serves all of `runs`.
   ///

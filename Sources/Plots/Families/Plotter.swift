@@ -13,6 +13,7 @@ public struct Plotter {
   /// What a user should know before looking at the picture: times that the files do not hold.
   public let warnings: [String]
   private let units: PageUnits
+  private let catalog: FigureCatalog
 
   /// A plotter for the figures called `names`, which may be calls of diagnostics too; the family's
   /// choice without names.
@@ -26,10 +27,12 @@ public struct Plotter {
     precondition(!runs.isEmpty)
     self.runs = runs
     self.times = times
+    self.catalog = catalog
     warnings = runs.flatMap { run in times.compactMap { run.missing($0) } }
     units = try PageUnits(runs)
     let family = try catalog.family(of: runs)
-    let choice = FigureChoice(family: family, runs: runs, isRelative: isRelative)
+    let choice = FigureChoice(
+      family: family, catalog: catalog, runs: runs, isRelative: isRelative)
     if let names { kinds = try choice.kinds(names) } else { kinds = try choice.overview() }
   }
 
@@ -110,7 +113,7 @@ public struct Plotter {
   /// - Throws: ``PlotError`` when no figure shows single frames; what reading throws.
   public func movie(atMost most: Int = 300) throws -> Movie {
     guard kinds.contains(where: \.isOfFrames) else {
-      let names = FigureCatalog.standard.families.flatMap(\.kinds).filter(\.isOfFrames).map(\.name)
+      let names = catalog.families.flatMap(\.kinds).filter(\.isOfFrames).map(\.name)
       throw PlotError(
         .request, "none of these figures moves: \(kinds.map(\.name).joined(separator: ", "))",
         advice: "those that move: " + Set(names).sorted().joined(separator: ", "))

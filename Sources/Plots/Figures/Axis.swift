@@ -40,7 +40,7 @@ public struct Axis: Sendable, Hashable {
   public static let time = Axis("t", unit: "time", isTight: true)
 
   /// A component of a position.
-  static func position(_ name: String, range: ClosedRange<Double>? = nil) -> Axis {
+  public static func position(_ name: String, range: ClosedRange<Double>? = nil) -> Axis {
     Axis(name, unit: "length", range: range, isTight: true)
   }
 }

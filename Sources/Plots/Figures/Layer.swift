@@ -88,6 +88,20 @@ public struct Discs: Sendable, Hashable {
   /// Their colors.
   public var shade: Shade
 
+  /// Discs around (`x`, `y`).
+  public init(
+    x: [Double], y: [Double], radius: [Double], leastDrawn: Double = 0, images: Int = 0,
+    shade: Shade
+  ) {
+    precondition(x.count == y.count && x.count == radius.count)
+    self.x = x
+    self.y = y
+    self.radius = radius
+    self.leastDrawn = leastDrawn
+    self.images = images
+    self.shade = shade
+  }
+
   /// The radii with which they are drawn.
   var drawnRadius: [Double] { radius.map { max($0, leastDrawn) } }
 }
@@ -105,6 +119,19 @@ public struct Headings: Sendable, Hashable {
   public var unit = "length/time"
   /// Their colors.
   public var shade: Shade
+
+  /// Arrows at `positions`.
+  public init(
+    positions: [SIMD3<Double>], arrows: [SIMD3<Double>], velocities: [SIMD3<Double>],
+    unit: String = "length/time", shade: Shade
+  ) {
+    precondition(positions.count == arrows.count && positions.count == velocities.count)
+    self.positions = positions
+    self.arrows = arrows
+    self.velocities = velocities
+    self.unit = unit
+    self.shade = shade
+  }
 }
 
 /// A number at every point of a rectangular grid.
@@ -119,4 +146,14 @@ public struct GridMap: Sendable, Hashable {
   public var y: [Double]
   /// The numbers, row by row; NaN where there is none.
   public var values: [Double]
+
+  /// The map `name` of `values`, [y][x].
+  public init(name: String, unit: String = "1", x: [Double], y: [Double], values: [Double]) {
+    precondition(values.count == x.count * y.count, "a value for every column of every row")
+    self.name = name
+    self.unit = unit
+    self.x = x
+    self.y = y
+    self.values = values
+  }
 }

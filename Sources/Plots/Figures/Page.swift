@@ -52,6 +52,12 @@ public struct Panel: Sendable, Hashable {
     public var name: String
     /// Where it crosses the axis y.
     public var y: Double
+
+    /// The line `name` at `y`.
+    public init(name: String, y: Double) {
+      self.name = name
+      self.y = y
+    }
   }
 
   /// What stands above the panel; empty for nothing.

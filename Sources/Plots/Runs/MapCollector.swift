@@ -15,8 +15,9 @@ public final class MapCollector: Collector {
   /// Values of a frame that make one value of a row.
   public private(set) var valuesPerColumn = 1
 
-  /// Collects what `values` takes of a frame.
-  init(mostColumns: Int = 512, _ values: @escaping (AnalyzedFrame) throws -> [Double]) {
+  /// Collects what `values` takes of a frame, the mean of neighbors where there are more than
+  /// `mostColumns`.
+  public init(mostColumns: Int = 512, _ values: @escaping (AnalyzedFrame) throws -> [Double]) {
     self.mostColumns = mostColumns
     self.values = values
   }
@@ -41,7 +42,7 @@ public final class MapCollector: Collector {
   }
 
   /// The collected numbers over the places of the columns and the times.
-  func map(_ name: String, unit: String, places: [Double]) -> GridMap {
+  public func map(_ name: String, unit: String, places: [Double]) -> GridMap {
     let x = Self.averaged(places, by: valuesPerColumn)
     return GridMap(
       name: name, unit: unit, x: Self.even(x), y: Self.even(times), values: rows)

@@ -1,3 +1,4 @@
+import ClausiusDiagnostics
 import ClausiusSimulationCore
 import ClausiusTrajectories
 import Foundation
@@ -14,6 +15,8 @@ public final class PlotRun {
   public internal(set) var label: String
   /// The space of the individuals at the first frame.
   public let box: Box
+  /// The diagnostics that can be drawn.
+  public let catalog: DiagnosticCatalog
   private let configuration: [String: Any]
 
   /// Opens the trajectory at `path`.
@@ -25,15 +28,17 @@ public final class PlotRun {
   ///   - every: every how many-th frame is wanted, or `nil` to leave it to the figures.
   ///   - velocityFromDifferences: whether velocities that the file lacks are made from its
   ///     positions.
+  ///   - catalog: the diagnostics that can be drawn.
   /// - Throws: what the reader throws; ``PlotError`` when no frame lies in the window.
   public init(
     _ path: String, from: Double? = nil, to: Double? = nil, every: Int? = nil,
-    velocityFromDifferences: Bool = false
+    velocityFromDifferences: Bool = false, catalog: DiagnosticCatalog = .standard
   ) throws {
     reader = try TrajectoryReader(
       path, options: .init(velocityFromDifferences: velocityFromDifferences))
     window = reader.window(from: from, to: to)
     self.every = every
+    self.catalog = catalog
     guard !window.isEmpty else {
       let (first, last) = (reader.times.first ?? 0, reader.times.last ?? 0)
       throw PlotError(
@@ -68,7 +73,7 @@ public final class PlotRun {
 
   /// How many frames are passed over between two that are looked at: as wanted, or so that at most
   /// `frames` remain and, in all of them together, at most `work` individuals or grid points.
-  func stride(frames: Int, work: Double = .infinity) -> Int {
+  public func stride(frames: Int, work: Double = .infinity) -> Int {
     if let every { return every }
     let size = Double(context.places)
     let most = max(2, min(frames, Int(min(1e9, work / size))))

@@ -95,16 +95,18 @@ struct SeriesItem {
     var seen: Set<String> = []
     return texts.compactMap { text in
       guard seen.insert(text.filter { $0 != " " }).inserted,
-        let request = try? request(text), !request.isOfWholeSeries, isPossible(request, run)
+        let request = try? request(text, run.catalog), !request.isOfWholeSeries,
+        isPossible(request, run)
       else { return nil }
       return SeriesItem(request)
     }
   }
 
   /// Understands a call.
-  static func request(_ text: String, column: Int = 1) throws(Problems) -> DiagnosticRequest {
-    try DiagnosticCatalog.standard.request(
-      text, at: SourcePosition(source: "--what", line: 1, column: column))
+  static func request(
+    _ text: String, _ catalog: DiagnosticCatalog
+  ) throws(Problems) -> DiagnosticRequest {
+    try catalog.request(text, at: SourcePosition(source: "--what", line: 1, column: 1))
   }
 
   private static func isPossible(_ request: DiagnosticRequest, _ run: PlotRun) -> Bool {

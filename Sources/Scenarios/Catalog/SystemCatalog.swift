@@ -20,6 +20,19 @@ public struct SystemCatalog: Sendable {
     self.models = models
   }
 
+  /// The catalog with more systems at its end.
+  ///
+  /// - Throws: a ``NameClash`` when a system, or a key of every scenario, has a name already.
+  public func adding(_ more: [any SystemModel.Type]) throws(NameClash) -> SystemCatalog {
+    try NameClash.refuse(
+      more.map { $0.name }, of: "system",
+      where: [
+        "a system": names,
+        "a key of every scenario": ["scenario"] + ScenarioKeys.keys.map(\.description.name),
+      ])
+    return SystemCatalog(models + more)
+  }
+
   /// The names of all systems.
   public var names: [String] { models.map { $0.name } }
 

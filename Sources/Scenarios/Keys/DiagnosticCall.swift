@@ -34,9 +34,3 @@ public struct DiagnosticCall: DeclaredValue, Hashable {
   /// The text, in quotes when it has parameters.
   public var scenarioText: String { text.scenarioText }
 }
-
-/// Checks that a diagnostic exists and that its parameters are right.
-///
-/// - Throws: what is wrong, at the place of the call.
-public typealias DiagnosticCheck =
-  @Sendable (_ call: String, _ position: SourcePosition) throws(Problems) -> Void

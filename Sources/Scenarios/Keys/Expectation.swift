@@ -97,7 +97,7 @@ public struct Expectation: Declared {
       Key(
         "set", \Expectation.settings,
         about:
-          "keys of the scenario with which the run is repeated for this expectation, as in --set: [couzin.orientation_width=2]"
+          "keys of the scenario with which the run is repeated for this expectation, as in --set: [run.duration=100]"
       ),
       Key(
         "relative_to", \Expectation.relativeTo,

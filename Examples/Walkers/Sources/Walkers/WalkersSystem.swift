@@ -13,9 +13,7 @@ final class WalkersSystem: System {
     context = FrameContext(system: WalkersModel.name, individuals: model.count)
     position = [Double](repeating: 0, count: 3 * model.count)
     stepLength = (2 * model.diffusivity * run.grid.tickDuration).squareRoot()
-    // A stream of your own goes into the one table, RandomStreams.swift; its number is never used
-    // again.
-    random = CounterRandom(seed: run.seed, stream: .angularNoise)
+    random = CounterRandom(seed: run.seed, stream: .user(0))
   }
 
   func advance(to instant: Instant) {
@@ -27,7 +25,12 @@ final class WalkersSystem: System {
 
   func copy(_ quantity: String, into values: inout [Double]) { values = position }
 
-  func observables() -> [Observable] { [] }
+  func observables() -> [Observable] {
+    let sum = position.reduce(0) { $0 + $1 * $1 }
+    return [
+      Observable(name: "mean_square", unit: "length^2", value: sum / Double(position.count))
+    ]
+  }
 
   func checkInvariants() throws(BrokenInvariant) {
     guard let bad = position.firstIndex(where: { !$0.isFinite }) else { return }

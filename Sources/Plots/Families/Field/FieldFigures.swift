@@ -143,8 +143,8 @@ extension FigureKind {
       return [panel]
     })
 
-  /// Why a run has no `quantity`.
-  static func missing(_ quantity: String, _ run: PlotRun) -> String? {
+  /// That the frames of a run carry no `quantity`, in words; `nil` when they do.
+  public static func missing(_ quantity: String, _ run: PlotRun) -> String? {
     run.quantities.contains(quantity) ? nil : "the frames carry no \(quantity)"
   }
 

@@ -52,7 +52,7 @@ enum GasEntropies {
     }
     let possible = SeriesItem.possible(named, run).map(\.name)
     if !possible.isEmpty { return possible }
-    let usual = DiagnosticCatalog.standard.defaultCalls(context: run.context, box: run.box)
+    let usual = run.catalog.defaultCalls(context: run.context, box: run.box)
     return BoltzmannEntropy.coarseGrainings(context: run.context, box: run.box)
       + usual.filter { $0.hasPrefix("hydrodynamic_entropy") || $0.hasPrefix("mixing_entropy") }
   }

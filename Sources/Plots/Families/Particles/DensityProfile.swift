@@ -3,7 +3,7 @@ import Foundation
 
 extension FigureKind {
   /// How many individuals there are along x, beside what theory says where the file tells enough.
-  static let densityProfile = FigureKind.atFrame(
+  public static let densityProfile = FigureKind.atFrame(
     "density_profile",
     about:
       "density along x over its mean, against the uniform one and, without collisions, exact theory",

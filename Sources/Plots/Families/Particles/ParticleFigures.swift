@@ -37,7 +37,7 @@ extension Shot {
   }
 
   /// The time in words, after the label of the run where there is one.
-  var timeLabel: String {
+  public var timeLabel: String {
     let time = "t = \(short(frame.time))"
     return label.isEmpty ? time : "\(label), \(time)"
   }

@@ -4,7 +4,7 @@ import Foundation
 extension FigureKind {
   /// Where the individuals are: discs where the file tells radii, arrows where it tells velocities,
   /// or else dots.
-  static let snapshot = FigureKind.atFrame(
+  public static let snapshot = FigureKind.atFrame(
     "snapshot",
     about: "where the individuals are: discs by species or speed, arrows along headings, or dots",
     obstacle: { run in

@@ -3,7 +3,7 @@ import Foundation
 
 extension FigureKind {
   /// How components of velocities are distributed, beside the Maxwellian of the same temperature.
-  static let velocityDistribution = FigureKind.atFrame(
+  public static let velocityDistribution = FigureKind.atFrame(
     "velocity_distribution",
     about: "components of velocities in units of sqrt(kT/m) against the Maxwellian",
     obstacle: { run in

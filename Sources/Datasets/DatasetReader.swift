@@ -4,19 +4,20 @@ import ClausiusHDF5Storage
 import Foundation
 
 /// Reads what a user names as `FILE:DATASET[part]` into numbers.
-enum DatasetReader {
-  /// The numbers that `text` names.
+public enum DatasetReader {
+  /// The numbers that `text` names: `FILE:PATH` of an HDF5 file, `FILE:COLUMN` of a CSV file (several
+  /// columns: `FILE:x,y`), with a part of them in brackets as in NumPy.
   ///
-  /// - Throws: `Failure` for a text that is not understood, `HDF5Error` for a file that cannot be
+  /// - Throws: ``DatasetError`` for a text that is not understood, `HDF5Error` for a file that cannot be
   ///   read.
-  static func read(_ text: String) throws -> InputArray {
+  public static func read(_ text: String) throws -> InputArray {
     let (file, name) = try split(text)
     return try HDF5File.isHDF5(file)
       ? fromHDF5(file, name, called: text) : fromCSV(file, name, called: text)
   }
 
   /// The file in which `text` names a dataset; the text itself where it names none.
-  static func file(of text: String) -> String { (try? split(text).file) ?? text }
+  public static func file(of text: String) -> String { (try? split(text).file) ?? text }
 
   /// The file, and what follows the colon after it: names of columns may hold colons, so the file
   /// is the longest that exists.
@@ -31,8 +32,8 @@ enum DatasetReader {
     let file = text.firstIndex(of: ":").map { String(text[..<$0]) } ?? whole
     let isFolder = FileManager.default.fileExists(atPath: file)
     throw isFolder
-      ? Failure(.wrongInput, "\(file): is a folder; name a file in it")
-      : Failure(.storage, "\(file): no such file")
+      ? DatasetError(.request, "\(file): is a folder; name a file in it")
+      : DatasetError(.storage, "\(file): no such file")
   }
 
   private static func isFile(_ path: String) -> Bool {
@@ -57,7 +58,7 @@ enum DatasetReader {
     let root = try HDF5File.openForReading(file).root
     let (whole, part) = DatasetPart.split(name ?? "")
     guard let name, !whole.isEmpty else {
-      throw Failure(.wrongInput, "\(file): say which dataset: \(file):/PATH")
+      throw DatasetError(.request, "\(file): say which dataset: \(file):/PATH")
     }
     let isWhole = try root.kind(of: name) == .dataset
     let dataset = try HDF5Names(root, file: file).dataset(isWhole ? name : whole)
@@ -88,11 +89,11 @@ extension WholeNumbers {
     }
     let largest = isSigned ? nil : try dataset.read(as: Double.self).firstIndex { $0 >= 0x1p63 }
     if let largest {
-      throw Failure(.wrongInput, "\(name): element \(largest): the number is beyond 2^63 - 1")
+      throw DatasetError(.request, "\(name): element \(largest): the number is beyond 2^63 - 1")
     }
     return try dataset.read(as: Int64.self).enumerated().map { index, whole in
       guard let value = Double(exactly: whole) else {
-        throw Failure(.wrongInput, "\(name): element \(index): " + tooLarge("\(whole)"))
+        throw DatasetError(.request, "\(name): element \(index): " + tooLarge("\(whole)"))
       }
       return value
     }
@@ -114,21 +115,21 @@ struct HDF5Names {
 
   /// The dataset `name`.
   ///
-  /// - Throws: `Failure` with the nearest name where there is none.
+  /// - Throws: ``DatasetError`` with the nearest name where there is none.
   func dataset(_ name: String) throws -> HDF5Dataset {
     let path = name.hasPrefix("/") ? name : "/" + name
     switch try root.kind(of: path) {
     case .dataset: return try root.openDataset(path)
     case .group:
       let own = names().filter { $0.hasPrefix(path == "/" ? path : path + "/") }
-      throw Failure(
+      throw DatasetError(
         .storage, "\(file): \(path) is a group; datasets in it: " + listed(own))
     case .datatype, .danglingLink, nil:
       let all = names()
       let advice =
         nearestName(to: path, among: all).map { "did you mean '\($0)'?" }
         ?? "datasets: " + listed(all)
-      throw Failure(.storage, "\(file): no dataset '\(path)'; \(advice)")
+      throw DatasetError(.storage, "\(file): no dataset '\(path)'; \(advice)")
     }
   }
 

@@ -18,7 +18,7 @@ struct CSVRecords {
 
   /// Reads the records of a text.
   ///
-  /// - Throws: `Failure` with `path` and the line for quotes that do not close, or text after them.
+  /// - Throws: ``DatasetError`` with `path` and the line for quotes that do not close, or text after them.
   static func read(_ bytes: [UInt8], of path: String) throws -> [Record] {
     var reader = CSVRecords(path: path, bytes: bytes)
     var records: [Record] = []
@@ -95,13 +95,13 @@ struct CSVRecords {
       if byte == UInt8(ascii: "\n") { line += 1 }
       text.append(byte)
     }
-    throw Failure(.wrongInput, "\(path): line \(first): a quote is not closed")
+    throw DatasetError(.request, "\(path): line \(first): a quote is not closed")
   }
 
   private mutating func closed(_ text: [UInt8]) throws -> String {
     passSpaces()
     if let byte, byte != UInt8(ascii: ","), !Self.isLineEnd(byte) {
-      throw Failure(.wrongInput, "\(path): line \(line): text after a closing quote")
+      throw DatasetError(.request, "\(path): line \(line): text after a closing quote")
     }
     return String(decoding: text, as: UTF8.self)
   }

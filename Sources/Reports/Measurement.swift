@@ -2,26 +2,40 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 
 /// An estimate with the call and the data that it came from, for people and for scripts.
-struct Measurement {
+public struct Measurement: Sendable {
   /// The call of the estimator.
-  var call: String
+  public var call: String
   /// The datasets as the user named them.
-  var inputs: [String]
+  public var inputs: [String]
   /// What came out.
-  var estimate: Estimate
+  public var estimate: Estimate
   /// How long it took, where that was asked for.
-  var time: Time?
+  public var time: Time?
 
   /// The duration of an estimate, without reading its data.
-  struct Time {
+  public struct Time: Sendable, Hashable {
     /// On the clock.
-    var seconds: Double
+    public var seconds: Double
     /// Of all processors together.
-    var processorSeconds: Double
+    public var processorSeconds: Double
+
+    /// A duration on the clock, and of all processors together.
+    public init(seconds: Double, processorSeconds: Double) {
+      self.seconds = seconds
+      self.processorSeconds = processorSeconds
+    }
+  }
+
+  /// The `estimate` that `call` made of `inputs`.
+  public init(call: String, inputs: [String], estimate: Estimate, time: Time? = nil) {
+    self.call = call
+    self.inputs = inputs
+    self.estimate = estimate
+    self.time = time
   }
 
   /// The report for people.
-  var table: String {
+  public var table: String {
     var lines = [(call, valueText)]
     if let error = estimate.standardError {
       lines.append(("standard error", "\(error.value.scenarioText) (\(error.method.rawValue))"))
@@ -59,7 +73,7 @@ struct Measurement {
   }
 
   /// The report for scripts.
-  var json: JSON {
+  public var json: JSON {
     [
       "estimator": .text(call),
       "input": .list(inputs.map(JSON.text)),

@@ -1,11 +1,13 @@
 import ArgumentParser
 import ClausiusDeclarations
+import ClausiusRuns
 import ClausiusScenarios
 import Foundation
 
 /// `clausius run SCENARIO...`: from a scenario file to a trajectory.
-struct Run: ParsableCommand {
+struct RunScenarios: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Run scenarios and write their trajectories.",
     discussion: """
       Writes output/NAME.h5md, for a field output/NAME.h5, unless told otherwise. The file has .partial after its name \
@@ -24,7 +26,7 @@ struct Run: ParsableCommand {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "Set a key of the scenario, such as couzin.orientation_width=2.5.", valueName: "key=value"))
+      "Set a key of the scenario, such as run.duration=100.", valueName: "key=value"))
   var settings: [String] = []
 
   @Option(help: "The seed of all random numbers (run.seed).")
@@ -49,6 +51,7 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
+    let catalogs = Catalogs.current
     let overrides =
       settings.map(ScenarioOverride.set) + [seed.map(ScenarioOverride.seed)].compactMap { $0 }
       + [threads.map(ScenarioOverride.threads)].compactMap { $0 }
@@ -57,7 +60,8 @@ struct Run: ParsableCommand {
     for path in scenarios {
       let scenario = problems.collect { () throws(Problems) in
         try Scenario.read(
-          path: path, overrides: overrides, checkDiagnostic: ScenarioDiagnostics.check)
+          path: path, overrides: overrides, systems: catalogs.systems,
+          diagnostics: catalogs.diagnostics)
       }
       if let scenario { read.append(scenario) }
     }
@@ -65,9 +69,9 @@ struct Run: ParsableCommand {
     Interruption.listen()
     var summaries: [RunSummary] = []
     for scenario in read {
-      let session = try RunSession(
-        scenario: scenario, path: outputPath(for: scenario), isQuiet: quiet)
-      let summary = try session.begin(force: force)
+      let run = try Run(
+        scenario, output: outputPath(for: scenario), program: catalogs.program)
+      let summary = try run.startWatched(replacing: force, isQuiet: quiet)
       if format == .table { Terminal.output(RunReport.table(summary)) }
       summaries.append(summary)
     }

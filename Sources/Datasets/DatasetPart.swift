@@ -19,11 +19,11 @@ struct DatasetPart {
   /// The part of an array, called `name`.
   func cut(_ array: InputArray, called name: String) throws -> InputArray {
     guard axes.count <= max(1, array.shape.count) else {
-      throw Failure(
-        .wrongInput, "\(name): the dataset has \(array.shape.count) axes, \(axes.count) are cut")
+      throw DatasetError(
+        .request, "\(name): the dataset has \(array.shape.count) axes, \(axes.count) are cut")
     }
     guard !array.shape.isEmpty else {
-      throw Failure(.wrongInput, "\(name): the dataset is one number, there is nothing to cut")
+      throw DatasetError(.request, "\(name): the dataset is one number, there is nothing to cut")
     }
     var (values, shape) = (array.values, array.shape)
     var dropped: Set<Int> = []
@@ -55,20 +55,20 @@ struct DatasetPart {
     let numbers = parts.map(Int.init)
     let isUnderstood = zip(parts, numbers).allSatisfy { $0.isEmpty ? parts.count > 1 : $1 != nil }
     guard parts.count <= 3, isUnderstood else {
-      throw Failure(
-        .wrongInput, "\(name): '\(axisText)' is not understood: a number or first:last:step")
+      throw DatasetError(
+        .request, "\(name): '\(axisText)' is not understood: a number or first:last:step")
     }
     func number(_ position: Int) -> Int? { position < numbers.count ? numbers[position] : nil }
     if parts.count == 1, let index = number(0) {
       guard (-length..<length).contains(index) else {
-        throw Failure(
-          .wrongInput, "\(name): '\(axisText)' is beyond the last element, \(length - 1)")
+        throw DatasetError(
+          .request, "\(name): '\(axisText)' is beyond the last element, \(length - 1)")
       }
       return ([index < 0 ? index + length : index], true)
     }
     let step = number(2) ?? 1
     guard step != 0 else {
-      throw Failure(.wrongInput, "\(name): '\(axisText)': a step of \(step) leads nowhere")
+      throw DatasetError(.request, "\(name): '\(axisText)': a step of \(step) leads nowhere")
     }
     let clamped = min(max(step, -length - 1), length + 1)
     return (slice(number(0), number(1), clamped, below: length), false)

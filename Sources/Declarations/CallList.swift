@@ -1,8 +1,8 @@
 /// A list of calls separated by commas, such as `polarization, renyi_entropy(order: 2)`.
-enum CallList {
+public enum CallList {
   /// The calls with the columns, from 1, at which they begin; commas inside parentheses and
   /// brackets belong to a call.
-  static func split(_ text: String) -> [(text: String, column: Int)] {
+  public static func split(_ text: String) -> [(text: String, column: Int)] {
     var calls: [(text: String, column: Int)] = []
     var current = ""
     var column = 1

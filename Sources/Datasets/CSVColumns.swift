@@ -11,38 +11,38 @@ struct CSVColumns {
 
   /// Reads the file.
   ///
-  /// - Throws: `Failure` for a file that is no text, holds nothing, or has rows of different
+  /// - Throws: ``DatasetError`` for a file that is no text, holds nothing, or has rows of different
   ///   lengths.
   init(_ path: String) throws {
     self.path = path
     var records = try CSVRecords.read(try Self.bytes(of: path), of: path)
     guard let first = records.first else {
-      throw Failure(.wrongInput, "\(path): the file holds no numbers: it is empty")
+      throw DatasetError(.request, "\(path): the file holds no numbers: it is empty")
     }
     width = first.cells.count
     let isNamed = first.cells.contains { !$0.isEmpty && Double($0) == nil }
     names = isNamed ? records.removeFirst().cells : []
     rows = records
     if rows.isEmpty {
-      throw Failure(
-        .wrongInput, "\(path): the file holds no numbers, only the names of its columns")
+      throw DatasetError(
+        .request, "\(path): the file holds no numbers, only the names of its columns")
     }
     let model = isNamed ? "the header has \(width)" : "line \(first.line) has \(width)"
     for row in rows where row.cells.count != width {
       let count = row.cells.count
-      throw Failure(
-        .wrongInput,
+      throw DatasetError(
+        .request,
         "\(path): line \(row.line) has \(count) \(count == 1 ? "cell" : "cells"), \(model)")
     }
   }
 
   private static func bytes(of path: String) throws -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure(.storage, "\(path): cannot be read: look at its permissions")
+      throw DatasetError(.storage, "\(path): cannot be read: look at its permissions")
     }
     let bytes = [UInt8](data)
     guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw Failure(.wrongInput, "\(path): neither an HDF5 file nor text in UTF-8")
+      throw DatasetError(.request, "\(path): neither an HDF5 file nor text in UTF-8")
     }
     return bytes
   }
@@ -68,13 +68,13 @@ struct CSVColumns {
     let cell = row.cells[column]
     let place = "\(path): data line \(row.line), column \(column)"
     guard let value = Double(cell) else {
-      throw Failure(
-        .wrongInput, "\(place) is not a number: \(cell.isEmpty ? "it is empty" : "'\(cell)'")")
+      throw DatasetError(
+        .request, "\(place) is not a number: \(cell.isEmpty ? "it is empty" : "'\(cell)'")")
     }
     // A fraction rounds as every number does; a whole number that changes would merge with its
     // neighbors.
     if abs(value) >= 0x1p53, let whole = Int128(cell), Int128(exactly: value) != whole {
-      throw Failure(.wrongInput, "\(place): " + WholeNumbers.tooLarge(cell))
+      throw DatasetError(.request, "\(place): " + WholeNumbers.tooLarge(cell))
     }
     return value
   }
@@ -94,8 +94,8 @@ struct CSVColumns {
     if let index = names.firstIndex(of: name) {
       guard names.lastIndex(of: name) == index else {
         let places = names.indices.filter { names[$0] == name }.map(String.init)
-        throw Failure(
-          .wrongInput,
+        throw DatasetError(
+          .request,
           "\(path): several columns are called '\(name)'; take one by its number: "
             + places.joined(separator: ", "))
       }
@@ -106,7 +106,7 @@ struct CSVColumns {
       names.isEmpty
       ? "0 to \(width - 1)"
       : names.map { $0.contains(",") ? "\"\($0)\"" : $0 }.joined(separator: ", ")
-    throw Failure(.wrongInput, "\(path): no column '\(name)'; columns: \(known)")
+    throw DatasetError(.request, "\(path): no column '\(name)'; columns: \(known)")
   }
 }
 

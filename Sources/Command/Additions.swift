@@ -1,0 +1,35 @@
+import ClausiusDiagnostics
+import ClausiusEntropyMeasures
+import ClausiusPlots
+import ClausiusSimulationCore
+
+/// What a package adds to the command: systems, diagnostics, estimators and figures of its own.
+///
+/// Every verb then knows them as it knows those of the engine: `run`, `resume`, `analyze`, `plot`,
+/// `validate`, `describe`, `schema`, `list`, `compare` and `measure`.
+public struct Additions: Sendable {
+  /// The name of the package, which `--version` and every trajectory tell.
+  public var name: String
+  /// Models that scenarios can name.
+  public var systems: [any SystemModel.Type]
+  /// Diagnostics that can be called.
+  public var diagnostics: [any Diagnostic.Type]
+  /// Estimators that can be called, by `measure` on datasets and as diagnostics on quantities.
+  public var estimators: [any NamedEstimator.Type]
+  /// Families of figures; the first family that serves a trajectory draws it, and these come before
+  /// those of the engine.
+  public var figures: [FigureFamily]
+
+  /// The additions of the package `name`.
+  public init(
+    of name: String, systems: [any SystemModel.Type] = [],
+    diagnostics: [any Diagnostic.Type] = [], estimators: [any NamedEstimator.Type] = [],
+    figures: [FigureFamily] = []
+  ) {
+    self.name = name
+    self.systems = systems
+    self.diagnostics = diagnostics
+    self.estimators = estimators
+    self.figures = figures
+  }
+}

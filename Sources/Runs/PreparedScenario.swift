@@ -1,0 +1,75 @@
+import ClausiusDeclarations
+import ClausiusKernelDispatch
+import ClausiusScenarios
+import ClausiusSimulationCore
+import ClausiusTrajectories
+import Foundation
+
+/// A scenario with its system in the initial state, on this machine: what a run that writes a file
+/// and one that only measures have in common.
+public struct PreparedScenario {
+  /// What is run.
+  public let scenario: Scenario
+  /// The run as the system sees it.
+  public let settings: RunSettings
+  /// The system in its initial state.
+  public let system: any System
+  /// The kernels that this machine gets.
+  let kernels: KernelVariant
+
+  /// Makes the system of a run that writes no file.
+  ///
+  /// - Throws: `Problems` when the scenario cannot be run here: too large, no such start;
+  ///   ``RunError`` when the kernels that the environment asks for are not to be had.
+  public init(_ scenario: Scenario) throws {
+    try self.init(scenario, files: nil, ownFrames: nil)
+  }
+
+  /// Makes the system of a run that writes `files`.
+  ///
+  /// - Parameter ownFrames: a trajectory of this very run, whose first frame stands in for a start
+  ///   file that is gone: a run that is taken up again gets its state from the checkpoint.
+  init(_ scenario: Scenario, files: RunFiles?, ownFrames: String?) throws {
+    self.scenario = scenario
+    settings = scenario.runSettings { path, frame in
+      do {
+        return try TrajectoryFrames.load(frame, of: path)
+      } catch {
+        guard let ownFrames else { throw error }
+        return try TrajectoryFrames.load(0, of: ownFrames)
+      }
+    }
+    try Self.checkFits(scenario, settings, files)
+    kernels = try Self.selectedKernels()
+    system = try scenario.makeSystem(run: settings)
+  }
+
+  /// Refuses a run that does not fit into memory or on the disk; what an interrupted run has
+  /// written counts as its own.
+  private static func checkFits(
+    _ scenario: Scenario, _ settings: RunSettings, _ files: RunFiles?
+  ) throws(Problems) {
+    let disk = files.flatMap { files in
+      Machine.availableDisk(
+        folder: URL(filePath: files.finished).deletingLastPathComponent().path())
+    }
+    let written = files.map { max(fileSize($0.partial), fileSize($0.finished)) } ?? 0
+    try scenario.checkFits(
+      run: settings, availableMemory: Machine.availableMemory(), availableDisk: disk,
+      bytesWritten: Double(written))
+  }
+
+  private static func selectedKernels() throws(RunError) -> KernelVariant {
+    do throws(UnavailableKernelVariant) {
+      return try KernelVariant.selected()
+    } catch {
+      throw RunError(.request, error.description)
+    }
+  }
+}
+
+/// The size of a file in bytes, 0 when there is none.
+func fileSize(_ path: String) -> Int {
+  let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+  return (attributes?[.size] as? Int) ?? 0
+}

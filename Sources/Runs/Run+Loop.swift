@@ -1,0 +1,93 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+import ClausiusTrajectories
+
+extension Run {
+  /// Who may stop a run, and who watches it.
+  public struct Control {
+    /// Asked before every step; `true` ends the run cleanly, so that it can be resumed.
+    public var shouldStop: () -> Bool
+    /// Called after every step or every few, with the bytes that the file has by now; must return
+    /// quickly.
+    public var progress: (_ clock: Clock, _ bytesWritten: () -> Int) -> Void
+
+    /// A run that nobody stops or watches, unless told otherwise.
+    public init(
+      shouldStop: @escaping () -> Bool = { false },
+      progress: @escaping (_ clock: Clock, _ bytesWritten: () -> Int) -> Void = { _, _ in }
+    ) {
+      self.shouldStop = shouldStop
+      self.progress = progress
+    }
+  }
+
+  /// Moves the system to the end, or to a request to stop, and shows its frames to `writer`.
+  func run(
+    with writer: TrajectoryWriter, from archive: StateArchive?, _ control: Control
+  ) throws -> RunSummary {
+    let summary = SummaryObserver()
+    let writing = BackgroundObserver(writer)
+    let simulation = Simulation(
+      system: system, grid: scenario.grid, quantities: scenario.quantities.map(\.name),
+      diagnostics: diagnostics, observers: [writing, summary])
+    if let archive { try simulation.restore(from: archive) }
+    let firstTick = simulation.clock.tick
+    let start = ContinuousClock.now
+    let outcome: Simulation.Outcome
+    do {
+      outcome = try simulation.run(checkpointing(control, writer, writing))
+      try writing.settle()
+    } catch {
+      try? writing.settle()
+      throw ending(error, writer, simulation.clock)
+    }
+    guard outcome == .finished else {
+      try writer.suspend()
+      throw RunError(
+        .interrupted,
+        "interrupted at time \(simulation.clock.time.timeText); to go on: clausius resume \(path)")
+    }
+    try writer.finish(state: simulation.archive())
+    return RunSummary(
+      scenario: scenario, path: path, clock: simulation.clock,
+      steps: simulation.clock.tick - firstTick,
+      seconds: (ContinuousClock.now - start) / .seconds(1), bytes: fileSize(path),
+      observables: summary.results, warnings: system.closingWarnings.map(scenario.problem))
+  }
+
+  /// `control` with the checkpoints of the scenario.
+  private func checkpointing(
+    _ control: Control, _ writer: TrajectoryWriter, _ writing: BackgroundObserver
+  ) -> Simulation.Control {
+    let store = CheckpointStore(path)
+    let interval = Duration.seconds(scenario.run.checkpoint)
+    var last = ContinuousClock.now
+    var loop = Simulation.Control(
+      shouldStop: control.shouldStop,
+      progress: { control.progress($0) { writer.bytesWritten } },
+      isCheckpointDue: { interval > .zero && ContinuousClock.now - last > interval },
+      saveCheckpoint: { archive in
+        try writing.settle()
+        try writer.synchronize()
+        try store.save(archive)
+        last = .now
+      })
+    loop.patience = .milliseconds(1)
+    return loop
+  }
+
+  /// What a failed run leaves: the frames before the failure, in a file that does not look
+  /// complete.
+  private func ending(
+    _ error: any Error, _ writer: TrajectoryWriter, _ clock: Clock
+  ) -> any Error {
+    try? writer.suspend()
+    guard let broken = error as? BrokenInvariant else { return error }
+    return RunError(
+      .brokenInvariant,
+      "\(path): stopped at step \(clock.tick), time \(clock.time.timeText): \(broken); "
+        + (writer.framesInFile == 1
+          ? "the 1 frame before it is" : "the \(writer.framesInFile) frames before it are")
+        + " in \(writer.partialPath)")
+  }
+}

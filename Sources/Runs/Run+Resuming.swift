@@ -1,0 +1,114 @@
+import ClausiusDeclarations
+import ClausiusDiagnostics
+import ClausiusScenarios
+import ClausiusSimulationCore
+import ClausiusTrajectories
+import Foundation
+
+extension Run {
+  /// Prepares to go on with an interrupted run, or to make a finished one longer; nothing is
+  /// written yet.
+  ///
+  /// The trajectory holds its scenario, so nothing else is needed. A resumed run writes the same
+  /// numbers as one that was never interrupted.
+  ///
+  /// - Parameters:
+  ///   - path: the trajectory, with or without `.partial`.
+  ///   - until: the new end of the run, or `nil` for the old one.
+  ///   - threads: the number of threads, or `nil` for that of the scenario.
+  ///   - systems: the systems that a scenario can name.
+  ///   - diagnostics: the diagnostics that a scenario can call.
+  ///   - program: what the file names as its maker where nothing of it is left.
+  /// - Throws: ``RunError`` when there is no such run or nothing is left to do; `Problems` when the
+  ///   scenario cannot be run here.
+  public init(
+    resuming path: String, until: Double? = nil, threads: Int? = nil,
+    systems: SystemCatalog = .standard, diagnostics: DiagnosticCatalog = .standard,
+    program: Program = Program()
+  ) throws {
+    let stored = try StoredRun(path)
+    let changes = [until.map(ScenarioOverride.until), threads.map(ScenarioOverride.threads)]
+    let scenario = try Scenario.resume(
+      configuration: stored.record.configuration, text: stored.record.scenarioText,
+      path: stored.record.scenarioFile,
+      overrides: stored.record.overrides.map(ScenarioOverride.set),
+      changes: changes.compactMap { $0 }, systems: systems, diagnostics: diagnostics)
+    let state = try stored.state(for: scenario)
+    try self.init(
+      scenario, stored.files, stored.beginning(from: state),
+      ownFrames: state == nil ? nil : stored.present, program)
+  }
+}
+
+/// A run that is on the disk, finished or not.
+private struct StoredRun {
+  let files: RunFiles
+  let isInterrupted: Bool
+  let record: RunRecord
+
+  /// The file that is there.
+  var present: String { isInterrupted ? files.partial : files.finished }
+
+  init(_ path: String) throws {
+    try Self.refuseCheckpoint(path)
+    files = RunFiles(path)
+    isInterrupted = FileManager.default.fileExists(atPath: files.partial)
+    let present = isInterrupted ? files.partial : files.finished
+    guard FileManager.default.fileExists(atPath: present) else {
+      throw RunError(.storage, "\(path): no such trajectory, finished or interrupted")
+    }
+    guard let record = try RunRecord.read(from: present) else {
+      throw RunError(
+        .request, "\(present): the file holds no scenario, so the run cannot be made again")
+    }
+    self.record = record
+  }
+
+  /// Refuses the name of a checkpoint, which belongs to a trajectory and is found by itself.
+  private static func refuseCheckpoint(_ path: String) throws(RunError) {
+    for ending in [".checkpoint.previous", ".checkpoint"] where path.hasSuffix(ending) {
+      let trajectory = String(path.dropLast(ending.count))
+      throw RunError(
+        .request,
+        "\(path): this is a checkpoint; give the trajectory that it belongs to: "
+          + "clausius resume \(trajectory)")
+    }
+  }
+
+  /// The state to go on from; `nil` for an interrupted run without a checkpoint, which begins
+  /// again.
+  ///
+  /// - Throws: ``RunError`` when the end of `scenario` is reached already.
+  func state(for scenario: Scenario) throws -> StateArchive? {
+    guard isInterrupted else { return try finalState(scenario) }
+    guard let state = try CheckpointStore(files.finished).load() else { return nil }
+    let done = try state.integers("clock/tick", count: 1)[0]
+    guard scenario.grid.lastTick >= done else {
+      throw RunError(
+        .request,
+        "\(files.partial): the run has reached time "
+          + "\(scenario.grid.time(ofTick: done).timeText); give a later end with --until")
+    }
+    return state
+  }
+
+  /// The state at the end of a finished run that is to go on.
+  private func finalState(_ scenario: Scenario) throws -> StateArchive {
+    guard let state = try CheckpointStore.finalState(of: files.finished) else {
+      throw RunError(.request, "\(files.finished): the file does not hold the state at its end")
+    }
+    let done = try state.integers("clock/tick", count: 1)[0]
+    guard scenario.grid.lastTick > done else {
+      throw RunError(
+        .request,
+        "\(files.finished): the run is finished at time "
+          + "\(scenario.grid.time(ofTick: done).timeText); give a later end with --until")
+    }
+    return state
+  }
+
+  func beginning(from state: StateArchive?) -> Run.Beginning {
+    guard let state, !isInterrupted else { return .interrupted }
+    return .finished(state)
+  }
+}

@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""Builds the packages in Examples and runs every verb of their commands.
+
+Usage: Tests/check_example_packages.py [--scratch-path FOLDER] [PACKAGE...]
+
+Needs h5py. Pictures are drawn where gnuplot is there; the numbers behind them always are.
+Prints a line for each check. The last line reads `N checks passed, N failed`; the exit status is 1 if any failed.
+"""
+
+import argparse
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import h5py
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS = 600
+
+
+class Example:
+    """A package in Examples: its command, its system, and calls that only it or that all understand."""
+
+    def __init__(self, folder, name, long_run, own, estimator, observable, figure, dataset):
+        self.folder, self.name, self.long_run = folder, name, long_run
+        self.own, self.estimator, self.observable = own, estimator, observable
+        self.figure, self.dataset = figure, dataset
+
+
+EXAMPLES = [
+    Example(
+        "Walkers", "walkers", long_run=["--set", "run.duration=400"], own=None,
+        estimator="kozachenko_leonenko(of: position)", observable="mean_square", figure="snapshot",
+        dataset=("spacing", "particles/all/position/value[-1, :, 0]")),
+]
+
+
+class Checks:
+    """Counts what holds and what does not."""
+
+    def __init__(self, label):
+        self.label, self.passed, self.failed = label, 0, 0
+
+    def check(self, words, holds, detail=""):
+        print(f"{'pass' if holds else 'FAIL'}  {self.label}: {words}" + ("" if holds else f"\n{detail}"))
+        if holds:
+            self.passed += 1
+        else:
+            self.failed += 1
+
+
+def build(example, scratch):
+    """The built command of a package."""
+    package = ["--package-path", ROOT / "Examples" / example.folder, "--scratch-path", scratch]
+    subprocess.run(["swift", "build", *package], check=True, stdout=subprocess.DEVNULL)
+    shown = subprocess.run(
+        ["swift", "build", "--show-bin-path", *package], check=True, capture_output=True, text=True)
+    return Path(shown.stdout.strip()) / example.name
+
+
+def datasets(path):
+    """Every dataset of a trajectory, but not when and where it was made."""
+    found = {}
+    with h5py.File(path) as file:
+        file.visititems(
+            lambda name, item: found.update({name: item[()].tobytes()})
+            if isinstance(item, h5py.Dataset) and item.dtype.kind in "iufb" else None)
+    return found
+
+
+class Session:
+    """The command of a package in a folder that holds its scenario."""
+
+    def __init__(self, command, folder):
+        self.command, self.folder = command, folder
+        self.environment = os.environ | {"NO_COLOR": "1", "XDG_CACHE_HOME": str(folder / "cache")}
+
+    def start(self, *arguments):
+        return subprocess.Popen(
+            [self.command, *arguments], cwd=self.folder, env=self.environment, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def run(self, *arguments):
+        """Status, output and errors."""
+        process = self.start(*arguments)
+        output, errors = process.communicate(timeout=SECONDS)
+        return process.returncode, output, errors
+
+    def json(self, *arguments):
+        status, output, errors = self.run(*arguments, "--format", "json")
+        if status != 0:
+            raise SystemExit(f"{arguments}: status {status}: {errors}")
+        return json.loads(output)
+
+    def interrupted(self, path, *arguments):
+        """Runs, and interrupts the run when its file is there; the exit status."""
+        process = self.start(*arguments)
+        partial = self.folder / (path + ".partial")
+        while process.poll() is None and not partial.exists():
+            time.sleep(0.01)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=SECONDS)
+        return process.returncode
+
+
+def check_runs(example, session, checks):
+    """`run`, `resume`, and that an interruption changes nothing."""
+    scenario = f"{example.name}.yaml"
+    status, _, errors = session.run("run", scenario, "-o", "one.h5", "--seed", "1", "--quiet")
+    checks.check("run", status == 0, errors)
+    status, _, errors = session.run("run", scenario, "-o", "two.h5", "--seed", "2", "--threads", "2", "--quiet")
+    checks.check("run with another seed", status == 0, errors)
+    session.run("run", scenario, *example.long_run, "-o", "whole.h5", "--quiet")
+    status = session.interrupted(
+        "cut.h5", "run", scenario, *example.long_run, "-o", "cut.h5", "--quiet")
+    checks.check("an interruption ends the run with status 130", status == 130, f"status {status}")
+    status, _, errors = session.run("resume", "cut.h5", "--quiet")
+    checks.check("resume", status == 0, errors)
+    whole, cut = datasets(session.folder / "whole.h5"), datasets(session.folder / "cut.h5")
+    unlike = sorted(name for name in whole.keys() | cut.keys() if whole.get(name) != cut.get(name))
+    checks.check("a resumed run has the bytes of one without interruption", not unlike, str(unlike))
+
+
+def check_analysis(example, session, checks):
+    """`analyze`, `measure`, `compare`, `plot` and `inspect`."""
+    calls = [call for call in (example.own, example.estimator, example.observable) if call]
+    report = session.json("analyze", "one.h5", "--diagnostics", ", ".join(calls))
+    checks.check("analyze", list(report["results"]) == calls, str(report))
+    reports = session.json("analyze", "one.h5", "two.h5", "--jobs", "2", "--diagnostics", ", ".join(calls))
+    checks.check("analyze two at the same time", [list(r["results"]) for r in reports] == [calls, calls])
+    estimator, dataset = example.dataset
+    measured = session.json("measure", estimator, f"one.h5:{dataset}")
+    checks.check("measure", measured["value"] is not None, str(measured))
+    compared = session.json("compare", "one.h5", "two.h5", "--diagnostics", example.observable)
+    checks.check("compare", example.observable in json.dumps(compared), str(compared))
+    facts = session.json("inspect", "one.h5")
+    checks.check("inspect", facts["system"] == example.name and facts["version"].endswith(f"with {example.name}"))
+    picture = ["--what", f"{example.figure}, {example.observable}", "--data", "-o", "one.png"]
+    status, output, errors = session.run("plot", "one.h5", *picture)
+    drawn = (session.folder / "one.png").exists() or shutil.which("gnuplot") is None
+    checks.check("plot", (status == 0 or shutil.which("gnuplot") is None) and drawn, errors)
+    with open(session.folder / f"one_{example.figure}.csv", newline="") as file:
+        rows = list(csv.reader(file))
+    checks.check("plot --data", len(rows) > 10, str(rows[:3]))
+
+
+def check_descriptions(example, session, checks):
+    """`list`, `describe`, `schema`, `validate` and `--version`."""
+    listed = session.json("list")
+    names = [item["name"] for item in listed["systems"]]
+    checks.check("list", names[-1] == example.name and "couzin" in names, str(names))
+    described = session.json("describe", example.name)
+    checks.check("describe", described["name"] == example.name and described["keys"])
+    checks.check("describe an observable", session.run("describe", example.observable)[0] == 0)
+    schema = json.loads(session.run("schema")[1])
+    checks.check("schema", example.name in schema["properties"])
+    validated = session.json("validate", f"{example.name}.yaml")
+    checks.check("validate", validated["failed"] == 0 and validated["passed"] > 0, json.dumps(validated, indent=1))
+    version = session.run("--version")[1].strip()
+    checks.check("--version", version.endswith(f"with {example.name}"), version)
+    if example.own:
+        own = session.json("describe", example.own.split("(")[0])
+        checks.check("describe the diagnostic", own["name"] == example.own.split("(")[0])
+        figures = [item["name"] for item in listed["figures"]]
+        checks.check("list the figure", example.figure in figures, str(figures))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("packages", nargs="*", help="folders of Examples; all without any")
+    parser.add_argument("--scratch-path", default=str(ROOT / ".build-example"))
+    options = parser.parse_args()
+    passed = failed = 0
+    for example in EXAMPLES:
+        if options.packages and example.folder not in options.packages:
+            continue
+        command = build(example, options.scratch_path)
+        checks = Checks(example.folder)
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            shutil.copy(ROOT / "Examples" / example.folder / f"{example.name}.yaml", folder)
+            session = Session(command, folder)
+            check_runs(example, session, checks)
+            check_analysis(example, session, checks)
+            check_descriptions(example, session, checks)
+        passed, failed = passed + checks.passed, failed + checks.failed
+    print(f"{passed} checks passed, {failed} failed")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
