@@ -38,7 +38,11 @@ EXAMPLES = [
     Example(
         "Walkers", "walkers", long_run=["--set", "run.duration=400"], own=None,
         estimator="kozachenko_leonenko(of: position)", observable="mean_square", figure="snapshot",
-        dataset=("spacing", "particles/all/position/value[-1, :, 0]")),
+        dataset=("kozachenko_leonenko", "coordinates[-1]")),
+    Example(
+        "IsingModel", "ising", long_run=["--set", "run.duration=4000"], own="block_entropy(side: 3)",
+        estimator="permutation_entropy(of: magnetization)", observable="magnetization", figure="lattice",
+        dataset=("permutation_entropy", "magnetization")),
 ]
 
 

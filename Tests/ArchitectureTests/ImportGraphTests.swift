@@ -3,9 +3,9 @@ import Testing
 @Suite("Who may know whom")
 struct ImportGraphTests {
   /// The rows of the table "Who is who" of docs/ARCHITECTURE.md: a module, and what it knows.
-  static let table = (try? rows()) ?? [:]
+  static let table = (try? readTable()) ?? [:]
 
-  private static func rows() throws -> [String: Set<String>] {
+  private static func readTable() throws -> [String: Set<String>] {
     var rows: [String: Set<String>] = [:]
     for line in try SourceTree.text("docs/ARCHITECTURE.md").split(separator: "\n") {
       let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }

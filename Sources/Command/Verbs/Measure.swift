@@ -47,16 +47,18 @@ struct Measure: ParsableCommand {
       estimator, at: SourcePosition(source: "ESTIMATOR", line: 1, column: 1))
     let arrays = try datasets.map { try DatasetReader.read($0) }
     let (result, time) = try timed { try estimate(request, arrays) }
-    let measurement = Measurement(
+    let measurement = MeasurementReport(
       call: request.text, inputs: datasets, estimate: result, time: time)
     Terminal.output(format == .table ? measurement.table : measurement.json.text)
   }
 
   /// The estimate, and with `--repeat` the shortest time that it took.
-  private func timed(_ estimate: () throws -> Estimate) throws -> (Estimate, Measurement.Time?) {
+  private func timed(_ estimate: () throws -> Estimate) throws -> (
+    Estimate, MeasurementReport.Time?
+  ) {
     var result = try estimate()
     guard let times = self.repeat else { return (result, nil) }
-    var shortest = Measurement.Time(seconds: .infinity, processorSeconds: .infinity)
+    var shortest = MeasurementReport.Time(seconds: .infinity, processorSeconds: .infinity)
     for _ in 0..<times {
       let (start, processor) = (ContinuousClock.now, clock())
       result = try estimate()

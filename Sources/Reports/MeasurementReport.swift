@@ -2,7 +2,7 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 
 /// An estimate with the call and the data that it came from, for people and for scripts.
-public struct Measurement: Sendable {
+public struct MeasurementReport: Sendable {
   /// The call of the estimator.
   public var call: String
   /// The datasets as the user named them.
