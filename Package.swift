@@ -162,7 +162,9 @@ let package = Package(
       "Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures", "Spectra"],
       [numerics]),
     module("Comparisons", uses: ["SimulationCore", "EntropyMeasures"], [numerics]),
-    module("Reports", uses: ["Declarations", "EntropyMeasures", "Comparisons", "HDF5Storage"]),
+    module(
+      "Reports",
+      uses: ["Declarations", "EntropyMeasures", "Diagnostics", "Comparisons", "HDF5Storage"]),
     module("Datasets", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"]),
 
     module(
@@ -222,7 +224,8 @@ let package = Package(
       resources: [.copy("dewi_kadita_reference.h5"), .copy("make_dewi_kadita_reference.py")]),
     tests("ComparisonsTests", of: ["Comparisons", "EntropyMeasures", "SimulationCore"]),
     tests(
-      "ReportsTests", of: ["Reports", "Declarations", "EntropyMeasures", "HDF5Storage"]),
+      "ReportsTests",
+      of: ["Reports", "Declarations", "EntropyMeasures", "Diagnostics", "HDF5Storage"]),
     tests(
       "PlotsTests",
       of: [
@@ -238,7 +241,7 @@ let package = Package(
       "PhysicsTests",
       of: [
         "Schooling", "HardDiscs", "KleinGordon", "Diagnostics", "EntropyMeasures", "Scenarios",
-        "SimulationCore", "Declarations",
+        "SimulationCore", "Declarations", "Trajectories",
       ]),
     tests("RegressionTests", of: ["Schooling", "Diagnostics", "Scenarios"]),
     tests(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClausiusDatasets
 import ClausiusDeclarations
+import ClausiusDiagnostics
 import ClausiusHDF5Storage
 import ClausiusRuns
 import ClausiusTrajectories
@@ -88,8 +89,8 @@ struct Root: ParsableCommand {
     case let problems as Problems:
       Terminal.message(problems.description)
       return .wrongInput
-    case let problem as Problem:
-      Terminal.message(problem.description)
+    case is Problem, is DiagnosticError:
+      Terminal.message("\(error)")
       return .wrongInput
     case is HDF5Error, is TrajectoryError, is CocoaError:
       Terminal.message("\(error)")

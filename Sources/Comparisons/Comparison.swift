@@ -1,7 +1,7 @@
 import ClausiusEntropyMeasures
 
 /// Everything that is said about one quantity in several samples.
-public struct Comparison: Sendable {
+public struct Comparison: Sendable, TestedComparison {
   /// A sample as the tests saw it.
   public struct Group: Sendable {
     /// What the user calls it.
@@ -55,7 +55,8 @@ public struct Comparison: Sendable {
     self.name = name
     self.unit = unit
     let series = samples.map(\.series)
-    let lengths = Self.blockLengths(samples, series, dependence)
+    let lengths = BlockMeans.lengths(
+      samples, wanted: series.map { BlockMeans.length(for: $0) }, dependence)
     let blocks = samples.indices.map { BlockMeans(of: samples[$0].values, length: lengths[$0]) }
     groups = samples.indices.map { index in
       Group(
@@ -79,36 +80,12 @@ public struct Comparison: Sendable {
     }
   }
 
-  /// Blocks that last equally long in all samples, as long as the most correlated needs.
-  private static func blockLengths(
-    _ samples: [Sample], _ series: [RunningSeries], _ dependence: Dependence
-  ) -> [Int] {
-    switch dependence {
-    case .independent: return samples.map { _ in 1 }
-    case .blocks(let length): return samples.map { _ in length }
-    case .measured:
-      let times = samples.indices.map {
-        Double(BlockMeans.length(for: series[$0])) * samples[$0].timeStep
-      }
-      let room = samples.map { Double($0.values.count / BlockMeans.fewest) * $0.timeStep }
-      let longest = min(times.max() ?? 1, room.min() ?? 1)
-      // A whole number of steps up to rounding of the times.
-      return samples.map { max(1, Int((longest / $0.timeStep - 1e-6).rounded(.up))) }
-    }
-  }
-
   private static func warnings(
     _ series: RunningSeries, _ blocks: BlockMeans, isMeasured: Bool
   ) -> [String] {
     guard isMeasured else { return [] }
-    var warnings = series.warnings.map(\.description)
-    let wanted = BlockMeans.length(for: series)
-    if wanted > blocks.length {
-      warnings.append(
-        "blocks of \(blocks.length) values are too short for its correlation, which asks for \(wanted): "
-          + "probabilities are too small")
-    }
-    return warnings
+    return series.warnings.map(\.description)
+      + BlockMeans.warnings(length: blocks.length, wanted: BlockMeans.length(for: series))
   }
 
   private static func median(_ values: [Double]) -> Double? {
@@ -119,23 +96,15 @@ public struct Comparison: Sendable {
   }
 
   /// The tests in the order in which they are reported.
-  public var tests: [TestResult] { [common] + pairs.flatMap(\.tests) }
-}
-
-extension [Comparison] {
-  /// Corrects the probabilities of all tests of all comparisons for their number.
-  public mutating func correct() {
-    let known = flatMap(\.tests).compactMap(\.probability)
-    var corrected = HolmCorrection.corrected(known)[...]
-    func correct(_ test: inout TestResult) {
-      if test.probability != nil { test.correctedProbability = corrected.popFirst() }
-    }
-    for index in indices {
-      correct(&self[index].common)
-      for pair in self[index].pairs.indices {
-        for test in self[index].pairs[pair].tests.indices {
-          correct(&self[index].pairs[pair].tests[test])
-        }
+  public var tests: [TestResult] {
+    get { [common] + pairs.flatMap(\.tests) }
+    set {
+      common = newValue[0]
+      var rest = newValue.dropFirst()
+      for index in pairs.indices {
+        let count = pairs[index].tests.count
+        pairs[index].tests = Array(rest.prefix(count))
+        rest = rest.dropFirst(count)
       }
     }
   }

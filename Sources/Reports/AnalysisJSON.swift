@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusDiagnostics
 
 extension AnalysisReport {
   /// The report as a JSON document; a value that is undefined is null.
@@ -12,7 +13,7 @@ extension AnalysisReport {
     ])
   }
 
-  private static func json(_ result: Result) -> JSON {
+  private static func json(_ result: SeriesResult) -> JSON {
     if result.names != nil {
       return .object(
         [
@@ -24,8 +25,8 @@ extension AnalysisReport {
     let numbers: JSON = [
       "unit": .text(result.unit),
       "mean": number(series.mean),
-      "standard_error": number(result.standardError),
-      "standard_error_method": result.error.map { .text($0.method.rawValue) } ?? .null,
+      "standard_error": number(result.standardError?.value),
+      "standard_error_method": result.standardError.map { .text($0.method.rawValue) } ?? .null,
       "standard_deviation": number(series.standardDeviation),
       "minimum": number(series.minimum),
       "maximum": number(series.maximum),

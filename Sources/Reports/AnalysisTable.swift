@@ -1,3 +1,4 @@
+import ClausiusDiagnostics
 import Foundation
 
 extension AnalysisReport {
@@ -13,7 +14,7 @@ extension AnalysisReport {
     let rows = results.filter { $0.names == nil }.map { result in
       let series = result.series
       return [
-        result.name, Self.number(series.mean), Self.number(result.standardError),
+        result.name, Self.number(series.mean), Self.number(result.standardError?.value),
         Self.number(series.standardDeviation), Self.number(series.minimum),
         Self.number(series.maximum), Self.number(series.first), Self.number(series.last),
         result.unit,

@@ -18,6 +18,13 @@ extension ComparisonReport {
     ])
   }
 
+  private static func json(_ comparison: QuantityComparison) -> JSON {
+    switch comparison {
+    case .numbers(let comparison): json(comparison)
+    case .categories(let comparison): json(comparison)
+    }
+  }
+
   private static func json(_ comparison: Comparison) -> JSON {
     var members: [JSON.Member] = [
       .init("unit", .text(comparison.unit)),
@@ -61,7 +68,7 @@ extension ComparisonReport {
     ]
   }
 
-  private static func tests(_ tests: [TestResult]) -> JSON {
+  static func tests(_ tests: [TestResult]) -> JSON {
     .object(
       tests.map { test in
         .init(
@@ -74,9 +81,9 @@ extension ComparisonReport {
       })
   }
 
-  private static func effects(_ effects: [(name: String, value: Double?)]) -> JSON {
+  static func effects(_ effects: [(name: String, value: Double?)]) -> JSON {
     .object(effects.map { .init($0.name, number($0.value)) })
   }
 
-  private static func number(_ value: Double?) -> JSON { value.map(JSON.number) ?? .null }
+  static func number(_ value: Double?) -> JSON { value.map(JSON.number) ?? .null }
 }

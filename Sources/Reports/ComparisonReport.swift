@@ -10,12 +10,12 @@ public struct ComparisonReport: Sendable {
   /// Whether values were taken as independent.
   public var isIndependent: Bool
   /// What was compared, each in all inputs.
-  public var comparisons: [Comparison]
+  public var comparisons: [QuantityComparison]
 
   /// The report on `comparisons` of `inputs`.
   public init(
     inputs: [String], window: (from: Double?, to: Double?), isIndependent: Bool,
-    comparisons: [Comparison]
+    comparisons: [QuantityComparison]
   ) {
     self.inputs = inputs
     self.window = window
@@ -43,5 +43,12 @@ extension RankEffects {
   /// The sizes by name.
   var named: [(name: String, value: Double?)] {
     [("eta_squared", etaSquared), ("epsilon_squared", epsilonSquared)]
+  }
+}
+
+extension CategoryEffects {
+  /// The sizes by name; the distance only of two samples.
+  var named: [(name: String, value: Double?)] {
+    [("cramer_v", cramerV)] + (totalVariation.map { [("total_variation", $0)] } ?? [])
   }
 }

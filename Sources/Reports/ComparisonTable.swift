@@ -15,6 +15,13 @@ extension ComparisonReport {
       + comparisons.flatMap { [""] + lines($0) }).joined(separator: "\n")
   }
 
+  private func lines(_ comparison: QuantityComparison) -> [String] {
+    switch comparison {
+    case .numbers(let comparison): lines(comparison)
+    case .categories(let comparison): lines(comparison)
+    }
+  }
+
   private func lines(_ comparison: Comparison) -> [String] {
     let samples = comparison.groups.enumerated().map { index, group in
       [
@@ -44,7 +51,7 @@ extension ComparisonReport {
       }
   }
 
-  private func row(_ test: TestResult, _ samples: String) -> [String] {
+  func row(_ test: TestResult, _ samples: String) -> [String] {
     [
       test.test.rawValue, samples, Self.number(test.statistic), Self.number(test.probability),
       Self.number(test.correctedProbability),
@@ -52,7 +59,7 @@ extension ComparisonReport {
     ]
   }
 
-  private func aligned(_ rows: [[String]]) -> [String] {
+  func aligned(_ rows: [[String]]) -> [String] {
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
       let cells = row.indices.map { column in
@@ -63,33 +70,7 @@ extension ComparisonReport {
   }
 
   /// Six significant digits, "undefined" where there is no value.
-  private static func number(_ value: Double?) -> String {
+  static func number(_ value: Double?) -> String {
     value.map { String(format: "%.6g", $0) } ?? "undefined"
-  }
-
-  /// The report as comma-separated text: a row a test and a row an effect size.
-  public var csv: String {
-    var rows = [
-      ["quantity", "samples", "measure", "value", "p_value", "p_value_holm", "method"]
-    ]
-    for comparison in comparisons {
-      let all = comparison.groups.indices.map { "\($0 + 1)" }.joined(separator: " ")
-      var parts = [(all, [comparison.common], comparison.effects.named)]
-      parts += comparison.pairs.map {
-        ("\($0.first + 1) \($0.second + 1)", $0.tests, $0.effects.named)
-      }
-      for (samples, tests, effects) in parts {
-        rows += tests.map { test in
-          [comparison.name, samples, test.test.rawValue]
-            + [test.statistic, test.probability, test.correctedProbability].map {
-              $0?.description ?? ""
-            } + [test.undefined.map { "undefined: \($0)" } ?? test.method]
-        }
-        rows += effects.map {
-          [comparison.name, samples, $0.name, $0.value?.description ?? "", "", "", ""]
-        }
-      }
-    }
-    return CSVText.lines(rows)
   }
 }

@@ -48,11 +48,13 @@ extension Run {
         "interrupted at time \(simulation.clock.time.timeText); to go on: clausius resume \(path)")
     }
     try writer.finish(state: simulation.archive())
+    try analysis.finish()
     return RunSummary(
       scenario: scenario, path: path, clock: simulation.clock,
       steps: simulation.clock.tick - firstTick,
       seconds: (ContinuousClock.now - start) / .seconds(1), bytes: fileSize(path),
-      observables: summary.results, warnings: system.closingWarnings.map(scenario.problem))
+      observables: summary.results, categories: analysis.results.filter { $0.names != nil },
+      warnings: system.closingWarnings.map(scenario.problem))
   }
 
   /// `control` with the checkpoints of the scenario.

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusDiagnostics
 import ClausiusScenarios
 import ClausiusSimulationCore
 import ClausiusTrajectories
@@ -23,6 +24,19 @@ public struct Run {
     case interrupted
     /// A finished file, whose run ended in a state, is made longer.
     case finished(StateArchive)
+
+    /// The names of the observables that the file holds already.
+    func columns(of files: RunFiles) throws -> Set<String> {
+      let path: String
+      switch self {
+      case .fresh: return []
+      case .interrupted: path = files.partial
+      case .finished: path = files.finished
+      }
+      let reader = try TrajectoryReader(path)
+      defer { reader.close() }
+      return Set(reader.observables)
+    }
   }
 
   /// What is run.
@@ -31,7 +45,16 @@ public struct Run {
   public let path: String
   /// What is allowed and yet may surprise; nothing for a run that is resumed.
   public let warnings: [Problem]
+  /// What a user should know before it starts: diagnostics that the trajectory will not hold.
+  public var notes: [String] {
+    let written = Set(diagnostics.columns.map(\.name))
+    return analysis.requests.filter { !written.contains($0.text) }.map { request in
+      "\(request.text) is settled when the last frame is known: the summary names it, and so does "
+        + "clausius analyze; the trajectory does not hold it"
+    }
+  }
   let system: any System
+  let analysis: Analysis
   let diagnostics: LiveDiagnostics
   let provenance: Provenance
   private let seed: UInt64
@@ -59,7 +82,8 @@ public struct Run {
     path = files.finished
     system = prepared.system
     seed = prepared.settings.seed
-    diagnostics = try prepared.liveDiagnostics()
+    analysis = try prepared.liveAnalysis()
+    diagnostics = LiveDiagnostics(analysis, keeping: try beginning.columns(of: files))
     provenance = Provenance(
       version: program.version, commit: Program.commit, kernels: prepared.kernels.rawValue,
       threads: prepared.settings.pool.threads)

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusDiagnostics
 import ClausiusScenarios
 import ClausiusSimulationCore
 
@@ -30,6 +31,8 @@ public struct RunSummary: Sendable {
   public var bytes: Int
   /// The observables, diagnostics among them.
   public var observables: [Observable]
+  /// The diagnostics that name frames, over the frames of this part of the run.
+  public var categories: [SeriesResult]
   /// What the system says at the end, such as a conserved number that changed.
   public var warnings: [Problem]
 }

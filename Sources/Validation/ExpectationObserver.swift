@@ -5,17 +5,11 @@ import ClausiusSimulationCore
 
 /// Follows a run and gathers what its expectations are about; keeps numbers, not frames.
 final class ExpectationObserver: Observer {
-  /// Where a number comes from.
-  private enum Origin {
-    case diagnostic(DiagnosticRequest)
-    case observable(String)
-  }
-
   private struct Followed {
     var expectation: Expectation
     var range: ClosedRange<Double>
-    var origin: Origin
-    var divisor: Origin?
+    var request: DiagnosticRequest
+    var divisor: DiagnosticRequest?
     var window = MeasuredWindow()
     /// Where the frames are named rather than measured.
     var phases: PhaseWindow?
@@ -36,29 +30,29 @@ final class ExpectationObserver: Observer {
     // meant to hold it.
     slack = 1e-9 * scenario.run.duration
     every = scenario.every
-    let quantities = system.quantities.map(\.name) + system.observables().map(\.name)
-    func origin(_ call: DiagnosticCall) throws(Problems) -> Origin {
-      guard let request = scenario.request(for: call) else { return .observable(call.text) }
-      if request.isOfWholeSeries {
-        throw Problems(
-          Problem(
-            "\(call.text): one number belongs to the whole run, expectations are of values at frames",
-            at: call.position))
-      }
-      try request.check(quantities: quantities, context: system.context, box: system.box ?? .open())
-      return .diagnostic(request)
+    let contents = system.contents
+    func request(_ call: DiagnosticCall) throws(Problems) -> DiagnosticRequest {
+      let request =
+        try scenario.request(for: call)
+        ?? .observable(call.text, unit: contents.units[call.text] ?? "1", at: call.position)
+      try request.requireValueAtEachFrame(advice: "expectations are of values at frames")
+      try request.check(contents)
+      return request
     }
     for expectation in expectations {
-      var divisor: Origin?
-      if let call = expectation.relativeTo { divisor = try origin(call) }
+      var divisor: DiagnosticRequest?
+      if let call = expectation.relativeTo {
+        divisor = try request(call)
+        try divisor?.requireNumberAtEachFrame()
+      }
       var entry = Followed(
         expectation: expectation,
         range: expectation.window.range(duration: scenario.run.duration),
-        origin: try origin(expectation.diagnostic), divisor: divisor)
+        request: try request(expectation.diagnostic), divisor: divisor)
       if let phase = expectation.phase {
-        entry.phases = try PhaseWindow(
-          phase, expectation.diagnostic, scenario.request(for: expectation.diagnostic),
-          system.context)
+        entry.phases = try PhaseWindow(phase, entry.request)
+      } else {
+        try entry.request.requireNumberAtEachFrame()
       }
       followed.append(entry)
     }
@@ -66,18 +60,11 @@ final class ExpectationObserver: Observer {
 
   /// The quantities that frames must carry.
   var quantities: Set<String> {
-    Set(
-      followed.flatMap { entry in
-        [entry.origin, entry.divisor].flatMap { origin -> [String] in
-          guard case .diagnostic(let request)? = origin else { return [] }
-          return request.quantities
-        }
-      })
+    Set(followed.flatMap { $0.request.quantities + ($0.divisor?.quantities ?? []) })
   }
 
   func observe(_ frame: borrowing Frame) throws {
     let analyzed = AnalyzedFrame(copy frame)
-    var known: [String: (value: Double, error: Double?)] = [:]
     for k in followed.indices {
       let range = followed[k].range
       let isInside =
@@ -85,9 +72,11 @@ final class ExpectationObserver: Observer {
       if followed[k].phases != nil {
         try followed[k].phases?.add(analyzed, counts: isInside)
       } else if isInside, isNeeded(followed[k], at: frame.time) {
-        var (value, error) = try number(followed[k].origin, analyzed, &known)
+        let estimate = try followed[k].request.evaluate(analyzed)
+        var value = estimate.value ?? .nan
+        var error = estimate.standardError?.value
         if let divisor = followed[k].divisor {
-          value /= try number(divisor, analyzed, &known).value
+          value /= try divisor.evaluate(analyzed).value ?? .nan
           error = nil
         }
         followed[k].window.add(time: frame.time, value: value, standardError: error)
@@ -107,27 +96,12 @@ final class ExpectationObserver: Observer {
     }
   }
 
-  /// A number of a frame; `known` keeps what expectations of the same frame share.
-  private func number(
-    _ origin: Origin, _ frame: AnalyzedFrame,
-    _ known: inout [String: (value: Double, error: Double?)]
-  ) throws -> (value: Double, error: Double?) {
-    switch origin {
-    case .observable(let name):
-      return (frame.frame.observables.first { $0.name == name }?.value ?? .nan, nil)
-    case .diagnostic(let request):
-      if let number = known[request.text] { return number }
-      let estimate = try request.evaluate(frame)
-      let number = (value: estimate.value ?? .nan, error: estimate.standardError?.value)
-      known[request.text] = number
-      return number
-    }
-  }
-
   /// What came out, in the order of the expectations.
-  var outcomes: [ExpectationOutcome] {
-    followed.map { entry in
-      if let phases = entry.phases { return phases.outcome }
+  ///
+  /// - Throws: `DiagnosticError` when the frames together do not suit a call.
+  func outcomes() throws -> [ExpectationOutcome] {
+    try followed.map { entry in
+      if var phases = entry.phases { return try phases.outcome() }
       let measured = entry.window.measure(
         entry.expectation.statistic, threshold: entry.expectation.threshold)
       return ExpectationOutcome(

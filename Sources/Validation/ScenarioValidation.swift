@@ -93,7 +93,7 @@ public struct ScenarioValidation {
       system: system, grid: scenario.grid, quantities: observer.quantities.sorted(),
       observers: [observer])
     let outcome = try simulation.run(Simulation.Control(shouldStop: shouldStop))
-    return outcome == .finished ? observer.outcomes : nil
+    return outcome == .finished ? try observer.outcomes() : nil
   }
 
   /// The scenario with more settings.

@@ -22,7 +22,7 @@ import Testing
 
   @Test func everyDiagnosticHasItsSeries() throws {
     let calls = ["polarization", "polarization_entropy(cells: 64)", "clusters(radius: 3)"]
-    var analysis = Analysis(try requests(calls))
+    let analysis = Analysis(try requests(calls))
     var values = Moments()
     for frame in frames(30) {
       let estimates = try analysis.add(frame)
@@ -32,11 +32,11 @@ import Testing
     #expect(analysis.results.map(\.name) == calls)
     #expect(analysis.results[1].series.count == 30)
     #expect(abs((analysis.results[1].series.mean ?? .nan) - values.mean) < 1e-14)
-    #expect(analysis.results[0].unit == .dimensionless)
+    #expect(analysis.results[0].unit == "1")
   }
 
   @Test func warningsAreSaidOnceWithTheirNumberOfFrames() throws {
-    var analysis = Analysis(try requests(["polarization_entropy"]))
+    let analysis = Analysis(try requests(["polarization_entropy"]))
     for (k, frame) in frames(20).enumerated() {
       var frame = frame
       if k < 5 { frame.quantities[1].values = [Double](repeating: 0, count: 120) }
@@ -52,19 +52,38 @@ import Testing
 
   @Test func liveDiagnosticsGiveTheSameNumbers() throws {
     let calls = try requests(["rotation", "oceanic_schooling_index", "clusters(radius: 2)"])
-    let live = LiveDiagnostics(calls)
+    let live = LiveDiagnostics(Analysis(calls))
     #expect(
       live.columns.map(\.name) == ["rotation", "oceanic_schooling_index", "clusters(radius: 2)"])
     #expect(live.columns.map(\.unit) == ["1", "1", "1"])
-    var analysis = Analysis(calls)
+    #expect(live.quantities == ["position", "velocity"])
+    let analysis = Analysis(calls)
     for frame in frames(4) {
       let estimates = try analysis.add(frame)
       #expect(try live.evaluate(frame) == estimates.map { $0.value ?? .nan })
     }
   }
 
+  @Test func namesOfFramesAreNoLiveColumn() throws {
+    let calls = try requests(["phase(radius: 9)", "rotation"])
+    let analysis = Analysis(calls)
+    let live = LiveDiagnostics(analysis)
+    #expect(live.columns.map(\.name) == ["rotation"])
+    for frame in frames(4) { #expect(try live.evaluate(frame).count == 1) }
+    try analysis.finish()
+    #expect(analysis.results[0].names?.count == 4)
+    #expect(analysis.results[0].shares.reduce(0) { $0 + $1.share } == 1)
+  }
+
+  @Test func sharesAreCountedTheLargestFirst() {
+    let result = SeriesResult(name: "phase", unit: "1", names: ["b", "a", "c", "a"])
+    #expect(result.shares.map(\.name) == ["a", "b", "c"])
+    #expect(result.shares.map(\.share) == [0.5, 0.25, 0.25])
+    #expect(SeriesResult(name: "x", unit: "1").shares.isEmpty)
+  }
+
   @Test func undefinedIsNotANumberInALiveSeries() throws {
-    let live = LiveDiagnostics(try requests(["shape_entropy"]))
+    let live = LiveDiagnostics(Analysis(try requests(["shape_entropy"])))
     #expect(try live.evaluate(TestSchool.swarm(2).frame)[0].isNaN)
   }
 

@@ -47,7 +47,7 @@ import Testing
   @Test func everyEstimatorIsReached() throws {
     let called = Self.schoolCalls.map { String($0.prefix { $0 != "(" }) }
     #expect(called == EstimatorCatalog.standard.callableNames)
-    var analysis = Analysis(try Self.schoolCalls.map(request))
+    let analysis = Analysis(try Self.schoolCalls.map(request))
     for frame in Self.frames(40) { try analysis.add(frame) }
     try analysis.finish()
     for result in analysis.results {
@@ -61,7 +61,7 @@ import Testing
   @Test(arguments: EstimatorCatalog.standard.callableNames)
   func everyExampleWorks(name: String) throws {
     guard let use = TrajectoryUse(name) else { return }
-    var analysis = Analysis([try request(use.example)])
+    let analysis = Analysis([try request(use.example)])
     let isOfField = use.example.contains("phi") || use.example.contains("mode_")
     for frame in isOfField ? Self.fieldFrames(40) : Self.frames(40) {
       try analysis.add(frame)
@@ -73,7 +73,7 @@ import Testing
 
   @Test func binsMakeSymbolsOfAnyQuantity() throws {
     let frames = Self.frames(40)
-    var polarization = Analysis([try request("polarization")])
+    let polarization = Analysis([try request("polarization")])
     let numbers = try frames.map { try polarization.add($0)[0].value ?? .nan }
     for call in ["plug_in(bins: 5)", "nsb(bins: 5, binning: equal_counts)"] {
       let onFile = call.replacing("bins: 5", with: "of: polarization, bins: 5")
@@ -85,14 +85,14 @@ import Testing
   }
 
   @Test func blocksGiveStandardErrorsOnTrajectoriesToo() throws {
-    var analysis = Analysis([
+    let analysis = Analysis([
       try request("kozachenko_leonenko(of: polarization, blocks: 5)"),
       try request("markov_entropy_production(of: species, time_step: 0.5)"),
     ])
     for frame in Self.frames(40) { try analysis.add(frame) }
     try analysis.finish()
     #expect(analysis.results[0].whole?.standardError?.method == .blockJackknife)
-    #expect(analysis.results[1].latest?.timeStep == 0.5)
+    #expect(analysis.results[1].example?.timeStep == 0.5)
   }
 
   @Test func valuesAreThoseOfTheDataByHand() throws {
@@ -268,7 +268,7 @@ extension EstimatorCallTests {
   }
 
   private func whole(_ call: String, _ frames: [Frame]) throws -> Double? {
-    var analysis = Analysis([try request(call)])
+    let analysis = Analysis([try request(call)])
     for frame in frames { try analysis.add(frame) }
     try analysis.finish()
     return analysis.results[0].whole?.value

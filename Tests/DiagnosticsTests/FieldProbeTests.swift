@@ -82,7 +82,7 @@ import Testing
     let requests = try ["permutation_entropy(order: 3)", "probe_field"].map {
       try DiagnosticCatalog.standard.request($0, at: place)
     }
-    var analysis = Analysis(requests)
+    let analysis = Analysis(requests)
     for field in series([1, 5, 2, 4, 3, 3]) {
       let estimates = try analysis.add(field.frame)
       #expect(estimates[0].undefined == .wholeSeries)

@@ -18,8 +18,8 @@ import Testing
     }
   }
 
-  private func analysis(_ call: String, _ frames: [Frame]) throws -> Analysis.Result {
-    var analysis = Analysis([try DiagnosticCatalog.standard.request(call, at: place)])
+  private func analysis(_ call: String, _ frames: [Frame]) throws -> SeriesResult {
+    let analysis = Analysis([try DiagnosticCatalog.standard.request(call, at: place)])
     for frame in frames { try analysis.add(frame) }
     try analysis.finish()
     return analysis.results[0]

@@ -67,7 +67,7 @@ import Testing
         return total + value * shape * ((isAlone ? 1 : 2) / length).squareRoot()
       }
     }
-    var analysis = Analysis([
+    let analysis = Analysis([
       try DiagnosticCatalog.standard.request(
         "gaussian_mode_entropy(of: mode_amplitude, to: mode_momentum)", at: place)
     ])

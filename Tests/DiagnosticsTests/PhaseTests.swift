@@ -9,9 +9,9 @@ struct PhaseTests {
   /// A result of a whole series of schools, `every` apart.
   private func analysis(
     _ schools: [TestSchool], every: Double = 1, call: String = "phase(radius: 20)"
-  ) throws -> Analysis.Result {
+  ) throws -> SeriesResult {
     let position = SourcePosition(source: "test", line: 1, column: 1)
-    var analysis = Analysis([try DiagnosticCatalog.standard.request(call, at: position)])
+    let analysis = Analysis([try DiagnosticCatalog.standard.request(call, at: position)])
     for (k, school) in schools.enumerated() {
       var frame = school.frame
       frame.index = k
@@ -22,7 +22,7 @@ struct PhaseTests {
     return analysis.results[0]
   }
 
-  private func detail(_ key: String, _ result: Analysis.Result) -> JSON? {
+  private func detail(_ key: String, _ result: SeriesResult) -> JSON? {
     result.details.first { $0.key == key }?.value
   }
 

@@ -95,7 +95,7 @@ import Testing
   // MARK: Calls
 
   private func analyzed(_ call: String) throws -> Estimate? {
-    var analysis = Analysis([
+    let analysis = Analysis([
       try DiagnosticCatalog.standard.request(
         call, at: SourcePosition(source: "test", line: 1, column: 1))
     ])

@@ -29,10 +29,10 @@ import Testing
     }
   }
 
-  private func record(_ call: String, _ frames: [Frame]) throws -> (Analysis.Result, [Int]) {
+  private func record(_ call: String, _ frames: [Frame]) throws -> (SeriesResult, [Int]) {
     let request = try DiagnosticCatalog.standard.request(
       call, at: SourcePosition(source: "test", line: 1, column: 1))
-    var analysis = Analysis([request])
+    let analysis = Analysis([request])
     for frame in frames { try analysis.add(frame) }
     try analysis.finish()
     let rows = try #require(analysis.results[0].table).rows

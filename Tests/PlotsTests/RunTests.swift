@@ -44,7 +44,7 @@ import Testing
       let plotter = try Plotter([run], names: ["rotation", "polarization"])
       let page = try plotter.page()
       #expect(page.figures.map(\.name) == ["series"])
-      var analysis = Analysis([try SeriesItem.request("rotation")])
+      let analysis = Analysis([try run.request("rotation")])
       var expected: [Double] = []
       try run.reader.forEachFrame(in: 0..<6) { frame in
         expected.append(try analysis.add(copy frame)[0].value ?? .nan)
@@ -65,7 +65,7 @@ import Testing
   @Test func phasesAreThoseOfTheRecord() throws {
     try withFile { path in
       let run = try PlotRun(path)
-      var analysis = Analysis([try SeriesItem.request("phase")])
+      let analysis = Analysis([try run.request("phase")])
       try run.reader.forEachFrame(in: 0..<6) { try analysis.add(copy $0) }
       try analysis.finish()
       let names = try #require(analysis.results[0].names)
@@ -113,7 +113,7 @@ import Testing
       let run = try PlotRun(path, from: 0.5, to: 2, every: 2)
       let page = try Plotter([run], names: ["polarization"]).page()
       #expect(page.panels[0].layers[0].values(0) == [0.5, 1.5])
-      #expect(throws: PlotError.self) { try PlotRun(path, from: 99) }
+      #expect(throws: DiagnosticError.self) { try PlotRun(path, from: 99) }
     }
   }
 

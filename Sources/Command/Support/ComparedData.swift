@@ -1,7 +1,6 @@
 import ClausiusComparisons
 import ClausiusDatasets
 import ClausiusDiagnostics
-import ClausiusEntropyMeasures
 import ClausiusHDF5Storage
 import ClausiusTrajectories
 import Foundation
@@ -10,6 +9,8 @@ import Foundation
 struct ComparedQuantity {
   var name: String
   var unit: String
+  /// The words that values are places of; none where they are numbers.
+  var words: [String] = []
   var samples: [Sample]
 }
 
@@ -45,8 +46,6 @@ struct ComparedRuns {
   var to: Double?
   var every: Int
   var velocityFromDifferences: Bool
-  /// Whether the user chose the diagnostics.
-  var isChosen: Bool
 
   /// The values of every diagnostic that all runs have.
   func quantities(of files: [String]) throws -> [ComparedQuantity] {
@@ -58,54 +57,46 @@ struct ComparedRuns {
       throw Failure(.wrongInput, "no diagnostic can be computed from all of these files")
     }
     return common.map { first in
-      ComparedQuantity(
-        name: first.name, unit: first.unit,
-        samples: runs.compactMap { run in run.first { $0.name == first.name }?.sample })
+      var quantity = first
+      quantity.samples = runs.flatMap { run in
+        run.first { $0.name == first.name }?.samples ?? []
+      }
+      return quantity
     }
   }
 
-  private typealias Values = (name: String, unit: String, sample: Sample)
-
-  private func series(of file: String) throws -> [Values] {
+  /// The values of every diagnostic in one run.
+  private func series(of file: String) throws -> [ComparedQuantity] {
     let reader = try TrajectoryReader(
       file, options: .init(velocityFromDifferences: velocityFromDifferences))
     defer { reader.close() }
-    let window = try DiagnosticSelection.window(of: reader, from: from, to: to)
-    let requests = try perFrame(selection.requests(for: reader))
-    var analysis = Analysis(requests)
-    var values = requests.map { _ in [Double]() }
-    var missing = requests.map { _ in 0 }
-    var times: [Double] = []
-    try reader.forEachFrame(in: window, stride: every) { frame in
-      do {
-        for (index, estimate) in try analysis.add(copy frame).enumerated() {
-          if let value = estimate.value { values[index].append(value) } else { missing[index] += 1 }
-        }
-      } catch let error as DiagnosticError {
-        throw Failure(.wrongInput, "\(file): frame \(frame.index): \(error)")
-      }
-      times.append(frame.time)
-    }
+    let requests = try perFrame(selection.requests(for: reader.contents(), of: file))
+    let analysis = Analysis(requests, keepsValues: true)
+    var pass = FramePass(over: reader)
+    pass.show(try reader.frames(from: from, to: to, every: every), to: analysis)
+    try pass.run()
+    let times = analysis.times
     let span = (times.last ?? 0) - (times.first ?? 0)
     let timeStep = times.count > 1 && span > 0 ? span / Double(times.count - 1) : 1
-    return requests.indices.map { index in
-      let notes =
-        missing[index] > 0 ? ["undefined in \(missing[index]) frames, which are left out"] : []
-      return (
-        requests[index].text, requests[index].unit.rawValue,
-        Sample(file, values[index], timeStep: timeStep, notes: notes)
-      )
+    return analysis.series.map { series in
+      let values = series.values.filter { !$0.isNaN }
+      let missing = series.values.count - values.count
+      let notes = missing > 0 ? ["undefined in \(missing) frames, which are left out"] : []
+      return ComparedQuantity(
+        name: series.request.text, unit: series.request.unit.rawValue,
+        words: series.request.names,
+        samples: [Sample(file, values, timeStep: timeStep, notes: notes)])
     }
   }
 
   /// Those with a value at each frame.
   private func perFrame(_ requests: [DiagnosticRequest]) throws -> [DiagnosticRequest] {
-    guard isChosen, let whole = requests.first(where: \.isOfWholeSeries) else {
-      return requests.filter { !$0.isOfWholeSeries }
+    guard selection.isChosen else { return requests.filter { $0.kind != .whole } }
+    for request in requests {
+      try request.requireValueAtEachFrame(
+        advice: "there is nothing to test; write its values of many runs into a file and compare "
+          + "FILE:COLUMN")
     }
-    throw Failure(
-      .wrongInput,
-      "\(whole.text) is one number for a whole run: there is nothing to test; "
-        + "write its values of many runs into a file and compare FILE:COLUMN")
+    return requests
   }
 }

@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusSimulationCore
 import Foundation
 

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusDiagnostics
 import ClausiusRuns
 
 /// The summary of a run, for people and for scripts.
@@ -29,6 +30,10 @@ enum RunReport {
           + "  " + column(observable.mean) + "  " + column(observable.last) + "  " + observable.unit
       )
     }
+    for series in summary.categories {
+      let shares = series.shares.map { "\($0.name) \(percent($0.share))" }
+      lines.append("  \(series.name): \(shares.joined(separator: ", "))")
+    }
     lines.append("  file      \(summary.path) (\(byteCount(Double(summary.bytes))))")
     return lines.joined(separator: "\n")
   }
@@ -57,10 +62,23 @@ enum RunReport {
                   .init("unit", .text($0.unit)), .init("mean", number($0.mean)),
                   .init("last", number($0.last)),
                 ]))
-            })),
+            } + summary.categories.map { .init($0.name, categories($0)) })),
       ])
     }
     return documents.count == 1 ? documents[0].text : JSON.list(documents).text
+  }
+
+  /// The shares of the names of frames, and the name of the last frame.
+  private static func categories(_ series: SeriesResult) -> JSON {
+    .object([
+      .init("unit", .text(series.unit)),
+      .init("shares", .object(series.shares.map { .init($0.name, .number($0.share)) })),
+      .init("last", series.names?.last.map(JSON.text) ?? .null),
+    ])
+  }
+
+  private static func percent(_ share: Double) -> String {
+    ((share * 1000).rounded() / 10).scenarioText + " %"
   }
 
   /// Six significant digits, "undefined" where there is no value.

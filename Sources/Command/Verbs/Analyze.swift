@@ -60,12 +60,16 @@ struct Analyze: ParsableCommand {
   @Option(help: "Trajectories that are analyzed at the same time.")
   var jobs = 1
 
+  @Option(help: "Threads that evaluate frames, of all trajectories together; all processors without it.")
+  var threads: Int?
+
   @Flag(help: "Make velocities that a file lacks from differences of its positions.")
   var velocityFromDifferences = false
 
   func validate() throws {
     guard every >= 1 else { throw ValidationError("--every must be at least 1") }
     guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1") }
+    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
     if let from, let to, from > to { throw ValidationError("--from is later than --to") }
     guard files.count == 1 || (format != .csv && !writesSeries) else {
       throw ValidationError("the values of every frame can be written for one trajectory at a time")
@@ -116,37 +120,24 @@ extension Analyze {
     let reader = try TrajectoryReader(
       file, options: .init(velocityFromDifferences: velocityFromDifferences))
     defer { reader.close() }
-    let window = try DiagnosticSelection.window(of: reader, from: from, to: to)
-    let requests = try selection.requests(for: reader)
-    let series = try makeSeries(file, requests)
-    var analysis = Analysis(requests)
-    try reader.forEachFrame(in: window, stride: every) { frame in
-      do {
-        let estimates = try analysis.add(copy frame)
-        try series?.add(time: frame.time, estimates)
-      } catch let error as DiagnosticError {
-        throw Failure(.wrongInput, "\(file): frame \(frame.index): \(error)")
-      }
-    }
-    do {
-      try analysis.finish()
-    } catch {
-      throw Failure(.wrongInput, "\(file): \(error)")
-    }
-    try series?.finish(names: analysis.results.map(\.names))
-    if writesTable(requests), let table = analysis.results.first?.table {
-      try write(table)
-    }
-    let last = window.lowerBound + (window.count - 1) / every * every
+    let frames = try reader.frames(from: from, to: to, every: every)
+    let requests = try selection.requests(for: reader.contents(), of: file)
+    let rows = try makeSeries(file, requests)
+    let analysis = Analysis(requests) { try rows?.add(time: $0, $1) }
+    var pass = FramePass(over: reader, threads: threadsOfEach)
+    pass.show(frames, to: analysis)
+    try pass.run()
+    let results = analysis.results
+    try rows?.finish(names: results.map(\.names))
+    if writesTable(requests), let table = results.first?.table { try write(table) }
     return AnalysisReport(
-      file: file, system: reader.context.system, frames: (window.count - 1) / every + 1,
-      window: reader.times[window.lowerBound]...reader.times[last],
-      results: analysis.results.map {
-        .init(
-          name: $0.name, unit: $0.unitName, series: $0.series, warnings: $0.warnings,
-          whole: $0.whole, example: $0.latest, names: $0.names, details: $0.details, notes: $0.notes
-        )
-      })
+      file: file, system: reader.context.system, frames: frames.count,
+      window: reader.times[frames[0]]...reader.times[frames[frames.count - 1]], results: results)
+  }
+
+  /// The threads that one trajectory gets.
+  private var threadsOfEach: Int {
+    max(1, (threads ?? ThreadPool.availableThreads) / min(jobs, files.count))
   }
 
   /// Whether the rows to be written are those of a table that ends the one diagnostic asked for.

@@ -2,6 +2,7 @@ import ArgumentParser
 import ClausiusComparisons
 import ClausiusDatasets
 import ClausiusDeclarations
+import ClausiusDiagnostics
 import ClausiusReports
 import Foundation
 
@@ -12,7 +13,7 @@ struct Compare: ParsableCommand {
     discussion: """
       Kolmogorov-Smirnov, Mann-Whitney, Kruskal-Wallis and a permutation test of diagnostics over the frames of two or more \
       trajectories, with effect sizes and Holm's correction. Frames depend on each other: tests see means of blocks that are \
-      long enough to be independent. Columns of numbers are compared the same way, named as for 'measure'.
+      long enough to be independent. Of diagnostics that name frames, such as phase, the shares of the names are tested. Columns of numbers are compared the same way, named as for 'measure'.
 
         clausius compare a.h5md b.h5md --diagnostics polarization,rotation --from 500
         clausius compare a.csv:speed b.csv:speed --independent --format json
@@ -75,11 +76,7 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     if let output { try OutputPath.prepare(output, inputs: inputs.map(DatasetReader.file)) }
-    var comparisons = try quantities().map { quantity in
-      Comparison(
-        quantity.name, unit: quantity.unit, quantity.samples, dependence: dependence,
-        permutation: permutation)
-    }
+    var comparisons = try quantities().map(comparison)
     comparisons.correct()
     try write(
       ComparisonReport(
@@ -90,10 +87,21 @@ struct Compare: ParsableCommand {
     independent ? .independent : blockLength.map(Dependence.blocks) ?? .measured
   }
 
-  private var permutation: PermutationTest {
+  private func comparison(_ quantity: ComparedQuantity) -> QuantityComparison {
+    guard quantity.words.isEmpty else {
+      var test = SharePermutationTest()
+      (test.resamples, test.seed) = (resamples, seed)
+      return .categories(
+        CategoryComparison(
+          quantity.name, words: quantity.words, quantity.samples, dependence: dependence,
+          test: test))
+    }
     var test = PermutationTest()
     (test.resamples, test.seed) = (resamples, seed)
-    return test
+    return .numbers(
+      Comparison(
+        quantity.name, unit: quantity.unit, quantity.samples, dependence: dependence,
+        permutation: test))
   }
 
   private func quantities() throws -> [ComparedQuantity] {
@@ -113,8 +121,7 @@ struct Compare: ParsableCommand {
     }
     let runs = ComparedRuns(
       selection: try DiagnosticSelection(diagnostics, in: Catalogs.current.diagnostics),
-      from: from, to: to, every: every,
-      velocityFromDifferences: velocityFromDifferences, isChosen: diagnostics != nil)
+      from: from, to: to, every: every, velocityFromDifferences: velocityFromDifferences)
     return try runs.quantities(of: inputs)
   }
 

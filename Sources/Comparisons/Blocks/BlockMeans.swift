@@ -39,4 +39,32 @@ public struct BlockMeans: Sendable, Hashable {
     let length = (5 * (inflation - 1)).rounded(.up)
     return Int(max(1, min(length, Double(max(1, series.count)))))
   }
+
+  /// Steps in the blocks of each of several samples: blocks that last equally long in all, as long
+  /// as the most correlated needs.
+  ///
+  /// - Parameter wanted: the steps that are enough for the correlation of each sample.
+  static func lengths(
+    _ samples: [Sample], wanted: [Int], _ dependence: Dependence
+  ) -> [Int] {
+    switch dependence {
+    case .independent: return samples.map { _ in 1 }
+    case .blocks(let length): return samples.map { _ in length }
+    case .measured:
+      let times = zip(samples, wanted).map { $0.timeStep * Double($1) }
+      let room = samples.map { Double($0.values.count / fewest) * $0.timeStep }
+      let longest = min(times.max() ?? 1, room.min() ?? 1)
+      // A whole number of steps up to rounding of the times.
+      return samples.map { max(1, Int((longest / $0.timeStep - 1e-6).rounded(.up))) }
+    }
+  }
+
+  /// That blocks of `length` values are too short where `wanted` would be enough.
+  static func warnings(length: Int, wanted: Int) -> [String] {
+    guard wanted > length else { return [] }
+    return [
+      "blocks of \(length) values are too short for its correlation, which asks for \(wanted): "
+        + "probabilities are too small"
+    ]
+  }
 }

@@ -8,6 +8,8 @@ public enum ComparisonTest: String, Sendable, Hashable, CaseIterable {
   case kruskalWallis = "kruskal_wallis"
   /// The difference of two means among all ways to share out the values.
   case permutation = "permutation"
+  /// The difference of shares of categories among all ways to share out the blocks.
+  case sharePermutation = "share_permutation"
 }
 
 /// What a test says about samples.

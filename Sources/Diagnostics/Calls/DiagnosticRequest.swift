@@ -10,6 +10,16 @@ public struct DiagnosticRequest: Sendable {
   public let diagnostic: any FrameMeasure
   /// Where the call stands.
   public let position: SourcePosition
+  /// What tells it from other calls, however they are written.
+  let identity: MeasureIdentity
+
+  /// The call `text` of a diagnostic that has its parameters.
+  init(text: String, diagnostic: any FrameMeasure, position: SourcePosition) {
+    self.text = text
+    self.diagnostic = diagnostic
+    self.position = position
+    identity = MeasureIdentity(diagnostic, text: text)
+  }
 
   /// The unit of the values.
   public var unit: EntropyUnit { diagnostic.unit }
@@ -45,12 +55,29 @@ public struct DiagnosticRequest: Sendable {
     }
   }
 
-  /// The value at a frame.
+  /// Checks that frames with these contents can be evaluated, before any is.
+  ///
+  /// - Throws: what is missing, at the place of the call.
+  public func check(_ contents: FrameContents) throws(Problems) {
+    try check(quantities: contents.names, context: contents.context, box: contents.box)
+  }
+
+  /// Whether frames with these contents can be evaluated.
+  public func isPossible(for contents: FrameContents) -> Bool {
+    do throws(Problems) {
+      try check(contents)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// The value at a frame, computed once a frame.
   ///
   /// - Throws: ``DiagnosticError`` with the text of the call.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     do throws(DiagnosticError) {
-      return try diagnostic.evaluate(frame)
+      return try frame.estimate(of: diagnostic, known: identity)
     } catch {
       throw error.prefixed(with: text)
     }

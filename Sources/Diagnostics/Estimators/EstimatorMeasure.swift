@@ -35,6 +35,14 @@ struct EstimatorMeasure: FrameMeasure {
     along == .space ? nil : EstimatorRecord(self)
   }
 
+  /// Evaluates the diagnostics whose series the record keeps.
+  func prepare(_ frame: AnalyzedFrame) throws(DiagnosticError) {
+    guard along != .space else { return }
+    for case let quantity as DiagnosticQuantity in inputs.joined() {
+      _ = try quantity.request.evaluate(frame)
+    }
+  }
+
   func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     guard along == .space else {
       return Estimate(undefined: .wholeSeries, unit: unit, samples: 1)

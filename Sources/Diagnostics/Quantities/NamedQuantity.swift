@@ -61,7 +61,7 @@ struct DiagnosticQuantity: Quantity {
   }
 
   func rows(_ frame: AnalyzedFrame) throws(DiagnosticError) -> QuantityRows {
-    let estimate = try request.diagnostic.evaluate(frame)
+    let estimate = try request.evaluate(frame)
     switch estimate.outcome {
     case .value(let value): return QuantityRows([value])
     case .undefined(let reason):

@@ -70,11 +70,7 @@ public enum QuantityCatalog {
     }
     if catalog.knows(call.name) {
       let request = try catalog.request(text, at: node.position)
-      guard !request.isOfWholeSeries else {
-        throw Problems(
-          Problem(
-            "\(call.text) is one number for all frames, not a number at each", at: node.position))
-      }
+      try request.requireNumberAtEachFrame()
       return DiagnosticQuantity(request: request)
     }
     guard call.entries.isEmpty else {

@@ -1,3 +1,4 @@
+import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
 /// What diagnostics of one family compute from a frame only once: headings, neighbors, clusters.
@@ -9,10 +10,13 @@ public protocol FrameView: AnyObject {
 }
 
 /// A frame together with what has been computed from it, shared by all diagnostics that see it.
+///
+/// It is used by one thread at a time.
 public final class AnalyzedFrame {
   /// The frame.
   public let frame: Frame
   private var views: [ObjectIdentifier: any FrameView] = [:]
+  private var outcomes: [MeasureIdentity: Result<Estimate, DiagnosticError>] = [:]
 
   /// A frame from which nothing has been computed yet.
   public init(_ frame: Frame) { self.frame = frame }
@@ -25,5 +29,47 @@ public final class AnalyzedFrame {
     let view = try View(frame)
     views[ObjectIdentifier(type)] = view
     return view
+  }
+
+  /// The value of a diagnostic at this frame, computed once however often it is asked for.
+  ///
+  /// - Throws: as the diagnostic; the same at every call.
+  public func estimate(of diagnostic: some Diagnostic) throws(DiagnosticError) -> Estimate {
+    try estimate(of: diagnostic, known: MeasureIdentity(diagnostic))
+  }
+
+  func estimate(
+    of measure: any FrameMeasure, known identity: MeasureIdentity
+  ) throws(DiagnosticError) -> Estimate {
+    if let known = outcomes[identity] { return try known.get() }
+    do throws(DiagnosticError) {
+      let estimate = try measure.evaluate(self)
+      outcomes[identity] = .success(estimate)
+      return estimate
+    } catch {
+      outcomes[identity] = .failure(error)
+      throw error
+    }
+  }
+
+  /// Computes what `request` will ask for; an error comes when it does.
+  func prepare(_ request: DiagnosticRequest) {
+    _ = try? request.evaluate(self)
+    try? request.diagnostic.prepare(self)
+  }
+}
+
+/// What tells two computations apart: equal identities give equal values at the same frame.
+struct MeasureIdentity: Hashable, @unchecked Sendable {
+  // Made only of diagnostics and texts, both of which are Sendable, which AnyHashable forgets.
+  private let value: AnyHashable
+
+  /// A diagnostic is the same as another with the same parameters.
+  init(_ diagnostic: some Diagnostic) { value = AnyHashable(diagnostic) }
+
+  /// Whatever is no diagnostic is the same as what has the same text, apart from spaces.
+  init(_ measure: any FrameMeasure, text: String) {
+    let diagnostic = (measure as? any Diagnostic).map { AnyHashable($0) }
+    value = diagnostic ?? AnyHashable(text.filter { $0 != " " })
   }
 }

@@ -33,6 +33,11 @@ public protocol FrameMeasure: Sendable {
   /// What follows the frames beside the values at each, or `nil` for nothing.
   func makeRecord(for context: FrameContext) -> (any SeriesRecord)?
 
+  /// Computes ahead what its record will ask of a frame, beside the value: the frame keeps it.
+  ///
+  /// - Throws: what the record will throw.
+  func prepare(_ frame: AnalyzedFrame) throws(DiagnosticError)
+
   /// The value at a frame, or why it has none.
   ///
   /// - Throws: ``DiagnosticError`` when the frame lacks what is needed, which no other frame of the
@@ -49,6 +54,9 @@ extension FrameMeasure {
 
   /// Accepts every frame.
   public func check(context: FrameContext, box: Box) throws(DiagnosticError) {}
+
+  /// Nothing: records ask for little more than the value.
+  public func prepare(_ frame: AnalyzedFrame) throws(DiagnosticError) {}
 
   /// Nothing.
   public func makeRecord(for context: FrameContext) -> (any SeriesRecord)? { nil }

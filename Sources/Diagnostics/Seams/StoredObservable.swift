@@ -11,6 +11,8 @@ struct StoredObservable: Diagnostic {
   var observable = ""
   /// Its unit in natural units, "1" for none.
   var unitName = "1"
+  /// Whether the name is the call of a diagnostic, which the run evaluated.
+  var isCall = false
 
   static let name = "observable"
   static let about = "a number that the run wrote with every frame"
@@ -51,6 +53,9 @@ extension DiagnosticRequest {
       text: name, diagnostic: StoredObservable(observable: name, unitName: unit),
       position: position)
   }
+
+  /// Whether the values of a call are taken from the file, where the run stored them.
+  public var isStoredCall: Bool { (diagnostic as? StoredObservable)?.isCall ?? false }
 
   /// The unit of the values in words.
   public var unitName: String {

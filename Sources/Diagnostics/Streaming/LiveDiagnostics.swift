@@ -2,15 +2,25 @@ import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
 extension LiveDiagnostics {
-  /// Diagnostics that a run computes at every frame: the same code and the same numbers as from the
-  /// file.
+  /// The calls of `analysis` at every frame of a run: the same code and the same numbers as from
+  /// the file.
   ///
-  /// All of them see one ``AnalyzedFrame``, so that they share their work; nothing of the frame is
-  /// kept.
-  public init(_ requests: [DiagnosticRequest]) {
-    self.init(columns: requests.map { Column(name: $0.text, unit: $0.unit.rawValue) }) { frame in
-      let analyzed = AnalyzedFrame(frame)
-      return try requests.map { try $0.evaluate(analyzed).value ?? .nan }
+  /// Only numbers are columns. A name that a frame gets with regard to those before and after is
+  /// not known while the run goes on; `analysis` knows it at the end.
+  ///
+  /// - Parameter kept: columns that a file of an earlier program holds and that go on: of names,
+  ///   what each frame looks like by itself.
+  public init(_ analysis: Analysis, keeping kept: Set<String> = []) {
+    let requests = analysis.requests
+    let written = requests.indices.filter {
+      requests[$0].kind == .numbers || kept.contains(requests[$0].text)
+    }
+    self.init(
+      columns: written.map { Column(name: requests[$0].text, unit: requests[$0].unitName) },
+      quantities: Set(requests.flatMap(\.quantities))
+    ) { frame in
+      let estimates = try analysis.add(frame)
+      return written.map { estimates[$0].value ?? .nan }
     }
   }
 }

@@ -62,14 +62,7 @@ struct FigureChoice {
       diagnostics.entry(named: name) != nil || diagnostics.estimators.factory(named: name) != nil
     guard isKnown else { throw unknown(name) }
     do throws(Problems) {
-      let request = try SeriesItem.request(call, diagnostics)
-      for run in runs {
-        try request.check(quantities: run.quantities, context: run.context, box: run.box)
-      }
-      if request.isOfWholeSeries {
-        throw Problems(
-          Problem("--what: \(call) is one number for all frames; nothing can be drawn of it"))
-      }
+      for run in runs { _ = try run.request(call) }
     } catch {
       throw PlotError(.request, error.description)
     }
@@ -100,10 +93,7 @@ struct FigureChoice {
     .overTime(
       "series", about: "diagnostics against time", obstacle: { _ in nil },
       collect: { run in
-        let items = calls.map { call in
-          SeriesItem.possible([call], run).first ?? SeriesItem(observable: call)
-        }
-        return (SeriesCollector(items), stride: TimePanels.stride(run))
+        (Analysis.curves(run.requests(calls)), stride: TimePanels.stride(run))
       },
       draw: { runs in
         let words = Set(calls.map { String($0.prefix { $0 != "(" }) })

@@ -1,3 +1,5 @@
+import ClausiusDiagnostics
+
 extension FigureKind {
   /// Diagnostics and observables against time: of one run a panel for each unit, of several runs a
   /// panel for each call.
@@ -14,17 +16,10 @@ extension FigureKind {
     .overTime(
       name, about: about,
       obstacle: { run in
-        items(calls, run).isEmpty
+        run.requests(calls).isEmpty
           ? "the frames allow none of \(calls.joined(separator: ", "))" : nil
       },
-      collect: { run in (SeriesCollector(items(calls, run)), stride: TimePanels.stride(run)) },
+      collect: { run in (Analysis.curves(run.requests(calls)), stride: TimePanels.stride(run)) },
       draw: { TimePanels.panels($0, TimePanels.Style(axis: axis, legend: spelled)) })
-  }
-
-  private static func items(_ calls: [String], _ run: PlotRun) -> [SeriesItem] {
-    calls.flatMap { call in
-      run.reader.observables.contains(call)
-        ? [SeriesItem(observable: call)] : SeriesItem.possible([call], run)
-    }
   }
 }

@@ -36,8 +36,8 @@ public struct FigureKind: Sendable {
   enum Recipe: Sendable {
     /// Of all frames: a collector for each run, and panels of what they have collected.
     case overTime(
-      collect: @Sendable (PlotRun) throws -> (collector: any Collector, stride: Int),
-      draw: @Sendable ([(run: PlotRun, collector: any Collector)]) throws -> [Panel])
+      collect: @Sendable (PlotRun) throws -> (collector: any FrameFollower, stride: Int),
+      draw: @Sendable ([(run: PlotRun, collector: any FrameFollower)]) throws -> [Panel])
     /// Of single frames: what they have in common, and panels of the frames that are shown
     /// together.
     case atFrame(
@@ -86,7 +86,7 @@ public struct FigureKind: Sendable {
   ///   - obstacle: why frames of a run cannot be drawn so; `nil` when they can.
   ///   - collect: what follows the frames of a run, and every how many-th it sees.
   ///   - draw: the panels of what has been collected, run by run.
-  public static func overTime<C: Collector & SendableMetatype>(
+  public static func overTime<C: FrameFollower & SendableMetatype>(
     _ name: String, about: String, obstacle: @escaping @Sendable (PlotRun) -> String?,
     collect: @escaping @Sendable (PlotRun) throws -> (C, stride: Int),
     draw: @escaping @Sendable ([(run: PlotRun, collected: C)]) throws -> [Panel]

@@ -62,17 +62,17 @@ public struct Plotter {
 
   /// For every figure and run what has been collected in one pass over the run; nothing for figures
   /// of single frames.
-  private func collect() throws -> [[any Collector]] {
-    var collected = kinds.map { _ in [any Collector]() }
+  private func collect() throws -> [[any FrameFollower]] {
+    var collected = kinds.map { _ in [any FrameFollower]() }
     for run in runs {
-      var viewers: [Pass.Viewer] = []
+      var pass = FramePass(over: run.reader)
       for (index, kind) in kinds.enumerated() {
         guard case .overTime(let collect, _) = kind.recipe else { continue }
         let (collector, stride) = try collect(run)
-        viewers.append(Pass.Viewer(collector: collector, stride: stride))
+        pass.show(run.frames(stride: stride), to: collector)
         collected[index].append(collector)
       }
-      try Pass.run(run, viewers)
+      try pass.run()
     }
     return collected
   }
@@ -146,7 +146,7 @@ public struct Plotter {
   }
 
   private func moment(
-    _ time: Double, scenes: [Scene], still: [[any Collector]]
+    _ time: Double, scenes: [Scene], still: [[any FrameFollower]]
   ) throws -> Page {
     let shots = try runs.map { try shot($0, $0.frame(nearest: time)) }
     let figures = try kinds.indices.map { index in

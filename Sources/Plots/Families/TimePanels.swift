@@ -23,19 +23,19 @@ enum TimePanels {
   /// Of one run a panel with all columns of a unit; of several runs a panel a column, with all
   /// runs.
   static func panels(
-    _ runs: [(run: PlotRun, collected: SeriesCollector)], _ style: Style
+    _ runs: [(run: PlotRun, collected: Analysis)], _ style: Style
   ) -> [Panel] {
     guard let first = runs.first else { return [] }
     return runs.count == 1 ? single(first.run, first.collected, style) : several(runs, style)
   }
 
   private static func single(
-    _ run: PlotRun, _ series: SeriesCollector, _ style: Style
+    _ run: PlotRun, _ series: Analysis, _ style: Style
   ) -> [Panel] {
-    let measured = series.columns.filter { $0.words.isEmpty }
+    let measured = series.series.filter { $0.words.isEmpty }
     var units: [String] = []
     for column in measured where !units.contains(column.unit) { units.append(column.unit) }
-    let named = series.columns.filter { !$0.words.isEmpty }
+    let named = series.series.filter { !$0.words.isEmpty }
     return units.map { unit in
       let columns = measured.filter { $0.unit == unit }
       let isAlone = columns.count == 1
@@ -51,7 +51,7 @@ enum TimePanels {
 
   /// The names of the frames of one run, as steps.
   private static func words(
-    _ column: SeriesCollector.Column, _ series: SeriesCollector, _ run: PlotRun, _ style: Style,
+    _ column: TrackedSeries, _ series: Analysis, _ run: PlotRun, _ style: Style,
     title: String = ""
   ) -> Panel {
     var steps = Curve(
@@ -66,37 +66,37 @@ enum TimePanels {
   }
 
   private static func several(
-    _ runs: [(run: PlotRun, collected: SeriesCollector)], _ style: Style
+    _ runs: [(run: PlotRun, collected: Analysis)], _ style: Style
   ) -> [Panel] {
-    let names = runs[0].collected.columns.map(\.name)
+    let names = runs[0].collected.series.map(\.name)
     return names.flatMap { name -> [Panel] in
-      let isNamed = runs[0].collected.columns.contains { $0.name == name && !$0.words.isEmpty }
+      let isNamed = runs[0].collected.series.contains { $0.name == name && !$0.words.isEmpty }
       return isNamed ? namedOfEach(name, runs, style) : [together(name, runs, style)]
     }
   }
 
   /// Names of frames, which would hide each other: a panel for each run.
   private static func namedOfEach(
-    _ name: String, _ runs: [(run: PlotRun, collected: SeriesCollector)], _ style: Style
+    _ name: String, _ runs: [(run: PlotRun, collected: Analysis)], _ style: Style
   ) -> [Panel] {
     runs.compactMap { run, collected in
-      collected.columns.first { $0.name == name }.map {
+      collected.series.first { $0.name == name }.map {
         words($0, collected, run, style, title: run.label)
       }
     }
   }
 
   private static func together(
-    _ name: String, _ runs: [(run: PlotRun, collected: SeriesCollector)], _ style: Style
+    _ name: String, _ runs: [(run: PlotRun, collected: Analysis)], _ style: Style
   ) -> Panel {
     let curves = runs.enumerated().compactMap { k, pair in
-      pair.collected.columns.first { $0.name == name }.map { column in
+      pair.collected.series.first { $0.name == name }.map { column in
         var curve = curve(pair.run.label, column, pair.collected, style, color: k)
         curve.quantity = (style.isRelative ? "change of " : "") + style.legend(name)
         return curve
       }
     }
-    let unit = runs[0].collected.columns.first { $0.name == name }?.unit ?? "1"
+    let unit = runs[0].collected.series.first { $0.name == name }?.unit ?? "1"
     return panel(
       style.isRelative ? style.axis : style.legend(name), unit, curves, style,
       notes: (style.isRelative ? [style.legend(name)] : [])
@@ -105,7 +105,7 @@ enum TimePanels {
   }
 
   private static func curve(
-    _ label: String, _ column: SeriesCollector.Column, _ series: SeriesCollector, _ style: Style,
+    _ label: String, _ column: TrackedSeries, _ series: Analysis, _ style: Style,
     color: Int
   ) -> Curve {
     let start = style.isRelative ? column.values.first { $0.isFinite } ?? 0 : 0
@@ -132,7 +132,7 @@ enum TimePanels {
   }
 
   /// That not every frame was looked at.
-  private static func notes(_ run: PlotRun, _ series: SeriesCollector) -> [String] {
+  private static func notes(_ run: PlotRun, _ series: Analysis) -> [String] {
     if series.times.count == 1 { return ["one frame"] }
     guard run.every == nil, series.times.count < run.window.count else { return [] }
     return ["\(series.times.count) of \(run.window.count) frames"]
@@ -149,12 +149,12 @@ enum TimePanels {
     .overTime(
       name, about: about,
       obstacle: { run in
-        SeriesItem.possible(calls(run), run).isEmpty
+        run.requests(calls(run)).isEmpty
           ? "none of its diagnostics can be computed from \(run.quantities.joined(separator: ", "))"
           : nil
       },
       collect: { run in
-        (SeriesCollector(SeriesItem.possible(calls(run), run)), stride: stride(run))
+        (Analysis.curves(run.requests(calls(run))), stride: stride(run))
       },
       draw: { panels($0, style($0.map(\.run))) })
   }

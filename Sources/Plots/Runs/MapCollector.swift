@@ -3,7 +3,7 @@ import ClausiusSimulationCore
 
 /// A number at every grid point or of every member, of frame after frame, averaged so that no more
 /// rows and columns are kept than a picture can show.
-public final class MapCollector: Collector {
+public final class MapCollector: FrameFollower {
   private let values: (AnalyzedFrame) throws -> [Double]
   private let mostColumns: Int
   /// The times of the rows.

@@ -15,6 +15,8 @@ public final class PlotRun {
   public internal(set) var label: String
   /// The space of the individuals at the first frame.
   public let box: Box
+  /// What every frame carries.
+  let contents: FrameContents
   /// The diagnostics that can be drawn.
   public let catalog: DiagnosticCatalog
   private let configuration: [String: Any]
@@ -29,23 +31,19 @@ public final class PlotRun {
   ///   - velocityFromDifferences: whether velocities that the file lacks are made from its
   ///     positions.
   ///   - catalog: the diagnostics that can be drawn.
-  /// - Throws: what the reader throws; ``PlotError`` when no frame lies in the window.
+  /// - Throws: what the reader throws; `DiagnosticError` when no frame lies in the window.
   public init(
     _ path: String, from: Double? = nil, to: Double? = nil, every: Int? = nil,
     velocityFromDifferences: Bool = false, catalog: DiagnosticCatalog = .standard
   ) throws {
+    self.catalog = catalog
     reader = try TrajectoryReader(
       path, options: .init(velocityFromDifferences: velocityFromDifferences))
-    window = reader.window(from: from, to: to)
+    let frames = try reader.frames(from: from, to: to)
+    window = frames[0]..<frames[0] + frames.count
     self.every = every
-    self.catalog = catalog
-    guard !window.isEmpty else {
-      let (first, last) = (reader.times.first ?? 0, reader.times.last ?? 0)
-      throw PlotError(
-        .request, "\(path): no frame lies in the window",
-        advice: "the file holds time \(short(first)) to \(short(last))")
-    }
-    box = try reader.box(frame: 0) ?? .open()
+    contents = try reader.contents()
+    box = contents.box
     label = URL(filePath: path).deletingPathExtension().lastPathComponent
     let text = reader.record?.configuration ?? ""
     let parsed = try? JSONSerialization.jsonObject(with: Data(text.utf8))
@@ -56,7 +54,7 @@ public final class PlotRun {
   public var context: FrameContext { reader.context }
 
   /// The names of what frames carry.
-  public var quantities: [String] { reader.quantities.map(\.name) + reader.observables }
+  public var quantities: [String] { contents.names }
 
   /// The title that the scenario gave; empty in a file of another writer.
   public var title: String { reader.record?.title ?? "" }

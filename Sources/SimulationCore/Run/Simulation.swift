@@ -46,6 +46,7 @@ public final class Simulation {
   public private(set) var clock: Clock
   private let observers: [any Observer]
   private let diagnostics: LiveDiagnostics
+  private let written: Set<String>
   private var frame: Frame
 
   /// A run of `system` over `grid`.
@@ -53,8 +54,9 @@ public final class Simulation {
   /// - Parameters:
   ///   - system: what is moved.
   ///   - grid: the instants of the run.
-  ///   - quantities: the names of the quantities that frames carry.
-  ///   - diagnostics: numbers computed from each frame; observers find them in `frame.observables`.
+  ///   - quantities: the names of the quantities of the frames that observers see.
+  ///   - diagnostics: numbers computed from each frame, also from quantities that observers do not
+  ///     see; observers find them in `frame.observables`.
   ///   - observers: who sees the frames, in this order.
   public init(
     system: any System, grid: TimeGrid, quantities: [String], diagnostics: LiveDiagnostics = .none,
@@ -64,9 +66,11 @@ public final class Simulation {
     clock = Clock(grid: grid)
     self.diagnostics = diagnostics
     self.observers = observers
+    written = Set(quantities)
+    let needed = written.union(diagnostics.quantities)
     frame = Frame(
       context: system.context, box: system.box,
-      quantities: system.quantities.filter { quantities.contains($0.name) })
+      quantities: system.quantities.filter { needed.contains($0.name) })
   }
 
   /// Moves the system to the end of the grid, or to a request to stop.
@@ -147,7 +151,9 @@ public final class Simulation {
     for (column, value) in zip(diagnostics.columns, values) {
       frame.observables.append(Observable(name: column.name, unit: column.unit, value: value))
     }
-    for observer in observers { try observer.observe(frame) }
+    var shown = frame
+    shown.quantities.removeAll { !written.contains($0.description.name) }
+    for observer in observers { try observer.observe(shown) }
     clock.frameWasObserved()
   }
 }

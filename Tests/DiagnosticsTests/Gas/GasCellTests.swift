@@ -74,9 +74,9 @@ import Testing
       "boltzmann_entropy(position: [8, 4], velocity: 0.5, count: chao_wang_jost)",
       "maxwellian_divergence", "pair_entropy",
     ].map { try DiagnosticCatalog.standard.request($0, at: place) }
-    var forward = Analysis(requests)
+    let forward = Analysis(requests)
     let first = try frames.map { try forward.add($0) }
-    var backward = Analysis(requests)
+    let backward = Analysis(requests)
     let second = try frames.reversed().map { try backward.add($0) }
     #expect(first == second.reversed())
   }

@@ -69,7 +69,7 @@ for (name, cells) in coarseGrainings {
     var values: [String] = []
     for _ in 0..<5 {
       let start = processorTime()
-      var analysis = Analysis(calls)
+      let analysis = Analysis(calls)
       let estimates = try analysis.add(frame)
       best = min(best, processorTime() - start)
       values = estimates.map { "\(($0.value ?? .nan))" }

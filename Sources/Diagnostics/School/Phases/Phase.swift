@@ -15,8 +15,8 @@ import ClausiusSimulationCore
 /// fragmented, until 0.95 are again. A phase shorter than the dwell time is none. Without a radius
 /// all individuals are one group.
 ///
-/// The value at a frame alone, as a run writes it, is the place in the list of names, without
-/// regard to other frames.
+/// The value at a frame alone is the place in the list of names, without regard to other frames; it
+/// is not final, and no run writes it.
 public struct Phase: Diagnostic {
   /// The linking radius, or `nil` for the attraction radius of the run.
   public var radius: Double?
@@ -79,6 +79,15 @@ public struct Phase: Diagnostic {
     return Estimate(
       Double(phase.code), unit: Self.unit, samples: school.count,
       bounds: Bounds(0, Double(SchoolPhase.allCases.count - 1)))
+  }
+
+  /// Finds the neighbors of a parallel group, the larger part of the record's work.
+  public func prepare(_ frame: AnalyzedFrame) throws(DiagnosticError) {
+    let school: School = try frame.view()
+    let evidence = try PhaseEvidence(school, radius: linkingRadius(frame.frame.context))
+    if let evidence, PhaseRecord.asksForNeighbors(evidence), school.count > 1 {
+      _ = try school.neighbors(NeighborMemory.neighbors)
+    }
   }
 
   /// Names every frame, with regard to those before and after.

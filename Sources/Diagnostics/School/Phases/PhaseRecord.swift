@@ -31,13 +31,18 @@ struct PhaseRecord: SeriesRecord {
     if naturalTime == nil, found != nil { naturalTime = try NaturalTime(school) }
     // Neighbors matter only between two parallel phases, and finding them is the larger part of the
     // work.
-    if let polarization = found?.polarization, polarization > PhaseRule.aligned - 0.01 {
+    if let evidence = found, Self.asksForNeighbors(evidence) {
       found?.keptNeighbors = try memory.add(school, time: frame.frame.time)
     } else {
       memory.clear()
     }
     times.append(frame.frame.time)
     evidence.append(found)
+  }
+
+  /// Whether a frame with this evidence may belong to one of two parallel phases.
+  static func asksForNeighbors(_ evidence: PhaseEvidence) -> Bool {
+    evidence.polarization > PhaseRule.aligned - 0.01
   }
 
   /// 20 natural times, but at most a tenth of what was seen.

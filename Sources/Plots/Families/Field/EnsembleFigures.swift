@@ -2,7 +2,7 @@ import ClausiusDiagnostics
 import ClausiusSimulationCore
 
 /// The last frame of a run.
-final class LastFrameCollector: Collector {
+final class LastFrameCollector: FrameFollower {
   private(set) var frame: Frame?
 
   func add(_ frame: AnalyzedFrame) throws { self.frame = frame.frame }

@@ -34,8 +34,8 @@ extension FigureKind {
     "energy_density", about: "the energy density over space and time",
     scale: ColorScale("energy density", unit: "energy/length"),
     obstacle: { run in
-      let item = SeriesItem.possible(["shannon_entropy"], run)
-      return item.isEmpty ? "the energy density cannot be computed from its frames" : nil
+      run.requests(["shannon_entropy"]).isEmpty
+        ? "the energy density cannot be computed from its frames" : nil
     },
     values: { try EnergyDensity.values(of: $0) })
 
@@ -45,7 +45,7 @@ extension FigureKind {
     obstacle: { missing("energy", $0) },
     collect: { run in
       (
-        SeriesCollector([SeriesItem(observable: "energy", unit: "energy")]),
+        Analysis.curves(run.requests(["energy"])),
         stride: TimePanels.stride(run)
       )
     },
@@ -73,7 +73,7 @@ extension FigureKind {
     calls: { run in
       let named = run.scenarioCalls.filter { $0.prefix { $0 != "(" }.hasSuffix("_entropy") }
       let inNats = ["shannon_entropy", "renyi_entropy", "mode_entropy", "amplitude_entropy"]
-      let possible = SeriesItem.possible(named, run).map(\.name)
+      let possible = run.requests(named).map(\.text)
       return possible.isEmpty ? inNats : possible
     },
     style: { _ in
@@ -91,12 +91,12 @@ extension FigureKind {
     "phase_portrait",
     about: "phi and dphi/dt at the first probe, or in the middle, colored by time",
     obstacle: { run in
-      SeriesItem.possible(["probe_field", "probe_momentum"], run).count == 2
+      run.requests(["probe_field", "probe_momentum"]).count == 2
         ? nil : "it needs one field with phi and pi"
     },
     collect: { run in
       (
-        SeriesCollector(SeriesItem.possible(["probe_field", "probe_momentum"], run)),
+        Analysis.curves(run.requests(["probe_field", "probe_momentum"])),
         stride: TimePanels.stride(run)
       )
     },

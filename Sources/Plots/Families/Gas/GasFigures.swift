@@ -50,7 +50,7 @@ enum GasEntropies {
     let named = run.scenarioCalls.filter { call in
       call.prefix { $0 != "(" }.hasSuffix("_entropy")
     }
-    let possible = SeriesItem.possible(named, run).map(\.name)
+    let possible = run.requests(named).map(\.text)
     if !possible.isEmpty { return possible }
     let usual = run.catalog.defaultCalls(context: run.context, box: run.box)
     return BoltzmannEntropy.coarseGrainings(context: run.context, box: run.box)

@@ -1,0 +1,77 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+/// The calls that a user asked for, or all that the frames of a trajectory allow.
+public struct DiagnosticSelection: Sendable {
+  private let asked: [SeriesCall]?
+  private let convention: String?
+  private let catalog: DiagnosticCatalog
+
+  /// The calls in `text`, separated by commas; `nil` for everything that the frames allow.
+  ///
+  /// - Throws: calls that are not understood, and a convention that is unknown.
+  public init(
+    _ text: String?, convention: String? = nil, in catalog: DiagnosticCatalog
+  ) throws(Problems) {
+    if let convention, !catalog.conventions.contains(convention) {
+      throw Problems(
+        Problem(
+          "--convention: unknown convention '\(convention)'",
+          advice: "known: " + catalog.conventions.joined(separator: ", ")))
+    }
+    self.convention = convention
+    self.catalog = catalog
+    asked = try text.map { text throws(Problems) in try Self.calls(text, convention, catalog) }
+  }
+
+  private static func calls(
+    _ text: String, _ convention: String?, _ catalog: DiagnosticCatalog
+  ) throws(Problems) -> [SeriesCall] {
+    var problems = Problems()
+    let calls = CallList.split(text).compactMap { call in
+      problems.collect { () throws(Problems) in
+        try SeriesCall(
+          call.text, at: SourcePosition(source: "--diagnostics", line: 1, column: call.column),
+          convention: convention, in: catalog)
+      }
+    }
+    try problems.throwIfAny()
+    return calls
+  }
+
+  /// Whether somebody chose the calls.
+  public var isChosen: Bool { asked != nil }
+
+  /// The calls that were asked for, which must be possible; without any, every diagnostic that is.
+  ///
+  /// - Parameters:
+  ///   - contents: what the frames carry.
+  ///   - path: what messages call them.
+  /// - Throws: ``DiagnosticError`` when a call is not possible, or none is.
+  public func requests(
+    for contents: FrameContents, of path: String
+  ) throws -> [DiagnosticRequest] {
+    guard let asked else { return try possible(contents, path) }
+    do throws(Problems) {
+      return try asked.map { call throws(Problems) in try call.request(for: contents) }
+    } catch {
+      throw DiagnosticError(error.all.map { "\(path): \($0)" }.joined(separator: "\n"))
+    }
+  }
+
+  private func possible(
+    _ contents: FrameContents, _ path: String
+  ) throws -> [DiagnosticRequest] {
+    let position = SourcePosition(source: "diagnostics", line: 1, column: 1)
+    let calls = catalog.defaultCalls(context: contents.context, box: contents.box)
+    let requests = try calls.filter { call in
+      try catalog.request(call, at: position).isPossible(for: contents)
+    }.map { try catalog.request($0, at: position, convention: convention) }
+    .filter { $0.isPossible(for: contents) }
+    guard !requests.isEmpty else {
+      throw DiagnosticError(
+        "\(path): no diagnostic can be computed from \(contents.names.joined(separator: ", "))")
+    }
+    return requests
+  }
+}

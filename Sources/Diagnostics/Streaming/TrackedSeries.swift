@@ -1,0 +1,104 @@
+import ClausiusEntropyMeasures
+
+/// One call over the frames that pass by one after the other: numbers, categories, or one number of
+/// the whole run.
+///
+/// Memory does not grow with the number of frames, except for values that are kept and for what the
+/// call's ``SeriesRecord`` must remember.
+public struct TrackedSeries {
+  /// The call.
+  public let request: DiagnosticRequest
+  /// The value at each frame, NaN where it is undefined; of categories the place of the name, once
+  /// the series is finished. Empty unless values are kept.
+  public private(set) var values: [Double] = []
+  private let keepsValues: Bool
+  private var record: (any SeriesRecord)?
+  private var hasBegun = false
+  private var found: SeriesResult
+  private var tally = WarningTally()
+
+  /// A series that has seen no frame.
+  ///
+  /// - Parameter keepsValues: whether the value at each frame is wanted, beside their statistics.
+  public init(_ request: DiagnosticRequest, keepsValues: Bool = false) {
+    self.request = request
+    self.keepsValues = keepsValues
+    found = SeriesResult(
+      name: request.text, unit: request.unitName, isStored: request.isStoredCall)
+  }
+
+  /// What is known of the frames so far; names and numbers of the whole run once the series is
+  /// finished.
+  public var result: SeriesResult {
+    var result = found
+    result.warnings = found.series.warnings.map(\.description) + tally.descriptions + found.warnings
+    return result
+  }
+
+  /// Takes the next frame.
+  ///
+  /// - Returns: what the call makes of this frame alone.
+  /// - Throws: ``DiagnosticError`` with the text of the call when the frame lacks what it needs.
+  @discardableResult
+  public mutating func add(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+    if !hasBegun {
+      record = request.diagnostic.makeRecord(for: frame.frame.context)
+      hasBegun = true
+    }
+    let estimate = try request.evaluate(frame)
+    if request.kind == .numbers { take(estimate) }
+    do throws(DiagnosticError) {
+      try record?.add(frame)
+    } catch {
+      throw error.prefixed(with: request.text)
+    }
+    return estimate
+  }
+
+  private mutating func take(_ estimate: Estimate) {
+    found.series.add(estimate)
+    tally.add(estimate)
+    if keepsValues { values.append(estimate.value ?? .nan) }
+    guard estimate.value != nil else { return }
+    var next = estimate
+    if let before = found.example?.bounds {
+      next.bounds.lower = before.lower.flatMap { low in next.bounds.lower.map { min($0, low) } }
+      next.bounds.upper = before.upper.flatMap { high in next.bounds.upper.map { max($0, high) } }
+    }
+    found.example = next
+  }
+
+  /// Settles what belongs to all frames together; to be called once, after the last.
+  ///
+  /// - Throws: ``DiagnosticError`` with the text of the call when the frames together do not suit.
+  public mutating func finish() throws(DiagnosticError) {
+    guard var record else { return }
+    self.record = nil
+    let estimate: Estimate?
+    do throws(DiagnosticError) {
+      estimate = try record.settle()
+    } catch {
+      throw error.prefixed(with: request.text)
+    }
+    found.details = record.details
+    found.notes = record.notes
+    found.warnings = record.warnings
+    found.table = record.table
+    name(record.names)
+    if let estimate { settle(estimate) }
+  }
+
+  private mutating func name(_ names: [String]?) {
+    found.names = names
+    guard keepsValues, let names else { return }
+    values = names.map { name in request.names.firstIndex(of: name).map(Double.init) ?? .nan }
+  }
+
+  private mutating func settle(_ estimate: Estimate) {
+    found.whole = estimate
+    found.example = estimate
+    found.unit = estimate.unit.rawValue
+    found.series.add(estimate)
+    tally.add(estimate)
+  }
+}

@@ -1,0 +1,62 @@
+/// Frames that can be read by number, such as those of a trajectory file.
+///
+/// A source is read by one thread at a time, in ascending order where it can be.
+public protocol FrameSource {
+  /// What messages call it: the path of the file.
+  var path: String { get }
+
+  /// The times of the frames.
+  var times: [Double] { get }
+
+  /// What every frame carries.
+  ///
+  /// - Throws: what reading the first frame's box throws.
+  func contents() throws -> FrameContents
+
+  /// A frame with room for everything that the source holds, to be filled by ``read(_:into:)``.
+  func makeFrame() throws -> Frame
+
+  /// Reads frame `index`, from 0, into `frame`.
+  func read(_ index: Int, into frame: inout Frame) throws
+}
+
+/// What every frame of a trajectory, or of a run, carries: known before the first is seen.
+public struct FrameContents: Sendable {
+  /// What stays the same over all frames.
+  public var context: FrameContext
+  /// The space that individuals live in, at the first frame; without ends where there is none.
+  public var box: Box
+  /// The names of the quantities.
+  public var quantities: [String]
+  /// The names of the observables.
+  public var observables: [String]
+  /// The unit of each observable, "1" for none.
+  public var units: [String: String]
+
+  /// The contents of frames with these quantities and observables.
+  public init(
+    context: FrameContext, box: Box?, quantities: [String], observables: [String] = [],
+    units: [String: String] = [:]
+  ) {
+    self.context = context
+    self.box = box ?? .open()
+    self.quantities = quantities
+    self.observables = observables
+    self.units = units
+  }
+
+  /// The names of the quantities and of the observables.
+  public var names: [String] { quantities + observables }
+}
+
+extension System {
+  /// What a frame of this system can carry.
+  public var contents: FrameContents {
+    let observables = observables()
+    return FrameContents(
+      context: context, box: box, quantities: quantities.map(\.name),
+      observables: observables.map(\.name),
+      units: Dictionary(
+        observables.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first }))
+  }
+}

@@ -1,0 +1,196 @@
+import ClausiusDeclarations
+import ClausiusDiagnostics
+import ClausiusScenarios
+import ClausiusSimulationCore
+import ClausiusTrajectories
+import Foundation
+import Testing
+
+/// Every diagnostic of the catalog on every sort of frames: what a run computes live is what the
+/// file gives, to the last bit.
+@Suite("Live equals file")
+struct LiveEqualsFileTests {
+  static let scenarios: [String: String] = [
+    "couzin": """
+      system: couzin
+      couzin:
+        individuals: 40
+        orientation_width: 2
+        attraction_width: 14
+        boundary: periodic
+        box: [30, 30, 30]
+        start: ball
+        start_radius: 3
+      run: {duration: 12, time_step: 0.1, seed: 3, threads: 1}
+      output: {every: 0.5}
+      """,
+    "gas": """
+      system: hard_discs
+      hard_discs:
+        species:
+          - {name: light, count: 60, diameter: 0.02, mass: 1}
+          - {name: heavy, count: 60, diameter: 0.03, mass: 8}
+        box: [2, 1]
+        boundary: reflecting
+        start: two_species
+        temperature: 1
+      run: {duration: 0.8, seed: 1, threads: 1}
+      output: {every: 0.05}
+      """,
+    "field": """
+      system: klein_gordon
+      klein_gordon:
+        potential: phi4
+        points: 128
+        x_min: -16
+        length: 32
+        start: {kind: kink_antikink, velocity: 0.3, separation: 8}
+      run: {duration: 40, time_step: 0.05, threads: 1}
+      output: {every: 0.5}
+      """,
+    "ensemble": """
+      system: klein_gordon
+      klein_gordon:
+        potential: phi4
+        points: 128
+        x_min: -16
+        length: 32
+        start: {kind: kink_antikink, separation: 8}
+        ensemble: {velocity: {from: 0.15, to: 0.4, count: 5}}
+      run: {duration: 40, time_step: 0.05, threads: 1}
+      output: {every: 0.5}
+      """,
+  ]
+
+  private let catalog = DiagnosticCatalog.standard
+
+  private func scenario(_ family: String) throws -> Scenario {
+    try Scenario.read(
+      text: "title: \(family)\n" + (Self.scenarios[family] ?? ""), path: family + ".yaml",
+      overrides: []
+    ) { _, _ in }
+  }
+
+  /// Every call that frames of this kind allow: each name alone, and the usual calls.
+  private func calls(_ contents: FrameContents) throws -> [DiagnosticRequest] {
+    let usual = catalog.defaultCalls(context: contents.context, box: contents.box)
+    let others = ["kink_collision(field: bounces)", "clusters(radius: 2)"]
+    var seen: Set<String> = []
+    return (catalog.names + usual + others).filter { seen.insert($0).inserted }.compactMap { call in
+      let request = try? catalog.request(
+        call, at: SourcePosition(source: "test", line: 1, column: 1))
+      return request.flatMap { $0.isPossible(for: contents) ? $0 : nil }
+    }
+  }
+
+  /// Runs a scenario into a file, with every diagnostic that it allows.
+  private func run(_ family: String, into path: String, writing quantities: [String]? = nil)
+    throws -> Analysis
+  {
+    let scenario = try scenario(family)
+    let settings = scenario.runSettings { path, _ in throw Problem("no file \(path)") }
+    let system = try scenario.makeSystem(run: settings)
+    let analysis = Analysis(try calls(system.contents), keepsValues: true)
+    let live = LiveDiagnostics(analysis)
+    let written = quantities ?? system.quantities.map(\.name)
+    let writer = try TrajectoryWriter.create(
+      path,
+      TrajectoryDescription(
+        context: system.context, box: system.box,
+        quantities: system.quantities.filter { written.contains($0.name) },
+        observables: system.observables().map { .init(name: $0.name, unit: $0.unit) }
+          + live.columns.map { .init(name: $0.name, unit: $0.unit) },
+        compression: .none,
+        record: RunRecord(
+          title: scenario.title, scenarioText: scenario.text, scenarioFile: scenario.path,
+          overrides: [], configuration: try scenario.resolvedText(), seed: settings.seed),
+        provenance: Provenance(version: "0", commit: "0", kernels: "baseline", threads: 1)),
+      force: true)
+    let simulation = Simulation(
+      system: system, grid: scenario.grid, quantities: written, diagnostics: live,
+      observers: [writer])
+    #expect(try simulation.run() == .finished)
+    try writer.finish(state: simulation.archive())
+    try analysis.finish()
+    return analysis
+  }
+
+  private func withPath(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "clausius-live-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder.appending(path: "run.h5md").path())
+  }
+
+  private func bits(_ values: [Double]) -> [UInt64] {
+    values.map { $0.isNaN ? Double.nan.bitPattern : $0.bitPattern }
+  }
+
+  @Test("Values, names and numbers of the whole run", arguments: scenarios.keys.sorted())
+  func everyDiagnostic(family: String) throws {
+    try withPath { path in
+      let live = try run(family, into: path)
+      let reader = try TrajectoryReader(path)
+      defer { reader.close() }
+      for threads in [1, 3] {
+        let fromFile = Analysis(live.requests, keepsValues: true)
+        var pass = FramePass(over: reader, threads: threads)
+        pass.show(0..<reader.frameCount, to: fromFile)
+        try pass.run()
+        for (own, read) in zip(live.series, fromFile.series) {
+          #expect(bits(own.values) == bits(read.values), "\(own.request.text)")
+          #expect(own.result.names == read.result.names, "\(own.request.text)")
+          #expect(own.result.whole == read.result.whole, "\(own.request.text)")
+          #expect(own.result.warnings == read.result.warnings, "\(own.request.text)")
+          #expect(own.result.notes == read.result.notes, "\(own.request.text)")
+        }
+      }
+      try expectColumns(reader, live)
+    }
+  }
+
+  /// That the file holds the numbers at each frame, and nothing that was not final then.
+  private func expectColumns(_ reader: TrajectoryReader, _ live: Analysis) throws {
+    var frame = try reader.makeFrame()
+    for index in 0..<reader.frameCount {
+      try reader.read(index, into: &frame)
+      for series in live.series {
+        let column = frame.observables.first { $0.name == series.request.text }
+        #expect((column != nil) == (series.request.kind == .numbers), "\(series.request.text)")
+        guard let column else { continue }
+        #expect(bits([column.value]) == bits([series.values[index]]), "\(series.request.text)")
+      }
+    }
+  }
+
+  @Test("No diagnostic is left out")
+  func complete() throws {
+    var seen: Set<String> = []
+    for family in Self.scenarios.keys {
+      let scenario = try scenario(family)
+      let settings = scenario.runSettings { path, _ in throw Problem("no file \(path)") }
+      let system = try scenario.makeSystem(run: settings)
+      for request in try calls(system.contents) {
+        seen.insert(String(request.text.prefix { $0 != "(" }))
+      }
+    }
+    #expect(Set(catalog.names).subtracting(seen) == [])
+  }
+
+  @Test("What is not written is measured all the same")
+  func unwrittenQuantities() throws {
+    try withPath { path in
+      let live = try run("couzin", into: path, writing: ["position"])
+      let reader = try TrajectoryReader(path)
+      defer { reader.close() }
+      #expect(reader.quantities.map(\.name) == ["position"])
+      #expect(reader.observables.contains("polarization"))
+      try expectColumns(reader, live)
+      try withPath { other in
+        let whole = try run("couzin", into: other)
+        #expect(zip(live.series, whole.series).allSatisfy { bits($0.values) == bits($1.values) })
+      }
+    }
+  }
+}
