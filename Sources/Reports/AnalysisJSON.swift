@@ -37,6 +37,7 @@ extension AnalysisReport {
       "bounds": result.example.map { .list([$0.bounds.lower, $0.bounds.upper].map(number)) }
         ?? .null,
       "time_step": number(result.example?.timeStep),
+      "stored": .boolean(result.isStored),
       "ties": result.example?.ties.map(JSON.integer) ?? .null,
       "warnings": .list(result.warnings.map(JSON.text)),
     ]

@@ -48,9 +48,12 @@ struct FramePassTests {
     try calls.map { try DiagnosticCatalog.standard.request($0, at: place) }
   }
 
-  private func source(_ count: Int = 40, _ schools: (Int) -> TestSchool = { k in
-    k % 3 == 0 ? .swarm(60, seed: UInt64(k)) : .parallel(60, cone: 0.1)
-  }) -> RecordedFrames {
+  private func source(
+    _ count: Int = 40,
+    _ schools: (Int) -> TestSchool = { k in
+      k % 3 == 0 ? .swarm(60, seed: UInt64(k)) : .parallel(60, cone: 0.1)
+    }
+  ) -> RecordedFrames {
     RecordedFrames(
       frames: (0..<count).map { k in
         var frame = schools(k).frame
@@ -116,7 +119,8 @@ struct FramePassTests {
       pass.show(0..<30, to: analysis)
       let error = #expect(throws: DiagnosticError.self) { try pass.run() }
       #expect(
-        error?.message.hasPrefix("memory: frame 17: rotation: the position of individual 7") == true)
+        error?.message.hasPrefix("memory: frame 17: rotation: the position of individual 7") == true
+      )
       #expect(seen == 17)
       source = self.source(30)
       source.damaged = 4

@@ -12,54 +12,54 @@ import Testing
 struct LiveEqualsFileTests {
   static let scenarios: [String: String] = [
     "couzin": """
-      system: couzin
-      couzin:
-        individuals: 40
-        orientation_width: 2
-        attraction_width: 14
-        boundary: periodic
-        box: [30, 30, 30]
-        start: ball
-        start_radius: 3
-      run: {duration: 12, time_step: 0.1, seed: 3, threads: 1}
-      output: {every: 0.5}
-      """,
+    system: couzin
+    couzin:
+      individuals: 40
+      orientation_width: 2
+      attraction_width: 14
+      boundary: periodic
+      box: [30, 30, 30]
+      start: ball
+      start_radius: 3
+    run: {duration: 12, time_step: 0.1, seed: 3, threads: 1}
+    output: {every: 0.5}
+    """,
     "gas": """
-      system: hard_discs
-      hard_discs:
-        species:
-          - {name: light, count: 60, diameter: 0.02, mass: 1}
-          - {name: heavy, count: 60, diameter: 0.03, mass: 8}
-        box: [2, 1]
-        boundary: reflecting
-        start: two_species
-        temperature: 1
-      run: {duration: 0.8, seed: 1, threads: 1}
-      output: {every: 0.05}
-      """,
+    system: hard_discs
+    hard_discs:
+      species:
+        - {name: light, count: 60, diameter: 0.02, mass: 1}
+        - {name: heavy, count: 60, diameter: 0.03, mass: 8}
+      box: [2, 1]
+      boundary: reflecting
+      start: two_species
+      temperature: 1
+    run: {duration: 0.8, seed: 1, threads: 1}
+    output: {every: 0.05}
+    """,
     "field": """
-      system: klein_gordon
-      klein_gordon:
-        potential: phi4
-        points: 128
-        x_min: -16
-        length: 32
-        start: {kind: kink_antikink, velocity: 0.3, separation: 8}
-      run: {duration: 40, time_step: 0.05, threads: 1}
-      output: {every: 0.5}
-      """,
+    system: klein_gordon
+    klein_gordon:
+      potential: phi4
+      points: 128
+      x_min: -16
+      length: 32
+      start: {kind: kink_antikink, velocity: 0.3, separation: 8}
+    run: {duration: 40, time_step: 0.05, threads: 1}
+    output: {every: 0.5}
+    """,
     "ensemble": """
-      system: klein_gordon
-      klein_gordon:
-        potential: phi4
-        points: 128
-        x_min: -16
-        length: 32
-        start: {kind: kink_antikink, separation: 8}
-        ensemble: {velocity: {from: 0.15, to: 0.4, count: 5}}
-      run: {duration: 40, time_step: 0.05, threads: 1}
-      output: {every: 0.5}
-      """,
+    system: klein_gordon
+    klein_gordon:
+      potential: phi4
+      points: 128
+      x_min: -16
+      length: 32
+      start: {kind: kink_antikink, separation: 8}
+      ensemble: {velocity: {from: 0.15, to: 0.4, count: 5}}
+    run: {duration: 40, time_step: 0.05, threads: 1}
+    output: {every: 0.5}
+    """,
   ]
 
   private let catalog = DiagnosticCatalog.standard

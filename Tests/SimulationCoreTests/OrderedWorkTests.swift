@@ -7,7 +7,8 @@ import Testing
 struct OrderedWorkTests {
   private struct Bad: Error, Equatable { var item: Int }
 
-  @Test("Products come in the order of their items, on any number of threads", arguments: [1, 2, 5])
+  @Test(
+    "Products come in the order of their items, on any number of threads", arguments: [1, 2, 5])
   func order(threads: Int) throws {
     var next = 0
     var products: [Int] = []

@@ -46,6 +46,8 @@ struct ComparedRuns {
   var to: Double?
   var every: Int
   var velocityFromDifferences: Bool
+  /// The program whose stored values are as good as computed ones; `nil` for none.
+  var maker: TrajectoryMaker?
 
   /// The values of every diagnostic that all runs have.
   func quantities(of files: [String]) throws -> [ComparedQuantity] {
@@ -70,7 +72,7 @@ struct ComparedRuns {
     let reader = try TrajectoryReader(
       file, options: .init(velocityFromDifferences: velocityFromDifferences))
     defer { reader.close() }
-    let requests = try perFrame(selection.requests(for: reader.contents(), of: file))
+    let requests = try perFrame(selection.requests(for: reader.contents(trusting: maker), of: file))
     let analysis = Analysis(requests, keepsValues: true)
     var pass = FramePass(over: reader)
     pass.show(try reader.frames(from: from, to: to, every: every), to: analysis)
@@ -83,7 +85,7 @@ struct ComparedRuns {
       let missing = series.values.count - values.count
       let notes = missing > 0 ? ["undefined in \(missing) frames, which are left out"] : []
       return ComparedQuantity(
-        name: series.request.text, unit: series.request.unit.rawValue,
+        name: series.request.text, unit: series.request.unitName,
         words: series.request.names,
         samples: [Sample(file, values, timeStep: timeStep, notes: notes)])
     }

@@ -4,6 +4,7 @@ extension Run {
   /// Runs with a progress line, heeds Ctrl-C, and shows the warnings before and after.
   func startWatched(replacing: Bool = false, isQuiet: Bool) throws -> RunSummary {
     for warning in warnings { Terminal.message("warning: \(warning)") }
+    for note in notes { Terminal.message("note: \(note)") }
     let progress = Progress(isQuiet: isQuiet)
     defer { progress.finish() }
     let summary = try start(

@@ -60,8 +60,11 @@ struct Analyze: ParsableCommand {
   @Option(help: "Trajectories that are analyzed at the same time.")
   var jobs = 1
 
-  @Option(help: "Threads that evaluate frames, of all trajectories together; all processors without it.")
+  @Option(help: "Threads that evaluate frames, of all trajectories together; else all processors.")
   var threads: Int?
+
+  @Flag(help: "Compute diagnostics again that the run stored with every frame.")
+  var recompute = false
 
   @Flag(help: "Make velocities that a file lacks from differences of its positions.")
   var velocityFromDifferences = false
@@ -121,7 +124,8 @@ extension Analyze {
       file, options: .init(velocityFromDifferences: velocityFromDifferences))
     defer { reader.close() }
     let frames = try reader.frames(from: from, to: to, every: every)
-    let requests = try selection.requests(for: reader.contents(), of: file)
+    let requests = try selection.requests(
+      for: reader.contents(trusting: recompute || writesErrors ? nil : .current), of: file)
     let rows = try makeSeries(file, requests)
     let analysis = Analysis(requests) { try rows?.add(time: $0, $1) }
     var pass = FramePass(over: reader, threads: threadsOfEach)
@@ -134,6 +138,9 @@ extension Analyze {
       file: file, system: reader.context.system, frames: frames.count,
       window: reader.times[frames[0]]...reader.times[frames[frames.count - 1]], results: results)
   }
+
+  /// Whether the standard error of every value is wanted, which no run stores.
+  private var writesErrors: Bool { writesSeries && output.map(Self.isCSV) == false }
 
   /// The threads that one trajectory gets.
   private var threadsOfEach: Int {

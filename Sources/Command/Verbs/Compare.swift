@@ -54,6 +54,9 @@ struct Compare: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write the report there.", completion: .file())
   var output: String?
 
+  @Flag(help: "Compute diagnostics again that the run stored with every frame.")
+  var recompute = false
+
   @Flag(help: "Make velocities that a file lacks from differences of its positions.")
   var velocityFromDifferences = false
 
@@ -121,7 +124,8 @@ struct Compare: ParsableCommand {
     }
     let runs = ComparedRuns(
       selection: try DiagnosticSelection(diagnostics, in: Catalogs.current.diagnostics),
-      from: from, to: to, every: every, velocityFromDifferences: velocityFromDifferences)
+      from: from, to: to, every: every, velocityFromDifferences: velocityFromDifferences,
+      maker: recompute ? nil : .current)
     return try runs.quantities(of: inputs)
   }
 

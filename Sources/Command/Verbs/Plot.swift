@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClausiusDeclarations
 import ClausiusPlots
+import ClausiusTrajectories
 import Foundation
 
 /// `clausius plot FILE...`: pictures and movies of trajectories.
@@ -64,6 +65,9 @@ struct Plot: ParsableCommand {
   @Option(help: "Pictures a second of a movie.")
   var rate = 25
 
+  @Flag(help: "Compute diagnostics again that the run stored with every frame.")
+  var recompute = false
+
   @Flag(help: "Make velocities that a file lacks from differences of its positions.")
   var velocityFromDifferences = false
 
@@ -109,7 +113,7 @@ extension Plot {
     let runs = try files.map {
       try PlotRun(
         $0, from: from, to: to, every: every, velocityFromDifferences: velocityFromDifferences,
-        catalog: catalogs.diagnostics)
+        catalog: catalogs.diagnostics, trusting: recompute ? nil : .current)
     }
     defer { for run in runs { run.reader.close() } }
     runs.label()

@@ -41,7 +41,8 @@ struct CategoryTallies {
               category: category, share: series.mean ?? 0, standardError: series.standardError)
           },
           warnings: sample.notes
-            + (dependence == .measured ? warnings(series[index], lengths[index], wanted[index]) : [])
+            + (dependence == .measured
+              ? warnings(series[index], lengths[index], wanted[index]) : [])
         ))
     }
   }

@@ -64,10 +64,12 @@ public struct DiagnosticSelection: Sendable {
   ) throws -> [DiagnosticRequest] {
     let position = SourcePosition(source: "diagnostics", line: 1, column: 1)
     let calls = catalog.defaultCalls(context: contents.context, box: contents.box)
-    let requests = try calls.filter { call in
-      try catalog.request(call, at: position).isPossible(for: contents)
-    }.map { try catalog.request($0, at: position, convention: convention) }
-    .filter { $0.isPossible(for: contents) }
+    let requests = try calls.compactMap { text -> DiagnosticRequest? in
+      let usual = try? SeriesCall(text, at: position, in: catalog).request(for: contents)
+      guard usual != nil, convention != nil else { return usual }
+      let call = try SeriesCall(text, at: position, convention: convention, in: catalog)
+      return try? call.request(for: contents)
+    }
     guard !requests.isEmpty else {
       throw DiagnosticError(
         "\(path): no diagnostic can be computed from \(contents.names.joined(separator: ", "))")

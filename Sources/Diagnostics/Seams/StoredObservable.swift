@@ -54,6 +54,14 @@ extension DiagnosticRequest {
       position: position)
   }
 
+  /// The same call, whose values the frames hold as the observable `column`.
+  func stored(as column: String) -> DiagnosticRequest {
+    DiagnosticRequest(
+      text: text,
+      diagnostic: StoredObservable(observable: column, unitName: unitName, isCall: true),
+      position: position)
+  }
+
   /// Whether the values of a call are taken from the file, where the run stored them.
   public var isStoredCall: Bool { (diagnostic as? StoredObservable)?.isCall ?? false }
 

@@ -25,6 +25,11 @@ extension PlotRun {
     return request
   }
 
+  /// Whether a call can be computed from the frames, whether or not they hold its values.
+  func canCompute(_ text: String) -> Bool {
+    (try? catalog.request(text, at: Self.placeOfCalls))?.isPossible(for: contents) ?? false
+  }
+
   /// The frames of the window that a figure wants: every `stride`-th, and the last unless somebody
   /// says which.
   func frames(stride: Int) -> [Int] {

@@ -31,10 +31,12 @@ public final class PlotRun {
   ///   - velocityFromDifferences: whether velocities that the file lacks are made from its
   ///     positions.
   ///   - catalog: the diagnostics that can be drawn.
+  ///   - maker: the program whose stored values are as good as computed ones; `nil` for none.
   /// - Throws: what the reader throws; `DiagnosticError` when no frame lies in the window.
   public init(
     _ path: String, from: Double? = nil, to: Double? = nil, every: Int? = nil,
-    velocityFromDifferences: Bool = false, catalog: DiagnosticCatalog = .standard
+    velocityFromDifferences: Bool = false, catalog: DiagnosticCatalog = .standard,
+    trusting maker: TrajectoryMaker? = nil
   ) throws {
     self.catalog = catalog
     reader = try TrajectoryReader(
@@ -42,7 +44,7 @@ public final class PlotRun {
     let frames = try reader.frames(from: from, to: to)
     window = frames[0]..<frames[0] + frames.count
     self.every = every
-    contents = try reader.contents()
+    contents = try reader.contents(trusting: maker)
     box = contents.box
     label = URL(filePath: path).deletingPathExtension().lastPathComponent
     let text = reader.record?.configuration ?? ""

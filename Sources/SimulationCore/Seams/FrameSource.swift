@@ -32,6 +32,9 @@ public struct FrameContents: Sendable {
   public var observables: [String]
   /// The unit of each observable, "1" for none.
   public var units: [String: String]
+  /// The observables that are calls of diagnostics whose values need not be computed again; none
+  /// unless told otherwise.
+  public var storedCalls: [String] = []
 
   /// The contents of frames with these quantities and observables.
   public init(

@@ -34,8 +34,8 @@ extension FigureKind {
     "energy_density", about: "the energy density over space and time",
     scale: ColorScale("energy density", unit: "energy/length"),
     obstacle: { run in
-      run.requests(["shannon_entropy"]).isEmpty
-        ? "the energy density cannot be computed from its frames" : nil
+      run.canCompute("shannon_entropy")
+        ? nil : "the energy density cannot be computed from its frames"
     },
     values: { try EnergyDensity.values(of: $0) })
 
