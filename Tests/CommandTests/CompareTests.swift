@@ -59,7 +59,7 @@ import Testing
     let whole = try command.run(
       "compare", "1.h5md", "2.h5md", "--diagnostics", "sample_entropy(of: polarization)")
     #expect(whole.status == 2)
-    #expect(whole.errors.contains("one number for a whole run"))
+    #expect(whole.errors.contains("one number for the whole run"))
   }
 
   @Test func analysesReachEstimatorsAndMatrices() throws {

@@ -59,8 +59,62 @@ import Testing
     let codes = try command.numbers("diagnostics/phase/value", of: "series.h5")
     #expect(codes.count == 121)
     #expect(codes.allSatisfy { (0...5).contains($0) && $0 == $0.rounded() })
-    // While a run goes on, each frame is judged by itself.
-    #expect(try command.numbers("observables/phase/value", of: "school.h5md").count == 121)
+    // A name is settled by the frames before and after: the run does not write it.
+    #expect(throws: (any Error).self) {
+      try command.numbers("observables/phase/value", of: "school.h5md")
+    }
+  }
+
+  @Test func theSummaryHasSharesInPlaceOfAMean() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try run(command)
+    let again = try command.run(
+      "run", "school.yaml", "-o", "again.h5md", "--quiet", "--format", "json")
+    #expect(again.errors.contains("note: phase is settled when the last frame is known"))
+    let observables = try #require(try again.json()["observables"] as? [String: Any])
+    #expect((observables["polarization"] as? [String: Any])?["mean"] is Double)
+    let phase = try #require(observables["phase"] as? [String: Any])
+    #expect(phase["mean"] == nil)
+    let shares = try #require(phase["shares"] as? [String: Double])
+    let analyzed = try command.run(
+      "analyze", "school.h5md", "--diagnostics", "phase", "--format", "json"
+    ).json()
+    let results = try #require(analyzed["results"] as? [String: Any])
+    let named = try #require(results["phase"] as? [String: Any])
+    let fractions = try #require(named["fractions"] as? [String: Double])
+    #expect(shares == fractions.filter { $0.value > 0 })
+    #expect(phase["last"] as? String == named["last"] as? String)
+    let table = try command.run("run", "school.yaml", "-o", "third.h5md", "--quiet")
+    #expect(table.output.contains("  phase: "))
+    #expect(table.output.contains(" %"))
+  }
+
+  @Test func phasesAreComparedByTheirShares() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try run(command)
+    let result = try command.run(
+      "compare", "school.h5md", "school.h5md", "--diagnostics", "phase", "--format", "json")
+    #expect(result.status == 0, "\(result.errors)")
+    let comparisons = try #require(try result.json()["comparisons"] as? [String: Any])
+    let phase = try #require(comparisons["phase"] as? [String: Any])
+    let tests = try #require(phase["tests"] as? [String: Any])
+    #expect(Array(tests.keys) == ["share_permutation"])
+    let effects = try #require(phase["effects"] as? [String: Any])
+    #expect(effects.keys.sorted() == ["cramer_v", "total_variation"])
+    #expect(effects["total_variation"] as? Double == 0)
+    let samples = try #require(phase["samples"] as? [[String: Any]])
+    let shares = try #require(samples[0]["shares"] as? [String: [String: Any]])
+    let sum = shares.values.compactMap { $0["share"] as? Double }.reduce(0, +)
+    #expect(abs(sum - 1) < 1e-12)
+    #expect(samples[0]["mean"] == nil)
+    for format in ["table", "csv"] {
+      let text = try command.run(
+        "compare", "school.h5md", "school.h5md", "--diagnostics", "phase", "--format", format)
+      #expect(text.output.contains("total_variation"))
+      #expect(!text.output.contains("cohen_d"))
+    }
   }
 
   @Test func unknownPhasesAreRefused() throws {

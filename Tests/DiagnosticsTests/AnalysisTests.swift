@@ -75,6 +75,17 @@ import Testing
     #expect(analysis.results[0].shares.reduce(0) { $0 + $1.share } == 1)
   }
 
+  /// A file of an earlier program has the column, and it goes on as it began.
+  @Test func aColumnThatAFileHoldsGoesOn() throws {
+    let calls = try requests(["phase(radius: 9)", "rotation"])
+    let live = LiveDiagnostics(Analysis(calls), keeping: ["phase(radius: 9)", "energy"])
+    #expect(live.columns.map(\.name) == ["phase(radius: 9)", "rotation"])
+    for frame in frames(3) {
+      let code = try calls[0].evaluate(AnalyzedFrame(frame)).value
+      #expect(try live.evaluate(frame)[0] == code)
+    }
+  }
+
   @Test func sharesAreCountedTheLargestFirst() {
     let result = SeriesResult(name: "phase", unit: "1", names: ["b", "a", "c", "a"])
     #expect(result.shares.map(\.name) == ["a", "b", "c"])

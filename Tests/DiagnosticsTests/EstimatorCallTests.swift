@@ -185,7 +185,7 @@ import Testing
     ("sample_entropy(of: speed, along: space)", "use along: time"),
     ("sample_entropy", "say of what: sample_entropy(of: ...)"),
     ("sample_entropy(of: speed(component: x))", "speed has no components"),
-    ("vendi(of: sample_entropy(of: speed))", "one number for all frames"),
+    ("vendi(of: sample_entropy(of: speed))", "one number for the whole run"),
     ("sample_entropy(of: phi(ta: 2))", "did you mean 'at'?"),
     ("nearest_neighbor_divergence(of: velocity)", "of: ..., to: ..."),
   ])
