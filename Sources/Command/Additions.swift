@@ -16,6 +16,9 @@ public struct Additions: Sendable {
   public var diagnostics: [any Diagnostic.Type]
   /// Estimators that can be called, by `measure` on datasets and as diagnostics on quantities.
   public var estimators: [any NamedEstimator.Type]
+  /// What is computed of the trajectories of a family when nobody names a diagnostic; these come
+  /// before those of the engine.
+  public var families: [DiagnosticFamily]
   /// Families of figures; the first family that serves a trajectory draws it, and these come before
   /// those of the engine.
   public var figures: [FigureFamily]
@@ -24,12 +27,13 @@ public struct Additions: Sendable {
   public init(
     of name: String, systems: [any SystemModel.Type] = [],
     diagnostics: [any Diagnostic.Type] = [], estimators: [any NamedEstimator.Type] = [],
-    figures: [FigureFamily] = []
+    families: [DiagnosticFamily] = [], figures: [FigureFamily] = []
   ) {
     self.name = name
     self.systems = systems
     self.diagnostics = diagnostics
     self.estimators = estimators
+    self.families = families
     self.figures = figures
   }
 }

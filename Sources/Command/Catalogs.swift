@@ -27,7 +27,7 @@ struct Catalogs: Sendable {
     var catalogs = self
     catalogs.systems = try systems.adding(additions.systems)
     catalogs.diagnostics = try diagnostics.adding(
-      additions.diagnostics, estimators: additions.estimators)
+      additions.diagnostics, estimators: additions.estimators, families: additions.families)
     catalogs.figures = try figures.adding(additions.figures)
     catalogs.program.additions.append(additions.name)
     return catalogs

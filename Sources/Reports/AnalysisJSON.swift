@@ -5,7 +5,8 @@ extension AnalysisReport {
   /// The report as a JSON document; a value that is undefined is null.
   public var json: JSON {
     .object([
-      .init("file", .text(file)), .init("system", .text(system)), .init("frames", .integer(frames)),
+      .init("file", .text(file)), .init("system", .text(system)), .init("family", .text(family)),
+      .init("frames", .integer(frames)),
       .init(
         "window",
         ["from": .number(window.lowerBound), "to": .number(window.upperBound)]),

@@ -6,6 +6,10 @@ public struct AnalysisReport: Sendable {
   public var file: String
   /// The system that it was made by, empty when the file does not tell.
   public var system: String
+  /// The family whose diagnostics suit it: as the file says, or as its contents allow.
+  public var family: String
+  /// What a file that names no system holds, in words; empty for others.
+  public var holds: String
   /// The number of analyzed frames.
   public var frames: Int
   /// The times of the first and the last of them.
@@ -15,10 +19,13 @@ public struct AnalysisReport: Sendable {
 
   /// The report on `file`.
   public init(
-    file: String, system: String, frames: Int, window: ClosedRange<Double>, results: [SeriesResult]
+    file: String, system: String, family: String = "", holds: String = "", frames: Int,
+    window: ClosedRange<Double>, results: [SeriesResult]
   ) {
     self.file = file
     self.system = system
+    self.family = family
+    self.holds = holds
     self.frames = frames
     self.window = window
     self.results = results

@@ -30,9 +30,9 @@ extension AnalysisReport {
           ? style.apply(cells[column], hasColors) + padding : padding + cells[column]
       }.joined(separator: "  ")
     }
-    let origin = system.isEmpty ? "" : " (\(system))"
+    let origin = system.isEmpty ? holds : system
     var lines = [
-      "\(file)\(origin): \(frames) frames, time \(Self.number(window.lowerBound))"
+      "\(file)\(origin.isEmpty ? "" : " (\(origin))"): \(frames) frames, time \(Self.number(window.lowerBound))"
         + " to \(Self.number(window.upperBound))"
     ]
     if !rows.isEmpty { lines.append(line(header, .faint)) }

@@ -45,13 +45,14 @@ final class SummaryObserver: Observer {
   private var counts: [Int] = []
 
   func observe(_ frame: borrowing Frame) {
+    let observables = frame.observables.filter { $0.description.axes.isEmpty }
     if names.isEmpty {
-      names = frame.observables.map { ($0.name, $0.unit) }
+      names = observables.map { ($0.name, $0.unit) }
       sums = names.map { _ in CompensatedSum() }
       counts = names.map { _ in 0 }
     }
-    last = frame.observables.map(\.value)
-    for (k, observable) in frame.observables.enumerated() where !observable.value.isNaN {
+    last = observables.map(\.value)
+    for (k, observable) in observables.enumerated() where !observable.value.isNaN {
       sums[k].add(observable.value)
       counts[k] += 1
     }

@@ -79,6 +79,14 @@ struct ScenarioReader {
         try catalog.request(call.text, at: call.position)
       }
     }
+    for expectation in keys.expect {
+      guard let phase = expectation.phase, let request = requests[expectation.diagnostic] else {
+        continue
+      }
+      _ = problems.collect { () throws(Problems) in
+        try phase.requireOne(of: request.names, calledBy: request.text)
+      }
+    }
     return requests
   }
 

@@ -50,7 +50,7 @@ final class ExpectationObserver: Observer {
         range: expectation.window.range(duration: scenario.run.duration),
         request: try request(expectation.diagnostic), divisor: divisor)
       if let phase = expectation.phase {
-        entry.phases = try PhaseWindow(phase, entry.request)
+        entry.phases = PhaseWindow(phase.text, entry.request)
       } else {
         try entry.request.requireNumberAtEachFrame()
       }

@@ -2,7 +2,7 @@ import ClausiusDeclarations
 import ClausiusDiagnostics
 import ClausiusScenarios
 
-/// The share of the frames of a window in which a school is in a phase.
+/// The share of the frames of a window that have a name, such as a phase.
 ///
 /// All frames are seen, since those before and after decide with a frame what it is called; those
 /// of the window count.
@@ -10,20 +10,12 @@ struct PhaseWindow {
   /// The share of the frames that must be in the phase.
   static let needed = 0.9
 
-  private let phase: SchoolPhase
+  private let phase: String
   private var series: TrackedSeries
   private var counts: [Bool] = []
 
-  /// No frame yet.
-  ///
-  /// - Throws: `Problems` when the call is not one that names phases.
-  init(_ phase: SchoolPhase, _ request: DiagnosticRequest) throws(Problems) {
-    guard request.names.contains(phase.rawValue) else {
-      throw Problems(
-        Problem(
-          "'\(request.text)' names no phase", at: request.position,
-          advice: "leave 'diagnostic' out, or write \"phase(window: 20)\""))
-    }
+  /// No frame yet of what `request` names, one name of which is `phase`.
+  init(_ phase: String, _ request: DiagnosticRequest) {
     self.phase = phase
     series = TrackedSeries(request)
   }
@@ -43,10 +35,10 @@ struct PhaseWindow {
     let shares = inside.shares
     guard !shares.isEmpty else { return ExpectationOutcome(remark: "no frame lies in the window") }
     let words = shares.map { "\($0.name) \((($0.share * 1000).rounded() / 1000).scenarioText)" }
-    let isAlone = shares.count == 1 && shares[0].name == phase.rawValue
+    let isAlone = shares.count == 1 && shares[0].name == phase
     let remarks = (isAlone ? [] : words) + all.warnings
     return ExpectationOutcome(
-      value: shares.first { $0.name == phase.rawValue }?.share ?? 0,
+      value: shares.first { $0.name == phase }?.share ?? 0,
       remark: remarks.isEmpty ? nil : remarks.joined(separator: ", "))
   }
 }

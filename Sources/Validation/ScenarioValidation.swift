@@ -162,7 +162,7 @@ extension Expectation {
   var name: String {
     var words: String
     if let phase {
-      words = "share of phase \(phase.rawValue)"
+      words = "share of phase \(phase.text)"
       if diagnostic.text != "phase" { words += " by " + diagnostic.text }
     } else {
       words = statistic.rawValue.replacing("_", with: " ") + " of " + diagnostic.text

@@ -18,9 +18,7 @@ struct SystemNameTests {
     }
   }
 
-  @Test(
-    "They occur in their folders and in the catalog only",
-    .disabled("families of trajectories are not declared by systems yet"))
+  @Test("They occur in their folders and in the catalog only")
   func places() throws {
     let systems = try SourceTree.systems()
     let names = Set(try systems.flatMap { try Self.names(of: $0) + ["Clausius" + $0] })

@@ -74,7 +74,8 @@ import Testing
   /// The calls that are made when nobody asks for any must be understood.
   @Test func defaultCallsAreCalls() throws {
     let field = FrameContext(system: "klein_gordon", individuals: 0, gridPoints: [0, 1])
-    let calls = DiagnosticCatalog.standard.defaultCalls(context: field, box: .open())
+    let calls = DiagnosticCatalog.standard.defaultCalls(
+      FrameContents(context: field, box: nil, quantities: ["phi", "pi"]))
     for call in calls {
       #expect(try DiagnosticCatalog.standard.request(call, at: place).text == call)
     }

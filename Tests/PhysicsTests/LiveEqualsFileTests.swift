@@ -73,7 +73,7 @@ struct LiveEqualsFileTests {
 
   /// Every call that frames of this kind allow: each name alone, and the usual calls.
   private func calls(_ contents: FrameContents) throws -> [DiagnosticRequest] {
-    let usual = catalog.defaultCalls(context: contents.context, box: contents.box)
+    let usual = catalog.defaultCalls(contents)
     let others = ["kink_collision(field: bounces)", "clusters(radius: 2)"]
     var seen: Set<String> = []
     return (catalog.names + usual + others).filter { seen.insert($0).inserted }.compactMap { call in

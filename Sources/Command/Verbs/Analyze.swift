@@ -124,8 +124,8 @@ extension Analyze {
       file, options: .init(velocityFromDifferences: velocityFromDifferences))
     defer { reader.close() }
     let frames = try reader.frames(from: from, to: to, every: every)
-    let requests = try selection.requests(
-      for: reader.contents(trusting: recompute || writesErrors ? nil : .current), of: file)
+    let contents = try reader.contents(trusting: recompute || writesErrors ? nil : .current)
+    let requests = try selection.requests(for: contents, of: file)
     let rows = try makeSeries(file, requests)
     let analysis = Analysis(requests) { try rows?.add(time: $0, $1) }
     var pass = FramePass(over: reader, threads: threadsOfEach)
@@ -135,7 +135,9 @@ extension Analyze {
     try rows?.finish(names: results.map(\.names))
     if writesTable(requests), let table = results.first?.table { try write(table) }
     return AnalysisReport(
-      file: file, system: reader.context.system, frames: frames.count,
+      file: file, system: reader.context.system,
+      family: selection.family(of: contents).name,
+      holds: reader.context.system.isEmpty ? contents.inWords : "", frames: frames.count,
       window: reader.times[frames[0]]...reader.times[frames[frames.count - 1]], results: results)
   }
 

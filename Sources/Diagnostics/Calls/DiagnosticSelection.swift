@@ -39,6 +39,11 @@ public struct DiagnosticSelection: Sendable {
     return calls
   }
 
+  /// The family that the frames belong to.
+  public func family(of contents: FrameContents) -> SystemFamily {
+    catalog.family(of: contents).family
+  }
+
   /// Whether somebody chose the calls.
   public var isChosen: Bool { asked != nil }
 
@@ -63,7 +68,7 @@ public struct DiagnosticSelection: Sendable {
     _ contents: FrameContents, _ path: String
   ) throws -> [DiagnosticRequest] {
     let position = SourcePosition(source: "diagnostics", line: 1, column: 1)
-    let calls = catalog.defaultCalls(context: contents.context, box: contents.box)
+    let calls = catalog.defaultCalls(contents)
     let requests = try calls.compactMap { text -> DiagnosticRequest? in
       let usual = try? SeriesCall(text, at: position, in: catalog).request(for: contents)
       guard usual != nil, convention != nil else { return usual }

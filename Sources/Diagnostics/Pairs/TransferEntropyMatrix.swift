@@ -67,9 +67,6 @@ public struct TransferEntropyMatrix: Diagnostic {
   public static let quantities: [String] = []
   /// One number, and one for each pair, of all frames.
   public static let isOfWholeSeries = true
-  /// Never unasked: its cost grows with the square of the number of individuals.
-  public static func defaultCalls(context: FrameContext, box: Box) -> [String] { [] }
-
   /// The parameters of the call.
   public static let keys: [Key<TransferEntropyMatrix>] = [
     Key("of", \.of, about: "the quantity whose series are compared, one row an individual"),

@@ -73,7 +73,7 @@ public enum QuantityCatalog {
       try request.requireNumberAtEachFrame()
       return DiagnosticQuantity(request: request)
     }
-    guard call.entries.isEmpty else {
+    guard call.entries.allSatisfy({ NamedSelection.names.contains($0.key) }) else {
       let nearest = nearestName(to: call.name, among: names + catalog.names)
       throw Problems(
         Problem(
@@ -81,7 +81,9 @@ public enum QuantityCatalog {
           advice: nearest.map { "did you mean '\($0)'?" }
             ?? "'clausius list quantities' shows them; any diagnostic is one too"))
     }
-    return NamedQuantity(text: call.name, callable: names + catalog.names)
+    return NamedQuantity(
+      text: call.text, name: call.name, selection: try NamedSelection(from: parameters),
+      callable: names + catalog.names)
   }
 
   private static func individual(

@@ -30,9 +30,6 @@ public protocol Diagnostic: FrameMeasure, Declared, Hashable {
   /// The quantities that a frame must carry.
   static var quantities: [String] { get }
 
-  /// The calls that an analysis makes of its own accord, where they are possible.
-  static func defaultCalls(context: FrameContext, box: Box) -> [String]
-
   /// Whether it is one number for all frames together; `false` unless told otherwise.
   static var isOfWholeSeries: Bool { get }
 
@@ -42,11 +39,6 @@ public protocol Diagnostic: FrameMeasure, Declared, Hashable {
 }
 
 extension Diagnostic {
-  /// The name alone, except for gases, whose diagnostics say themselves what they are called with.
-  public static func defaultCalls(context: FrameContext, box: Box) -> [String] {
-    GasDefaults.isGas(context) ? [] : [name]
-  }
-
   /// A number at every frame.
   public static var isOfWholeSeries: Bool { false }
 

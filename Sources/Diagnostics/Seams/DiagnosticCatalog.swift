@@ -24,21 +24,40 @@ public struct DiagnosticCatalog: Sendable {
 
   /// The estimators that can be applied to quantities of the frames.
   public let estimators: EstimatorCatalog
+  /// What is computed of the trajectories of each family when nobody names a diagnostic.
+  public let families: [DiagnosticFamily]
   private let types: [any Diagnostic.Type]
+  /// The diagnostics that a package has added.
+  private let added: [String]
 
   /// A catalog of `types`, whose names differ.
-  public init(_ types: [any Diagnostic.Type], estimators: EstimatorCatalog = .standard) {
+  public init(
+    _ types: [any Diagnostic.Type], estimators: EstimatorCatalog = .standard,
+    families: [DiagnosticFamily] = DiagnosticFamily.standard
+  ) {
+    self.init(types, estimators: estimators, families: families, added: [])
+  }
+
+  private init(
+    _ types: [any Diagnostic.Type], estimators: EstimatorCatalog, families: [DiagnosticFamily],
+    added: [String]
+  ) {
     precondition(Set(types.map { $0.name }).count == types.count, "names of diagnostics differ")
     self.types = types
     self.estimators = estimators
+    self.families = families
+    self.added = added
   }
 
-  /// The catalog with more diagnostics and estimators at its end.
+  /// The catalog with more diagnostics and estimators at its end, and more families before its own.
+  ///
+  /// What is added is computed of every trajectory that allows it when nobody names a diagnostic.
   ///
   /// - Throws: a ``NameClash`` when a diagnostic, an estimator or a quantity has a name already: a
   ///   call must say which it means.
   public func adding(
-    _ more: [any Diagnostic.Type], estimators others: [any NamedEstimator.Type] = []
+    _ more: [any Diagnostic.Type], estimators others: [any NamedEstimator.Type] = [],
+    families own: [DiagnosticFamily] = []
   ) throws(NameClash) -> DiagnosticCatalog {
     try NameClash.refuse(
       more.map { $0.name }, of: "diagnostic",
@@ -49,7 +68,9 @@ public struct DiagnosticCatalog: Sendable {
     try NameClash.refuse(
       others.map { $0.entry.name }, of: "estimator",
       where: ["a diagnostic": names, "a quantity": QuantityCatalog.names])
-    return DiagnosticCatalog(types + more, estimators: try estimators.adding(others))
+    return DiagnosticCatalog(
+      types + more, estimators: try estimators.adding(others), families: own + families,
+      added: added + more.map { $0.name })
   }
 
   /// What a user is told about each diagnostic.
@@ -60,10 +81,10 @@ public struct DiagnosticCatalog: Sendable {
     types.first { $0.name == name }?.entry
   }
 
-  /// The calls that an analysis makes of its own accord, in the order of the catalog; a frame of
-  /// this kind need not allow them all.
-  public func defaultCalls(context: FrameContext, box: Box) -> [String] {
-    types.flatMap { $0.defaultCalls(context: context, box: box) }
+  /// The calls that an analysis makes when nobody names any: those of the family, and the
+  /// diagnostics that a package has added; a frame need not allow them all.
+  public func defaultCalls(_ contents: FrameContents) -> [String] {
+    family(of: contents).defaultCalls(contents) + added
   }
 
   /// Understands a call such as `polarization_entropy(cells: 128)`, or that of an estimator on a

@@ -44,7 +44,10 @@ public final class PlotRun {
     let frames = try reader.frames(from: from, to: to)
     window = frames[0]..<frames[0] + frames.count
     self.every = every
-    contents = try reader.contents(trusting: maker)
+    var contents = try reader.contents(trusting: maker)
+    contents.context.family = catalog.family(of: contents).family
+    self.contents = contents
+    context = contents.context
     box = contents.box
     label = URL(filePath: path).deletingPathExtension().lastPathComponent
     let text = reader.record?.configuration ?? ""
@@ -52,8 +55,8 @@ public final class PlotRun {
     configuration = parsed as? [String: Any] ?? [:]
   }
 
-  /// What stays the same over all frames.
-  public var context: FrameContext { reader.context }
+  /// What stays the same over all frames, with the family that the file names or allows.
+  public let context: FrameContext
 
   /// The names of what frames carry.
   public var quantities: [String] { contents.names }
@@ -61,11 +64,10 @@ public final class PlotRun {
   /// The title that the scenario gave; empty in a file of another writer.
   public var title: String { reader.record?.title ?? "" }
 
-  /// A word of the scenario, such as `hard_discs.start`; `nil` where the file does not tell.
-  func word(_ path: String) -> String? {
-    var value: Any? = configuration
-    for key in path.split(separator: ".") { value = (value as? [String: Any])?[String(key)] }
-    return value as? String
+  /// A word of the scenario's group for the system, such as `start`; `nil` where the file does not
+  /// tell.
+  func setting(_ key: String) -> String? {
+    (configuration[context.system] as? [String: Any])?[key] as? String
   }
 
   /// The calls of diagnostics that the scenario named.

@@ -4,8 +4,8 @@ import ClausiusDeclarations
 public struct Expectation: Declared {
   /// The diagnostic or observable that is measured; may be left out where a phase is expected.
   private var call: DiagnosticCall?
-  /// The phase in which the school must be; `nil` for a number.
-  public var phase: SchoolPhase?
+  /// The name that frames must have, one of those of the diagnostic; `nil` for a number.
+  public var phase: FrameName?
   /// Keys of the scenario that are set for this expectation, "couzin.orientation_width=2": the run
   /// is repeated with them.
   public var settings: [ExpectationSetting] = []
@@ -93,7 +93,7 @@ public struct Expectation: Declared {
         about: "the diagnostic or observable that is measured; may be left out beside 'phase'"),
       Key(
         "phase", \Expectation.phase,
-        about: "the phase in which the school is in at least 90 % of the frames"),
+        about: "the phase that at least 90 % of the frames have, as the diagnostic names it"),
       Key(
         "set", \Expectation.settings,
         about:

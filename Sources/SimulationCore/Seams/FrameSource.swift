@@ -26,9 +26,9 @@ public struct FrameContents: Sendable {
   public var context: FrameContext
   /// The space that individuals live in, at the first frame; without ends where there is none.
   public var box: Box
-  /// The names of the quantities.
+  /// The names of the quantities, and of observables that are lists.
   public var quantities: [String]
-  /// The names of the observables.
+  /// The names of the observables that are one number a frame.
   public var observables: [String]
   /// The unit of each observable, "1" for none.
   public var units: [String: String]
@@ -56,9 +56,11 @@ extension System {
   /// What a frame of this system can carry.
   public var contents: FrameContents {
     let observables = observables()
+    let isList = { (observable: Observable) in !observable.description.axes.isEmpty }
     return FrameContents(
-      context: context, box: box, quantities: quantities.map(\.name),
-      observables: observables.map(\.name),
+      context: context, box: box,
+      quantities: quantities.map(\.name) + observables.filter(isList).map(\.name),
+      observables: observables.filter { !isList($0) }.map(\.name),
       units: Dictionary(
         observables.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first }))
   }

@@ -31,6 +31,8 @@ public final class TrajectoryReader {
   public let quantities: [QuantityDescription]
   /// The names of the observables that frames carry.
   public let observables: [String]
+  /// The names of the observables that are lists, not one number a frame.
+  public let lists: [String]
   /// The unit of each observable, "1" for none.
   public let observableUnits: [String: String]
   /// Elements of the file that no frame carries, by name, with the reason.
@@ -73,6 +75,7 @@ public final class TrajectoryReader {
       })
     leftOut = contents.leftOut
     observables = contents.observables.map(\.description.name)
+    lists = contents.observables.filter { !$0.description.axes.isEmpty }.map(\.description.name)
     observableUnits = Dictionary(
       contents.observables.map { ($0.description.name, $0.description.unit) },
       uniquingKeysWith: { first, _ in first })

@@ -11,7 +11,9 @@ import Testing
   @Test func aGasIsAnalyzedAsAGas() throws {
     var gas = TestGas.ideal(100_000, in: [2, 1])
     gas.properties["species"] = (0..<100_000).map { Double($0 % 2) }
-    let calls = DiagnosticCatalog.standard.defaultCalls(context: gas.frame.context, box: gas.box)
+    let calls = DiagnosticCatalog.standard.defaultCalls(
+      FrameContents(
+        context: gas.frame.context, box: gas.box, quantities: ["position", "velocity"]))
     let cells = "(position: [16, 8], velocity: 1"
     #expect(
       calls == [
@@ -30,8 +32,9 @@ import Testing
   }
 
   @Test func aSchoolIsAnalyzedAsASchool() {
-    let context = FrameContext(system: "couzin", individuals: 10)
-    let calls = DiagnosticCatalog.standard.defaultCalls(context: context, box: .open())
+    let context = FrameContext(system: "couzin", family: .school, individuals: 10)
+    let calls = DiagnosticCatalog.standard.defaultCalls(
+      FrameContents(context: context, box: nil, quantities: ["position", "velocity"]))
     #expect(calls.contains("polarization") && calls.contains("oceanic_schooling_index"))
     #expect(!calls.contains { $0.contains("pair_entropy") || $0.contains("boltzmann") })
   }

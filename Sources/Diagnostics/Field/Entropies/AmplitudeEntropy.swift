@@ -52,11 +52,6 @@ public struct AmplitudeEntropy: Diagnostic {
   public static let source = "Cover and Thomas 2006"
   /// What a frame must carry.
   public static let quantities = ["phi"]
-  /// Both methods.
-  public static func defaultCalls(context: FrameContext, box: Box) -> [String] {
-    context.isField ? [name, "\(name)(method: kernel_density)"] : []
-  }
-
   /// The parameters of the call.
   public static let keys: [Key<AmplitudeEntropy>] = [
     Key("method", \.method, about: "how the density is found"),

@@ -31,11 +31,6 @@ public struct RenyiEntropy: SpreadEntropy {
   public static let bounds = "0 to ln N for N points"
   /// Where it is defined.
   public static let source = "Renyi 1961"
-  /// Three orders.
-  public static func defaultCalls(context: FrameContext, box: Box) -> [String] {
-    context.isField ? [0.5, 2, 10].map { "\(name)(order: \($0.scenarioText))" } : []
-  }
-
   /// The parameters of the call.
   public static let keys: [Key<RenyiEntropy>] = [
     .order(\.order), .convention(\.convention),

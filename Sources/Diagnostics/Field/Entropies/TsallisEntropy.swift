@@ -29,11 +29,6 @@ public struct TsallisEntropy: SpreadEntropy {
   public static let bounds = "0 to (1 - N^(1 - q))/(q - 1) for N points"
   /// Where it is defined.
   public static let source = "Tsallis 1988"
-  /// Two orders.
-  public static func defaultCalls(context: FrameContext, box: Box) -> [String] {
-    context.isField ? [0.5, 2].map { "\(name)(order: \($0.scenarioText))" } : []
-  }
-
   /// The parameters of the call.
   public static let keys: [Key<TsallisEntropy>] = [
     .order(\.order), .convention(\.convention),

@@ -4,17 +4,20 @@ import ClausiusSimulationCore
 extension FigureFamily {
   /// Single fields.
   static let field = FigureFamily(
-    name: "klein_gordon", about: "single fields", serves: { $0.isField && $0.members == 0 },
+    name: "field", about: "single fields",
+    serves: { $0.family == .field && $0.members == 0 },
     kinds: [
       .fieldMap, .energyDensityMap, .energyError, .fieldEntropies, .phasePortrait, .profile,
+      .observables,
     ],
     overview: ["field", "energy_density", "energy_error", "entropies"],
     comparison: ["field", "energy_error", "entropies"])
 
   /// Ensembles of fields.
   static let ensemble = FigureFamily(
-    name: "ensemble", about: "ensembles of fields", serves: { $0.members > 0 },
-    kinds: [.collisionMap, .velocityScan],
+    name: "ensemble", about: "ensembles of fields",
+    serves: { $0.family == .field && $0.members > 0 },
+    kinds: [.collisionMap, .velocityScan, .observables],
     overview: ["collision_map", "velocity_scan"],
     comparison: ["collision_map", "velocity_scan"])
 }

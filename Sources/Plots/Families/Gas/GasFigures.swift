@@ -4,8 +4,11 @@ import Foundation
 extension FigureFamily {
   /// Gases of hard discs.
   static let gas = FigureFamily(
-    name: "hard_discs", about: "gases", serves: { $0.system == "hard_discs" },
-    kinds: [.snapshot, .densityProfile, .velocityDistribution, .gasEntropies, .gasDivergence],
+    name: "gas", about: "gases", serves: { $0.family == .gas },
+    kinds: [
+      .snapshot, .densityProfile, .velocityDistribution, .gasEntropies, .gasDivergence,
+      .observables,
+    ],
     overview: ["snapshot", "density_profile", "velocity_distribution", "entropies"],
     comparison: ["density_profile", "velocity_distribution", "entropies"])
 }
@@ -52,15 +55,15 @@ enum GasEntropies {
     }
     let possible = run.requests(named).map(\.text)
     if !possible.isEmpty { return possible }
-    let usual = run.catalog.defaultCalls(context: run.context, box: run.box)
-    return BoltzmannEntropy.coarseGrainings(context: run.context, box: run.box)
+    let usual = run.catalog.defaultCalls(run.contents)
+    return BoltzmannEntropy.coarseGrainings(run.contents)
       + usual.filter { $0.hasPrefix("hydrodynamic_entropy") || $0.hasPrefix("mixing_entropy") }
   }
 
   /// ln 2 where all runs begin in one half of their box, which is known to double the volume of
   /// every disc; the entropy of complete mixing where all begin with one species in each half.
   static func references(_ runs: [PlotRun]) -> [Panel.Reference] {
-    let starts = Set(runs.map { $0.word("hard_discs.start") })
+    let starts = Set(runs.map { $0.setting("start") })
     if starts == ["half_box"] { return [Panel.Reference(name: "ln 2", y: log(2))] }
     let entropies = Set(runs.map { mixed($0.context.properties["species"] ?? []) })
     guard starts == ["two_species"], entropies.count == 1, let mixed = entropies.first, mixed > 0,

@@ -61,7 +61,7 @@ struct DensityProfile {
     }
     if shots.count == 1 {
       panel.title = shots[0].timeLabel
-      if shots[0].run.context.system != "hard_discs" { panel.layers = panel.layers.map(\.unnamed) }
+      if shots[0].run.context.family != .gas { panel.layers = panel.layers.map(\.unnamed) }
     }
     panel.layers.append(
       .curve(
@@ -113,8 +113,8 @@ struct CollisionlessExpansion {
   init?(_ run: PlotRun) {
     let parameters = run.context.parameters
     guard parameters["diameter"] == 0, let temperature = parameters["temperature"],
-      run.word("hard_discs.start") == "half_box",
-      run.word("hard_discs.velocities") == "maxwellian", run.box.boundary[0] == .wall
+      run.context.family == .gas, run.setting("start") == "half_box",
+      run.setting("velocities") == "maxwellian", run.box.boundary[0] == .wall
     else { return nil }
     length = run.box.length(0)
     lower = run.box.lower[0]

@@ -5,10 +5,10 @@ extension FigureFamily {
   /// Individuals of any system, also of files of other writers.
   static let particles = FigureFamily(
     name: "particles", about: "individuals of any other system, any H5MD file",
-    serves: { !$0.isField },
+    serves: { $0.individuals > 0 },
     kinds: [
       .snapshot, .velocityDistribution, .densityProfile, .orderParameters, .phase,
-      .schoolEntropies,
+      .schoolEntropies, .observables,
     ],
     overview: ["snapshot", "velocity_distribution", "density_profile", "order_parameters"],
     comparison: ["velocity_distribution", "density_profile", "order_parameters", "snapshot"])

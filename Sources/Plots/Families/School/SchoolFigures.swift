@@ -3,10 +3,10 @@ import ClausiusDiagnostics
 extension FigureFamily {
   /// Schools.
   static let school = FigureFamily(
-    name: "couzin", about: "schools", serves: { $0.system == "couzin" },
+    name: "school", about: "schools", serves: { $0.family == .school },
     kinds: [
       .snapshot, .orderParameters, .phase, .schoolEntropies, .velocityDistribution,
-      .densityProfile,
+      .densityProfile, .observables,
     ],
     overview: ["snapshot", "order_parameters", "phase", "entropies"],
     comparison: ["order_parameters", "phase"])

@@ -1,4 +1,6 @@
-/// What a school does as a whole: the names that scenarios, diagnostics and files share.
+import ClausiusDeclarations
+
+/// What a school does as a whole: the names of the diagnostic `phase`.
 ///
 /// In series of numbers a phase is its place in this list, from 0.
 public enum SchoolPhase: String, DeclaredChoice, Hashable, Codable {

@@ -1,0 +1,20 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+extension DiagnosticFamily {
+  /// Fields on a line, and ensembles of them.
+  static let field = DiagnosticFamily(
+    .field, about: "fields on a line", allows: { $0.context.isField }
+  ) { _ in
+    [ShannonEntropy.name]
+      + [0.5, 2, 10].map { "\(RenyiEntropy.name)(order: \($0.scenarioText))" }
+      + [0.5, 2].map { "\(TsallisEntropy.name)(order: \($0.scenarioText))" }
+      + [
+        CompositeEntropy.name, InverseParticipationRatio.name, ParticipationLength.name,
+        ModeEntropy.name, EffectiveModes.name, AmplitudeEntropy.name,
+        "\(AmplitudeEntropy.name)(method: kernel_density)", ProbeField.name, ProbeMomentum.name,
+        PhaseSpaceEntropy.name, DelayEmbeddingEntropy.name, PermutationEntropy.name,
+        PermutationComplexity.name, KinkCollision.name,
+      ]
+  }
+}

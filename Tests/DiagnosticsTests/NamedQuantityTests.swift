@@ -1,0 +1,66 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+import Testing
+
+@testable import ClausiusDiagnostics
+
+/// Whatever a frame carries can be named in a call.
+@Suite("Named quantities") struct NamedQuantityTests {
+  /// Three individuals in the plane with an orientation, a tensor each, and a spectrum of the frame.
+  private func frame() -> AnalyzedFrame {
+    let context = FrameContext(
+      system: "",
+      axes: [
+        .individuals(3), .space, .components("row", labels: ["xx", "xy"]),
+        .index("exponent", count: 2),
+      ], properties: ["length": [1, 2, 4], "species": [0, 1, 1]])
+    let turned = QuantityDescription(
+      "spin_rate", about: "rate", along: [.individuals], parity: .odd)
+    let tensor = QuantityDescription("stress", about: "stress", along: [.individuals, "row"])
+    var frame = Frame(
+      context: context, box: .open(spatialDimension: 2),
+      quantities: [.image(), turned, tensor])
+    frame.quantities[0].values = [1, 2, 0, 3, 4, 0, 5, 6, 0]
+    frame.quantities[1].values = [7, 8, 9]
+    frame.quantities[2].values = [1, 2, 3, 4, 5, 6]
+    frame.observables = [
+      Observable(
+        ObservableDescription("spectrum", about: "exponents", along: ["exponent"]),
+        values: [0.5, -0.5])
+    ]
+    return AnalyzedFrame(frame)
+  }
+
+  private func rows(_ call: String) throws -> QuantityRows {
+    let position = SourcePosition(source: "test", line: 1, column: 1)
+    let node = Node(.scalar(text: call, isQuoted: true), at: position)
+    return try QuantityCatalog.quantities(of: node, in: .standard)[0].rows(frame())
+  }
+
+  @Test(
+    "Components, individuals and species are chosen",
+    arguments: [
+      ("image", [1.0, 2, 3, 4, 5, 6], 2), ("image(component: y)", [2, 4, 6], 1),
+      ("image(individual: 1)", [3, 4], 2), ("spin_rate(individual: 2)", [9], 1),
+      ("spin_rate(species: 1)", [8, 9], 1), ("stress(component: xy)", [2, 4, 6], 1),
+      ("stress(component: 0, individual: 1)", [3], 1), ("length", [1, 2, 4], 1),
+      ("spectrum", [0.5, -0.5], 2), ("spectrum(component: 1)", [-0.5], 1),
+    ])
+  func chosen(call: String, values: [Double], columns: Int) throws {
+    let rows = try rows(call)
+    #expect(rows.values == values)
+    #expect(rows.columns == columns)
+  }
+
+  @Test("What turns with time is known by its parity")
+  func parity() throws {
+    #expect(try rows("spin_rate").parity == [-1])
+    #expect(try rows("stress").parity == [1, 1])
+  }
+
+  @Test(
+    "What is not there is said", arguments: ["image(component: z)", "spin_rate(individual: 3)"])
+  func missing(call: String) {
+    #expect(throws: DiagnosticError.self) { try rows(call) }
+  }
+}
