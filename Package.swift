@@ -100,7 +100,8 @@ let package = Package(
     .library(
       name: "Clausius",
       targets: [
-        "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusSpectra",
+        "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusNeighborhoods",
+        "ClausiusSpectra",
         "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusComparisons",
@@ -134,20 +135,27 @@ let package = Package(
     module(
       "KernelDispatch", uses: ["KernelInterface", "Kernels"] + widerKernelNames, ["CProcessor"]),
 
-    // MARK: - Waves
+    // MARK: - Rooms that systems and diagnostics share
+    module("Neighborhoods", uses: ["SimulationCore", "KernelInterface"]),
     module("Spectra", ["CFFTW"]),
 
     // MARK: - Systems
     module(
       "Schooling",
-      uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
+      uses: [
+        "SimulationCore", "Declarations", "Neighborhoods", "KernelInterface", "KernelDispatch",
+      ]),
     module(
       "HardDiscs",
-      uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"],
+      uses: [
+        "SimulationCore", "Declarations", "Neighborhoods", "KernelInterface", "KernelDispatch",
+      ],
       flags: kernelFlags + ["-enforce-exclusivity=unchecked"], defining: invariants),
     module(
       "KleinGordon",
-      uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch", "Spectra"]),
+      uses: [
+        "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch", "Spectra",
+      ]),
 
     // MARK: - Storage
     module("HDF5Storage", ["CHDF5"]),
@@ -158,15 +166,18 @@ let package = Package(
       "EntropyMeasures", uses: ["Declarations", "Spectra"], ["CLAPACK", numerics],
       linking: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
     module(
-      "Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures", "Spectra"],
-      [numerics]),
+      "Diagnostics",
+      uses: [
+        "SimulationCore", "Declarations", "EntropyMeasures", "Neighborhoods", "Spectra",
+      ], [numerics]),
     module("Comparisons", uses: ["SimulationCore", "EntropyMeasures"], [numerics]),
     module("Reports", uses: ["Declarations", "EntropyMeasures", "Comparisons", "HDF5Storage"]),
 
     module(
       "Plots",
       uses: [
-        "SimulationCore", "Declarations", "EntropyMeasures", "Diagnostics", "Trajectories",
+        "SimulationCore", "Declarations", "EntropyMeasures", "Diagnostics",
+        "Trajectories",
       ]),
 
     // MARK: - Tool
@@ -189,10 +200,15 @@ let package = Package(
 
     // MARK: - Tests
     tests("DeclarationsTests", of: ["Declarations"]),
-    tests("SimulationCoreTests", of: ["SimulationCore"]),
+    tests("SimulationCoreTests", of: ["SimulationCore", "Declarations"]),
+    tests(
+      "NeighborhoodsTests", of: ["Neighborhoods", "SimulationCore", "KernelInterface"]),
     tests(
       "SchoolingTests",
-      of: ["Schooling", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
+      of: [
+        "Schooling", "SimulationCore", "Declarations", "Neighborhoods", "KernelInterface",
+        "KernelDispatch",
+      ]),
     tests(
       "HardDiscsTests",
       of: ["HardDiscs", "SimulationCore", "Declarations", "KernelDispatch"]),

@@ -1,4 +1,5 @@
 import ClausiusKernelInterface
+import ClausiusNeighborhoods
 
 /// Finds the pairs of discs in a band of rows that meet within the window if they go on straight.
 struct PairSweep {
@@ -56,34 +57,30 @@ struct PairSweep {
   @inline(__always)
   private func list(row: Int, column: Int, into stretches: inout Column<SlotStretch>) {
     let grid = workspace.grid
-    let columns = grid.columns
-    let wrapsX = grid.x.isPeriodic && columns > 1
-    let isLast = column == columns - 1
-    let own = row * columns
     stretches.truncate(to: 0)
-    stretches.append(stretch(own + column, own + (isLast ? column : column + 1)))
-    if isLast, wrapsX { stretches.append(stretch(own, own, shiftX: scan.periodX)) }
+    add(column...column + 1, ofRow: row * grid.columns, to: &stretches)
     guard row + 1 < grid.rows || (grid.y.isPeriodic && grid.rows > 1) else { return }
     let isTop = row + 1 == grid.rows
-    let next = isTop ? 0 : own + columns
-    let shiftY = isTop ? scan.periodY : 0
-    stretches.append(
-      stretch(next + max(0, column - 1), next + min(columns - 1, column + 1), shiftY: shiftY))
-    guard wrapsX else { return }
-    if column == 0 {
-      stretches.append(
-        stretch(next + columns - 1, next + columns - 1, shiftX: -scan.periodX, shiftY: shiftY))
-    }
-    if isLast { stretches.append(stretch(next, next, shiftX: scan.periodX, shiftY: shiftY)) }
+    add(
+      column - 1...column + 1, ofRow: isTop ? 0 : (row + 1) * grid.columns,
+      shiftY: isTop ? scan.periodY : 0, to: &stretches)
   }
 
+  /// Adds a stretch of columns, which may go beyond either end of its row.
   @inline(__always)
-  private func stretch(
-    _ firstCell: Int, _ lastCell: Int, shiftX: Float = 0, shiftY: Float = 0
-  ) -> SlotStretch {
-    SlotStretch(
-      first: Int(starts[firstCell]), end: Int(starts[lastCell + 1]), shiftX: shiftX,
-      shiftY: shiftY)
+  private func add(
+    _ columns: ClosedRange<Int>, ofRow first: Int, shiftY: Float = 0,
+    to stretches: inout Column<SlotStretch>
+  ) {
+    let count = workspace.grid.columns
+    let wraps = workspace.grid.x.isPeriodic && count > 1
+    forEachCellRun(of: columns, among: count, wraps: wraps) { cells, turns in
+      stretches.append(
+        SlotStretch(
+          first: Int(starts[first + cells.lowerBound]),
+          end: Int(starts[first + cells.upperBound + 1]), shiftX: Float(turns) * scan.periodX,
+          shiftY: shiftY))
+    }
   }
 
   private func confirm(
