@@ -101,7 +101,7 @@ let package = Package(
       name: "Clausius",
       targets: [
         "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusNeighborhoods",
-        "ClausiusSpectra",
+        "ClausiusSpectra", "ClausiusFields",
         "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusComparisons",
@@ -138,6 +138,7 @@ let package = Package(
     // MARK: - Rooms that systems and diagnostics share
     module("Neighborhoods", uses: ["SimulationCore", "KernelInterface"]),
     module("Spectra", ["CFFTW"]),
+    module("Fields", uses: ["SimulationCore", "Spectra"], [numerics]),
 
     // MARK: - Systems
     module(
@@ -154,7 +155,7 @@ let package = Package(
     module(
       "KleinGordon",
       uses: [
-        "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch", "Spectra",
+        "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch", "Spectra", "Fields",
       ]),
 
     // MARK: - Storage
@@ -168,7 +169,7 @@ let package = Package(
     module(
       "Diagnostics",
       uses: [
-        "SimulationCore", "Declarations", "EntropyMeasures", "Neighborhoods", "Spectra",
+        "SimulationCore", "Declarations", "EntropyMeasures", "Neighborhoods", "Spectra", "Fields",
       ], [numerics]),
     module("Comparisons", uses: ["SimulationCore", "EntropyMeasures"], [numerics]),
     module("Reports", uses: ["Declarations", "EntropyMeasures", "Comparisons", "HDF5Storage"]),
@@ -176,7 +177,7 @@ let package = Package(
     module(
       "Plots",
       uses: [
-        "SimulationCore", "Declarations", "EntropyMeasures", "Diagnostics",
+        "SimulationCore", "Declarations", "EntropyMeasures", "Diagnostics", "Fields",
         "Trajectories",
       ]),
 
@@ -203,6 +204,7 @@ let package = Package(
     tests("SimulationCoreTests", of: ["SimulationCore", "Declarations"]),
     tests(
       "NeighborhoodsTests", of: ["Neighborhoods", "SimulationCore", "KernelInterface"]),
+    tests("FieldsTests", of: ["Fields", "Spectra", "SimulationCore"]),
     tests(
       "SchoolingTests",
       of: [
@@ -216,7 +218,7 @@ let package = Package(
       "KleinGordonTests",
       of: [
         "KleinGordon", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch",
-        "Spectra",
+        "Spectra", "Fields",
       ]),
     tests("HDF5StorageTests", of: ["HDF5Storage"], ["CHDF5"]),
     tests("TrajectoriesTests", of: ["Trajectories", "HDF5Storage", "SimulationCore"]),

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusFields
 import ClausiusSpectra
 
 /// What a start is told about the field that it fills.
