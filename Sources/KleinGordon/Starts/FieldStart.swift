@@ -25,14 +25,42 @@ struct StartSpace: Sendable {
   var usualVacuum: Double { potential.vacua.last ?? 0 }
 }
 
-/// A start that is a function of x.
-protocol ProfileForm: Declared, Hashable {
+/// The state at t = 0 with its parameters; a new one is a type like this and a case of
+/// ``FieldStart``.
+protocol StartForm: Declared, Hashable {
   /// The word in a scenario.
   static var word: String { get }
 
   /// What it is, for `describe`.
   static var about: String { get }
 
+  /// The parameters that an ensemble can scan; none unless told otherwise.
+  static var scanned: [EnsembleParameter: WritableKeyPath<Self, Double>] { get }
+
+  /// Whether it is the initial data of a published code; not unless told otherwise.
+  var isAsPublished: Bool { get }
+
+  /// The vacuum that the start names, by `vacuum`, or by `background` or `value` where that is a
+  /// vacuum of the potential; `nil` for none.
+  func namedVacuum(in potential: any PotentialForm) -> Double?
+}
+
+extension StartForm {
+  static var scanned: [EnsembleParameter: WritableKeyPath<Self, Double>] { [:] }
+  var isAsPublished: Bool { false }
+  func namedVacuum(in potential: any PotentialForm) -> Double? { nil }
+
+  /// The same start with another value of a parameter; `nil` when it has no such parameter.
+  func with(_ parameter: EnsembleParameter, _ value: Double) -> Self? {
+    guard let path = Self.scanned[parameter] else { return nil }
+    var changed = self
+    changed[keyPath: path] = value
+    return changed
+  }
+}
+
+/// A start that is a function of x.
+protocol ProfileForm: StartForm {
   /// What is wrong with the start in this potential and on this grid; keys are the start's own.
   func contradictions(in space: StartSpace) -> [Contradiction]
 
@@ -72,19 +100,25 @@ public enum FieldStart: DeclaredValue, Hashable {
   case file(FileStart)
 
   private static let members: [UnionMember<FieldStart>] = [
-    UnionMember(VacuumStart.word, FieldStart.vacuum, about: VacuumStart.about),
-    UnionMember(GaussianStart.word, FieldStart.gaussian, about: GaussianStart.about),
-    UnionMember(KinkStart.word, FieldStart.kink, about: KinkStart.about),
-    UnionMember(AntikinkStart.word, FieldStart.antikink, about: AntikinkStart.about),
-    UnionMember(KinkAntikinkStart.word, FieldStart.kinkAntikink, about: KinkAntikinkStart.about),
-    UnionMember(KinkKinkStart.word, FieldStart.kinkKink, about: KinkKinkStart.about),
-    UnionMember(BreatherStart.word, FieldStart.breather, about: BreatherStart.about),
-    UnionMember(PlaneWaveStart.word, FieldStart.planeWave, about: PlaneWaveStart.about),
-    UnionMember(StandingWaveStart.word, FieldStart.standingWave, about: StandingWaveStart.about),
-    UnionMember(RandomPhaseStart.word, FieldStart.randomPhase, about: RandomPhaseStart.about),
-    UnionMember(ThermalStart.word, FieldStart.thermal, about: ThermalStart.about),
-    UnionMember(FileStart.word, FieldStart.file, about: FileStart.about),
+    member(FieldStart.vacuum),
+    member(FieldStart.gaussian),
+    member(FieldStart.kink),
+    member(FieldStart.antikink),
+    member(FieldStart.kinkAntikink),
+    member(FieldStart.kinkKink),
+    member(FieldStart.breather),
+    member(FieldStart.planeWave),
+    member(FieldStart.standingWave),
+    member(FieldStart.randomPhase),
+    member(FieldStart.thermal),
+    member(FieldStart.file),
   ]
+
+  private static func member<Form: StartForm>(
+    _ make: @escaping @Sendable (Form) -> FieldStart
+  ) -> UnionMember<FieldStart> {
+    UnionMember(Form.word, make, about: Form.about)
+  }
 
   /// A word, or a word with parameters.
   public static var kind: ValueKind { UnionMember.kind(of: members) }
@@ -96,16 +130,11 @@ public enum FieldStart: DeclaredValue, Hashable {
 
   /// `{kind: kink, position: 0, velocity: 0.3}`
   public var scenarioText: String {
-    switch self {
-    case .thermal(let form): UnionMember<FieldStart>.text(ThermalStart.word, form.scenarioText)
-    case .file(let form): UnionMember<FieldStart>.text(FileStart.word, form.scenarioText)
-    default:
-      profileForm.map { UnionMember<FieldStart>.text(type(of: $0).word, $0.scenarioText) } ?? ""
-    }
+    UnionMember<FieldStart>.text(type(of: form).word, form.scenarioText)
   }
 
-  /// The start as a function of x; `nil` for those that are not.
-  var profileForm: (any ProfileForm)? {
+  /// The start with its parameters.
+  var form: any StartForm {
     switch self {
     case .vacuum(let form): form
     case .gaussian(let form): form
@@ -117,50 +146,16 @@ public enum FieldStart: DeclaredValue, Hashable {
     case .planeWave(let form): form
     case .standingWave(let form): form
     case .randomPhase(let form): form
-    case .thermal, .file: nil
+    case .thermal(let form): form
+    case .file(let form): form
     }
   }
 
+  /// The start as a function of x; `nil` for those that are not.
+  var profileForm: (any ProfileForm)? { form as? any ProfileForm }
+
   /// The same start with another value of a parameter; `nil` when it has no such parameter.
   func with(_ parameter: EnsembleParameter, _ value: Double) -> FieldStart? {
-    switch (self, parameter) {
-    case (.kink(var form), .velocity):
-      form.velocity = value
-      return .kink(form)
-    case (.antikink(var form), .velocity):
-      form.velocity = value
-      return .antikink(form)
-    case (.kinkAntikink(var form), .velocity):
-      form.velocity = value
-      return .kinkAntikink(form)
-    case (.kinkAntikink(var form), .separation):
-      form.separation = value
-      return .kinkAntikink(form)
-    case (.kinkKink(var form), .velocity):
-      form.velocity = value
-      return .kinkKink(form)
-    case (.kinkKink(var form), .separation):
-      form.separation = value
-      return .kinkKink(form)
-    case (.breather(var form), .velocity):
-      form.velocity = value
-      return .breather(form)
-    case (.breather(var form), .frequency):
-      form.frequency = value
-      return .breather(form)
-    case (.gaussian(var form), .velocity):
-      form.velocity = value
-      return .gaussian(form)
-    case (.gaussian(var form), .amplitude):
-      form.amplitude = value
-      return .gaussian(form)
-    case (.planeWave(var form), .amplitude):
-      form.amplitude = value
-      return .planeWave(form)
-    case (.standingWave(var form), .amplitude):
-      form.amplitude = value
-      return .standingWave(form)
-    default: return nil
-    }
+    form.with(parameter, value).flatMap { UnionMember.union(of: $0, among: Self.members) }
   }
 }

@@ -4,7 +4,7 @@ import ClausiusSimulationCore
 import Foundation
 
 /// A frame of a trajectory that holds phi and pi on the same grid.
-public struct FileStart: Declared, Hashable {
+public struct FileStart: StartForm {
   /// The trajectory.
   public var path = ""
   /// The number of the frame; negative ones count from the end.
