@@ -34,7 +34,7 @@ struct TraitResolver: Sendable {
 
   /// The times at which a piece of the schedule begins, as steps, 0 first.
   var changes: [Int] {
-    let times = model.schedule.traits.flatMap { model.schedule[$0].map(\.from) }
+    let times = model.schedule.changing.flatMap { model.schedule[$0].map(\.from) }
     let steps = times.map { Int(($0 / timeStep - 1e-6).rounded(.up)) }
     return Set(steps + [0]).sorted()
   }
