@@ -129,7 +129,6 @@ struct LogisticMap: SystemModel {
   /// One orbit from x = 0.3.
   final class Orbit: System {
     let context = FrameContext(system: LogisticMap.name, individuals: 1)
-    let box = Box.open()
     let quantities = LogisticMap.quantities
     let growth: Double
     var x = 0.3
