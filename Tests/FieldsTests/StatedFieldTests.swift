@@ -7,7 +7,7 @@ import Testing
 @Suite("Domains and potentials in trajectories")
 struct StatedFieldTests {
   private func context(_ domain: FieldDomain) -> FrameContext {
-    FrameContext(system: "test", individuals: 0, gridPoints: domain.positions)
+    FrameContext(system: "test", axes: [domain.axis])
   }
 
   static let boundaries: [(boundary: FieldBoundary, word: String, symmetry: FieldSymmetry)] = [
@@ -23,6 +23,7 @@ struct StatedFieldTests {
       start: -3, length: 8, boundary: known.boundary, rise: rise, points: 4)
     let isReflecting = ["neumann", "dirichlet"].contains(known.word)
     #expect(domain.positions == (isReflecting ? [-2, 0, 2, 4] : [-3, -1, 1, 3]))
+    #expect(domain.axis.period == (known.symmetry == .periodic ? 8 : nil))
     #expect(domain.middle == 1)
     #expect(domain.ramp(at: 1) == rise / 2)
     var context = context(domain)
