@@ -100,7 +100,8 @@ let package = Package(
     .library(
       name: "Clausius",
       targets: [
-        "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusSpectra",
+        "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusNeighborhoods",
+        "ClausiusSpectra", "ClausiusFields",
         "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusComparisons",
@@ -135,20 +136,28 @@ let package = Package(
     module(
       "KernelDispatch", uses: ["KernelInterface", "Kernels"] + widerKernelNames, ["CProcessor"]),
 
-    // MARK: - Waves
+    // MARK: - Rooms that systems and diagnostics share
+    module("Neighborhoods", uses: ["SimulationCore", "KernelInterface"]),
     module("Spectra", ["CFFTW"]),
+    module("Fields", uses: ["SimulationCore", "Spectra"], [numerics]),
 
     // MARK: - Systems
     module(
       "Schooling",
-      uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
+      uses: [
+        "SimulationCore", "Declarations", "Neighborhoods", "KernelInterface", "KernelDispatch",
+      ]),
     module(
       "HardDiscs",
-      uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"],
+      uses: [
+        "SimulationCore", "Declarations", "Neighborhoods", "KernelInterface", "KernelDispatch",
+      ],
       flags: kernelFlags + ["-enforce-exclusivity=unchecked"], defining: invariants),
     module(
       "KleinGordon",
-      uses: ["SimulationCore", "Declarations", "KernelInterface", "KernelDispatch", "Spectra"]),
+      uses: [
+        "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch", "Spectra", "Fields",
+      ]),
 
     // MARK: - Storage
     module("HDF5Storage", ["CHDF5"]),
@@ -159,8 +168,10 @@ let package = Package(
       "EntropyMeasures", uses: ["Declarations", "Spectra"], ["CLAPACK", numerics],
       linking: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
     module(
-      "Diagnostics", uses: ["SimulationCore", "Declarations", "EntropyMeasures", "Spectra"],
-      [numerics]),
+      "Diagnostics",
+      uses: [
+        "SimulationCore", "Declarations", "EntropyMeasures", "Neighborhoods", "Spectra", "Fields",
+      ], [numerics]),
     module("Comparisons", uses: ["SimulationCore", "EntropyMeasures"], [numerics]),
     module(
       "Reports",
@@ -170,7 +181,7 @@ let package = Package(
     module(
       "Plots",
       uses: [
-        "SimulationCore", "Declarations", "Diagnostics", "Trajectories",
+        "SimulationCore", "Declarations", "Diagnostics", "Fields", "Trajectories",
       ]),
 
     // MARK: - Tool
@@ -203,10 +214,16 @@ let package = Package(
 
     // MARK: - Tests
     tests("DeclarationsTests", of: ["Declarations"]),
-    tests("SimulationCoreTests", of: ["SimulationCore"]),
+    tests("SimulationCoreTests", of: ["SimulationCore", "Declarations"]),
+    tests(
+      "NeighborhoodsTests", of: ["Neighborhoods", "SimulationCore", "KernelInterface"]),
+    tests("FieldsTests", of: ["Fields", "Spectra", "SimulationCore"]),
     tests(
       "SchoolingTests",
-      of: ["Schooling", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch"]),
+      of: [
+        "Schooling", "SimulationCore", "Declarations", "Neighborhoods", "KernelInterface",
+        "KernelDispatch",
+      ]),
     tests(
       "HardDiscsTests",
       of: ["HardDiscs", "SimulationCore", "Declarations", "KernelDispatch"]),
@@ -214,7 +231,7 @@ let package = Package(
       "KleinGordonTests",
       of: [
         "KleinGordon", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch",
-        "Spectra",
+        "Spectra", "Fields",
       ]),
     tests("HDF5StorageTests", of: ["HDF5Storage"], ["CHDF5"]),
     tests("TrajectoriesTests", of: ["Trajectories", "HDF5Storage", "SimulationCore"]),

@@ -46,43 +46,41 @@ public enum KernelVariant: String, Sendable, CaseIterable {
     return variant
   }
 
-  /// The field's kernels of this variant.
-  public var fieldKernels: FieldKernels {
-    #if arch(x86_64)
-      switch self {
-      case .baseline: ClausiusKernels.fieldKernels
-      case .v3: ClausiusKernelsV3.fieldKernels
-      case .v4: ClausiusKernelsV4.fieldKernels
-      }
-    #else
-      ClausiusKernels.fieldKernels
-    #endif
-  }
-
   /// The school's kernels of this variant.
-  public var schoolKernels: SchoolKernels {
-    #if arch(x86_64)
-      switch self {
-      case .baseline: ClausiusKernels.schoolKernels
-      case .v3: ClausiusKernelsV3.schoolKernels
-      case .v4: ClausiusKernelsV4.schoolKernels
-      }
-    #else
-      ClausiusKernels.schoolKernels
-    #endif
-  }
+  public var schoolKernels: SchoolKernels { kernels.school }
 
   /// The gas's kernels of this variant.
-  public var discKernels: DiscKernels {
+  public var discKernels: DiscKernels { kernels.discs }
+
+  /// The field's kernels of this variant.
+  public var fieldKernels: FieldKernels { kernels.field }
+
+  private var kernels: (school: SchoolKernels, discs: DiscKernels, field: FieldKernels) {
+    switch self {
     #if arch(x86_64)
-      switch self {
-      case .baseline: ClausiusKernels.discKernels
-      case .v3: ClausiusKernelsV3.discKernels
-      case .v4: ClausiusKernelsV4.discKernels
-      }
+      case .v3:
+        (
+          ClausiusKernelsV3.schoolKernels, ClausiusKernelsV3.discKernels,
+          ClausiusKernelsV3.fieldKernels
+        )
+      case .v4:
+        (
+          ClausiusKernelsV4.schoolKernels, ClausiusKernelsV4.discKernels,
+          ClausiusKernelsV4.fieldKernels
+        )
+      case .baseline:
+        (
+          ClausiusKernels.schoolKernels, ClausiusKernels.discKernels,
+          ClausiusKernels.fieldKernels
+        )
     #else
-      ClausiusKernels.discKernels
+      default:
+        (
+          ClausiusKernels.schoolKernels, ClausiusKernels.discKernels,
+          ClausiusKernels.fieldKernels
+        )
     #endif
+    }
   }
 }
 

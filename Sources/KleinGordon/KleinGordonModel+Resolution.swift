@@ -12,7 +12,7 @@ extension KleinGordonModel {
   /// its momentum. Starts in the convention `amangkurat` have jumps that no grid resolves, and what
   /// the ends of the domain cut off is told by ``closureWarnings(_:)``.
   func resolutionWarnings(_ geometry: FieldGeometry, seed: UInt64) -> [Contradiction] {
-    guard !starts.contains(where: \.isAsPublished) else { return [] }
+    guard !starts.contains(where: \.form.isAsPublished) else { return [] }
     for value in extremeValues {
       guard let profile = profile(in: startSpace(seed: seed), scanned: value),
         profile.shortest.isFinite, closureWarnings(profile).isEmpty
@@ -87,19 +87,6 @@ private struct Comparison {
       max(
         $0, abs($1.exact.phi - $1.waves.phi) / height,
         shortest * abs($1.exact.pi - $1.waves.pi) / height)
-    }
-  }
-}
-
-extension FieldStart {
-  /// Whether it is the initial data of a published code.
-  fileprivate var isAsPublished: Bool {
-    switch self {
-    case .gaussian(let form): form.convention == .amangkurat
-    case .kink(let form): form.convention == .amangkurat
-    case .kinkAntikink(let form): form.convention == .amangkurat
-    case .breather(let form): form.convention == .amangkurat
-    default: false
     }
   }
 }

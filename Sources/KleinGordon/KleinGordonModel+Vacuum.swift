@@ -1,3 +1,4 @@
+import ClausiusFields
 import ClausiusSpectra
 
 extension KleinGordonModel {
@@ -14,25 +15,9 @@ extension KleinGordonModel {
 
   /// The vacuum that the start names; `nil` when none does, or several name different ones.
   var namedVacuum: Double? {
-    let named = starts.compactMap { $0.namedVacuum(in: potential.form) }
+    let named = starts.compactMap { $0.form.namedVacuum(in: potential.form) }
     guard let first = named.first, named.allSatisfy({ $0 == first }) else { return nil }
     return first
-  }
-}
-
-extension FieldStart {
-  /// The value under `vacuum`, or a vacuum of the potential under `background` or `value`; `nil`
-  /// for none.
-  fileprivate func namedVacuum(in potential: any PotentialForm) -> Double? {
-    switch self {
-    case .planeWave(let form): form.vacuum
-    case .standingWave(let form): form.vacuum
-    case .randomPhase(let form): form.vacuum
-    case .thermal(let form): form.vacuum
-    case .gaussian(let form): potential.isVacuum(form.background) ? form.background : nil
-    case .vacuum(let form): form.value.flatMap { potential.isVacuum($0) ? $0 : nil }
-    case .kink, .antikink, .kinkAntikink, .kinkKink, .breather, .file: nil
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusFields
 import ClausiusSimulationCore
 
 /// A real scalar field in one space dimension: phi_tt = phi_xx - V'(phi), energy integral of

@@ -29,6 +29,11 @@ extension ScenarioReader {
         Contradiction(
           at: "run", "'time_step' is missing",
           advice: "'\(model.name)' moves in steps; give their length"))
+    case (.discrete, _?):
+      found.append(
+        Contradiction(
+          at: "run.time_step", "'\(model.name)' has no time step: it moves in steps of length 1",
+          advice: "remove 'time_step'; 'duration' and 'output.every' count steps"))
     case (.eventDriven, _?):
       found.append(
         Contradiction(
@@ -48,14 +53,6 @@ extension ScenarioReader {
           at: "run.reverse_at",
           "the run ends at \(run.duration.scenarioText), before its velocities are turned around at \(reverseAt.scenarioText)",
           advice: "turn around earlier, or lengthen run.duration"))
-    }
-    if !model.precisions.contains(run.precision) {
-      let offered = model.precisions.map(\.rawValue).joined(separator: " and ")
-      found.append(
-        Contradiction(
-          at: "run.precision",
-          "'\(model.name)' does not compute in \(run.precision.rawValue) precision",
-          advice: "it offers \(offered)"))
     }
     return found
   }

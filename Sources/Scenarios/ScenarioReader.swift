@@ -45,7 +45,10 @@ struct ScenarioReader {
   ) throws(Problems) -> Scenario {
     var keys = readKeys(root)
     let type = readSystem(root)
-    let model = type.flatMap { readModel($0, root: root, timeStep: keys?.run.timeStep?.length) }
+    let given = keys?.run.timeStep?.length
+    let model = type.flatMap {
+      readModel($0, root: root, timeStep: $0.timeKind.step(given: given))
+    }
     if let model, let written = keys { keys?.run.timeStep = timeStep(written, model, root: root) }
     var grid: TimeGrid?
     var requests: [DiagnosticCall: DiagnosticRequest] = [:]
@@ -169,7 +172,7 @@ struct ScenarioReader {
     _ output: OutputKeys, run: RunKeys, timeKind: TimeKind, offered: [QuantityDescription]
   ) -> OutputKeys {
     var resolved = output
-    let timeStep = timeKind == .fixedStep ? run.timeStep?.length : nil
+    let timeStep = timeKind.step(given: run.timeStep?.length)
     resolved.every =
       output.every ?? OutputKeys.defaultEvery(duration: run.duration, timeStep: timeStep)
     resolved.quantities =
@@ -185,6 +188,7 @@ struct ScenarioReader {
       case (.fixedStep, let timeStep?):
         return try TimeGrid(timeStep: timeStep, duration: run.duration, every: every)
       case (.fixedStep, nil): return nil
+      case (.discrete, _): return try TimeGrid(steps: run.duration, every: every)
       case (.eventDriven, _): return try TimeGrid(duration: run.duration, every: every)
       }
     } catch {

@@ -32,7 +32,7 @@ extension CouzinModel {
   }
 
   private func zoneContradictions() -> [Contradiction] {
-    let both = Self.bothForms { self.given($0) != nil }
+    let both = Self.bothForms { traits[$0] != nil }
     guard both.isEmpty else {
       return both.map {
         Contradiction(at: $0.radius.name, Self.bothFormsMessage($0), advice: Self.bothFormsAdvice)
@@ -81,14 +81,14 @@ extension CouzinModel {
   }
 
   private func scheduleContradictions() -> [Contradiction] {
-    let both = Self.bothForms { !schedule[$0].isEmpty || given($0) != nil }
+    let both = Self.bothForms { !schedule[$0].isEmpty || traits[$0] != nil }
       .filter { !schedule[$0.radius].isEmpty || !schedule[$0.width].isEmpty }
     guard both.isEmpty else {
       return both.map {
         Contradiction(at: "schedule", Self.bothFormsMessage($0), advice: Self.bothFormsAdvice)
       }
     }
-    let times = schedule.traits.flatMap { schedule[$0].map(\.from) }
+    let times = schedule.changing.flatMap { schedule[$0].map(\.from) }
     let parts: [SchoolGroup?] = [nil] + groups.all.map { $0.group }
     let isDisordered = times.contains { time in
       parts.contains { !Self.disorder(in: radii(of: $0, at: time), at: "").isEmpty }
@@ -102,8 +102,8 @@ extension CouzinModel {
   }
 
   private static func bothForms(_ isGiven: (Trait) -> Bool) -> [(radius: Trait, width: Trait)] {
-    [(.orientationRadius, .orientationWidth), (.attractionRadius, .attractionWidth)]
-      .filter { isGiven($0.0) && isGiven($0.1) }
+    Trait.allCases.compactMap { width in width.replacement.map { (radius: $0, width: width) } }
+      .filter { isGiven($0.radius) && isGiven($0.width) }
   }
 
   private static func bothFormsMessage(_ pair: (radius: Trait, width: Trait)) -> String {

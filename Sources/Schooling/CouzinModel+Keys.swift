@@ -13,18 +13,16 @@ extension CouzinModel {
       about: "2 (the plane z = 0) or 3"),
   ]
 
-  private static let traitKeys = [
-    Trait.repulsionRadius.key(\CouzinModel.repulsionRadius),
-    Trait.orientationWidth.key(\CouzinModel.orientationWidth),
-    Trait.attractionWidth.key(\CouzinModel.attractionWidth),
-    Trait.orientationRadius.key(\CouzinModel.orientationRadius),
-    Trait.attractionRadius.key(\CouzinModel.attractionRadius),
-    Trait.fieldOfPerception.key(\CouzinModel.fieldOfPerception),
-    Trait.speed.key(\CouzinModel.speed),
-    Trait.turningRate.key(\CouzinModel.turningRate),
-    Trait.angularNoise.key(\CouzinModel.angularNoise),
-    Trait.orientationWeight.key(\CouzinModel.orientationWeight),
-  ]
+  /// A trait that the published model has in every school is a number; a width or radius may be
+  /// left out.
+  private static let traitKeys = Trait.allCases.map { trait in
+    guard trait.replacement == nil, let standard = trait.standard else {
+      return trait.key(\CouzinModel.traits[trait], as: trait.valueKind)
+    }
+    return trait.key(
+      \CouzinModel.traits[trait, default: standard], as: trait.valueKind,
+      source: "Couzin et al. 2002, table 1")
+  }
 
   private static let ruleKeys = [
     Key(

@@ -13,7 +13,7 @@ extension CouzinModel {
 
   /// The traits that the schedule changes, each with what the frames tell of it.
   var scheduledObservables: [(trait: Trait, description: ObservableDescription)] {
-    schedule.traits.map { trait in
+    schedule.changing.map { trait in
       (
         trait,
         ObservableDescription(

@@ -1,17 +1,6 @@
 import ClausiusDeclarations
 
 extension CouzinModel {
-  /// A width or radius as the scenario gives it, without the default.
-  func given(_ trait: Trait) -> ParameterValue? {
-    switch trait {
-    case .orientationWidth: orientationWidth
-    case .attractionWidth: attractionWidth
-    case .orientationRadius: orientationRadius
-    case .attractionRadius: attractionRadius
-    default: self[trait]
-    }
-  }
-
   /// The radii of a group's zones, or of those who belong to none, at the centers of the
   /// distributions.
   func radii(of group: SchoolGroup?, at time: Double? = nil) -> ZoneRadii {
@@ -24,7 +13,7 @@ extension CouzinModel {
 
   /// The smallest radii over the groups and the schedule.
   var smallestRadii: (repulsion: Double, attraction: Double) {
-    let times: [Double?] = [nil] + schedule.traits.flatMap { schedule[$0].map(\.from) }
+    let times: [Double?] = [nil] + schedule.changing.flatMap { schedule[$0].map(\.from) }
     let parts: [SchoolGroup?] = [nil] + groups.all.map { $0.group }
     let all = times.flatMap { time in parts.map { radii(of: $0, at: time) } }
     return (all.map(\.repulsion).min() ?? 0, all.map(\.attraction).min() ?? 0)

@@ -9,31 +9,14 @@ import ClausiusSimulationCore
 ///
 /// Source: Couzin, Krause, James, Ruxton, Franks, J. Theor. Biol. 218 (2002) 1-11; informed
 /// individuals: Couzin, Krause, Franks, Levin, Nature 433 (2005) 513.
-public struct CouzinModel: SystemModel, Hashable {
+public struct CouzinModel: SystemModel, Hashable, TraitHolder {
   /// The number of individuals N.
   public var individuals = 100
   /// 2 or 3.
   public var dimension = 3
-  /// The radius of the zone of repulsion r_r.
-  public var repulsionRadius: ParameterValue = 1
-  /// The width of the zone of orientation; `nil` where the radius is given or the default holds.
-  public var orientationWidth: ParameterValue?
-  /// The width of the zone of attraction; `nil` where the radius is given or the default holds.
-  public var attractionWidth: ParameterValue?
-  /// The outer radius of the zone of orientation r_o.
-  public var orientationRadius: ParameterValue?
-  /// The outer radius of the zone of attraction r_a.
-  public var attractionRadius: ParameterValue?
-  /// The field of perception, in degrees.
-  public var fieldOfPerception: ParameterValue = 270
-  /// The speed s.
-  public var speed: ParameterValue = 3
-  /// The turning rate, in degrees per unit time.
-  public var turningRate: ParameterValue = 40
-  /// The standard deviation of the angular error of a step, in radians.
-  public var angularNoise: ParameterValue = 0.05
-  /// The weight of the orientation sum.
-  public var orientationWeight: ParameterValue = 1
+  /// The traits of an individual that is in no group, as given; those of the published model
+  /// besides, except the widths, which a radius may replace.
+  public var traits = publishedTraits
   /// Whom the blind cone hides.
   public var blindZones = BlindZoneChoice.orientationAndAttraction
   /// How individuals turn.
@@ -80,26 +63,16 @@ public struct CouzinModel: SystemModel, Hashable {
     .image(about: "how often the individuals have crossed the periodic faces"),
   ]
 
-  /// The width of the zone of orientation where nothing is said: a mill.
-  public static let defaultOrientationWidth: ParameterValue = 2.5
-  /// The width of the zone of attraction where nothing is said.
-  public static let defaultAttractionWidth: ParameterValue = 14
+  /// The traits of the published model that have a value in every school.
+  private static let publishedTraits: TraitTable<ParameterValue> = {
+    var traits = TraitTable<ParameterValue>()
+    for trait in Trait.allCases where trait.replacement == nil { traits[trait] = trait.standard }
+    return traits
+  }()
 
   /// The school's value of a trait, or `nil` for a radius or width that is not given.
   public subscript(trait: Trait) -> ParameterValue? {
-    switch trait {
-    case .repulsionRadius: repulsionRadius
-    case .orientationWidth:
-      orientationWidth ?? (orientationRadius == nil ? Self.defaultOrientationWidth : nil)
-    case .attractionWidth:
-      attractionWidth ?? (attractionRadius == nil ? Self.defaultAttractionWidth : nil)
-    case .orientationRadius: orientationRadius
-    case .attractionRadius: attractionRadius
-    case .fieldOfPerception: fieldOfPerception
-    case .speed: speed
-    case .turningRate: turningRate
-    case .angularNoise: angularNoise
-    case .orientationWeight: orientationWeight
-    }
+    let isReplaced = trait.replacement.map { traits[$0] != nil } ?? false
+    return traits[trait] ?? (isReplaced ? nil : trait.standard)
   }
 }

@@ -30,7 +30,7 @@ package final class SchoolSystem: System {
   }
 
   package func advance(to instant: Instant) {
-    stepper.advance(&school, to: instant)
+    stepper.advance(school, to: instant)
     step = instant.tick
   }
 

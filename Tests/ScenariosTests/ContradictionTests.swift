@@ -78,7 +78,7 @@ struct ContradictionTests {
       ])
     #expect(
       problems("system: beads\nrun: {duration: 1, time_step: 0.5, precision: single}\n") == [
-        "s.yaml:2:36: 'beads' does not compute in single precision (it offers double)"
+        "s.yaml:2:47: precision: expected double, found 'single'"
       ])
   }
 

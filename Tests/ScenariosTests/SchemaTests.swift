@@ -66,7 +66,7 @@ struct SchemaTests {
         "then": [
           "properties": [
             "clicks": false,
-            "run": ["required": ["time_step"], "properties": ["precision": ["enum": ["double"]]]],
+            "run": ["required": ["time_step"]],
             "output": [
               "properties": ["quantities": ["items": ["enum": ["position", "velocity"]]]]
             ],

@@ -105,7 +105,52 @@ struct Clicks: SystemModel {
   }
 }
 
+/// The logistic map x -> r x (1 - x): a system that moves in steps of length 1.
+struct LogisticMap: SystemModel {
+  var growth = 4.0
+
+  static let name = "logistic_map"
+  static let about = "the logistic map x -> r x (1 - x)"
+  static let source = "May, Nature 261 (1976) 459"
+  static let timeKind = TimeKind.discrete
+  static let quantities = [
+    QuantityDescription(name: "x", unit: "1", about: "the state", shape: .scalarPerIndividual)
+  ]
+  static let keys = [
+    Key("growth", \LogisticMap.growth, in: .positive, about: "the growth rate r")
+  ]
+
+  func memory(run: RunSettings) -> MemoryEstimate {
+    MemoryEstimate(count: 1, bytesPerElement: 8)
+  }
+
+  func makeSystem(run: RunSettings) throws -> any System {
+    Orbit(growth: growth)
+  }
+
+  /// One orbit from x = 0.3.
+  final class Orbit: System {
+    let context = FrameContext(system: LogisticMap.name, individuals: 1)
+    let quantities = LogisticMap.quantities
+    let growth: Double
+    var x = 0.3
+
+    init(growth: Double) { self.growth = growth }
+
+    func advance(to instant: Instant) { x = growth * x * (1 - x) }
+    func copy(_ quantity: String, into values: inout [Double]) { values = [x] }
+    func observables() -> [Observable] { [] }
+    func checkInvariants() throws(BrokenInvariant) {}
+    func save(into archive: inout StateArchive) { archive.put("system/x", reals: [x]) }
+    func restore(from archive: StateArchive) throws {
+      x = try archive.reals("system/x", count: 1)[0]
+    }
+  }
+}
+
 let testCatalog = SystemCatalog([Beads.self, Clicks.self])
+/// A catalog with a system of each kind of time.
+let discreteCatalog = SystemCatalog([Beads.self, Clicks.self, LogisticMap.self])
 
 /// A diagnostic whose every value is known.
 struct TestEntropy: Diagnostic {

@@ -105,28 +105,13 @@ struct NeighborTests {
         $0.startRadius = radius
       }
       let school = try SchoolRun(model).system.school
-      let grid = CellGrid(count: count, pool: ThreadPool(threads: 1))
+      let sorted = SortedSchool(count: count, pool: ThreadPool(threads: 1))
       return NeighborSearch(
         box: .open(), radius: 17.5, laneCount: 8, choice: .cheapest
-      ).plan(for: school) { grid }
+      ).plan(for: school) { sorted }
     }
     #expect(try plan(250, radius: 100) == .allPairs)
     #expect(try plan(3000, radius: 10) == .allPairs)
     #expect(try plan(3000, radius: 200) != .allPairs)
-  }
-
-  @Test("Cells are within the limit and reach every neighbor", arguments: [1.0, 10, 1000, 1e6])
-  func layout(extent: Double) {
-    for limit in [200, 5000] {
-      for box in [Box.open(), Box(lengths: [extent, 2 * extent, 30], boundary: .periodic)] {
-        let bounds = Bounds(lower: .zero, upper: SIMD3(extent, 2 * extent, 30))
-        let layout = CellLayout(box: box, bounds: bounds, radius: 9, side: 3, limit: limit)
-        #expect(layout.count <= limit)
-        for axis in [layout.x, layout.y, layout.z] {
-          #expect(Double(axis.reach) * axis.side >= 9 || axis.reach >= axis.count)
-          #expect(axis.reach >= axis.count || axis.count >= 2 * axis.reach + 1)
-        }
-      }
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import ClausiusSimulationCore
@@ -38,6 +39,38 @@ struct CounterRandomTests {
     #expect(CounterRandom.uniform(0, 0x8000_0000) == 0.5)
     #expect(CounterRandom.uniform(0x0800, 0) == 0x1p-53)
     #expect(CounterRandom.uniform(0x07FF, 0) == 0)
+  }
+
+  @Test("A pair of normal numbers is that of Box and Muller, and agrees with its polar form")
+  func normals() {
+    let random = CounterRandom(seed: 3, stream: .startVelocity)
+    for individual in 0..<100 {
+      let (u, v) = random.uniforms(step: 2, individual: individual, draw: 1)
+      let (x, y) = random.normals(step: 2, individual: individual, draw: 1)
+      #expect(x == (-2 * log(1 - u)).squareRoot() * cos(2 * .pi * v))
+      #expect(y == (-2 * log(1 - u)).squareRoot() * sin(2 * .pi * v))
+      let polar = random.polarNormals(step: 2, individual: individual, draw: 1)
+      #expect(polar.halfSquare == -log(1 - u))
+      #expect(polar.angle == 2 * .pi * v)
+    }
+  }
+
+  @Test("The moments of 200 000 normal numbers are 0, 1, 0 and 3, within 5 standard errors")
+  func normalMoments() {
+    let random = CounterRandom(seed: 1, stream: .startVelocity)
+    var sums = SIMD4<Double>.zero
+    var product = 0.0
+    for individual in 0..<100_000 {
+      let (x, y) = random.normals(step: 0, individual: individual)
+      for n in [x, y] { sums += SIMD4(n, n * n, n * n * n, n * n * n * n) }
+      product += x * y
+    }
+    let (means, count) = (sums / 200_000, 200_000.0)
+    #expect(abs(means.x) < 5 / count.squareRoot())
+    #expect(abs(means.y - 1) < 5 * (2 / count).squareRoot())
+    #expect(abs(means.z) < 5 * (15 / count).squareRoot())
+    #expect(abs(means.w - 3) < 5 * (96 / count).squareRoot())
+    #expect(abs(product / 100_000) < 5 / 100_000.0.squareRoot())
   }
 
   @Test(

@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import Testing
 
 @testable import ClausiusSimulationCore
@@ -33,6 +34,33 @@ struct TimeGridTests {
     #expect(grid.ticksPerFrame == 1)
     #expect(grid.lastTick == 10)
     #expect(grid.frames == 11)
+  }
+
+  @Test("A discrete run has steps of length 1, counted in whole numbers")
+  func discrete() throws {
+    let grid = try TimeGrid(steps: 1000, every: 4)
+    #expect(grid.tickDuration == 1)
+    #expect(grid.ticksPerFrame == 4)
+    #expect(grid.lastTick == 1000)
+    #expect(grid.frames == 251)
+    #expect(grid.time(ofTick: 12) == 12)
+    let uneven = #expect(throws: ContradictionError.self) { try TimeGrid(steps: 2.5, every: 1) }
+    #expect(
+      uneven?.contradiction
+        == Contradiction(
+          at: "run.duration", "2.5 is not a whole number of steps",
+          advice: "the nearest that is: 3"))
+    let fine = #expect(throws: ContradictionError.self) { try TimeGrid(steps: 2, every: 0.5) }
+    #expect(fine?.contradiction.key == "output.every")
+    #expect(fine?.contradiction.advice == "the nearest that is: 1")
+  }
+
+  @Test("The step of each kind of time")
+  func steps() {
+    #expect(TimeKind.fixedStep.step(given: 0.1) == 0.1)
+    #expect(TimeKind.fixedStep.step(given: nil) == nil)
+    #expect(TimeKind.discrete.step(given: nil) == 1)
+    #expect(TimeKind.eventDriven.step(given: 0.1) == nil)
   }
 
   @Test("A run of no duration has one frame")

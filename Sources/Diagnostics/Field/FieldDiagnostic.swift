@@ -1,5 +1,6 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
+import ClausiusFields
 import ClausiusSimulationCore
 import ClausiusSpectra
 
@@ -21,15 +22,15 @@ enum FieldNeeds {
   ) throws(DiagnosticError) {
     if quantities.contains("energy_density") { return }
     try field(["phi", "pi"], quantities, context)
-    _ = try FieldSpace(context)
-    if FieldPotential(context.parameters) == nil { throw .noPotential }
+    _ = try FieldDomain.stated(by: context)
+    if FieldPotential(context) == nil { throw .noPotential }
   }
 
   static func modes(_ quantities: [String], _ context: FrameContext) throws(DiagnosticError) {
     if quantities.contains("mode_energy") { return }
     try field(["phi", "pi"], quantities, context)
-    let space = try FieldSpace(context)
-    if WaveVacuum(context.parameters, space.symmetry) == nil { throw .noPotential }
+    let space = try FieldDomain.stated(by: context)
+    if WaveVacuum(context, space.symmetry) == nil { throw .noPotential }
   }
 
   static func field(

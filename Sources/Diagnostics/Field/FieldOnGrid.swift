@@ -1,4 +1,5 @@
 import ClausiusEntropyMeasures
+import ClausiusFields
 import ClausiusSimulationCore
 import ClausiusSpectra
 
@@ -34,8 +35,8 @@ final class FieldOnGrid: FrameView {
   func energyDensity() throws(DiagnosticError) -> [Double] {
     if let written = frame["energy_density"] { return written }
     let (phi, pi) = (try phi(), try pi())
-    let space = try FieldSpace(frame.context)
-    guard let potential = FieldPotential(frame.context.parameters) else {
+    let space = try FieldDomain.stated(by: frame.context)
+    guard let potential = FieldPotential(frame.context) else {
       throw .noPotential
     }
     let gradient = space.gradientEnergy(of: phi)
@@ -78,7 +79,7 @@ final class FieldOnGrid: FrameView {
 
   /// The amplitudes of the standing waves of `values`, which are less their rise where they wind.
   func amplitudes(of values: [Double], rises: Bool) throws(DiagnosticError) -> [Double] {
-    let space = try FieldSpace(frame.context)
+    let space = try FieldDomain.stated(by: frame.context)
     return space.symmetry.amplitudes(
       of: rises ? space.waves(of: values) : values, length: space.length)
   }
@@ -86,7 +87,7 @@ final class FieldOnGrid: FrameView {
   /// The field between the points, by the sum of its waves.
   func phi(at x: Double) throws(DiagnosticError) -> Double {
     if let cached = cachedProbes[x]?.phi { return cached }
-    let value = try FieldSpace(frame.context).value(of: phi(), at: x, rises: true)
+    let value = try FieldDomain.stated(by: frame.context).value(of: phi(), at: x, rises: true)
     cachedProbes[x, default: (nil, nil)].phi = value
     return value
   }
@@ -94,14 +95,14 @@ final class FieldOnGrid: FrameView {
   /// The momentum between the points, by the sum of its waves.
   func pi(at x: Double) throws(DiagnosticError) -> Double {
     if let cached = cachedProbes[x]?.pi { return cached }
-    let value = try FieldSpace(frame.context).value(of: pi(), at: x, rises: false)
+    let value = try FieldDomain.stated(by: frame.context).value(of: pi(), at: x, rises: false)
     cachedProbes[x, default: (nil, nil)].pi = value
     return value
   }
 
   private func computedModes() throws(DiagnosticError) -> [Double] {
-    let space = try FieldSpace(frame.context)
-    guard let rule = WaveVacuum(frame.context.parameters, space.symmetry) else {
+    let space = try FieldDomain.stated(by: frame.context)
+    guard let rule = WaveVacuum(frame.context, space.symmetry) else {
       throw .noPotential
     }
     let waves = space.waves(of: try phi())
@@ -118,7 +119,21 @@ final class FieldOnGrid: FrameView {
   }
 }
 
+extension FieldDomain {
+  /// The domain of a trajectory.
+  ///
+  /// - Throws: ``DiagnosticError`` when the trajectory does not state it.
+  static func stated(by context: FrameContext) throws(DiagnosticError) -> FieldDomain {
+    guard let domain = FieldDomain(context) else { throw .noDomain }
+    return domain
+  }
+}
+
 extension DiagnosticError {
+  static let noDomain = DiagnosticError(
+    "the trajectory does not state x_min, length and boundary of its domain",
+    advice: "write energy_density into the trajectory")
+
   static let noPotential = DiagnosticError(
     "the trajectory does not state its potential",
     advice: "write energy_density and mode_energy into the trajectory")

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusFields
 import ClausiusSimulationCore
 
 /// A quantity of a field: a number at every point of the grid, or at one place between them.
@@ -46,7 +47,7 @@ struct FieldQuantity: Quantity {
     case .mode_energy: try FieldNeeds.modes(quantities, context)
     case .mode_amplitude, .mode_momentum:
       try FieldNeeds.field(needed, quantities, context)
-      _ = try FieldSpace(context)
+      _ = try FieldDomain.stated(by: context)
     }
     if isProbe { _ = try place.place(context) }
   }

@@ -41,13 +41,11 @@ struct VelocityDraw {
   }
 
   private func velocity(_ i: Int, mass: Double) -> SIMD2<Double> {
-    let (u, v) = random.uniforms(step: round, individual: firstIndividual + i)
-    let angle = 2 * Double.pi * v
+    let (halfSquare, angle) = random.polarNormals(step: round, individual: firstIndividual + i)
     let direction = SIMD2(cos(angle), sin(angle))
     let speed = (2 * temperature / mass).squareRoot()
     switch kind {
-    // Box and Muller: the squared speed in units of 2 kT/m is exponential.
-    case .maxwellian: return direction * speed * (-log(1 - u)).squareRoot()
+    case .maxwellian: return direction * speed * halfSquare.squareRoot()
     case .equalSpeed: return direction * speed
     case .twoBeams: return SIMD2(i % 2 == 0 ? speed : -speed, 0)
     }

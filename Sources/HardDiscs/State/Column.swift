@@ -1,4 +1,4 @@
-import ClausiusKernelDispatch
+import ClausiusSimulationCore
 
 /// Memory for one column of plain values that may grow; freed with its owner.
 struct Column<Element: BitwiseCopyable>: ~Copyable {

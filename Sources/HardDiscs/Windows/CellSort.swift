@@ -1,16 +1,14 @@
+import ClausiusNeighborhoods
 import ClausiusSimulationCore
 
 /// Fills the slot table: a counting sort of the records by cell, in parallel over stretches of
 /// records.
 final class CellSort {
-  /// The next free slot of each cell, one row of cells for each stretch.
-  private var cursors = Column<Int32>(capacity: 1024)
+  private let sorter: CountingSort
   /// The largest squared speed of each stretch.
   private let fastest: Column<Double>
   /// Records that reach a wall within the window, by stretch.
-  private var walls: [WallList]
-  private let stretches: Int
-  private let pool: ThreadPool
+  private let walls: [WallList]
 
   /// The records of one stretch that reach a wall.
   final class WallList {
@@ -18,10 +16,9 @@ final class CellSort {
   }
 
   init(pool: ThreadPool) {
-    self.pool = pool
-    stretches = min(4, pool.threads)
-    fastest = Column(repeating: 0, count: stretches)
-    walls = (0..<stretches).map { _ in WallList() }
+    sorter = CountingSort(pool: pool)
+    fastest = Column(repeating: 0, count: CountingSort.mostStretches)
+    walls = (0..<CountingSort.mostStretches).map { _ in WallList() }
   }
 
   /// Sorts the records into cells at the start of the window.
@@ -29,27 +26,19 @@ final class CellSort {
   /// - Returns: the largest speed.
   func sort(_ workspace: WindowWorkspace) -> Double {
     let cells = workspace.grid.cells
-    cursors.resize(to: cells * stretches)
     workspace.slots.starts.resize(to: cells + 1)
-    let size = (workspace.count + stretches - 1) / stretches
-    let counts = cursors.base
     let speeds = fastest.base
     let walls = self.walls
-    pool.forEachBlock(count: workspace.count, blockSize: size) { block, range in
-      let own = counts + block * cells
-      own.update(repeating: 0, count: cells)
-      speeds[block] = Self.stage(range, workspace, counts: own, walls: walls[block])
+    for stretch in walls.indices {
+      speeds[stretch] = 0
+      walls[stretch].records.truncate(to: 0)
     }
-    for block in (workspace.count + size - 1) / size..<stretches {
-      (counts + block * cells).update(repeating: 0, count: cells)
-      speeds[block] = 0
-      walls[block].records.truncate(to: 0)
+    sorter.count(workspace.count, cells: cells) { stretch, range, members in
+      speeds[stretch] = Self.stage(range, workspace, counts: members, walls: walls[stretch])
     }
-    addUp(workspace, cells: cells)
-    pool.forEachBlock(count: workspace.count, blockSize: size) { block, range in
-      Self.scatter(range, workspace, cursors: counts + block * cells)
-    }
-    return (0..<stretches).reduce(0) { max($0, fastest[$1]) }.squareRoot()
+    sorter.addUp(into: workspace.slots.starts.base)
+    sorter.place { range, nextSlot in Self.scatter(range, workspace, cursors: nextSlot) }
+    return walls.indices.reduce(0) { max($0, speeds[$1]) }.squareRoot()
   }
 
   /// Calls `body` with each record that reaches a wall.
@@ -71,7 +60,6 @@ final class CellSort {
     let cellOf = workspace.cellOf.base
     let hasWalls = !law.x.isPeriodic || !law.y.isPeriodic
     var fastest = 0.0
-    walls.records.truncate(to: 0)
     for k in range {
       let disc = discs + k
       let time = law.elapsed(disc.pointee, to: window.start, in: window.base)
@@ -93,20 +81,6 @@ final class CellSort {
       }
     }
     return fastest
-  }
-
-  private func addUp(_ workspace: WindowWorkspace, cells: Int) {
-    let starts = workspace.slots.starts.base
-    var total: Int32 = 0
-    for cell in 0..<cells {
-      starts[cell] = total
-      for block in 0..<stretches {
-        let count = cursors[block * cells + cell]
-        cursors[block * cells + cell] = total
-        total &+= count
-      }
-    }
-    starts[cells] = total
   }
 
   private static func scatter(

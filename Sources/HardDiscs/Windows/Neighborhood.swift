@@ -1,4 +1,5 @@
 import ClausiusKernelInterface
+import ClausiusNeighborhoods
 
 /// The slots that a bent path may meet before its window ends.
 struct Neighborhood {
@@ -47,15 +48,12 @@ struct Neighborhood {
     to stretches: inout Column<SlotStretch>
   ) {
     let starts = workspace.slots.starts.base
-    let count = workspace.grid.columns
-    func add(_ low: Int, _ high: Int, _ shiftX: Float) {
+    forEachCellRun(of: columns, among: workspace.grid.columns, wraps: true) { cells, turns in
       stretches.append(
         SlotStretch(
-          first: Int(starts[first + low]), end: Int(starts[first + high + 1]), shiftX: shiftX,
+          first: Int(starts[first + cells.lowerBound]),
+          end: Int(starts[first + cells.upperBound + 1]), shiftX: Float(turns) * scan.periodX,
           shiftY: shiftY))
     }
-    add(max(0, columns.lowerBound), min(count - 1, columns.upperBound), 0)
-    if columns.lowerBound < 0 { add(count + columns.lowerBound, count - 1, -scan.periodX) }
-    if columns.upperBound >= count { add(0, columns.upperBound - count, scan.periodX) }
   }
 }

@@ -44,7 +44,7 @@ struct SlotScan {
   private let kernels: DiscKernels
 
   init(
-    _ table: borrowing SlotTable, grid: CellGrid, contact: Double, window: Window,
+    _ table: borrowing SlotTable, grid: FixedCells, contact: Double, window: Window,
     kernels: DiscKernels
   ) {
     self.kernels = kernels

@@ -8,7 +8,7 @@ final class WindowWorkspace {
   let law: GasLaw
   /// The kernels of the scans.
   let kernels: DiscKernels
-  var grid: CellGrid
+  var grid: FixedCells
   var window = Window()
   /// The records, nearly in the order of the cells.
   let discs: Column<Disc>
@@ -28,7 +28,7 @@ final class WindowWorkspace {
     count = initial.count
     self.law = law
     self.kernels = kernels
-    grid = CellGrid(x: law.x, y: law.y)
+    grid = FixedCells(x: law.x, y: law.y)
     let first = Disc(
       x: 0, y: 0, vx: 0, vy: 0, offset: 0, epoch: 0, id: 0, species: 0)
     discs = Column(repeating: initial.first ?? first, count: initial.count)

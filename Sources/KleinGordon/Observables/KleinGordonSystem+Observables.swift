@@ -1,3 +1,4 @@
+import ClausiusFields
 import ClausiusSimulationCore
 import ClausiusSpectra
 import Foundation
@@ -56,24 +57,17 @@ extension KleinGordonModel {
   func frameContext(
     _ geometry: FieldGeometry, timeStep: Double, vacuum: WaveVacuum.Minimum
   ) -> FrameContext {
-    let form = potential.form
-    var parameters = [
-      "dx": geometry.spacing, "length": length, "x_min": start, "dt": timeStep,
-      "mass": max(0, vacuum.curvature).squareRoot(), "vacuum": vacuum.value,
-    ]
-    parameters["named_vacuum"] = namedVacuum
-    if let kink = form.kink { parameters["kink_energy"] = kink.energy }
-    parameters.merge(form.stated) { own, _ in own }
-    if rise != 0 { parameters["rise"] = rise }
-    for (k, probe) in probes.enumerated() { parameters["probe_\(k + 1)"] = probe }
-    if let pair = watchedPair, ensemble == nil {
-      parameters["start_velocity"] = pair.velocity
-    }
-    let period = geometry.boundary.symmetry == .periodic ? length : nil
     var context = FrameContext(
-      system: Self.name, family: Self.family,
-      axes: [.grid(.x, at: geometry.positions, period: period)], parameters: parameters,
-      words: ["boundary": boundary.scenarioText])
+      system: Self.name, family: Self.family, axes: [geometry.domain.axis],
+      parameters: ["dt": timeStep])
+    geometry.domain.write(into: &context)
+    potential.form.stated(namedVacuum: namedVacuum).write(into: &context)
+    vacuum.write(into: &context)
+    context.parameters["kink_energy"] = potential.form.kink?.energy
+    for (k, probe) in probes.enumerated() { context.parameters["probe_\(k + 1)"] = probe }
+    if let pair = watchedPair, ensemble == nil {
+      context.parameters["start_velocity"] = pair.velocity
+    }
     guard let (parameter, values) = ensemble?.scan else { return context }
     context.axes.append(.members(values.count))
     context.properties = [parameter.rawValue: values]

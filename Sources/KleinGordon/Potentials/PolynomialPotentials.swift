@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusFields
 import Foundation
 
 /// The free field: V = m^2 phi^2 / 2, vacuum 0.

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusFields
 import ClausiusKernelInterface
 
 /// One of the potentials V(phi), with its parameters.
@@ -49,23 +50,19 @@ extension PotentialForm {
 }
 
 extension PotentialForm {
-  /// The potential as a trajectory states it, V = sum_k c_k phi^k + s (1 - cos phi) + 2 h
-  /// (1 - cos(phi/2)): `potential_0`, `potential_1`, ... (c_k), `potential_sine` (s),
-  /// `potential_half_sine` (h), `potential_period`, and its vacua `vacuum_1`, `vacuum_2`, ...
-  var stated: [String: Double] {
-    var numbers = ["potential_0": energy(0)]
+  /// The potential as a trajectory states it.
+  ///
+  /// - Parameter namedVacuum: the vacuum that the start names.
+  func stated(namedVacuum: Double? = nil) -> FieldPotential {
+    var coefficients = [energy(0)]
+    var sines = (full: 0.0, half: 0.0)
     switch force {
-    case .polynomial(let slope):
-      for (k, coefficient) in slope.enumerated() {
-        numbers["potential_\(k + 1)"] = coefficient / Double(k + 1)
-      }
-    case .sines(let full, let half):
-      numbers["potential_sine"] = full
-      numbers["potential_half_sine"] = half
+    case .polynomial(let slope): coefficients += slope.enumerated().map { $1 / Double($0 + 1) }
+    case .sines(let full, let half): sines = (full, half)
     }
-    if let period { numbers["potential_period"] = period }
-    for (k, vacuum) in vacua.enumerated() { numbers["vacuum_\(k + 1)"] = vacuum }
-    return numbers
+    return FieldPotential(
+      coefficients: coefficients, sine: sines.full, halfSine: sines.half, period: period,
+      vacua: vacua, namedVacuum: namedVacuum)
   }
 }
 

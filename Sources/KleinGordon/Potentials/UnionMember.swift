@@ -9,6 +9,7 @@ struct UnionMember<Union: DeclaredValue>: Sendable {
   let about: String
   private let keys: [KeyDescription]
   private let read: @Sendable (Node) throws(Problems) -> Union
+  private let wrap: @Sendable (any Declared) -> Union?
 
   /// The member `word`, whose keys are those of `Group`.
   init<Group: Declared>(
@@ -18,6 +19,7 @@ struct UnionMember<Union: DeclaredValue>: Sendable {
     self.about = about
     keys = Group.keys.map(\.description)
     read = { (node: Node) throws(Problems) in make(try Group(from: node)) }
+    wrap = { ($0 as? Group).map(make) }
   }
 
   /// One of the words, or a group with its word.
@@ -50,6 +52,11 @@ struct UnionMember<Union: DeclaredValue>: Sendable {
     }
     let others = Node(.mapping(entries.filter { $0.key != "kind" }), at: node.position)
     return try member(named: kind.value, among: members).read(others)
+  }
+
+  /// The union that holds a group; `nil` when no member has its type.
+  static func union(of group: any Declared, among members: [UnionMember]) -> Union? {
+    members.lazy.compactMap { $0.wrap(group) }.first
   }
 
   private static func member(

@@ -1,19 +1,7 @@
 import ClausiusDeclarations
-import ClausiusSpectra
+import ClausiusFields
 
-/// What the field does at the ends of the domain.
-public enum FieldBoundary: DeclaredValue, Hashable {
-  /// phi(x + L) = phi(x)
-  case periodic
-  /// phi(x + L) = -phi(x): one kink of an even potential.
-  case antiperiodic
-  /// phi(x + L) = phi(x) + n times the period of the potential.
-  case winding(Int)
-  /// phi' = 0 at both ends: waves are reflected.
-  case neumann
-  /// phi = 0 at both ends: waves are reflected with changed sign.
-  case dirichlet
-
+extension FieldBoundary: DeclaredValue {
   private enum Word: String, DeclaredChoice {
     case periodic, antiperiodic, reflecting, neumann, dirichlet
 
@@ -73,25 +61,7 @@ public enum FieldBoundary: DeclaredValue, Hashable {
   }
 
   /// The word, or `{winding: n}`.
-  public var scenarioText: String {
-    switch self {
-    case .periodic: "periodic"
-    case .antiperiodic: "antiperiodic"
-    case .winding(let n): "{winding: \(n)}"
-    case .neumann: "neumann"
-    case .dirichlet: "dirichlet"
-    }
-  }
-
-  /// How the field, without the ramp of a winding one, continues beyond its ends.
-  var symmetry: FieldSymmetry {
-    switch self {
-    case .periodic, .winding: .periodic
-    case .antiperiodic: .antiperiodic
-    case .neumann: .even
-    case .dirichlet: .odd
-    }
-  }
+  public var scenarioText: String { word }
 }
 
 /// What is done against the waves that products of waves falsely add to coarse grids.

@@ -1,24 +1,17 @@
-import Foundation
+import ClausiusFields
 import ClausiusSpectra
+import Foundation
 
 /// The grid that a user sees, and the waves and points that the computation uses behind it.
 struct FieldGeometry: Sendable {
-  /// Points of the grid, N.
-  let points: Int
-  /// The first end of the domain.
-  let start: Double
-  /// The length of the domain, L.
-  let length: Double
-  /// What happens at the ends.
-  let boundary: FieldBoundary
+  /// The domain with the points of the grid.
+  let domain: FieldDomain
   /// Whether the field is even about the middle of the domain, and only the right half is computed.
   let isMirrored: Bool
   /// The waves.
   let basis: SpectralBasis
   /// Keeps of the force what de-aliasing keeps; `nil` for everything.
   let projection: LaneOperator?
-  /// How much the field rises from end to end besides what the waves do.
-  let rise: Double
 
   /// A geometry.
   ///
@@ -30,11 +23,8 @@ struct FieldGeometry: Sendable {
     points: Int, start: Double, length: Double, boundary: FieldBoundary, dealiasing: Dealiasing,
     forceDegree: Int, rise: Double, isMirrored: Bool
   ) throws(TransformError) {
-    self.points = points
-    self.start = start
-    self.length = length
-    self.boundary = boundary
-    self.rise = rise
+    domain = FieldDomain(
+      start: start, length: length, boundary: boundary, rise: rise, points: points)
     self.isMirrored = isMirrored
     let fine = dealiasing == .exact ? Self.smooth((forceDegree + 1) * points, over: 2) : points
     basis = try SpectralBasis(
@@ -59,20 +49,6 @@ struct FieldGeometry: Sendable {
     }
   }
 
-  /// The distance between points.
-  var spacing: Double { length / Double(points) }
-
-  /// Where the first point lies beyond the first end: a reflected field lies between its walls.
-  private var firstOffset: Double {
-    boundary == .neumann || boundary == .dirichlet ? spacing / 2 : 0
-  }
-
-  /// The positions of the points: x_min + j L/N, and half a spacing further between reflecting
-  /// walls.
-  var positions: [Double] {
-    (0..<points).map { start + firstOffset + Double($0) * length / Double(points) }
-  }
-
   /// The positions of the points that the computation uses.
   var computedPositions: [Double] {
     (0..<basis.points).map { origin + basis.position(ofPoint: $0) }
@@ -80,9 +56,6 @@ struct FieldGeometry: Sendable {
 
   /// Where the computed domain begins.
   var origin: Double { isMirrored ? start + length / 2 : start }
-
-  /// The rise up to a position.
-  func ramp(at x: Double) -> Double { rise * (x - start) / length }
 
   /// The rise at the points that the computation uses; `nil` when there is none.
   var computedRamp: [Double]? { rise == 0 ? nil : computedPositions.map(ramp) }
@@ -96,7 +69,33 @@ struct FieldGeometry: Sendable {
     if !derivative, shift == 0, !isMirrored, basis.points == points { return basis.field(of: row) }
     let image = PeriodicImage(row, of: basis, origin: origin)
     let count = isMirrored || boundary.symmetry == .periodic ? points : 2 * points
-    let samples = image.samples(count, from: start + firstOffset + shift, derivative: derivative)
+    let samples = image.samples(count, from: positions[0] + shift, derivative: derivative)
     return Array(samples[..<points])
   }
+}
+
+extension FieldGeometry {
+  /// Points of the grid, N.
+  var points: Int { domain.positions.count }
+
+  /// The positions of the points of the grid.
+  var positions: [Double] { domain.positions }
+
+  /// The distance between points.
+  var spacing: Double { domain.spacing }
+
+  /// The first end of the domain.
+  var start: Double { domain.start }
+
+  /// The length of the domain, L.
+  var length: Double { domain.length }
+
+  /// What happens at the ends.
+  var boundary: FieldBoundary { domain.boundary }
+
+  /// How much the field rises from end to end besides what the waves do.
+  var rise: Double { domain.rise }
+
+  /// The rise up to a position.
+  func ramp(at x: Double) -> Double { domain.ramp(at: x) }
 }

@@ -1,47 +1,4 @@
 import ClausiusDeclarations
-import ClausiusSpectra
-
-/// What a start is told about the field that it fills.
-struct StartSpace: Sendable {
-  /// The potential.
-  var potential: any PotentialForm
-  /// The first end of the domain.
-  var start: Double
-  /// The length of the domain.
-  var length: Double
-  /// What happens at the ends.
-  var boundary: FieldBoundary
-  /// Points of the grid.
-  var points: Int
-  /// What is done against aliasing.
-  var dealiasing: Dealiasing
-  /// The seed of the run.
-  var seed: UInt64
-  /// The number of the field in an ensemble.
-  var member = 0
-
-  /// The vacuum around which waves are put when none is named: the last in the list.
-  var usualVacuum: Double { potential.vacua.last ?? 0 }
-}
-
-/// A start that is a function of x.
-protocol ProfileForm: Declared, Hashable {
-  /// The word in a scenario.
-  static var word: String { get }
-
-  /// What it is, for `describe`.
-  static var about: String { get }
-
-  /// What is wrong with the start in this potential and on this grid; keys are the start's own.
-  func contradictions(in space: StartSpace) -> [Contradiction]
-
-  /// The state at t = 0.
-  func profile(in space: StartSpace) -> FieldProfile
-}
-
-extension ProfileForm {
-  func contradictions(in space: StartSpace) -> [Contradiction] { [] }
-}
 
 /// The state at t = 0, by its word or with its parameters.
 public enum FieldStart: DeclaredValue, Hashable {
@@ -71,19 +28,25 @@ public enum FieldStart: DeclaredValue, Hashable {
   case file(FileStart)
 
   private static let members: [UnionMember<FieldStart>] = [
-    UnionMember(VacuumStart.word, FieldStart.vacuum, about: VacuumStart.about),
-    UnionMember(GaussianStart.word, FieldStart.gaussian, about: GaussianStart.about),
-    UnionMember(KinkStart.word, FieldStart.kink, about: KinkStart.about),
-    UnionMember(AntikinkStart.word, FieldStart.antikink, about: AntikinkStart.about),
-    UnionMember(KinkAntikinkStart.word, FieldStart.kinkAntikink, about: KinkAntikinkStart.about),
-    UnionMember(KinkKinkStart.word, FieldStart.kinkKink, about: KinkKinkStart.about),
-    UnionMember(BreatherStart.word, FieldStart.breather, about: BreatherStart.about),
-    UnionMember(PlaneWaveStart.word, FieldStart.planeWave, about: PlaneWaveStart.about),
-    UnionMember(StandingWaveStart.word, FieldStart.standingWave, about: StandingWaveStart.about),
-    UnionMember(RandomPhaseStart.word, FieldStart.randomPhase, about: RandomPhaseStart.about),
-    UnionMember(ThermalStart.word, FieldStart.thermal, about: ThermalStart.about),
-    UnionMember(FileStart.word, FieldStart.file, about: FileStart.about),
+    member(FieldStart.vacuum),
+    member(FieldStart.gaussian),
+    member(FieldStart.kink),
+    member(FieldStart.antikink),
+    member(FieldStart.kinkAntikink),
+    member(FieldStart.kinkKink),
+    member(FieldStart.breather),
+    member(FieldStart.planeWave),
+    member(FieldStart.standingWave),
+    member(FieldStart.randomPhase),
+    member(FieldStart.thermal),
+    member(FieldStart.file),
   ]
+
+  private static func member<Form: StartForm>(
+    _ make: @escaping @Sendable (Form) -> FieldStart
+  ) -> UnionMember<FieldStart> {
+    UnionMember(Form.word, make, about: Form.about)
+  }
 
   /// A word, or a word with parameters.
   public static var kind: ValueKind { UnionMember.kind(of: members) }
@@ -95,16 +58,11 @@ public enum FieldStart: DeclaredValue, Hashable {
 
   /// `{kind: kink, position: 0, velocity: 0.3}`
   public var scenarioText: String {
-    switch self {
-    case .thermal(let form): UnionMember<FieldStart>.text(ThermalStart.word, form.scenarioText)
-    case .file(let form): UnionMember<FieldStart>.text(FileStart.word, form.scenarioText)
-    default:
-      profileForm.map { UnionMember<FieldStart>.text(type(of: $0).word, $0.scenarioText) } ?? ""
-    }
+    UnionMember<FieldStart>.text(type(of: form).word, form.scenarioText)
   }
 
-  /// The start as a function of x; `nil` for those that are not.
-  var profileForm: (any ProfileForm)? {
+  /// The start with its parameters.
+  var form: any StartForm {
     switch self {
     case .vacuum(let form): form
     case .gaussian(let form): form
@@ -116,50 +74,16 @@ public enum FieldStart: DeclaredValue, Hashable {
     case .planeWave(let form): form
     case .standingWave(let form): form
     case .randomPhase(let form): form
-    case .thermal, .file: nil
+    case .thermal(let form): form
+    case .file(let form): form
     }
   }
 
+  /// The start as a function of x; `nil` for those that are not.
+  var profileForm: (any ProfileForm)? { form as? any ProfileForm }
+
   /// The same start with another value of a parameter; `nil` when it has no such parameter.
   func with(_ parameter: EnsembleParameter, _ value: Double) -> FieldStart? {
-    switch (self, parameter) {
-    case (.kink(var form), .velocity):
-      form.velocity = value
-      return .kink(form)
-    case (.antikink(var form), .velocity):
-      form.velocity = value
-      return .antikink(form)
-    case (.kinkAntikink(var form), .velocity):
-      form.velocity = value
-      return .kinkAntikink(form)
-    case (.kinkAntikink(var form), .separation):
-      form.separation = value
-      return .kinkAntikink(form)
-    case (.kinkKink(var form), .velocity):
-      form.velocity = value
-      return .kinkKink(form)
-    case (.kinkKink(var form), .separation):
-      form.separation = value
-      return .kinkKink(form)
-    case (.breather(var form), .velocity):
-      form.velocity = value
-      return .breather(form)
-    case (.breather(var form), .frequency):
-      form.frequency = value
-      return .breather(form)
-    case (.gaussian(var form), .velocity):
-      form.velocity = value
-      return .gaussian(form)
-    case (.gaussian(var form), .amplitude):
-      form.amplitude = value
-      return .gaussian(form)
-    case (.planeWave(var form), .amplitude):
-      form.amplitude = value
-      return .planeWave(form)
-    case (.standingWave(var form), .amplitude):
-      form.amplitude = value
-      return .standingWave(form)
-    default: return nil
-    }
+    form.with(parameter, value).flatMap { UnionMember.union(of: $0, among: Self.members) }
   }
 }

@@ -1,9 +1,10 @@
 import ClausiusDeclarations
+import ClausiusFields
 import ClausiusSimulationCore
 import Foundation
 
 /// A frame of a trajectory that holds phi and pi on the same grid.
-public struct FileStart: Declared, Hashable {
+public struct FileStart: StartForm {
   /// The trajectory.
   public var path = ""
   /// The number of the frame; negative ones count from the end.
@@ -93,13 +94,14 @@ public struct FileStart: Declared, Hashable {
     if own.count == wanted.count, zip(own, wanted).allSatisfy({ abs($0 - $1) <= slack }) { return }
     let spacing =
       own.count > 1 ? (own[own.count - 1] - own[0]) / Double(own.count - 1) : geometry.length
-    let length = context.parameters["length"] ?? spacing * Double(own.count)
-    let first = context.parameters["x_min"] ?? own.first ?? 0
-    let boundary = context.words["boundary"].map { ", boundary \($0)" } ?? ""
+    let domain = FieldDomain(context)
+    let length = domain?.length ?? spacing * Double(own.count)
+    let first = domain?.start ?? own.first ?? 0
+    let boundary = domain.map { ", boundary \($0.boundary.word)" } ?? ""
     throw refusal(
       "'\(path)' lies on another grid: \(own.count) points from x = \(short(own.first)) to \(short(own.last))\(boundary); this one has \(wanted.count) from \(short(wanted.first)) to \(short(wanted.last)), boundary \(geometry.boundary.scenarioText)",
       "set points: \(own.count), x_min: \(first.scenarioText), length: \(length.scenarioText)"
-        + (context.words["boundary"].map { ", boundary: \($0)" } ?? ""))
+        + (domain.map { ", boundary: \($0.boundary.word)" } ?? ""))
   }
 
   private func short(_ value: Double?) -> String {
@@ -117,10 +119,8 @@ public struct FileStart: Declared, Hashable {
   private func potentialWarnings(
     _ context: FrameContext, _ model: KleinGordonModel
   ) -> [Contradiction] {
-    let names = ["potential_", "vacuum_"]
-    let stated = context.parameters.filter { key, _ in names.contains { key.hasPrefix($0) } }
-    guard !stated.isEmpty else { return [] }
-    let own = model.potential.form.stated
+    guard let stated = FieldPotential(context)?.parameters else { return [] }
+    let own = model.potential.form.stated().parameters
     let different = Set(stated.keys).union(own.keys).sorted().first { key in
       let (a, b) = (stated[key] ?? 0, own[key] ?? 0)
       return abs(a - b) > 1e-12 * max(1, abs(a), abs(b))

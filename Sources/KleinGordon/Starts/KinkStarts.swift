@@ -19,6 +19,10 @@ public struct VacuumStart: ProfileForm {
       about: "the value of the field, by default a vacuum of the potential")
   ]
 
+  func namedVacuum(in potential: any PotentialForm) -> Double? {
+    value.flatMap { potential.isVacuum($0) ? $0 : nil }
+  }
+
   func profile(in space: StartSpace) -> FieldProfile { .vacuum(value ?? space.usualVacuum) }
 }
 
@@ -61,6 +65,11 @@ public struct KinkStart: ProfileForm {
         "exact, or as published by amangkurat: a periodic box with a jump at its end is let pass"),
   ]
 
+  static var scanned: [EnsembleParameter: WritableKeyPath<KinkStart, Double>] {
+    [.velocity: \.velocity]
+  }
+  var isAsPublished: Bool { convention == .amangkurat }
+
   func contradictions(in space: StartSpace) -> [Contradiction] {
     kinkContradictions(space.potential)
   }
@@ -91,6 +100,10 @@ public struct AntikinkStart: ProfileForm {
       "velocity", \AntikinkStart.velocity, in: velocityRange, unit: "length/time",
       about: "its velocity v; light has 1"),
   ]
+
+  static var scanned: [EnsembleParameter: WritableKeyPath<AntikinkStart, Double>] {
+    [.velocity: \.velocity]
+  }
 
   func contradictions(in space: StartSpace) -> [Contradiction] {
     kinkContradictions(space.potential)
@@ -132,6 +145,11 @@ public struct KinkAntikinkStart: ProfileForm {
       "position", \KinkAntikinkStart.position, unit: "length", about: "the middle x0 between them"),
     Key("convention", \KinkAntikinkStart.convention, about: "how the two are put together"),
   ]
+
+  static var scanned: [EnsembleParameter: WritableKeyPath<KinkAntikinkStart, Double>] {
+    [.velocity: \.velocity, .separation: \.separation]
+  }
+  var isAsPublished: Bool { convention == .amangkurat }
 
   func contradictions(in space: StartSpace) -> [Contradiction] {
     kinkContradictions(space.potential)
@@ -175,6 +193,10 @@ public struct KinkKinkStart: ProfileForm {
       about: "the speed v of each, toward the other when positive; light has 1"),
     Key("position", \KinkKinkStart.position, unit: "length", about: "the middle x0 between them"),
   ]
+
+  static var scanned: [EnsembleParameter: WritableKeyPath<KinkKinkStart, Double>] {
+    [.velocity: \.velocity, .separation: \.separation]
+  }
 
   func contradictions(in space: StartSpace) -> [Contradiction] {
     let potential = space.potential

@@ -35,6 +35,14 @@ public struct GaussianStart: ProfileForm {
     Key("convention", \GaussianStart.convention, about: "what the velocity does"),
   ]
 
+  static var scanned: [EnsembleParameter: WritableKeyPath<GaussianStart, Double>] {
+    [.velocity: \.velocity, .amplitude: \.amplitude]
+  }
+  var isAsPublished: Bool { convention == .amangkurat }
+  func namedVacuum(in potential: any PotentialForm) -> Double? {
+    potential.isVacuum(background) ? background : nil
+  }
+
   func profile(in space: StartSpace) -> FieldProfile {
     FieldProfile(
       value: { [self] x in
@@ -82,6 +90,11 @@ public struct BreatherStart: ProfileForm {
       about: "the phase theta at t = 0; 0 is the turning point, pi/2 the passage through 0"),
     Key("convention", \BreatherStart.convention, about: "exact, or as published by amangkurat"),
   ]
+
+  static var scanned: [EnsembleParameter: WritableKeyPath<BreatherStart, Double>] {
+    [.velocity: \.velocity, .frequency: \.frequency]
+  }
+  var isAsPublished: Bool { convention == .amangkurat }
 
   func contradictions(in space: StartSpace) -> [Contradiction] {
     let potential = space.potential

@@ -1,10 +1,9 @@
 import ClausiusDeclarations
 import ClausiusSimulationCore
-import Foundation
 import ClausiusSpectra
 
 /// Gibbs modes: each wave of the linear field around a vacuum has the mean energy T.
-public struct ThermalStart: Declared, Hashable {
+public struct ThermalStart: StartForm {
   /// T
   public var temperature = 0.1
   /// The largest wave number that is excited.
@@ -32,6 +31,8 @@ public struct ThermalStart: Declared, Hashable {
       about: "the value phi_0, by default a vacuum of the potential"),
   ]
 
+  func namedVacuum(in potential: any PotentialForm) -> Double? { vacuum }
+
   /// The standard deviation of phi: sqrt(T/L sum_k 1/omega_k^2), massless constant waves left out.
   func standardDeviation(in space: StartSpace, points: Int) -> Double {
     let curvature = max(0, space.potential.curvature(vacuum ?? space.usualVacuum))
@@ -56,8 +57,7 @@ public struct ThermalStart: Declared, Hashable {
       let random = CounterRandom(seed: space.seed, stream: stream)
       let row = AlignedRow(count: AlignedRow.padded(basis.lanes))
       for lane in 0..<basis.lanes where basis.weights[lane] > 0 {
-        let (u, v) = random.uniforms(step: space.member, individual: lane)
-        let normal = (-2 * log(1 - u)).squareRoot() * cos(2 * .pi * v)
+        let normal = random.normals(step: space.member, individual: lane).0
         row[lane] = (temperature / (basis.weights[lane] * weight)).squareRoot() * normal
       }
       return row

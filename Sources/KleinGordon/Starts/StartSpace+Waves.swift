@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusFields
 
 extension StartSpace {
   /// The wave number of mode n: 2 pi n/L, (2 n + 1) pi/L or n pi/L, as the boundary asks for.

@@ -30,6 +30,11 @@ public struct PlaneWaveStart: ProfileForm {
       about: "the value phi_0, by default a vacuum of the potential"),
   ]
 
+  static var scanned: [EnsembleParameter: WritableKeyPath<PlaneWaveStart, Double>] {
+    [.amplitude: \.amplitude]
+  }
+  func namedVacuum(in potential: any PotentialForm) -> Double? { vacuum }
+
   func contradictions(in space: StartSpace) -> [Contradiction] {
     guard space.isWalled else {
       return space.modeContradictions([mode], traveling: true, at: "mode")
@@ -80,6 +85,11 @@ public struct StandingWaveStart: ProfileForm {
       "vacuum", \StandingWaveStart.vacuum, as: .real(.any),
       about: "the value phi_0, by default a vacuum of the potential"),
   ]
+
+  static var scanned: [EnsembleParameter: WritableKeyPath<StandingWaveStart, Double>] {
+    [.amplitude: \.amplitude]
+  }
+  func namedVacuum(in potential: any PotentialForm) -> Double? { vacuum }
 
   func contradictions(in space: StartSpace) -> [Contradiction] {
     space.modeContradictions([mode], traveling: false, at: "mode")
@@ -135,6 +145,8 @@ public struct RandomPhaseStart: ProfileForm {
           advice: "write [\(modes[1]), \(modes[0])]")
       ] : []
   }
+
+  func namedVacuum(in potential: any PotentialForm) -> Double? { vacuum }
 
   func contradictions(in space: StartSpace) -> [Contradiction] {
     let found = space.modeContradictions(modes, traveling: !space.isWalled, at: "modes")

@@ -1,3 +1,4 @@
+import ClausiusFields
 import ClausiusKernelInterface
 import Foundation
 import ClausiusSpectra

@@ -1,4 +1,3 @@
-import ClausiusKernelDispatch
 import ClausiusKernelInterface
 import Foundation
 

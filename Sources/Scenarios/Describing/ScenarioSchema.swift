@@ -35,14 +35,9 @@ extension SystemCatalog {
   /// What holds for scenarios of one system only.
   private func rules(for model: any SystemModel.Type) -> JSON {
     let strangers = names.filter { $0 != model.name }.map { JSON.Member($0, false) }
-    let precisions = JSON.list(model.precisions.map { .text($0.rawValue) })
     let run: JSON =
-      switch model.timeKind {
-      case .fixedStep:
-        ["required": ["time_step"], "properties": ["precision": ["enum": precisions]]]
-      case .eventDriven:
-        ["properties": ["time_step": false, "precision": ["enum": precisions]]]
-      }
+      model.timeKind == .fixedStep
+      ? ["required": ["time_step"]] : ["properties": ["time_step": false]]
     let quantities = JSON.list(model.quantities.map { .text($0.name) })
     let output: JSON = ["properties": ["quantities": ["items": ["enum": quantities]]]]
     let properties = strangers + [JSON.Member("run", run), JSON.Member("output", output)]

@@ -58,11 +58,7 @@ public struct KeyGroupDescription: Sendable, Hashable {
   public var text: String {
     var lines = ["\(name): \(about)"]
     if let source { lines.append("source: \(source)") }
-    switch timeKind {
-    case .fixedStep: lines.append("moves in steps of equal length, run.time_step")
-    case .eventDriven: lines.append("moves from event to event; it has no time step")
-    case nil: break
-    }
+    if let timeKind { lines.append(timeKind.about) }
     if let bytesPerElement {
       lines.append("memory: about \(Int(bytesPerElement)) bytes for each individual")
     }
@@ -83,7 +79,7 @@ public struct KeyGroupDescription: Sendable, Hashable {
     var members: [JSON.Member] = [.init("name", .text(name)), .init("about", .text(about))]
     if let source { members.append(.init("source", .text(source))) }
     if let timeKind {
-      members.append(.init("time", timeKind == .fixedStep ? "fixed_step" : "event_driven"))
+      members.append(.init("time", .text(timeKind.name)))
       members.append(
         .init(
           "quantities",

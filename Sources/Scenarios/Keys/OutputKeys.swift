@@ -59,7 +59,8 @@ public struct OutputKeys: Declared {
   ///
   /// - Parameters:
   ///   - duration: simulated time.
-  ///   - timeStep: the length of a step; `nil` for an event-driven system, which can stop anywhere.
+  ///   - timeStep: the length of a step, 1 for a discrete system; `nil` for an event-driven system,
+  ///     which can stop anywhere.
   static func defaultEvery(duration: Double, timeStep: Double?) -> Double {
     guard let timeStep else { return duration > 0 ? duration / 1000 : 1 }
     let steps = (duration / timeStep).rounded()

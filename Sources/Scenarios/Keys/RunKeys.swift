@@ -5,8 +5,8 @@ import ClausiusSimulationCore
 public struct RunKeys: Declared {
   /// Simulated time.
   public var duration = 0.0
-  /// The length of a step, always a number once the scenario has been read; `nil` for an
-  /// event-driven system.
+  /// The length of a step, always a number once the scenario has been read; `nil` for a discrete or
+  /// an event-driven system.
   public var timeStep: TimeStep?
   /// The seed of all random streams.
   public var seed = 1
@@ -30,7 +30,7 @@ public struct RunKeys: Declared {
     Key(
       "time_step", \RunKeys.timeStep, unit: "time",
       about:
-        "length of a step, or auto for the longest that the system holds safe and that divides output.every; fixed-step systems need it, event-driven ones have none"
+        "length of a step, or auto for the longest that the system holds safe and that divides output.every; fixed-step systems need it, others have none"
     ),
     Key(
       "seed", \RunKeys.seed, in: .nonNegative,
@@ -41,7 +41,7 @@ public struct RunKeys: Declared {
     ),
     Key(
       "precision", \RunKeys.precision,
-      about: "floating-point format of the state; double carries about 16 decimal digits"),
+      about: "floating-point format of the computation; double carries about 16 decimal digits"),
     Key(
       "reverse_at", \RunKeys.reverseAt, in: .positive, unit: "time",
       about: "when every velocity is turned around, so that a reversible system retraces its path"),
@@ -49,4 +49,13 @@ public struct RunKeys: Declared {
       "checkpoint", \RunKeys.checkpoint, in: .nonNegative, unit: "second",
       about: "wall-clock time between checkpoints; 0 keeps one only when the run is interrupted"),
   ]
+}
+
+/// The floating-point format of a computation: all systems compute in double precision.
+public enum Precision: String, DeclaredChoice {
+  /// 64 bits.
+  case double
+
+  /// What the format is.
+  public var about: String { "64-bit floating point, 53 significant bits" }
 }

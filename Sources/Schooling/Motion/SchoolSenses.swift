@@ -10,7 +10,7 @@ struct SchoolSenses {
   private let box: Box
   private let choice: NeighborChoice
   private let pool: ThreadPool
-  private var grid: CellGrid?
+  private var sorted: SortedSchool?
 
   /// Individuals a block: what one thread takes at a time.
   private static let blockSize = 32
@@ -40,7 +40,7 @@ struct SchoolSenses {
       let blockSize = school.count < Self.smallestToShare ? school.count : Self.blockSize
       pool.forEachBlock(count: school.count, blockSize: blockSize) { allPairs(view, $1) }
     case .grid(let layout):
-      let cells = gridMemory(for: school).fill(with: school, layout: layout)
+      let cells = sorted(like: school).fill(with: school, layout: layout)
       let kernel = layout.needsNearestImage ? inGridByImage : inGrid
       pool.forEachBlock(count: school.count, blockSize: Self.blockSize) { kernel(view, cells, $1) }
     }
@@ -49,13 +49,13 @@ struct SchoolSenses {
   /// How the neighbors are found.
   mutating func plan(for school: SchoolState, radius: Double) -> NeighborPlan {
     NeighborSearch(box: box, radius: radius, laneCount: laneCount, choice: choice)
-      .plan(for: school) { gridMemory(for: school) }
+      .plan(for: school) { sorted(like: school) }
   }
 
-  private mutating func gridMemory(for school: SchoolState) -> CellGrid {
-    if let grid { return grid }
-    let new = CellGrid(count: school.count, pool: pool)
-    grid = new
+  private mutating func sorted(like school: SchoolState) -> SortedSchool {
+    if let sorted { return sorted }
+    let new = SortedSchool(count: school.count, pool: pool)
+    sorted = new
     return new
   }
 }

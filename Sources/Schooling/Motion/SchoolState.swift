@@ -1,5 +1,6 @@
-import ClausiusKernelDispatch
 import ClausiusKernelInterface
+import ClausiusNeighborhoods
+import ClausiusSimulationCore
 
 /// Where the individuals are and where they head, in the columns that kernels work on.
 final class SchoolState {
@@ -37,12 +38,6 @@ final class SchoolState {
   subscript(heading i: Int) -> SIMD3<Double> {
     get { SIMD3(heading[0][i], heading[1][i], heading[2][i]) }
     set { for axis in 0..<3 { heading[axis][i] = newValue[axis] } }
-  }
-}
-
-extension VectorColumns {
-  init(_ columns: [AlignedColumn<Double>]) {
-    self.init(x: columns[0].base, y: columns[1].base, z: columns[2].base)
   }
 }
 

@@ -1,10 +1,9 @@
-import ClausiusKernelDispatch
 import ClausiusKernelInterface
 import ClausiusSimulationCore
 
 /// Moves a school by one step: everyone senses the state at t, then all decide, turn and move at
 /// once.
-struct SchoolStepper: Stepper {
+struct SchoolStepper {
   private var senses: SchoolSenses
   private let rules: SchoolRules
   private let resolver: TraitResolver
@@ -37,7 +36,8 @@ struct SchoolStepper: Stepper {
     repelled = AlignedColumn(repeating: 0, count: model.individuals)
   }
 
-  mutating func advance(_ school: inout SchoolState, to instant: Instant) {
+  /// Moves the school by the step that ends at `instant`.
+  mutating func advance(_ school: SchoolState, to instant: Instant) {
     takeUpParameters(ofStep: instant.tick - 1)
     let view = view(of: school, step: instant.tick)
     senses.sense(school, view, radius: columns.largestRadius)

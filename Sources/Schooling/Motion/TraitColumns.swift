@@ -1,5 +1,5 @@
-import ClausiusKernelDispatch
 import ClausiusKernelInterface
+import ClausiusSimulationCore
 import Foundation
 
 /// The parameters of all individuals in the columns that kernels read, for one piece of the

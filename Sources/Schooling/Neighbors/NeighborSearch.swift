@@ -1,6 +1,6 @@
 import ClausiusKernelInterface
+import ClausiusNeighborhoods
 import ClausiusSimulationCore
-import Foundation
 
 /// How neighbors are to be found; anything but `cheapest` is for tests and benchmarks.
 package enum NeighborChoice: Sendable, Hashable {
@@ -42,7 +42,7 @@ struct NeighborSearch: Sendable {
   private static let rowCost = 1.5
 
   /// The plan for a school.
-  func plan(for school: SchoolState, grid: () -> CellGrid) -> NeighborPlan {
+  func plan(for school: SchoolState, sorted: () -> SortedSchool) -> NeighborPlan {
     guard radius > 0 else { return .nobody }
     switch choice {
     case .allPairs: return .allPairs
@@ -50,7 +50,7 @@ struct NeighborSearch: Sendable {
     case .cheapest:
       guard school.count >= Self.smallest else { return .allPairs }
       let bounds = school.bounds
-      let density = grid().meanDensity(school, layout: layout(1, for: school, in: bounds))
+      let density = sorted().meanDensity(school, layout: layout(1, for: school, in: bounds))
       let crowd = density * radius * radius * radius
       let best = (1...4).min { cost($0, crowd) < cost($1, crowd) } ?? 1
       let allPairsCost = Double(school.count) / Double(laneCount)
@@ -59,11 +59,10 @@ struct NeighborSearch: Sendable {
     }
   }
 
-  /// Cells of a `parts`th of the radius, but not so small that their numbers overflow.
+  /// Cells of a `parts`th of the radius.
   private func layout(_ parts: Int, for school: SchoolState, in bounds: Bounds) -> CellLayout {
-    let smallest = 1e-6 * (bounds.upper - bounds.lower).max()
-    return CellLayout(
-      box: box, bounds: bounds, radius: radius, side: max(radius / Double(parts), smallest),
+    CellLayout(
+      box: box, bounds: bounds, radius: radius, side: radius / Double(parts),
       limit: CellGrid.largestCellCount(individuals: school.count))
   }
 
@@ -81,20 +80,5 @@ struct NeighborSearch: Sendable {
 
 extension SchoolState {
   /// The smallest box around everybody.
-  var bounds: Bounds {
-    var bounds = Bounds(
-      lower: SIMD3(repeating: .infinity), upper: SIMD3(repeating: -.infinity))
-    for axis in 0..<3 {
-      let column = position[axis].base
-      var low = Double.infinity
-      var high = -Double.infinity
-      for i in 0..<count {
-        low = Swift.min(low, column[i])
-        high = Swift.max(high, column[i])
-      }
-      bounds.lower[axis] = low
-      bounds.upper[axis] = high
-    }
-    return bounds
-  }
+  var bounds: Bounds { Bounds(of: VectorColumns(position), count: count) }
 }

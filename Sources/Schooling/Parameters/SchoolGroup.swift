@@ -1,29 +1,11 @@
 import ClausiusDeclarations
 
 /// A named part of the school with parameters of its own; what it does not give is the school's.
-public struct SchoolGroup: Declared, Hashable {
+public struct SchoolGroup: Declared, Hashable, TraitHolder {
   /// How many individuals belong to the group.
   public var individuals = 0
-  /// The group's own radius of the zone of repulsion.
-  public var repulsionRadius: ParameterValue?
-  /// The group's own width of the zone of orientation.
-  public var orientationWidth: ParameterValue?
-  /// The group's own width of the zone of attraction.
-  public var attractionWidth: ParameterValue?
-  /// The group's own outer radius of the zone of orientation.
-  public var orientationRadius: ParameterValue?
-  /// The group's own outer radius of the zone of attraction.
-  public var attractionRadius: ParameterValue?
-  /// The group's own field of perception.
-  public var fieldOfPerception: ParameterValue?
-  /// The group's own speed.
-  public var speed: ParameterValue?
-  /// The group's own turning rate.
-  public var turningRate: ParameterValue?
-  /// The group's own angular noise.
-  public var angularNoise: ParameterValue?
-  /// The group's own weight of the orientation sum.
-  public var orientationWeight: ParameterValue?
+  /// The group's own values of traits.
+  public var traits = TraitTable<ParameterValue>()
   /// The direction that the group is informed about; of any length but 0.
   public var preferredDirection: [Double]?
   /// The weight of the preferred direction against the social direction.
@@ -38,18 +20,7 @@ public struct SchoolGroup: Declared, Hashable {
       Key(
         "individuals", \SchoolGroup.individuals, in: .positive, isRequired: true,
         about: "how many individuals belong to the group")
-    ] + [
-      Trait.repulsionRadius.key(\SchoolGroup.repulsionRadius),
-      Trait.orientationWidth.key(\SchoolGroup.orientationWidth),
-      Trait.attractionWidth.key(\SchoolGroup.attractionWidth),
-      Trait.orientationRadius.key(\SchoolGroup.orientationRadius),
-      Trait.attractionRadius.key(\SchoolGroup.attractionRadius),
-      Trait.fieldOfPerception.key(\SchoolGroup.fieldOfPerception),
-      Trait.speed.key(\SchoolGroup.speed),
-      Trait.turningRate.key(\SchoolGroup.turningRate),
-      Trait.angularNoise.key(\SchoolGroup.angularNoise),
-      Trait.orientationWeight.key(\SchoolGroup.orientationWeight),
-    ] + [
+    ] + Trait.allCases.map { $0.key(\SchoolGroup.traits[$0], as: $0.valueKind) } + [
       Key(
         "preferred_direction", \SchoolGroup.preferredDirection,
         as: .list(of: .real(.any), count: 2...3),
@@ -62,20 +33,7 @@ public struct SchoolGroup: Declared, Hashable {
     ]
 
   /// The group's own value of a trait, or `nil` when it has the school's.
-  public subscript(trait: Trait) -> ParameterValue? {
-    switch trait {
-    case .repulsionRadius: repulsionRadius
-    case .orientationWidth: orientationWidth
-    case .attractionWidth: attractionWidth
-    case .orientationRadius: orientationRadius
-    case .attractionRadius: attractionRadius
-    case .fieldOfPerception: fieldOfPerception
-    case .speed: speed
-    case .turningRate: turningRate
-    case .angularNoise: angularNoise
-    case .orientationWeight: orientationWeight
-    }
-  }
+  public subscript(trait: Trait) -> ParameterValue? { traits[trait] }
 
   /// A preferred direction without length.
   public func contradictions() -> [Contradiction] {

@@ -2,67 +2,29 @@ import ClausiusDeclarations
 
 /// Parameters that change in steps while the school swims: a function of time without any memory of
 /// its own.
-public struct SchoolSchedule: Declared, Hashable {
-  /// The pieces of the radius of the zone of repulsion.
-  public var repulsionRadius: [SchedulePiece] = []
-  /// The pieces of the width of the zone of orientation.
-  public var orientationWidth: [SchedulePiece] = []
-  /// The pieces of the width of the zone of attraction.
-  public var attractionWidth: [SchedulePiece] = []
-  /// The pieces of the outer radius of the zone of orientation.
-  public var orientationRadius: [SchedulePiece] = []
-  /// The pieces of the outer radius of the zone of attraction.
-  public var attractionRadius: [SchedulePiece] = []
-  /// The pieces of the field of perception.
-  public var fieldOfPerception: [SchedulePiece] = []
-  /// The pieces of the speed.
-  public var speed: [SchedulePiece] = []
-  /// The pieces of the turning rate.
-  public var turningRate: [SchedulePiece] = []
-  /// The pieces of the angular noise.
-  public var angularNoise: [SchedulePiece] = []
-  /// The pieces of the weight of the orientation sum.
-  public var orientationWeight: [SchedulePiece] = []
+public struct SchoolSchedule: Declared, Hashable, TraitHolder {
+  /// The pieces of each trait that changes.
+  public var traits = TraitTable<[SchedulePiece]>()
 
   /// A schedule in which nothing changes.
   public init() {}
 
   /// The keys of the schedule, one a trait.
-  public static let keys = [
-    key(.repulsionRadius, \.repulsionRadius), key(.orientationWidth, \.orientationWidth),
-    key(.attractionWidth, \.attractionWidth), key(.orientationRadius, \.orientationRadius),
-    key(.attractionRadius, \.attractionRadius), key(.fieldOfPerception, \.fieldOfPerception),
-    key(.speed, \.speed), key(.turningRate, \.turningRate), key(.angularNoise, \.angularNoise),
-    key(.orientationWeight, \.orientationWeight),
-  ]
-
-  private static func key(
-    _ trait: Trait, _ path: WritableKeyPath<SchoolSchedule, [SchedulePiece]> & Sendable
-  ) -> Key<SchoolSchedule> {
-    Key(
-      trait.name, path, unit: trait.unit,
+  public static let keys = Trait.allCases.map { trait in
+    trait.key(
+      \SchoolSchedule[trait],
       about: "values of \(trait.name) from given times on; groups with a value of their own keep it"
     )
   }
 
   /// The pieces of a trait, in the order of time.
   public subscript(trait: Trait) -> [SchedulePiece] {
-    switch trait {
-    case .repulsionRadius: repulsionRadius
-    case .orientationWidth: orientationWidth
-    case .attractionWidth: attractionWidth
-    case .orientationRadius: orientationRadius
-    case .attractionRadius: attractionRadius
-    case .fieldOfPerception: fieldOfPerception
-    case .speed: speed
-    case .turningRate: turningRate
-    case .angularNoise: angularNoise
-    case .orientationWeight: orientationWeight
-    }
+    get { traits[trait] ?? [] }
+    set { traits[trait] = newValue.isEmpty ? nil : newValue }
   }
 
   /// The traits that change.
-  public var traits: [Trait] { Trait.allCases.filter { !self[$0].isEmpty } }
+  public var changing: [Trait] { Trait.allCases.filter { !self[$0].isEmpty } }
 
   /// The scheduled value of a trait in the step that starts at `time`, or `nil` before the first
   /// piece.
@@ -72,7 +34,7 @@ public struct SchoolSchedule: Declared, Hashable {
 
   /// Values out of range and times out of order.
   public func contradictions() -> [Contradiction] {
-    traits.flatMap { trait -> [Contradiction] in
+    changing.flatMap { trait -> [Contradiction] in
       let pieces = self[trait]
       var found: [Contradiction] = []
       if let piece = pieces.first(where: { !trait.range.contains($0.value) }) {

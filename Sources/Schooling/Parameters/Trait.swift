@@ -32,62 +32,76 @@ public enum Trait: Int, Sendable, CaseIterable {
   public var range: RealRange { meaning.range }
   /// Its unit.
   public var unit: String { meaning.unit }
+  /// The value of the published model, which a school has where nothing is said; `nil` for the
+  /// radii that may stand in place of widths.
+  public var standard: ParameterValue? { meaning.standard }
   /// What it is.
   public var about: String { meaning.about }
 
-  private var meaning: (name: String, range: RealRange, unit: String, about: String) {
+  /// The radius that may stand in place of a width.
+  var replacement: Trait? {
+    switch self {
+    case .orientationWidth: .orientationRadius
+    case .attractionWidth: .attractionRadius
+    default: nil
+    }
+  }
+
+  private var meaning:
+    (name: String, range: RealRange, unit: String, standard: ParameterValue?, about: String)
+  {
     switch self {
     case .repulsionRadius:
-      ("repulsion_radius", .nonNegative, "length", "radius of the zone of repulsion")
+      ("repulsion_radius", .nonNegative, "length", 1, "radius of the zone of repulsion")
     case .orientationWidth:
       (
-        "orientation_width", .nonNegative, "length",
+        "orientation_width", .nonNegative, "length", 2.5,
         "width of the zone of orientation; 2.5 unless orientation_radius is given"
       )
     case .attractionWidth:
       (
-        "attraction_width", .nonNegative, "length",
+        "attraction_width", .nonNegative, "length", 14,
         "width of the zone of attraction; 14 unless attraction_radius is given"
       )
     case .orientationRadius:
       (
-        "orientation_radius", .nonNegative, "length",
+        "orientation_radius", .nonNegative, "length", nil,
         "outer radius of the zone of orientation, in place of orientation_width"
       )
     case .attractionRadius:
       (
-        "attraction_radius", .nonNegative, "length",
+        "attraction_radius", .nonNegative, "length", nil,
         "outer radius of the zone of attraction, in place of attraction_width"
       )
     case .fieldOfPerception:
       (
-        "field_of_perception", .above(0, upTo: 360), "degree",
+        "field_of_perception", .above(0, upTo: 360), "degree", 270,
         "the full angle in which neighbors are perceived; behind lies a blind cone"
       )
-    case .speed: ("speed", .nonNegative, "length/time", "speed, the same at all times")
-    case .turningRate: ("turning_rate", .nonNegative, "degree/time", "largest turn per unit time")
+    case .speed: ("speed", .nonNegative, "length/time", 3, "speed, the same at all times")
+    case .turningRate:
+      ("turning_rate", .nonNegative, "degree/time", 40, "largest turn per unit time")
     case .angularNoise:
       (
-        "angular_noise", .nonNegative, "radian",
+        "angular_noise", .nonNegative, "radian", 0.05,
         "standard deviation of the error of the direction in each step: the root mean square of its angle"
       )
     case .orientationWeight:
       (
-        "orientation_weight", .nonNegative, "1",
+        "orientation_weight", .nonNegative, "1", 1,
         "weight of the orientation sum against the attraction sum; 1 is the published model"
       )
     }
   }
 
-  /// The key of this trait in `Root`.
-  func key<Root: Declared>(_ path: WritableKeyPath<Root, ParameterValue> & Sendable) -> Key<Root> {
-    Key(
-      name, path, as: ParameterValue.kind(in: range), unit: unit, about: about,
-      source: "Couzin et al. 2002, table 1")
+  /// The key of this trait in a school, a group or a schedule.
+  func key<Root: Declared, Value: DeclaredValue>(
+    _ path: WritableKeyPath<Root, Value> & Sendable, as kind: ValueKind? = nil,
+    about: String? = nil, source: String? = nil
+  ) -> Key<Root> {
+    Key(name, path, as: kind, unit: unit, about: about ?? self.about, source: source)
   }
 
-  /// The key of this trait in `Root`, where it may be left out.
-  func key<Root: Declared>(_ path: WritableKeyPath<Root, ParameterValue?> & Sendable) -> Key<Root> {
-    Key(name, path, as: ParameterValue.kind(in: range), unit: unit, about: about)
-  }
+  /// The values of this trait of one individual.
+  var valueKind: ValueKind { ParameterValue.kind(in: range) }
 }

@@ -1,5 +1,4 @@
 import ClausiusSimulationCore
-import Foundation
 
 /// The parameters of one individual, drawn and combined, in the units of the scenario.
 struct IndividualTraits: Sendable, Hashable {
@@ -35,7 +34,7 @@ struct TraitResolver: Sendable {
 
   /// The times at which a piece of the schedule begins, as steps, 0 first.
   var changes: [Int] {
-    let times = model.schedule.traits.flatMap { model.schedule[$0].map(\.from) }
+    let times = model.schedule.changing.flatMap { model.schedule[$0].map(\.from) }
     let steps = times.map { Int(($0 / timeStep - 1e-6).rounded(.up)) }
     return Set(steps + [0]).sorted()
   }
@@ -106,16 +105,5 @@ struct TraitResolver: Sendable {
     guard let group, let direction = group.preferredDirection else { return .zero }
     let vector = SIMD3(direction[0], direction[1], direction.count > 2 ? direction[2] : 0)
     return vector * (group.preferredDirectionWeight / (vector * vector).sum().squareRoot())
-  }
-}
-
-extension CounterRandom {
-  /// Two independent standard normal numbers.
-  ///
-  /// Source: Box, Muller, Ann. Math. Stat. 29 (1958) 610.
-  func normals(step: Int, individual: Int, draw: Int) -> (Double, Double) {
-    let (first, second) = uniforms(step: step, individual: individual, draw: draw)
-    let length = (-2 * log(1 - first)).squareRoot()
-    return (length * cos(2 * .pi * second), length * sin(2 * .pi * second))
   }
 }

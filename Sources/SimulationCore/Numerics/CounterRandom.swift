@@ -1,3 +1,5 @@
+import Foundation
+
 /// The Philox 4x32-10 block cipher: four random words from a counter and a key, without any state.
 ///
 /// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011,
@@ -62,6 +64,25 @@ public struct CounterRandom: Sendable {
   public func uniforms(step: Int, individual: Int, draw: Int = 0) -> (Double, Double) {
     let words = words(step: step, individual: individual, draw: draw)
     return (Self.uniform(words.x, words.y), Self.uniform(words.z, words.w))
+  }
+
+  /// Two independent standard normal numbers, sqrt(-2 ln(1 - u)) times cos 2 pi v and sin 2 pi v of
+  /// the two uniform numbers u and v.
+  ///
+  /// Source: Box, Muller, Ann. Math. Stat. 29 (1958) 610.
+  public func normals(step: Int, individual: Int, draw: Int = 0) -> (Double, Double) {
+    let (halfSquare, angle) = polarNormals(step: step, individual: individual, draw: draw)
+    let length = (2 * halfSquare).squareRoot()
+    return (length * cos(angle), length * sin(angle))
+  }
+
+  /// The two numbers of ``normals(step:individual:draw:)`` in polar form: half the sum of their
+  /// squares, -ln(1 - u), which is exponential with mean 1, and their angle, 2 pi v in [0, 2 pi).
+  public func polarNormals(
+    step: Int, individual: Int, draw: Int = 0
+  ) -> (halfSquare: Double, angle: Double) {
+    let (u, v) = uniforms(step: step, individual: individual, draw: draw)
+    return (-log(1 - u), 2 * .pi * v)
   }
 
   /// A uniform number in [0, 1) from 64 random bits, of which the upper 53 are used.

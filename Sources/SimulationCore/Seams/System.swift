@@ -1,6 +1,6 @@
 import ClausiusDeclarations
 
-/// A physical system in motion: a state, and the stepper that moves it. Knows no file and no
+/// A physical system in motion: a state, and the rule that moves it. Knows no file and no
 /// diagnostic.
 public protocol System: AnyObject {
   /// What stays the same over all frames.
@@ -69,15 +69,6 @@ extension System {
     try advance(to: instant)
     return true
   }
-}
-
-/// A rule that moves a state in time; fixed-step and event-driven rules share it.
-public protocol Stepper<State> {
-  /// What is moved.
-  associatedtype State
-
-  /// Moves `state` to exactly `instant`.
-  mutating func advance(_ state: inout State, to instant: Instant) throws
 }
 
 /// A point on the time grid of a run.

@@ -28,10 +28,6 @@ public protocol SystemModel: Declared {
   /// told otherwise.
   static var observables: [ObservableDescription] { get }
 
-  /// The floating-point formats that it can compute in; only double precision unless told
-  /// otherwise.
-  static var precisions: [Precision] { get }
-
   /// Whether a run can turn every velocity around and retrace its path; not unless told otherwise.
   static var isReversible: Bool { get }
 
@@ -81,9 +77,6 @@ extension SystemModel {
   /// No numbers of its own.
   public static var observables: [ObservableDescription] { [] }
 
-  /// Double precision only.
-  public static var precisions: [Precision] { [.double] }
-
   /// Not reversible.
   public static var isReversible: Bool { false }
 
@@ -117,30 +110,6 @@ extension SystemModel {
 
   /// No contradictions with the time step.
   public func contradictions(timeStep: Double) -> [Contradiction] { [] }
-}
-
-/// The floating-point format that a system computes in.
-public enum Precision: String, DeclaredChoice {
-  /// 64 bits.
-  case double
-  /// 32 bits.
-  case single
-
-  /// What the format is.
-  public var about: String {
-    switch self {
-    case .double: "64-bit floating point, 53 significant bits"
-    case .single: "32-bit floating point, 24 significant bits, where the system offers it"
-    }
-  }
-}
-
-/// How a system moves in time.
-public enum TimeKind: Sendable, Hashable {
-  /// In steps of equal length.
-  case fixedStep
-  /// From event to event; its instants are those of the output.
-  case eventDriven
 }
 
 /// What a system is told about its run.

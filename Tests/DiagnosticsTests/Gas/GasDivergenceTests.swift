@@ -82,6 +82,31 @@ import Testing
     #expect(pairs.counts == [0, 2, 1, 1, 2])
   }
 
+  /// Pairs by cells are those of trying every pair, in planes and spaces of every boundary.
+  @Test(arguments: [Box.Boundary.periodic, .wall], [2, 3])
+  func cellsMissNoPair(boundary: Box.Boundary, dimension: Int) throws {
+    let gas = TestGas.ideal(
+      300, in: Array([2.0, 1.0, 1.5].prefix(dimension)), boundary: boundary, seed: 9)
+    let region = try GasRegion(gas.box, lower: nil, upper: nil)
+    let rows = gas.frame.quantities[0].values
+    for range in [0.02, 0.3, 0.5] {
+      var expected = [Int](repeating: 0, count: 7)
+      for i in 0..<300 {
+        for j in i + 1..<300 {
+          let difference = gas.positions[i] - gas.positions[j]
+          let squared = (0..<3).reduce(0.0) { sum, axis in
+            let d = gas.box.nearestImage(difference[axis], axis: axis)
+            return sum + d * d
+          }
+          let distance = squared.squareRoot()
+          if distance < range { expected[Int(distance / range * 7)] += 1 }
+        }
+      }
+      let pairs = PairCounts(rows, count: 300, in: region, range: range, bins: 7)
+      #expect(pairs.counts == expected)
+    }
+  }
+
   /// The shells of a walled box, by the sum over pairs of many random particles and in closed form
   /// over all of a square.
   @Test(arguments: [Box.Boundary.periodic, .wall], [2, 3])

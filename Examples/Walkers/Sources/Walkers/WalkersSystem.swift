@@ -1,5 +1,4 @@
 import ClausiusSimulationCore
-import Foundation
 
 final class WalkersSystem: System {
   let context: FrameContext
@@ -18,8 +17,7 @@ final class WalkersSystem: System {
 
   func advance(to instant: Instant) {
     for k in position.indices {
-      let (u, v) = random.uniforms(step: instant.tick, individual: k)
-      position[k] += stepLength * (-2 * log(1 - u)).squareRoot() * cos(2 * .pi * v)
+      position[k] += stepLength * random.normals(step: instant.tick, individual: k).0
     }
   }
 

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusFields
 import ClausiusSimulationCore
 
 /// A place at which a field is read, given in a call or by the run.
@@ -11,9 +12,8 @@ protocol ProbeDiagnostic: Diagnostic {
 extension ProbeDiagnostic {
   /// Where the field is read.
   func place(_ context: FrameContext) throws(DiagnosticError) -> Double {
-    let space = try FieldSpace(context)
-    let middle = space.start + space.length / 2
-    let place = at ?? context.parameters["probe_1"] ?? middle
+    let space = try FieldDomain.stated(by: context)
+    let place = at ?? context.parameters["probe_1"] ?? space.middle
     guard place >= space.start, place <= space.start + space.length else {
       throw DiagnosticError(
         "the place \(place.scenarioText) lies outside the domain",

@@ -50,6 +50,16 @@ struct GasRegion: Hashable {
   /// The length of an axis.
   func length(_ axis: Int) -> Double { upper[axis] - lower[axis] }
 
+  /// The region as a box of its own: periodic where it closes on itself, walled elsewhere.
+  var box: Box {
+    let isSpatial = dimension == 3
+    return Box(
+      spatialDimension: dimension,
+      boundary: (0..<3).map { $0 < dimension ? (isClosed[$0] ? .periodic : .wall) : .open },
+      lower: lower + (isSpatial ? [] : [-Double.infinity]),
+      upper: upper + (isSpatial ? [] : [Double.infinity]))
+  }
+
   /// A coordinate moved into the period of its axis.
   @inline(__always)
   func wrapped(_ coordinate: Double, _ axis: Int) -> Double {

@@ -1,3 +1,6 @@
+import ClausiusNeighborhoods
+import ClausiusSimulationCore
+
 /// The distances between all particles of a region that are closer than a range, counted in shells.
 ///
 /// Particles are sorted into cells whose sides are at least the range, so that only neighboring
@@ -9,10 +12,9 @@ struct PairCounts {
   let particles: Int
   private let inner: Double
   private let range: Double
-  private let grid: PairGrid
   /// Coordinates in the order of the cells, with z = 0 in two dimensions.
   private let places: [SIMD3<Double>]
-  /// The period of each axis, 0 for none.
+  /// The period of each axis within the region, 0 for none.
   private let periods: SIMD3<Double>
 
   /// Counts the pairs of `rows`, [N][3], from `inner` on and closer than `range` in `bins` shells
@@ -24,42 +26,37 @@ struct PairCounts {
     self.inner = inner
     self.range = range
     let places = Self.wrapped(rows, count: count, in: region)
-    particles = places.count / region.dimension
-    let grid = PairGrid(places, in: region, range: range)
-    self.grid = grid
-    let dimension = region.dimension
-    self.places = grid.members.map { i in
-      SIMD3(
-        places[i * dimension], places[i * dimension + 1],
-        dimension == 3 ? places[i * dimension + 2] : 0)
-    }
-    periods = SIMD3(grid.periods[0], grid.periods[1], dimension == 3 ? grid.periods[2] : 0)
+    particles = places.count
+    let grid = CellGrid(places, in: region.box, radius: range)
+    self.places = grid.individual.elements.map { places[Int($0)] }
+    let periods = region.box.periods
+    self.periods = SIMD3(periods[0], periods[1], periods[2])
     counts = [Int](repeating: 0, count: bins)
-    grid.forEachPairOfCells { first, second in countPairs(first, second) }
+    for cell in 0..<(grid.layout?.count ?? 0) { countPairs(around: cell, grid) }
   }
 
-  /// The coordinates of the particles in the region, [n][d].
-  private static func wrapped(_ rows: [Double], count: Int, in region: GasRegion) -> [Double] {
-    var places: [Double] = []
-    places.reserveCapacity(count * region.dimension)
-    for i in 0..<count {
-      let start = places.count
+  /// The places of the particles in the region.
+  private static func wrapped(
+    _ rows: [Double], count: Int, in region: GasRegion
+  ) -> [SIMD3<Double>] {
+    (0..<count).compactMap { i in
+      var place = SIMD3<Double>.zero
       for axis in 0..<region.dimension {
-        let x = region.wrapped(rows[3 * i + axis], axis)
-        guard region.contains(x, axis) else { break }
-        places.append(x)
+        place[axis] = region.wrapped(rows[3 * i + axis], axis)
+        guard region.contains(place[axis], axis) else { return nil }
       }
-      if places.count < start + region.dimension { places.removeLast(places.count - start) }
+      return place
     }
-    return places
   }
 
-  /// Counts the pairs of two cells, or those within one.
-  private mutating func countPairs(_ first: Int, _ second: Int) {
-    let others = grid.range(of: second)
-    for i in grid.range(of: first) {
-      let start = first == second ? i + 1 : others.lowerBound
-      countPairs(of: i, with: start..<others.upperBound)
+  /// Counts the pairs of the particles of a cell with those behind them in the order of the cells.
+  private mutating func countPairs(around cell: Int, _ grid: CellGrid) {
+    let own = grid.slots(of: cell)
+    guard !own.isEmpty else { return }
+    grid.forEachRun(around: cell) { others in
+      for i in own where i + 1 < others.upperBound {
+        countPairs(of: i, with: max(i + 1, others.lowerBound)..<others.upperBound)
+      }
     }
   }
 

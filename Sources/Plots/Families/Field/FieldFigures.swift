@@ -1,4 +1,5 @@
 import ClausiusDiagnostics
+import ClausiusFields
 import ClausiusSimulationCore
 
 extension FigureFamily {
@@ -115,9 +116,8 @@ extension FigureKind {
                 shade: .values(series.times)))
           ])
         panel.color = ColorScale("t", unit: "time")
-        let space = run.context.parameters
-        let middle = (space["x_min"] ?? 0) + (space["length"] ?? 0) / 2
-        let place = "at x = \(short(space["probe_1"] ?? middle))"
+        let middle = FieldDomain(run.context)?.middle ?? 0
+        let place = "at x = \(short(run.context.parameters["probe_1"] ?? middle))"
         panel.title = runs.count == 1 ? place : "\(run.label), \(place)"
         return panel
       }

@@ -1,9 +1,14 @@
 /// Square-like cells over the box, at least as wide as two discs can approach each other in a
 /// window.
 ///
-/// Cells are numbered row by row. Positions enter as the upper 32 bits of their fixed-point form. A
-/// periodic axis has at least three cells or only one.
-struct CellGrid: Sendable {
+/// Cells are numbered row by row. A periodic axis has at least three cells or only one.
+///
+/// The sort into cells and the wrapped runs of a row are those of `Neighborhoods`. The cell of a
+/// position is not: positions are whole numbers, and their upper 32 bits give the cell by one
+/// multiplication without rounding, so that a disc lies in its cell exactly. Nor is there a sorted
+/// copy that stays for a while: the sort moves every disc to the start of a window as it goes, and
+/// discs that leave their cell within the window are found by the reach of their path.
+struct FixedCells: Sendable {
   /// Cells along x.
   private(set) var columns = 1
   /// Cells along y.

@@ -1,17 +1,17 @@
 /// Polynomials by their coefficients, the constant one first.
-enum Polynomial {
+package enum Polynomial {
   /// c0 + c1 x + c2 x^2 + ...
-  static func value(_ coefficients: [Double], at x: Double) -> Double {
+  package static func value(_ coefficients: [Double], at x: Double) -> Double {
     coefficients.reversed().reduce(0) { $0 * x + $1 }
   }
 
   /// The coefficients of the derivative.
-  static func derivative(_ coefficients: [Double]) -> [Double] {
+  package static func derivative(_ coefficients: [Double]) -> [Double] {
     coefficients.count > 1 ? (1..<coefficients.count).map { Double($0) * coefficients[$0] } : [0]
   }
 
   /// The coefficients of p(x + shift).
-  static func shifted(_ coefficients: [Double], by shift: Double) -> [Double] {
+  package static func shifted(_ coefficients: [Double], by shift: Double) -> [Double] {
     var result = coefficients
     for first in result.indices.dropLast() {
       for k in (first..<result.count - 1).reversed() { result[k] += shift * result[k + 1] }
@@ -20,7 +20,7 @@ enum Polynomial {
   }
 
   /// The real roots where the sign changes, rising: between the extrema, by bisection.
-  static func realRoots(_ coefficients: [Double]) -> [Double] {
+  package static func realRoots(_ coefficients: [Double]) -> [Double] {
     guard let degree = coefficients.lastIndex(where: { $0 != 0 }), degree > 0 else { return [] }
     let p = Array(coefficients[...degree])
     if degree == 1 { return [-p[0] / p[1]] }

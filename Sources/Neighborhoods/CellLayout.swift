@@ -1,28 +1,42 @@
 import ClausiusKernelInterface
 import ClausiusSimulationCore
 
-/// The cells of a grid: how many there are on each axis, and how far a radius reaches.
-struct CellLayout: Sendable, Hashable {
-  let x: CellAxis
-  let y: CellAxis
-  let z: CellAxis
+/// The cells that a plane or a space is cut into: how many there are on each axis, and how far a
+/// radius reaches.
+///
+/// Cell (x, y, z) has the number x + n_x (y + n_y z); a plane is one cell deep.
+public struct CellLayout: Sendable, Hashable {
+  /// The cells along x.
+  public let x: CellAxis
+  /// The cells along y.
+  public let y: CellAxis
+  /// The cells along z.
+  public let z: CellAxis
 
   /// The number of cells.
-  var count: Int { x.count * y.count * z.count }
+  public var count: Int { x.count * y.count * z.count }
 
-  /// Whether a neighbor may be nearest through another image than the one that the cells tell.
-  var needsNearestImage: Bool {
+  /// Whether a neighbor may be nearest through another image than the one that its cell shows.
+  public var needsNearestImage: Bool {
     [x, y, z].contains { $0.period > 0 && $0.reach >= $0.count }
   }
 
   /// Cells for the neighbors within `radius`, with sides of at least `side`.
   ///
-  /// A periodic axis is cut into equal cells. An open axis is covered from the lowest to the
-  /// highest coordinate; when that takes more cells than `limit` allows, cells that are far apart
-  /// share a number, and a school that is spread over a wide space or split in two costs no more
-  /// memory than a dense one.
-  init(box: Box, bounds: Bounds, radius: Double, side: Double, limit: Int) {
-    var side = side * (1 + 1e-9)
+  /// A periodic axis is cut into equal cells. An axis between walls or without ends is covered from
+  /// the lowest to the highest coordinate; when that takes more cells than `limit` allows, cells
+  /// that are far apart share a number, and individuals that are spread over a wide space or split
+  /// in two groups cost no more memory than a dense group. No side is smaller than 10^-6 of the
+  /// largest extent, so that the numbers of cells do not overflow.
+  ///
+  /// - Parameters:
+  ///   - box: the boundary of each axis, and the ends of the periodic ones.
+  ///   - bounds: the smallest box around the individuals.
+  ///   - radius: the distance up to which individuals are neighbors, in units of length, above 0.
+  ///   - side: the side that is asked for, above 0; a fraction of the radius makes a finer grid.
+  ///   - limit: the most cells that there may be.
+  public init(box: Box, bounds: Bounds, radius: Double, side: Double, limit: Int) {
+    var side = max(side, 1e-6 * (bounds.upper - bounds.lower).max()) * (1 + 1e-9)
     var counts = Self.counts(box: box, bounds: bounds, side: side)
     while counts.product > Double(limit) {
       let fewest = 2 * (radius / side).rounded(.up) + 1
@@ -68,15 +82,7 @@ struct CellLayout: Sendable, Hashable {
   }
 }
 
-/// The smallest box around the individuals.
-struct Bounds: Sendable, Hashable {
-  /// The lowest coordinates.
-  var lower: SIMD3<Double>
-  /// The highest coordinates.
-  var upper: SIMD3<Double>
-}
-
 extension SIMD3<Double> {
   /// The product of the components.
-  var product: Double { x * y * z }
+  fileprivate var product: Double { x * y * z }
 }

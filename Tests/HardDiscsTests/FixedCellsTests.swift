@@ -3,10 +3,10 @@ import Testing
 @testable import ClausiusHardDiscs
 
 @Suite("Cells of the box")
-struct CellGridTests {
+struct FixedCellsTests {
   @Test("Every cell gets its share of the box", arguments: [true, false])
   func cells(isPeriodic: Bool) {
-    var grid = CellGrid(
+    var grid = FixedCells(
       x: FixedAxis(length: 2, isPeriodic: isPeriodic),
       y: FixedAxis(length: 1, isPeriodic: isPeriodic))
     grid.resize(width: 0.099, limit: 1000)
