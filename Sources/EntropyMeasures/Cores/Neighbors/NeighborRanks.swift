@@ -59,7 +59,9 @@ struct DistanceRanks: ~Copyable, NeighborRanks {
 struct NumberedRanks: ~Copyable, NeighborRanks {
   let neighbors: Int
   let reduced: UnsafeMutablePointer<Lanes>
-  let numbers: UnsafeMutablePointer<SIMD8<Int64>>
+  /// Whole numbers, infinite where there is no candidate: every processor compares real numbers at
+  /// once, but not every one long whole numbers.
+  private let numbers: UnsafeMutablePointer<Lanes>
 
   init(neighbors: Int) {
     self.neighbors = neighbors
@@ -76,11 +78,18 @@ struct NumberedRanks: ~Copyable, NeighborRanks {
   @inline(__always)
   func clear() {
     reduced.initialize(repeating: Lanes(repeating: .infinity), count: neighbors)
-    numbers.initialize(repeating: SIMD8(repeating: .max), count: neighbors)
+    numbers.initialize(repeating: Lanes(repeating: .infinity), count: neighbors)
   }
 
   @inline(__always)
   var worst: Lanes { reduced[neighbors &- 1] }
+
+  /// The number of the candidate of a point at a rank from 0, -1 where there is none.
+  @inline(__always)
+  func number(rank: Int, lane: Int) -> Int32 {
+    let number = numbers[rank][lane]
+    return number < .infinity ? Int32(number) : -1
+  }
 
   @inline(__always)
   static func matters(_ reduced: Double, limit: Double) -> Bool { reduced <= limit }
@@ -95,8 +104,8 @@ struct NumberedRanks: ~Copyable, NeighborRanks {
     guard (reduced .<= worst).isAny else { return }
     var rest = reduced
     // A point that is left out comes after all others.
-    var restNumbers = SIMD8(repeating: Int64(number)).replacing(
-      with: .max, where: reduced .== .infinity)
+    var restNumbers = Lanes(repeating: Double(number)).replacing(
+      with: .infinity, where: reduced .== .infinity)
     for rank in 0..<neighbors {
       let (old, oldNumbers) = (self.reduced[rank], numbers[rank])
       let isNearer = (rest .< old) .| ((rest .== old) .& (restNumbers .< oldNumbers))
