@@ -1,8 +1,10 @@
 /// The order of finite numbers by value, equal ones by their place, in linear time: digits of
-/// eleven bits, the lowest first (Knuth 1998, 5.2.5).
+/// eleven bits, the lowest first (Knuth 1998, 5.2.5). Few numbers are compared with one another.
 package struct SortedOrder {
   /// The places of the numbers from the smallest to the largest.
   package let places: [Int32]
+  /// Below this many numbers, comparing them is faster than counting their digits.
+  private static let fewNumbers = 1024
 
   /// The order of `numbers`, none of which is NaN.
   package init(_ numbers: [Double]) {
@@ -10,6 +12,11 @@ package struct SortedOrder {
     precondition(count < Int(Int32.max))
     var keys = numbers.map(Self.key)
     var places = (0..<Int32(count)).map { $0 }
+    if count < Self.fewNumbers {
+      places.sort { (keys[Int($0)], $0) < (keys[Int($1)], $1) }
+      self.places = places
+      return
+    }
     var (otherKeys, otherPlaces) = (keys, places)
     for shift in stride(from: UInt64(0), to: 64, by: 11) {
       guard var next = Self.starts(shift, keys) else { continue }

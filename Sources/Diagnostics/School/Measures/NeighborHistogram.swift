@@ -54,12 +54,12 @@ struct NeighborHistogram {
       var ofNeighbors = 0.0
       for place in individual * width..<individual * width + used {
         let neighbor = Int(numbers[place])
-        var isMutual = false
+        var mutual = 0
         for back in neighbor * width..<neighbor * width + used {
-          isMutual = isMutual || numbers[back] == individual
+          mutual &+= numbers[back] == individual ? 1 : 0
         }
         // Each pair is met from one side or from both, and counts twice.
-        ofNeighbors += effects[neighbor] * (isMutual ? 1 : 2)
+        ofNeighbors += effects[neighbor] * Double(2 &- mutual)
       }
       sum += effects[individual] * (effects[individual] + ofNeighbors)
     }

@@ -102,16 +102,40 @@ struct NumberedRanks: ~Copyable, NeighborRanks {
   @inline(__always)
   func insert(_ reduced: Lanes, number: Int32) {
     guard (reduced .<= worst).isAny else { return }
-    var rest = reduced
     // A point that is left out comes after all others.
-    var restNumbers = Lanes(repeating: Double(number)).replacing(
+    let numbers = Lanes(repeating: Double(number)).replacing(
       with: .infinity, where: reduced .== .infinity)
+    if isAny(at: reduced) {
+      insert(reduced, numbers) { rest, old, restNumbers, oldNumbers in
+        (rest .< old) .| ((rest .== old) .& (restNumbers .< oldNumbers))
+      }
+    } else {
+      // Candidates at equal distance are in their order already.
+      insert(reduced, numbers) { rest, old, _, _ in rest .<= old }
+    }
+  }
+
+  /// Whether a candidate is at the very distance of the new one.
+  @inline(__always)
+  private func isAny(at distances: Lanes) -> Bool {
+    var isEqual = reduced[0] .== distances
+    for rank in 1..<max(1, neighbors) { isEqual = isEqual .| (reduced[rank] .== distances) }
+    return isEqual.isAny
+  }
+
+  @inline(__always)
+  private func insert(
+    _ distances: Lanes, _ newNumbers: Lanes,
+    isNearer: (_ rest: Lanes, _ old: Lanes, _ restNumbers: Lanes, _ oldNumbers: Lanes)
+      -> SIMDMask<SIMD8<Int64>>
+  ) {
+    var (rest, restNumbers) = (distances, newNumbers)
     for rank in 0..<neighbors {
-      let (old, oldNumbers) = (self.reduced[rank], numbers[rank])
-      let isNearer = (rest .< old) .| ((rest .== old) .& (restNumbers .< oldNumbers))
-      self.reduced[rank] = old.replacing(with: rest, where: isNearer)
+      let (old, oldNumbers) = (reduced[rank], numbers[rank])
+      let isNearer = isNearer(rest, old, restNumbers, oldNumbers)
+      reduced[rank] = rest.smaller(old)
+      rest = rest.larger(old)
       numbers[rank] = oldNumbers.replacing(with: restNumbers, where: isNearer)
-      rest = rest.replacing(with: old, where: isNearer)
       restNumbers = restNumbers.replacing(with: oldNumbers, where: isNearer)
     }
   }
