@@ -54,8 +54,11 @@ import Testing
   /// Each of eight matrices has the eigenvalues that it has alone, to the last bit.
   @Test func eightMatricesTogether() {
     let diagonal = SymmetricMatrix3(diagonal: SIMD3(40, 30, 20), offDiagonal: SIMD3(1, 0, -2))
-    let vectors = (0..<8).map { lane in
-      SIMD3(lane == 3 ? 0 : 0.3 * Double(lane), lane < 2 ? 0 : 1 - 0.7 * Double(lane), 0.25)
+    // The first lies along an axis, and one along none.
+    var vectors: [SIMD3<Double>] = [SIMD3(0, 0, 0.25), .zero]
+    for lane in 2..<8 {
+      let place = Double(lane)
+      vectors.append(SIMD3(0.3 * place, 1 - 0.7 * place, 0.25))
     }
     var (x, y, z) = (SIMD8<Double>.zero, SIMD8<Double>.zero, SIMD8<Double>.zero)
     for (lane, v) in vectors.enumerated() { (x[lane], y[lane], z[lane]) = (v.x, v.y, v.z) }

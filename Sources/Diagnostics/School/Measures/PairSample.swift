@@ -1,3 +1,4 @@
+import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 import Synchronization
 
@@ -10,6 +11,8 @@ struct PairSample: Sendable {
   static let pairs = 1 << 20
   /// The number of groups.
   static let groups = 64
+  /// The headings of so many individuals fit into half a megabyte.
+  private static let atHand = 16_384
 
   /// The number of individuals that pairs are drawn from, N.
   let individuals: Int
@@ -24,7 +27,7 @@ struct PairSample: Sendable {
     groups = (0..<individuals).map {
       UInt8(random.words(step: 1, individual: $0).x % UInt32(Self.groups))
     }
-    pairs = Self.tiled(Self.drawn(random, individuals), individuals)
+    pairs = Self.ordered(Self.drawn(random, individuals), individuals)
   }
 
   private static let kept = Mutex<PairSample?>(nil)
@@ -53,22 +56,10 @@ struct PairSample: Sendable {
     return SIMD2(i, other < i ? other : other + 1)
   }
 
-  /// The pairs in such an order that those one after the other are of few individuals, which the
-  /// processor has at hand: a count does not depend on the order.
-  private static func tiled(_ pairs: [SIMD2<UInt32>], _ individuals: Int) -> [SIMD2<UInt32>] {
-    let side = max(4096, (individuals + 63) / 64)
-    let tiles = (individuals + side - 1) / side
-    func tile(_ pair: SIMD2<UInt32>) -> Int {
-      Int(pair.x) / side * tiles + Int(pair.y) / side
-    }
-    var places = [Int](repeating: 0, count: tiles * tiles + 1)
-    for pair in pairs { places[tile(pair) + 1] += 1 }
-    for tile in 0..<tiles * tiles { places[tile + 1] += places[tile] }
-    var sorted = pairs
-    for pair in pairs {
-      sorted[places[tile(pair)]] = pair
-      places[tile(pair)] += 1
-    }
-    return sorted
+  /// The pairs in an order in which the processor has their individuals at hand: the first of each
+  /// among few for a while, the second one after the other. A count does not depend on the order.
+  private static func ordered(_ pairs: [SIMD2<UInt32>], _ individuals: Int) -> [SIMD2<UInt32>] {
+    let keys = pairs.map { Double(Int($0.x) / atHand * individuals + Int($0.y)) }
+    return SortedOrder(keys).places.map { pairs[Int($0)] }
   }
 }
