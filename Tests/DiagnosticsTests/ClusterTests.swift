@@ -36,6 +36,17 @@ import Testing
       upper: [8, .infinity, 4]),
   ]
 
+  @Test(arguments: boxes)
+  func theNearestImageIsThatOfTheBox(box: Box) {
+    var numbers = TestNumbers(seed: 8)
+    let nearestImage = NearestImage(in: box)
+    for _ in 0..<100 {
+      let far = 40 * SIMD3(numbers.normal(), numbers.normal(), numbers.normal())
+      let near = nearestImage(far)
+      for axis in 0..<3 { #expect(near[axis] == box.nearestImage(far[axis], axis: axis)) }
+    }
+  }
+
   @Test(arguments: boxes, [0.3, 0.8, 1.5, 2.9, 6, 30])
   func asByAllPairs(box: Box, radius: Double) {
     var numbers = TestNumbers(seed: 9)

@@ -20,6 +20,22 @@ import Testing
     return school
   }
 
+  /// Entropies that differ in a parameter only do not take each other's place on a frame.
+  @Test func aFrameKeepsEntropiesApart() throws {
+    let school = TestSchool.parallel(200, cone: 1.2)
+    let shared = AnalyzedFrame(school.frame)
+    for bins in [25, 10, 25] {
+      var entropy = CohesionEntropy()
+      entropy.bins = bins
+      #expect(try entropy.evaluate(shared) == entropy.evaluate(AnalyzedFrame(school.frame)))
+    }
+    let known: School = try shared.view()
+    #expect(known.entropies.count == 2)
+    let index = OceanicSchoolingIndex()
+    #expect(try index.evaluate(shared) == index.evaluate(AnalyzedFrame(school.frame)))
+    #expect(known.entropies.count == 9)
+  }
+
   @Test func aLatticeIsPerfectlyRegular() throws {
     #expect(try CohesionEntropy().value(lattice(5)) == 0)
     var six = NearestNeighborEntropy()

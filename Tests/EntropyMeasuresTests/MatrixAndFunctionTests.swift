@@ -51,6 +51,28 @@ import Testing
     #expect(values.z == 1e-20)
   }
 
+  /// Each of eight matrices has the eigenvalues that it has alone, to the last bit.
+  @Test func eightMatricesTogether() {
+    let diagonal = SymmetricMatrix3(diagonal: SIMD3(40, 30, 20), offDiagonal: SIMD3(1, 0, -2))
+    // The first lies along an axis, and one along none.
+    var vectors: [SIMD3<Double>] = [SIMD3(0, 0, 0.25), .zero]
+    for lane in 2..<8 {
+      let place = Double(lane)
+      vectors.append(SIMD3(0.3 * place, 1 - 0.7 * place, 0.25))
+    }
+    var (x, y, z) = (SIMD8<Double>.zero, SIMD8<Double>.zero, SIMD8<Double>.zero)
+    for (lane, v) in vectors.enumerated() { (x[lane], y[lane], z[lane]) = (v.x, v.y, v.z) }
+    var together = SymmetricMatrices3(repeating: diagonal)
+    together.add(outerSquaresOf: x, y, z, weight: -1.5)
+    let found = together.eigenvalues
+    for (lane, v) in vectors.enumerated() {
+      var alone = diagonal
+      alone.add(outerSquareOf: v, weight: -1.5)
+      #expect(alone.eigenvalues == SIMD3(found.first[lane], found.second[lane], found.third[lane]))
+      #expect(alone.eigensystem.values == alone.eigenvalues)
+    }
+  }
+
   @Test func theDistinctAxisIsThatOfElongationOrFlatness() throws {
     let rod = try #require(distinctAxis(of: reflected(SIMD3(9, 2, 1))))
     let disc = try #require(distinctAxis(of: reflected(SIMD3(9, 8, 1))))

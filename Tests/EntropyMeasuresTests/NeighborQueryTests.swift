@@ -101,10 +101,12 @@ import Testing
     #expect(SortedLine(line).counts(within: radii) == tree.counts(within: radii, metric: .maximum))
   }
 
-  @Test func theOrderIsThatOfAStableSort() {
-    let numbers = [
+  /// Few numbers, which are compared, and many, whose digits are counted.
+  @Test(arguments: [1, 200]) func theOrderIsThatOfAStableSort(copies: Int) {
+    let some = [
       3, -0.0, 0, -1.5, 1e300, -1e300, 3, 2, .leastNonzeroMagnitude, -.leastNonzeroMagnitude,
     ]
+    let numbers = (0..<copies).flatMap { copy in some + [Double(copy % 7)] }
     let expected = numbers.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
     #expect(SortedOrder(numbers).places.map { Int($0) } == expected)
   }

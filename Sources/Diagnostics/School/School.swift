@@ -11,11 +11,15 @@ final class School: FrameView {
   let count: Int
   /// 2 or 3; in two dimensions z is ignored.
   let dimension: Int
+  /// The entropies that have been computed.
+  var entropies: [AnyHashable: Estimate] = [:]
   private var cachedPositions: [SIMD3<Double>]?
   private var cachedHeadings: [SIMD3<Double>]?
+  private var cachedMovingHeadings: [SIMD3<Double>]?
   private var cachedPlacement: Placement?
   private var cachedNeighbors: NearestNeighbors?
   private var cachedClusters: [Double: ClusterLabels] = [:]
+  private var cachedLargestClusters: [Double: ClusterOrder?] = [:]
 
   init(_ frame: Frame) {
     self.frame = frame
@@ -44,7 +48,11 @@ final class School: FrameView {
 
   /// The headings of those that move.
   func movingHeadings() throws(DiagnosticError) -> [SIMD3<Double>] {
-    try headings().filter { $0 != .zero }
+    if let cachedMovingHeadings { return cachedMovingHeadings }
+    let headings = try headings()
+    let moving = headings.contains(.zero) ? headings.filter { $0 != .zero } : headings
+    cachedMovingHeadings = moving
+    return moving
   }
 
   /// Where the individuals are with respect to their center.
@@ -72,6 +80,14 @@ final class School: FrameView {
     let labels = ClusterLabels(of: try positions(), in: frame.space, radius: radius)
     cachedClusters[radius] = labels
     return labels
+  }
+
+  /// The order of the largest cluster linked within `radius`; `nil` without an individual.
+  func largestCluster(radius: Double) throws(DiagnosticError) -> ClusterOrder? {
+    if let order = cachedLargestClusters[radius] { return order }
+    let order = try ClusterOrder(largestOf: try clusters(radius: radius), in: self)
+    cachedLargestClusters[radius] = .some(order)
+    return order
   }
 
   private func neighborTree() throws(DiagnosticError) -> NeighborTree {

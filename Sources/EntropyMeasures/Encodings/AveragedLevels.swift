@@ -33,8 +33,8 @@ private struct Sweep {
   private var passages: [(moment: Double, arc: Int)]
   /// Samples in each arc now.
   private var counts: [Int]
-  /// Arcs that hold a count now, by count, and since when.
-  private var holders: [Int: (arcs: Int, since: Double)] = [:]
+  /// The number of arcs that hold each count now, by count, and since when.
+  private var holders: [(arcs: Int, since: Double)]
 
   init(turns: [Double], arcs: Int) {
     counts = [Int](repeating: 0, count: arcs)
@@ -44,19 +44,20 @@ private struct Sweep {
       return (min(1, max(0, place - Double(arc))), arc)
     }
     for passage in passages { counts[passage.arc] += 1 }
-    for count in counts { holders[count, default: (0, 0)].arcs += 1 }
+    holders = [(arcs: Int, since: Double)](repeating: (0, 0), count: turns.count + 1)
+    for count in counts { holders[count].arcs += 1 }
   }
 
   mutating func run(into cells: inout [Double]) {
     // A circle of one arc holds the same samples wherever it starts.
     if counts.count > 1 {
-      passages.sort { $0.moment < $1.moment }
-      for (moment, arc) in passages {
+      for place in SortedOrder(passages.map(\.moment)).places {
+        let (moment, arc) = passages[Int(place)]
         change(arc, by: -1, at: moment, into: &cells)
         change(arc == 0 ? counts.count - 1 : arc - 1, by: 1, at: moment, into: &cells)
       }
     }
-    for (count, holder) in holders.sorted(by: { $0.key < $1.key }) {
+    for (count, holder) in holders.enumerated() {
       cells[count] += Double(holder.arcs) * (1 - holder.since)
     }
   }
@@ -64,22 +65,16 @@ private struct Sweep {
   private mutating func change(
     _ arc: Int, by step: Int, at moment: Double, into cells: inout [Double]
   ) {
-    move(1, from: counts[arc], to: counts[arc] + step, at: moment, into: &cells)
+    settle(counts[arc], arcs: -1, at: moment, into: &cells)
     counts[arc] += step
-  }
-
-  private mutating func move(
-    _ arcs: Int, from old: Int, to new: Int, at moment: Double, into cells: inout [Double]
-  ) {
-    settle(old, arcs: -arcs, at: moment, into: &cells)
-    settle(new, arcs: arcs, at: moment, into: &cells)
+    settle(counts[arc], arcs: 1, at: moment, into: &cells)
   }
 
   /// Books the time that arcs have held `count` until `moment`, then changes their number.
   private mutating func settle(
     _ count: Int, arcs change: Int, at moment: Double, into cells: inout [Double]
   ) {
-    let holder = holders[count] ?? (0, moment)
+    let holder = holders[count]
     cells[count] += Double(holder.arcs) * (moment - holder.since)
     holders[count] = (holder.arcs + change, moment)
   }

@@ -32,78 +32,21 @@ public struct SymmetricMatrix3: Sendable, Hashable {
   /// Cyclic Jacobi rotations (Jacobi 1846; Rutishauser 1966): small eigenvalues of a positive
   /// matrix keep their relative accuracy, which a closed formula for the cubic's roots would lose.
   public var eigensystem: (values: SIMD3<Double>, vectors: [SIMD3<Double>]) {
-    var rotation = JacobiRotation(self, withVectors: true)
-    rotation.diagonalize()
-    let order = [0, 1, 2].sorted {
-      (rotation.diagonal[$0], -$0) > (rotation.diagonal[$1], -$1)
-    }
+    var rotations = JacobiRotations(SymmetricMatrices3(repeating: self), withVectors: true)
+    rotations.diagonalize()
+    let diagonal = rotations.matrices
+    let values = [diagonal.xx[0], diagonal.yy[0], diagonal.zz[0]]
+    let order = [0, 1, 2].sorted { (values[$0], -$0) > (values[$1], -$1) }
     return (
-      SIMD3(
-        rotation.diagonal[order[0]], rotation.diagonal[order[1]], rotation.diagonal[order[2]]),
-      order.map { rotation.vectors[$0] }
+      SIMD3(order.map { values[$0] }),
+      order.map { axis in SIMD3(rotations.vectors[axis].map { $0[0] }) }
     )
   }
 
   /// The eigenvalues by decreasing size.
   public var eigenvalues: SIMD3<Double> {
-    var rotation = JacobiRotation(self, withVectors: false)
-    rotation.diagonalize()
-    let (a, b, c) = (rotation.diagonal.x, rotation.diagonal.y, rotation.diagonal.z)
-    let largest = max(a, b, c)
-    let smallest = min(a, b, c)
-    return SIMD3(largest, max(min(a, b), min(max(a, b), c)), smallest)
-  }
-}
-
-/// A matrix on its way to the diagonal: A = V^T D V with `vectors` the columns of V.
-private struct JacobiRotation {
-  var diagonal: SIMD3<Double>
-  /// yz, xz, xy: the element k is the one that does not touch axis k.
-  private var off: SIMD3<Double>
-  /// Empty when only the eigenvalues are wanted.
-  private(set) var vectors: [SIMD3<Double>]
-
-  init(_ matrix: SymmetricMatrix3, withVectors: Bool) {
-    diagonal = matrix.diagonal
-    off = matrix.offDiagonal
-    vectors = withVectors ? [SIMD3(1, 0, 0), SIMD3(0, 1, 0), SIMD3(0, 0, 1)] : []
-  }
-
-  mutating func diagonalize() {
-    // Convergence is quadratic; a handful of sweeps does, and the limit is only a safeguard.
-    for _ in 0..<30 {
-      if off == .zero { return }
-      for untouched in 0..<3 { rotate(leaving: untouched) }
-    }
-  }
-
-  /// The rotation in the plane of the two other axes that makes their common element zero.
-  private mutating func rotate(leaving r: Int) {
-    let (p, q) = (r == 0 ? 1 : 0, r == 2 ? 1 : 2)
-    let element = off[r]
-    let geometricMean = diagonal[p].magnitude.squareRoot() * diagonal[q].magnitude.squareRoot()
-    let negligible = Double.ulpOfOne / 4 * geometricMean
-    guard element.magnitude > max(negligible, .leastNonzeroMagnitude) else {
-      off[r] = 0
-      return
-    }
-    let cotangent = (diagonal[q] - diagonal[p]) / (2 * element)
-    let t =
-      cotangent.magnitude > 1e150
-      ? 1 / (2 * cotangent)
-      : (cotangent < 0 ? -1 : 1) / (cotangent.magnitude + (cotangent * cotangent + 1).squareRoot())
-    let c = 1 / (t * t + 1).squareRoot()
-    let s = t * c
-    diagonal[p] -= t * element
-    diagonal[q] += t * element
-    off[r] = 0
-    let (alongP, alongQ) = (off[q], off[p])
-    off[q] = c * alongP - s * alongQ
-    off[p] = s * alongP + c * alongQ
-    guard !vectors.isEmpty else { return }
-    let (vp, vq) = (vectors[p], vectors[q])
-    vectors[p] = c * vp - s * vq
-    vectors[q] = s * vp + c * vq
+    let values = SymmetricMatrices3(repeating: self).eigenvalues
+    return SIMD3(values.first[0], values.second[0], values.third[0])
   }
 }
 

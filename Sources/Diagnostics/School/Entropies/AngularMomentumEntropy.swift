@@ -18,7 +18,7 @@ import ClausiusSimulationCore
 /// Measured: a mill of 250 in the middle, across a face, in a corner of the box reads 0.009, 0.966,
 /// 0.526 as published and 0 in each as corrected; with every second individual turning the other
 /// way 0.009 as published and 0.228 as corrected.
-public struct AngularMomentumEntropy: Diagnostic {
+public struct AngularMomentumEntropy: SchoolEntropy {
   /// Which definition is meant.
   public var convention = Convention.corrected
   /// The number of bins, or `nil` for that of the convention.
@@ -54,7 +54,7 @@ public struct AngularMomentumEntropy: Diagnostic {
   }
 
   /// The entropy of a frame; undefined for fewer than three individuals.
-  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+  public func entropy(of frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let school: School = try frame.view()
     if convention == .dewiKadita { return try DewiKadita(school).angularMomentum(bins: bins ?? 20) }
     guard school.count >= 3 else {

@@ -13,7 +13,7 @@ import ClausiusSimulationCore
 ///
 /// Measured: 250 individuals in a ball of radius 5 in boxes of side 25, 50, 100, 200 read 0.293,
 /// 0.139, 0, 0 as published and 0.799(17) in each as corrected.
-public struct CohesionEntropy: Diagnostic {
+public struct CohesionEntropy: SchoolEntropy {
   /// Which definition is meant.
   public var convention = Convention.corrected
   /// The number of bins, or `nil` for 25.
@@ -48,7 +48,7 @@ public struct CohesionEntropy: Diagnostic {
   }
 
   /// The entropy of a frame; undefined for fewer than two individuals.
-  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+  public func entropy(of frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let school: School = try frame.view()
     if convention == .dewiKadita { return try DewiKadita(school).cohesion(bins: bins ?? 25) }
     guard school.count >= 2 else {

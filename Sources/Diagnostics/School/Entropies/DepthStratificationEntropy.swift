@@ -14,7 +14,7 @@ import ClausiusSimulationCore
 ///
 /// Measured: 250 individuals in a ball of radius 5 in boxes of side 25, 50, 100, 200 read 0.635,
 /// 0.383, 0.181, 0 as published and 0.999(6) in each as corrected.
-public struct DepthStratificationEntropy: Diagnostic {
+public struct DepthStratificationEntropy: SchoolEntropy {
   /// Which definition is meant.
   public var convention = Convention.corrected
   /// The number of bins, or `nil` for 15.
@@ -49,7 +49,7 @@ public struct DepthStratificationEntropy: Diagnostic {
   }
 
   /// The entropy of a frame; undefined for fewer than two individuals.
-  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+  public func entropy(of frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let school: School = try frame.view()
     let bins = bins ?? 15
     if convention == .dewiKadita { return try DewiKadita(school).depth(bins: bins) }

@@ -13,7 +13,7 @@ import ClausiusSimulationCore
 ///
 /// Measured: 250 individuals in a ball read 0.465 as published and 0.468(13) as corrected: only the
 /// bias differs.
-public struct NearestNeighborEntropy: Diagnostic {
+public struct NearestNeighborEntropy: SchoolEntropy {
   /// Which definition is meant.
   public var convention = Convention.corrected
   /// The number of neighbors.
@@ -52,7 +52,7 @@ public struct NearestNeighborEntropy: Diagnostic {
   }
 
   /// The entropy of a frame; undefined for fewer than k + 1 individuals.
-  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+  public func entropy(of frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let school: School = try frame.view()
     if convention == .dewiKadita {
       return try DewiKadita(school).nearestNeighbors(k: k, bins: bins ?? 20)

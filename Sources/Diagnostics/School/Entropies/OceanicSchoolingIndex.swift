@@ -64,24 +64,17 @@ public struct OceanicSchoolingIndex: Diagnostic {
   }
 
   /// The seven entropies with their weights, in the order of the sum.
-  private var parts: [(weight: Double, diagnostic: any Diagnostic)] {
-    var cohesion = CohesionEntropy()
-    var polarization = PolarizationEntropy()
-    var depth = DepthStratificationEntropy()
-    var angularMomentum = AngularMomentumEntropy()
-    var nearestNeighbor = NearestNeighborEntropy()
-    var velocityCorrelation = VelocityCorrelationEntropy()
-    var shape = ShapeEntropy()
-    cohesion.convention = convention
-    polarization.convention = convention
-    depth.convention = convention
-    angularMomentum.convention = convention
-    nearestNeighbor.convention = convention
-    velocityCorrelation.convention = convention
-    shape.convention = convention
-    return [
-      (0.18, cohesion), (0.28, polarization), (0.08, depth), (0.08, angularMomentum),
-      (0.10, nearestNeighbor), (0.18, velocityCorrelation), (0.10, shape),
+  private var parts: [(weight: Double, entropy: any SchoolEntropy)] {
+    let parts: [(weight: Double, entropy: any SchoolEntropy)] = [
+      (0.18, CohesionEntropy()), (0.28, PolarizationEntropy()),
+      (0.08, DepthStratificationEntropy()), (0.08, AngularMomentumEntropy()),
+      (0.10, NearestNeighborEntropy()), (0.18, VelocityCorrelationEntropy()),
+      (0.10, ShapeEntropy()),
     ]
+    return parts.map { weight, part in
+      var entropy = part
+      entropy.convention = convention
+      return (weight, entropy)
+    }
   }
 }

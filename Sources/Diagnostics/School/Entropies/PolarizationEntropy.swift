@@ -17,7 +17,7 @@ import ClausiusSimulationCore
 /// the mean over 400 samples as corrected is 0.9999(10), 1.0003(5), 0.9996(3). A cone of 0.1 rad
 /// around z, x, y and the diagonal reads 0.558, 0.245, 0.245, 0.139 as published and 0 as
 /// corrected.
-public struct PolarizationEntropy: Diagnostic {
+public struct PolarizationEntropy: SchoolEntropy {
   /// Which definition is meant.
   public var convention = Convention.corrected
   /// The number of cells, or `nil` for 288 (36 in two dimensions).
@@ -59,7 +59,7 @@ public struct PolarizationEntropy: Diagnostic {
   }
 
   /// The entropy of a frame; undefined when nobody moves.
-  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+  public func entropy(of frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let school: School = try frame.view()
     if convention == .dewiKadita { return try DewiKadita(school).headings() }
     let headings = try school.movingHeadings()

@@ -13,7 +13,7 @@ import RealModule
 ///
 /// Measured: a mill of 250 in the middle, across a face, in a corner of the box reads 0.676, 0.357,
 /// 0.972 as published and 0.678(3) in each as corrected.
-public struct ShapeEntropy: Diagnostic {
+public struct ShapeEntropy: SchoolEntropy {
   /// Which definition is meant.
   public var convention = Convention.corrected
 
@@ -44,7 +44,7 @@ public struct ShapeEntropy: Diagnostic {
 
   /// The entropy of a frame; undefined for fewer than d + 1 individuals, or when all are in the
   /// same place.
-  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+  public func entropy(of frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let school: School = try frame.view()
     if convention == .dewiKadita { return try DewiKadita(school).shape() }
     guard school.count > school.dimension else {

@@ -15,7 +15,7 @@ import ClausiusSimulationCore
 ///
 /// Measured: the mean over samples of 20, 50, 100 individuals with uniform headings is 0.9982(3),
 /// 0.9999(1), 1.0000(1) as corrected.
-public struct VelocityCorrelationEntropy: Diagnostic {
+public struct VelocityCorrelationEntropy: SchoolEntropy {
   /// Which definition is meant.
   public var convention = Convention.corrected
   /// The number of bins, or `nil` for that of the convention.
@@ -50,7 +50,7 @@ public struct VelocityCorrelationEntropy: Diagnostic {
   }
 
   /// The entropy of a frame; undefined for fewer than two individuals that move.
-  public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+  public func entropy(of frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let school: School = try frame.view()
     if convention == .dewiKadita {
       return try DewiKadita(school).velocityCorrelation(bins: bins ?? 20)

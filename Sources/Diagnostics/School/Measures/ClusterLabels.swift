@@ -20,6 +20,7 @@ struct ClusterLabels {
       if forest.root(of: first) != forest.root(of: second), grid.areLinked(first, second) {
         forest.join(first, second)
       }
+      return forest.sets > 1
     }
     var rootOfIndividual = [Int](repeating: 0, count: positions.count)
     for cell in 0..<grid.cellCount {
@@ -43,19 +44,27 @@ struct ClusterLabels {
     var sizes = [Int](repeating: 0, count: count)
     for label in labels { sizes[label] += 1 }
     guard let size = sizes.max() else { return [] }
-    var members: [Int: [Int]] = [:]
+    let largest = sizes.indices.filter { sizes[$0] == size }
+    var places = [Int](repeating: 0, count: count)
+    for (place, label) in largest.enumerated() { places[label] = place }
+    var members = [[Int]](repeating: [], count: largest.count)
     for (individual, label) in labels.enumerated() where sizes[label] == size {
-      members[label, default: []].append(individual)
+      members[places[label]].append(individual)
     }
-    return members.sorted { $0.key < $1.key }.map(\.value)
+    return members
   }
 }
 
 /// Disjoint sets with path halving (Galler and Fisher 1964).
 private struct Forest {
   private var parent: [Int]
+  /// The number of sets.
+  private(set) var sets: Int
 
-  init(count: Int) { parent = Array(0..<count) }
+  init(count: Int) {
+    parent = Array(0..<count)
+    sets = count
+  }
 
   mutating func root(of element: Int) -> Int {
     var element = element
@@ -66,9 +75,10 @@ private struct Forest {
     return element
   }
 
-  /// Joins two sets; the lower root stays.
+  /// Joins the sets of two elements, which must differ; the lower root stays.
   mutating func join(_ a: Int, _ b: Int) {
     let (rootA, rootB) = (root(of: a), root(of: b))
     parent[max(rootA, rootB)] = min(rootA, rootB)
+    sets -= 1
   }
 }

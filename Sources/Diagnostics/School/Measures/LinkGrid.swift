@@ -1,3 +1,4 @@
+import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
 /// Cells whose diagonal is at most the linking radius, and the individuals in them.
@@ -9,29 +10,41 @@ struct LinkGrid {
   /// The place of each occupied cell in the grid, in lexicographic order.
   private let keys: [SIMD3<Int>]
   private let positions: [SIMD3<Double>]
-  private let box: Box
+  private let nearestImage: NearestImage
+  private let isPeriodic: Bool
   private let radius: Double
   private let axes: [LinkAxis]
 
   init(_ positions: [SIMD3<Double>], in box: Box, radius: Double) {
     self.positions = positions
-    self.box = box
+    nearestImage = NearestImage(in: box)
+    isPeriodic = box.isPeriodic
     self.radius = radius
     let largest = positions.reduce(0) { max($0, abs($1.x), abs($1.y), abs($1.z)) }
     // Cells smaller than the rounding of the coordinates would hold nothing but its noise.
     let side = max(radius / Double(box.spatialDimension).squareRoot(), largest * 0x1p-50)
     let axes = (0..<3).map { LinkAxis($0, of: box, side: side, radius: radius) }
     self.axes = axes
-    let sorted = positions.enumerated().map { individual, position in
-      (
-        key: SIMD3(axes[0].cell(position.x), axes[1].cell(position.y), axes[2].cell(position.z)),
-        individual: individual
-      )
-    }.sorted { $0.key.isBefore($1.key) || ($0.key == $1.key && $0.individual < $1.individual) }
-    members = sorted.map(\.individual)
-    let firsts = sorted.indices.filter { $0 == 0 || sorted[$0].key != sorted[$0 - 1].key }
-    keys = firsts.map { sorted[$0].key }
-    starts = firsts + [sorted.count]
+    let (x, y, z) = (axes[0], axes[1], axes[2])
+    let cells = positions.map { SIMD3(x.cell($0.x), y.cell($0.y), z.cell($0.z)) }
+    let members = Self.order(of: cells)
+    let firsts = members.indices.filter {
+      $0 == 0 || cells[members[$0]] != cells[members[$0 - 1]]
+    }
+    keys = firsts.map { cells[members[$0]] }
+    starts = firsts + [members.count]
+    self.members = members
+  }
+
+  /// The individuals in the lexicographic order of their cells, those of one cell by their numbers.
+  private static func order(of cells: [SIMD3<Int>]) -> [Int] {
+    var order = Array(cells.indices)
+    for axis in [2, 1, 0] {
+      // Below 2^53, so that the conversion is exact.
+      let sorted = SortedOrder(order.map { Double(cells[$0][axis]) })
+      order = sorted.places.map { order[Int($0)] }
+    }
+    return order
   }
 
   /// The number of occupied cells.
@@ -40,23 +53,31 @@ struct LinkGrid {
   /// The individuals of an occupied cell.
   func individuals(in cell: Int) -> ArraySlice<Int> { members[starts[cell]..<starts[cell + 1]] }
 
-  /// Shows every two occupied cells that can hold linked individuals to `body`, at least once.
+  /// Shows every two occupied cells that can hold linked individuals to `body`, at least once, the
+  /// nearest first, until it returns `false`.
+  func forEachNeighboringPair(_ body: (_ first: Int, _ second: Int) -> Bool) {
+    for offset in offsets where !forEachPair(apart: offset, body) { return }
+  }
+
+  /// Shows the pairs of occupied cells at one offset; `false` once `body` has returned it.
   ///
-  /// For one offset the cells and their neighbors are both in lexicographic order, so that a single
-  /// walk finds them all; only neighbors beyond the end of a period are searched for.
-  func forEachNeighboringPair(_ body: (_ first: Int, _ second: Int) -> Void) {
-    for offset in offsets {
-      var candidate = 0
-      for (cell, key) in keys.enumerated() {
-        var target = key &+ offset
-        if wrap(&target) {
-          if let found = find(target), found != cell { body(cell, found) }
-          continue
-        }
-        while candidate < keys.count, keys[candidate].isBefore(target) { candidate += 1 }
-        if candidate < keys.count, keys[candidate] == target { body(cell, candidate) }
+  /// The cells and their neighbors are both in lexicographic order, so that a single walk finds them
+  /// all; only neighbors beyond the end of a period are searched for.
+  private func forEachPair(
+    apart offset: SIMD3<Int>, _ body: (_ first: Int, _ second: Int) -> Bool
+  ) -> Bool {
+    var candidate = 0
+    for (cell, key) in keys.enumerated() {
+      var target = key &+ offset
+      if isPeriodic, wrap(&target) {
+        if let found = find(target), found != cell, !body(cell, found) { return false }
+        continue
       }
+      while candidate < keys.count, keys[candidate].isBefore(target) { candidate += 1 }
+      guard candidate < keys.count else { continue }
+      if keys[candidate] == target, !body(cell, candidate) { return false }
     }
+    return true
   }
 
   /// Whether any two individuals of two cells are at most the radius apart.
@@ -70,8 +91,7 @@ struct LinkGrid {
   }
 
   private func squaredDistance(_ i: Int, _ j: Int) -> Double {
-    var displacement = positions[i] - positions[j]
-    for axis in 0..<3 { displacement[axis] = box.nearestImage(displacement[axis], axis: axis) }
+    let displacement = nearestImage(positions[i] - positions[j])
     return displacement.dot(displacement)
   }
 
@@ -96,12 +116,14 @@ struct LinkGrid {
     return low < keys.count && keys[low] == key ? low : nil
   }
 
-  /// One of every two opposite offsets within reach.
+  /// One of every two opposite offsets within reach, the shortest first.
   private var offsets: [SIMD3<Int>] {
     let steps = axes.map { -$0.reach...$0.reach }
     return steps[0].flatMap { x in
       steps[1].flatMap { y in steps[2].map { z in SIMD3(x, y, z) } }
-    }.filter { SIMD3.zero.isBefore($0) }
+    }.filter { SIMD3.zero.isBefore($0) }.sorted {
+      ($0 &* $0).wrappedSum() < ($1 &* $1).wrappedSum()
+    }
   }
 }
 

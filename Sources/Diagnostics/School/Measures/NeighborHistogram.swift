@@ -39,25 +39,30 @@ struct NeighborHistogram {
   private func variance(_ additions: [Double]) -> Double {
     let total = Double(bins.count)
     let entropy = plugInEntropy(counts)
+    let ofBins = counts.map { -Double.log(Double($0) / total) - entropy }
     let effects = bins.enumerated().map { individual, bin in
-      -Double.log(Double(counts[bin]) / total) - entropy
-        + (additions.isEmpty ? 0 : additions[individual])
+      ofBins[bin] + (additions.isEmpty ? 0 : additions[individual])
     }
-    var sum = 0.0
-    for individual in bins.indices {
-      var ofNeighbors = 0.0
-      for neighbor in nearest(individual) {
-        // Each pair is met from one side or from both, and counts twice.
-        let isMutual = nearest(Int(neighbor)).contains(Int32(individual))
-        ofNeighbors += effects[Int(neighbor)] * (isMutual ? 1 : 2)
-      }
-      sum += effects[individual] * (effects[individual] + ofNeighbors)
-    }
+    let sum = neighbors.numbers.withUnsafeBufferPointer { covariance(of: effects, $0) }
     return max(0, sum) / (total * total)
   }
 
-  private func nearest(_ individual: Int) -> ArraySlice<Int32> {
-    let first = individual * neighbors.neighbors
-    return neighbors.numbers[first..<first + min(k, neighbors.neighbors)]
+  private func covariance(of effects: [Double], _ numbers: UnsafeBufferPointer<Int32>) -> Double {
+    let (width, used) = (neighbors.neighbors, min(k, neighbors.neighbors))
+    var sum = 0.0
+    for individual in bins.indices {
+      var ofNeighbors = 0.0
+      for place in individual * width..<individual * width + used {
+        let neighbor = Int(numbers[place])
+        var mutual = 0
+        for back in neighbor * width..<neighbor * width + used {
+          mutual &+= numbers[back] == individual ? 1 : 0
+        }
+        // Each pair is met from one side or from both, and counts twice.
+        ofNeighbors += effects[neighbor] * Double(2 &- mutual)
+      }
+      sum += effects[individual] * (effects[individual] + ofNeighbors)
+    }
+    return sum
   }
 }

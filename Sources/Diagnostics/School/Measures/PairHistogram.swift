@@ -1,20 +1,14 @@
 import ClausiusEntropyMeasures
-import ClausiusSimulationCore
 import RealModule
 
 /// How often pairs of headings are how well aligned, and to which groups of individuals the pairs
 /// belong.
 ///
 /// Up to ``largestComplete`` individuals every pair is counted and every individual is a group of
-/// its own. Beyond, ``sampledPairs`` pairs are drawn with replacement from the counter-based
-/// generator, and individuals are dealt to ``sampledGroups`` groups: the same pairs in every run.
+/// its own. Beyond, the pairs and the groups are those of a ``PairSample``.
 struct PairHistogram {
   /// Up to this many individuals every pair is counted.
   static let largestComplete = 4000
-  /// The number of pairs that are drawn for more individuals.
-  static let sampledPairs = 1 << 20
-  /// The number of groups of the jackknife for more individuals.
-  static let sampledGroups = 64
 
   /// The number of pairs counted.
   let pairs: Int
@@ -35,8 +29,8 @@ struct PairHistogram {
     self.bins = bins
     let isComplete = headings.count <= Self.largestComplete
     allPairs = headings.count * (headings.count - 1) / 2
-    pairs = isComplete ? allPairs : Self.sampledPairs
-    groups = isComplete ? headings.count : Self.sampledGroups
+    pairs = isComplete ? allPairs : PairSample.pairs
+    groups = isComplete ? headings.count : PairSample.groups
     total = [Int](repeating: 0, count: bins)
     own = [Int32](repeating: 0, count: groups * bins)
     let headings = isComplete ? headings : Self.inOwnOrder(headings)
@@ -49,7 +43,7 @@ struct PairHistogram {
       }
     } else {
       let scale = Double(bins) / 2
-      count(headings) { a, b in ((a * b).sum() + 1) * scale }
+      count(headings) { a, b in (a.dot(b) + 1) * scale }
     }
   }
 
@@ -58,27 +52,23 @@ struct PairHistogram {
   /// the order.
   private static func inOwnOrder(_ headings: [SIMD3<Double>]) -> [SIMD3<Double>] {
     let mean = headings.total
-    return headings.map { (key: $0.dot(mean), heading: $0) }.sorted { $0.key < $1.key }
-      .map(\.heading)
+    return SortedOrder(headings.map { $0.dot(mean) }).places.map { headings[Int($0)] }
   }
 
+  @inline(__always)
   private mutating func count<Heading>(
     _ headings: [Heading], place: (Heading, Heading) -> Double
   ) {
     if pairs == allPairs { return countAll(headings, place: place) }
-    let random = CounterRandom(seed: 0, stream: .pairSample)
-    let group = headings.indices.map { random.words(step: 1, individual: $0).x % UInt32(groups) }
-    for block in 0..<pairs / 2 {
-      let words = random.words(step: 0, individual: block)
-      for (first, second) in [(words.x, words.y), (words.z, words.w)] {
-        let i = Int((UInt64(first) * UInt64(individuals)) >> 32)
-        let other = Int((UInt64(second) * UInt64(individuals - 1)) >> 32)
-        let j = other < i ? other : other + 1
-        add(Int(group[i]), Int(group[j]), at: place(headings[i], headings[j]))
-      }
+    let sample = PairSample.latest(individuals: individuals)
+    for pair in sample.pairs {
+      let (i, j) = (Int(pair.x), Int(pair.y))
+      let (first, second) = (Int(sample.groups[i]), Int(sample.groups[j]))
+      add(first, second, at: place(headings[i], headings[j]))
     }
   }
 
+  @inline(__always)
   private mutating func countAll<Heading>(
     _ headings: [Heading], place: (Heading, Heading) -> Double
   ) {

@@ -16,27 +16,19 @@ struct Placement {
   let hasCenter: Bool
 
   init(of positions: [SIMD3<Double>], in box: Box) {
-    var center = SIMD3<Double>.zero
+    var center = positions.isEmpty ? .zero : positions.total / Double(positions.count)
     var hasCenter = true
-    for axis in 0..<3 {
-      let coordinates = positions.lazy.map { $0[axis] }
-      guard box.boundary[axis] == .periodic else {
-        center[axis] = positions.isEmpty ? 0 : coordinates.reduce(0, +) / Double(positions.count)
-        continue
-      }
-      let period = box.length(axis)
-      let mean = CircularMean(of: coordinates.map { $0 - box.lower[axis] }, period: period)
+    for axis in 0..<3 where box.boundary[axis] == .periodic {
+      let (lower, period) = (box.lower[axis], box.length(axis))
+      let mean = CircularMean(of: positions.map { $0[axis] - lower }, period: period)
       // Below this concentration rounding would decide where the center lies.
       let isDefined = mean.concentration > 1e-9
-      center[axis] = box.lower[axis] + (isDefined ? mean.coordinate ?? period / 2 : period / 2)
+      center[axis] = lower + (isDefined ? mean.coordinate ?? period / 2 : period / 2)
       if !isDefined && !positions.isEmpty { hasCenter = false }
     }
     self.hasCenter = hasCenter
-    let unwrapped = positions.map { position in
-      var displacement = position - center
-      for axis in 0..<3 { displacement[axis] = box.nearestImage(displacement[axis], axis: axis) }
-      return displacement
-    }
+    let nearestImage = NearestImage(in: box)
+    let unwrapped = positions.map { nearestImage($0 - center) }
     fromCenter = unwrapped
     let centroid = unwrapped.isEmpty ? .zero : unwrapped.total / Double(unwrapped.count)
     fromCentroid = unwrapped.map { $0 - centroid }

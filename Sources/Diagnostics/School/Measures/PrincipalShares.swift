@@ -29,16 +29,33 @@ struct PrincipalShares {
     let n = Double(principal.count)
     let whole = Self.entropy(eigenvalues)
     var left = Moments()
-    for x in principal {
-      var matrix = SymmetricMatrix3(diagonal: eigenvalues)
-      matrix.add(outerSquareOf: x, weight: -n / (n - 1))
-      left.add(Self.entropy(matrix.eigenvalues))
+    for first in stride(from: 0, to: principal.count, by: 8) {
+      let values = eigenvalues(withoutEightFrom: first)
+      for lane in 0..<min(8, principal.count - first) {
+        left.add(
+          Self.entropy(SIMD3(values.first[lane], values.second[lane], values.third[lane])))
+      }
     }
     let error = (left.squaredDeviations * (n - 1) / n).squareRoot()
     return Estimate(
       whole + (n - 1) * (whole - left.mean), unit: .nat, samples: principal.count,
       biasCorrection: .jackknife, standardError: StandardError(error, by: .jackknife),
       bounds: Bounds(0, Double.log(Double(dimension))))
+  }
+
+  /// The eigenvalues of the matrices that leave out one of eight individuals each, fewer at the end.
+  private func eigenvalues(
+    withoutEightFrom first: Int
+  ) -> (first: SIMD8<Double>, second: SIMD8<Double>, third: SIMD8<Double>) {
+    let n = Double(principal.count)
+    var matrices = SymmetricMatrices3(repeating: SymmetricMatrix3(diagonal: eigenvalues))
+    var (x, y, z) = (SIMD8<Double>.zero, SIMD8<Double>.zero, SIMD8<Double>.zero)
+    for lane in 0..<min(8, principal.count - first) {
+      let position = principal[first + lane]
+      (x[lane], y[lane], z[lane]) = (position.x, position.y, position.z)
+    }
+    matrices.add(outerSquaresOf: x, y, z, weight: -n / (n - 1))
+    return matrices.eigenvalues
   }
 
   /// -sum s ln s of the shares; eigenvalues that rounding made negative count as zero.

@@ -1,11 +1,14 @@
 extension SIMD3<Double> {
   /// The length.
-  var length: Double { (self * self).sum().squareRoot() }
+  @inline(__always)
+  var length: Double { dot(self).squareRoot() }
 
   /// The scalar product.
-  func dot(_ other: SIMD3<Double>) -> Double { (self * other).sum() }
+  @inline(__always)
+  func dot(_ other: SIMD3<Double>) -> Double { x * other.x + y * other.y + z * other.z }
 
   /// The vector product.
+  @inline(__always)
   func cross(_ other: SIMD3<Double>) -> SIMD3<Double> {
     SIMD3(
       y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x)

@@ -43,30 +43,6 @@ public struct Clusters: ClusterDiagnostic {
   }
 }
 
-/// The order of one cluster.
-struct ClusterOrder {
-  var members: Int
-  var polarization: Double
-  var rotation: Double
-}
-
-/// The largest cluster; of equally large ones the one with the highest polarization, then with the
-/// highest rotation, so that the order of the individuals does not matter.
-func largestCluster(
-  _ school: School, _ clusters: ClusterLabels
-) throws(DiagnosticError) -> ClusterOrder? {
-  let positions = try school.positions()
-  let headings = try school.headings()
-  let candidates = clusters.largest.map { members in
-    let own = members.map { headings[$0] }
-    let placement = Placement(of: members.map { positions[$0] }, in: school.frame.space)
-    return ClusterOrder(
-      members: members.count, polarization: polarization(own),
-      rotation: rotation(directions(of: placement.fromCenter), own))
-  }
-  return candidates.max { ($0.polarization, $0.rotation) < ($1.polarization, $1.rotation) }
-}
-
 /// The polarization of the largest cluster, p = |sum v_i|/n over its n members.
 ///
 /// From 0 to 1. Of equally large clusters the one with the highest polarization, then rotation, is
@@ -97,8 +73,7 @@ public struct LargestClusterPolarization: ClusterDiagnostic {
 
   /// The polarization of the largest cluster of a frame; undefined without an individual.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
-    let (school, clusters) = try clusters(frame)
-    guard let order = try largestCluster(school, clusters) else {
+    guard let order = try largestCluster(frame) else {
       return .undefined(.tooFewSamples(found: 0, needed: 1))
     }
     return Estimate(
@@ -137,8 +112,7 @@ public struct LargestClusterRotation: ClusterDiagnostic {
 
   /// The rotation of the largest cluster of a frame; undefined without an individual.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
-    let (school, clusters) = try clusters(frame)
-    guard let order = try largestCluster(school, clusters) else {
+    guard let order = try largestCluster(frame) else {
       return .undefined(.tooFewSamples(found: 0, needed: 1))
     }
     return Estimate(order.rotation, unit: Self.unit, samples: order.members, bounds: .unit)

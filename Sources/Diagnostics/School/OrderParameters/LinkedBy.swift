@@ -29,6 +29,12 @@ extension ClusterDiagnostic {
     let radius = try linkingRadius(frame.frame.context)
     return (school, try school.clusters(radius: radius))
   }
+
+  /// The order of the largest cluster of a frame; `nil` without an individual.
+  func largestCluster(_ frame: AnalyzedFrame) throws(DiagnosticError) -> ClusterOrder? {
+    let school: School = try frame.view()
+    return try school.largestCluster(radius: try linkingRadius(frame.frame.context))
+  }
 }
 
 extension Key {

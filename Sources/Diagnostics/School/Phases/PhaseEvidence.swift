@@ -1,3 +1,4 @@
+import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
 /// What the phase of a school is judged by, at one frame or as a mean over several.
@@ -27,7 +28,7 @@ struct PhaseEvidence: Sendable, Hashable {
         directions(of: placement.fromCenter), try school.headings())
       return
     }
-    guard let group = try largestCluster(school, try school.clusters(radius: radius)) else {
+    guard let group = try school.largestCluster(radius: radius) else {
       return nil
     }
     polarization = group.polarization
@@ -81,10 +82,7 @@ struct NeighborMemory {
   mutating func add(_ school: School, time: Double) throws(DiagnosticError) -> Double? {
     guard school.count > 2 * Self.neighbors else { return nil }
     let nearest = try school.neighbors(Self.neighbors)
-    let numbers = (0..<school.count).flatMap { individual -> ArraySlice<Int32> in
-      let first = individual * nearest.neighbors
-      return nearest.numbers[first..<first + Self.neighbors]
-    }
+    let numbers = nearest.numbers(upToRank: Self.neighbors)
     defer { entries.append(Entry(time: time, numbers: numbers)) }
     guard let travel = try NaturalTime(school) else { return nil }
     let latest = time - 2 * travel.seconds * (1 - 1e-9)
@@ -97,10 +95,21 @@ struct NeighborMemory {
   private static func kept(_ before: [Int32], _ after: [Int32]) -> Double {
     var kept = 0
     for first in stride(from: 0, to: before.count, by: neighbors) {
-      let now = after[first..<first + neighbors]
-      kept += before[first..<first + neighbors].count { now.contains($0) }
+      for place in first..<first + neighbors {
+        var isKept = false
+        for other in first..<first + neighbors { isKept = isKept || after[other] == before[place] }
+        if isKept { kept += 1 }
+      }
     }
     return Double(kept) / Double(before.count)
+  }
+}
+
+extension NearestNeighbors {
+  /// The numbers of the nearest neighbors of every individual up to a rank, [N][rank].
+  fileprivate func numbers(upToRank rank: Int) -> [Int32] {
+    if rank == neighbors { return numbers }
+    return (0..<points).flatMap { numbers[$0 * neighbors..<$0 * neighbors + rank] }
   }
 }
 

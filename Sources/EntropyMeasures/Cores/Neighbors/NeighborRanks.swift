@@ -59,7 +59,9 @@ struct DistanceRanks: ~Copyable, NeighborRanks {
 struct NumberedRanks: ~Copyable, NeighborRanks {
   let neighbors: Int
   let reduced: UnsafeMutablePointer<Lanes>
-  let numbers: UnsafeMutablePointer<SIMD8<Int64>>
+  /// Whole numbers, infinite where there is no candidate: every processor compares real numbers at
+  /// once, but not every one long whole numbers.
+  private let numbers: UnsafeMutablePointer<Lanes>
 
   init(neighbors: Int) {
     self.neighbors = neighbors
@@ -76,11 +78,18 @@ struct NumberedRanks: ~Copyable, NeighborRanks {
   @inline(__always)
   func clear() {
     reduced.initialize(repeating: Lanes(repeating: .infinity), count: neighbors)
-    numbers.initialize(repeating: SIMD8(repeating: .max), count: neighbors)
+    numbers.initialize(repeating: Lanes(repeating: .infinity), count: neighbors)
   }
 
   @inline(__always)
   var worst: Lanes { reduced[neighbors &- 1] }
+
+  /// The number of the candidate of a point at a rank from 0, -1 where there is none.
+  @inline(__always)
+  func number(rank: Int, lane: Int) -> Int32 {
+    let number = numbers[rank][lane]
+    return number < .infinity ? Int32(number) : -1
+  }
 
   @inline(__always)
   static func matters(_ reduced: Double, limit: Double) -> Bool { reduced <= limit }
@@ -93,16 +102,40 @@ struct NumberedRanks: ~Copyable, NeighborRanks {
   @inline(__always)
   func insert(_ reduced: Lanes, number: Int32) {
     guard (reduced .<= worst).isAny else { return }
-    var rest = reduced
     // A point that is left out comes after all others.
-    var restNumbers = SIMD8(repeating: Int64(number)).replacing(
-      with: .max, where: reduced .== .infinity)
+    let numbers = Lanes(repeating: Double(number)).replacing(
+      with: .infinity, where: reduced .== .infinity)
+    if isAny(at: reduced) {
+      insert(reduced, numbers) { rest, old, restNumbers, oldNumbers in
+        (rest .< old) .| ((rest .== old) .& (restNumbers .< oldNumbers))
+      }
+    } else {
+      // Candidates at equal distance are in their order already.
+      insert(reduced, numbers) { rest, old, _, _ in rest .<= old }
+    }
+  }
+
+  /// Whether a candidate is at the very distance of the new one.
+  @inline(__always)
+  private func isAny(at distances: Lanes) -> Bool {
+    var isEqual = reduced[0] .== distances
+    for rank in 1..<max(1, neighbors) { isEqual = isEqual .| (reduced[rank] .== distances) }
+    return isEqual.isAny
+  }
+
+  @inline(__always)
+  private func insert(
+    _ distances: Lanes, _ newNumbers: Lanes,
+    isNearer: (_ rest: Lanes, _ old: Lanes, _ restNumbers: Lanes, _ oldNumbers: Lanes)
+      -> SIMDMask<SIMD8<Int64>>
+  ) {
+    var (rest, restNumbers) = (distances, newNumbers)
     for rank in 0..<neighbors {
-      let (old, oldNumbers) = (self.reduced[rank], numbers[rank])
-      let isNearer = (rest .< old) .| ((rest .== old) .& (restNumbers .< oldNumbers))
-      self.reduced[rank] = old.replacing(with: rest, where: isNearer)
+      let (old, oldNumbers) = (reduced[rank], numbers[rank])
+      let isNearer = isNearer(rest, old, restNumbers, oldNumbers)
+      reduced[rank] = rest.smaller(old)
+      rest = rest.larger(old)
       numbers[rank] = oldNumbers.replacing(with: restNumbers, where: isNearer)
-      rest = rest.replacing(with: old, where: isNearer)
       restNumbers = restNumbers.replacing(with: oldNumbers, where: isNearer)
     }
   }

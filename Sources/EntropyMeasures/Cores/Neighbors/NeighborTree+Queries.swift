@@ -21,12 +21,24 @@ extension NeighborTree {
   private func collect<Rule: MetricRule>(
     _ k: Int, _ distances: PerPoint<Double>, _ numbers: PerPoint<Int32>, by rule: Rule.Type
   ) {
-    forEachBlock(rule, AnyAxes.self, NumberedRanks.self, neighbors: k, window: 0) { query, leaf in
+    switch space.dimension {
+    case _ where space.isTorus: collect(k, distances, numbers, rule, AnyAxes.self)
+    case 2: collect(k, distances, numbers, rule, OpenPlane.self)
+    case 3: collect(k, distances, numbers, rule, OpenVolume.self)
+    default: collect(k, distances, numbers, rule, OpenAxes.self)
+    }
+  }
+
+  private func collect<Rule: MetricRule, Space: SpaceRule>(
+    _ k: Int, _ distances: PerPoint<Double>, _ numbers: PerPoint<Int32>, _ rule: Rule.Type,
+    _ kind: Space.Type
+  ) {
+    forEachBlock(rule, kind, NumberedRanks.self, neighbors: k, window: 0) { query, leaf in
       query.findNeighbors(fromLeaf: leaf)
       query.forEachPoint { lane, number in
         for rank in 0..<k {
           distances[number * k + rank] = Rule.distance(query.ranks.reduced[rank][lane])
-          numbers[number * k + rank] = Int32(truncatingIfNeeded: query.ranks.numbers[rank][lane])
+          numbers[number * k + rank] = query.ranks.number(rank: rank, lane: lane)
         }
       }
     }

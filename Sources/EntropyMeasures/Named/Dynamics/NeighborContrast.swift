@@ -62,8 +62,7 @@ extension NeighborTree {
         query.forEachPoint { lane, number in
           for rank in 0..<k {
             distances[number * k + rank] = EuclideanRule.distance(query.ranks.reduced[rank][lane])
-            numbers[number * k + rank] = Int32(
-              truncatingIfNeeded: query.ranks.numbers[rank][lane])
+            numbers[number * k + rank] = query.ranks.number(rank: rank, lane: lane)
           }
         }
       }
