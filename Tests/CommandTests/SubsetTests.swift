@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+/// Whatever a run writes can be read again by every verb: each subset of the quantities of each
+/// system, with the same numbers as in a file that holds them all.
+@Suite("Subsets of quantities") struct SubsetTests {
+  /// A scenario and the quantities that it offers.
+  struct Offer: Sendable, CustomTestStringConvertible {
+    let name: String
+    let text: String
+    let quantities: [String]
+    /// The end of a longer run.
+    let until: String
+
+    var testDescription: String { name }
+
+    /// Every subset but the empty one; of many quantities each alone and all together.
+    var subsets: [[String]] {
+      guard quantities.count <= 4 else { return quantities.map { [$0] } + [quantities] }
+      return (1..<1 << quantities.count).map { bits in
+        quantities.indices.filter { bits >> $0 & 1 == 1 }.map { quantities[$0] }
+      }
+    }
+  }
+
+  static let offers = [
+    Offer(
+      name: "school",
+      text: """
+        system: couzin
+        couzin: {individuals: 20, boundary: periodic, box: [30, 30, 30], start_radius: 5}
+        run: {duration: 4, time_step: 0.1}
+        output: {every: 0.5}
+        diagnostics: [polarization]
+        """, quantities: ["position", "velocity", "image"], until: "5"),
+    Offer(
+      name: "gas",
+      text: """
+        system: hard_discs
+        hard_discs: {count: 30, packing_fraction: 0.2, boundary: [periodic, periodic]}
+        run: {duration: 2}
+        output: {every: 0.25}
+        """, quantities: ["position", "velocity", "image"], until: "3"),
+    Offer(
+      name: "field",
+      text: """
+        system: klein_gordon
+        klein_gordon: {potential: phi4, points: 64, x_min: -16, length: 32, start: kink_antikink}
+        run: {duration: 2, time_step: 0.05}
+        output: {every: 0.25}
+        """, quantities: ["phi", "pi", "energy_density", "mode_energy"], until: "3"),
+    Offer(
+      name: "ensemble",
+      text: """
+        system: klein_gordon
+        klein_gordon:
+          potential: phi4
+          points: 64
+          x_min: -16
+          length: 32
+          start: kink_antikink
+          ensemble: {velocity: {from: 0.2, to: 0.4, count: 5}}
+        run: {duration: 2, time_step: 0.05}
+        output: {every: 0.25}
+        """,
+      quantities: [
+        "center_field", "kink_distance", "member_energy", "bounces", "last_bounce_time",
+        "outgoing_velocity", "outcome",
+      ], until: "3"),
+  ]
+
+  /// A call that any quantity allows; NaN, as of collisions that have not been, has no entropy.
+  private func call(_ quantity: String) -> String {
+    "kozachenko_leonenko(of: \(quantity), along: pooled)"
+  }
+
+  private func results(
+    _ command: Command, _ file: String, _ quantities: [String]
+  ) throws -> [String] {
+    try quantities.map { quantity in
+      let result = try command.run(
+        "analyze", file, "--diagnostics", call(quantity), "--format", "json")
+      return result.status == 0
+        ? result.output.replacing(file, with: "FILE")
+        : result.errors.replacing(file, with: "FILE")
+    }
+  }
+
+  @Test("Each subset is written and read again", arguments: offers)
+  func subsets(offer: Offer) throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(offer.text, to: "s.yaml")
+    func run(_ quantities: [String], _ file: String) throws {
+      let list = "output.quantities=[\(quantities.joined(separator: ", "))]"
+      let result = try command.run("run", "s.yaml", "-o", file, "--set", list, "--quiet")
+      try #require(result.status == 0, "\(result.errors)")
+    }
+    try run(offer.quantities, "all.h5")
+    let whole = try results(command, "all.h5", offer.quantities)
+    for subset in offer.subsets {
+      try run(subset, "part.h5")
+      let part = try results(command, "part.h5", subset)
+      let expected = subset.map { whole[offer.quantities.firstIndex(of: $0) ?? 0] }
+      #expect(part == expected, "\(subset)")
+      let inspection = try command.run("inspect", "part.h5", "--format", "json")
+      #expect(inspection.status == 0, "\(subset): \(inspection.errors)")
+      let plot = try command.run("plot", "part.h5", "--data", "-o", "part.svg")
+      let hasPlaces = subset != ["image"] || offer.name == "gas"
+      #expect(plot.status == 0 || !hasPlaces, "\(subset): \(plot.errors)")
+      let longer = try command.run("resume", "part.h5", "--until", offer.until, "--quiet")
+      #expect(longer.status == 0, "\(subset): \(longer.errors)")
+      #expect(try command.numbers("time", of: "part.h5").last == Double(offer.until))
+      for file in ["part.h5", "part.svg"] {
+        try? FileManager.default.removeItem(atPath: command.path(file))
+      }
+    }
+  }
+
+  @Test("Entropies in place of the velocities that they are of")
+  func entropiesAlone() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(Self.offers[0].text, to: "s.yaml")
+    for (file, list) in [("whole.h5", "[position, velocity]"), ("lean.h5", "[position]")] {
+      let run = try command.run(
+        "run", "s.yaml", "-o", file, "--set", "output.quantities=\(list)", "--quiet")
+      try #require(run.status == 0, "\(run.errors)")
+    }
+    let whole = try command.numbers("polarization", of: "whole.h5")
+    #expect(try command.numbers("polarization", of: "lean.h5") == whole)
+    let analysis = try command.run(
+      "analyze", "lean.h5", "--diagnostics", "polarization", "--format", "json")
+    #expect(analysis.status == 0, "\(analysis.errors)")
+    let results = try analysis.json()["results"] as? [String: [String: Any]]
+    #expect(results?["polarization"]?["first"] as? Double == whole.first)
+  }
+}
