@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusFields
 import ClausiusKernelDispatch
 import ClausiusSimulationCore
 

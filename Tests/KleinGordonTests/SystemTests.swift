@@ -1,3 +1,4 @@
+import ClausiusFields
 import ClausiusSimulationCore
 import Foundation
 import ClausiusSpectra

@@ -1,3 +1,4 @@
+import ClausiusFields
 import Foundation
 import Testing
 

@@ -147,7 +147,7 @@ struct ContradictionTests {
     #expect(
       problems(good + "expect:\n  - {diagnostic: spin, over: {from: 3, to: 4}, mean: {above: 1}}\n")
         == [
-          "s.yaml:4:18: unknown diagnostic 'spin' (known diagnostics: polarization, entropy; "
+          "s.yaml:4:18: unknown diagnostic 'spin' (known diagnostics: polarization, entropy, phase; "
             + "any estimator is one too: 'clausius list estimators')",
           "s.yaml:4:31: the window begins after the end of the run (the run ends at 1)",
         ])
@@ -180,7 +180,7 @@ struct ContradictionTests {
         == [
           "s.yaml:1:9: unknown key 'sped' (did you mean 'speed'?)",
           "s.yaml:3:7: 1 is not a whole multiple of the time step, 0.3 (the nearest that is: 0.9)",
-          "s.yaml:4:15: unknown diagnostic 'x' (known diagnostics: polarization, entropy; "
+          "s.yaml:4:15: unknown diagnostic 'x' (known diagnostics: polarization, entropy, phase; "
             + "any estimator is one too: 'clausius list estimators')",
           "s.yaml:5:1: unknown key 'foo' (known keys: title, source, description, system, run, "
             + "output, diagnostics, expect, suite, beads)",

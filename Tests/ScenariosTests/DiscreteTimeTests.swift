@@ -9,7 +9,7 @@ struct DiscreteTimeTests {
   private func read(_ run: String, output: String = "") throws(Problems) -> Scenario {
     try Scenario.read(
       text: "system: logistic_map\nrun: {\(run)}\n\(output)", path: "s.yaml",
-      catalog: discreteCatalog, checkDiagnostic: testDiagnostics)
+      systems: discreteCatalog, diagnostics: testDiagnostics)
   }
 
   private func problems(_ run: String, output: String = "") -> [String] {

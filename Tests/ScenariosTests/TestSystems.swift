@@ -114,7 +114,7 @@ struct LogisticMap: SystemModel {
   static let source = "May, Nature 261 (1976) 459"
   static let timeKind = TimeKind.discrete
   static let quantities = [
-    QuantityDescription(name: "x", unit: "1", about: "the state", shape: .scalarPerIndividual)
+    QuantityDescription("x", about: "the state", along: [.individuals])
   ]
   static let keys = [
     Key("growth", \LogisticMap.growth, in: .positive, about: "the growth rate r")
@@ -174,7 +174,7 @@ struct TestEntropy: Diagnostic {
 }
 
 /// Two diagnostics, one of them with parameters.
-let testDiagnostics = DiagnosticCatalog([Polarization.self, TestEntropy.self])
+let testDiagnostics = DiagnosticCatalog([Polarization.self, TestEntropy.self, Phase.self])
 
 /// Reads a scenario from text that is called `s.yaml`.
 func read(_ text: String, _ overrides: ScenarioOverride...) throws(Problems) -> Scenario {
