@@ -66,9 +66,7 @@ struct LiveEqualsFileTests {
 
   private func scenario(_ family: String) throws -> Scenario {
     try Scenario.read(
-      text: "title: \(family)\n" + (Self.scenarios[family] ?? ""), path: family + ".yaml",
-      overrides: []
-    ) { _, _ in }
+      text: "title: \(family)\n" + (Self.scenarios[family] ?? ""), path: family + ".yaml")
   }
 
   /// Every call that frames of this kind allow: each name alone, and the usual calls.
@@ -98,8 +96,8 @@ struct LiveEqualsFileTests {
       TrajectoryDescription(
         context: system.context, box: system.box,
         quantities: system.quantities.filter { written.contains($0.name) },
-        observables: system.observables().map { .init(name: $0.name, unit: $0.unit) }
-          + live.columns.map { .init(name: $0.name, unit: $0.unit) },
+        observables: system.observables().map(\.description)
+          + live.columns.map { ObservableDescription($0.name, unit: $0.unit, about: $0.name) },
         compression: .none,
         record: RunRecord(
           title: scenario.title, scenarioText: scenario.text, scenarioFile: scenario.path,

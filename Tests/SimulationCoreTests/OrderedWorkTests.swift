@@ -14,13 +14,14 @@ struct OrderedWorkTests {
     var products: [Int] = []
     try ThreadPool(threads: threads).forEachInOrder(
       depth: 4,
-      take: {
+      take: { () -> Int? in
         defer { next += 1 }
         return next < 200 ? next : nil
       },
       work: { item in
         // Early items take longest, so that they would come last.
-        (0..<(200 - item) * 50).reduce(0) { $0 &+ $1 } & 0 + item * item
+        let delay = (0..<(200 - item) * 50).reduce(0, &+)
+        return item * item + min(0, delay)
       },
       handOn: { products.append($0) })
     #expect(products == (0..<200).map { $0 * $0 })

@@ -5,8 +5,8 @@ import ClausiusSimulationCore
 /// A number that a frame is worth: its name and formula, its parameters, and how to compute it.
 ///
 /// The conforming type is the table of its parameters, as a system's model is. A diagnostic sees
-/// frames alone: it cannot tell a live run from a file. Diagnostics with equal parameters have equal
-/// values at the same frame. A new diagnostic is one type like this and one line in the
+/// frames alone: it cannot tell a live run from a file. Diagnostics with equal parameters have
+/// equal values at the same frame. A new diagnostic is one type like this and one line in the
 /// ``DiagnosticCatalog``.
 public protocol Diagnostic: FrameMeasure, Declared, Hashable {
   /// The word in a call.

@@ -5,8 +5,9 @@ extension ThreadPool {
   /// the order of the items.
   ///
   /// At most `depth` items are under way at a time, so that memory does not grow with their number.
-  /// Nothing that is handed on depends on the number of threads. `take` and `handOn` are each called
-  /// by one thread at a time, though not always by the same; all three must not call the pool.
+  /// Nothing that is handed on depends on the number of threads. `take` and `handOn` are each
+  /// called by one thread at a time, though not always by the same; all three must not call the
+  /// pool.
   ///
   /// - Parameters:
   ///   - depth: the largest number of items that are taken and not handed on yet.
