@@ -33,7 +33,7 @@ final class ExpectationObserver: Observer {
     let contents = system.contents
     func request(_ call: DiagnosticCall) throws(Problems) -> DiagnosticRequest {
       let request =
-        try scenario.request(for: call)
+        scenario.request(for: call)
         ?? .observable(call.text, unit: contents.units[call.text] ?? "1", at: call.position)
       try request.requireValueAtEachFrame(advice: "expectations are of values at frames")
       try request.check(contents)

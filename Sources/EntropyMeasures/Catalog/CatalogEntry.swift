@@ -105,11 +105,13 @@ public struct EstimatorCatalog: Sendable {
   }
 
   /// What definitions, encodings, cores and statistics are called.
-  static let parts: [any Cataloged.Type] = [
-    Shannon.self, Renyi.self, Tsallis.self, JensenShannonComplexity.self,
-    UniformBins.self, EqualAreaCells.self, EqualArcs.self, ThetaPhiCells.self,
-    OrdinalPatterns.self, GrowingCells.self,
-    NeighborTree.self,
-    RunningSeries.self, BlockedCounts.self, SymmetricMatrix3.self, CircularMean.self,
-  ]
+  static var parts: [any Cataloged.Type] {
+    [
+      Shannon.self, Renyi.self, Tsallis.self, JensenShannonComplexity.self,
+      UniformBins.self, EqualAreaCells.self, EqualArcs.self, ThetaPhiCells.self,
+      OrdinalPatterns.self, GrowingCells.self,
+      NeighborTree.self,
+      RunningSeries.self, BlockedCounts.self, SymmetricMatrix3.self, CircularMean.self,
+    ]
+  }
 }

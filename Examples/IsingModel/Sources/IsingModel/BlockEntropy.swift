@@ -8,7 +8,7 @@ import Foundation
 ///
 /// Never below the entropy of a spin of the infinite lattice, to which it falls as blocks grow;
 /// biased low where there are few blocks for the 2^(k^2) patterns.
-struct BlockEntropy: Diagnostic, Hashable {
+struct BlockEntropy: Diagnostic {
   var side = 2
 
   static let name = "block_entropy"
@@ -21,11 +21,6 @@ struct BlockEntropy: Diagnostic, Hashable {
   static let keys = [
     Key("side", \BlockEntropy.side, in: IntegerRange(1, 4), about: "spins along a side, k")
   ]
-
-  /// Not for trajectories of other systems.
-  static func defaultCalls(context: FrameContext, box: Box) -> [String] {
-    context.system == IsingModel.name ? [name] : []
-  }
 
   func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     guard let spins = frame.frame["spin"], let width = frame.frame.context[.x]?.count,

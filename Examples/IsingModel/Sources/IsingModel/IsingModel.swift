@@ -26,7 +26,7 @@ struct IsingModel: SystemModel {
   static let about = "the Ising model on a square torus in a heat bath"
   static let source = "Ising, Z. Phys. 31 (1925) 253; Onsager, Phys. Rev. 65 (1944) 117"
   static let family = SystemFamily.lattice
-  static let timeKind = TimeKind.fixedStep
+  static let timeKind = TimeKind.discrete
   static let quantities = [
     QuantityDescription("spin", about: "spins, -1 or 1", along: [.y, .x], storage: .int8)
   ]
@@ -44,15 +44,6 @@ struct IsingModel: SystemModel {
         Contradiction(
           at: "length", "\(length) spins along a side leave two neighbors on one sublattice",
           advice: "make it even")
-      ]
-  }
-
-  func contradictions(timeStep: Double) -> [Contradiction] {
-    timeStep == 1
-      ? []
-      : [
-        Contradiction(
-          at: "run.time_step", "time is counted in sweeps", advice: "write time_step: 1")
       ]
   }
 
