@@ -4,10 +4,11 @@ import ClausiusSimulationCore
 /// Individuals sorted by cell: the cells next to each other hold everybody's neighbors.
 ///
 /// Within a cell individuals keep the order of their numbers: the grid is a function of the
-/// positions alone, whatever the number of threads and whatever happened before. The neighbors of
-/// the individual in slot i stand in the runs of slots around its cell; each pair is met once where
-/// only slots above i count. Memory: 12 bytes an individual, 4 a cell, and 4 a cell and stretch of
-/// the sort.
+/// positions alone, whatever the number of threads and whatever happened before. On periodic axes
+/// individuals must lie within the period; those beyond count as in the outer cells. The neighbors
+/// of the individual in slot i stand in the runs of slots around its cell; each pair is met once
+/// where only slots above i count. Memory: 12 bytes an individual, 4 a cell, and 4 a cell and
+/// stretch of the sort.
 public final class CellGrid {
   /// The individual in each slot, [N].
   public let individual: AlignedColumn<Int32>

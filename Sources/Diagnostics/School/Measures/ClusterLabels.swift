@@ -1,3 +1,4 @@
+import ClausiusNeighborhoods
 import ClausiusSimulationCore
 
 /// Clusters: individuals are in the same cluster when a chain of links of at most `radius` joins
@@ -14,20 +15,21 @@ struct ClusterLabels {
   let count: Int
 
   init(of positions: [SIMD3<Double>], in box: Box, radius: Double) {
-    let grid = LinkGrid(positions, in: box, radius: radius)
-    var forest = Forest(count: grid.cellCount)
-    grid.forEachNeighboringPair { first, second in
-      if forest.root(of: first) != forest.root(of: second), grid.areLinked(first, second) {
+    let links = Links(positions, in: box, radius: radius)
+    let cells = links.cells
+    var forest = Forest(count: cells.count)
+    cells.forEachNeighboringPair { first, second in
+      if forest.root(of: first) != forest.root(of: second), links.join(first, second) {
         forest.join(first, second)
       }
       return forest.sets > 1
     }
     var rootOfIndividual = [Int](repeating: 0, count: positions.count)
-    for cell in 0..<grid.cellCount {
+    for cell in 0..<cells.count {
       let root = forest.root(of: cell)
-      for individual in grid.individuals(in: cell) { rootOfIndividual[individual] = root }
+      for individual in cells.individuals(in: cell) { rootOfIndividual[individual] = root }
     }
-    var labelOfRoot = [Int](repeating: -1, count: grid.cellCount)
+    var labelOfRoot = [Int](repeating: -1, count: cells.count)
     var count = 0
     labels = rootOfIndividual.map { root in
       if labelOfRoot[root] < 0 {
@@ -52,6 +54,34 @@ struct ClusterLabels {
       members[places[label]].append(individual)
     }
     return members
+  }
+}
+
+/// Individuals in cells so small that all of a cell are linked, and the links between cells.
+private struct Links {
+  /// Cells whose diagonal is at most the radius.
+  let cells: SparseCells
+  private let positions: [SIMD3<Double>]
+  private let nearestImage: NearestImage
+  private let radius: Double
+
+  init(_ positions: [SIMD3<Double>], in box: Box, radius: Double) {
+    self.positions = positions
+    self.radius = radius
+    nearestImage = NearestImage(in: box)
+    cells = SparseCells(
+      positions, in: box, side: radius / Double(box.spatialDimension).squareRoot(), radius: radius)
+  }
+
+  /// Whether any two individuals of two cells are at most the radius apart.
+  func join(_ first: Int, _ second: Int) -> Bool {
+    for i in cells.individuals(in: first) {
+      for j in cells.individuals(in: second) {
+        let displacement = nearestImage(positions[i] - positions[j])
+        if displacement.dot(displacement) <= radius * radius { return true }
+      }
+    }
+    return false
   }
 }
 
