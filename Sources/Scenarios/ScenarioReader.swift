@@ -5,7 +5,10 @@ import ClausiusSimulationCore
 struct ScenarioReader {
   let catalog: SystemCatalog
   let checkDiagnostic: DiagnosticCheck
-  private var problems = Problems()
+  /// What is wrong.
+  var problems = Problems()
+  /// What the run is too short for.
+  var unreached = Problems()
 
   init(catalog: SystemCatalog, checkDiagnostic: @escaping DiagnosticCheck) {
     self.catalog = catalog
@@ -29,11 +32,25 @@ struct ScenarioReader {
           "expected keys such as 'system' and 'run', found \(root.whatItIs)", at: root.position,
           advice: "write 'key: value' with a space after the colon"))
     }
-    for override in overrides {
+    for override in ownSettings(&root) + overrides {
       let changed = problems.collect { () throws(Problems) in try override.applied(to: root) }
       root = changed ?? root
     }
+    if let place = root["set"]?.position {
+      problems.append(
+        Problem("'set' cannot be set itself", at: place, advice: "set the keys one by one"))
+    }
     return root
+  }
+
+  /// What the file sets over the rest of itself: its key `set`, which is taken out of `root`.
+  private mutating func ownSettings(_ root: inout Node) -> [ScenarioOverride] {
+    guard let list = root["set"] else { return [] }
+    root.content = .mapping((root.entries ?? []).filter { $0.key != "set" })
+    let assignments = problems.collect { () throws(Problems) in
+      try [String](from: list, as: ScenarioKeys.settingsKind)
+    }
+    return (assignments ?? []).map { ScenarioOverride(option: "set: \($0)", assignment: $0) }
   }
 
   /// The scenario that `root` describes.
@@ -45,23 +62,25 @@ struct ScenarioReader {
     var keys = readKeys(root)
     let type = readSystem(root)
     let model = type.flatMap { readModel($0, root: root, timeStep: keys?.run.timeStep?.length) }
-    if let model, let written = keys { keys?.run.timeStep = timeStep(written, model, root: root) }
     var grid: TimeGrid?
-    if let type, let written = keys {
+    if let type, var read = keys {
+      fitFrames(into: &read, timeStep: read.run.timeStep?.length, root: root)
+      if let model { read.run.timeStep = timeStep(read, model, root: root) }
       problems.append(
         contentsOf: contradictions(
-          of: written, with: type, observables: model?.offeredObservables ?? type.observables,
+          of: read, with: type, observables: model?.offeredObservables ?? type.observables,
           root: root))
-      let output = Self.resolve(
-        written.output, run: written.run, timeKind: type.timeKind,
+      read.output = Self.resolve(
+        read.output, run: read.run, timeKind: type.timeKind,
         offered: model?.offeredQuantities ?? type.quantities)
-      keys?.output = output
-      grid = timeGrid(written.run, every: output.every ?? 0, model: type, root: root)
+      grid = timeGrid(&read.run, every: read.output.every ?? 0, model: type, root: root)
+      noteWhatComesAfter(read, root: root)
+      keys = read
     }
     guard let keys, let model, let grid, problems.isEmpty else { throw problems.inOrder }
     return Scenario(
       path: path, text: text, overrides: overrides, model: model, grid: grid, keys: keys,
-      root: root)
+      root: root, unreached: unreached.inOrder)
   }
 
   // MARK: - The two halves: what every scenario has, and the system's own group
@@ -149,21 +168,5 @@ struct ScenarioReader {
     resolved.quantities =
       output.quantities ?? OutputKeys.defaultQuantities(among: offered)
     return resolved
-  }
-
-  private mutating func timeGrid(
-    _ run: RunKeys, every: Double, model: any SystemModel.Type, root: Node
-  ) -> TimeGrid? {
-    do throws(ContradictionError) {
-      switch (model.timeKind, run.timeStep?.length) {
-      case (.fixedStep, let timeStep?):
-        return try TimeGrid(timeStep: timeStep, duration: run.duration, every: every)
-      case (.fixedStep, nil): return nil
-      case (.eventDriven, _): return try TimeGrid(duration: run.duration, every: every)
-      }
-    } catch {
-      problems.append(error.contradiction.problem(in: root))
-      return nil
-    }
   }
 }

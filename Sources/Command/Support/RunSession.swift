@@ -58,6 +58,7 @@ struct RunSession {
 
   /// Runs on from where the file at ``path`` stopped; without a checkpoint, from the start.
   func takeUp() throws -> RunSummary {
+    for warning in scenario.unreached.all { Terminal.message("warning: \(warning)") }
     var provenance = try Provenance.read(from: RunFiles(path).partial) ?? provenance
     provenance.resumptions += 1
     let archive = try CheckpointStore(path).load()

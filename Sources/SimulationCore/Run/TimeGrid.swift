@@ -51,7 +51,7 @@ public struct TimeGrid: Sendable, Hashable {
           advice: "shorten it, or lengthen \(name)"))
     }
     guard abs(ratio - whole) <= 1e-9 * max(1, whole), whole >= Double(minimum) else {
-      let nearest = Float(max(Double(minimum), whole) * tick)
+      let nearest = Float(max(1, whole) * tick)
       throw ContradictionError(
         Contradiction(
           at: key, "\(span.scenarioText) is not a whole multiple of \(name), \(tick.scenarioText)",
