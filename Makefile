@@ -7,6 +7,7 @@
 #   make docs        the reference documentation, from the documentation comments
 #   make benchmark   speed beside the Python peers, in one run (Benchmarks/peers)
 #   make figures     remake every figure of README.md and docs/ from the scenarios
+#   make check-figures  remake them in a scratch folder and compare the numbers behind them with those in the tree
 #   make format      format the sources
 #   make clean       remove what was built
 
@@ -16,7 +17,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 SWIFT_SOURCES := Sources Tests Package.swift Examples
 
-.PHONY: demo test build install docs benchmark figures format lint clean system-packages test-packages
+.PHONY: demo test build install docs benchmark figures check-figures format lint clean system-packages test-packages
 
 system-packages:
 	@.ci/install-system-packages
@@ -65,10 +66,11 @@ docs: system-packages
 	Tests/check_documentation --output docs/reference
 
 figures: build
-	docs/figures/make-figures
-	docs/figures/make-check-figures
+	CLAUSIUS=$(abspath $(CLAUSIUS)) docs/make-figures
 	CLAUSIUS_COMMAND=$(abspath $(CLAUSIUS)) python3 docs/make-validation-table
-	docs/validation/hard-discs/make-figures
+
+check-figures: build
+	CLAUSIUS=$(abspath $(CLAUSIUS)) docs/make-figures --check
 
 benchmark: build
 	Benchmarks/peers/run

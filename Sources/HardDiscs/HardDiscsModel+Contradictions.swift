@@ -116,7 +116,6 @@ extension HardDiscsModel {
   /// Discs that are wider than the box, or too many for it.
   private func roomContradictions() -> [Contradiction] {
     let all = resolvedSpecies
-    let key = species.isEmpty ? (diameter == nil ? "packing_fraction" : "diameter") : "species"
     guard let widest = all.max(by: { $0.diameter < $1.diameter }) else { return [] }
     for (axis, side) in zip([boundary.x, boundary.y], box) {
       let least = axis == .periodic ? 2.1 * widest.diameter : widest.diameter
@@ -134,12 +133,17 @@ extension HardDiscsModel {
     for region in regions where region.fraction > Self.largestPackingFraction * (1 + 1e-9) {
       return [
         Contradiction(
-          at: key,
+          at: sizeKey,
           "the discs cover \(Float(region.fraction)) of \(region.name), more than \(Self.largestPackingFraction)",
           advice: "take fewer or smaller discs, or a larger box")
       ]
     }
     return []
+  }
+
+  /// The key that says how large the discs are.
+  var sizeKey: String {
+    species.isEmpty ? (diameter == nil ? "packing_fraction" : "diameter") : "species"
   }
 
   /// The parts of the box that are filled at the start, with the share of their area that is

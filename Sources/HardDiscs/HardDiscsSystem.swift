@@ -10,6 +10,7 @@ final class HardDiscsSystem: System {
   let gas: Gas
   let model: HardDiscsModel
   private let reverseAt: Double?
+  private let end: Double
   /// What had been counted when counting began; `nil` before.
   var statistics: GasStatistics?
   private var hasReversed = false
@@ -18,6 +19,7 @@ final class HardDiscsSystem: System {
   init(model: HardDiscsModel, run: RunSettings) throws {
     self.model = model
     reverseAt = run.reverseAt
+    end = run.grid.time(ofTick: run.grid.lastTick)
     let species = model.resolvedSpecies
     let rate = model.enskog(species, area: model.area).collisionRate
     var context = model.frameContext
@@ -50,6 +52,17 @@ final class HardDiscsSystem: System {
         at: "run.duration",
         "the run lasts longer than 2^31 mean free times or crossings of the box, \(Float(longest))",
         advice: "shorten it, and see whether temperature, mass and lengths are in the same units"))
+  }
+
+  /// A run that ends before anything is counted.
+  var warnings: [Contradiction] {
+    guard end > 0, model.statisticsFrom > end else { return [] }
+    return [
+      Contradiction(
+        at: "statistics_from",
+        "the run ends at \(end.scenarioText), before counting begins at \(model.statisticsFrom.scenarioText): rates and means stay undefined",
+        advice: "count from an earlier time, or lengthen run.duration")
+    ]
   }
 
   func advance(to instant: Instant) throws {

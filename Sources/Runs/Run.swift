@@ -90,7 +90,7 @@ public struct Run {
     if case .fresh = beginning {
       warnings = scenario.warnings + prepared.system.warnings.map(scenario.problem)
     } else {
-      warnings = []
+      warnings = scenario.unreached.all
     }
   }
 

@@ -31,6 +31,11 @@ public struct Scenario: Sendable {
   let requests: [DiagnosticCall: DiagnosticRequest]
   /// What it was read with.
   let catalogs: (systems: SystemCatalog, diagnostics: DiagnosticCatalog)
+  /// What the run is too short for, each with its place: windows of expectations and a reversal
+  /// after its end, steps and frames that do not fit into it.
+  ///
+  /// A run goes on without; its expectations cannot be checked.
+  public let unreached: Problems
 
   /// What is simulated, in a few words; the file's name when the scenario has no title.
   public var title: String { keys.title ?? name }
@@ -76,7 +81,7 @@ public struct Scenario: Sendable {
 
   /// What is allowed and yet may surprise, each with its place.
   public var warnings: [Problem] {
-    model.warnings().map(problem)
+    unreached.all + model.warnings().map(problem)
   }
 
   /// The word for the system: "couzin".

@@ -13,9 +13,7 @@ extension ScenarioReader {
     for problem in quantityProblems(keys.output, of: model, root: root) {
       problems.append(problem)
     }
-    for problem in Self.repetitions(in: keys.diagnostics) + windowProblems(keys, root: root) {
-      problems.append(problem)
-    }
+    for problem in Self.repetitions(in: keys.diagnostics) { problems.append(problem) }
     return problems
   }
 
@@ -47,13 +45,6 @@ extension ScenarioReader {
           at: "run.reverse_at", "'\(model.name)' does not retrace its path",
           advice: "remove 'reverse_at'"))
     }
-    if let reverseAt = run.reverseAt, model.isReversible, reverseAt > run.duration {
-      found.append(
-        Contradiction(
-          at: "run.reverse_at",
-          "the run ends at \(run.duration.scenarioText), before its velocities are turned around at \(reverseAt.scenarioText)",
-          advice: "turn around earlier, or lengthen run.duration"))
-    }
     return found
   }
 
@@ -81,19 +72,6 @@ extension ScenarioReader {
     var seen: Set<String> = []
     return calls.filter { !seen.insert($0.text).inserted }.map {
       Problem("'\($0.text)' is listed twice", at: $0.position)
-    }
-  }
-
-  private func windowProblems(_ keys: ScenarioKeys, root: Node) -> [Problem] {
-    guard case .list(let entries) = root["expect"]?.content else { return [] }
-    return zip(keys.expect, entries).compactMap { expectation, entry in
-      guard case .times(let times) = expectation.window, times.from > keys.run.duration else {
-        return nil
-      }
-      return Contradiction(
-        at: "over.from", "the window begins after the end of the run",
-        advice: "the run ends at \(keys.run.duration.scenarioText)"
-      ).problem(in: entry)
     }
   }
 }

@@ -6,7 +6,10 @@ import ClausiusSimulationCore
 struct ScenarioReader {
   let systems: SystemCatalog
   let diagnostics: DiagnosticCatalog
-  private var problems = Problems()
+  /// What is wrong.
+  var problems = Problems()
+  /// What the run is too short for.
+  var unreached = Problems()
 
   init(systems: SystemCatalog, diagnostics: DiagnosticCatalog) {
     self.systems = systems
@@ -30,11 +33,25 @@ struct ScenarioReader {
           "expected keys such as 'system' and 'run', found \(root.whatItIs)", at: root.position,
           advice: "write 'key: value' with a space after the colon"))
     }
-    for override in overrides {
+    for override in ownSettings(&root) + overrides {
       let changed = problems.collect { () throws(Problems) in try override.applied(to: root) }
       root = changed ?? root
     }
+    if let place = root["set"]?.position {
+      problems.append(
+        Problem("'set' cannot be set itself", at: place, advice: "set the keys one by one"))
+    }
     return root
+  }
+
+  /// What the file sets over the rest of itself: its key `set`, which is taken out of `root`.
+  private mutating func ownSettings(_ root: inout Node) -> [ScenarioOverride] {
+    guard let list = root["set"] else { return [] }
+    root.content = .mapping((root.entries ?? []).filter { $0.key != "set" })
+    let assignments = problems.collect { () throws(Problems) in
+      try [String](from: list, as: ScenarioKeys.settingsKind)
+    }
+    return (assignments ?? []).map { ScenarioOverride(option: "set: \($0)", assignment: $0) }
   }
 
   /// The scenario that `root` describes.
@@ -49,23 +66,26 @@ struct ScenarioReader {
     let model = type.flatMap {
       readModel($0, root: root, timeStep: $0.timeKind.step(given: given))
     }
-    if let model, let written = keys { keys?.run.timeStep = timeStep(written, model, root: root) }
     var grid: TimeGrid?
     var requests: [DiagnosticCall: DiagnosticRequest] = [:]
-    if let type, let written = keys {
+    if let type, var read = keys {
+      fitFrames(into: &read, timeStep: type.timeKind.step(given: given), root: root)
+      if let model { read.run.timeStep = timeStep(read, model, root: root) }
       requests = self.requests(
-        written, observables: model?.offeredObservables ?? type.observables)
-      problems.append(contentsOf: contradictions(of: written, with: type, root: root))
-      let output = Self.resolve(
-        written.output, run: written.run, timeKind: type.timeKind,
+        read, observables: model?.offeredObservables ?? type.observables)
+      problems.append(contentsOf: contradictions(of: read, with: type, root: root))
+      read.output = Self.resolve(
+        read.output, run: read.run, timeKind: type.timeKind,
         offered: model?.offeredQuantities ?? type.quantities)
-      keys?.output = output
-      grid = timeGrid(written.run, every: output.every ?? 0, model: type, root: root)
+      grid = timeGrid(&read.run, every: read.output.every ?? 0, model: type, root: root)
+      noteWhatComesAfter(read, root: root)
+      keys = read
     }
     guard let keys, let model, let grid, problems.isEmpty else { throw problems.inOrder }
     return Scenario(
       path: path, text: text, overrides: overrides, model: model, grid: grid, keys: keys,
-      root: root, requests: requests, catalogs: (systems, diagnostics))
+      root: root, requests: requests, catalogs: (systems, diagnostics),
+      unreached: unreached.inOrder)
   }
 
   /// What the calls of `diagnostics` and `expect` mean; those that name one of the `observables` of
@@ -178,22 +198,5 @@ struct ScenarioReader {
     resolved.quantities =
       output.quantities ?? OutputKeys.defaultQuantities(among: offered)
     return resolved
-  }
-
-  private mutating func timeGrid(
-    _ run: RunKeys, every: Double, model: any SystemModel.Type, root: Node
-  ) -> TimeGrid? {
-    do throws(ContradictionError) {
-      switch (model.timeKind, run.timeStep?.length) {
-      case (.fixedStep, let timeStep?):
-        return try TimeGrid(timeStep: timeStep, duration: run.duration, every: every)
-      case (.fixedStep, nil): return nil
-      case (.discrete, _): return try TimeGrid(steps: run.duration, every: every)
-      case (.eventDriven, _): return try TimeGrid(duration: run.duration, every: every)
-      }
-    } catch {
-      problems.append(error.contradiction.problem(in: root))
-      return nil
-    }
   }
 }

@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusKernelDispatch
 import ClausiusSimulationCore
 
@@ -11,6 +12,7 @@ package final class SchoolSystem: System {
   private var stepper: SchoolStepper
   private(set) var school: SchoolState
   private let tankRadius: Double?
+  private let end: Double
   private var step = 0
 
   /// The school of `model` at its start.
@@ -25,8 +27,22 @@ package final class SchoolSystem: System {
     space = model.simulationBox
     box = space
     tankRadius = model.tankRadius
+    end = run.grid.time(ofTick: run.grid.lastTick)
     quantities = CouzinModel.quantities.filter { $0.name != "image" || model.boundary == .periodic }
     context = model.frameContext(resolver)
+  }
+
+  /// Changes of the schedule that the run is too short for.
+  package var warnings: [Contradiction] {
+    let schedule = resolver.model.schedule
+    return schedule.traits.compactMap { trait in
+      let late = schedule[trait].count { $0.from >= end }
+      guard end > 0, late > 0 else { return nil }
+      return Contradiction(
+        at: "schedule.\(trait.name)",
+        "the run ends at \(end.scenarioText), before \(late) of \(schedule[trait].count) scheduled values hold",
+        advice: "lengthen run.duration to see them")
+    }
   }
 
   package func advance(to instant: Instant) {

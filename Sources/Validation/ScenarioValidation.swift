@@ -19,9 +19,9 @@ public struct ScenarioValidation {
   ///
   /// - Parameter shouldStop: asked before every step.
   /// - Returns: `nil` when a run was stopped.
-  /// - Throws: `Problems` when the scenario cannot be run or an expectation not be measured, unless
-  ///   keys were set from outside, which fails the checks of that run; `BrokenInvariant` when a run
-  ///   fails.
+  /// - Throws: `Problems` when the scenario cannot be run, its run is too short for what it
+  ///   expects, or an expectation cannot be measured, unless keys were set from outside, which
+  ///   fails the checks of that run; `BrokenInvariant` when a run fails.
   public func run(shouldStop: @escaping () -> Bool = { false }) throws -> [Check]? {
     let expectations = scenario.expectations
     var checks = [Check?](repeating: nil, count: expectations.count)
@@ -87,6 +87,7 @@ public struct ScenarioValidation {
     shouldStop: @escaping () -> Bool
   ) throws -> [ExpectationOutcome]? {
     let scenario = try variant(settings, refinedBy: factor)
+    try scenario.unreached.throwIfAny()
     let system = try PreparedScenario(scenario).system
     let observer = try ExpectationObserver(expectations, of: scenario, system)
     let simulation = Simulation(

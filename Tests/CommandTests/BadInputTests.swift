@@ -18,10 +18,6 @@ import Testing
     (Command.school(run: "{duration: 20, time_step: 10}"), "bad.yaml:"),
     (Command.school(output: "{every: 0.25}"), "bad.yaml:9:"),
     (Command.school(diagnostics: "[polarisation]"), "did you mean 'polarization'?"),
-    (
-      "system: hard_discs\nhard_discs: {}\nrun: {duration: 1, reverse_at: 2}",
-      "before its velocities are turned around at 2"
-    ),
     ("system: couzn\nrun: {duration: 1, time_step: 0.1}", "did you mean 'couzin'?"),
   ]
 

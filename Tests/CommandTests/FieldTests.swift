@@ -48,10 +48,6 @@ import Testing
       "tell of no collision"
     ),
     (
-      scenario("start: kink_antikink", run: "{duration: 4, time_step: 0.05, reverse_at: 5}"),
-      "field.yaml:3:37", "the run ends at 4, before its velocities are turned around at 5"
-    ),
-    (
       scenario("length: 1.0e-300, start: vacuum", run: "{duration: 4, time_step: auto}"),
       "field.yaml:2:16", "too short to compute with"
     ),

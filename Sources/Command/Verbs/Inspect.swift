@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClausiusDeclarations
+import ClausiusScenarios
 import ClausiusSimulationCore
 import ClausiusTrajectories
 import Foundation
@@ -8,7 +9,12 @@ import Foundation
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what is in a trajectory: system, parameters, frames, provenance, health.",
-    discussion: "Reads every chunk once, so a damaged file is found out. Exit status 3 if it is.")
+    discussion: """
+      Reads every chunk once, so a damaged file is found out. Exit status 3 if it is.
+
+      'clausius inspect FILE --scenario > again.yaml' and 'clausius run again.yaml' run the scenario of a file again: \
+      it is printed in the words of its author, and below it, as the key 'set', what options of the command line had set.
+      """)
 
   @Argument(help: "The trajectory.", completion: .file())
   var file: String
@@ -16,7 +22,11 @@ struct Inspect: ParsableCommand {
   @Option(help: "The form: \(RunFormat.allValueStrings.joined(separator: ", ")).")
   var format = RunFormat.table
 
+  @Flag(help: "Print the scenario that was run, and nothing else.")
+  var scenario = false
+
   func run() throws {
+    if scenario { return Terminal.write(try transcript()) }
     let inspection = try TrajectoryInspection(file)
     let facts = Facts(inspection).all
     switch format {
@@ -25,6 +35,7 @@ struct Inspect: ParsableCommand {
       for fact in facts {
         Terminal.output(fact.name.padded(to: width) + "  " + fact.text)
       }
+      if inspection.record != nil { Terminal.write("\n" + (try transcript())) }
     case .json:
       Terminal.output(JSON.object(facts.map { .init($0.name, $0.json) }).text)
     }
@@ -32,6 +43,16 @@ struct Inspect: ParsableCommand {
       throw Failure(
         .storage, "\(file): damaged: \(damage); clausius repair \(file) saves the frames before it")
     }
+  }
+}
+
+extension Inspect {
+  /// The scenario of the file, so that it can be run again.
+  private func transcript() throws -> String {
+    guard let record = try RunRecord.read(from: file) else {
+      throw Failure(.wrongInput, "\(file): the file holds no scenario")
+    }
+    return try Scenario.transcript(of: record.scenarioText, setting: record.overrides)
   }
 }
 
@@ -92,6 +113,7 @@ private struct Facts {
   private mutating func add(_ record: RunRecord) {
     add("title", record.title)
     add("scenario", record.scenarioFile)
+    add("scenario_text", "see below", .text(record.scenarioText))
     add("overrides", record.overrides)
     add("seed", "\(record.seed)", .number(Double(record.seed)))
   }

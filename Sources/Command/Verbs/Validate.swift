@@ -103,9 +103,11 @@ struct Validate: ParsableCommand {
     var read: [Scenario] = []
     for path in paths {
       let scenario = problems.collect { () throws(Problems) in
-        try Scenario.read(
+        let scenario = try Scenario.read(
           path: path, overrides: overrides, systems: catalogs.systems,
           diagnostics: catalogs.diagnostics)
+        if !scenario.expectations.isEmpty { try scenario.unreached.throwIfAny() }
+        return scenario
       }
       if let scenario { read.append(scenario) }
     }

@@ -53,12 +53,15 @@ extension HardDiscsModel {
       region: region, diameters: Array(diameters), firstIndividual: diameters.startIndex, seed: seed
     )
     if let places = placement.places() { return places }
+    let covered = placement.covered
     throw ContradictionError(
       Contradiction(
-        at: "hard_discs.start", "no random places without overlap were found for the discs",
-        advice: start == .random
-          ? "take fewer or smaller discs, another seed, or 'start: lattice' where that fits"
-          : "take fewer or smaller discs, or another seed"))
+        at: "hard_discs.start",
+        "no random places without overlap were found for the discs in \(Float(region.size.x)) by \(Float(region.size.y)), of which they cover \(Float(covered))",
+        advice: (start == .random
+          ? "take 'start: lattice', where the discs stand in order, or lower "
+          : "take 'start: lattice', where they stand in order all over the box, or lower ")
+          + "'\(sizeKey)', or enlarge 'box'"))
   }
 
   private func state(from frame: Frame) throws -> StartState {

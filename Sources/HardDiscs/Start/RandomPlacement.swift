@@ -4,7 +4,9 @@ import ClausiusSimulationCore
 ///
 /// Below packing fraction 0.3 discs are dropped one after another where there is room (random
 /// sequential addition). Above, points are dropped anywhere and overlapping discs are pushed apart
-/// until none overlap.
+/// until none overlap. Discs that are stuck are given up: once `patience` moves of single discs have
+/// been tried, the sum of all overlaps must have fallen by a quarter whenever the number of sweeps
+/// has doubled.
 struct RandomPlacement {
   let region: Region
   /// The diameter of each disc.
@@ -15,6 +17,8 @@ struct RandomPlacement {
   private static let sequentialLimit = 0.3
   private static let attempts = 2000
   private static let sweeps = 20_000
+  /// About a second.
+  private static let patience = 4_000_000
 
   init(region: Region, diameters: [Double], firstIndividual: Int, seed: UInt64) {
     self.region = region
@@ -25,9 +29,13 @@ struct RandomPlacement {
 
   /// The places, or `nil` when none were found.
   func places() -> [SIMD2<Double>]? {
-    let covered = diameters.reduce(0) { $0 + .pi / 4 * $1 * $1 } / (region.size.x * region.size.y)
     if covered <= Self.sequentialLimit, let places = dropped() { return places }
     return pushedApart()
+  }
+
+  /// The share of the region that the discs cover.
+  var covered: Double {
+    diameters.reduce(0) { $0 + .pi / 4 * $1 * $1 } / (region.size.x * region.size.y)
   }
 
   private func draw(_ i: Int, attempt: Int) -> SIMD2<Double> {
@@ -77,17 +85,24 @@ struct RandomPlacement {
     let widest = diameters.max() ?? 0
     var places = diameters.indices.map { draw($0, attempt: 0) }
     var grid = PlacementGrid(region: region, width: widest * 1.01, count: diameters.count)
-    for _ in 0..<Self.sweeps {
+    var before = Double.infinity
+    for sweep in 1...Self.sweeps {
       grid.clear()
       for i in places.indices { grid.insert(i, at: places[i]) }
-      if !pushOnce(&places, grid) { return places }
+      let overlap = pushOnce(&places, grid)
+      if overlap == 0 { return places }
+      guard sweep & (sweep - 1) == 0 else { continue }
+      if sweep * places.count >= Self.patience, overlap > 0.75 * before { return nil }
+      before = overlap
     }
     return nil
   }
 
-  /// Moves every overlapping pair apart along its line; false when there was none.
-  private func pushOnce(_ places: inout [SIMD2<Double>], _ grid: PlacementGrid) -> Bool {
-    var overlapped = false
+  /// Moves every overlapping pair apart along its line.
+  ///
+  /// - Returns: the sum of the overlaps, in parts of the contact distance; 0 when there was none.
+  private func pushOnce(_ places: inout [SIMD2<Double>], _ grid: PlacementGrid) -> Double {
+    var overlap = 0.0
     for i in places.indices {
       grid.forEach(near: places[i]) { k in
         guard k > i else { return true }
@@ -95,7 +110,7 @@ struct RandomPlacement {
         var apart = region.nearest(places[k] - places[i])
         var distance = (apart * apart).sum().squareRoot()
         guard distance < contact * (1 + 1e-9) else { return true }
-        overlapped = true
+        overlap += max(1e-12, 1 - distance / contact)
         if distance < contact * 1e-6 {
           apart = SIMD2(contact, 0)
           distance = contact
@@ -108,6 +123,6 @@ struct RandomPlacement {
         return true
       }
     }
-    return overlapped
+    return overlap
   }
 }

@@ -31,6 +31,11 @@ struct ScenarioKeys: Declared {
   var diagnostics: [DiagnosticCall] = []
   var expect: [Expectation] = []
   var suite = ValidationSuite.canonical
+  /// Read and applied before all other keys, and then taken out.
+  var settings: [String] = []
+
+  /// Texts such as "run.duration=5".
+  static let settingsKind = ValueKind.list(of: .text, count: 0...Int.max)
 
   static let keys = [
     Key("title", \ScenarioKeys.title, about: "what is simulated, in a few words"),
@@ -50,5 +55,10 @@ struct ScenarioKeys: Declared {
     Key(
       "suite", \ScenarioKeys.suite,
       about: "when 'clausius validate' runs the scenario without being told its name"),
+    Key(
+      "set", \ScenarioKeys.settings, as: settingsKind,
+      about:
+        "keys that are set over the rest of the file, as by --set: [run.duration=5]; 'clausius inspect --scenario' writes here what options had set"
+    ),
   ]
 }

@@ -1,5 +1,6 @@
 import ClausiusDeclarations
 import ClausiusSimulationCore
+import Foundation
 
 extension CouzinModel {
   /// How often an individual may be drawn again before the start is refused.
@@ -42,10 +43,15 @@ extension CouzinModel {
   private func redrawTheLonely(
     of school: SchoolState, placement: SchoolPlacement, stepper: inout SchoolStepper
   ) throws {
+    var before = individuals
     for attempt in 1..<Self.attempts {
       let detects = stepper.detect(school)
       let lonely = detects.indices.filter { !detects[$0] && stepper.canDetect($0) }
       if lonely.isEmpty { return }
+      if attempt & (attempt - 1) == 0 {
+        if isHopeless(lonely.count, before: before, attempt: attempt) { break }
+        before = lonely.count
+      }
       for i in lonely {
         let place = placement.place(i, attempt: attempt)
         school[position: i] = wrapped(place.position)
@@ -56,7 +62,18 @@ extension CouzinModel {
       Contradiction(
         at: "couzin.start_radius",
         "in a ball of radius \(effectiveStartRadius.scenarioText) somebody always detects nobody",
-        advice: "give a smaller start_radius, more individuals or wider zones"))
+        advice:
+          "give a smaller 'start_radius', more 'individuals', or wider zones: 'attraction_width', 'field_of_perception'"
+      ))
+  }
+
+  /// Whether so many of a large school detect nobody that it will stay so: after some millions of
+  /// draws the number must fall fast enough to reach zero within ``attempts``, if it falls on as
+  /// between `attempt`/2 and `attempt`.
+  private func isHopeless(_ lonely: Int, before: Int, attempt: Int) -> Bool {
+    guard attempt * individuals >= 2_000_000, lonely >= 100 else { return false }
+    let halvings = Double(Self.attempts - attempt) / (Double(attempt) / 2)
+    return Double(lonely) * pow(Double(lonely) / Double(before), halvings) > 1
   }
 
   private func state(from frame: Frame) throws -> SchoolState {

@@ -63,7 +63,7 @@ public struct TimeGrid: Sendable, Hashable {
           advice: "shorten it" + (name.map { ", or lengthen \($0)" } ?? "")))
     }
     guard abs(ratio - whole) <= 1e-9 * max(1, whole), whole >= Double(minimum) else {
-      let nearest = Float(max(Double(minimum), whole) * tick)
+      let nearest = Float(max(1, whole) * tick)
       let unit = name.map { "multiple of \($0), \(tick.scenarioText)" } ?? "number of steps"
       throw ContradictionError(
         Contradiction(
