@@ -13,8 +13,8 @@ public enum Clausius {
   /// outcome.
   public static func main() { Root.main(Catalogs()) }
 
-  /// Runs the verb that the command line names, for the systems, diagnostics, estimators and figures
-  /// of this engine and of packages.
+  /// Runs the verb that the command line names, for the systems, diagnostics, estimators and
+  /// figures of this engine and of packages.
   ///
   /// ```swift
   /// import ClausiusCommand

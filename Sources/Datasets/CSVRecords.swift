@@ -18,7 +18,8 @@ struct CSVRecords {
 
   /// Reads the records of a text.
   ///
-  /// - Throws: ``DatasetError`` with `path` and the line for quotes that do not close, or text after them.
+  /// - Throws: ``DatasetError`` with `path` and the line for quotes that do not close, or text
+  ///   after them.
   static func read(_ bytes: [UInt8], of path: String) throws -> [Record] {
     var reader = CSVRecords(path: path, bytes: bytes)
     var records: [Record] = []

@@ -5,11 +5,11 @@ import Foundation
 
 /// Reads what a user names as `FILE:DATASET[part]` into numbers.
 public enum DatasetReader {
-  /// The numbers that `text` names: `FILE:PATH` of an HDF5 file, `FILE:COLUMN` of a CSV file (several
-  /// columns: `FILE:x,y`), with a part of them in brackets as in NumPy.
+  /// The numbers that `text` names: `FILE:PATH` of an HDF5 file, `FILE:COLUMN` of a CSV file
+  /// (several columns: `FILE:x,y`), with a part of them in brackets as in NumPy.
   ///
-  /// - Throws: ``DatasetError`` for a text that is not understood, `HDF5Error` for a file that cannot be
-  ///   read.
+  /// - Throws: ``DatasetError`` for a text that is not understood, `HDF5Error` for a file that
+  ///   cannot be read.
   public static func read(_ text: String) throws -> InputArray {
     let (file, name) = try split(text)
     return try HDF5File.isHDF5(file)

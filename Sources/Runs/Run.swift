@@ -13,8 +13,8 @@ import Foundation
 /// try run.start()
 /// ```
 ///
-/// The file is called `torus.h5md.partial` until the run is finished; ``init(resuming:until:threads:systems:diagnostics:program:)``
-/// goes on with it.
+/// The file is called `torus.h5md.partial` until the run is finished;
+/// ``init(resuming:until:threads:systems:diagnostics:program:)`` goes on with it.
 public struct Run {
   /// How the file comes to be.
   enum Beginning {

@@ -6,7 +6,8 @@ import Testing
 
 /// Whatever a frame carries can be named in a call.
 @Suite("Named quantities") struct NamedQuantityTests {
-  /// Three individuals in the plane with an orientation, a tensor each, and a spectrum of the frame.
+  /// Three individuals in the plane with an orientation, a tensor each, and a spectrum of the
+  /// frame.
   private func frame() -> AnalyzedFrame {
     let context = FrameContext(
       system: "",

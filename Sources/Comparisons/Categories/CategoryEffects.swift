@@ -1,8 +1,8 @@
 /// How different the shares of categories are in samples, apart from whether that could be chance.
 public struct CategoryEffects: Sendable, Hashable {
   /// Cramer's V, sqrt(chi^2/(N min(k - 1, c - 1))) of the table of k samples and c categories with
-  /// N values: 0 where all samples have the same shares, 1 where the sample tells the category or the
-  /// other way round; `nil` where only one category occurs.
+  /// N values: 0 where all samples have the same shares, 1 where the sample tells the category or
+  /// the other way round; `nil` where only one category occurs.
   public var cramerV: Double?
   /// The total variation distance of two samples, half the sum of |p_c - q_c| over the categories:
   /// the share of the values that would have to change; `nil` for more than two samples.

@@ -40,8 +40,8 @@ public struct DiagnosticFamily: Sendable {
     self.defaultCalls = defaultCalls
   }
 
-  /// The families of this engine; the first that allows the frames of a file takes it where the file
-  /// names none.
+  /// The families of this engine; the first that allows the frames of a file takes it where the
+  /// file names none.
   public static let standard: [DiagnosticFamily] = [.field, .school, .gas, .individuals]
 
   /// Any other family: what the run wrote with its frames.

@@ -4,9 +4,9 @@ import ClausiusSimulationCore
 ///
 /// Below packing fraction 0.3 discs are dropped one after another where there is room (random
 /// sequential addition). Above, points are dropped anywhere and overlapping discs are pushed apart
-/// until none overlap. Discs that are stuck are given up: once `patience` moves of single discs have
-/// been tried, the sum of all overlaps must have fallen by a quarter whenever the number of sweeps
-/// has doubled.
+/// until none overlap. Discs that are stuck are given up: once `patience` moves of single discs
+/// have been tried, the sum of all overlaps must have fallen by a quarter whenever the number of
+/// sweeps has doubled.
 struct RandomPlacement {
   let region: Region
   /// The diameter of each disc.

@@ -1,7 +1,7 @@
 /// What a sequence of random numbers is for; numbers of different streams never meet.
 ///
-/// The streams of this engine are the one table below, numbers 1 to 32767. Numbers from 32768 on are
-/// for systems and diagnostics of other packages, ``user(_:)``. A number, once used, keeps its
+/// The streams of this engine are the one table below, numbers 1 to 32767. Numbers from 32768 on
+/// are for systems and diagnostics of other packages, ``user(_:)``. A number, once used, keeps its
 /// meaning, or old seeds give other runs.
 public struct RandomStream: Sendable, Hashable {
   /// Its number, the part of the counter of ``Philox`` that tells streams apart.

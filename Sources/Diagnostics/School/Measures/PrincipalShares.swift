@@ -43,7 +43,8 @@ struct PrincipalShares {
       bounds: Bounds(0, Double.log(Double(dimension))))
   }
 
-  /// The eigenvalues of the matrices that leave out one of eight individuals each, fewer at the end.
+  /// The eigenvalues of the matrices that leave out one of eight individuals each, fewer at the
+  /// end.
   private func eigenvalues(
     withoutEightFrom first: Int
   ) -> (first: SIMD8<Double>, second: SIMD8<Double>, third: SIMD8<Double>) {
