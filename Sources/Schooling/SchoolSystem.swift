@@ -35,7 +35,7 @@ package final class SchoolSystem: System {
   /// Changes of the schedule that the run is too short for.
   package var warnings: [Contradiction] {
     let schedule = resolver.model.schedule
-    return schedule.traits.compactMap { trait in
+    return schedule.changing.compactMap { trait in
       let late = schedule[trait].count { $0.from >= end }
       guard end > 0, late > 0 else { return nil }
       return Contradiction(
