@@ -8,7 +8,7 @@ import ClausiusSimulationCore
 /// Every verb then knows them as it knows those of the engine: `run`, `resume`, `analyze`, `plot`,
 /// `validate`, `describe`, `schema`, `list`, `compare` and `measure`.
 public struct Additions: Sendable {
-  /// The name of the package, which `--version` and every trajectory tell.
+  /// The name of the package, which `--version` and every trajectory name.
   public var name: String
   /// Models that scenarios can name.
   public var systems: [any SystemModel.Type]

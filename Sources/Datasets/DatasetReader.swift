@@ -72,7 +72,7 @@ public enum DatasetReader {
 }
 
 extension HDF5Dataset {
-  /// The unit that the attribute `unit` (H5MD) or `units` (CF) tells; `nil` without one.
+  /// The unit that the attribute `unit` (H5MD) or `units` (CF) states; `nil` without one.
   fileprivate var unit: String? {
     for name in ["unit", "units"] {
       if let text = try? attributes.readString(name), !text.isEmpty { return text }

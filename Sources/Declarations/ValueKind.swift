@@ -52,8 +52,8 @@ public indirect enum ValueKind: Sendable, Hashable {
     }
   }
 
-  /// Several forms; many groups that one of their keys tells apart are told once: "or a group with
-  /// 'kind' and keys of its own".
+  /// Several forms; many groups that one of their keys tells apart are described once: "or a group
+  /// with 'kind' and keys of its own".
   private static func inWords(_ kinds: [ValueKind]) -> String {
     let first = Set(
       kinds.compactMap { kind in

@@ -2,7 +2,7 @@ import ClausiusDeclarations
 import Foundation
 
 extension KleinGordonModel {
-  /// The key that starts are told under.
+  /// The key under which starts are reported.
   var startsKey: String { initial == nil ? "superpose" : "start" }
 
   /// Each start begins at the vacuum where the one before it ends; a periodic potential makes it

@@ -2,7 +2,7 @@ import ClausiusDeclarations
 import Foundation
 
 extension KleinGordonModel {
-  /// What a run is told about the ends of its domain: solitons that overlap with their images
+  /// What a run warns of about the ends of its domain: solitons that overlap with their images
   /// across the boundary, and a field that does not quite close.
   func endWarnings() -> [Contradiction] {
     for value in extremeValues {

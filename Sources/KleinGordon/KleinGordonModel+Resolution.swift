@@ -5,12 +5,12 @@ extension KleinGordonModel {
   /// How far the waves of the grid may miss a start, as a share of its height.
   private static let largestMiss = 1e-3
 
-  /// What a run is told of a soliton or bump that the grid does not resolve.
+  /// What a run warns of: a soliton or bump that the grid does not resolve.
   ///
   /// The waves through the points of the grid are compared with the start itself between the
   /// points, half way to the next, and in the middles of its solitons and bumps: both the field and
   /// its momentum. Starts in the convention `amangkurat` have jumps that no grid resolves, and what
-  /// the ends of the domain cut off is told by ``closureWarnings(_:)``.
+  /// the ends of the domain cut off is reported by ``closureWarnings(_:)``.
   func resolutionWarnings(_ geometry: FieldGeometry, seed: UInt64) -> [Contradiction] {
     guard !starts.contains(where: \.form.isAsPublished) else { return [] }
     for value in extremeValues {

@@ -8,7 +8,7 @@ extension KleinGordonModel {
   /// The key under which start number k stands.
   func startKey(_ k: Int) -> String { initial == nil ? "superpose" : "start" }
 
-  /// What starts are told.
+  /// What starts are given.
   func startSpace(seed: UInt64 = 0, member: Int = 0) -> StartSpace {
     StartSpace(
       potential: potential.form, start: start, length: length, boundary: boundary, points: points,

@@ -48,7 +48,7 @@ extension KleinGordonModel {
   }
 
   /// Refuses a time step that is above the limit of the fields as they were drawn or read, of which
-  /// the scenario alone told less.
+  /// the scenario alone said less.
   func requireStable(_ timeStep: Double, fields: [[Double]]) throws(ContradictionError) {
     guard let range = curvatureRange(of: fields) else { return }
     let limit = timeStepLimit(curvatures: range)

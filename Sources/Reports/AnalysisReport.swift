@@ -4,7 +4,7 @@ import ClausiusDiagnostics
 public struct AnalysisReport: Sendable {
   /// The trajectory.
   public var file: String
-  /// The system that it was made by, empty when the file does not tell.
+  /// The system that it was made by, empty when the file does not say.
   public var system: String
   /// The family whose diagnostics suit it: as the file says, or as its contents allow.
   public var family: String

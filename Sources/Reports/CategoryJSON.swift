@@ -2,7 +2,7 @@ import ClausiusComparisons
 import ClausiusDeclarations
 
 extension ComparisonReport {
-  /// Categories: `categories` names those that occur, and `shares` of a sample tells the share of
+  /// Categories: `categories` names those that occur, and `shares` of a sample gives the share of
   /// each with its standard error.
   static func json(_ comparison: CategoryComparison) -> JSON {
     var members: [JSON.Member] = [

@@ -7,7 +7,7 @@ import ClausiusHDF5Storage
 /// Each group has its own dimension scale `time`, so that
 /// `xarray.open_dataset(file, group="diagnostics/polarization")` opens it. Undefined values are
 /// NaN. Of a diagnostic that names frames the values are the places of the names in a list, which
-/// is told as CF has it: attributes `flag_values` and `flag_meanings`.
+/// is written as CF has it: attributes `flag_values` and `flag_meanings`.
 public final class SeriesHDF5: FrameSeries {
   private let file: HDF5File
   private let columns: [Column]

@@ -11,7 +11,7 @@ extension Run {
     /// quickly.
     public var progress: (_ clock: Clock, _ bytesWritten: () -> Int) -> Void
 
-    /// A run that nobody stops or watches, unless told otherwise.
+    /// A run that nobody stops or watches, by default.
     public init(
       shouldStop: @escaping () -> Bool = { false },
       progress: @escaping (_ clock: Clock, _ bytesWritten: () -> Int) -> Void = { _, _ in }

@@ -40,7 +40,7 @@ public struct Scenario: Sendable {
   /// What is simulated, in a few words; the file's name when the scenario has no title.
   public var title: String { keys.title ?? name }
 
-  /// Author, year, figure; `nil` when the scenario tells none.
+  /// Author, year, figure; `nil` when the scenario names none.
   public var source: String? { keys.source }
 
   /// What to look at and what to expect.
@@ -76,7 +76,7 @@ public struct Scenario: Sendable {
     URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
   }
 
-  /// The name of the trajectory unless told otherwise: "torus.h5md", "kink.h5" for a field.
+  /// The name of the trajectory by default: "torus.h5md", "kink.h5" for a field.
   public var trajectoryName: String { name + "." + type(of: model).trajectoryExtension }
 
   /// What is allowed and yet may surprise, each with its place.
@@ -99,7 +99,7 @@ public struct Scenario: Sendable {
   /// The threads that the run will use.
   public var threads: Int { run.threads ?? ThreadPool.availableThreads }
 
-  /// What the system is told about its run; starts the threads.
+  /// What the system knows of its run; starts the threads.
   ///
   /// - Parameter loadFrame: reads a frame of a trajectory, for systems that start from a file.
   public func runSettings(

@@ -11,7 +11,7 @@ extension CouzinModel {
     return MemoryEstimate(count: individuals, bytesPerElement: differs ? 430 : 300)
   }
 
-  /// The traits that the schedule changes, each with what the frames tell of it.
+  /// The traits that the schedule changes, each with what the frames report of it.
   var scheduledObservables: [(trait: Trait, description: ObservableDescription)] {
     schedule.changing.map { trait in
       (

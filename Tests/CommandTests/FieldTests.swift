@@ -45,7 +45,7 @@ import Testing
     ),
     (
       scenario("start: vacuum", more: "diagnostics: [kink_collision]"), "field.yaml:4:15",
-      "tell of no collision"
+      "report no collision"
     ),
     (
       scenario("length: 1.0e-300, start: vacuum", run: "{duration: 4, time_step: auto}"),

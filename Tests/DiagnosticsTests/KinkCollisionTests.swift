@@ -4,7 +4,7 @@ import Testing
 
 @testable import ClausiusDiagnostics
 
-/// What is told of collisions of kinks, from the numbers that a run writes.
+/// What is reported of collisions of kinks, from the numbers that a run writes.
 @Suite struct KinkCollisionTests {
   /// Frames of one field: outcome, bounces, time of the last bounce, outgoing velocity.
   private func frames(_ rows: [[Double]]) -> [Frame] {
@@ -102,6 +102,6 @@ import Testing
     let problems = #expect(throws: Problems.self) {
       try request.check(quantities: ["phi", "pi"], context: field.context, box: .open())
     }
-    #expect(problems?.description.contains("the frames tell of no collision") == true)
+    #expect(problems?.description.contains("the frames report no collision") == true)
   }
 }

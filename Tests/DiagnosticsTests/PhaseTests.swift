@@ -113,7 +113,7 @@ struct PhaseTests {
     guard case .list(let changes)? = detail("transitions", result),
       case .number(let time)? = changes.first?["time"]
     else {
-      Issue.record("no transition is told")
+      Issue.record("no transition is reported")
       return
     }
     #expect(changes == [["time": .number(time), "from": "torus", "to": "swarm"]])

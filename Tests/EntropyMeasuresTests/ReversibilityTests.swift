@@ -2,7 +2,7 @@ import Testing
 
 @testable import ClausiusEntropyMeasures
 
-/// What estimators of entropy production say of series without any, and how they are told what time
+/// What estimators of entropy production say of series without any, and how they know what time
 /// reversal does.
 @Suite struct ReversibilityTests {
   /// Diffusion on a ring with the velocity v: D = 0.5, steps of 0.05; the production is 2 v^2.

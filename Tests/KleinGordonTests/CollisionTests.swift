@@ -207,7 +207,7 @@ import Testing
     }
   }
 
-  @Test func `a box too short for velocities is told`() throws {
+  @Test func `a box too short for velocities is reported`() throws {
     let short = try run(pair(0.3, length: 30, separation: 8), timeStep: 0.2, duration: 0)
     #expect(short.warnings.map(\.key).contains("length"))
     #expect(try run(pair(0.3, length: 60), timeStep: 0.2, duration: 0).warnings.isEmpty)

@@ -93,7 +93,7 @@ import Testing
         .contains("'antiperiodic' wants opposite values (use the boundary periodic)"))
   }
 
-  @Test func `another potential is told`() throws {
+  @Test func `another potential is reported`() throws {
     let frame = try frame(pair)
     let other = with(pair) {
       $0.potential = .phi4(with(Phi4Potential()) { $0.lambda = 2 })

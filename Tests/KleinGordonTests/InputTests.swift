@@ -267,7 +267,7 @@ import Testing
     #expect(problems(["superpose": edge]).contains("the momentum is"))
   }
 
-  @Test func `the cause is told, and what to do`() {
+  @Test func `the cause is reported, and what to do`() {
     let massless = group(["kind": "linear", "mass": 0])
     let noise = group(["kind": "random_phase", "modes": [0, 3]])
     #expect(

@@ -4,7 +4,7 @@ import Testing
 
 /// Solitons and bumps that are too near to each other or to the ends.
 @Suite struct OverlapTests {
-  @Test func `solitons that overlap with their images are told`() {
+  @Test func `solitons that overlap with their images are reported`() {
     var model = KleinGordonModel()
     model.initial = .kinkAntikink(
       with(KinkAntikinkStart()) { ($0.separation, $0.velocity) = (56, 0) })
@@ -29,7 +29,7 @@ import Testing
     #expect(model.endWarnings().first?.message.contains("cut a bump off") == true)
   }
 
-  @Test func `overlapping solitons are told`() {
+  @Test func `overlapping solitons are reported`() {
     var model = KleinGordonModel()
     var start = KinkAntikinkStart()
     start.separation = 4

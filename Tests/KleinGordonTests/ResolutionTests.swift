@@ -14,7 +14,7 @@ import Testing
     .gaussian(with(GaussianStart()) { ($0.width, $0.position) = (width, position) })
   }
 
-  @Test func `fast kinks, fast breathers and narrow bumps are told`() throws {
+  @Test func `fast kinks, fast breathers and narrow bumps are reported`() throws {
     let fast = FieldStart.kinkAntikink(with(KinkAntikinkStart()) { $0.velocity = 0.99 })
     let coarse = model(.phi4(Phi4Potential()), fast, points: 64, length: 200)
     let told = try #require(try warning(coarse))
@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func `what the grid resolves is not told`() throws {
+  @Test func `what the grid resolves is not reported`() throws {
     for potential in [
       Potential.phi4(Phi4Potential()), .phi6(Phi6Potential()), .sineGordon(SineGordonPotential()),
       .doubleSineGordon(DoubleSineGordonPotential()),

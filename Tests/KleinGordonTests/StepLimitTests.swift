@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test func `energy that does not stay is told at the end`() throws {
+  @Test func `energy that does not stay is reported at the end`() throws {
     var model = KleinGordonModel()
     model.initial = .gaussian(
       with(GaussianStart()) { ($0.amplitude, $0.background, $0.velocity) = (0.01, 1, 1e5) })

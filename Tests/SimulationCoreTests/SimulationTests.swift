@@ -137,7 +137,7 @@ struct SimulationTests {
     #expect(short.records + rest.records == whole.records)
   }
 
-  @Test("Progress is told after every tick")
+  @Test("Progress is reported after every tick")
   func progress() throws {
     var ticks: [Int] = []
     var control = Simulation.Control()

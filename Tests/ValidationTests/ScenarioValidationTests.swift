@@ -65,7 +65,7 @@ struct ScenarioValidationTests {
       checks[0].name == "first of probe_field(at: 0), all, with klein_gordon.start.amplitude=3")
   }
 
-  @Test("Settings that cannot be are told")
+  @Test("Settings that cannot be are reported")
   func badSettings() throws {
     let refused = #expect(throws: Problems.self) {
       try checks(

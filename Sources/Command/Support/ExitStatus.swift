@@ -29,7 +29,7 @@ extension ExitStatus {
   }
 }
 
-/// An end that is not fine: what to tell the user, and the exit status.
+/// An end that is not fine: what the user reads, and the exit status.
 struct Failure: Error {
   var status: ExitStatus
   var message: String

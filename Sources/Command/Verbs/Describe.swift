@@ -9,7 +9,7 @@ struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
       "Describe a system, a diagnostic, an estimator, an observable or a quantity: keys, units, ranges, sources.",
-    discussion: "'clausius describe scenario' tells the keys that every scenario has.")
+    discussion: "'clausius describe scenario' describes the keys that every scenario has.")
 
   @Argument(
     help: "A name that 'clausius list' shows, or 'scenario'.",
@@ -45,7 +45,7 @@ struct Describe: ParsableCommand {
     let use = TrajectoryUse(name, in: estimators)
     let estimator = estimators.entry(named: name).map { ($0.text(use), $0.json(use)) }
     if let diagnostic = catalogs.diagnostics.entry(named: name) {
-      // Where a diagnostic is short for an estimator of the same name, both are told.
+      // Where a diagnostic is short for an estimator of the same name, both are described.
       return (
         ([diagnostic.text] + [estimator?.0].compactMap { $0 }).joined(separator: "\n\n"),
         estimator.map { diagnostic.json.adding("estimator", $0.1) } ?? diagnostic.json

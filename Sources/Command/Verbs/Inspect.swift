@@ -71,7 +71,7 @@ private struct Facts {
     add("bytes", byteCount(Double(inspection.bytes)), .integer(inspection.bytes))
     add("finished", inspection.isFinished ? "yes" : "no", .boolean(inspection.isFinished))
     addHealth(inspection)
-    add("system", inspection.context.system.isEmpty ? "not told" : inspection.context.system)
+    add("system", inspection.context.system.isEmpty ? "not stated" : inspection.context.system)
     addSpace(inspection)
     add("frames", inspection.frames)
     add("first_time", inspection.times.lowerBound)

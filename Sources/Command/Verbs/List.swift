@@ -11,7 +11,7 @@ struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List systems, scenarios, diagnostics, quantities, estimators and figures.",
     discussion: """
-      'clausius describe NAME' tells more about each of them but scenarios and figures. Every estimator that can be called on data is a \
+      'clausius describe NAME' describes each of them but scenarios and figures. Every estimator that can be called on data is a \
       diagnostic too, applied to a quantity: 'clausius analyze FILE --diagnostics "sample_entropy(of: polarization)"'. \
       Quantities are those listed, every diagnostic with a value at each frame, and every observable that a file holds.
       """)

@@ -32,7 +32,7 @@ struct Measure: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Repeat the estimate and tell the shortest time it took.", valueName: "times"))
+      "Repeat the estimate and report the shortest time it took.", valueName: "times"))
   var `repeat`: Int?
 
   func validate() throws {

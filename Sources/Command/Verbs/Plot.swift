@@ -59,7 +59,7 @@ struct Plot: ParsableCommand {
   @Option(help: "Panels beside each other; else one column for up to two panels, two for more.")
   var columns: Int?
 
-  @Option(help: "Pixels an inch of .png (300 unless told otherwise) and of movies (150).")
+  @Option(help: "Pixels an inch of .png (300 by default) and of movies (150).")
   var resolution: Double?
 
   @Option(help: "Pictures a second of a movie.")

@@ -10,7 +10,7 @@ struct RunScenarios: ParsableCommand {
     commandName: "run",
     abstract: "Run scenarios and write their trajectories.",
     discussion: """
-      Writes output/NAME.h5md, for a field output/NAME.h5, unless told otherwise. The file has .partial after its name \
+      Writes output/NAME.h5md, for a field output/NAME.h5, by default. The file has .partial after its name \
       until the run is finished; \
       Ctrl-C ends a run cleanly, and 'clausius resume' goes on with it.
       """)

@@ -26,7 +26,7 @@ struct Validate: ParsableCommand {
   var output: String?
 
   @Option(
-    help: "Scenarios that run at the same time; one for each processor unless told otherwise.")
+    help: "Scenarios that run at the same time; one for each processor by default.")
   var jobs: Int?
 
   @Flag(help: "Only scenarios of the quick suite.")

@@ -6,7 +6,7 @@ import ClausiusEntropyMeasures
 /// The inflation g = n/(effective samples) is twice the integrated autocorrelation time in steps;
 /// blocks of 5 (g - 1) steps leave successive means a correlation of about 0.1, and independent
 /// values as they are. With it 4 to 8 of 100 tests at the level 0.05 are false alarms for
-/// first-order series with g up to n/30. At least six blocks are kept, and a warning tells where
+/// first-order series with g up to n/30. At least six blocks are kept, and a warning says where
 /// they are shorter than they should be: with g = n/8 ten of 100 tests are false alarms, with g =
 /// n/3 twenty.
 public struct BlockMeans: Sendable, Hashable {

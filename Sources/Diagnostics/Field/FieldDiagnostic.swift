@@ -74,7 +74,7 @@ protocol SpreadEntropy: Diagnostic {
 }
 
 extension SpreadEntropy {
-  /// The shares of the energy unless told otherwise.
+  /// The shares of the energy by default.
   public static var quantities: [String] { ["phi", "pi"] }
 
   /// Refuses frames without what the convention needs.

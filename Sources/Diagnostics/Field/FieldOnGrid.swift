@@ -140,5 +140,5 @@ extension DiagnosticError {
 
   static let oneFieldOnly = DiagnosticError(
     "the frames hold no single field",
-    advice: "it is for one field; of an ensemble the frames tell one number a member")
+    advice: "it is for one field; of an ensemble the frames hold one number a member")
 }

@@ -3,7 +3,7 @@ import ClausiusDeclarations
 /// The quantities that a call can name: those of individuals and fields, the values of diagnostics,
 /// and whatever else the frames carry.
 public enum QuantityCatalog {
-  /// What a user is told about a quantity.
+  /// The description of a quantity.
   public struct Entry: Sendable, Hashable {
     /// The word in a call.
     public var name: String
@@ -34,7 +34,7 @@ public enum QuantityCatalog {
   /// The words that calls of quantities begin with.
   public static let names = entries.map(\.name)
 
-  /// What a user is told about the quantity called `name`.
+  /// The description of the quantity called `name`.
   public static func entry(named name: String) -> Entry? { entries.first { $0.name == name } }
 
   /// The quantities that the value of a key names: one call, or a list of calls whose numbers stand

@@ -30,11 +30,11 @@ public protocol Diagnostic: FrameMeasure, Declared, Hashable {
   /// The quantities that a frame must carry.
   static var quantities: [String] { get }
 
-  /// Whether it is one number for all frames together; `false` unless told otherwise.
+  /// Whether it is one number for all frames together; `false` by default.
   static var isOfWholeSeries: Bool { get }
 
   /// The words that its values 0, 1, 2, ... stand for, where it names frames rather than to measure
-  /// them; its ``SeriesRecord`` then tells the name of each frame. None unless told otherwise.
+  /// them; its ``SeriesRecord`` then gives the name of each frame. None by default.
   static var names: [String] { get }
 }
 
@@ -64,7 +64,7 @@ extension Diagnostic {
     }
   }
 
-  /// What a user is told about the diagnostic.
+  /// The description of the diagnostic.
   public static var entry: DiagnosticEntry {
     DiagnosticEntry(
       name: name, about: about, formula: formula, unit: unit, bounds: bounds, source: source,
@@ -72,7 +72,7 @@ extension Diagnostic {
   }
 }
 
-/// What a user is told about a diagnostic.
+/// The description of a diagnostic.
 public struct DiagnosticEntry: Sendable, Hashable {
   /// The word in a call.
   public var name: String

@@ -73,10 +73,10 @@ public struct DiagnosticCatalog: Sendable {
       added: added + more.map { $0.name })
   }
 
-  /// What a user is told about each diagnostic.
+  /// The description of each diagnostic.
   public var entries: [DiagnosticEntry] { types.map { $0.entry } }
 
-  /// What a user is told about the diagnostic called `name`.
+  /// The description of the diagnostic called `name`.
   public func entry(named name: String) -> DiagnosticEntry? {
     types.first { $0.name == name }?.entry
   }
@@ -89,7 +89,7 @@ public struct DiagnosticCatalog: Sendable {
 
   /// Understands a call such as `polarization_entropy(cells: 128)`, or that of an estimator on a
   /// quantity of the frames, such as `sample_entropy(of: polarization)`; where a diagnostic has the
-  /// name of an estimator, `of` tells the estimator.
+  /// name of an estimator, `of` selects the estimator.
   ///
   /// - Parameters:
   ///   - text: the call; it becomes the name of the result, without white space around it.

@@ -18,7 +18,7 @@ public protocol SeriesRecord {
   /// A name for each frame, in place of its number; `nil` where there are numbers.
   var names: [String]? { get }
 
-  /// What a document tells of the frames beside the numbers.
+  /// What a document reports of the frames beside the numbers.
   var details: [JSON.Member] { get }
 
   /// The details in words, for people; one line each.

@@ -19,7 +19,7 @@ public struct SeriesResult: Sendable {
   public var example: Estimate?
   /// A name for each frame in place of a number, where the call names frames.
   public var names: [String]?
-  /// What a document tells beside the numbers.
+  /// What a document reports beside the numbers.
   public var details: [JSON.Member]
   /// The details in words; one line each.
   public var notes: [String]

@@ -93,7 +93,7 @@ struct CollisionRecord: Sendable, Hashable {
     passageTime = a.time + (place - Double(last)) * (b.time - a.time)
   }
 
-  /// The lowest of three heights lies in their middle: a parabola through them tells its time.
+  /// The lowest of three heights lies in their middle: a parabola through them gives its time.
   private mutating func noteExtremum(_ depth: Double?) {
     guard heights.count == 3 else { return }
     let seen = heights.map {

@@ -87,7 +87,7 @@ struct CollisionWatch: Sendable {
     return [
       Contradiction(
         at: "length",
-        "kinks that fly apart meet again across the boundary before their velocity can be told",
+        "kinks that fly apart meet again across the boundary before their velocity can be measured",
         advice:
           "use a domain longer than \((56 * flank * 10).rounded(.up) / 10) for the outgoing velocity"
       )

@@ -2,7 +2,7 @@ import ClausiusDeclarations
 import ClausiusFields
 import ClausiusSpectra
 
-/// What a start is told about the field that it fills.
+/// What a start knows of the field that it fills.
 struct StartSpace: Sendable {
   /// The potential.
   var potential: any PotentialForm
@@ -34,10 +34,10 @@ protocol StartForm: Declared, Hashable {
   /// What it is, for `describe`.
   static var about: String { get }
 
-  /// The parameters that an ensemble can scan; none unless told otherwise.
+  /// The parameters that an ensemble can scan; none by default.
   static var scanned: [EnsembleParameter: WritableKeyPath<Self, Double>] { get }
 
-  /// Whether it is the initial data of a published code; not unless told otherwise.
+  /// Whether it is the initial data of a published code; not by default.
   var isAsPublished: Bool { get }
 
   /// The vacuum that the start names, by `vacuum`, or by `background` or `value` where that is a

@@ -128,7 +128,7 @@ public struct FigureFamily: Sendable {
   ///   - kinds: its figures.
   ///   - overview: the names of those that are drawn when nobody says what to show.
   ///   - comparison: the names of those that several trajectories share then; those of `overview`
-  ///     unless told otherwise.
+  ///     by default.
   public init(
     name: String, about: String, serves: @escaping @Sendable (FrameContext) -> Bool,
     kinds: [FigureKind], overview: [String], comparison: [String]? = nil

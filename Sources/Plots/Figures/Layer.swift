@@ -38,7 +38,7 @@ public struct Curve: Sendable, Hashable {
 
   /// Its name in the legend; empty for none.
   public var name: String
-  /// What y is, for the data beside the picture, where the name tells something else, such as the
+  /// What y is, for the data beside the picture, where the name says something else, such as the
   /// run; `nil` where it does not.
   public var quantity: String?
   /// The unit of y, for the data beside the picture.

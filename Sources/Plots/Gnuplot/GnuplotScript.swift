@@ -1,6 +1,6 @@
 import Foundation
 
-/// What gnuplot is told, and the binary files that it reads.
+/// What gnuplot is given, and the binary files that it reads.
 struct GnuplotScript {
   /// The lines of the script.
   private(set) var lines: [String] = []

@@ -31,8 +31,8 @@ public enum PictureFormat: String, CaseIterable, Sendable {
     self = format
   }
 
-  /// How gnuplot is told to draw on a page of `width` and `height` millimeters; fonts have their
-  /// size on paper.
+  /// The commands with which gnuplot draws on a page of `width` and `height` millimeters; fonts
+  /// have their size on paper.
   ///
   /// `resolution` are the pixels an inch of a picture made of pixels.
   func terminal(width: Double, height: Double, resolution: Double) -> String {

@@ -7,7 +7,7 @@ struct PageUnits: Sendable, Hashable {
 
   /// The units that all of `runs` have.
   ///
-  /// - Throws: ``PlotError`` when two files tell different units: one axis cannot show both.
+  /// - Throws: ``PlotError`` when two files state different units: one axis cannot show both.
   init(_ runs: [PlotRun]) throws(PlotError) {
     length = try Self.common(runs, "positions") { $0.reader.fileUnits.length }
     time = try Self.common(runs, "times") { $0.reader.fileUnits.time }

@@ -104,7 +104,7 @@ public struct Expectation: Declared {
         about: "another diagnostic or observable, by which the values are divided frame by frame"),
       Key(
         "threshold", \Expectation.threshold,
-        about: "the value whose crossing 'crossing_time' tells"),
+        about: "the value whose crossing 'crossing_time' gives"),
       Key(
         "over", \Expectation.window,
         about: "the frames that count: a word, or the times {from, to}, both included"),

@@ -20,7 +20,7 @@ public struct ExpectationSetting: DeclaredValue, Hashable {
   /// The text as it is written in a scenario.
   public var scenarioText: String { text.scenarioText }
 
-  /// A problem in the text, told at its place in the file.
+  /// A problem in the text, reported at its place in the file.
   public func placed(_ problem: Problem) -> Problem {
     guard let found = problem.position,
       found.source == ScenarioOverride.expectation(text).option

@@ -54,7 +54,7 @@ struct ScenarioKeys: Declared {
       about: "what the numbers must come out as, checked by 'clausius validate'"),
     Key(
       "suite", \ScenarioKeys.suite,
-      about: "when 'clausius validate' runs the scenario without being told its name"),
+      about: "when 'clausius validate' runs the scenario without being given its name"),
     Key(
       "set", \ScenarioKeys.settings, as: settingsKind,
       about:

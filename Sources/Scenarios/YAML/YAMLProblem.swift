@@ -20,7 +20,7 @@ func yamlProblem(
     }
     let start = position(context.mark)
     if mark.line > lines.count || (mark.line == lines.count && line.isEmpty) {
-      // The end of the text tells a user less than the bracket or quote that was never closed.
+      // The end of the text says less to a user than the bracket or quote that was never closed.
       return Problem(
         "this is not valid YAML: the text ends \(context.text)", at: start, advice: advice)
     }

@@ -1,8 +1,8 @@
 /// What stays the same over all frames of a trajectory.
 public struct FrameContext: Sendable, Hashable {
-  /// The system's name ("couzin"), empty when a file of another writer does not tell.
+  /// The system's name ("couzin"), empty when a file of another writer does not say.
   public var system: String
-  /// The family that the system declares; `nil` when a file does not tell.
+  /// The family that the system declares; `nil` when a file does not say.
   public var family: SystemFamily?
   /// The axes along which quantities and observables lie, each name once.
   public var axes: [FrameAxis]

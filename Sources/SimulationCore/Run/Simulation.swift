@@ -26,7 +26,7 @@ public final class Simulation {
     /// Keeps a checkpoint safe.
     public var saveCheckpoint: (StateArchive) throws -> Void
 
-    /// A run that is never stopped and keeps no checkpoint, unless told otherwise.
+    /// A run that is never stopped and keeps no checkpoint, by default.
     public init(
       shouldStop: @escaping () -> Bool = { false },
       progress: @escaping (Clock) -> Void = { _ in },

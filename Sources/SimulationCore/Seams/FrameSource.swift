@@ -33,7 +33,7 @@ public struct FrameContents: Sendable {
   /// The unit of each observable, "1" for none.
   public var units: [String: String]
   /// The observables that are calls of diagnostics whose values need not be computed again; none
-  /// unless told otherwise.
+  /// by default.
   public var storedCalls: [String] = []
 
   /// The contents of frames with these quantities and observables.

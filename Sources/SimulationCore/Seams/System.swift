@@ -13,13 +13,13 @@ public protocol System: AnyObject {
   var quantities: [QuantityDescription] { get }
 
   /// What is allowed and yet may surprise in the state at the start, beside the warnings of its
-  /// model; nothing unless told otherwise.
+  /// model; nothing by default.
   ///
   /// Keys are paths within the model's group, or from the root where they begin with `run.`.
   var warnings: [Contradiction] { get }
 
   /// What a user should know of the run once it has ended, such as a conserved number that changed;
-  /// nothing unless told otherwise.
+  /// nothing by default.
   var closingWarnings: [Contradiction] { get }
 
   /// Moves the state to exactly `instant`, which lies one tick ahead.
@@ -61,7 +61,7 @@ extension System {
   /// Nothing to warn of.
   public var warnings: [Contradiction] { [] }
 
-  /// Nothing to tell.
+  /// Nothing to report.
   public var closingWarnings: [Contradiction] { [] }
 
   /// Moves the state to `instant` without a pause.

@@ -21,14 +21,14 @@ public protocol SystemModel: Declared {
   static var timeKind: TimeKind { get }
 
   /// The quantities that its systems offer for output, the default ones first; `position` and
-  /// `velocity` unless told otherwise.
+  /// `velocity` by default.
   static var quantities: [QuantityDescription] { get }
 
-  /// The numbers of its own that a frame of its systems carries beside the quantities; none unless
-  /// told otherwise.
+  /// The numbers of its own that a frame of its systems carries beside the quantities; none by
+  /// default.
   static var observables: [ObservableDescription] { get }
 
-  /// Whether a run can turn every velocity around and retrace its path; not unless told otherwise.
+  /// Whether a run can turn every velocity around and retrace its path; not by default.
   static var isReversible: Bool { get }
 
   /// Bytes of memory that one individual or one grid point takes in a run, `nil` when that depends
@@ -36,11 +36,11 @@ public protocol SystemModel: Declared {
   static var bytesPerElement: Double? { get }
 
   /// The key that sets how large the system is, named when a run does not fit; the first whole
-  /// number unless told otherwise.
+  /// number by default.
   static var sizeKey: String? { get }
 
   /// The quantities that the system with these parameters offers, the default ones first;
-  /// ``quantities`` unless told otherwise.
+  /// ``quantities`` by default.
   var offeredQuantities: [QuantityDescription] { get }
 
   /// The numbers of its own that a frame of the system with these parameters carries;
@@ -48,14 +48,14 @@ public protocol SystemModel: Declared {
   var offeredObservables: [ObservableDescription] { get }
 
   /// A time step that is stable and accurate with these parameters, for `time_step: auto`; none
-  /// unless told otherwise.
+  /// by default.
   var safeTimeStep: Double? { get }
 
   /// What is wrong with the parameters together with the time step; keys are paths within the
   /// model's group, or from the root where they begin with `run.`.
   func contradictions(timeStep: Double) -> [Contradiction]
 
-  /// What is allowed and yet may surprise, told when a run begins; nothing unless told otherwise.
+  /// What is allowed and yet may surprise, reported when a run begins; nothing by default.
   func warnings() -> [Contradiction]
 
   /// The memory that a run needs, in bytes, known before anything is allocated.
@@ -112,7 +112,7 @@ extension SystemModel {
   public func contradictions(timeStep: Double) -> [Contradiction] { [] }
 }
 
-/// What a system is told about its run.
+/// What a system is reported about its run.
 public struct RunSettings: Sendable {
   /// The instants of the run.
   public var grid: TimeGrid

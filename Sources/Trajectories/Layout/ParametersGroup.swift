@@ -43,7 +43,7 @@ enum ParametersGroup {
     for name in texts { try group.removeLink(name) }
   }
 
-  /// What the attributes of the group tell of a run.
+  /// What the attributes of the group say of a run.
   struct Contents {
     var model = ""
     var family: SystemFamily?

@@ -95,7 +95,7 @@ struct TrajectoryLayout {
     }
   }
 
-  /// Adds the row of `frame` to those that wait; what a frame does not tell is missing.
+  /// Adds the row of `frame` to those that wait; what a frame lacks is missing.
   mutating func append(_ frame: borrowing Frame) {
     let rows = rows(of: frame)
     forEachGrowing { name, dataset in dataset.append(rows[name] ?? dataset.missingRow) }

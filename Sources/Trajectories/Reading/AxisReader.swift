@@ -74,7 +74,7 @@ struct AxisReader {
 }
 
 extension FrameAxis {
-  /// An axis of which a file tells nothing but the length.
+  /// An axis of which a file states nothing but the length.
   static func plain(count: Int) -> FrameAxis {
     FrameAxis(ID("index_\(count)"), kind: .index, count: count, about: "numbers from 0")
   }

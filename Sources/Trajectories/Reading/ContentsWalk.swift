@@ -217,7 +217,7 @@ struct ContentsWalk {
   ) throws -> FrameContext {
     let needed = Set(found.flatMap(\.description.axes) + observables.flatMap(\.description.axes))
     var axes = used.filter { needed.contains($0.id) || $0.kind == .individuals }
-    // A grid or an ensemble that is told without a quantity along it still says what the run was.
+    // A grid or an ensemble that is there without a quantity along it still says what the run was.
     for axis in self.axes.axes where axis.kind == .grid || axis.kind == .members {
       if !axes.contains(where: { $0.id == axis.id }) { axes.append(axis) }
     }

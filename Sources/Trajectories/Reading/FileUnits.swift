@@ -1,7 +1,7 @@
 import ClausiusHDF5Storage
 
-/// The units that a file tells by the attributes `unit` of its datasets; our own files have natural
-/// units and tell none.
+/// The units that a file states by the attributes `unit` of its datasets; our own files have
+/// natural units and state none.
 ///
 /// Source: de Buyl, Colberg, Höfling, Comput. Phys. Commun. 185 (2014) 1546, H5MD 1.1, "Units".
 public struct FileUnits: Sendable, Hashable {

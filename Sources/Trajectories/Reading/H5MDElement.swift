@@ -15,9 +15,9 @@ struct H5MDElement {
   let steps: [Int]?
   /// The times of the frames; the steps where the file gives no times.
   let times: [Double]?
-  /// The unit of the values, where the file tells one.
+  /// The unit of the values, where the file states one.
   let unit: String?
-  /// The unit of the times, where the file tells one.
+  /// The unit of the times, where the file states one.
   let timeUnit: String?
   private let path: String
   private let file: String

@@ -17,7 +17,7 @@ struct ParticleGroup {
   /// `/particles/trajectory`, or the only or first group under `/particles` that has positions, or
   /// else any element; `nil` where there is none.
   ///
-  /// - Throws: ``TrajectoryError`` when its positions are no vectors, or nothing in it tells how
+  /// - Throws: ``TrajectoryError`` when its positions are no vectors, or nothing in it says how
   ///   many individuals there are.
   static func find(in root: HDF5Group, _ path: String) throws -> ParticleGroup? {
     guard try root.kind(of: "particles") == .group else { return nil }

@@ -32,7 +32,7 @@ extension RunRecord {
 }
 
 extension Provenance {
-  /// Who made the file at `path`; `nil` when it does not tell.
+  /// Who made the file at `path`; `nil` when it does not say.
   ///
   /// - Throws: `HDF5Error` when the file cannot be opened or is damaged.
   public static func read(from path: String) throws -> Provenance? {

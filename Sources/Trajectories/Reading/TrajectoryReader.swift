@@ -13,7 +13,7 @@ public final class TrajectoryReader {
     /// nearest image.
     public var velocityFromDifferences: Bool
 
-    /// Nothing is made up, unless told otherwise.
+    /// Nothing is made up, by default.
     public init(velocityFromDifferences: Bool = false) {
       self.velocityFromDifferences = velocityFromDifferences
     }
@@ -37,11 +37,11 @@ public final class TrajectoryReader {
   public let observableUnits: [String: String]
   /// Elements of the file that no frame carries, by name, with the reason.
   public let leftOut: [String: String]
-  /// The units that another writer's file tells.
+  /// The units that another writer's file states.
   public let fileUnits: FileUnits
   /// The texts that made the run, where the file holds them.
   public let record: RunRecord?
-  /// Who made the file, where it tells.
+  /// Who made the file, where it says so.
   public let provenance: Provenance?
   private let file: HDF5File
   private let boxes: BoxReader?
@@ -153,8 +153,8 @@ public final class TrajectoryReader {
   public func close() { try? file.close() }
 
   private func requireFinite(_ values: Frame.Values, frame: Int) throws(TrajectoryError) {
-    // What an ensemble tells of its members may be undefined, such as the time of a collision that
-    // has not been; what another writer stores beside positions and velocities may be missing.
+    // What an ensemble reports of its members may be undefined, such as the time of a collision
+    // that has not been; what another writer stores beside positions and velocities may be missing.
     let description = values.description
     guard Self.isState(description) else { return }
     // A sum is finite when all its terms are, and overflows only far beyond any length: one cheap

@@ -86,7 +86,7 @@ struct GrowingDataset {
     storage = Storage(try dataset.datatype)
   }
 
-  /// A row of a frame that does not tell it: NaN, or 0 among whole numbers.
+  /// A row of a frame that lacks it: NaN, or 0 among whole numbers.
   var missingRow: [Double] {
     [Double](repeating: storage.range == nil ? .nan : 0, count: rowCount)
   }

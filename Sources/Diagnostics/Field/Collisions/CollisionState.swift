@@ -36,7 +36,7 @@ struct CollisionState: Sendable {
 
   /// The states of all members of a frame; one state without an ensemble.
   ///
-  /// - Throws: ``DiagnosticError`` when the frame tells of no collision.
+  /// - Throws: ``DiagnosticError`` when the frame reports no collision.
   static func states(of frame: Frame) throws(DiagnosticError) -> [CollisionState] {
     let columns = names.compactMap { name in
       frame[name] ?? frame.observables.first { $0.name == name }.map { [$0.value] }
@@ -53,7 +53,7 @@ struct CollisionState: Sendable {
 
 extension DiagnosticError {
   static let noCollision = DiagnosticError(
-    "the frames tell of no collision (\(CollisionState.names.joined(separator: ", ")))",
+    "the frames report no collision (\(CollisionState.names.joined(separator: ", ")))",
     advice:
       "begin with one kink_antikink, or superpose a kink and an antikink of opposite velocities; of an ensemble write these quantities: output: {quantities: [...]}"
   )

@@ -3,7 +3,7 @@ public enum EnergyDensity {
   /// pi^2/2 + phi_x^2/2 + V(phi) at the points: as the frame carries it, or from the waves of phi
   /// and pi.
   ///
-  /// - Throws: ``DiagnosticError`` when the frame tells neither.
+  /// - Throws: ``DiagnosticError`` when the frame has neither.
   public static func values(of frame: AnalyzedFrame) throws(DiagnosticError) -> [Double] {
     let field: FieldOnGrid = try frame.view()
     return try field.energyDensity()

@@ -41,8 +41,8 @@ struct CountChanges {
 ///
 /// The jackknife (N - 1)/N sum_i (d_i - <d>)^2 counts the part of the variance that comes from
 /// pairs of samples twice (Efron and Stein 1981), which matters where the first-order part
-/// vanishes: at uniform counts it is twice too large. Second differences over pairs tell that part,
-/// which is taken off; at least half is left.
+/// vanishes: at uniform counts it is twice too large. Second differences over pairs estimate that
+/// part, which is taken off; at least half is left.
 struct LeaveOutVariance {
   private var samples = 0.0
   private var sum = 0.0

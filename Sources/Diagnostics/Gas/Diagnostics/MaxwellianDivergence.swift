@@ -46,7 +46,7 @@ public struct MaxwellianDivergence: Diagnostic {
 
   /// The number of position cells along each axis, or `nil` for cells that hold enough particles.
   public var position: [Int]?
-  /// The side of the velocity cells, or `nil` for one that the temperature tells.
+  /// The side of the velocity cells, or `nil` for one that follows from the temperature.
   public var velocity: Double?
   /// How counts become an entropy: `plug_in`, `miller_madow` or `chao_wang_jost`.
   public var count = CountMethod.chaoWangJost

@@ -65,7 +65,7 @@ public struct MixingEntropy: GasDiagnostic {
   private func species(_ context: FrameContext) throws(DiagnosticError) -> [Double] {
     guard let species = context.properties["species"], species.count == context.individuals else {
       throw DiagnosticError(
-        "the frames do not tell the species of the individuals",
+        "the frames do not state the species of the individuals",
         advice: "mixing needs a run with species")
     }
     return species

@@ -16,7 +16,8 @@ extension FigureKind {
       "outgoing velocity of kinks against the scanned parameter, colored by bounces, captured pairs marked",
     obstacle: { run in
       missing("outgoing_velocity", run) ?? missing("bounces", run) ?? missing("outcome", run)
-        ?? (ScannedParameter(run.context) == nil ? "the file does not tell the members apart" : nil)
+        ?? (ScannedParameter(run.context) == nil
+          ? "the file does not distinguish its members" : nil)
     },
     collect: { run in (LastFrameCollector(), stride: max(1, run.window.count)) },
     draw: { runs in
@@ -33,7 +34,7 @@ extension FigureKind {
     obstacle: { run in
       if let reason = missing("center_field", run) { return reason }
       guard let parameter = ScannedParameter(run.context) else {
-        return "the file does not tell the members apart"
+        return "the file does not distinguish its members"
       }
       return MapCollector.isEven(parameter.values)
         ? nil : "the values of the scanned parameter are not at equal distances"

@@ -2,7 +2,7 @@ import ClausiusSimulationCore
 import Foundation
 
 extension FigureKind {
-  /// How many individuals there are along x, beside what theory says where the file tells enough.
+  /// How many individuals there are along x, beside what theory says where the file states enough.
   public static let densityProfile = FigureKind.atFrame(
     "density_profile",
     about:

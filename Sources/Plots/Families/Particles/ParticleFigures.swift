@@ -18,7 +18,7 @@ extension FigureFamily {
 struct Sample {
   /// The numbers of those that are drawn.
   let indices: [Int]
-  /// What a reader must be told; empty when all are drawn.
+  /// What the reader must know; empty when all are drawn.
   let notes: [String]
 
   /// At most `most` of `count` individuals, at equal distances in their order, those for which

@@ -2,7 +2,7 @@ import ClausiusSimulationCore
 import Foundation
 
 extension FigureKind {
-  /// Where the individuals are: discs where the file tells radii, arrows where it tells velocities,
+  /// Where the individuals are: discs where the file has radii, arrows where it has velocities,
   /// or else dots.
   public static let snapshot = FigureKind.atFrame(
     "snapshot",
