@@ -41,7 +41,7 @@ final class Gas: FrameView {
     if let cells = groups[grid] { return cells }
     var keys = [UInt64](repeating: 0, count: count)
     if let grid { keys = grid.keys(of: try rows("position"), count: count) }
-    let (cells, numbers) = SparseCells.numbered(keys: keys)
+    let (cells, numbers) = CellCounts.numbered(keys: keys)
     let result = PositionCells(cells: cells, numbers: numbers)
     groups[grid] = result
     return result
@@ -57,7 +57,7 @@ final class Gas: FrameView {
     }
     let keys = try VelocityCells(side: grid.velocity, dimension: dimension)
       .keys(of: try rows("velocity"), within: outer.numbers, outerCount: outer.count)
-    let result = PhaseCells(outer: outer, cells: SparseCells(keys: keys))
+    let result = PhaseCells(outer: outer, cells: CellCounts(keys: keys))
     phaseCells[grid] = result
     return result
   }
@@ -91,8 +91,8 @@ final class Gas: FrameView {
 /// The occupied position cells, and which of them each particle is in.
 struct PositionCells {
   /// The occupied cells.
-  let cells: SparseCells
-  /// The place of each particle's cell among them; ``SparseCells/noCell`` for a particle outside.
+  let cells: CellCounts
+  /// The place of each particle's cell among them; ``CellCounts/noCell`` for a particle outside.
   let numbers: [UInt32]
 }
 
@@ -122,10 +122,10 @@ struct OuterCells {
   mutating func combine(with other: [UInt32], count otherCount: Int) {
     guard otherCount > 1 else { return }
     let keys = numbers.indices.map { i in
-      numbers[i] == SparseCells.noCell
-        ? SparseCells.nowhere : UInt64(numbers[i]) << 32 | UInt64(other[i])
+      numbers[i] == CellCounts.noCell
+        ? CellCounts.nowhere : UInt64(numbers[i]) << 32 | UInt64(other[i])
     }
-    let (cells, combined) = SparseCells.numbered(keys: keys)
+    let (cells, combined) = CellCounts.numbered(keys: keys)
     numbers = combined
     count = max(1, cells.cells.count)
   }
@@ -136,5 +136,5 @@ struct PhaseCells {
   /// The outer cells.
   let outer: OuterCells
   /// The occupied phase-space cells.
-  let cells: SparseCells
+  let cells: CellCounts
 }

@@ -47,7 +47,7 @@ import Testing
     let walls = try PositionGrid(
       GasRegion(Box(lengths: [2, 1], boundary: .wall), lower: nil, upper: nil), counts: [4, 2])
     let rows = [0, 0, 0, 2, 1, 0, 0.5, 0.5, 0, 1.9999, 0, 0, 2.1, 0, 0]
-    #expect(walls.keys(of: rows, count: 5) == [0, 7, 5, 3, SparseCells.nowhere])
+    #expect(walls.keys(of: rows, count: 5) == [0, 7, 5, 3, CellCounts.nowhere])
     let periodic = try PositionGrid(
       GasRegion(Box(lengths: [2, 1], boundary: .periodic), lower: nil, upper: nil), counts: [4, 2])
     #expect(periodic.keys(of: rows, count: 5) == [0, 0, 5, 3, 0])

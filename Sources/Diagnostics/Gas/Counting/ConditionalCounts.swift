@@ -6,7 +6,7 @@ import ClausiusEntropyMeasures
 /// H(cell | group) = H(cells) - H(groups), for every way of counting, so that the parts of an
 /// entropy add up to the whole.
 struct ConditionalCounts {
-  private let cells: [SparseCells.Cell]
+  private let cells: [CellCounts.Cell]
   /// The group of each cell.
   private let groups: [Int]
   /// The number of particles in each group.
@@ -15,7 +15,7 @@ struct ConditionalCounts {
   private let groupOccupancy: Occupancy
 
   /// The counts `cells`, of which each lies in the group of its first particle.
-  init(_ cells: [SparseCells.Cell], within particleGroups: [UInt32], groupCount: Int) {
+  init(_ cells: [CellCounts.Cell], within particleGroups: [UInt32], groupCount: Int) {
     self.cells = cells
     groups = cells.map { Int(particleGroups[Int($0.first)]) }
     var counts = [Int](repeating: 0, count: groupCount)

@@ -7,7 +7,7 @@ private let neededPerCell = 20.0
 extension Estimate {
   /// The entropy per particle of counts in cells that all have the same volume, ln `cellVolume`
   /// included.
-  init(cells: SparseCells, logVolume: Double, of all: Int, by method: CountMethod) {
+  init(cells: CellCounts, logVolume: Double, of all: Int, by method: CountMethod) {
     guard cells.samples > 0 else {
       self.init(noCountsAmong: all)
       return
@@ -28,7 +28,7 @@ extension Estimate {
   ///   - groups: the group of each particle, by which a cell's first particle tells the cell's
   ///     group.
   init(
-    cells: SparseCells, within groups: [UInt32], groupCount: Int, logVolume: Double, of all: Int,
+    cells: CellCounts, within groups: [UInt32], groupCount: Int, logVolume: Double, of all: Int,
     by method: CountMethod, bounds: Bounds = .unbounded
   ) {
     guard cells.samples > 0 else {

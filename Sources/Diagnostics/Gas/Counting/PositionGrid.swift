@@ -26,7 +26,7 @@ struct PositionGrid: Hashable {
     counts.indices.reduce(0) { $0 + Double.log(region.length($1) / Double(counts[$1])) }
   }
 
-  /// The cell of each individual; ``SparseCells/nowhere`` outside of the region.
+  /// The cell of each individual; ``CellCounts/nowhere`` outside of the region.
   func keys(of rows: [Double], count: Int) -> [UInt64] {
     var keys = [UInt64](repeating: 0, count: count)
     var stride: UInt64 = 1
@@ -53,8 +53,8 @@ struct PositionGrid: Hashable {
         for i in keys.indices {
           var x = rows[3 * i + axis]
           if period > 0, x < origin || x - origin >= period { x = region.wrapped(x, axis) }
-          guard x >= reach.lower, x <= reach.upper, keys[i] != SparseCells.nowhere else {
-            keys[i] = SparseCells.nowhere
+          guard x >= reach.lower, x <= reach.upper, keys[i] != CellCounts.nowhere else {
+            keys[i] = CellCounts.nowhere
             continue
           }
           let place = (x - lower) / length * cells

@@ -34,7 +34,7 @@ struct VelocityCells {
     let product = ranges.reduce(Double(outerCount)) { $0 * ($1.last - $1.first + 1) }
     let fits = product < 0x1p62 && ranges.allSatisfy { max(-$0.first, $0.last) < 0x1p52 }
     guard fits else { return manyCells(of: rows, within: outer) }
-    var keys = outer.map { $0 == SparseCells.noCell ? SparseCells.nowhere : UInt64($0) }
+    var keys = outer.map { $0 == CellCounts.noCell ? CellCounts.nowhere : UInt64($0) }
     var stride = UInt64(outerCount)
     for axis in 0..<dimension {
       addAxis(axis, of: rows, from: Int64(ranges[axis].first), stride: stride, to: &keys)
@@ -48,7 +48,7 @@ struct VelocityCells {
   ) {
     rows.withUnsafeBufferPointer { rows in
       keys.withUnsafeMutableBufferPointer { keys in
-        for i in keys.indices where keys[i] != SparseCells.nowhere {
+        for i in keys.indices where keys[i] != CellCounts.nowhere {
           let velocity = rows[3 * i + axis]
           let cell = Int64(velocity / side) &- (velocity < 0 ? 1 : 0)
           keys[i] &+= stride &* UInt64(bitPattern: cell &- first)
@@ -65,7 +65,7 @@ struct VelocityCells {
     var largest = -Double.infinity
     rows.withUnsafeBufferPointer { rows in
       outer.withUnsafeBufferPointer { outer in
-        for i in outer.indices where outer[i] != SparseCells.noCell {
+        for i in outer.indices where outer[i] != CellCounts.noCell {
           let velocity = rows[3 * i + axis]
           least = velocity < least ? velocity : least
           largest = velocity > largest ? velocity : largest
@@ -82,15 +82,15 @@ struct VelocityCells {
     for axis in 0..<dimension {
       // Adding 0 makes -0 and 0 the same cell.
       let bits = outer.indices.map { i in
-        outer[i] == SparseCells.noCell
-          ? SparseCells.nowhere : (cell(rows[3 * i + axis]) + 0).bitPattern
+        outer[i] == CellCounts.noCell
+          ? CellCounts.nowhere : (cell(rows[3 * i + axis]) + 0).bitPattern
       }
-      let cells = SparseCells.numbered(keys: bits).numbers
+      let cells = CellCounts.numbered(keys: bits).numbers
       keys = outer.indices.map { i in
-        outer[i] == SparseCells.noCell
-          ? SparseCells.nowhere : UInt64(numbers[i]) << 32 | UInt64(cells[i])
+        outer[i] == CellCounts.noCell
+          ? CellCounts.nowhere : UInt64(numbers[i]) << 32 | UInt64(cells[i])
       }
-      numbers = SparseCells.numbered(keys: keys).numbers
+      numbers = CellCounts.numbered(keys: keys).numbers
     }
     return keys
   }

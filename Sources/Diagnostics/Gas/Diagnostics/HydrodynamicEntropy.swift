@@ -63,7 +63,7 @@ public struct HydrodynamicEntropy: GasDiagnostic {
     let rows = try gas.rows("velocity")
     let populations = try gas.populations()
     let logMasses = populations.masses.map { Double.log($0) }
-    for i in positions.numbers.indices where positions.numbers[i] != SparseCells.noCell {
+    for i in positions.numbers.indices where positions.numbers[i] != CellCounts.noCell {
       let mass = Int(populations.numbers[i])
       let information = equilibrium.information(
         cell: Int(positions.numbers[i]),

@@ -51,13 +51,13 @@ public struct MixingEntropy: GasDiagnostic {
     let gas: Gas = try frame.view()
     let species = try species(frame.frame.context)
     let cells = try gas.positionCells(try grid(frame.frame.space))
-    let numbers = SparseCells.numbered(keys: species.map { ($0 + 0).bitPattern }).numbers
+    let numbers = CellCounts.numbered(keys: species.map { ($0 + 0).bitPattern }).numbers
     let keys = numbers.indices.map { i in
-      cells.numbers[i] == SparseCells.noCell
-        ? SparseCells.nowhere : UInt64(cells.numbers[i]) << 32 | UInt64(numbers[i])
+      cells.numbers[i] == CellCounts.noCell
+        ? CellCounts.nowhere : UInt64(cells.numbers[i]) << 32 | UInt64(numbers[i])
     }
     return Estimate(
-      cells: SparseCells(keys: keys), within: cells.numbers,
+      cells: CellCounts(keys: keys), within: cells.numbers,
       groupCount: cells.cells.cells.count, logVolume: 0, of: gas.count, by: count,
       bounds: .nonNegative)
   }

@@ -74,7 +74,7 @@ struct LocalFields {
   private mutating func addMomenta(
     _ rows: [Double], _ populations: Populations, _ numbers: [UInt32]
   ) {
-    for i in numbers.indices where numbers[i] != SparseCells.noCell {
+    for i in numbers.indices where numbers[i] != CellCounts.noCell {
       let cell = Int(numbers[i])
       let mass = populations.masses[Int(populations.numbers[i])]
       cells[cell].count += 1
@@ -87,7 +87,7 @@ struct LocalFields {
   private mutating func addStresses(
     _ rows: [Double], _ populations: Populations, _ numbers: [UInt32]
   ) {
-    for i in numbers.indices where numbers[i] != SparseCells.noCell {
+    for i in numbers.indices where numbers[i] != CellCounts.noCell {
       let cell = Int(numbers[i])
       let mass = populations.masses[Int(populations.numbers[i])]
       let peculiar = Self.velocity(rows, i, dimension) - cells[cell].velocity

@@ -23,7 +23,7 @@ struct Populations {
     if let bad = values.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
       throw DiagnosticError("the mass of individual \(bad) is \(values[bad])")
     }
-    let (cells, numbers) = SparseCells.numbered(keys: values.map(\.bitPattern))
+    let (cells, numbers) = CellCounts.numbered(keys: values.map(\.bitPattern))
     masses = cells.cells.map { Double(bitPattern: $0.key) }
     self.numbers = numbers
   }

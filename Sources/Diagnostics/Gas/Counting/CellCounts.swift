@@ -3,7 +3,7 @@ import ClausiusEntropyMeasures
 /// How many samples each occupied cell holds, for cells that are whole numbers of any size.
 ///
 /// A hash table with open addressing: its memory follows the occupied cells, not the possible ones.
-struct SparseCells {
+struct CellCounts {
   /// An occupied cell.
   struct Cell {
     /// The cell.
@@ -33,10 +33,10 @@ struct SparseCells {
 
   /// The cells that `keys` occupy, and for each sample the place of its cell among ``cells``;
   /// ``noCell`` for a sample in none.
-  static func numbered(keys: [UInt64]) -> (cells: SparseCells, numbers: [UInt32]) {
+  static func numbered(keys: [UInt64]) -> (cells: CellCounts, numbers: [UInt32]) {
     var numbers = [UInt32](repeating: noCell, count: keys.count)
     let cells = numbers.withUnsafeMutableBufferPointer { numbers in
-      SparseCells(keys: keys) { sample, number in numbers[sample] = number }
+      CellCounts(keys: keys) { sample, number in numbers[sample] = number }
     }
     return (cells, numbers)
   }
@@ -55,7 +55,7 @@ struct SparseCells {
   var occupancy: Occupancy { Occupancy(cellCounts: cells.map { Int($0.count) }) }
 }
 
-extension SparseCells {
+extension CellCounts {
   @inline(__always)
   private mutating func add(_ key: UInt64, sample: Int) -> UInt32 {
     var slot = Self.slot(key, shift)
