@@ -34,8 +34,8 @@ public final class CountingSort {
   /// - Parameters:
   ///   - elements: the number of elements.
   ///   - cells: the number of cells.
-  ///   - body: finds the cell of every element of a stretch, and adds 1 to the counter of that cell.
-  ///     Counters are 0 before.
+  ///   - body: finds the cell of every element of a stretch, and adds 1 to the counter of that
+  ///     cell. Counters are 0 before.
   public func count(
     _ elements: Int, cells: Int,
     _ body: (
