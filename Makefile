@@ -7,6 +7,7 @@
 #   make docs        the reference documentation, from the documentation comments
 #   make benchmark   speed beside the Python peers, in one run (Benchmarks/peers)
 #   make figures     remake every figure of README.md and docs/ from the scenarios
+#   make check-figures  remake them in a scratch folder and compare the numbers behind them with those in the tree
 #   make lint        check the format of the sources and the length of comments and Markdown
 #   make format      format the sources
 #   make clean       remove what was built
