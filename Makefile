@@ -8,6 +8,7 @@
 #   make benchmark   speed beside the Python peers, in one run (Benchmarks/peers)
 #   make figures     remake every figure of README.md and docs/ from the scenarios
 #   make check-figures  remake them in a scratch folder and compare the numbers behind them with those in the tree
+#   make lint        check the format of the sources and the length of comments and Markdown
 #   make format      format the sources
 #   make clean       remove what was built
 
@@ -46,6 +47,7 @@ $(VENV)/installed: Tests/requirements.txt
 
 lint:
 	swift format lint --strict --recursive $(SWIFT_SOURCES)
+	Tests/check_line_length
 
 test: test-packages lint $(VENV)/installed
 	swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-test

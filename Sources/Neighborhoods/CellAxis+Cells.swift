@@ -9,7 +9,7 @@ extension CellAxis {
     return period > 0 || end == .nothing ? count &- 1 : cell % count
   }
 
-  /// Shows the cells at most ``reach`` from `cell` to `body`, each once, in runs of adjacent cells.
+  /// Shows the cells at most `reach` from `cell` to `body`, each once, in runs of adjacent cells.
   @inlinable
   public func forEachRun(around cell: Int, _ body: (_ cells: ClosedRange<Int>) -> Void) {
     if reach >= count { return body(0...count - 1) }

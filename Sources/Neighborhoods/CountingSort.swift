@@ -31,8 +31,11 @@ public final class CountingSort {
 
   /// Begins a sort of `elements` elements into `cells` cells.
   ///
-  /// - Parameter body: finds the cell of every element of a stretch, and adds 1 to the counter of
-  ///   that cell. Counters are 0 before.
+  /// - Parameters:
+  ///   - elements: the number of elements.
+  ///   - cells: the number of cells.
+  ///   - body: finds the cell of every element of a stretch, and adds 1 to the counter of that
+  ///     cell. Counters are 0 before.
   public func count(
     _ elements: Int, cells: Int,
     _ body: (

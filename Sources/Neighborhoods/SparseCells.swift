@@ -21,6 +21,8 @@ public struct SparseCells: Sendable {
   /// The cells of `positions`.
   ///
   /// - Parameters:
+  ///   - positions: the places of the individuals.
+  ///   - box: the space that they live in.
   ///   - side: the longest side of a cell; longer where the rounding of the coordinates would fill
   ///     cells with nothing but noise.
   ///   - radius: the distance up to which cells are neighbors.

@@ -53,7 +53,7 @@ public struct DiagnosticCatalog: Sendable {
   ///
   /// What is added is computed of every trajectory that allows it when nobody names a diagnostic.
   ///
-  /// - Throws: a ``NameClash`` when a diagnostic, an estimator or a quantity has a name already: a
+  /// - Throws: a `NameClash` when a diagnostic, an estimator or a quantity has a name already: a
   ///   call must say which it means.
   public func adding(
     _ more: [any Diagnostic.Type], estimators others: [any NamedEstimator.Type] = [],

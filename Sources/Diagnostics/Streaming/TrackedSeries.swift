@@ -19,7 +19,9 @@ public struct TrackedSeries {
 
   /// A series that has seen no frame.
   ///
-  /// - Parameter keepsValues: whether the value at each frame is wanted, beside their statistics.
+  /// - Parameters:
+  ///   - request: the call.
+  ///   - keepsValues: whether the value at each frame is wanted, beside their statistics.
   public init(_ request: DiagnosticRequest, keepsValues: Bool = false) {
     self.request = request
     self.keepsValues = keepsValues

@@ -86,7 +86,7 @@ public struct EstimatorCatalog: Sendable {
 
   /// The catalog with more estimators at its end.
   ///
-  /// - Throws: a ``NameClash`` when a name is taken.
+  /// - Throws: a `NameClash` when a name is taken.
   public func adding(_ more: [any NamedEstimator.Type]) throws(NameClash) -> EstimatorCatalog {
     try NameClash.refuse(
       more.map { $0.entry.name }, of: "estimator",

@@ -22,7 +22,7 @@ public struct SystemCatalog: Sendable {
 
   /// The catalog with more systems at its end.
   ///
-  /// - Throws: a ``NameClash`` when a system, or a key of every scenario, has a name already.
+  /// - Throws: a `NameClash` when a system, or a key of every scenario, has a name already.
   public func adding(_ more: [any SystemModel.Type]) throws(NameClash) -> SystemCatalog {
     try NameClash.refuse(
       more.map { $0.name }, of: "system",
