@@ -7,7 +7,7 @@ import Testing
 struct EndingTests {
   private func read(_ text: String) throws -> Scenario {
     try Scenario.read(
-      text: text, path: "s.yaml", catalog: testCatalog, checkDiagnostic: testDiagnostics)
+      text: text, path: "s.yaml", systems: testCatalog, diagnostics: testDiagnostics)
   }
 
   @Test("Nothing is unreached where everything fits")
@@ -85,8 +85,8 @@ struct EndingTests {
     let text =
       "system: beads\nrun: {duration: 1, time_step: 0.5}\nset: [run.duration=3, run.seed=4]\n"
     let scenario = try Scenario.read(
-      text: text, path: "s.yaml", overrides: [.seed(9)], catalog: testCatalog,
-      checkDiagnostic: testDiagnostics)
+      text: text, path: "s.yaml", overrides: [.seed(9)], systems: testCatalog,
+      diagnostics: testDiagnostics)
     #expect(scenario.run.duration == 3)
     #expect(scenario.run.seed == 9)
     #expect(try !scenario.resolvedText().contains("\"set\""))
