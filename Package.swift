@@ -100,8 +100,8 @@ let package = Package(
     .library(
       name: "Clausius",
       targets: [
-        "ClausiusDeclarations", "ClausiusSimulationCore", "ClausiusNeighborhoods",
-        "ClausiusSpectra", "ClausiusFields",
+        "ClausiusDeclarations", "ClausiusRandomNumbers", "ClausiusSimulationCore",
+        "ClausiusNeighborhoods", "ClausiusSpectra", "ClausiusFields",
         "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusComparisons",
@@ -128,6 +128,7 @@ let package = Package(
 
     // MARK: - Seams
     module("Declarations"),
+    module("RandomNumbers"),
     module("SimulationCore", uses: ["Declarations"], ["CProcessor"]),
 
     // MARK: - Kernels
@@ -145,18 +146,21 @@ let package = Package(
     module(
       "Schooling",
       uses: [
-        "SimulationCore", "Declarations", "Neighborhoods", "KernelInterface", "KernelDispatch",
+        "SimulationCore", "Declarations", "RandomNumbers", "Neighborhoods", "KernelInterface",
+        "KernelDispatch",
       ]),
     module(
       "HardDiscs",
       uses: [
-        "SimulationCore", "Declarations", "Neighborhoods", "KernelInterface", "KernelDispatch",
+        "SimulationCore", "Declarations", "RandomNumbers", "Neighborhoods", "KernelInterface",
+        "KernelDispatch",
       ],
       flags: kernelFlags + ["-enforce-exclusivity=unchecked"], defining: invariants),
     module(
       "KleinGordon",
       uses: [
-        "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch", "Spectra", "Fields",
+        "SimulationCore", "Declarations", "RandomNumbers", "KernelInterface", "KernelDispatch",
+        "Spectra", "Fields",
       ]),
 
     // MARK: - Storage
@@ -165,14 +169,16 @@ let package = Package(
 
     // MARK: - Analysis
     module(
-      "EntropyMeasures", uses: ["Declarations", "Spectra"], ["CLAPACK", numerics],
+      "EntropyMeasures", uses: ["Declarations", "RandomNumbers", "Spectra"],
+      ["CLAPACK", numerics],
       linking: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
     module(
       "Diagnostics",
       uses: [
-        "SimulationCore", "Declarations", "EntropyMeasures", "Neighborhoods", "Spectra", "Fields",
+        "SimulationCore", "Declarations", "RandomNumbers", "EntropyMeasures", "Neighborhoods",
+        "Spectra", "Fields",
       ], [numerics]),
-    module("Comparisons", uses: ["SimulationCore", "EntropyMeasures"], [numerics]),
+    module("Comparisons", uses: ["RandomNumbers", "EntropyMeasures"], [numerics]),
     module(
       "Reports",
       uses: ["Declarations", "EntropyMeasures", "Diagnostics", "Comparisons", "HDF5Storage"]),
@@ -213,20 +219,25 @@ let package = Package(
     .plugin(name: "VersionStamp", capability: .buildTool(), path: "Sources/VersionStamp"),
 
     // MARK: - Tests
+    .target(
+      name: "ClausiusTestSupport", dependencies: [numerics], path: "Tests/TestSupport"),
     tests("DeclarationsTests", of: ["Declarations"]),
-    tests("SimulationCoreTests", of: ["SimulationCore", "Declarations"]),
+    tests("RandomNumbersTests", of: ["RandomNumbers"]),
+    tests("SimulationCoreTests", of: ["SimulationCore", "Declarations", "RandomNumbers"]),
     tests(
-      "NeighborhoodsTests", of: ["Neighborhoods", "SimulationCore", "KernelInterface"]),
+      "NeighborhoodsTests",
+      of: ["Neighborhoods", "SimulationCore", "RandomNumbers", "KernelInterface"]),
     tests("FieldsTests", of: ["Fields", "Spectra", "SimulationCore"]),
     tests(
       "SchoolingTests",
       of: [
-        "Schooling", "SimulationCore", "Declarations", "Neighborhoods", "KernelInterface",
+        "Schooling", "SimulationCore", "Declarations", "RandomNumbers", "Neighborhoods",
+        "KernelInterface",
         "KernelDispatch",
       ]),
     tests(
       "HardDiscsTests",
-      of: ["HardDiscs", "SimulationCore", "Declarations", "KernelDispatch"]),
+      of: ["HardDiscs", "SimulationCore", "Declarations", "RandomNumbers", "KernelDispatch"]),
     tests(
       "KleinGordonTests",
       of: [
@@ -235,11 +246,13 @@ let package = Package(
       ]),
     tests("HDF5StorageTests", of: ["HDF5Storage"], ["CHDF5"]),
     tests("TrajectoriesTests", of: ["Trajectories", "HDF5Storage", "SimulationCore"]),
-    tests("EntropyMeasuresTests", of: ["EntropyMeasures", "Declarations"]),
+    tests("EntropyMeasuresTests", of: ["EntropyMeasures", "Declarations", "TestSupport"]),
     tests(
-      "DiagnosticsTests", of: ["Diagnostics", "HDF5Storage", "SimulationCore"], [numerics],
+      "DiagnosticsTests",
+      of: ["Diagnostics", "HDF5Storage", "SimulationCore", "RandomNumbers", "TestSupport"],
+      [numerics],
       resources: [.copy("dewi_kadita_reference.h5"), .copy("make_dewi_kadita_reference.py")]),
-    tests("ComparisonsTests", of: ["Comparisons", "EntropyMeasures", "SimulationCore"]),
+    tests("ComparisonsTests", of: ["Comparisons", "EntropyMeasures", "RandomNumbers"]),
     tests(
       "ReportsTests",
       of: ["Reports", "Declarations", "EntropyMeasures", "Diagnostics", "HDF5Storage"]),

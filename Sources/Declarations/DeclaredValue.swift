@@ -172,33 +172,3 @@ extension Optional: DeclaredValue where Wrapped: DeclaredValue {
   /// The wrapped value's text, or "none".
   public var scenarioText: String { map(\.scenarioText) ?? "none" }
 }
-
-/// Words of a scenario: an enumeration of text whose cases are the choices of a key.
-public protocol DeclaredChoice: DeclaredValue, RawRepresentable, CaseIterable
-where RawValue == String {
-  /// What the case selects, for `describe`.
-  var about: String { get }
-}
-
-extension DeclaredChoice {
-  /// One of the cases.
-  public static var kind: ValueKind {
-    .choice(allCases.map { ValueKind.Choice($0.rawValue, $0.about) })
-  }
-
-  /// Reads one of the words; another word is answered with the nearest known one.
-  public init(from node: Node, as kind: ValueKind) throws(Problems) {
-    guard case .scalar(let text, _) = node.content else { throw node.mismatch(kind) }
-    guard let value = Self(rawValue: text) else {
-      let words = Self.allCases.map(\.rawValue)
-      throw Problems(
-        Problem(
-          "expected \(kind.inWords), found \(node.whatItIs)", at: node.position,
-          advice: nearestName(to: text, among: words).map { "did you mean '\($0)'?" }))
-    }
-    self = value
-  }
-
-  /// The word.
-  public var scenarioText: String { rawValue }
-}

@@ -77,7 +77,7 @@ import Testing
   func whatCannotBeReadIsNamed(dataset: String, status: Int32, message: String) throws {
     let command = try prepared()
     defer { command.clean() }
-    let result = try command.run("measure", "plug_in(of: symbols)", dataset)
+    let result = try command.run("measure", "plug_in(values: symbols)", dataset)
     #expect(result.status == status)
     #expect(result.errors.contains(message), "\(result.errors)")
     #expect(!result.errors.contains("NSCocoaErrorDomain"))
@@ -88,7 +88,7 @@ import Testing
     let command = try prepared()
     defer { command.clean() }
     let json = try command.run(
-      "measure", "plug_in(of: symbols)", "data.h5:/even", "--format", "json"
+      "measure", "plug_in(values: symbols)", "data.h5:/even", "--format", "json"
     ).json()
     let expected = log(3) - 2.0 / 3 * log(2)
     #expect(abs((json["value"] as? Double ?? 0) - expected) < 1e-15)

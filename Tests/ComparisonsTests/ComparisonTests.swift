@@ -1,5 +1,5 @@
 import ClausiusEntropyMeasures
-import ClausiusSimulationCore
+import ClausiusRandomNumbers
 import Testing
 
 @testable import ClausiusComparisons

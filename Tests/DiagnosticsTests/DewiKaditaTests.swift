@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 import ClausiusHDF5Storage
 import ClausiusSimulationCore
+import ClausiusTestSupport
 import Foundation
 import Testing
 

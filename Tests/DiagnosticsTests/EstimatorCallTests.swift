@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
+import ClausiusTestSupport
 import Testing
 
 @testable import ClausiusDiagnostics
@@ -47,28 +48,32 @@ import Testing
   @Test func everyEstimatorIsReached() throws {
     let called = Self.schoolCalls.map { String($0.prefix { $0 != "(" }) }
     #expect(called == EstimatorCatalog.standard.callableNames)
-    let analysis = Analysis(try Self.schoolCalls.map(request))
-    for frame in Self.frames(40) { try analysis.add(frame) }
+    var analysis = Analysis(try Self.schoolCalls.map(request))
+    for frame in Self.movingFrames(400) { try analysis.add(frame) }
     try analysis.finish()
     for result in analysis.results {
-      let isUndefined = result.whole?.undefined != nil
-      #expect(result.series.count > 0 || isUndefined, "\(result.name)")
+      let isKnown = result.series.count > 0 || result.whole?.value != nil
+      #expect(isKnown, "\(result.name): \(result.whole?.undefined?.description ?? "no value")")
       #expect(result.whole.map { $0.unit == result.unit } ?? true)
     }
   }
 
-  /// What `describe` shows as an example works on a school, or on a field.
-  @Test(arguments: EstimatorCatalog.standard.callableNames)
+  @Test(
+    "the example of 'describe' has a value on a school, or on a field",
+    arguments: EstimatorCatalog.standard.callableNames)
   func everyExampleWorks(name: String) throws {
     guard let use = TrajectoryUse(name) else { return }
     let analysis = Analysis([try request(use.example)])
     let isOfField = use.example.contains("phi") || use.example.contains("mode_")
-    for frame in isOfField ? Self.fieldFrames(40) : Self.frames(40) {
+    for frame in isOfField ? Self.randomFields(100) : Self.movingFrames(400) {
       try analysis.add(frame)
     }
     try analysis.finish()
     let result = analysis.results[0]
-    #expect(result.series.count > 0 || result.whole?.undefined != nil, "\(use.example)")
+    let value = result.whole?.value ?? result.series.mean
+    #expect(
+      value?.isFinite == true,
+      "\(use.example): \(result.whole?.undefined?.description ?? "no value")")
   }
 
   @Test func binsMakeSymbolsOfAnyQuantity() throws {
@@ -170,6 +175,40 @@ import Testing
       problem("sample_entropy(of: speed(individual: 7))", frames)?.contains("frame 1") == true)
   }
 
+  @Test("an axis without a period is named where every axis must have one")
+  func openAxes() throws {
+    let school = TestSchool.swarm(30).frame
+    for call in [
+      "pair_correlation_entropy(of: position)", "pair_correlation_entropy(of: [position, speed])",
+    ] {
+      let text = try #require(problem(call, [school]))
+      #expect(text == "\(call): pair_correlation_entropy needs the period of every axis")
+    }
+  }
+
+  @Test("a vector where a number is needed is answered with the quantity that it is")
+  func vectors() throws {
+    let frames = Self.frames(30)
+    for (call, advice) in [
+      (
+        "sample_entropy(of: velocity(individual: 1))",
+        "take one component: velocity(individual: 1)(component: x)"
+      ),
+      (
+        "transfer_entropy(of: polarization, to: velocity(individual: 1))",
+        "take one component: velocity(individual: 1)(component: x)"
+      ),
+      (
+        "sample_entropy(of: [polarization, rotation])",
+        "name one quantity in place of a list: of: polarization"
+      ),
+    ] {
+      let error = #expect(throws: DiagnosticError.self) { try whole(call, frames) }
+      #expect(error?.advice == advice)
+      #expect(error?.message.contains("columns, one is needed") == true, "\(error as Any)")
+    }
+  }
+
   @Test func unevenFramesHaveNoTimeStep() throws {
     var frames = Self.frames(10)
     frames[6].time += 0.2
@@ -226,6 +265,32 @@ extension EstimatorCallTests {
       field.time = Double(k)
       return field.frame
     }
+  }
+
+  /// Thirty-two points of a periodic field with random values.
+  private static func randomFields(_ count: Int) -> [Frame] {
+    var numbers = TestNumbers(seed: 9)
+    return (0..<count).map { k -> Frame in
+      var field = TestField(points: 32, length: 8, phi: { _ in 0 })
+      for point in field.phi.indices {
+        (field.phi[point], field.pi[point]) = (numbers.normal(), numbers.normal())
+      }
+      field.time = Double(k)
+      return field.frame
+    }
+  }
+
+  /// The individuals of ``frames(_:)`` with velocities that change little from frame to frame.
+  private static func movingFrames(_ count: Int) -> [Frame] {
+    var numbers = TestNumbers(seed: 8)
+    var frames = frames(count)
+    for k in frames.indices.dropFirst() {
+      for index in frames[k].quantities[1].values.indices {
+        let before = frames[k - 1].quantities[1].values[index]
+        frames[k].quantities[1].values[index] = 0.99 * before + 0.14 * numbers.normal()
+      }
+    }
+    return frames
   }
 
   static func frames(_ count: Int) -> [Frame] {

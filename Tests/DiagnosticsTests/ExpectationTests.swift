@@ -1,5 +1,6 @@
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
+import ClausiusTestSupport
 import Testing
 
 @testable import ClausiusDiagnostics

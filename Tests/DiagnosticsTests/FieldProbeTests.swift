@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
+import ClausiusTestSupport
 import RealModule
 import Testing
 

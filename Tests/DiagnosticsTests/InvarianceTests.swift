@@ -1,5 +1,6 @@
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
+import ClausiusTestSupport
 import Testing
 
 @testable import ClausiusDiagnostics
@@ -33,8 +34,9 @@ import Testing
         let angle = 6 * numbers.uniform()
         let rotation =
           isFreeOfDirections(diagnostic)
-          ? TestRotation(first: angle, second: 3 * numbers.uniform(), third: 6 * numbers.uniform())
-          : TestRotation(first: angle)
+          ? SpatialRotation(
+            first: angle, second: 3 * numbers.uniform(), third: 6 * numbers.uniform())
+          : SpatialRotation(first: angle)
         let shift = 30 * SIMD3(numbers.uniform(), numbers.uniform(), numbers.uniform())
         let moved = try diagnostic.value(school.moved(rotation, by: shift))
         #expect(abs(moved - value) < 1e-9, "\(type(of: diagnostic).name) of school \(index)")

@@ -1,5 +1,7 @@
 import ClausiusEntropyMeasures
+import ClausiusRandomNumbers
 import ClausiusSimulationCore
+import ClausiusTestSupport
 import Testing
 
 @testable import ClausiusDiagnostics
@@ -53,7 +55,7 @@ import Testing
       estimate.warnings == [.sampledPairs(sampled: 1 << 20, of: 4100 * 4099 / 2)])
     #expect(try entropy.value(school) == estimate.value)
     #expect(abs(try entropy.value(school.reversed) - (estimate.value ?? .nan)) < 1e-12)
-    let turned = school.moved(TestRotation(first: 1, second: 2, third: 0.5))
+    let turned = school.moved(SpatialRotation(first: 1, second: 2, third: 0.5))
     #expect(abs(try entropy.value(turned) - (estimate.value ?? .nan)) < 1e-5)
   }
 }

@@ -1,4 +1,5 @@
 import ClausiusSimulationCore
+import ClausiusTestSupport
 import Testing
 
 @testable import ClausiusDiagnostics

@@ -1,5 +1,6 @@
 import ClausiusDeclarations
 import ClausiusSimulationCore
+import ClausiusTestSupport
 import Testing
 
 @testable import ClausiusDiagnostics
@@ -47,7 +48,7 @@ struct PhaseTests {
   @Test("Moved, turned and across a periodic boundary a school is in the same phase")
   func invariance() throws {
     let mill = TestSchool.mill(200)
-    let turned = mill.moved(TestRotation(first: 1, second: 2, third: 3), by: SIMD3(1000, -50, 3))
+    let turned = mill.moved(SpatialRotation(first: 1, second: 2, third: 3), by: SIMD3(1000, -50, 3))
     #expect(try single(turned) == .torus)
     #expect(try single(mill.inCube(25, at: SIMD3(12.5, 12.5, 12.5))) == .torus)
     #expect(try single(mill.inCube(25, at: SIMD3(25, 25, 0))) == .torus)

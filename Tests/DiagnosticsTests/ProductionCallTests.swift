@@ -36,7 +36,7 @@ import Testing
         "neighbor_entropy_production(of: position(individual: 2, component: x), values: increments)"
       )
         == measure(
-          "neighbor_entropy_production(time_step: 0.5, of: increments)",
+          "neighbor_entropy_production(time_step: 0.5, values: increments)",
           [InputArray(Self.line.steps)]
         ).value)
   }

@@ -1,40 +1,8 @@
 import ClausiusSimulationCore
+import ClausiusTestSupport
 import RealModule
 
 @testable import ClausiusDiagnostics
-
-/// Reproducible random numbers for tests, from the engine's own counter-based generator.
-struct TestNumbers {
-  private let random: CounterRandom
-  private var drawn = 0
-
-  init(seed: UInt64) { random = CounterRandom(seed: seed, stream: .resampling) }
-
-  /// Uniform in [0, 1).
-  mutating func uniform() -> Double {
-    drawn += 1
-    return random.uniforms(step: 0, individual: drawn).0
-  }
-
-  /// Normally distributed, mean 0, variance 1.
-  mutating func normal() -> Double {
-    Double.sqrt(-2 * Double.log(1 - uniform())) * Double.cos(2 * .pi * uniform())
-  }
-
-  /// A direction, uniform on the cap of half-angle `angle` around z; on the whole sphere when left
-  /// out.
-  mutating func direction(inConeOf angle: Double = .pi) -> SIMD3<Double> {
-    let z = 1 - uniform() * (1 - Double.cos(angle))
-    let azimuth = 2 * .pi * uniform()
-    let r = Double.sqrt(max(0, 1 - z * z))
-    return SIMD3(r * Double.cos(azimuth), r * Double.sin(azimuth), z)
-  }
-
-  /// A point, uniform in the ball around the origin.
-  mutating func point(inBallOf radius: Double) -> SIMD3<Double> {
-    radius * Double.pow(uniform(), 1.0 / 3) * direction()
-  }
-}
 
 /// A school of fish: positions and velocities, and ways to move and to measure it.
 struct TestSchool {
@@ -72,7 +40,7 @@ struct TestSchool {
   }
 
   /// Positions and velocities turned by `rotation`, then moved.
-  func moved(_ rotation: TestRotation, by shift: SIMD3<Double> = .zero) -> TestSchool {
+  func moved(_ rotation: SpatialRotation, by shift: SIMD3<Double> = .zero) -> TestSchool {
     var school = self
     school.positions = positions.map { rotation($0) + shift }
     school.velocities = velocities.map { rotation($0) }
@@ -120,27 +88,6 @@ extension TestSchool {
     return TestSchool(
       positions: (0..<count).map { _ in numbers.point(inBallOf: 5) },
       velocities: (0..<count).map { _ in numbers.direction(inConeOf: cone) })
-  }
-}
-
-/// A rotation of space by three angles about z, y, z.
-struct TestRotation {
-  var first: Double
-  var second = 0.0
-  var third = 0.0
-
-  func callAsFunction(_ v: SIMD3<Double>) -> SIMD3<Double> {
-    aboutZ(aboutY(aboutZ(v, first), second), third)
-  }
-
-  private func aboutZ(_ v: SIMD3<Double>, _ angle: Double) -> SIMD3<Double> {
-    let (c, s) = (Double.cos(angle), Double.sin(angle))
-    return SIMD3(c * v.x - s * v.y, s * v.x + c * v.y, v.z)
-  }
-
-  private func aboutY(_ v: SIMD3<Double>, _ angle: Double) -> SIMD3<Double> {
-    let (c, s) = (Double.cos(angle), Double.sin(angle))
-    return SIMD3(c * v.x + s * v.z, v.y, -s * v.x + c * v.z)
   }
 }
 

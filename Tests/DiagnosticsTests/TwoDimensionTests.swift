@@ -1,5 +1,6 @@
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
+import ClausiusTestSupport
 import RealModule
 import Testing
 
@@ -55,7 +56,7 @@ import Testing
       let value = try diagnostic.value(school)
       for angle in [0.3, 1.7, 4] {
         let moved = try diagnostic.value(
-          school.moved(TestRotation(first: angle), by: SIMD3(3, -8, 0)))
+          school.moved(SpatialRotation(first: angle), by: SIMD3(3, -8, 0)))
         #expect(abs(moved - value) < 1e-9, "\(type(of: diagnostic).name)")
       }
     }

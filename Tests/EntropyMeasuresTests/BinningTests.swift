@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusTestSupport
 import RealModule
 import Testing
 
@@ -21,14 +22,14 @@ import Testing
     let numbers = [0, 1, 2, 3, 4, 10.0]
     let counts = try value("plug_in", [2, 2, 1, 0, 1])
     #expect(try value("plug_in(bins: 5)", numbers) == counts)
-    #expect(try value("plug_in(bins: 5, of: symbols)", numbers) == counts)
+    #expect(try value("plug_in(bins: 5, values: symbols)", numbers) == counts)
     #expect(try value("plug_in(bins: 1)", numbers) == 0)
     #expect(try value("plug_in(bins: 7)", [3, 3, 3]) == 0)
   }
 
   @Test func aRangeIsTheSameForAllData() throws {
     #expect(try value("plug_in(bins: 4, range: [0, 1])", [0.1, 0.2, 0.3, 1]) != nil)
-    let symbols = try value("plug_in(of: symbols)", [0, 0, 1, 3])
+    let symbols = try value("plug_in(values: symbols)", [0, 0, 1, 3])
     #expect(try value("plug_in(bins: 4, range: [0, 1])", [0.1, 0.2, 0.3, 1]) == symbols)
     let error = #expect(throws: EntropyError.self) {
       try value("plug_in(bins: 4, range: [0, 1])", [0.1, 1.2])
@@ -57,7 +58,7 @@ import Testing
     }
     #expect(
       try measure("plug_in(bins: 3, range: [0, 1])", [rows]).value
-        == value("plug_in(of: symbols)", cells))
+        == value("plug_in(values: symbols)", cells))
   }
 
   @Test func twoSeriesAreCutAlike() throws {
@@ -70,7 +71,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("plug_in(bins: 4, of: counts)", "leave out 'of', or 'bins'"),
+    ("plug_in(bins: 4, values: counts)", "leave out 'values', or 'bins'"),
     ("plug_in(range: [0, 1])", "'range' is for bins"),
     ("nsb(bins: 4, range: [1, 0])", "not a lower and an upper end"),
     ("nsb(bins: 4, range: [0, 1], binning: equal_counts)", "quantiles have no range"),

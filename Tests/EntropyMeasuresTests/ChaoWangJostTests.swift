@@ -1,3 +1,4 @@
+import ClausiusTestSupport
 import RealModule
 import Testing
 

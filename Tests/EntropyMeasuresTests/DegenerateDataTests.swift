@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusTestSupport
 import RealModule
 import Testing
 

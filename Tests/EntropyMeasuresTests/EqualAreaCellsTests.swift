@@ -1,3 +1,4 @@
+import ClausiusTestSupport
 import RealModule
 import Testing
 
@@ -56,7 +57,7 @@ import Testing
       let headings = (0..<150).map { _ in numbers.direction(inConeOf: angle) }
       let value = try #require(entropy(headings).value)
       for _ in 0..<10 {
-        let rotation = Rotation(
+        let rotation = SpatialRotation(
           first: 7 * numbers.uniform(), second: 7 * numbers.uniform(), third: 7 * numbers.uniform())
         let moved = headings.map { rotation($0) }
         #expect(agree(try #require(entropy(moved).value), value, to: 1e-11))
@@ -78,7 +79,8 @@ import Testing
     }
     let value = try #require(entropy(ring).value)
     for step in 0..<20 {
-      let rotation = Rotation(first: 0.01 * Double(step), second: 0.3 * Double(step), third: 1)
+      let rotation = SpatialRotation(
+        first: 0.01 * Double(step), second: 0.3 * Double(step), third: 1)
       #expect(agree(try #require(entropy(ring.map { rotation($0) }).value), value, to: 1e-10))
     }
     // Each cell of the equator's zone holds exactly four headings, wherever the zone starts.
@@ -87,7 +89,7 @@ import Testing
   }
 
   @Test func alignedAndOpposedHeadings() throws {
-    let tilted = Rotation(first: 1, second: 2, third: 3)(SIMD3(0, 0, 1))
+    let tilted = SpatialRotation(first: 1, second: 2, third: 3)(SIMD3(0, 0, 1))
     let aligned = try entropy([SIMD3<Double>](repeating: tilted, count: 40))
     #expect(aligned.value == 0)
     let opposed =
@@ -101,7 +103,7 @@ import Testing
   @Test(arguments: [20, 50, 250, 10_000])
   func aTightConeIsOneOutcome(count: Int) throws {
     var numbers = TestNumbers(seed: 4)
-    let tilt = Rotation(first: 0.4, second: 0.9, third: 0.2)
+    let tilt = SpatialRotation(first: 0.4, second: 0.9, third: 0.2)
     let headings = (0..<count).map { _ in tilt(numbers.direction(inConeOf: 0.1)) }
     #expect(try #require(entropy(headings).value) < 0.02)
   }

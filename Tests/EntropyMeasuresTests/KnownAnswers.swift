@@ -1,3 +1,4 @@
+import ClausiusTestSupport
 import RealModule
 
 @testable import ClausiusEntropyMeasures
@@ -155,11 +156,11 @@ enum KnownAnswers {
       exact: 2 * two / 3),
     rotation,
     KnownAnswer(
-      "neighbor_entropy_production(time_step: 0.5, k: 1, of: increments, split: halves)",
+      "neighbor_entropy_production(time_step: 0.5, k: 1, values: increments, split: halves)",
       [0, 1, 2, 3, -0.5, -1.5, -2.5, -3.5], exact: 2 * Double.log(2.0 / 3)),
     // The cat map.
     KnownAnswer(
-      "kolmogorov_sinai_entropy(of: jacobians, skip: 20)",
+      "kolmogorov_sinai_entropy(values: jacobians, skip: 20)",
       rows: (0..<30).flatMap { _ in [2.0, 1, 1, 1] }, columns: 4,
       exact: Double.log((3 + 5.0.squareRoot()) / 2)),
     KnownAnswer("drift_entropy_production(time_step: 0.5)", [1, 2, 3], exact: 16),

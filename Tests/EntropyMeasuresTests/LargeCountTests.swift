@@ -9,7 +9,7 @@ import Testing
   private static let calls = [
     "plug_in", "miller_madow", "grassberger", "grassberger(year: 1988)", "chao_shen", "zhang",
     "chao_wang_jost", "chao_wang_jost(outcomes: 10)", "shrink", "shrink(unseen: false)",
-    "bonachela", "nsb", "plug_in(of: weights)",
+    "bonachela", "nsb", "plug_in(values: weights)",
     "plug_in(definition: renyi, order: 2)", "plug_in(definition: tsallis, order: 3)",
     "miller_madow(definition: tsallis, order: 2)",
   ]
@@ -38,29 +38,29 @@ import Testing
 
   @Test func symbolsMayBeAsLargeAsWholeNumbersAre() throws {
     let symbols = [0x1p62, -0x1p62, 0x1p62, -0x1p62]
-    #expect(try measure("plug_in(of: symbols)", symbols).value == .log(2))
-    #expect(throws: EntropyError.self) { try measure("plug_in(of: symbols)", [0x1p63, 1]) }
+    #expect(try measure("plug_in(values: symbols)", symbols).value == .log(2))
+    #expect(throws: EntropyError.self) { try measure("plug_in(values: symbols)", [0x1p63, 1]) }
   }
 
   // MARK: probabilities
 
   @Test func probabilitiesAddUpToOne() throws {
     let error = #expect(throws: EntropyError.self) {
-      try measure("plug_in(of: probabilities)", [0.5, 0.6])
+      try measure("plug_in(values: probabilities)", [0.5, 0.6])
     }
     #expect(error?.description.contains("add up to 1.1, not 1") == true)
-    #expect(error?.description.contains("of: weights") == true)
+    #expect(error?.description.contains("values: weights") == true)
     let tenths = [Double](repeating: 0.1, count: 10)
     #expect(
-      abs(try #require(measure("plug_in(of: probabilities)", tenths).value) - .log(10)) < 1e-14)
+      abs(try #require(measure("plug_in(values: probabilities)", tenths).value) - .log(10)) < 1e-14)
     #expect(throws: EntropyError.self) {
-      try measure("plug_in(of: probabilities)", [0.5, 0.5 + 1e-8])
+      try measure("plug_in(values: probabilities)", [0.5, 0.5 + 1e-8])
     }
-    #expect(try measure("plug_in(of: probabilities)", [0.5, 0.5 + 1e-11]).value != nil)
+    #expect(try measure("plug_in(values: probabilities)", [0.5, 0.5 + 1e-11]).value != nil)
   }
 
   @Test func weightsAreDividedByTheirSum() throws {
-    let weights = try measure("plug_in(of: weights)", [1.5, 1.5, 0])
+    let weights = try measure("plug_in(values: weights)", [1.5, 1.5, 0])
     #expect(weights.value == .log(2))
     #expect(weights.bounds == Bounds(0, .log(3)))
   }

@@ -1,3 +1,5 @@
+import ClausiusTestSupport
+
 @testable import ClausiusEntropyMeasures
 
 /// x' = A x + noise of diffusion D on each axis, in its stationary state.

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusTestSupport
 import RealModule
 import Testing
 
@@ -62,26 +63,60 @@ import Testing
 
   @Test func theWordInfinityIsAnOrder() throws {
     let weights = [0.5, 0.25, 0.125, 0.125]
-    let call = "plug_in(definition: renyi, order: infinity, of: probabilities)"
+    let call = "plug_in(definition: renyi, order: infinity, values: probabilities)"
     #expect(try measure(call, weights).value == Double.log(2))
   }
 
-  @Test(arguments: EstimatorCatalog.standard.callableNames)
-  func noDataMakeAnEstimatorFail(name: String) throws {
+  @Test(
+    "constant data of the right shape are accepted: a finite number, or a reason for none",
+    arguments: EstimatorCatalog.standard.callableNames)
+  func constantData(name: String) throws {
+    let answer = try #require(KnownAnswers.all[name])
+    let arrays = answer.arrays.map { array in
+      InputArray([Double](repeating: 1, count: array.values.count), shape: array.shape)
+    }
+    let call = answer.call.replacing("probabilities", with: "weights")
+    requireSense(of: try measure(call, arrays))
+  }
+
+  @Test(
+    "extreme data are refused in words, have no value for a reason, or give finite numbers",
+    arguments: EstimatorCatalog.standard.callableNames)
+  func extremeData(name: String) throws {
     let answer = try #require(KnownAnswers.all[name])
     let extremes: [[Double]] = [
       [0], [1e300, -1e300], [1, 1, 1, 1, 1, 1], [1e300, 1, 2, 3, -1e300, 0, 4, 7],
-      [0, 0, 0, 0, 0, 1],
-      [5e15, 5e15, 1, 2], [],
+      [0, 0, 0, 0, 0, 1], [5e15, 5e15, 1, 2], [2, 1, 1, 2], [],
     ]
+    var accepted = 0
     for values in extremes {
       for columns in [1, 2] where values.count.isMultiple(of: columns) {
         let array = InputArray(values, shape: [values.count / columns, columns], name: "x")
-        // Refused or undefined or a number: never a crash, never infinite.
-        let estimate = try? measure(answer.call, answer.arrays.map { _ in array })
-        if let value = estimate?.value { #expect(value.isFinite) }
-        if let error = estimate?.standardError { #expect(error.value.isFinite) }
+        do throws(EntropyError) {
+          let request = try request(answer.call)
+          requireSense(of: try request.estimate(from: answer.arrays.map { _ in array }))
+          accepted += 1
+        } catch {
+          #expect(!error.description.isEmpty)
+        }
       }
+    }
+    #expect(accepted > 0, "every one of the data sets was refused")
+  }
+
+  /// A finite number with a finite error, or a reason why there is none.
+  private func requireSense(of estimate: Estimate) {
+    #expect((estimate.value == nil) != (estimate.undefined == nil))
+    #expect(estimate.value?.isFinite ?? true)
+    #expect(estimate.standardError.map { $0.value.isFinite && $0.value >= 0 } ?? true)
+  }
+
+  private func request(_ call: String) throws(EntropyError) -> EstimatorRequest {
+    let place = SourcePosition(source: "test", line: 1, column: 1)
+    do throws(Problems) {
+      return try EstimatorCatalog.standard.request(call, at: place)
+    } catch {
+      throw .badInput("\(error)")
     }
   }
 

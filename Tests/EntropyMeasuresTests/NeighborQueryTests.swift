@@ -1,3 +1,4 @@
+import ClausiusTestSupport
 import Testing
 
 @testable import ClausiusEntropyMeasures

@@ -1,3 +1,4 @@
+import ClausiusTestSupport
 import RealModule
 import Testing
 
@@ -20,7 +21,7 @@ import Testing
     let cells = stride(from: 0, to: points.count, by: 2).map { index in
       Double(Int(points[index] * 16) * 16 + Int(points[index + 1] * 16))
     }
-    return try #require(try measure("miller_madow(of: symbols)", cells).value)
+    return try #require(try measure("miller_madow(values: symbols)", cells).value)
   }
 
   @Test func aMapThatKeepsAreasKeepsTheFineEntropyAndMixesTheCoarseOne() throws {

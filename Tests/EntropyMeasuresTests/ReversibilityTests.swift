@@ -1,3 +1,4 @@
+import ClausiusTestSupport
 import Testing
 
 @testable import ClausiusEntropyMeasures
@@ -60,7 +61,7 @@ import Testing
     let steps = zip(path.dropFirst(), path).map { $0 - $1 }
     let round = Self.wrapped(path)
     let jumps = zip(round.dropFirst(), round).map { $0 - $1 }
-    let call = "neighbor_entropy_production(time_step: 0.05, of: increments, window: 3"
+    let call = "neighbor_entropy_production(time_step: 0.05, values: increments, window: 3"
     let open = try #require(try measure(call + ")", steps).value)
     let onRing = try #require(try measure(call + ", \(Self.periods))", jumps).value)
     #expect(abs(open - onRing) < 1e-6)

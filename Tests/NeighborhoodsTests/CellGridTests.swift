@@ -1,4 +1,5 @@
 import ClausiusKernelInterface
+import ClausiusRandomNumbers
 import ClausiusSimulationCore
 import Testing
 

@@ -60,12 +60,13 @@ struct ShippedScenarioTests {
   func systems() throws {
     for type in SystemCatalog.standard.models {
       let description = try #require(SystemCatalog.standard.description(of: type.name))
-      #expect(!description.about.isEmpty)
-      #expect(description.source?.isEmpty == false)
+      #expect(description.about?.isEmpty == false)
+      #expect(!type.source.isEmpty)
+      let keys = type.keyDescriptions
       #expect(!type.quantities.isEmpty)
       #expect(type.sizeKey != nil)
-      #expect(description.keys.allSatisfy { !$0.about.isEmpty && !$0.unit.isEmpty })
-      for key in description.keys where key.defaultText != nil && !key.isOptional {
+      #expect(keys.allSatisfy { !$0.about.isEmpty && !$0.unit.isEmpty })
+      for key in keys where key.defaultText != nil && !key.isOptional {
         #expect(key.defaultValue != nil, "\(type.name).\(key.name)")
       }
     }

@@ -1,3 +1,5 @@
+import ClausiusRandomNumbers
+
 @testable import ClausiusSimulationCore
 
 /// Walkers on a line that drift and diffuse: every number depends on the whole past and on the

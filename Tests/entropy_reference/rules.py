@@ -26,7 +26,7 @@ def counts(entry, _, kind):
     }.get(kind)
     if kind == "bits":
         yield Measured(
-            "bits", "plug_in(of: probabilities)", dict.fromkeys(("scipy(base=2)", "dit"), COUNTED),
+            "bits", "plug_in(values: probabilities)", dict.fromkeys(("scipy(base=2)", "dit"), COUNTED),
             1 / NATS_PER_BIT, True, COUNTED)
     if call is None:
         return
@@ -45,7 +45,7 @@ def order(_, __, definition, number):
     number = "infinity" if number == "inf" else number
     peers = ("formula", "dit(bits*ln2)", "dit", "vendi.entropy_q", "ordpy(norm*ln n)")
     yield Measured(
-        "order " + number, f"plug_in(definition: {definition}, order: {number}, of: probabilities)",
+        "order " + number, f"plug_in(definition: {definition}, order: {number}, values: probabilities)",
         dict.fromkeys(peers, COUNTED), exact=True, exactly=COUNTED)
 
 
@@ -316,7 +316,7 @@ def production(entry, manifest, system):
         "ring": [
             ("drift and diffusion", "drift_entropy_production", "", "formula drift/diffusion plug-in v^2/D"),
             ("uncertainty bound", bound, ", block: 100", "formula TUR blocks of 100 steps"),
-            ("nearest neighbors", neighbors, ", k: 4, of: increments, split: halves",
+            ("nearest neighbors", neighbors, ", k: 4, values: increments, split: halves",
              "formula kNN KL(d, -d)/dt k=4")],
         "cycle3": [
             ("transition counts", "markov_entropy_production", "", "formula plug-in transition counts"),

@@ -37,98 +37,20 @@ struct Describe: ParsableCommand {
       + catalogs.diagnostics.estimators.entries.map(\.name) + catalogs.systems.writtenNames
   }
 
-  private static func description(
-    of name: String, _ catalogs: Catalogs
-  ) -> (text: String, json: JSON)? {
-    if let group = catalogs.systems.description(of: name) { return (group.text, group.json) }
+  /// Where a diagnostic is short for an estimator of the same name, both are reported; likewise for
+  /// a quantity that systems write.
+  private static func description(of name: String, _ catalogs: Catalogs) -> Description? {
+    if let system = catalogs.systems.description(of: name) { return system }
     let estimators = catalogs.diagnostics.estimators
-    let use = TrajectoryUse(name, in: estimators)
-    let estimator = estimators.entry(named: name).map { ($0.text(use), $0.json(use)) }
+    var estimator = estimators.entry(named: name)?.description
+    if let use = TrajectoryUse(name, in: estimators) { estimator?.parts.append(use.description) }
     if let diagnostic = catalogs.diagnostics.entry(named: name) {
-      // Where a diagnostic is short for an estimator of the same name, both are described.
-      return (
-        ([diagnostic.text] + [estimator?.0].compactMap { $0 }).joined(separator: "\n\n"),
-        estimator.map { diagnostic.json.adding("estimator", $0.1) } ?? diagnostic.json
-      )
+      return diagnostic.description.with("estimator", estimator)
     }
     let written = catalogs.systems.written(name)
     if let quantity = QuantityCatalog.entry(named: name) {
-      return (
-        ([quantity.text] + [written?.text].compactMap { $0 }).joined(separator: "\n\n"),
-        written.map { quantity.json.adding("written", $0.json) } ?? quantity.json
-      )
+      return quantity.description.with("written", written)
     }
-    return estimator ?? written.map { ($0.text, $0.json) }
-  }
-}
-
-extension CatalogEntry {
-  private var facts: [(name: String, value: String)] {
-    [
-      ("role", role.rawValue), ("input", input ?? "none"), ("formula", formula), ("unit", unit),
-      ("bounds", bounds),
-      ("bias", bias), ("source", source),
-    ]
-  }
-
-  /// The entry for people.
-  fileprivate func text(_ use: TrajectoryUse?) -> String {
-    let lines = facts.map { "  " + $0.name.padded(to: 8) + "  " + $0.value }
-    let keys = parameters.map { "  \($0.name) (\($0.range)): \($0.about)" }
-    let use = use?.text ?? []
-    return ([name + ": " + about] + lines + (keys.isEmpty ? [] : ["parameters"] + keys) + use)
-      .joined(separator: "\n")
-  }
-
-  /// The entry for scripts.
-  fileprivate func json(_ use: TrajectoryUse?) -> JSON {
-    .object(
-      [.init("name", .text(name)), .init("about", .text(about))]
-        + facts.map { .init($0.name, .text($0.value)) }
-        + [
-          .init(
-            "parameters",
-            .list(
-              parameters.map {
-                ["name": .text($0.name), "range": .text($0.range), "about": .text($0.about)]
-              }))
-        ] + (use.map { [.init("on_trajectories", $0.json)] } ?? []))
-  }
-}
-
-extension DiagnosticEntry {
-  private var facts: [(name: String, value: String)] {
-    [
-      ("formula", formula), ("unit", unit.rawValue), ("bounds", bounds), ("source", source),
-      ("needs", quantities.joined(separator: ", ")),
-    ]
-  }
-
-  /// The entry for people.
-  fileprivate var text: String {
-    let lines = facts.map { "  " + $0.name.padded(to: 8) + "  " + $0.value }
-    let keys = parameters.map { key in
-      "  \(key.name) (\(key.kind.inWords); default \(key.defaultText ?? "none")): \(key.about)"
-    }
-    return ([name + ": " + about] + lines + (keys.isEmpty ? [] : ["parameters"] + keys))
-      .joined(separator: "\n")
-  }
-
-  /// The entry for scripts.
-  fileprivate var json: JSON {
-    .object(
-      [.init("name", .text(name)), .init("about", .text(about))]
-        + facts.map { .init($0.name, .text($0.value)) }
-        + [
-          .init(
-            "parameters",
-            .list(
-              parameters.map {
-                [
-                  "name": .text($0.name), "range": .text($0.kind.inWords), "unit": .text($0.unit),
-                  "default": $0.defaultText.map(JSON.text) ?? .null, "about": .text($0.about),
-                ]
-              }))
-        ])
+    return estimator ?? written
   }
 }

@@ -45,6 +45,7 @@ struct Measure: ParsableCommand {
   func run() throws {
     let request = try Catalogs.current.diagnostics.estimators.request(
       estimator, at: SourcePosition(source: "ESTIMATOR", line: 1, column: 1))
+    for warning in request.warnings { Terminal.message("warning: \(warning)") }
     let arrays = try datasets.map { try DatasetReader.read($0) }
     let (result, time) = try timed { try estimate(request, arrays) }
     let measurement = MeasurementReport(

@@ -1,4 +1,4 @@
-import ClausiusSimulationCore
+import ClausiusRandomNumbers
 
 /// The permutation test of shares of categories: how many ways to share out all blocks between the
 /// samples make their shares as different.

@@ -1,4 +1,4 @@
-import ClausiusSimulationCore
+import ClausiusRandomNumbers
 
 /// The permutation test of a difference of means: how many ways to share out all values between two
 /// samples of these sizes have as large a difference.

@@ -12,8 +12,8 @@ enum EstimatorCall {
   ) throws(Problems) -> EstimatorMeasure? {
     guard let factory = catalog.estimators.factory(named: call.name) else { return nil }
     try refuseUnknown(call, factory)
-    let template = try EstimatorTemplate(
-      factory, parameters(call, factory), at: call.position)
+    let own = call.entries.filter { !EstimatorUse.names.contains($0.key) }
+    let template = try EstimatorTemplate(factory, own, at: call.position)
     let use = try EstimatorUse(from: call.node(of: EstimatorUse.plain))
     let inputs = try inputs(call, factory, catalog)
     let order = template.order(of: inputs)
@@ -26,7 +26,7 @@ enum EstimatorCall {
     {
       throw Problems(
         Problem(
-          "\(call.name) needs a series, and along \(along.rawValue) there is none",
+          "\(call.name) needs a series, and along \(along.word) there is none",
           at: entry.position, advice: "use along: time"))
     }
     if let entry = call.entries.first(where: { $0.key == "increments" }), along == .space {
@@ -43,8 +43,7 @@ enum EstimatorCall {
   private static func refuseUnknown(
     _ call: ParsedCall, _ factory: EstimatorFactory
   ) throws(Problems) {
-    let own = factory.keys.map(\.name).filter { $0 != "of" }
-    let known = EstimatorUse.names.filter { $0 != "values" || factory.valuesKey != nil } + own
+    let known = EstimatorUse.names + factory.keys.map(\.name)
     var problems = Problems()
     var seen: Set<String> = []
     for entry in call.entries {
@@ -55,24 +54,6 @@ enum EstimatorCall {
       }
     }
     try problems.throwIfAny()
-  }
-
-  /// The estimator's own parameters; its key `of` is called `values` here, where `of` names the
-  /// quantity.
-  private static func parameters(
-    _ call: ParsedCall, _ factory: EstimatorFactory
-  ) -> [Node.Entry] {
-    var entries = call.entries.filter { !EstimatorUse.names.contains($0.key) }
-    guard let key = factory.valuesKey else { return entries }
-    if let values = call.entries.first(where: { $0.key == "values" }) {
-      entries.append(Node.Entry(key: "of", position: values.position, value: values.value))
-    } else if case .choice(let choices) = key.kind,
-      choices.contains(where: { $0.word == "symbols" })
-    {
-      let symbols = Node(.scalar(text: "symbols", isQuoted: false), at: call.position)
-      entries.append(Node.Entry(key: "of", position: call.position, value: symbols))
-    }
-    return entries
   }
 
   private static func inputs(
@@ -99,11 +80,6 @@ enum EstimatorCall {
     }
     return inputs
   }
-}
-
-extension EstimatorFactory {
-  /// The key that `measure` calls `of` and calls on trajectories call `values`.
-  fileprivate var valuesKey: KeyDescription? { keys.first { $0.name == "of" } }
 }
 
 extension ParsedCall {

@@ -101,15 +101,21 @@ struct EstimatorMeasure: FrameMeasure {
     do throws(EntropyError) {
       return try estimator.estimate(from: arrays)
     } catch {
-      let advice = ": choose with [:, column]"
-      let isVector = "\(error)".hasSuffix(advice)
-      throw DiagnosticError(
-        "\(error)".replacing(advice, with: ""),
-        advice: !isVector
-          ? nil
-          : inputs[0].count > 1
-            ? "name one quantity in place of a list: of: \(inputs[0][0].text)"
-            : "take one component: \(inputs[0][0].text)(component: x)")
+      throw diagnosticError(error)
     }
+  }
+
+  /// What is wrong with the numbers of the quantities, and what to do in the call.
+  private func diagnosticError(_ error: EntropyError) -> DiagnosticError {
+    guard case .notOneColumn(let name, let columns) = error else {
+      return DiagnosticError("\(error)")
+    }
+    let quantity = inputs.first { $0.map(\.text).joined(separator: ", ") == name } ?? inputs[0]
+    let first = quantity[0].text
+    return DiagnosticError(
+      "\(name) has \(columns) columns, one is needed",
+      advice: quantity.count > 1
+        ? "name one quantity in place of a list: of: \(first)"
+        : "take one component: \(first)(component: x)")
   }
 }

@@ -51,7 +51,7 @@ struct EstimatorRecord: SeriesRecord {
   private func estimate(
     _ timeStep: Double?, _ array: (EstimatorMeasure, Int, QuantitySeries) -> InputArray
   ) throws(DiagnosticError) -> Estimate {
-    let repeats = measure.along == .space_time
+    let repeats = measure.along == .spaceTime
     let perRow = { (series: QuantitySeries, columns: [Double]) in
       Array(repeatElement(columns, count: repeats ? series.rows : 1).joined())
     }
@@ -66,7 +66,7 @@ struct EstimatorRecord: SeriesRecord {
   }
 
   var details: [JSON.Member] {
-    let along = JSON.Member("along", .text(measure.along.rawValue))
+    let along = JSON.Member("along", .text(measure.along.word))
     guard values.count > 1 else { return [along] }
     let numbers = series.first { $0.rows > 1 }?.individuals ?? Array(values.indices)
     return [

@@ -1,14 +1,15 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
 
-/// An estimator whose parameters were checked, and which is made anew where the frames know some of
-/// them: the periods of the box, the time step.
+/// An estimator whose parameters were checked, and to which the frames add what they know and the
+/// call leaves open: the periods of the box, parities, the time step.
 struct EstimatorTemplate: Sendable {
   let factory: EstimatorFactory
-  private let parameters: [Node.Entry]
-  private let position: SourcePosition
   /// The estimator as the call has it, with 1 for what only the frames know.
   let checked: PreparedEstimator
+  /// The parameters that the call leaves open.
+  private let open: Set<String>
+  private let needsPeriods: Bool
 
   /// The estimator of `factory` with `parameters`.
   ///
@@ -17,59 +18,41 @@ struct EstimatorTemplate: Sendable {
     _ factory: EstimatorFactory, _ parameters: [Node.Entry], at position: SourcePosition
   ) throws(Problems) {
     self.factory = factory
-    self.parameters = parameters
-    self.position = position
-    let given = parameters.map(\.key)
-    let missing = factory.keys.filter { $0.defaultText == nil && !given.contains($0.name) }
+    open = Set(factory.keys.map(\.name)).subtracting(parameters.map(\.key))
+    let missing = factory.keys.filter { $0.defaultText == nil }.map(\.name)
+    needsPeriods = missing.contains("periods")
     let one = Node(.scalar(text: "1", isQuoted: false), at: position)
-    let fillers = missing.filter { ["periods", "time_step"].contains($0.name) }.map { key in
-      Node.Entry(
-        key: key.name, position: position,
-        value: key.name == "periods" ? Node(.list([one]), at: position) : one)
+    let fillers = ["periods": Node(.list([one]), at: position), "time_step": one]
+    let filled = missing.filter(open.contains).compactMap { name in
+      fillers[name].map { Node.Entry(key: name, position: position, value: $0) }
     }
-    checked = try factory.make(from: parameters + fillers, at: position)
+    var prepared = try factory.make(from: parameters + filled, at: position)
+    if open.contains("values") { prepared.takeSymbols() }
+    checked = prepared
   }
 
-  /// Whether the frames tell the value of a key.
-  func leavesOpen(_ key: String) -> Bool {
-    factory.keys.contains { $0.name == key } && !parameters.contains { $0.key == key }
-  }
+  /// Whether the frames say the value of a parameter.
+  func leavesOpen(_ key: String) -> Bool { open.contains(key) }
 
   /// The estimator with the periods and parities of the columns and the time between the rows,
   /// where it has such parameters and the call leaves them open.
   ///
-  /// - Throws: ``DiagnosticError`` when they do not suit the estimator.
+  /// - Throws: ``DiagnosticError`` when an axis has no period and must have one.
   func estimator(
     periods: [Double], parity: [Double], timeStep: Double?
   ) throws(DiagnosticError) -> PreparedEstimator {
-    var entries = parameters
-    if leavesOpen("periods"), periods.contains(where: { $0 > 0 }) || needsPeriods {
-      entries.append(entry("periods", .list(periods.map { scalar($0) })))
+    var estimator = checked
+    if open.contains("periods") {
+      let isPeriodic = !periods.isEmpty && periods.allSatisfy { $0 > 0 }
+      guard isPeriodic || !needsPeriods else {
+        throw DiagnosticError(
+          "\(factory.entry.name) needs the period of every axis",
+          advice: "the quantity is not periodic on every axis: state periods: [...] in the call")
+      }
+      if periods.contains(where: { $0 > 0 }) { estimator.set(periods: periods) }
     }
-    if leavesOpen("parity") { entries.append(entry("parity", .list(parity.map { scalar($0) }))) }
-    if leavesOpen("time_step"), let timeStep {
-      entries.append(entry("time_step", scalar(timeStep).content))
-    }
-    guard entries.count > parameters.count else { return checked }
-    do throws(Problems) {
-      return try factory.make(from: entries, at: position)
-    } catch {
-      throw DiagnosticError(
-        error.all.map(\.message).joined(separator: "; "),
-        advice: needsPeriods && periods.contains(0)
-          ? "the quantity is not periodic on every axis: state periods: [...] in the call" : nil)
-    }
-  }
-
-  private var needsPeriods: Bool {
-    factory.keys.contains { $0.name == "periods" && $0.defaultText == nil }
-  }
-
-  private func scalar(_ value: Double) -> Node {
-    Node(.scalar(text: value.description, isQuoted: false), at: position)
-  }
-
-  private func entry(_ key: String, _ content: Node.Content) -> Node.Entry {
-    Node.Entry(key: key, position: position, value: Node(content, at: position))
+    if open.contains("parity") { estimator.set(parity: parity) }
+    if open.contains("time_step"), let timeStep { estimator.set(timeStep: timeStep) }
+    return estimator
   }
 }

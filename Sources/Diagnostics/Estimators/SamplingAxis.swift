@@ -2,8 +2,8 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 
 /// Which numbers of a trajectory are one data set of an estimator.
-public enum SamplingAxis: String, DeclaredChoice {
-  case space, time, space_time, pooled
+public enum SamplingAxis: DeclaredChoice {
+  case space, time, spaceTime, pooled
 
   /// What the case selects.
   public var about: String {
@@ -11,7 +11,7 @@ public enum SamplingAxis: String, DeclaredChoice {
     case .space: "every frame by itself: a row an individual or grid point; one value a frame"
     case .time:
       "the series of every individual or grid point by itself; one value, the mean over them"
-    case .space_time: "one array, a row a frame and a column an individual or grid point; one value"
+    case .spaceTime: "one array, a row a frame and a column an individual or grid point; one value"
     case .pooled: "the individuals or grid points of all frames together as samples; one value"
     }
   }
@@ -26,7 +26,7 @@ public enum SamplingAxis: String, DeclaredChoice {
   ) -> SamplingAxis {
     switch (places, order) {
     case (.one, _): .time
-    case (_, .field): .space_time
+    case (_, .field): .spaceTime
     case (.points, .series), (_, .none): .space
     case (.individuals, .series), (_, .increments): .time
     }
@@ -46,7 +46,6 @@ struct EstimatorUse: Declared {
   var given: String?
   var along: SamplingAxis?
   var increments: Bool?
-  var values: String?
 
   static let keys: [Key<Self>] = [
     Key(
@@ -59,15 +58,12 @@ struct EstimatorUse: Declared {
       "increments", \.increments,
       about:
         "whether differences between frames are taken, on periodic axes to the nearest image"),
-    Key(
-      "values", \.values,
-      about: "what 'measure' calls 'of': symbols unless told otherwise where numbers can be counts"),
   ]
 
   /// The names of the keys.
   static let names = keys.map(\.description.name)
 
-  /// The parts that are read as they are; quantities and values are read apart.
+  /// The parts that are read as they are; quantities are read apart.
   static let plain = ["along", "increments"]
 
   /// The keys that name quantities, in the order of the arrays.

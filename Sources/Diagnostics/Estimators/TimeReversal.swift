@@ -6,7 +6,7 @@ extension Quantity {
   var turnsWithTime: Bool {
     switch self {
     case let individual as IndividualQuantity: [.velocity, .heading].contains(individual.kind)
-    case let field as FieldQuantity: [.pi, .mode_momentum].contains(field.kind)
+    case let field as FieldQuantity: [.pi, .modeMomentum].contains(field.kind)
     default: false
     }
   }

@@ -1,8 +1,7 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
 
-/// How an estimator is applied to a trajectory: what a user is told about the parameters that it
-/// then has beside its own.
+/// How an estimator is applied to a trajectory: the parameters that it then has beside its own.
 public struct TrajectoryUse: Sendable {
   /// The parameters that name the quantities and say which numbers are one data set.
   public let parameters: [KeyDescription]
@@ -18,10 +17,8 @@ public struct TrajectoryUse: Sendable {
     }
     let arrays = factory.input.arrays
     let words = EstimatorUse.quantities.prefix(arrays.upperBound)
-    let hasValues = factory.keys.contains { $0.name == "of" }
     parameters = EstimatorUse.keys.map(\.description).filter { key in
-      key.name == "values"
-        ? hasValues : !EstimatorUse.quantities.contains(key.name) || words.contains(key.name)
+      !EstimatorUse.quantities.contains(key.name) || words.contains(key.name)
     }
     let order = factory.input.order
     // Estimators that also take one array share out its columns; an array for each variable says
@@ -32,18 +29,25 @@ public struct TrajectoryUse: Sendable {
       zip(words, factory.input == .numbers ? ["velocity(component: x)"] : quantities)
       .map { "\($0): \($1)" }.joined(separator: ", ")
       + (factory.input.takesSymbols ? ", bins: 8" : "")
-    example = "\(name)(\(Self.examples[name] ?? plain))"
+    example = "\(name)(\(factory.example ?? plain))"
     standardAxes = Self.inWords(order)
   }
 
-  /// The parameters of examples where the shape of the input does not tell them.
-  private static let examples = [
-    "von_neumann": "of: velocity, kernel: gaussian",
-    "pair_correlation_entropy": "of: position",
-    "gaussian_mode_entropy": "of: mode_amplitude, to: mode_momentum",
-    "diffusion_spectral_entropy": "of: velocity, width: 1",
-    "diffusion_spectral_mutual_information": "of: velocity, to: species, width: 1",
-  ]
+  /// The use for `describe`.
+  public var description: Description.Part {
+    let list = Description.Part.list(
+      nil, key: "parameters",
+      parameters.map { .parameter($0.name, range: $0.kind.inWords, about: $0.about) })
+    return Description.Part(
+      ["on trajectories (analyze --diagnostics '\(example)')"] + list.lines
+        + ["  along when left out: \(standardAxes)"],
+      [
+        .init(
+          "on_trajectories",
+          .object(
+            [.init("example", .text(example)), .init("along", .text(standardAxes))] + list.members))
+      ])
+  }
 
   /// Quantities that make an example, one for each array.
   private static func quantities(_ order: InputShape.RowOrder, count: Int) -> [String] {
@@ -56,8 +60,8 @@ public struct TrajectoryUse: Sendable {
   }
 
   private static func inWords(_ order: InputShape.RowOrder) -> String {
-    let individuals = SamplingAxis.standard(for: .individuals, order: order).rawValue
-    let points = SamplingAxis.standard(for: .points, order: order).rawValue
+    let individuals = SamplingAxis.standard(for: .individuals, order: order).word
+    let points = SamplingAxis.standard(for: .points, order: order).word
     return
       "time for a number of the whole frame, \(individuals) for individuals, \(points) for grids"
   }

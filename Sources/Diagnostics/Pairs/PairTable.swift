@@ -39,7 +39,7 @@ struct PairTable {
   /// pairs/(surrogates + 1), the least probability after correction, must be below the level. `nil`
   /// where they suffice or are not used.
   func surrogatesNeeded(of transfer: PairTransfer) -> Int? {
-    guard transfer.method == .nearest_neighbor, transfer.surrogates > 0 else { return nil }
+    guard transfer.method == .nearestNeighbor, transfer.surrogates > 0 else { return nil }
     let known = Double(results.count { $0?.probability != nil })
     guard known / Double(transfer.surrogates + 1) >= level else { return nil }
     return Int((known / level).rounded(.down))

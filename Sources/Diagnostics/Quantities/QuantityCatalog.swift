@@ -3,7 +3,7 @@ import ClausiusDeclarations
 /// The quantities that a call can name: those of individuals and fields, the values of diagnostics,
 /// and whatever else the frames carry.
 public enum QuantityCatalog {
-  /// The description of a quantity.
+  /// A quantity with a name of its own.
   public struct Entry: Sendable, Hashable {
     /// The word in a call.
     public var name: String
@@ -27,14 +27,14 @@ public enum QuantityCatalog {
     }
     + FieldQuantity.Kind.allCases.map { kind in
       Entry(
-        name: kind.rawValue, about: kind.about, places: "a number a point of the grid",
+        name: kind.word, about: kind.about, places: "a number a point of the grid",
         parameters: kind.hasPlaces ? ProbeField.keys.map(\.description) : [])
     }
 
   /// The words that calls of quantities begin with.
   public static let names = entries.map(\.name)
 
-  /// The description of the quantity called `name`.
+  /// The quantity called `name`; `nil` when there is none.
   public static func entry(named name: String) -> Entry? { entries.first { $0.name == name } }
 
   /// The quantities that the value of a key names: one call, or a list of calls whose numbers stand
@@ -65,7 +65,7 @@ public enum QuantityCatalog {
     if let kind = IndividualQuantity.Kind(rawValue: call.name) {
       return try individual(kind, call, parameters)
     }
-    if let kind = FieldQuantity.Kind(rawValue: call.name) {
+    if let kind = FieldQuantity.Kind(word: call.name) {
       return try field(kind, call, parameters)
     }
     if catalog.knows(call.name) {
@@ -103,8 +103,24 @@ public enum QuantityCatalog {
       throw Problems(
         Problem(
           "unknown key '\(entry.key)'", at: entry.position,
-          advice: "\(kind.rawValue) has no parameters"))
+          advice: "\(kind.word) has no parameters"))
     }
     return FieldQuantity(text: call.text, kind: kind, place: try ProbeField(from: parameters))
+  }
+}
+
+extension QuantityCatalog.Entry {
+  /// The quantity for `describe`.
+  public var description: Description {
+    Description(
+      name, about: about,
+      parts: [
+        .fact("role", "quantity"), .fact("holds", places),
+        .parameters(
+          parameters.map {
+            .parameter(
+              $0.name, range: $0.kind.inWords, about: $0.about, [.init("unit", .text($0.unit))])
+          }),
+      ])
   }
 }

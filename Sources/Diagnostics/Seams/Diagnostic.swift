@@ -64,7 +64,7 @@ extension Diagnostic {
     }
   }
 
-  /// The description of the diagnostic.
+  /// The entry of the diagnostic in the catalog.
   public static var entry: DiagnosticEntry {
     DiagnosticEntry(
       name: name, about: about, formula: formula, unit: unit, bounds: bounds, source: source,
@@ -72,7 +72,7 @@ extension Diagnostic {
   }
 }
 
-/// The description of a diagnostic.
+/// An entry of the ``DiagnosticCatalog``.
 public struct DiagnosticEntry: Sendable, Hashable {
   /// The word in a call.
   public var name: String
@@ -96,6 +96,30 @@ public struct DiagnosticEntry: Sendable, Hashable {
       case .choice(let choices) = key.kind
     else { return [] }
     return choices.map(\.word)
+  }
+}
+
+extension DiagnosticEntry {
+  /// The entry for `describe`.
+  public var description: Description {
+    let facts = [
+      ("formula", formula), ("unit", unit.rawValue), ("bounds", bounds), ("source", source),
+      ("needs", quantities.joined(separator: ", ")),
+    ]
+    return Description(
+      name, about: about,
+      parts: facts.map { .fact($0, $1) } + [
+        .parameters(
+          parameters.map { key in
+            .parameter(
+              key.name, range: key.kind.inWords, about: key.about,
+              lineRange: "\(key.kind.inWords); default \(key.defaultText ?? "none")",
+              [
+                .init("unit", .text(key.unit)),
+                .init("default", key.defaultText.map(JSON.text) ?? .null),
+              ])
+          })
+      ])
   }
 }
 

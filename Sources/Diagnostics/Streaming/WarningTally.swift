@@ -8,7 +8,10 @@ struct WarningTally: Sendable {
 
   mutating func add(_ estimate: Estimate) {
     estimates += 1
-    for warning in estimate.warnings { count(kind: warning.kind, example: warning.description) }
+    var seen: Set<String> = []
+    for warning in estimate.warnings where seen.insert(warning.kind).inserted {
+      count(kind: warning.kind, example: warning.description)
+    }
     if case .undefined(let reason) = estimate.outcome {
       count(kind: "undefined: \(reason)", example: "undefined: \(reason)")
     }
@@ -26,40 +29,6 @@ struct WarningTally: Sendable {
       entries[index].count += 1
     } else {
       entries.append((kind, example, 1))
-    }
-  }
-}
-
-extension EstimateWarning {
-  /// The warning without its numbers.
-  fileprivate var kind: String {
-    switch self {
-    case .undersampled: "undersampled"
-    case .sparseCells: "sparse cells"
-    case .noTemperature: "no temperature"
-    case .excluded: "excluded"
-    case .ties: "ties"
-    case .shortSeries: "short series"
-    case .fewMatches: "few matches"
-    case .tooShort: "too short"
-    case .blockWithoutValue: "block without value"
-    case .undefinedFrames: "undefined frames"
-    case .undefinedAxis: "undefined axis"
-    case .undefinedCenter: "undefined center"
-    case .coincidentSamples: "coincident samples"
-    case .notSignificant: "not significant"
-    case .belowResolution: "below resolution"
-    case .unstatedParity: "unstated parity"
-    case .unlikeParts: "unlike parts"
-    case .sampledPairs: "sampled pairs"
-    case .tiedCoordinates: "tied coordinates"
-    case .fewerDimensions: "fewer dimensions"
-    case .unlikeScales: "unlike scales"
-    case .sharedSamples: "shared samples"
-    case .emptyShells: "empty shells"
-    case .correlatedModes: "correlated modes"
-    case .tooFewSurrogates: "too few surrogates"
-    case .undefinedSeries: "undefined series"
     }
   }
 }

@@ -7,14 +7,14 @@ import ClausiusDeclarations
 /// many numbers. Several arrays are cut alike.
 struct Binning: Sendable {
   /// Where the edges of the bins are.
-  enum Edges: String, DeclaredChoice {
-    case equal_width, equal_counts
+  enum Edges: DeclaredChoice {
+    case equalWidth, equalCounts
 
     /// What the case selects.
     var about: String {
       switch self {
-      case .equal_width: "at equal distances over the range"
-      case .equal_counts: "at the quantiles of the numbers, which hold about equally many"
+      case .equalWidth: "at equal distances over the range"
+      case .equalCounts: "at the quantiles of the numbers, which hold about equally many"
       }
     }
   }
@@ -64,7 +64,7 @@ struct Binning: Sendable {
     // One number only: one bin.
     guard lower < upper else { return { $0 == lower ? 0 : nil } }
     switch edges {
-    case .equal_width:
+    case .equalWidth:
       guard (upper - lower).isFinite else {
         throw .badInput("\(arrays[0].name): its range is too wide for bins of equal width")
       }
@@ -74,7 +74,7 @@ struct Binning: Sendable {
       }
       let uniform = UniformBins(count: bins, from: lower, to: upper)
       return { uniform.outcome(of: $0) }
-    case .equal_counts:
+    case .equalCounts:
       let sorted = numbers.joined().sorted()
       let inner = (1..<max(1, bins)).map { sorted[$0 * sorted.count / bins] }
       return { number in

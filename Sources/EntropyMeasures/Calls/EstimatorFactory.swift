@@ -15,8 +15,11 @@ public struct EstimatorFactory: Sendable {
   /// The parameters of the call, with those that estimators share.
   public var keys: [KeyDescription] { type.allKeys }
 
-  /// What a user is told about it.
+  /// Its entry in the catalog.
   public var entry: CatalogEntry { type.entry }
+
+  /// Parameters of a call on a trajectory that shows its use; `nil` where ``input`` suggests one.
+  public var example: String? { type.example }
 
   /// The estimator with `parameters`, among them those that estimators share.
   ///

@@ -22,19 +22,17 @@ extension InputArray {
 
   /// The numbers of an array that has one column.
   ///
-  /// - Throws: ``EntropyError/badInput(_:)`` for more than one column.
-  func line() throws(EntropyError) -> [Double] {
-    guard columns == 1 else {
-      throw .badInput("\(name) has \(columns) columns, one is needed: choose with [:, column]")
-    }
+  /// - Throws: ``EntropyError/notOneColumn(array:columns:)``.
+  public func line() throws(EntropyError) -> [Double] {
+    guard columns == 1 else { throw .notOneColumn(array: name, columns: columns) }
     return values
   }
 
   /// The numbers of an array as whole numbers.
   ///
-  /// - Throws: ``EntropyError/badInput(_:)`` for more than one column or a number that is not
-  ///   whole.
-  func wholeNumbers() throws(EntropyError) -> [Int] {
+  /// - Throws: ``EntropyError/notOneColumn(array:columns:)``, or
+  ///   ``EntropyError/badInput(_:)`` for a number that is not whole.
+  public func wholeNumbers() throws(EntropyError) -> [Int] {
     var result: [Int] = []
     result.reserveCapacity(values.count)
     for (row, value) in try line().enumerated() {
@@ -49,7 +47,7 @@ extension InputArray {
   /// The numbers as counts.
   ///
   /// - Throws: ``EntropyError/badInput(_:)`` for a number that is not whole or is negative.
-  func counts() throws(EntropyError) -> [Int] {
+  public func counts() throws(EntropyError) -> [Int] {
     let counts = try wholeNumbers()
     if let row = counts.firstIndex(where: { $0 < 0 }) {
       throw .badInput("\(name): row \(row) is negative, counts are not")
@@ -63,7 +61,7 @@ extension InputArray {
   /// Symbols renumbered 0, 1, 2, ... in the order of their values, and how many kinds there are.
   ///
   /// - Throws: ``EntropyError/badInput(_:)`` for a number that is not whole.
-  func symbols() throws(EntropyError) -> (symbols: [Int32], kinds: Int) {
+  public func symbols() throws(EntropyError) -> (symbols: [Int32], kinds: Int) {
     let whole = try wholeNumbers()
     let kinds = Set(whole).sorted()
     let number = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, Int32($0)) })
@@ -76,7 +74,7 @@ extension [InputArray] {
   /// as `columns` says.
   ///
   /// - Throws: ``EntropyError/badInput(_:)`` when rows or columns do not suit.
-  func variables(_ count: Int, columns: [Int] = []) throws(EntropyError) -> [InputArray] {
+  public func variables(_ count: Int, columns: [Int] = []) throws(EntropyError) -> [InputArray] {
     if self.count == count, columns.isEmpty {
       guard allSatisfy({ $0.rows == self[0].rows }) else {
         throw .badInput(

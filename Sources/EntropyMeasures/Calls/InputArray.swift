@@ -79,7 +79,7 @@ public struct InputShape: Sendable, Hashable {
   public enum Rows: Sendable, Hashable {
     /// Samples or steps.
     case samples
-    /// Samples when the call says `of: symbols`.
+    /// Samples when the call says `values: symbols`.
     case symbolsMaybe
     /// Outcomes, particles of one frame, lines of a field.
     case others
@@ -115,7 +115,7 @@ public struct InputShape: Sendable, Hashable {
   public static let nothing = InputShape("nothing", arrays: 0...0, rows: .others)
   /// How often each outcome was seen.
   public static let counts = InputShape(
-    "counts [m], or symbols [n] with of: symbols", rows: .symbolsMaybe, takesSymbols: true)
+    "counts [m], or symbols [n] with values: symbols", rows: .symbolsMaybe, takesSymbols: true)
   /// Weights of outcomes: counts or probabilities.
   public static let weights = InputShape(
     "weights (counts or probabilities) [m]", rows: .symbolsMaybe, takesSymbols: true)

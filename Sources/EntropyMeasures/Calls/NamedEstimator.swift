@@ -8,16 +8,19 @@ public protocol NamedEstimator: Declared, Cataloged {
   /// The data that it is given.
   static var input: InputShape { get }
 
-  /// The unit of the estimates with these parameters; that of the catalog unless told otherwise.
+  /// What holds of it whatever its parameters are; nothing unless stated.
+  static var traits: EstimatorTraits { get }
+
+  /// Parameters of a call on a trajectory that shows its use, `of: velocity, width: 1`; `nil` where
+  /// ``input`` suggests one.
+  static var example: String? { get }
+
+  /// The unit of the estimates with these parameters; that of the catalog unless stated.
   var unit: EntropyUnit { get }
 
   /// Whether rows of the data are samples, so that some may be left out to see how much the
   /// estimate changes.
   var rowsAreSamples: Bool { get }
-
-  /// Whether a series from which a block was taken out may be joined: what lies over the seam is
-  /// little and like the rest. Not so for patterns, words and steps, of which some never occur.
-  var bearsSeams: Bool { get }
 
   /// The estimate from arrays of finite numbers, as many as ``input`` says.
   ///
@@ -30,8 +33,14 @@ extension NamedEstimator {
   /// What ``InputShape/rows`` says of the input.
   public var rowsAreSamples: Bool { Self.input.rows == .samples }
 
-  /// Seams do no harm unless told otherwise.
-  public var bearsSeams: Bool { true }
+  /// Nothing.
+  public static var traits: EstimatorTraits { [] }
+
+  /// What the input suggests.
+  public static var example: String? { nil }
+
+  /// That of the catalog.
+  public var unit: EntropyUnit { EntropyUnit(rawValue: Self.entry.unit) ?? .nat }
 
   /// The estimate after a check of the number of arrays and of every number.
   ///
@@ -66,7 +75,7 @@ extension NamedEstimator {
     keys.map(\.description) + SharedParameters.descriptions(for: input)
   }
 
-  /// The parameters as the catalog tells them.
+  /// The parameters as the catalog lists them.
   static var parameters: [CatalogEntry.Parameter] {
     allKeys.map { key in
       let fallback = key.defaultText.map { "; default \($0)" } ?? ""
@@ -74,14 +83,24 @@ extension NamedEstimator {
     }
   }
 
-  /// An entry with the parameters and the input of the type.
-  static func catalogEntry(
+  /// An entry with the parameters, the input and the traits of the type.
+  ///
+  /// - Parameters:
+  ///   - name: the word in a call.
+  ///   - about: what it is, in one sentence.
+  ///   - formula: what it computes.
+  ///   - unit: that of the estimates, with the default parameters.
+  ///   - bounds: the range of the true value.
+  ///   - bias: the bias for finite data, and when not to use it.
+  ///   - source: author and year.
+  public static func catalogEntry(
     _ name: String, about: String, formula: String, unit: EntropyUnit = .nat, bounds: String,
     bias: String, source: String
   ) -> CatalogEntry {
     CatalogEntry(
       name: name, role: .estimator, about: about, formula: formula, unit: unit.rawValue,
-      bounds: bounds, bias: bias, parameters: parameters, source: source, input: input.inWords)
+      bounds: bounds + (traits.contains(.passesBounds) ? "; an estimate may be below" : ""),
+      bias: bias, parameters: parameters, source: source, input: input.inWords)
   }
 }
 
@@ -89,6 +108,8 @@ extension NamedEstimator {
 public struct EstimatorRequest: Sendable {
   /// The full text of the call.
   public let text: String
+  /// What a user should change in the call, though it is understood.
+  public let warnings: [Problem]
   /// The estimator with its parameters.
   public let estimator: PreparedEstimator
 
@@ -113,23 +134,41 @@ extension EstimatorCatalog {
       throw Problems(unknownName(call))
     }
     let known = type.allKeys.map(\.name)
+    let (entries, warnings) = Self.renamed(call.entries, keys: type.allKeys)
     var problems = Problems()
-    for entry in call.entries where !known.contains(entry.key) {
+    for entry in entries where !known.contains(entry.key) {
       problems.append(unknownKey(entry, among: known))
     }
     try problems.throwIfAny()
     return EstimatorRequest(
-      text: call.text,
-      estimator: try PreparedEstimator(type, from: call.entries, at: call.position))
+      text: call.text, warnings: warnings,
+      estimator: try PreparedEstimator(type, from: entries, at: call.position))
+  }
+
+  /// The parameters with `values` in place of `of`, as it was called before, and a warning of it;
+  /// `of` names a quantity in calls on trajectories.
+  private static func renamed(
+    _ entries: [Node.Entry], keys: [KeyDescription]
+  ) -> (entries: [Node.Entry], warnings: [Problem]) {
+    guard let index = entries.firstIndex(where: { $0.key == "of" }),
+      case .scalar(let word, false) = entries[index].value.content,
+      case .choice(let choices)? = keys.first(where: { $0.name == "values" })?.kind,
+      choices.contains(where: { $0.word == word })
+    else { return (entries, []) }
+    var renamed = entries
+    renamed[index].key = "values"
+    let warning = Problem(
+      "'of' is called 'values' here", at: entries[index].position,
+      advice: "write values: \(word)")
+    return (renamed, [warning])
   }
 
   private func unknownName(_ call: ParsedCall) -> Problem {
     if let entry = entries.first(where: { $0.name == call.name }), entry.role != .estimator {
-      let calls = Self.callers(of: call.name)
       return Problem(
         "'\(call.name)' is a \(entry.role.rawValue), which is not called on data by itself",
         at: call.position,
-        advice: calls.map { "say \($0)" }
+        advice: entry.call.map { "say \($0)" }
           ?? "'clausius describe \(call.name)' tells what it is, "
           + "'clausius list estimators' which are called")
     }
@@ -137,15 +176,5 @@ extension EstimatorCatalog {
       nearestName(to: call.name, among: callableNames).map { "did you mean '\($0)'?" }
       ?? "'clausius list estimators' shows them"
     return Problem("unknown estimator '\(call.name)'", at: call.position, advice: advice)
-  }
-
-  /// The call that estimates a definition of entropy.
-  private static func callers(of definition: String) -> String? {
-    let choice = "definition: \(definition)"
-    return switch EntropyChoice(rawValue: definition) {
-    case .shannon: "plug_in(\(choice)), or plug_in alone"
-    case .renyi, .tsallis: "plug_in(\(choice), order: 2)"
-    case nil: nil
-    }
   }
 }

@@ -28,22 +28,3 @@ struct Subseries {
     return .success(StandardError(square.squareRoot(), by: .subseries))
   }
 }
-
-/// An estimator of patterns, words or steps of a series: over a seam it would see some that never
-/// occur.
-protocol SeamlessEstimator: NamedEstimator {}
-
-extension SeamlessEstimator {
-  /// Seams do harm.
-  public var bearsSeams: Bool { false }
-}
-
-extension PermutationEntropy: SeamlessEstimator {}
-extension WeightedPermutationEntropy: SeamlessEstimator {}
-extension JensenShannonCall: SeamlessEstimator {}
-extension DispersionEntropy: SeamlessEstimator {}
-extension BlockEntropyRate: SeamlessEstimator {}
-extension LempelZivRate: SeamlessEstimator {}
-extension ComputableInformationDensity: SeamlessEstimator {}
-extension CompressionShare: SeamlessEstimator {}
-extension GaussianEntropyProduction: SeamlessEstimator {}

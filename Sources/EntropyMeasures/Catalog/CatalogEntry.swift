@@ -1,6 +1,6 @@
 import ClausiusDeclarations
 
-/// What a user is told about a definition, an encoding, an estimator, a core or a statistic.
+/// An entry of the catalog: a definition, an encoding, an estimator, a core or a statistic.
 public struct CatalogEntry: Sendable, Hashable {
   /// What an entry is good for.
   public enum Role: String, Sendable, Hashable, CaseIterable {
@@ -53,11 +53,13 @@ public struct CatalogEntry: Sendable, Hashable {
   public var source: String
   /// The data that a call is given, or `nil` for what cannot be called on data.
   public var input: String? = nil
+  /// How it is called on data, where that is done by an estimator: "plug_in(definition: renyi)".
+  public var call: String? = nil
 }
 
 /// A type that has an entry in the ``EstimatorCatalog``.
 public protocol Cataloged {
-  /// What a user is told about the type.
+  /// The entry of the type.
   static var entry: CatalogEntry { get }
 }
 

@@ -1,5 +1,5 @@
 extension NeighborTree: Cataloged {
-  /// What a user is told about it.
+  /// The entry `nearest_neighbors` of the catalog.
   public static let entry = CatalogEntry(
     name: "nearest_neighbors", role: .core,
     about: "the k nearest neighbors of every point, exactly, in open space or on a torus",
@@ -12,7 +12,7 @@ extension NeighborTree: Cataloged {
 }
 
 extension RunningSeries: Cataloged {
-  /// What a user is told about it.
+  /// The entry `running_series` of the catalog.
   public static let entry = CatalogEntry(
     name: "running_series", role: .statistic,
     about: "mean, deviation, extremes, and the standard error of the mean of a correlated series",
@@ -24,7 +24,7 @@ extension RunningSeries: Cataloged {
 }
 
 extension SymmetricMatrix3: Cataloged {
-  /// What a user is told about it.
+  /// The entry `eigenvalues_3x3` of the catalog.
   public static let entry = CatalogEntry(
     name: "eigenvalues_3x3", role: .statistic,
     about: "eigenvalues and eigenvectors of a symmetric 3 x 3 matrix", formula: "A v = lambda v",
@@ -33,7 +33,7 @@ extension SymmetricMatrix3: Cataloged {
 }
 
 extension CircularMean: Cataloged {
-  /// What a user is told about it.
+  /// The entry `circular_mean` of the catalog.
   public static let entry = CatalogEntry(
     name: "circular_mean", role: .statistic, about: "the mean of coordinates on a circle",
     formula: "(L/2 pi) arg sum exp(2 pi i x/L)", unit: "that of the coordinates",
@@ -42,7 +42,7 @@ extension CircularMean: Cataloged {
 }
 
 extension BlockedCounts: Cataloged {
-  /// What a user is told about it.
+  /// The entry `blocked_counts` of the catalog.
   public static let entry = CatalogEntry(
     name: "blocked_counts", role: .statistic,
     about: "counts of a correlated series with a standard error for anything computed from them",

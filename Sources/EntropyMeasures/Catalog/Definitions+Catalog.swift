@@ -1,36 +1,39 @@
 extension Shannon: Cataloged {
-  /// What a user is told about it.
+  /// The entry `shannon` of the catalog.
   public static let entry = CatalogEntry(
     name: "shannon", role: .definition, about: "the entropy of a distribution",
     formula: "H = -sum p ln p", unit: "nat", bounds: "0 to ln M for M outcomes",
     bias: "plug-in: -(m - 1)/(2N) for m outcomes seen among N samples",
-    parameters: [], source: "Shannon 1948")
+    parameters: [], source: "Shannon 1948",
+    call: "plug_in(definition: shannon), or plug_in alone")
 }
 
 extension Renyi: Cataloged {
-  /// What a user is told about it.
+  /// The entry `renyi` of the catalog.
   public static let entry = CatalogEntry(
     name: "renyi", role: .definition,
     about: "an entropy that weighs frequent outcomes the more, the higher its order",
     formula: "H_q = ln(sum p^q)/(1 - q); q = 0: ln m, q = 1: Shannon, q = infinity: -ln(max p)",
     unit: "nat", bounds: "0 to ln M for M outcomes",
     bias: "plug-in: low, the more so the lower the order; no correction for orders 0 and infinity",
-    parameters: [.init("order", "0 to infinity", "the order q")], source: "Renyi 1961")
+    parameters: [.init("order", "0 to infinity", "the order q")], source: "Renyi 1961",
+    call: "plug_in(definition: renyi, order: 2)")
 }
 
 extension Tsallis: Cataloged {
-  /// What a user is told about it.
+  /// The entry `tsallis` of the catalog.
   public static let entry = CatalogEntry(
     name: "tsallis", role: .definition,
     about: "a non-additive entropy: S(A, B) = S(A) + S(B) + (1 - q) S(A) S(B)",
     formula: "S_q = (1 - sum p^q)/(q - 1); q = 0: m - 1, q = 1: Shannon, q = infinity: 0",
     unit: "1", bounds: "0 to (1 - M^(1 - q))/(q - 1) for M outcomes",
     bias: "plug-in: -q/(2N) sum (p^(q - 1) - p^q); no correction for orders 0 and infinity",
-    parameters: [.init("order", "0 to infinity", "the order q")], source: "Tsallis 1988")
+    parameters: [.init("order", "0 to infinity", "the order q")], source: "Tsallis 1988",
+    call: "plug_in(definition: tsallis, order: 2)")
 }
 
 extension JensenShannonComplexity: Cataloged {
-  /// What a user is told about it.
+  /// The entry `jensen_shannon` of the catalog.
   public static let entry = CatalogEntry(
     name: "jensen_shannon", role: .definition,
     about: "how far a distribution is both from certainty and from uniformity",

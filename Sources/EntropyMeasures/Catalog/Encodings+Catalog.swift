@@ -1,5 +1,5 @@
 extension UniformBins: Cataloged {
-  /// What a user is told about it.
+  /// The entry `uniform_bins` of the catalog.
   public static let entry = CatalogEntry(
     name: "uniform_bins", role: .encoding, about: "bins of equal width over a range",
     formula: "bin i: a + i w <= x < a + (i + 1) w with w = (b - a)/M; the last bin holds b too",
@@ -14,7 +14,7 @@ extension UniformBins: Cataloged {
 }
 
 extension EqualAreaCells: Cataloged {
-  /// What a user is told about it.
+  /// The entry `equal_area_cells` of the catalog.
   public static let entry = CatalogEntry(
     name: "equal_area_cells", role: .encoding,
     about: "cells of equal area and nearly equal shape on the sphere, free of the coordinate axes",
@@ -27,7 +27,7 @@ extension EqualAreaCells: Cataloged {
 }
 
 extension EqualArcs: Cataloged {
-  /// What a user is told about it.
+  /// The entry `equal_arcs` of the catalog.
   public static let entry = CatalogEntry(
     name: "equal_arcs", role: .encoding,
     about: "equal arcs of the circle, free of the coordinate axes",
@@ -38,7 +38,7 @@ extension EqualArcs: Cataloged {
 }
 
 extension ThetaPhiCells: Cataloged {
-  /// What a user is told about it.
+  /// The entry `theta_phi_cells` of the catalog.
   public static let entry = CatalogEntry(
     name: "theta_phi_cells", role: .encoding,
     about: "cells of equal steps in polar angle and azimuth, for comparison with published numbers",
@@ -52,7 +52,7 @@ extension ThetaPhiCells: Cataloged {
 }
 
 extension OrdinalPatterns: Cataloged {
-  /// What a user is told about it.
+  /// The entry `ordinal_patterns` of the catalog.
   public static let entry = CatalogEntry(
     name: "ordinal_patterns", role: .encoding,
     about: "the order of the values in each window of a series",
@@ -68,7 +68,7 @@ extension OrdinalPatterns: Cataloged {
 }
 
 extension GrowingCells: Cataloged {
-  /// What a user is told about it.
+  /// The entry `growing_cells` of the catalog.
   public static let entry = CatalogEntry(
     name: "growing_cells", role: .encoding,
     about: "cells of equal size over points seen once, whose range doubles when it must",

@@ -4,8 +4,8 @@ extension EstimatorCatalog {
   public static let standard = EstimatorCatalog(
     parts: parts,
     named: [
-      PlugInCall.self, MillerMadowCall.self, ChaoShen.self, Grassberger.self,
-      NemenmanShafeeBialek.self, ChaoWangJostCall.self, Zhang.self, Shrink.self, Bonachela.self,
+      PlugIn.self, MillerMadow.self, ChaoShen.self, Grassberger.self,
+      NemenmanShafeeBialek.self, ChaoWangJost.self, Zhang.self, Shrink.self, Bonachela.self,
       KozachenkoLeonenko.self, RenyiNearestNeighbor.self, KernelDensityEntropy.self,
       SpacingEntropy.self, NearestNeighborDivergence.self,
       KraskovMutualInformation.self, ConditionalMutualInformation.self, TransferEntropy.self,

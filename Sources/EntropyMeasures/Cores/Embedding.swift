@@ -93,27 +93,3 @@ struct LinearRegression {
     residual = left * left * Double(values.count)
   }
 }
-
-/// Circular shifts of a series by random amounts.
-struct SurrogateShifts {
-  private var random: SplitMix
-  private let length: Int
-  private let least: Int
-
-  init(seed: UInt64, length: Int, least: Int) {
-    random = SplitMix(seed: seed)
-    self.length = length
-    self.least = least
-  }
-
-  /// The series shifted by at least `least` and at most `length - least` steps.
-  mutating func shifted(_ series: [Double]) -> [Double] {
-    let shift = nextShift()
-    return Array(series[shift...] + series[..<shift])
-  }
-
-  /// The next shift, from `least` to `length - least` steps.
-  mutating func nextShift() -> Int {
-    least + random.next(below: max(1, length - 2 * least))
-  }
-}

@@ -1,7 +1,7 @@
 /// What is meant by entropy: a functional of a probability distribution.
 ///
 /// A definition is combined freely with an ``Encoding`` (how physics becomes outcomes) and a
-/// ``CountEstimator`` (how finite counts become a number). To be correctable it gives the first
+/// ``OccupancyEstimator`` (how finite counts become a number). To be correctable it gives the first
 /// terms of its expansion around a distribution.
 public protocol EntropyDefinition: Sendable {
   /// The definition as a call: `renyi(order: 2)`.

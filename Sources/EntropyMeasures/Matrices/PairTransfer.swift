@@ -11,14 +11,14 @@ import RealModule
 /// Source: Schreiber 2000; several columns and the distribution: Barnett and Bossomaier 2012.
 public struct PairTransfer: Sendable {
   /// How a transfer between vectors is estimated.
-  public enum Method: String, DeclaredChoice {
-    case linear, nearest_neighbor
+  public enum Method: DeclaredChoice {
+    case linear, nearestNeighbor
 
     /// What the case selects.
     public var about: String {
       switch self {
       case .linear: "from the residuals of linear regressions, exact for Gaussian series"
-      case .nearest_neighbor: "from nearest neighbors, for any dependence"
+      case .nearestNeighbor: "from nearest neighbors, for any dependence"
       }
     }
   }
@@ -82,7 +82,7 @@ public struct PairTransfer: Sendable {
     let past = source.past(times, length: sourceHistory, lag: lag)
     switch method {
     case .linear: return Self.linear(next, own, past, freedom: added)
-    case .nearest_neighbor: return try neighbors(next, own, past)
+    case .nearestNeighbor: return try neighbors(next, own, past)
     }
   }
 
@@ -117,10 +117,10 @@ public struct PairTransfer: Sendable {
     let estimate = try frenzelPompe([next, source, own], k: k)
     guard surrogates > 0, let value = estimate.value else { return Result(estimate: estimate) }
     var reaching = 0
-    var shifts = SurrogateShifts(
+    let shifts = SurrogateShifts(
       seed: UInt64(seed), length: next.rows, least: max(sourceHistory, targetHistory) + 1)
-    for _ in 0..<surrogates {
-      let shift = shifts.nextShift()
+    for number in 0..<surrogates {
+      let shift = shifts.shift(ofSurrogate: number)
       let rows = (0..<source.rows).map { ($0 + shift) % source.rows }
       let other = try frenzelPompe([next, source.rows(rows), own], k: k, isJudged: false).value
       if let other, other >= value { reaching += 1 }

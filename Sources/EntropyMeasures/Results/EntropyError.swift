@@ -10,6 +10,8 @@ public enum EntropyError: Error, Sendable, Hashable, CustomStringConvertible {
   case badOrder(Double)
   /// A bias correction that the definition does not have.
   case noCorrection(estimator: String, definition: String)
+  /// An array of several columns where an estimator takes a line of numbers.
+  case notOneColumn(array: String, columns: Int)
   /// Arrays whose shape or values an estimator cannot use.
   case badInput(String)
 
@@ -22,6 +24,8 @@ public enum EntropyError: Error, Sendable, Hashable, CustomStringConvertible {
     case .badOrder(let order): "order \(order): the order of an entropy is 0 or more"
     case .noCorrection(let estimator, let definition):
       "\(estimator) does not exist for \(definition): use plug_in"
+    case .notOneColumn(let array, let columns):
+      "\(array) has \(columns) columns, one is needed: choose with [:, column]"
     case .badInput(let what): what
     }
   }

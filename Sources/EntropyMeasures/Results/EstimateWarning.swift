@@ -61,6 +61,12 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   /// none.
   case undefinedSeries(Int, of: Int, Undefined)
 
+  /// The name of the warning: what warnings that differ by their numbers alone have in common.
+  ///
+  /// A case with numbers is the one child of its mirror, labelled by its name; a case without has
+  /// none, and its words never change.
+  public var kind: String { Mirror(reflecting: self).children.first?.label ?? description }
+
   /// The warning in words.
   public var description: String {
     switch self {
@@ -187,7 +193,7 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
       "\(samples) samples have their neighbor at the same place: the data are tied or rounded"
     case .tiedCoordinates(let tied, let all):
       "\(tied) of \(all) samples repeat a coordinate: the data are symbols or rounded too coarsely for distances; "
-        + "for symbols use transfer_entropy(method: discrete), or plug_in(of: symbols) of each variable and of the pairs"
+        + "for symbols use transfer_entropy(method: discrete), or plug_in(values: symbols) of each variable and of the pairs"
     case .outOfRange: "the value is too large for a number of double precision"
     case .constantSeries: "all values are equal"
     case .noMatches: "no two templates match"

@@ -1,3 +1,4 @@
+import ClausiusRandomNumbers
 import ClausiusSimulationCore
 
 /// Random places without overlap in a region.

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusRandomNumbers
 import ClausiusSimulationCore
 import ClausiusSpectra
 

@@ -9,96 +9,49 @@ extension SystemCatalog {
   /// (`scenario`).
   ///
   /// - Returns: `nil` when nothing has that name.
-  public func description(of name: String) -> KeyGroupDescription? {
+  public func description(of name: String) -> Description? {
     if name == "scenario" {
-      return KeyGroupDescription(
-        name: name, about: "what every scenario can say, beside the group of its system",
-        keys: ScenarioKeys.keyDescriptions)
+      return Description(
+        name, about: "what every scenario can say, beside the group of its system",
+        parts: [.keys(ScenarioKeys.keyDescriptions)])
     }
-    return self[name].map(KeyGroupDescription.init)
+    return self[name].map { Description($0) }
   }
 }
 
-/// A group of keys with what there is to know about it, for `describe`.
-public struct KeyGroupDescription: Sendable, Hashable {
-  /// The name of the group.
-  public var name: String
-  /// What it is, in one sentence.
-  public var about: String
-  /// Author, year, journal; `nil` for none.
-  public var source: String?
-  /// How the system moves in time; `nil` for what is no system.
-  public var timeKind: TimeKind?
-  /// Bytes of memory for each individual or grid point; `nil` when that depends on the parameters.
-  public var bytesPerElement: Double?
-  /// The quantities that can be written.
-  public var quantities: [QuantityDescription] = []
-  /// The numbers of its own that every frame carries.
-  public var observables: [ObservableDescription] = []
-  /// The keys.
-  public var keys: [KeyDescription]
-
-  init(name: String, about: String, keys: [KeyDescription]) {
-    self.name = name
-    self.about = about
-    self.keys = keys
-  }
-
+extension Description {
   /// What a model declares about itself.
   init(_ model: any SystemModel.Type) {
-    self.init(name: model.name, about: model.about, keys: model.keyDescriptions)
-    source = model.source
-    timeKind = model.timeKind
-    bytesPerElement = model.bytesPerElement
-    quantities = model.quantities
-    observables = model.observables
+    var parts = [
+      Part(["source: \(model.source)"], [.init("source", .text(model.source))]),
+      Part([model.timeKind.about], [.init("time", .text(model.timeKind.name))]),
+    ]
+    if let bytes = model.bytesPerElement {
+      parts.append(Part(["memory: about \(Int(bytes)) bytes for each individual"]))
+    }
+    parts.append(
+      .list(
+        "quantities:", key: "quantities",
+        model.quantities.map { .quantity($0.name, unit: $0.unit, about: $0.about) }))
+    if let bytes = model.bytesPerElement {
+      parts.append(Part([], [.init("bytes_per_element", .number(bytes))]))
+    }
+    if !model.observables.isEmpty {
+      parts.append(
+        .list(
+          "observables:", key: "observables",
+          model.observables.map { .quantity($0.name, unit: $0.unit, about: $0.about) }))
+    }
+    self.init(model.name, about: model.about, parts: parts + [.keys(model.keyDescriptions)])
   }
+}
 
-  /// The description as text for a terminal, without colors.
-  public var text: String {
-    var lines = ["\(name): \(about)"]
-    if let source { lines.append("source: \(source)") }
-    if let timeKind { lines.append(timeKind.about) }
-    if let bytesPerElement {
-      lines.append("memory: about \(Int(bytesPerElement)) bytes for each individual")
-    }
-    if !quantities.isEmpty {
-      lines.append("quantities:")
-      lines += quantities.map { "  \($0.name)\($0.unit.asUnit): \($0.about)" }
-    }
-    if !observables.isEmpty {
-      lines.append("observables:")
-      lines += observables.map { "  \($0.name)\($0.unit.asUnit): \($0.about)" }
-    }
-    lines.append("keys:")
-    return (lines + keys.lines(indentation: "  ")).joined(separator: "\n") + "\n"
-  }
-
-  /// The same as JSON.
-  public var json: JSON {
-    var members: [JSON.Member] = [.init("name", .text(name)), .init("about", .text(about))]
-    if let source { members.append(.init("source", .text(source))) }
-    if let timeKind {
-      members.append(.init("time", .text(timeKind.name)))
-      members.append(
-        .init(
-          "quantities",
-          .list(
-            quantities.map {
-              ["name": .text($0.name), "unit": .text($0.unit), "about": .text($0.about)]
-            })))
-    }
-    if let bytesPerElement { members.append(.init("bytes_per_element", .number(bytesPerElement))) }
-    if !observables.isEmpty {
-      members.append(
-        .init(
-          "observables",
-          .list(
-            observables.map {
-              ["name": .text($0.name), "unit": .text($0.unit), "about": .text($0.about)]
-            })))
-    }
-    return .object(members + [.init("keys", .list(keys.map(\.json)))])
+extension Description.Part {
+  /// Every key with unit, default, range and source.
+  fileprivate static func keys(_ keys: [KeyDescription]) -> Self {
+    Self(
+      ["keys:"] + keys.lines(indentation: "  ") + [""],
+      [.init("keys", .list(keys.map(\.json)))])
   }
 }
 

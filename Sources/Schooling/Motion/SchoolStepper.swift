@@ -1,4 +1,5 @@
 import ClausiusKernelInterface
+import ClausiusRandomNumbers
 import ClausiusSimulationCore
 
 /// Moves a school by one step: everyone senses the state at t, then all decide, turn and move at

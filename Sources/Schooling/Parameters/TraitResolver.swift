@@ -1,3 +1,4 @@
+import ClausiusRandomNumbers
 import ClausiusSimulationCore
 
 /// The parameters of one individual, drawn and combined, in the units of the scenario.

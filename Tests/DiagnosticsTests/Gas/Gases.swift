@@ -1,5 +1,6 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
+import ClausiusRandomNumbers
 import ClausiusSimulationCore
 import RealModule
 

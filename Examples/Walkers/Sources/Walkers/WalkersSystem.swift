@@ -1,3 +1,4 @@
+import ClausiusRandomNumbers
 import ClausiusSimulationCore
 
 final class WalkersSystem: System {

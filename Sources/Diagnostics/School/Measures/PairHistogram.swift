@@ -1,4 +1,5 @@
 import ClausiusEntropyMeasures
+import ClausiusRandomNumbers
 import RealModule
 
 /// How often pairs of headings are how well aligned, and to which groups of individuals the pairs

@@ -1,4 +1,5 @@
 import ClausiusEntropyMeasures
+import ClausiusRandomNumbers
 import ClausiusSimulationCore
 import Synchronization
 

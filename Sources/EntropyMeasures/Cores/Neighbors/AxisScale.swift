@@ -1,14 +1,14 @@
 import ClausiusDeclarations
 
 /// What each column is divided by before columns are compared by distances.
-public enum AxisScale: String, DeclaredChoice {
-  case none, standard_deviation, rank
+public enum AxisScale: DeclaredChoice {
+  case none, standardDeviation, rank
 
   /// What the case selects.
   public var about: String {
     switch self {
     case .none: "nothing: columns as they are"
-    case .standard_deviation: "the standard deviation of each column"
+    case .standardDeviation: "the standard deviation of each column"
     case .rank:
       "each number by its rank, the mean rank for ties: any monotonic change of a column leaves the value"
     }
@@ -22,7 +22,7 @@ public enum AxisScale: String, DeclaredChoice {
     for column in 0..<width {
       let scaled =
         switch self {
-        case .none, .standard_deviation: Self.standardized(array.column(column))
+        case .none, .standardDeviation: Self.standardized(array.column(column))
         case .rank: Self.ranked(array.column(column))
         }
       for (row, value) in scaled.enumerated() { values[row * width + column] = value }

@@ -108,29 +108,17 @@ extension NeighborTree {
   }
 }
 
-extension BlockQuery where Ranks: ~Copyable {
+extension NeighborSearch where Ranks: ~Copyable {
   /// The weights of the balls that hold each of the points of ``target``, added up.
   func sum(of balls: BallTable) -> Lanes {
     guard tree.layout.depth > 0 else { return sum(of: balls, inBlock: 0) }
     var sums = Lanes.zero
-    var waiting = 1
-    pending[0] = Pending(node: TreeNode(level: 0, index: 0), reduced: 0)
-    while waiting > 0 {
-      waiting &-= 1
-      let first = pending[waiting].node.firstChild
-      let group = tree.layout.group(of: first)
-      let nearest = target.nearest(Rule.self, Space.self, tree: tree, group: group)
-      for lane in 0..<8 where nearest[lane] < balls.largest[8 &* group &+ lane] {
-        let node = TreeNode(level: first.level, index: first.index &+ lane)
-        let blocks = tree.layout.blocks(of: node)
-        if blocks.isEmpty { continue }
-        if blocks.count == 1 {
-          sums += sum(of: balls, inBlock: blocks.lowerBound)
-        } else {
-          pending[waiting] = Pending(node: node, reduced: 0)
-          waiting &+= 1
-        }
-      }
+    balls.largest.withUnsafeBufferPointer { largest in
+      guard let largest = largest.baseAddress else { return }
+      descend(
+        below: { group in Lanes.load(largest + 8 &* group) },
+        isWhole: { _ in SIMDMask(repeating: false) }, takeWhole: { _ in },
+        take: { sums += sum(of: balls, inBlock: $0) })
     }
     return sums
   }

@@ -20,7 +20,7 @@ extension NeighborTree {
     in searched: NeighborTree? = nil,
     _ body:
       @Sendable (
-        _ query: borrowing BlockQuery<Rule, Space, Ranks>, _ leaf: TreeNode
+        _ query: borrowing NeighborSearch<Rule, Space, Ranks>, _ leaf: TreeNode
       ) -> Void
   ) {
     let blocks = layout.blocks
@@ -30,7 +30,7 @@ extension NeighborTree {
     withView { own in
       (searched ?? self).withView { view in
         DispatchQueue.concurrentPerform(iterations: parts) { part in
-          let query = BlockQuery<Rule, Space, Ranks>(tree: view, neighbors: k, window: window)
+          let query = NeighborSearch<Rule, Space, Ranks>(tree: view, neighbors: k, window: window)
           for block in part * blocks / parts..<(part + 1) * blocks / parts {
             query.target.load(block, of: own)
             body(query, own.layout.leaf(ofBlock: block))
@@ -41,7 +41,7 @@ extension NeighborTree {
   }
 }
 
-extension BlockQuery where Ranks: ~Copyable {
+extension NeighborSearch where Ranks: ~Copyable {
   /// Calls `body` with the lane and the number of every point of ``target``.
   @inline(__always)
   func forEachPoint(_ body: (_ lane: Int, _ number: Int) -> Void) {

@@ -5,6 +5,22 @@
 /// the median of its widest axis into eight; leaves are blocks of eight points, whose neighbors are
 /// looked for together. Building takes O(N log N), memory is about (d + 1) N words. The result does
 /// not depend on the tree: neighbors at equal distance are ordered by their number, lower first.
+///
+/// ## What is in this folder
+///
+/// - The tree: ``Torus`` (the space), `TreeLayout` (how points lie in blocks and nodes),
+///   `NeighborTreeBuilder`, `TreeFiller` and `PointSorter` (building), `TreeView` (the tree as
+///   pointers).
+/// - Searching it: `NeighborTree+Queries` (what callers ask for) and `NeighborTree+Visits` (block by
+///   block, shared out among the processors); `NeighborSearch` goes through the tree for one
+///   `TargetBlock` of eight points, up for the nearest (`NeighborRanks` keeps the candidates), down
+///   for counts (`+Descent`, `+Count`) and for weights of balls (`BallTable`); ``Metric`` is how
+///   gaps make a distance.
+/// - What comes out: ``NearestNeighbors``, and `NeighborReaches` with what distances say of the data
+///   (ties, dimension).
+/// - Several variables together: `JointSpace` with its counts in marginal spaces by `SortedLine`
+///   (one axis), `RankPlane` (two) or a tree (more); `AxisScale`, `+Judgment` (what ties leave
+///   open), `+Influence` and `ChosenSamples` (standard errors).
 public struct NeighborTree: Sendable {
   /// The space of the points.
   public let space: Torus

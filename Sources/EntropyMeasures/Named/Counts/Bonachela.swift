@@ -6,24 +6,21 @@ import ClausiusDeclarations
 /// The sum goes over all M possible outcomes. Nats. Made for few outcomes. The standard error is
 /// 0.85 to 1.15 of the scatter for 2 to 50 outcomes and 20 samples or more. Source: Bonachela,
 /// Hinrichsen and Munoz 2008.
-public struct Bonachela: CountsEstimator {
+public struct Bonachela: PossibleOutcomeEstimator {
   /// Whether outcomes with a count of 0 are possible.
   public var unseen = true
   /// What the numbers of the dataset are.
-  public var of = CountSource.counts
+  public var values = CountSource.counts
 
   /// The estimator for counts.
   public init() {}
 
-  /// The parameters.
-  public static let keys: [Key<Self>] = [
-    Key("unseen", \.unseen, about: "whether outcomes with a count of 0 are possible"),
-    sourceKey(\.of),
-  ]
+  /// The keys `unseen` and `values`.
+  public static let keys: [Key<Self>] = [.unseen, .values]
 
   static let correction = BiasCorrection.bonachela
 
-  /// What a user is told about it.
+  /// The entry `bonachela` of the catalog.
   public static let entry = catalogEntry(
     "bonachela",
     about: "the entropy that balances bias and scatter for few samples of few outcomes",
@@ -33,7 +30,7 @@ public struct Bonachela: CountsEstimator {
     source: "Bonachela, Hinrichsen and Munoz 2008")
 
   func value(_ occupancy: Occupancy) -> Double {
-    let outcomes = unseen ? Double(occupancy.outcomes ?? 0) : occupancy.occupied
+    let outcomes = possibleOutcomes(occupancy)
     let last = digamma(Double(occupancy.samples + 3))
     func term(_ count: Int) -> Double {
       Double(count + 1) * (last - digamma(Double(count + 2)))

@@ -7,19 +7,19 @@ import RealModule
 /// q = C n/N with the coverage C = 1 - f_1/N, f_1 the number of outcomes seen once; when all were
 /// seen once f_1 counts as N - 1. Nats. For undersampled cells. Source: Chao and Shen 2003; Horvitz
 /// and Thompson 1952.
-public struct ChaoShen: CountsEstimator {
+public struct ChaoShen: ShannonCountEstimator {
   /// What the numbers of the dataset are.
-  public var of = CountSource.counts
+  public var values = CountSource.counts
 
   /// The estimator for counts.
   public init() {}
 
-  /// The parameters.
-  public static let keys: [Key<Self>] = [sourceKey(\.of)]
+  /// The key `values`.
+  public static let keys: [Key<Self>] = [.values]
 
   static let correction = BiasCorrection.chaoShen
 
-  /// What a user is told about it.
+  /// The entry `chao_shen` of the catalog.
   public static let entry = catalogEntry(
     "chao_shen",
     about: "the entropy with the weight of unseen outcomes inferred from those seen once",

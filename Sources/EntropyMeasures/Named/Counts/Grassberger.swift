@@ -7,7 +7,7 @@ import RealModule
 /// 2003: G(n) = psi(n) + (-1)^n/2 [psi((n + 1)/2) - psi(n/2)]; 1988: G(n) =
 /// psi(n) + (-1)^n/(n + 1). Nats. Libraries call both by the same name; the year says which.
 /// Source: Grassberger 1988, 2003.
-public struct Grassberger: CountsEstimator {
+public struct Grassberger: ShannonCountEstimator {
   /// The year of the formula.
   public enum Year: String, DeclaredChoice {
     case later = "2003"
@@ -25,20 +25,20 @@ public struct Grassberger: CountsEstimator {
   /// Which of the two.
   public var year = Year.later
   /// What the numbers of the dataset are.
-  public var of = CountSource.counts
+  public var values = CountSource.counts
 
   /// The estimator of 2003 for counts.
   public init() {}
 
-  /// The parameters.
+  /// The keys `year` and `values`.
   public static let keys: [Key<Self>] = [
     Key("year", \.year, about: "which of the two"),
-    sourceKey(\.of),
+    .values,
   ]
 
   static let correction = BiasCorrection.grassberger
 
-  /// What a user is told about it.
+  /// The entry `grassberger` of the catalog.
   public static let entry = catalogEntry(
     "grassberger", about: "the entropy with ln n replaced by a function of the count",
     formula: "ln N - (1/N) sum n G(n); 2003: G = psi(n) + (-1)^n/2 [psi((n + 1)/2) - psi(n/2)]; "

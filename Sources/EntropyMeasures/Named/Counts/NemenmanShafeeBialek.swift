@@ -10,30 +10,27 @@ import RealModule
 /// where the trapezoidal rule converges exponentially.
 
 /// Source: Nemenman, Shafee and Bialek 2002.
-public struct NemenmanShafeeBialek: NamedEstimator {
+public struct NemenmanShafeeBialek: OutcomeEstimator {
   /// The number of possible outcomes, K.
   public var outcomes: Int?
   /// What the numbers of the dataset are.
-  public var of = CountSource.counts
+  public var values = CountSource.counts
 
   /// The estimator for as many outcomes as there are counts.
   public init() {}
 
-  /// The parameters.
+  /// The keys `outcomes` and `values`.
   public static let keys: [Key<Self>] = [
     Key(
       "outcomes", \.outcomes, in: .length,
       about: "the number of possible outcomes, K; without it the number of counts"),
-    Key("of", \.of, about: "what the numbers of the dataset are"),
+    .values,
   ]
 
   /// Counts.
   public static let input = InputShape.counts
 
-  /// Symbols are samples, counts are not.
-  public var rowsAreSamples: Bool { of == .symbols }
-
-  /// What a user is told about it.
+  /// The entry `nsb` of the catalog.
   public static let entry = catalogEntry(
     "nsb", about: "the posterior mean entropy under a prior that is nearly flat in the entropy",
     formula: "int <S>_b rho(n|b) dxi / int rho dxi, xi = psi(K b + 1) - psi(b + 1)",
@@ -43,7 +40,7 @@ public struct NemenmanShafeeBialek: NamedEstimator {
 
   /// The posterior mean.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
-    let occupancy = try of.occupancy(of: arrays[0])
+    let occupancy = try values.occupancy(of: arrays[0])
     if let nothing = Estimate(ofNothingIn: occupancy, Shannon()) { return nothing }
     let kinds = outcomes ?? occupancy.outcomes ?? Int(occupancy.occupied)
     guard kinds >= Int(occupancy.occupied) else {

@@ -6,24 +6,21 @@ import RealModule
 ///
 /// q = L/M + (1 - L) n/N with L = (1 - sum p^2)/((N - 1) sum (1/M - p)^2), from 0 to 1, p = n/N; M
 /// possible outcomes. Nats, 0 to ln M. Source: Hausser and Strimmer 2009 (James-Stein shrinkage).
-public struct Shrink: CountsEstimator {
+public struct Shrink: PossibleOutcomeEstimator {
   /// Whether outcomes with a count of 0 are possible.
   public var unseen = true
   /// What the numbers of the dataset are.
-  public var of = CountSource.counts
+  public var values = CountSource.counts
 
   /// The estimator for counts.
   public init() {}
 
-  /// The parameters.
-  public static let keys: [Key<Self>] = [
-    Key("unseen", \.unseen, about: "whether outcomes with a count of 0 are possible"),
-    sourceKey(\.of),
-  ]
+  /// The keys `unseen` and `values`.
+  public static let keys: [Key<Self>] = [.unseen, .values]
 
   static let correction = BiasCorrection.shrinkage
 
-  /// What a user is told about it.
+  /// The entry `shrink` of the catalog.
   public static let entry = catalogEntry(
     "shrink", about: "the entropy of the frequencies drawn toward the uniform distribution",
     formula:
@@ -34,7 +31,7 @@ public struct Shrink: CountsEstimator {
 
   func value(_ occupancy: Occupancy) -> Double {
     let samples = Double(occupancy.samples)
-    let outcomes = unseen ? Double(occupancy.outcomes ?? 0) : occupancy.occupied
+    let outcomes = possibleOutcomes(occupancy)
     let rest = outcomes - occupancy.occupied
     let squares = occupancy.sum { Double($0) * Double($0) / (samples * samples) }
     let distance =

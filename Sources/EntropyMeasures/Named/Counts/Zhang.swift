@@ -6,19 +6,19 @@ import ClausiusDeclarations
 /// Nats. The terms v < N are without bias; those beyond are missing. The same number as the sum
 /// with digammas of Grassberger 1988.
 /// Source: Zhang 2012.
-public struct Zhang: CountsEstimator {
+public struct Zhang: ShannonCountEstimator {
   /// What the numbers of the dataset are.
-  public var of = CountSource.counts
+  public var values = CountSource.counts
 
   /// The estimator for counts.
   public init() {}
 
-  /// The parameters.
-  public static let keys: [Key<Self>] = [sourceKey(\.of)]
+  /// The key `values`.
+  public static let keys: [Key<Self>] = [.values]
 
   static let correction = BiasCorrection.zhang
 
-  /// What a user is told about it.
+  /// The entry `zhang` of the catalog.
   public static let entry = catalogEntry(
     "zhang",
     about:

@@ -15,7 +15,7 @@ import RealModule
 /// O(N^2).
 /// Source: Scott 1992 (bandwidth); Ivanov and Rozhkova 1981, Hall and Morton 1993 (leaving out);
 /// Mardia and Jupp 2000 (circular deviation).
-public struct KernelDensityEntropy: NamedEstimator {
+public struct KernelDensityEntropy: PeriodicEstimator {
   /// The bandwidth in units of the spread of the data.
   public var bandwidth: Double?
   /// Whether a sample does not count for its own density.
@@ -26,7 +26,7 @@ public struct KernelDensityEntropy: NamedEstimator {
   /// Scott's bandwidth, leaving out.
   public init() {}
 
-  /// The parameters.
+  /// The keys `bandwidth`, `leave_one_out` and `periods`.
   public static let keys: [Key<Self>] = [
     Key(
       "bandwidth", \.bandwidth, in: .positive,
@@ -38,7 +38,10 @@ public struct KernelDensityEntropy: NamedEstimator {
   /// Points.
   public static let input = InputShape.samples
 
-  /// What a user is told about it.
+  /// The entropy of a density.
+  public static let traits: EstimatorTraits = [.density]
+
+  /// The entry `kernel_density_entropy` of the catalog.
   public static let entry = catalogEntry(
     "kernel_density_entropy", about: "the differential entropy of a sum of Gaussian kernels",
     formula: "-<ln f(x_i)>, f(x) = (1/N) sum_j normal(x - x_j; b^2 S)",

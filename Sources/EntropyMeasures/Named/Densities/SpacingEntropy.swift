@@ -12,14 +12,14 @@ import RealModule
 /// Source: Vasicek 1976; van Es 1992; Ebrahimi, Pflughoeft and Soofi 1994; Correa 1995.
 public struct SpacingEntropy: NamedEstimator {
   /// Which of the four.
-  public enum Method: String, DeclaredChoice {
-    case vasicek, van_es, ebrahimi, correa
+  public enum Method: DeclaredChoice {
+    case vasicek, vanEs, ebrahimi, correa
 
     /// What the case selects.
     public var about: String {
       switch self {
       case .vasicek: "Vasicek 1976: low, most of all at the ends"
-      case .van_es: "van Es 1992: one-sided spacings with a correction"
+      case .vanEs: "van Es 1992: one-sided spacings with a correction"
       case .ebrahimi: "Ebrahimi et al. 1994: Vasicek's with a correction at the ends"
       case .correa: "Correa 1995: local slopes"
       }
@@ -34,7 +34,7 @@ public struct SpacingEntropy: NamedEstimator {
   /// Vasicek's estimator.
   public init() {}
 
-  /// The parameters.
+  /// The keys `method` and `window`.
   public static let keys: [Key<Self>] = [
     Key("method", \.method, about: "which of the four"),
     Key("window", \.window, in: .length, about: "the window, m; without it floor(sqrt(N) + 1/2)"),
@@ -43,7 +43,10 @@ public struct SpacingEntropy: NamedEstimator {
   /// Numbers.
   public static let input = InputShape.numbers
 
-  /// What a user is told about it.
+  /// The entropy of a density.
+  public static let traits: EstimatorTraits = [.density]
+
+  /// The entry `spacing_entropy` of the catalog.
   public static let entry = catalogEntry(
     "spacing_entropy",
     about: "the differential entropy of numbers from the spacings of the sorted sample",
@@ -105,7 +108,7 @@ public struct SpacingEntropy: NamedEstimator {
           return Double.log(Double(n) * spacing(i) / (sides * Double(m)))
         }, 0
       )
-    case .van_es:
+    case .vanEs:
       let scale = Double(n + 1) / Double(m)
       let harmonic = digamma(Double(n + 1)) - digamma(Double(m))
       return (

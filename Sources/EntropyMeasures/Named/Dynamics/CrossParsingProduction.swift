@@ -9,27 +9,30 @@ import RealModule
 /// `time_step`; symbols of even parity. Needs no model of states, and long series. At least 0; an
 /// estimate may be below.
 /// Source: Ziv and Merhav 1993; Roldan and Parrondo 2012; Ro et al. 2022.
-public struct CrossParsingProduction: NamedEstimator {
+public struct CrossParsingProduction: RateEstimator {
   /// The time between samples.
   public var timeStep = 0.0
 
   /// The time step must be given.
   public init() {}
 
-  /// The parameters.
+  /// The key `time_step`.
   public static let keys: [Key<Self>] = [.timeStep(\.timeStep)]
 
   /// Symbols.
   public static let input = InputShape.symbols
 
-  /// What a user is told about it.
+  /// A difference of terms that scatter by themselves.
+  public static let traits: EstimatorTraits = [.passesBounds]
+
+  /// The entry `cross_parsing_entropy_production` of the catalog.
   public static let entry = catalogEntry(
     "cross_parsing_entropy_production",
     about:
       "the entropy production of a series of symbols from parsing it with its own reversed words",
     formula: "(c(z|x reversed) - c(z|x)) ln L/(L dt), x and z the halves of the series",
     unit: .natPerTime,
-    bounds: "0 and above; an estimate may be below", bias: "low: words grow like ln L only",
+    bounds: "0 and above", bias: "low: words grow like ln L only",
     source: "Ziv and Merhav 1993; Roldan and Parrondo 2012; Ro et al. 2022")
 
   /// The rate.

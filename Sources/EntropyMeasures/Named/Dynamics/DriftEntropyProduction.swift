@@ -6,21 +6,21 @@ import ClausiusDeclarations
 /// For several columns v D^-1 v with the matrix of diffusion. Nats per time in the unit of
 /// `time_step`; exact at any dt for a driven ring. For steps that do not depend on the state.
 /// Source: Seifert 2012.
-public struct DriftEntropyProduction: NamedEstimator {
+public struct DriftEntropyProduction: RateEstimator {
   /// The time between samples.
   public var timeStep = 0.0
 
   /// The time step must be given.
   public init() {}
 
-  /// The parameters.
+  /// The key `time_step`.
   public static let keys: [Key<Self>] = [.timeStep(\.timeStep)]
 
   /// Increments.
   public static let input = InputShape(
     "increments (unwrapped) [n] or [n][d]", order: .increments)
 
-  /// What a user is told about it.
+  /// The entry `drift_entropy_production` of the catalog.
   public static let entry = catalogEntry(
     "drift_entropy_production", about: "the entropy production of uniform drift with diffusion",
     formula: "v D^-1 v, v = <d>/dt, D = cov(d)/(2 dt)", unit: .natPerTime, bounds: "0 and above",

@@ -20,7 +20,7 @@ import ClausiusDeclarations
 /// d even variables is d(d - 1)/n too large. The standard error is that of a jackknife over 20
 /// blocks of pairs; it is left out for fewer than 40 pairs or more than 50 columns.
 /// Source: Roldan and Parrondo 2010; Gaussian case: Landi, Tome and de Oliveira 2013.
-public struct GaussianEntropyProduction: NamedEstimator {
+public struct GaussianEntropyProduction: RateEstimator, ParityEstimator {
   /// The time between samples.
   public var timeStep = 0.0
   /// What becomes of each column when time runs backward; even, with a warning, when it is not
@@ -30,13 +30,16 @@ public struct GaussianEntropyProduction: NamedEstimator {
   /// The time step must be given.
   public init() {}
 
-  /// The parameters.
+  /// The keys `time_step` and `parity`.
   public static let keys: [Key<Self>] = [.timeStep(\.timeStep), .parity(\.parity)]
 
   /// A series of points.
   public static let input = InputShape("a series of points [n] or [n][d]", order: .series)
 
-  /// What a user is told about it.
+  /// Steps, of which a seam makes one that never occurred.
+  public static let traits: EstimatorTraits = [.seamless]
+
+  /// The entry `gaussian_entropy_production` of the catalog.
   public static let entry = catalogEntry(
     "gaussian_entropy_production",
     about:

@@ -4,13 +4,13 @@ import RealModule
 /// The Kolmogorov-Sinai entropy of a smooth system from how it stretches: the sum of the positive
 /// Lyapunov exponents.
 ///
-/// h = sum of the l_i > 0. `of: exponents` takes exponents, one row a time or a run, which are
-/// averaged; `of: jacobians` takes the derivative of each step, [t][d][d] or [t][d^2], and finds
+/// h = sum of the l_i > 0. `values: exponents` takes exponents, one row a time or a run, which are
+/// averaged; `values: jacobians` takes the derivative of each step, [t][d][d] or [t][d^2], and finds
 /// the exponents by QR decompositions: l_i = <ln|R_ii|>/dt. Nats per time. Equal to the entropy for
 /// measures that are smooth along the unstable directions (Pesin), else an upper bound (Ruelle).
 /// The exponents of a Hamiltonian system add up to 0 in pairs.
 /// Source: Pesin 1977; Ruelle 1978; Benettin et al. 1980.
-public struct KolmogorovSinai: NamedEstimator {
+public struct KolmogorovSinai: RateEstimator {
   /// What the numbers of a dataset are.
   public enum Source: String, DeclaredChoice {
     case exponents, jacobians
@@ -25,7 +25,7 @@ public struct KolmogorovSinai: NamedEstimator {
   }
 
   /// What the numbers are.
-  public var of = Source.exponents
+  public var values = Source.exponents
   /// The time of a step.
   public var timeStep = 1.0
   /// Steps at the beginning that only turn the directions to where they belong.
@@ -34,12 +34,12 @@ public struct KolmogorovSinai: NamedEstimator {
   /// The entropy from exponents.
   public init() {}
 
-  /// The parameters.
+  /// The keys `values`, `time_step` and `skip`.
   public static let keys: [Key<Self>] = [
-    Key("of", \.of, about: "what the numbers of the dataset are"),
+    Key("values", \.values, about: "what the numbers of the dataset are"),
     Key(
       "time_step", \.timeStep, in: .positive, unit: "time",
-      about: "the time of a step of of: jacobians"),
+      about: "the time of a step of values: jacobians"),
     Key(
       "skip", \.skip, in: IntegerRange(0, 1_000_000_000),
       about:
@@ -50,7 +50,7 @@ public struct KolmogorovSinai: NamedEstimator {
   public static let input = InputShape(
     "exponents [n][d], or matrices [steps][d][d]", axes: 3)
 
-  /// What a user is told about it.
+  /// The entry `kolmogorov_sinai_entropy` of the catalog.
   public static let entry = catalogEntry(
     "kolmogorov_sinai_entropy",
     about: "the entropy rate of a smooth system: the sum of its positive Lyapunov exponents",
@@ -62,7 +62,7 @@ public struct KolmogorovSinai: NamedEstimator {
 
   /// The sum of the positive exponents.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
-    let rates = of == .exponents ? exponents(arrays[0]) : try stretchings(arrays[0])
+    let rates = values == .exponents ? exponents(arrays[0]) : try stretchings(arrays[0])
     guard let first = rates.first else {
       return Estimate(
         undefined: .tooFewSamples(found: arrays[0].rows, needed: skip + 1), unit: .natPerTime,

@@ -13,21 +13,24 @@ import RealModule
 /// pairs - states + 1 since what flows into a state flows out of it, has a current that scatters
 /// about 0 and adds 2/(n dt) on average. Source: Schnakenberg 1976; Roldan and Parrondo 2010;
 /// Seifert 2012.
-public struct MarkovEntropyProduction: NamedEstimator {
+public struct MarkovEntropyProduction: RateEstimator {
   /// The time between samples.
   public var timeStep = 0.0
 
   /// The time step must be given.
   public init() {}
 
-  /// The parameters.
+  /// The key `time_step`.
   public static let keys: [Key<Self>] = [.timeStep(\.timeStep)]
 
   /// States.
   public static let input = InputShape(
     "a series of states, whole numbers [n]", order: .series, takesSymbols: true)
 
-  /// What a user is told about it.
+  /// Parameters of a call on a trajectory: three states, each seen equally often.
+  public static let example: String? = "of: polarization, bins: 3, binning: equal_counts"
+
+  /// The entry `markov_entropy_production` of the catalog.
   public static let entry = catalogEntry(
     "markov_entropy_production",
     about: "the entropy production of a jump process from its transitions",

@@ -67,9 +67,3 @@ extension InputArray {
     }
   }
 }
-
-/// An estimator that takes steps of a series, at least with some of its parameters.
-public protocol StepEstimator {
-  /// Whether the numbers that it is given are the steps between successive states.
-  var takesSteps: Bool { get }
-}

@@ -7,7 +7,7 @@ import ClausiusDeclarations
 /// area: the area (x dy - y dx)/2 that two columns sweep. Nats per time in the unit of `time_step`.
 /// Equal to the rate for uniform drift. Blocks must be long beside the correlation time and many.
 /// Source: Barato and Seifert 2015; finite times: Horowitz and Gingrich 2017.
-public struct UncertaintyBound: NamedEstimator, StepEstimator {
+public struct UncertaintyBound: RateEstimator, StepEstimator {
   /// Which current.
   public enum Current: String, DeclaredChoice {
     case increments, cycle, area
@@ -32,7 +32,7 @@ public struct UncertaintyBound: NamedEstimator, StepEstimator {
   /// The time step must be given.
   public init() {}
 
-  /// The parameters.
+  /// The keys `time_step`, `block` and `current`.
   public static let keys: [Key<Self>] = [
     .timeStep(\.timeStep), Key("block", \.block, in: .length, about: "steps in a block"),
     Key("current", \.current, about: "which current"),
@@ -42,7 +42,7 @@ public struct UncertaintyBound: NamedEstimator, StepEstimator {
   public static let input = InputShape(
     "increments [n], states [n], or points [n][2] for area", order: .series)
 
-  /// What a user is told about it.
+  /// The entry `uncertainty_bound` of the catalog.
   public static let entry = catalogEntry(
     "uncertainty_bound",
     about: "a lower bound of the entropy production from the scatter of a current",

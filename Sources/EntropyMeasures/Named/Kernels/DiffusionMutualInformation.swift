@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusRandomNumbers
 import RealModule
 
 /// How much the diffusion over samples narrows when their class is known: S(all) - sum_y p(y)
@@ -9,7 +10,7 @@ import RealModule
 /// `shuffles` the classes are dealt out again at random: the mean of the shuffled values, which is
 /// not 0 because smaller samples have a smaller entropy, is subtracted, and their spread is the
 /// standard error. Source: Liu et al. 2023 (2312.04823).
-public struct DiffusionMutualInformation: NamedEstimator {
+public struct DiffusionMutualInformation: DiffusionEstimator {
   /// The width of the kernel.
   public var width = 1.0
   /// Steps of the walk, t.
@@ -24,24 +25,23 @@ public struct DiffusionMutualInformation: NamedEstimator {
   /// One step of the plain random walk.
   public init() {}
 
-  /// The parameters.
-  public static let keys: [Key<Self>] = [
-    Key(
-      "width", \.width, in: .positive, unit: "that of the data", isRequired: true,
-      about: "the width of the kernel"),
-    Key("steps", \.steps, in: .length, about: "steps of the walk, t"),
-    Key("alpha", \.alpha, in: .fraction, about: "the power of the density that is divided out"),
-    Key(
-      "shuffles", \.shuffles, in: IntegerRange(0, 100_000),
-      about: "random deals of the classes whose mean is subtracted"),
-    Key("seed", \.seed, in: .nonNegative, about: "the seed of the deals"),
-  ]
+  /// The keys `width`, `steps`, `alpha`, `shuffles` and `seed`.
+  public static let keys: [Key<Self>] =
+    walkKeys + [
+      Key(
+        "shuffles", \.shuffles, in: IntegerRange(0, 100_000),
+        about: "random deals of the classes whose mean is subtracted"),
+      Key("seed", \.seed, in: .nonNegative, about: "the seed of the deals"),
+    ]
 
   /// Points and their classes.
   public static let input = InputShape(
     "two arrays: samples [n][d], classes [n] (whole numbers)", arrays: 2...2)
 
-  /// What a user is told about it.
+  /// Parameters of a call on a trajectory.
+  public static let example: String? = "of: velocity, to: species, width: 1"
+
+  /// The entry `diffusion_spectral_mutual_information` of the catalog.
   public static let entry = catalogEntry(
     "diffusion_spectral_mutual_information",
     about: "how much the diffusion over samples narrows when their class is known",
@@ -60,13 +60,14 @@ public struct DiffusionMutualInformation: NamedEstimator {
         "\(samples.name) has \(samples.rows) rows and \(arrays[1].name) \(classes.count): one class a row"
       )
     }
-    let all = try diffusionEntropy(samples, width: width, steps: steps, alpha: alpha)
+    let all = try spectralEntropy(samples)
     let value = all - (try withinClasses(samples, classes, kinds))
-    var random = SplitMix(seed: UInt64(seed))
+    let random = CounterRandom(seed: UInt64(seed), stream: .surrogates)
     var moments = Moments()
-    for _ in 0..<shuffles {
+    for shuffle in 0..<shuffles {
       for place in stride(from: classes.count - 1, to: 0, by: -1) {
-        classes.swapAt(place, random.next(below: place + 1))
+        classes.swapAt(
+          place, random.integer(below: place + 1, step: shuffle, individual: place))
       }
       moments.add(all - (try withinClasses(samples, classes, kinds)))
     }
@@ -86,7 +87,7 @@ public struct DiffusionMutualInformation: NamedEstimator {
     for rows in members {
       sum +=
         Double(rows.count) / Double(classes.count)
-        * (try diffusionEntropy(samples.rows(rows), width: width, steps: steps, alpha: alpha))
+        * (try spectralEntropy(samples.rows(rows)))
     }
     return sum
   }

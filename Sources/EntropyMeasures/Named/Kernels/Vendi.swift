@@ -125,10 +125,10 @@ public struct Vendi: SpectrumEstimator {
   /// The score of order 1 with a Gaussian kernel of width 1.
   public init() {}
 
-  /// The parameters.
+  /// The keys `kernel`, `width` and `order`.
   public static let keys = kernelKeys(kernel: \.kernel, width: \.width, order: \.order)
 
-  /// What a user is told about it.
+  /// The entry `vendi` of the catalog.
   public static let entry = catalogEntry(
     "vendi", about: "the effective number of different samples",
     formula: "exp H_q(eigenvalues of K/tr K); q = 2: tr(K)^2/sum K_ij^2 without eigenvalues",
@@ -160,10 +160,13 @@ public struct VonNeumann: SpectrumEstimator {
   /// The entropy of order 1 of a given matrix.
   public init() {}
 
-  /// The parameters.
+  /// The keys `kernel`, `width` and `order`.
   public static let keys = kernelKeys(kernel: \.kernel, width: \.width, order: \.order)
 
-  /// What a user is told about it.
+  /// Parameters of a call on a trajectory.
+  public static let example: String? = "of: velocity, kernel: gaussian"
+
+  /// The entry `von_neumann` of the catalog.
   public static let entry = catalogEntry(
     "von_neumann",
     about: "the entropy of the eigenvalues of a matrix of correlations or similarities",

@@ -7,7 +7,7 @@ import ClausiusDeclarations
 /// joint space, by the maximum metric. Nats; the true value is at least 0, an estimate may be
 /// below. Ties and scales are judged as by ``KraskovMutualInformation``. Source: Frenzel and
 /// Pompe 2007.
-public struct ConditionalMutualInformation: NamedEstimator {
+public struct ConditionalMutualInformation: PeriodicEstimator {
   /// Which neighbor's distance is taken.
   public var k = 4
   /// Columns of each variable.
@@ -22,7 +22,7 @@ public struct ConditionalMutualInformation: NamedEstimator {
   /// The estimator with k = 4.
   public init() {}
 
-  /// The parameters.
+  /// The keys `k`, `columns`, `periods`, `window` and `scale`.
   public static let keys: [Key<Self>] = [
     .neighbor(\.k), .columns(\.columns), .periods(\.periods), .window(\.window),
     .scale(\.scale),
@@ -31,13 +31,16 @@ public struct ConditionalMutualInformation: NamedEstimator {
   /// Three variables: x, y, z.
   public static let input = InputShape.triples
 
-  /// What a user is told about it.
+  /// A difference of terms that scatter by themselves.
+  public static let traits: EstimatorTraits = [.passesBounds]
+
+  /// The entry `conditional_mutual_information` of the catalog.
   public static let entry = catalogEntry(
     "conditional_mutual_information",
     about: "the mutual information of x and y when z is known, from nearest neighbors",
     formula:
       "psi(k) + <psi(n_z + 1) - psi(n_xz + 1) - psi(n_yz + 1)>, strictly nearer, maximum metric",
-    bounds: "0 and above; an estimate may be below",
+    bounds: "0 and above",
     bias: "toward 0, the more so the more columns; rounded data read high (warned of, "
       + "undefined when coarse); scale variables to like spread (scale: standard_deviation)",
     source: "Frenzel and Pompe 2007")

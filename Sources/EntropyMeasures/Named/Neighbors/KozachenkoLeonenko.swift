@@ -17,7 +17,7 @@ import RealModule
 /// to 10, d = 1 to 6, N = 200 to 5000, densities normal, uniform, exponential, of Student and
 /// mixed. Above 512 samples as many tell it. Source: Kozachenko and Leonenko 1987; k-th neighbor:
 /// Kraskov, Stögbauer and Grassberger 2004.
-public struct KozachenkoLeonenko: NamedEstimator {
+public struct KozachenkoLeonenko: PeriodicEstimator {
   /// Which neighbor's distance is taken.
   public var k = 4
   /// How gaps make a distance.
@@ -30,7 +30,7 @@ public struct KozachenkoLeonenko: NamedEstimator {
   /// The estimator with k = 4 in open space.
   public init() {}
 
-  /// The parameters.
+  /// The keys `k`, `metric`, `periods` and `window`.
   public static let keys: [Key<Self>] = [
     .neighbor(\.k), Key("metric", \.metric, about: "how gaps make a distance"),
     .periods(\.periods), .window(\.window),
@@ -39,7 +39,10 @@ public struct KozachenkoLeonenko: NamedEstimator {
   /// Points.
   public static let input = InputShape.samples
 
-  /// What a user is told about it.
+  /// The entropy of a density.
+  public static let traits: EstimatorTraits = [.density]
+
+  /// The entry `kozachenko_leonenko` of the catalog.
   public static let entry = catalogEntry(
     "kozachenko_leonenko", about: "the differential entropy from distances to nearest neighbors",
     formula: "psi(N) - psi(k) + ln V_d + (d/N) sum ln r_k",

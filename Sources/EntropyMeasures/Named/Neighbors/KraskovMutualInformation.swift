@@ -15,7 +15,7 @@ import RealModule
 /// with one k-th neighbor in twenty at the same place, the value is undefined. The standard error
 /// is that of the influence of single samples on their own terms and those of others: 0.9 to 1.1 of
 /// the scatter for normal variables. Source: Kraskov, Stögbauer and Grassberger 2004, eqs. 8 and 9.
-public struct KraskovMutualInformation: NamedEstimator {
+public struct KraskovMutualInformation: PeriodicEstimator {
   /// Which of the two forms.
   public enum Form: String, DeclaredChoice {
     case cube, rectangle
@@ -45,7 +45,7 @@ public struct KraskovMutualInformation: NamedEstimator {
   /// The first form with k = 4.
   public init() {}
 
-  /// The parameters.
+  /// The keys `k`, `form`, `columns`, `periods`, `window` and `scale`.
   public static let keys: [Key<Self>] = [
     .neighbor(\.k), Key("form", \.form, about: "which of the two forms"),
     .columns(\.columns), .periods(\.periods), .window(\.window),
@@ -55,11 +55,14 @@ public struct KraskovMutualInformation: NamedEstimator {
   /// Two variables.
   public static let input = InputShape.pairs
 
-  /// What a user is told about it.
+  /// A difference of terms that scatter by themselves.
+  public static let traits: EstimatorTraits = [.passesBounds]
+
+  /// The entry `mutual_information` of the catalog.
   public static let entry = catalogEntry(
     "mutual_information", about: "the mutual information of two variables from nearest neighbors",
     formula: "psi(k) + psi(N) - <psi(n_x + 1) + psi(n_y + 1)>, strictly nearer, maximum metric",
-    bounds: "0 and above; an estimate may be below",
+    bounds: "0 and above",
     bias: "below 0.005 for normal variables of N = 5000; tends to 0 with the dependence; "
       + "low for dependence stronger than N can resolve, about ln N; rounded data read high (warned of, "
       + "undefined when coarse); scale variables to like spread (scale: standard_deviation)",

@@ -10,7 +10,7 @@ import RealModule
 /// ``KozachenkoLeonenko``) and what those of q do: 0.9 to 1.1 of the scatter for normal densities
 /// of k = 1 to 10, d = 1 to 6, N and M 1000 to 4000.
 /// Source: Wang, Kulkarni and Verdu 2009.
-public struct NearestNeighborDivergence: NamedEstimator {
+public struct NearestNeighborDivergence: PeriodicEstimator {
   /// Which neighbor's distance is taken.
   public var k = 4
   /// How gaps make a distance.
@@ -21,7 +21,7 @@ public struct NearestNeighborDivergence: NamedEstimator {
   /// The estimator with k = 4 in open space.
   public init() {}
 
-  /// The parameters.
+  /// The keys `k`, `metric` and `periods`.
   public static let keys: [Key<Self>] = [
     .neighbor(\.k), Key("metric", \.metric, about: "how gaps make a distance"),
     .periods(\.periods),
@@ -30,12 +30,15 @@ public struct NearestNeighborDivergence: NamedEstimator {
   /// Two samples.
   public static let input = InputShape.twoSamples
 
-  /// What a user is told about it.
+  /// A difference of terms that scatter by themselves.
+  public static let traits: EstimatorTraits = [.passesBounds]
+
+  /// The entry `nearest_neighbor_divergence` of the catalog.
   public static let entry = catalogEntry(
     "nearest_neighbor_divergence",
     about: "the divergence D(p||q) between the densities of two samples",
     formula: "d <ln(s_k/r_k)>_p + ln(M/(N - 1)), r_k among p, s_k among q",
-    bounds: "0 and above; an estimate may be below",
+    bounds: "0 and above",
     bias:
       "0.025 for normal densities of d = 3 and N about 2000; low where q has no samples near p",
     source: "Wang, Kulkarni and Verdu 2009")

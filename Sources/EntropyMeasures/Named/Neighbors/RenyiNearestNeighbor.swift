@@ -8,7 +8,7 @@ import RealModule
 /// ln I_q/(1 - q), Tsallis: (1 - I_q)/(q - 1). Nats for Renyi, a pure number for Tsallis. q below
 /// k + 1; q = 1 is Shannon's case (`kozachenko_leonenko`). For q < 1 dominated by the rarest
 /// samples and strongly biased by tails. Source: Leonenko, Pronzato and Savani 2008.
-public struct RenyiNearestNeighbor: NamedEstimator {
+public struct RenyiNearestNeighbor: PeriodicEstimator {
   /// Which of the two.
   public enum Kind: String, DeclaredChoice {
     case renyi, tsallis
@@ -31,7 +31,7 @@ public struct RenyiNearestNeighbor: NamedEstimator {
   /// Renyi's entropy of order 2 with k = 4.
   public init() {}
 
-  /// The parameters.
+  /// The keys `definition`, `order`, `k`, `metric` and `periods`.
   public static let keys: [Key<Self>] = [
     Key("definition", \.definition, about: "which entropy"),
     Key("order", \.order, in: .positive, about: "the order q, not 1 and below k + 1"),
@@ -42,7 +42,13 @@ public struct RenyiNearestNeighbor: NamedEstimator {
   /// Points.
   public static let input = InputShape.samples
 
-  /// What a user is told about it.
+  /// Nats for Renyi, a pure number for Tsallis.
+  public var unit: EntropyUnit { definition == .renyi ? .nat : .dimensionless }
+
+  /// The entropy of a density.
+  public static let traits: EstimatorTraits = [.density]
+
+  /// The entry `nearest_neighbor_order_entropy` of the catalog.
   public static let entry = catalogEntry(
     "nearest_neighbor_order_entropy",
     about: "the differential entropy of Renyi or Tsallis from nearest neighbors",
@@ -66,7 +72,6 @@ public struct RenyiNearestNeighbor: NamedEstimator {
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let samples = arrays[0]
     let space = try samples.space(periods: periods)
-    let unit: EntropyUnit = definition == .renyi ? .nat : .dimensionless
     guard samples.rows > k else {
       return Estimate(
         undefined: .tooFewSamples(found: samples.rows, needed: k + 1), unit: unit,

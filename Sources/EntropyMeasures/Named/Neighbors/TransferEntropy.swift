@@ -1,13 +1,13 @@
 import ClausiusDeclarations
 
 /// How a transfer entropy is estimated.
-public enum TransferMethod: String, DeclaredChoice {
-  case nearest_neighbor, linear, discrete
+public enum TransferMethod: DeclaredChoice {
+  case nearestNeighbor, linear, discrete
 
   /// What the case selects.
   public var about: String {
     switch self {
-    case .nearest_neighbor: "from nearest neighbors (Frenzel and Pompe 2007), for any dependence"
+    case .nearestNeighbor: "from nearest neighbors (Frenzel and Pompe 2007), for any dependence"
     case .linear:
       "from the residuals of linear regressions: exact for Gaussian series (Barnett et al. 2009)"
     case .discrete: "from the frequencies of symbols"
@@ -24,9 +24,9 @@ public enum TransferMethod: String, DeclaredChoice {
 /// error, a warning tells when more than one in twenty reaches the value, and with `effective`
 /// their mean is subtracted.
 /// Source: Schreiber 2000; surrogates and effective transfer entropy: Marschinski and Kantz 2002.
-public struct TransferEntropy: NamedEstimator {
+public struct TransferEntropy: PeriodicEstimator {
   /// How it is estimated.
-  public var method = TransferMethod.nearest_neighbor
+  public var method = TransferMethod.nearestNeighbor
   /// Which neighbor's distance is taken.
   public var k = 4
   /// The column of the source.
@@ -53,7 +53,8 @@ public struct TransferEntropy: NamedEstimator {
   /// From column 0 to column 1 by nearest neighbors.
   public init() {}
 
-  /// The parameters.
+  /// The keys `method`, `k`, `source`, `target`, `source_history`, `target_history`, `surrogates`,
+  /// `effective`, `seed`, `window`, `periods` and `scale`.
   public static let keys: [Key<Self>] = [
     Key("method", \.method, about: "how it is estimated"), .neighbor(\.k),
     Key("source", \.source, in: .nonNegative, about: "the column of the source"),
@@ -76,12 +77,15 @@ public struct TransferEntropy: NamedEstimator {
   public static let input = InputShape(
     "series [n][variables], or two arrays: source, target", arrays: 1...2, order: .series)
 
-  /// What a user is told about it.
+  /// A difference of terms that scatter by themselves.
+  public static let traits: EstimatorTraits = [.passesBounds]
+
+  /// The entry `transfer_entropy` of the catalog.
   public static let entry = catalogEntry(
     "transfer_entropy",
     about: "what the past of one series tells about the next value of another beyond its own past",
     formula: "I(y_(t+1); x_t ... x_(t-l+1) | y_t ... y_(t-m+1))",
-    bounds: "0 and above; an estimate may be below",
+    bounds: "0 and above",
     bias:
       "discrete: high by about K_y^m (K_x^l - 1)(K_y - 1)/(2N) for K_x and K_y kinds of symbols; nearest neighbors: toward 0, high for rounded data "
       + "(warned of, undefined when coarse); compare with surrogates",
@@ -105,10 +109,10 @@ public struct TransferEntropy: NamedEstimator {
     let estimate = try transfer(from: x, to: y, turns)
     guard surrogates > 0, let value = estimate.value else { return estimate }
     var others: [Double] = []
-    var shifts = SurrogateShifts(seed: UInt64(seed), length: x.count, least: history + 1)
-    for _ in 0..<surrogates {
+    let shifts = SurrogateShifts(seed: UInt64(seed), length: x.count, least: history + 1)
+    for number in 0..<surrogates {
       if let other = try transfer(
-        from: shifts.shifted(x), to: y, turns, isJudged: false
+        from: shifts.surrogate(number, of: x), to: y, turns, isJudged: false
       ).value {
         others.append(other)
       }
@@ -138,7 +142,7 @@ public struct TransferEntropy: NamedEstimator {
     of arrays: [InputArray]
   ) throws(EntropyError) -> (source: Double, target: Double) {
     guard periods.contains(where: { $0 > 0 }) else { return (0, 0) }
-    guard method == .nearest_neighbor else {
+    guard method == .nearestNeighbor else {
       throw .badInput("periods are for method: nearest_neighbor; state periods: [] for another")
     }
     let columns = arrays.count == 2 ? 2 : arrays[0].columns
@@ -155,7 +159,7 @@ public struct TransferEntropy: NamedEstimator {
     let past = Embedding(
       source: x, target: y, sourceHistory: sourceHistory, targetHistory: targetHistory)
     switch method {
-    case .nearest_neighbor:
+    case .nearestNeighbor:
       let periods =
         [turns.target] + [Double](repeating: turns.source, count: sourceHistory)
         + [Double](repeating: turns.target, count: targetHistory)

@@ -51,10 +51,10 @@ public struct LargestComplexity: ComplexityBound {
   /// Three values, anywhere on the curve.
   public init() {}
 
-  /// The parameters.
+  /// The keys `order` and `entropy`.
   public static let keys = boundKeys(order: \.order, entropy: \.entropy)
 
-  /// What a user is told about it.
+  /// The entry `largest_complexity` of the catalog.
   public static let entry = catalogEntry(
     "largest_complexity", about: "the upper bound of the complexity-entropy plane",
     formula: "C of one probability p below n equal ones, zeros otherwise",
@@ -78,10 +78,10 @@ public struct SmallestComplexity: ComplexityBound {
   /// Three values, anywhere on the curve.
   public init() {}
 
-  /// The parameters.
+  /// The keys `order` and `entropy`.
   public static let keys = boundKeys(order: \.order, entropy: \.entropy)
 
-  /// What a user is told about it.
+  /// The entry `smallest_complexity` of the catalog.
   public static let entry = catalogEntry(
     "smallest_complexity", about: "the lower bound of the complexity-entropy plane",
     formula: "C of one probability p above D! - 1 equal ones",
@@ -121,7 +121,7 @@ public struct PeriodicEntropy: NamedEstimator {
   /// The largest for three values.
   public init() {}
 
-  /// The parameters.
+  /// The keys `order` and `bound`.
   public static let keys: [Key<Self>] = [
     .order(\.order), Key("bound", \.bound, about: "which end of the range"),
   ]
@@ -129,7 +129,7 @@ public struct PeriodicEntropy: NamedEstimator {
   /// Nothing.
   public static let input = InputShape.nothing
 
-  /// What a user is told about it.
+  /// The entry `periodic_entropy` of the catalog.
   public static let entry = catalogEntry(
     "periodic_entropy", about: "the range of the normalized permutation entropy of periodic series",
     formula: "ln 2/ln D! to ln(2(2D - 3))/ln D!", unit: .dimensionless, bounds: "0 to 1",

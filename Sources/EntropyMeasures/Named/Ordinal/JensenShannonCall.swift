@@ -18,13 +18,16 @@ public struct JensenShannonCall: NamedEstimator {
   /// Three successive values.
   public init() {}
 
-  /// The parameters.
+  /// The keys `order` and `delay`.
   public static let keys: [Key<Self>] = [.order(\.order), .delay(\.delay)]
 
   /// A series.
   public static let input = InputShape.series
 
-  /// What a user is told about it.
+  /// Ordinal patterns, of which a seam makes new ones.
+  public static let traits: EstimatorTraits = [.seamless]
+
+  /// The entry `jensen_shannon_complexity` of the catalog.
   public static let entry = catalogEntry(
     "jensen_shannon_complexity",
     about: "the statistical complexity of the order of successive values",

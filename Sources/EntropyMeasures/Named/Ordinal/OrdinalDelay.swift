@@ -13,20 +13,20 @@ import RealModule
 /// Daniel and Schaffner 2025; Weck et al. 2015.
 public struct OrdinalDelay: NamedEstimator {
   /// How the delay is chosen.
-  public enum Method: String, DeclaredChoice {
-    case natural_time, largest_complexity
+  public enum Method: DeclaredChoice {
+    case naturalTime, largestComplexity
 
     /// What the case selects.
     public var about: String {
       switch self {
-      case .natural_time: "a pattern spans a share of the natural time"
-      case .largest_complexity: "the Jensen-Shannon complexity is largest"
+      case .naturalTime: "a pattern spans a share of the natural time"
+      case .largestComplexity: "the Jensen-Shannon complexity is largest"
       }
     }
   }
 
   /// How the delay is chosen.
-  public var method = Method.natural_time
+  public var method = Method.naturalTime
   /// Values in a window, D.
   public var order = 5
   /// What a pattern spans of the natural time.
@@ -39,7 +39,7 @@ public struct OrdinalDelay: NamedEstimator {
   /// A span of four tenths of the mean period, five values.
   public init() {}
 
-  /// The parameters.
+  /// The keys `method`, `order`, `share`, `period` and `longest`.
   public static let keys: [Key<Self>] = [
     Key("method", \.method, about: "how the delay is chosen"), .order(\.order),
     Key("share", \.share, in: .positive, about: "what a pattern spans of the natural time"),
@@ -54,7 +54,7 @@ public struct OrdinalDelay: NamedEstimator {
   /// A series.
   public static let input = InputShape.series
 
-  /// What a user is told about it.
+  /// The entry `ordinal_delay` of the catalog.
   public static let entry = catalogEntry(
     "ordinal_delay", about: "the delay at which ordinal patterns of a series should be taken",
     formula: "d = share T/(D - 1), T = sum P/sum f P; or the d of the largest complexity",
@@ -72,8 +72,8 @@ public struct OrdinalDelay: NamedEstimator {
       return Estimate(undefined: .constantSeries, unit: .dimensionless, samples: series.count)
     }
     switch method {
-    case .natural_time: return try fromNaturalTime(series)
-    case .largest_complexity: return fromComplexity(series)
+    case .naturalTime: return try fromNaturalTime(series)
+    case .largestComplexity: return fromComplexity(series)
     }
   }
 

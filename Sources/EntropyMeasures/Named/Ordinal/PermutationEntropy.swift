@@ -10,14 +10,14 @@ import RealModule
 /// that overlap are not. Source: Bandt and Pompe 2002; correction: Miller 1955.
 public struct PermutationEntropy: NamedEstimator {
   /// How the bias is treated.
-  public enum Correction: String, DeclaredChoice {
-    case none, miller_madow
+  public enum Correction: DeclaredChoice {
+    case none, millerMadow
 
     /// What the case selects.
     public var about: String {
       switch self {
       case .none: "not at all"
-      case .miller_madow: "adds (m - 1)/(2n) for m patterns seen among n windows"
+      case .millerMadow: "adds (m - 1)/(2n) for m patterns seen among n windows"
       }
     }
   }
@@ -34,7 +34,7 @@ public struct PermutationEntropy: NamedEstimator {
   /// Three successive values, in nats.
   public init() {}
 
-  /// The parameters.
+  /// The keys `order`, `delay`, `normalized` and `correction`.
   public static let keys: [Key<Self>] = [
     .order(\.order), .delay(\.delay),
     Key("normalized", \.normalized, about: "whether the entropy is divided by ln D!"),
@@ -44,7 +44,13 @@ public struct PermutationEntropy: NamedEstimator {
   /// A series.
   public static let input = InputShape.series
 
-  /// What a user is told about it.
+  /// Nats, or a pure number when normalized.
+  public var unit: EntropyUnit { normalized ? .dimensionless : .nat }
+
+  /// Ordinal patterns, of which a seam makes new ones.
+  public static let traits: EstimatorTraits = [.seamless]
+
+  /// The entry `permutation_entropy` of the catalog.
   public static let entry = catalogEntry(
     "permutation_entropy", about: "the entropy of the order of successive values",
     formula: "-sum p ln p over the D! orders of x_t, x_(t+tau), ..., x_(t+(D-1)tau); stable ties",
@@ -58,8 +64,7 @@ public struct PermutationEntropy: NamedEstimator {
     let counts = OrdinalCounts(of: series, order: order, delay: delay).counts
     let occupancy = Occupancy(counts: counts)
     guard occupancy.samples > 0 else {
-      return .noWindow(
-        series, order: order, delay: delay, unit: normalized ? .dimensionless : .nat)
+      return .noWindow(series, order: order, delay: delay, unit: unit)
     }
     let estimate =
       correction == .none

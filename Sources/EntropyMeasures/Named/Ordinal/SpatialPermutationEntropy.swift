@@ -37,7 +37,7 @@ public struct SpatialPermutationEntropy: NamedEstimator {
   /// Windows of two by two.
   public init() {}
 
-  /// The parameters.
+  /// The keys `rows`, `columns`, `row_delay`, `column_delay`, `normalized` and `quantity`.
   public static let keys: [Key<Self>] = [
     Key("rows", \.rows, in: IntegerRange(1, 8), about: "rows of a window"),
     Key("columns", \.columns, in: IntegerRange(1, 8), about: "columns of a window"),
@@ -51,7 +51,10 @@ public struct SpatialPermutationEntropy: NamedEstimator {
   /// A field.
   public static let input = InputShape.field
 
-  /// What a user is told about it.
+  /// Nats, or a pure number when normalized or for the complexity.
+  public var unit: EntropyUnit { normalized || quantity == .complexity ? .dimensionless : .nat }
+
+  /// The entry `spatial_permutation_entropy` of the catalog.
   public static let entry = catalogEntry(
     "spatial_permutation_entropy",
     about: "the entropy of the order of the values in windows of a field",
@@ -73,7 +76,6 @@ public struct SpatialPermutationEntropy: NamedEstimator {
       throw .badInput("\(field.name) has \(field.shape.count) axes, a field has 2")
     }
     let width = field.columns
-    let unit: EntropyUnit = normalized || quantity == .complexity ? .dimensionless : .nat
     let across = width - (columns - 1) * columnDelay
     let down = field.rows - (rows - 1) * rowDelay
     guard across > 0, down > 0 else {

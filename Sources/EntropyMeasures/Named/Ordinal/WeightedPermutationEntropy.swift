@@ -36,7 +36,7 @@ public struct WeightedPermutationEntropy: NamedEstimator {
   /// Three successive values weighted by their variance.
   public init() {}
 
-  /// The parameters.
+  /// The keys `order`, `delay`, `weight`, `share` and `normalized`.
   public static let keys: [Key<Self>] = [
     .order(\.order), .delay(\.delay), Key("weight", \.weight, about: "what a window weighs"),
     Key("share", \.share, in: .fraction, about: "the share of the mean value in the amplitude, A"),
@@ -46,7 +46,13 @@ public struct WeightedPermutationEntropy: NamedEstimator {
   /// A series.
   public static let input = InputShape.series
 
-  /// What a user is told about it.
+  /// Nats, or a pure number when normalized.
+  public var unit: EntropyUnit { normalized ? .dimensionless : .nat }
+
+  /// Ordinal patterns, of which a seam makes new ones.
+  public static let traits: EstimatorTraits = [.seamless]
+
+  /// The entry `weighted_permutation_entropy` of the catalog.
   public static let entry = catalogEntry(
     "weighted_permutation_entropy",
     about: "the permutation entropy of windows weighted by how much their values differ",
@@ -61,7 +67,6 @@ public struct WeightedPermutationEntropy: NamedEstimator {
   /// The weighted entropy of the series.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let series = try arrays[0].line()
-    let unit: EntropyUnit = normalized ? .dimensionless : .nat
     let windows = series.count - (order - 1) * delay
     guard windows > 0 else { return .noWindow(series, order: order, delay: delay, unit: unit) }
     let weights = patternWeights(series, windows)

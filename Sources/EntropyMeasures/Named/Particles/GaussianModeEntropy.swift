@@ -31,7 +31,7 @@ public struct GaussianModeEntropy: NamedEstimator {
   /// Classical modes.
   public init() {}
 
-  /// The parameters.
+  /// The keys `statistics` and `planck`.
   public static let keys: [Key<Self>] = [
     Key("statistics", \.statistics, about: "which statistics"),
     Key(
@@ -44,7 +44,10 @@ public struct GaussianModeEntropy: NamedEstimator {
     "amplitudes and momenta [n][modes + modes], or two arrays [n][modes]", arrays: 1...2,
     order: .field)
 
-  /// What a user is told about it.
+  /// Parameters of a call on a trajectory.
+  public static let example: String? = "of: mode_amplitude, to: mode_momentum"
+
+  /// The entry `gaussian_mode_entropy` of the catalog.
   public static let entry = catalogEntry(
     "gaussian_mode_entropy", about: "the entropy of field modes from the covariances of phi and pi",
     formula:

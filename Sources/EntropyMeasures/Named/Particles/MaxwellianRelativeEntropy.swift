@@ -33,7 +33,7 @@ public struct MaxwellianRelativeEntropy: NamedEstimator {
   /// The whole, with k = 4.
   public init() {}
 
-  /// The parameters.
+  /// The keys `part` and `k`.
   public static let keys: [Key<Self>] = [
     Key("part", \.part, about: "which part"), .neighbor(\.k),
   ]
@@ -41,12 +41,15 @@ public struct MaxwellianRelativeEntropy: NamedEstimator {
   /// Velocities.
   public static let input = InputShape("velocities [n][d]")
 
-  /// What a user is told about it.
+  /// A difference of terms that scatter by themselves.
+  public static let traits: EstimatorTraits = [.passesBounds]
+
+  /// The entry `maxwellian_relative_entropy` of the catalog.
   public static let entry = catalogEntry(
     "maxwellian_relative_entropy",
     about: "the relative entropy of velocities to the Maxwellian of the same mean and temperature",
     formula: "(d/2) ln(2 pi e T) - h(f) = ln(T^d/det P)/2 + shape",
-    bounds: "0 and above; an estimate may be below",
+    bounds: "0 and above",
     bias: "that of kozachenko_leonenko with the other sign: +0.027 for N = 2000, d = 3; "
       + "anisotropy: + (d + 2)(d - 1)/(4N)",
     source: "Kaufmann and Paterson 2009; Liang et al. 2019")

@@ -18,7 +18,7 @@ import RealModule
 /// and w near a third of the distance of neighbors fills the hole about each particle: compare at
 /// equal w, reach and density only.
 /// Source: Nettleton and Green 1958; Baranyai and Evans 1989; local: Piaggi and Parrinello 2017.
-public struct PairEntropyCall: NamedEstimator {
+public struct PairEntropyCall: PeriodicEstimator {
   /// The sides of the box.
   public var periods: [Double] = []
   /// The radius of the last shell.
@@ -32,7 +32,7 @@ public struct PairEntropyCall: NamedEstimator {
   /// Fifty shells up to half the shortest side.
   public init() {}
 
-  /// The parameters.
+  /// The keys `periods`, `reach`, `bins` and `smoothing`.
   public static let keys: [Key<Self>] = [
     Key(
       "periods", \.periods, as: .list(of: .real(.positive), count: 1...3), unit: "length",
@@ -52,7 +52,10 @@ public struct PairEntropyCall: NamedEstimator {
   public static let input = InputShape(
     "positions [n][d], d at most 3", rows: .others)
 
-  /// What a user is told about it.
+  /// Parameters of a call on a trajectory.
+  public static let example: String? = "of: position"
+
+  /// The entry `pair_correlation_entropy` of the catalog.
   public static let entry = catalogEntry(
     "pair_correlation_entropy",
     about: "the entropy that the correlation of pairs takes away, per particle",
@@ -68,6 +71,9 @@ public struct PairEntropyCall: NamedEstimator {
   /// s2 of the positions.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let positions = arrays[0]
+    guard positions.columns <= 3 else {
+      throw .badInput("\(positions.name) has \(positions.columns) columns, positions at most 3")
+    }
     let space = try positions.space(periods: periods)
     let shortest = periods.min() ?? 0
     let margin = (smoothing ?? 0) * LocalPairEntropy.kernelReach

@@ -18,7 +18,7 @@ public struct ApproximateEntropy: NamedEstimator {
   /// m = 2 and a fifth of the standard deviation.
   public init() {}
 
-  /// The parameters.
+  /// The keys `length` and `tolerance`.
   public static let keys: [Key<Self>] = [
     Key("length", \.length, in: IntegerRange(1, 20), about: "values that are alike, m"),
     Key(
@@ -29,7 +29,7 @@ public struct ApproximateEntropy: NamedEstimator {
   /// A series.
   public static let input = InputShape.series
 
-  /// What a user is told about it.
+  /// The entry `approximate_entropy` of the catalog.
   public static let entry = catalogEntry(
     "approximate_entropy",
     about: "how unlikely it is that like stretches stay alike, each counted with itself",

@@ -11,14 +11,14 @@ import RealModule
 /// Source: Shannon 1948; Crutchfield and Feldman 2003.
 public struct BlockEntropyRate: NamedEstimator {
   /// How the bias of the two entropies is treated.
-  public enum Correction: String, DeclaredChoice {
-    case none, miller_madow, grassberger
+  public enum Correction: DeclaredChoice {
+    case none, millerMadow, grassberger
 
     /// What the case selects.
     public var about: String {
       switch self {
       case .none: "plug-in"
-      case .miller_madow: "the leading term of both biases is removed"
+      case .millerMadow: "the leading term of both biases is removed"
       case .grassberger: "Grassberger 2003"
       }
     }
@@ -32,7 +32,7 @@ public struct BlockEntropyRate: NamedEstimator {
   /// Words of four symbols.
   public init() {}
 
-  /// The parameters.
+  /// The keys `length` and `correction`.
   public static let keys: [Key<Self>] = [
     Key("length", \.length, in: IntegerRange(1, 60), about: "symbols in a word, n"),
     Key("correction", \.correction, about: "how the bias of the two entropies is treated"),
@@ -41,7 +41,10 @@ public struct BlockEntropyRate: NamedEstimator {
   /// Symbols.
   public static let input = InputShape.symbols
 
-  /// What a user is told about it.
+  /// Words, of which a seam makes new ones.
+  public static let traits: EstimatorTraits = [.seamless]
+
+  /// The entry `block_entropy_rate` of the catalog.
   public static let entry = catalogEntry(
     "block_entropy_rate",
     about: "the entropy of a symbol of a series when those before it are known",
@@ -78,7 +81,7 @@ public struct BlockEntropyRate: NamedEstimator {
     let plugIn = Shannon().entropy(of: Distribution(occupancy))
     switch correction {
     case .none: return plugIn
-    case .miller_madow:
+    case .millerMadow:
       return plugIn + Double(counts.count - 1) / Double(2 * occupancy.samples)
     case .grassberger: return Grassberger().value(occupancy)
     }
@@ -89,7 +92,7 @@ extension BlockEntropyRate.Correction {
   fileprivate var correction: BiasCorrection {
     switch self {
     case .none: .none
-    case .miller_madow: .millerMadow
+    case .millerMadow: .millerMadow
     case .grassberger: .grassberger
     }
   }

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusRandomNumbers
 import RealModule
 
 /// How far a series of symbols lies between a constant and a random one, by the length of its
@@ -22,7 +23,7 @@ public struct CompressionShare: NamedEstimator {
   /// The kinds that are seen, eight random series.
   public init() {}
 
-  /// The parameters.
+  /// The keys `kinds`, `references` and `seed`.
   public static let keys: [Key<Self>] = [
     Key(
       "kinds", \.kinds, in: IntegerRange(2, 1_000_000),
@@ -34,7 +35,10 @@ public struct CompressionShare: NamedEstimator {
   /// Symbols.
   public static let input = InputShape.symbols
 
-  /// What a user is told about it.
+  /// Words, of which a seam makes new ones.
+  public static let traits: EstimatorTraits = [.seamless]
+
+  /// The entry `avinery_eta` of the catalog.
   public static let entry = catalogEntry(
     "avinery_eta",
     about: "where a series lies between constant and random, by the length of its compressed form",
@@ -57,10 +61,13 @@ public struct CompressionShare: NamedEstimator {
         samples: symbols.count)
     }
     let constant = length([Int32](repeating: 0, count: symbols.count), kinds: 1)
-    var random = SplitMix(seed: UInt64(seed))
+    let random = CounterRandom(seed: UInt64(seed), stream: .surrogates)
     var moments = Moments()
-    for _ in 0..<references {
-      let drawn = symbols.map { _ in Int32(truncatingIfNeeded: random.next(below: kinds)) }
+    for reference in 0..<references {
+      let drawn = symbols.indices.map { place in
+        Int32(
+          truncatingIfNeeded: random.integer(below: kinds, step: reference, individual: place))
+      }
       moments.add(length(drawn, kinds: kinds))
     }
     let room = moments.mean - constant

@@ -10,7 +10,7 @@ import RealModule
 /// steps apart do not count. Undefined when no pair agrees; a warning tells when fewer than a
 /// hundred pairs agree in m + 1 values. Source: Grassberger and Procaccia 1983; maximum metric:
 /// Takens 1983; window: Theiler 1986.
-public struct CorrelationEntropy: NamedEstimator {
+public struct CorrelationEntropy: RateEstimator {
   /// Values in a stretch, m.
   public var length = 4
   /// What counts as alike, in standard deviations.
@@ -27,7 +27,7 @@ public struct CorrelationEntropy: NamedEstimator {
   /// Four values and a tenth of the standard deviation.
   public init() {}
 
-  /// The parameters.
+  /// The keys `length`, `tolerance`, `radius`, `delay`, `window` and `time_step`.
   public static let keys: [Key<Self>] = [
     Key("length", \.length, in: IntegerRange(1, 100), about: "values in a stretch, m"),
     Key(
@@ -43,7 +43,7 @@ public struct CorrelationEntropy: NamedEstimator {
   /// A series.
   public static let input = InputShape.series
 
-  /// What a user is told about it.
+  /// The entry `correlation_entropy` of the catalog.
   public static let entry = catalogEntry(
     "correlation_entropy",
     about: "the rate at which like stretches of a series part: a lower bound of the entropy rate",

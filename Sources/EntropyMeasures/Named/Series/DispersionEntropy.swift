@@ -18,7 +18,7 @@ public struct DispersionEntropy: NamedEstimator {
   /// Words of two of six classes.
   public init() {}
 
-  /// The parameters.
+  /// The keys `length`, `classes` and `delay`.
   public static let keys: [Key<Self>] = [
     Key("length", \.length, in: IntegerRange(1, 10), about: "values in a word, m"),
     Key("classes", \.classes, in: IntegerRange(2, 60), about: "classes, c"), .delay(\.delay),
@@ -27,7 +27,10 @@ public struct DispersionEntropy: NamedEstimator {
   /// A series.
   public static let input = InputShape.series
 
-  /// What a user is told about it.
+  /// Words, of which a seam makes new ones.
+  public static let traits: EstimatorTraits = [.seamless]
+
+  /// The entry `dispersion_entropy` of the catalog.
   public static let entry = catalogEntry(
     "dispersion_entropy",
     about: "the entropy of words of classes that follow the normal distribution",

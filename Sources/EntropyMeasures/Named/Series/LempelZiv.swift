@@ -10,13 +10,13 @@ public struct LempelZivFactors: NamedEstimator {
   /// The estimator, which has no parameters.
   public init() {}
 
-  /// The parameters: none.
+  /// No keys.
   public static let keys: [Key<Self>] = []
 
   /// Symbols.
   public static let input = InputShape.symbols
 
-  /// What a user is told about it.
+  /// The entry `lempel_ziv_factors` of the catalog.
   public static let entry = catalogEntry(
     "lempel_ziv_factors",
     about: "the number of words of the exhaustive history of a series of symbols",
@@ -49,13 +49,16 @@ public struct LempelZivRate: NamedEstimator {
   /// The estimator, which has no parameters.
   public init() {}
 
-  /// The parameters: none.
+  /// No keys.
   public static let keys: [Key<Self>] = []
 
   /// Symbols.
   public static let input = InputShape.symbols
 
-  /// What a user is told about it.
+  /// Words, of which a seam makes new ones.
+  public static let traits: EstimatorTraits = [.seamless]
+
+  /// The entry `lempel_ziv_rate` of the catalog.
   public static let entry = catalogEntry(
     "lempel_ziv_rate", about: "the entropy rate of a series of symbols from its complexity",
     formula: "c ln L/L", unit: .natPerSymbol, bounds: "0 to ln K in the limit",
@@ -80,13 +83,16 @@ public struct ComputableInformationDensity: NamedEstimator {
   /// The estimator, which has no parameters.
   public init() {}
 
-  /// The parameters: none.
+  /// No keys.
   public static let keys: [Key<Self>] = []
 
   /// Symbols.
   public static let input = InputShape.symbols
 
-  /// What a user is told about it.
+  /// Words, of which a seam makes new ones.
+  public static let traits: EstimatorTraits = [.seamless]
+
+  /// The entry `computable_information_density` of the catalog.
   public static let entry = catalogEntry(
     "computable_information_density",
     about: "the length of the compressed form of a series of symbols, for each symbol",
@@ -138,19 +144,22 @@ public struct CrossParsingDivergence: NamedEstimator {
   /// The estimator, which has no parameters.
   public init() {}
 
-  /// The parameters: none.
+  /// No keys.
   public static let keys: [Key<Self>] = []
 
   /// Two series of symbols.
   public static let input = InputShape(
     "two series of whole numbers: z, x", arrays: 2...2, order: .series, takesSymbols: true)
 
-  /// What a user is told about it.
+  /// A difference of terms that scatter by themselves.
+  public static let traits: EstimatorTraits = [.passesBounds]
+
+  /// The entry `cross_parsing_divergence` of the catalog.
   public static let entry = catalogEntry(
     "cross_parsing_divergence",
     about: "the divergence of one series of symbols from another by parsing",
     formula: "(c(z|x) ln L_x - c(z) ln L_z)/L_z", unit: .natPerSymbol,
-    bounds: "0 and above in the limit; an estimate may be below",
+    bounds: "0 and above in the limit",
     bias: "of order ln ln L/ln L times the entropy rate; compare with two halves of one series",
     source: "Ziv and Merhav 1993")
 

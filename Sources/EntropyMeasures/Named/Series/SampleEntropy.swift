@@ -23,7 +23,7 @@ public struct SampleEntropy: NamedEstimator {
   /// m = 2 and a fifth of the standard deviation.
   public init() {}
 
-  /// The parameters.
+  /// The keys `length`, `tolerance`, `radius` and `scale`.
   public static let keys: [Key<Self>] = [
     Key("length", \.length, in: IntegerRange(1, 20), about: "values that are alike, m"),
     Key(
@@ -38,7 +38,7 @@ public struct SampleEntropy: NamedEstimator {
   /// A series.
   public static let input = InputShape.series
 
-  /// What a user is told about it.
+  /// The entry `sample_entropy` of the catalog.
   public static let entry = catalogEntry(
     "sample_entropy", about: "how unlikely it is that like stretches of a series stay alike",
     formula:

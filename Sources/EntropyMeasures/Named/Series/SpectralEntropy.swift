@@ -25,7 +25,7 @@ public struct SpectralEntropy: NamedEstimator {
   /// The one-sided spectrum without the mean.
   public init() {}
 
-  /// The parameters.
+  /// The keys `remove_mean`, `one_sided` and `normalized`.
   public static let keys: [Key<Self>] = [
     Key("remove_mean", \.removeMean, about: "whether the mean is taken off before"),
     Key("one_sided", \.oneSided, about: "whether frequencies that stand for two count twice"),
@@ -35,7 +35,10 @@ public struct SpectralEntropy: NamedEstimator {
   /// A series, of which no part is a sample.
   public static let input = InputShape("a series [n]", order: .series, rows: .others)
 
-  /// What a user is told about it.
+  /// Nats, or a pure number when normalized.
+  public var unit: EntropyUnit { normalized ? .dimensionless : .nat }
+
+  /// The entry `spectral_entropy` of the catalog.
   public static let entry = catalogEntry(
     "spectral_entropy", about: "the entropy of the power spectrum of a series",
     formula: "-sum P ln P, P = |X_k|^2/sum, k = 0 ... n/2", bounds: "0 to ln n_bins, or 0 to 1",

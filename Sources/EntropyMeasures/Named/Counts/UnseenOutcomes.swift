@@ -40,6 +40,21 @@ public enum UnseenOutcomes {
     return decay > 0.05 ? sum : sum + power * rest(from: Double(samples + terms), decay: decay)
   }
 
+  /// The same for the probability A = 1/M of each of M outcomes, every term added up until the rest
+  /// is below rounding.
+  static func entropyPerSingleton(samples: Int, outcomes: Int) -> Double {
+    let q = 1 - 1 / Double(outcomes)
+    var power = q
+    var sum = 0.0
+    var divisor = Double(samples)
+    while power > 1e-18 * sum * divisor / Double(outcomes) {
+      sum += power / divisor
+      power *= q
+      divisor += 1
+    }
+    return sum
+  }
+
   /// sum_(j >= 0) e^(-a j)/(M + j) for M of at least 64 and small a.
   private static func rest(from m: Double, decay a: Double) -> Double {
     let slope = (a + 1 / m) / m

@@ -1,5 +1,5 @@
 /// Eight points whose distances are taken together, with the box around them.
-struct QueryBlock: ~Copyable {
+struct TargetBlock: ~Copyable {
   /// For each axis the coordinates of the points.
   let centers: UnsafeMutablePointer<Lanes>
   /// For each axis the lowest and the highest of them.
@@ -81,16 +81,46 @@ struct QueryBlock: ~Copyable {
     let boxes = tree.boxes + group &* 16 &* axes
     var sums = Lanes.zero
     for axis in 0..<axes {
-      let (low, high) = (Lanes.load(boxes + 16 &* axis), Lanes.load(boxes + 16 &* axis + 8))
       let own = box[axis]
-      var gaps = (low - own.high).larger(own.low - high)
-      if Space.isTorus {
-        let span = high.larger(Lanes(repeating: own.high)) - low.smaller(Lanes(repeating: own.low))
-        gaps = (tree.periods[axis] - span).smaller(gaps)
-      }
-      sums = Rule.adding(gaps.larger(.zero), to: sums)
+      let gaps = gaps(
+        space, period: tree.periods[axis], low: Lanes.load(boxes + 16 &* axis),
+        high: Lanes.load(boxes + 16 &* axis + 8), ownLow: Lanes(repeating: own.low),
+        ownHigh: Lanes(repeating: own.high))
+      sums = Rule.adding(gaps, to: sums)
     }
     return sums
+  }
+
+  /// The least reduced distance that a point in one of the boxes of a group can have from each of
+  /// the points.
+  @inline(__always)
+  func nearest<Rule: MetricRule, Space: SpaceRule>(
+    _ rule: Rule.Type, _ space: Space.Type, tree: TreeView, group: Int, lane: Int
+  ) -> Lanes {
+    let axes = Space.axes(tree.dimension)
+    let boxes = tree.boxes + (group &* 16 &* axes &+ lane)
+    var sums = Lanes.zero
+    for axis in 0..<axes {
+      let gaps = gaps(
+        space, period: tree.periods[axis], low: Lanes(repeating: boxes[16 &* axis]),
+        high: Lanes(repeating: boxes[16 &* axis &+ 8]), ownLow: centers[axis],
+        ownHigh: centers[axis])
+      sums = Rule.adding(gaps, to: sums)
+    }
+    return sums
+  }
+
+  /// The least distances along an axis between intervals and the own ones, 0 where they overlap.
+  @inline(__always)
+  private func gaps<Space: SpaceRule>(
+    _ space: Space.Type, period: Double, low: Lanes, high: Lanes, ownLow: Lanes, ownHigh: Lanes
+  ) -> Lanes {
+    var gaps = (low - ownHigh).larger(ownLow - high)
+    if Space.isTorus {
+      let span = high.larger(ownHigh) - low.smaller(ownLow)
+      gaps = (period - span).smaller(gaps)
+    }
+    return gaps.larger(.zero)
   }
 
   /// Reduced distances that no two points of the block and of each of the boxes of a group exceed.
@@ -106,29 +136,6 @@ struct QueryBlock: ~Copyable {
       let own = box[axis]
       let gaps = (high - own.low).larger(own.high - low)
       sums = Rule.adding(Lanes(repeating: tree.periods[axis] / 2).smaller(gaps), to: sums)
-    }
-    return sums
-  }
-
-  /// The least reduced distance that a point in one of the boxes of a group can have from each of
-  /// the points.
-  @inline(__always)
-  func nearest<Rule: MetricRule, Space: SpaceRule>(
-    _ rule: Rule.Type, _ space: Space.Type, tree: TreeView, group: Int, lane: Int
-  ) -> Lanes {
-    let axes = Space.axes(tree.dimension)
-    let boxes = tree.boxes + (group &* 16 &* axes &+ lane)
-    var sums = Lanes.zero
-    for axis in 0..<axes {
-      let (low, high) = (boxes[16 &* axis], boxes[16 &* axis &+ 8])
-      var gaps = (low - centers[axis]).larger(centers[axis] - high)
-      if Space.isTorus {
-        let span =
-          centers[axis].larger(Lanes(repeating: high))
-          - centers[axis].smaller(Lanes(repeating: low))
-        gaps = (tree.periods[axis] - span).smaller(gaps)
-      }
-      sums = Rule.adding(gaps.larger(.zero), to: sums)
     }
     return sums
   }

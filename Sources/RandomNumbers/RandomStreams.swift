@@ -30,10 +30,12 @@ public struct RandomStream: Sendable, Hashable {
   public static let pairSample = RandomStream(6)
   /// Resamples of a bootstrap or a permutation test.
   public static let resampling = RandomStream(7)
+  /// Surrogates, shuffles and random references that an estimate is compared with.
+  public static let surrogates = RandomStream(8)
 
   /// The streams of this engine.
   public static let table = [
     startPosition, startVelocity, angularNoise, turnAxis, individualParameters, pairSample,
-    resampling,
+    resampling, surrogates,
   ]
 }

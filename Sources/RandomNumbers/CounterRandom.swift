@@ -85,6 +85,14 @@ public struct CounterRandom: Sendable {
     return (-log(1 - u), 2 * .pi * v)
   }
 
+  /// A whole number from 0 to `limit` - 1, each as likely to 2^-64 of its probability.
+  @inlinable
+  public func integer(below limit: Int, step: Int, individual: Int, draw: Int = 0) -> Int {
+    let words = words(step: step, individual: individual, draw: draw)
+    let bits = UInt64(words.y) << 32 | UInt64(words.x)
+    return Int(bits.multipliedFullWidth(by: UInt64(limit)).high)
+  }
+
   /// A uniform number in [0, 1) from 64 random bits, of which the upper 53 are used.
   @inlinable
   public static func uniform(_ low: UInt32, _ high: UInt32) -> Double {

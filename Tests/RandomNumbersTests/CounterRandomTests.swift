@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import ClausiusSimulationCore
+@testable import ClausiusRandomNumbers
 
 @Suite("Counter-based random numbers")
 struct CounterRandomTests {
@@ -134,7 +134,7 @@ struct CounterRandomTests {
       }
     }
     #expect(seen.count == streams.count * steps.count * 20 * 5)
-    #expect(RandomStream.table.map(\.rawValue) == Array(1...7))
+    #expect(RandomStream.table.map(\.rawValue) == Array(1...8))
     #expect(RandomStream.user(255).rawValue == 33023)
   }
 
@@ -147,5 +147,20 @@ struct CounterRandomTests {
     #expect(words == CounterRandom(seed: 1, stream: .startPosition).words(step: 0, individual: 0))
     #expect(words != second.words(step: 0, individual: 0))
     #expect(words != high.words(step: 0, individual: 0))
+  }
+
+  @Test("Whole numbers below a limit are the upper part of 64 bits times the limit")
+  func integers() {
+    let random = CounterRandom(seed: 3, stream: .surrogates)
+    let words = random.words(step: 2, individual: 7)
+    let share = (Double(words.y) * 0x1p32 + Double(words.x)) * 0x1p-64
+    #expect(random.integer(below: 1000, step: 2, individual: 7) == Int(share * 1000))
+    #expect(random.integer(below: 1, step: 2, individual: 7) == 0)
+    var counts = [Int](repeating: 0, count: 6)
+    for individual in 0..<6000 {
+      counts[random.integer(below: 6, step: 0, individual: individual)] += 1
+    }
+    let chiSquared = counts.reduce(0.0) { $0 + Double(($1 - 1000) * ($1 - 1000)) / 1000 }
+    #expect(chiSquared < 20.5, "the probability of more is 0.001")
   }
 }

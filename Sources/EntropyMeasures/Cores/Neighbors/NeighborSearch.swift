@@ -2,7 +2,9 @@
 ///
 /// The search begins at a leaf near the block and goes up; whatever node on the way has a box
 /// nearer than the worst candidate is searched.
-struct BlockQuery<Rule: MetricRule, Space: SpaceRule, Ranks: NeighborRanks & ~Copyable>: ~Copyable {
+struct NeighborSearch<Rule: MetricRule, Space: SpaceRule, Ranks: NeighborRanks & ~Copyable>:
+  ~Copyable
+{
   struct Pending {
     var node: TreeNode
     var reduced: Double
@@ -13,7 +15,7 @@ struct BlockQuery<Rule: MetricRule, Space: SpaceRule, Ranks: NeighborRanks & ~Co
   /// Pairs of points whose numbers differ by no more than this are left out; none are for a
   /// negative one.
   let window: Int64
-  let target: QueryBlock
+  let target: TargetBlock
   let pending: UnsafeMutablePointer<Pending>
 
   /// - Parameters:
@@ -25,7 +27,7 @@ struct BlockQuery<Rule: MetricRule, Space: SpaceRule, Ranks: NeighborRanks & ~Co
     self.tree = tree
     self.window = Int64(window)
     ranks = Ranks(neighbors: neighbors)
-    target = QueryBlock(dimension: tree.dimension)
+    target = TargetBlock(dimension: tree.dimension)
     pending = .allocate(capacity: 7 * tree.layout.depth + 8)
   }
 

@@ -1,8 +1,6 @@
-/// How finite counts become a number: an estimator of an entropy from an occupancy.
-public protocol CountEstimator: Sendable {
-  /// The estimator as a call: `miller_madow`.
-  var name: String { get }
-
+/// How finite counts become a number: an estimator of an entropy of any definition from an
+/// occupancy.
+public protocol OccupancyEstimator: NamedEstimator {
   /// Estimates the entropy that `definition` means from how many outcomes hold how many samples.
   ///
   /// No sample at all gives an undefined estimate.
@@ -13,7 +11,7 @@ public protocol CountEstimator: Sendable {
   ) throws(EntropyError) -> Estimate
 }
 
-extension CountEstimator {
+extension OccupancyEstimator {
   /// Encodes `samples` and estimates the entropy of their outcomes.
   ///
   /// - Throws: as ``estimate(_:from:)``.

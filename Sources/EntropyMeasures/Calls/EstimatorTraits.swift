@@ -1,0 +1,23 @@
+/// What holds of an estimator whatever its parameters are.
+///
+/// An estimator states it in its own file, `static let traits: EstimatorTraits = [.density]`; every
+/// part of the program that needs to know asks the type.
+public struct EstimatorTraits: OptionSet, Sendable, Hashable {
+  /// A bit for each trait.
+  public let rawValue: Int
+
+  /// The traits whose bits are set.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The value is the entropy of a density: it changes with the unit of the data, which is
+  /// reported beside it.
+  public static let density = EstimatorTraits(rawValue: 1)
+
+  /// The estimator sees patterns, words or steps of a series. Where a block is taken out and the
+  /// rest is joined, the seam makes some that never occur; so standard errors come from
+  /// ``Subseries`` and not from ``BlockJackknife``.
+  public static let seamless = EstimatorTraits(rawValue: 2)
+
+  /// An estimate scatters about the true value, and so beyond the bounds of it.
+  public static let passesBounds = EstimatorTraits(rawValue: 4)
+}
