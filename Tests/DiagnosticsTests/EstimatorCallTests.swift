@@ -48,13 +48,13 @@ import Testing
   @Test func everyEstimatorIsReached() throws {
     let called = Self.schoolCalls.map { String($0.prefix { $0 != "(" }) }
     #expect(called == EstimatorCatalog.standard.callableNames)
-    var analysis = Analysis(try Self.schoolCalls.map(request))
+    let analysis = Analysis(try Self.schoolCalls.map(request))
     for frame in Self.movingFrames(400) { try analysis.add(frame) }
     try analysis.finish()
     for result in analysis.results {
       let isKnown = result.series.count > 0 || result.whole?.value != nil
       #expect(isKnown, "\(result.name): \(result.whole?.undefined?.description ?? "no value")")
-      #expect(result.whole.map { $0.unit == result.unit } ?? true)
+      #expect(result.whole.map { $0.unit.rawValue == result.unit } ?? true)
     }
   }
 
@@ -246,7 +246,7 @@ import Testing
     ]
     for (call, quantities, words) in cases {
       do throws(Problems) {
-        try request(call).check(quantities: quantities, context: frame.context, box: frame.box)
+        try request(call).check(quantities: quantities, context: frame.context, box: frame.space)
         Issue.record("accepted: \(call)")
       } catch {
         #expect(error.description.contains(words), "\(error)")
