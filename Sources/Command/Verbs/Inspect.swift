@@ -72,12 +72,16 @@ private struct Facts {
     add("finished", inspection.isFinished ? "yes" : "no", .boolean(inspection.isFinished))
     addHealth(inspection)
     add("system", inspection.context.system.isEmpty ? "not stated" : inspection.context.system)
+    if let family = inspection.context.family { add("family", family.name) }
     addSpace(inspection)
     add("frames", inspection.frames)
     add("first_time", inspection.times.lowerBound)
     add("last_time", inspection.times.upperBound)
     add("quantities", inspection.quantities.map(\.name))
     add("observables", inspection.observables)
+    for (name, reason) in inspection.leftOut.sorted(by: { $0.key < $1.key }) {
+      add("left out " + name, reason)
+    }
     if let record = inspection.record { add(record) }
     if let provenance = inspection.provenance { add(provenance) }
     for (name, value) in inspection.context.parameters.sorted(by: { $0.key < $1.key }) {

@@ -22,6 +22,8 @@ public struct TrajectoryInspection: Sendable {
   public var quantities: [QuantityDescription]
   /// The names of the observables.
   public var observables: [String]
+  /// Elements of the file that no frame carries, by name, with the reason.
+  public var leftOut: [String: String]
   /// The texts that made the run.
   public var record: RunRecord?
   /// Who made the file.
@@ -51,6 +53,7 @@ public struct TrajectoryInspection: Sendable {
     let file = try HDF5File.openForReading(path)
     defer { try? file.close() }
     observables = reader.observables
+    leftOut = reader.leftOut
     let survey = try GrowingSurvey(file.root)
     let (readable, problem) = survey.readableFrames()
     readableFrames = survey.entries.isEmpty ? frames : readable
