@@ -14,6 +14,8 @@ extension Scenario {
     guard case .object(var members) = try JSON(scenarioText: filled.scenarioText) else {
       return .object([])
     }
+    // What the file set over itself is in the other keys already.
+    members.removeAll { $0.key == "set" }
     let group = JSON.Member(systemName, try JSON(scenarioText: model.scenarioText))
     let afterSystem = members.firstIndex { $0.key == "system" }.map { $0 + 1 }
     members.insert(group, at: afterSystem ?? members.endIndex)

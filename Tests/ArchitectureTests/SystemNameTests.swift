@@ -29,7 +29,7 @@ struct SystemNameTests {
         for (number, line) in lines.enumerated() {
           // Comments explain, and examples for people name scenario files.
           let code = line.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)[0]
-          let words = code.replacing(/scenarios\/[\w-]+\//, with: "").matches(of: /\w+/)
+          let words = code.replacing(/(scenarios|docs)\/[\w-]+/, with: "").matches(of: /\w+/)
           let found = words.filter { names.contains(String($0.output)) }
           #expect(found.isEmpty, "\(path):\(number + 1): \(line)")
         }

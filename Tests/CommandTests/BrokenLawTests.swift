@@ -67,7 +67,7 @@ import Testing
       contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../docs/validation.md").standardizedFileURL, encoding: .utf8)
     let prefix = "clausius validate scenarios/"
-    let lines = page.split(separator: "\n").filter {
+    let lines = page.replacing("\\\n ", with: "").split(separator: "\n").filter {
       $0.hasPrefix(prefix) && $0.contains(" --set ")
     }
     #expect(lines.count == 3)

@@ -133,6 +133,8 @@ import Testing
       "analyze", "lean.h5", "--diagnostics", "polarization", "--format", "json")
     #expect(analysis.status == 0, "\(analysis.errors)")
     let results = try analysis.json()["results"] as? [String: [String: Any]]
-    #expect(results?["polarization"]?["first"] as? Double == whole.first)
+    let first = try #require(results?["polarization"]?["first"] as? Double)
+    // The number of a JSON text may differ in its last bit once it is read.
+    #expect(abs(first - whole[0]) < 1e-15)
   }
 }

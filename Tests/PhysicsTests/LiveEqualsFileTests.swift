@@ -72,7 +72,10 @@ struct LiveEqualsFileTests {
   /// Every call that frames of this kind allow: each name alone, and the usual calls.
   private func calls(_ contents: FrameContents) throws -> [DiagnosticRequest] {
     let usual = catalog.defaultCalls(contents)
-    let others = ["kink_collision(field: bounces)", "clusters(radius: 2)"]
+    let others = [
+      "kink_collision(field: bounces)", "clusters(radius: 2)",
+      "pair_correlation(from: 0.1, to: 0.2)",
+    ]
     var seen: Set<String> = []
     return (catalog.names + usual + others).filter { seen.insert($0).inserted }.compactMap { call in
       let request = try? catalog.request(

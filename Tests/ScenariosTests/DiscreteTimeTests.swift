@@ -58,6 +58,17 @@ struct DiscreteTimeTests {
     #expect(try read("duration: 0").every == 1)
   }
 
+  @Test("A run ends at the last whole step")
+  func parts() throws {
+    let scenario = try read("duration: 10.5")
+    #expect(scenario.grid.lastTick == 10)
+    #expect(
+      scenario.unreached.all.map(\.description) == [
+        "s.yaml:2:7: 10.5 is not a whole number of steps: the run ends at 10 "
+          + "(the nearest that is: 11)"
+      ])
+  }
+
   @Test("A time step is refused, and so are parts of steps")
   func refusals() {
     #expect(
@@ -66,16 +77,12 @@ struct DiscreteTimeTests {
           + "(remove 'time_step'; 'duration' and 'output.every' count steps)"
       ])
     #expect(
-      problems("duration: 10.5") == [
-        "s.yaml:2:7: 10.5 is not a whole number of steps (the nearest that is: 11)"
-      ])
-    #expect(
       problems("duration: 10", output: "output: {every: 0.5}\n") == [
         "s.yaml:3:10: 0.5 is not a whole number of steps (the nearest that is: 1)"
       ])
     #expect(
       problems("duration: 1e20") == [
-        "s.yaml:2:7: 100000000000000000000 is more than 2^53 steps (shorten it)"
+        "s.yaml:2:7: 1e+20 is more than 2^53 steps (shorten it)"
       ])
   }
 

@@ -104,11 +104,11 @@ struct EndingTests {
   func transcript() throws {
     let text = "# Mine.\nsystem: beads\nrun: {duration: 1, time_step: 0.5}  # short\n"
     #expect(try Scenario.transcript(of: text, setting: []) == text)
-    let set = try Scenario.transcript(of: text, setting: ["run.seed=7", "title=a: b"])
+    let set = try Scenario.transcript(of: text, setting: ["run.seed=7", "title='a: b'"])
     #expect(set.hasPrefix(text + "\n# Set by options"))
-    #expect(set.hasSuffix("set:\n  - \"run.seed=7\"\n  - \"title=a: b\"\n"))
+    #expect(set.hasSuffix("set:\n  - \"run.seed=7\"\n  - \"title='a: b'\"\n"))
     let more = try Scenario.transcript(of: set, setting: ["run.seed=8"])
-    #expect(more.hasSuffix("\"title=a: b\"\n  - \"run.seed=8\"\n"))
+    #expect(more.hasSuffix("\"title='a: b'\"\n  - \"run.seed=8\"\n"))
     #expect(more.components(separatedBy: "set:").count == 2)
     #expect(try read(more).run.seed == 8)
     let first = try Scenario.transcript(

@@ -16,7 +16,7 @@ struct SchemaTests {
     #expect(
       keys(schema["properties"]) == [
         "title", "source", "description", "system", "run", "output", "diagnostics", "expect",
-        "suite", "beads", "clicks",
+        "suite", "set", "beads", "clicks",
       ])
     #expect(schema["properties"]?["system"]?["enum"] == ["beads", "clicks"])
   }

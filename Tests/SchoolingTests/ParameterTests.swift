@@ -149,10 +149,11 @@ struct ParameterTests {
     #expect(radii == [3.5, 3.5, 3.5, 6, 6, 6, 2, 2])
     #expect(resolver.changes == [0, 3, 6])
     var run = try SchoolRun(school)
-    #expect(
-      run.system.observables() == [
-        Observable(name: "orientation_width", unit: "length", value: 2.5)
-      ])
+    let observables = run.system.observables()
+    #expect(observables.map(\.name) == ["orientation_width"])
+    #expect(observables.map(\.unit) == ["length"])
+    #expect(observables.map(\.value) == [2.5])
+    #expect(school.offeredObservables == observables.map(\.description))
     run.step(4)
     #expect(run.system.observables().map(\.value) == [5])
   }

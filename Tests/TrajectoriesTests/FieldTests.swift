@@ -81,17 +81,28 @@ import Testing
     #expect(error.description.contains("pi at grid point 7 in frame 2 is nan"))
   }
 
-  @Test func aGridThatDoesNotFitIsNamed() throws {
+  /// A scale that the values lie along must be as long as they are; a list that is no scale is none
+  /// of theirs.
+  @Test(arguments: [true, false]) func aGridThatDoesNotFitIsNamed(isScale: Bool) throws {
     let folder = try Folder()
     let file = try HDF5File.create(folder.path("a.h5"))
-    try file.root.createDataset("x", [0.0, 1])
+    let grid = try file.root.createDataset("x", [0.0, 1])
+    if isScale { try grid.makeScale("x") }
     try file.root.createDataset("observables/phi/step", [Int64(0)])
-    try file.root.createDataset("observables/phi/value", [1.0, 2, 3], shape: [1, 3])
+    let phi = try file.root.createDataset(
+      "observables/phi/value", [1.0, 2, 3], shape: [1, 3])
+    if isScale { try phi.attachScale(grid, axis: 1) }
     try file.close()
+    guard isScale else {
+      let reader = try TrajectoryReader(folder.path("a.h5"))
+      #expect(reader.lists == ["phi"])
+      #expect(!reader.context.isField)
+      return
+    }
     let error = try #require(throws: TrajectoryError.self) {
       try TrajectoryReader(folder.path("a.h5"))
     }
-    #expect(error.description.contains("/observables/phi has 3 values a frame"))
+    #expect(error.description.contains("has 3 values along x, which has 2"))
   }
 }
 

@@ -156,7 +156,7 @@ struct ScenarioValidationTests {
     }
     #expect(
       number?.description
-        == "test.yaml:8:32: 'polarization' names no phase "
+        == "test.yaml:8:13: 'polarization' names no phase "
         + "(leave 'diagnostic' out, or write \"phase(window: 20)\")")
   }
 

@@ -250,7 +250,7 @@ extension TrajectoryLayout {
 
   private mutating func reopenObservables(_ root: HDF5Group) throws {
     guard try root.kind(of: "observables") == .group else { return }
-    let axes = try AxisReader(root)
+    let axes = try AxisReader(root, root.path)
     for child in try root.openGroup("observables").children() {
       let dataset = try root.openDataset("observables/" + child.name + "/value")
       let isOfPlaces = try axes.axes(of: dataset, from: 1).contains { $0.kind.isPlace }

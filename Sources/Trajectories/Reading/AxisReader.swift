@@ -9,9 +9,13 @@ import ClausiusSimulationCore
 struct AxisReader {
   /// The axes with their scales.
   private let scales: [(axis: FrameAxis, scale: HDF5Dataset)]
+  private let path: String
 
   /// Finds the scales below `root`, those of time left out.
-  init(_ root: HDF5Group) throws {
+  ///
+  /// - Parameter path: the file, for messages.
+  init(_ root: HDF5Group, _ path: String) throws {
+    self.path = path
     var scales: [(axis: FrameAxis, scale: HDF5Dataset)] = []
     for child in try root.children() where child.kind == .dataset {
       guard !["time", "frame", "step"].contains(child.name) else { continue }
@@ -26,12 +30,19 @@ struct AxisReader {
   var axes: [FrameAxis] { scales.map(\.axis) }
 
   /// The axes of `dataset` from axis `first` on; a length without a scale is a plain index.
+  ///
+  /// - Throws: ``TrajectoryError`` when a scale that is attached has another length.
   func axes(of dataset: HDF5Dataset, from first: Int) throws -> [FrameAxis] {
     let shape = try dataset.shape
     return try shape.indices.dropFirst(first).map { axis in
       if try dataset.scaleCount(axis: axis) > 0 {
-        for (known, scale) in scales
-        where try known.count == shape[axis] && dataset.hasScale(scale, axis: axis) {
+        for (known, scale) in scales where try dataset.hasScale(scale, axis: axis) {
+          guard known.count == shape[axis] else {
+            throw TrajectoryError(
+              path,
+              "\(dataset.path) has \(shape[axis]) values along \(known.id.name), which has "
+                + "\(known.count): the file is damaged")
+          }
           return known
         }
       }

@@ -29,7 +29,7 @@ struct ContentsWalk {
   private init(_ root: HDF5Group, _ path: String) throws {
     self.root = root
     self.path = path
-    axes = try AxisReader(root)
+    axes = try AxisReader(root, path)
     record = try ParametersGroup.read(root)
   }
 

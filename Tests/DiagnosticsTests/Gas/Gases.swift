@@ -15,7 +15,7 @@ struct TestGas {
 
   var frame: Frame {
     let context = FrameContext(
-      system: "hard_discs", individuals: positions.count, properties: properties)
+      system: "hard_discs", family: .gas, individuals: positions.count, properties: properties)
     var frame = Frame(context: context, box: box, quantities: [.position, .velocity])
     for i in positions.indices {
       for axis in 0..<3 {

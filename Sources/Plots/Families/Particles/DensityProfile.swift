@@ -8,7 +8,8 @@ extension FigureKind {
     about:
       "density along x over its mean, against the uniform one and, without collisions, exact theory",
     obstacle: { run in
-      run.context.isField || run.box.boundary[0] == .open ? "the axis x has no ends" : nil
+      missing("position", run)
+        ?? (run.box.boundary[0] == .open ? "the axis x has no ends" : nil)
     },
     survey: { shot, scene in
       let profile = DensityProfile(shot)
