@@ -11,13 +11,13 @@
 /// - The tree: ``Torus`` (the space), `TreeLayout` (how points lie in blocks and nodes),
 ///   `NeighborTreeBuilder`, `TreeFiller` and `PointSorter` (building), `TreeView` (the tree as
 ///   pointers).
-/// - Searching it: `NeighborTree+Queries` (what callers ask for) and `NeighborTree+Visits` (block by
-///   block, shared out among the processors); `NeighborSearch` goes through the tree for one
-///   `TargetBlock` of eight points, up for the nearest (`NeighborRanks` keeps the candidates), down
-///   for counts (`+Descent`, `+Count`) and for weights of balls (`BallTable`); ``Metric`` is how
-///   gaps make a distance.
-/// - What comes out: ``NearestNeighbors``, and `NeighborReaches` with what distances say of the data
-///   (ties, dimension).
+/// - Searching it: `NeighborTree+Queries` (what callers ask for) and `NeighborTree+Visits` (block
+///   by block, shared out among the processors). `NeighborSearch` goes through the tree for one
+///   `TargetBlock` of eight points: up for the nearest, of which `NeighborRanks` keeps the
+///   candidates; down for counts (`+Descent`, `+Count`) and for weights of balls (`BallTable`).
+///   ``Metric`` is how gaps make a distance.
+/// - What comes out: ``NearestNeighbors``, and `NeighborReaches` with what distances say of the
+///   data (ties, dimension).
 /// - Several variables together: `JointSpace` with its counts in marginal spaces by `SortedLine`
 ///   (one axis), `RankPlane` (two) or a tree (more); `AxisScale`, `+Judgment` (what ties leave
 ///   open), `+Influence` and `ChosenSamples` (standard errors).

@@ -5,10 +5,10 @@ import RealModule
 /// Lyapunov exponents.
 ///
 /// h = sum of the l_i > 0. `values: exponents` takes exponents, one row a time or a run, which are
-/// averaged; `values: jacobians` takes the derivative of each step, [t][d][d] or [t][d^2], and finds
-/// the exponents by QR decompositions: l_i = <ln|R_ii|>/dt. Nats per time. Equal to the entropy for
-/// measures that are smooth along the unstable directions (Pesin), else an upper bound (Ruelle).
-/// The exponents of a Hamiltonian system add up to 0 in pairs.
+/// averaged; `values: jacobians` takes the derivative of each step, [t][d][d] or [t][d^2], and
+/// finds the exponents by QR decompositions: l_i = <ln|R_ii|>/dt. Nats per time. Equal to the
+/// entropy for measures that are smooth along the unstable directions (Pesin), else an upper bound
+/// (Ruelle). The exponents of a Hamiltonian system add up to 0 in pairs.
 /// Source: Pesin 1977; Ruelle 1978; Benettin et al. 1980.
 public struct KolmogorovSinai: RateEstimator {
   /// What the numbers of a dataset are.

@@ -5,13 +5,13 @@ import RealModule
 /// steps, divided by the time step.
 ///
 /// D(p||q)/dt with p the samples (x_t, x_(t+dt)) and q the reversed ones (e x_(t+dt), e x_t), or
-/// with `values: increments` the steps d and e d with the parity -1 of a step. Where velocities turn,
-/// the divergence of x from e x, which a path has once and not at every step, is taken off.
+/// with `values: increments` the steps d and e d with the parity -1 of a step. Where velocities
+/// turn, the divergence of x from e x, which a path has once and not at every step, is taken off.
 /// `split: none` looks for the neighbors of a step among all other steps and among all reversed
 /// ones, both less those within `window` of it in time; so a series that changes slowly, and one
 /// that only diffuses, differ by the direction of time alone. Without a window given it is the time
 /// after which correlations are below 0.1. With `split: halves` a difference between the halves
-/// counts as irreversible: a warning tells it.
+/// counts as irreversible: a warning says so.
 ///
 /// Nats per time in the unit of `time_step`. A warning is given where the value times dt times
 /// sqrt(n) is below 5, the scatter of the divergence then hiding the rate, and where neighbors are
