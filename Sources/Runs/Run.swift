@@ -43,7 +43,8 @@ public struct Run {
   public let scenario: Scenario
   /// The finished trajectory.
   public let path: String
-  /// What is allowed and yet may surprise; nothing for a run that is resumed.
+  /// What is allowed and yet may surprise; of a run that is resumed only
+  /// what its new end leaves out.
   public let warnings: [Problem]
   /// What a user should know before it starts: diagnostics that the trajectory will not hold.
   public var notes: [String] {

@@ -8,7 +8,7 @@ extension FigureKind {
     "snapshot",
     about: "where the individuals are: discs by species or speed, arrows along headings, or dots",
     obstacle: { run in
-      run.context.isField || run.context.individuals == 0 ? "there are no individuals" : nil
+      run.context.individuals == 0 ? "there are no individuals" : missing("position", run)
     },
     survey: { shot, scene in try SnapshotSurvey.survey(shot, &scene) },
     draw: { shots, scene in
