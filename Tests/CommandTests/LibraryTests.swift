@@ -69,6 +69,37 @@ import Testing
         + "that name (choose another name)")
   }
 
+  /// The mean of ln x, written with what a package sees.
+  private struct MeanLogarithm: NamedEstimator {
+    static let input = InputShape.numbers
+    static let keys: [Key<MeanLogarithm>] = []
+    static let entry = catalogEntry(
+      "mean_logarithm", about: "the mean logarithm of numbers", formula: "<ln x>",
+      unit: .dimensionless, bounds: "none", bias: "none", source: "Napier 1614")
+
+    func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+      let logarithms = arrays[0].values.map { log($0) }
+      return Estimate(
+        logarithms.reduce(0, +) / Double(logarithms.count), unit: .dimensionless,
+        samples: logarithms.count)
+    }
+  }
+
+  @Test("An estimator of a package is called on data and on quantities of frames")
+  func estimator() throws {
+    let catalogs = try Catalogs().adding(Additions(of: "a", estimators: [MeanLogarithm.self]))
+    let place = SourcePosition(source: "call", line: 1, column: 1)
+    let estimate = try catalogs.diagnostics.estimators.request("mean_logarithm", at: place)
+      .estimate(from: [InputArray([1, 4, 16])])
+    #expect(estimate.value == log(4))
+    let onFrames = try catalogs.diagnostics.request("mean_logarithm(of: speed)", at: place)
+    #expect(onFrames.quantities == ["velocity"])
+    #expect(TrajectoryUse("mean_logarithm", in: catalogs.diagnostics.estimators) != nil)
+    #expect(throws: Problems.self) {
+      try DiagnosticCatalog.standard.request("mean_logarithm(of: speed)", at: place)
+    }
+  }
+
   @Test("The program names what was added")
   func program() throws {
     let catalogs = try Catalogs().adding(Additions(of: "walkers"))
