@@ -98,8 +98,15 @@ struct ScenarioReader {
     let catalog = diagnostics
     var requests: [DiagnosticCall: DiagnosticRequest] = [:]
     for call in keys.diagnostics + expected.filter({ !observables.contains($0.text) }) {
+      let name = String(call.text.prefix { $0 != "(" })
       requests[call] = problems.collect { () throws(Problems) in
-        try catalog.request(call.text, at: call.position)
+        // One number of an observable that is a list.
+        if observables.contains(name),
+          let number = try DiagnosticRequest.number(of: call.text, at: call.position, in: catalog)
+        {
+          return number
+        }
+        return try catalog.request(call.text, at: call.position)
       }
     }
     for expectation in keys.expect {

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import Foundation
 
 extension Scenario {
   /// The line above the settings in a ``transcript(of:setting:)``.
@@ -31,8 +32,12 @@ extension Scenario {
       lines.removeSubrange(first - 1..<next - 1)
       lines.removeAll { $0 == remark }
     }
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    lines += ["", remark, "set:"] + settings.map { "  - " + JSON.text($0).text }
+    while let last = lines.last?.trimmingCharacters(in: .whitespaces), ["", "..."].contains(last) {
+      lines.removeLast()
+    }
+    // The key stands where the other keys of the file stand.
+    let indent = String(repeating: " ", count: max(0, (entries.first?.position.column ?? 1) - 1))
+    lines += ["", remark, indent + "set:"] + settings.map { indent + "  - " + JSON.text($0).text }
     return lines.joined(separator: "\n") + "\n"
   }
 

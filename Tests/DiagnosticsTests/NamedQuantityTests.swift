@@ -65,3 +65,47 @@ import Testing
     #expect(throws: DiagnosticError.self) { try rows(call) }
   }
 }
+
+/// What frames carry is a series by its name.
+@Suite("Series of named quantities") struct NamedSeriesTests {
+  private let contents = FrameContents(
+    context: FrameContext(
+      system: "", individuals: 2, properties: ["length": [1, 2]]), box: nil,
+    quantities: ["position", "spectrum"], observables: ["energy"])
+
+  private func request(_ call: String) throws -> DiagnosticRequest {
+    try SeriesCall(
+      call, at: SourcePosition(source: "test", line: 1, column: 1), in: .standard
+    ).request(for: contents)
+  }
+
+  private func frame() -> AnalyzedFrame {
+    var frame = Frame(context: contents.context, box: nil, quantities: [.position])
+    frame.quantities[0].values = [1, 2, 3, 4, 5, 6]
+    frame.observables = [
+      Observable(ObservableDescription("spectrum", about: "s"), values: [0.5, .nan]),
+      Observable(name: "energy", unit: "energy", value: 7),
+    ]
+    return AnalyzedFrame(frame)
+  }
+
+  @Test(
+    "One number of a list, of a vector, of a property",
+    arguments: [
+      ("spectrum(component: 0)", 0.5), ("position(component: y, individual: 1)", 5),
+      ("length(individual: 1)", 2), ("energy", 7),
+    ])
+  func numbers(call: String, value: Double) throws {
+    #expect(try request(call).evaluate(frame()).value == value)
+  }
+
+  @Test("A number that the run did not write is undefined; a list asks for one of its numbers")
+  func others() throws {
+    #expect(try request("spectrum(component: 1)").evaluate(frame()).undefined == .notWritten)
+    let error = #expect(throws: DiagnosticError.self) {
+      try request("spectrum").evaluate(frame())
+    }
+    #expect(error?.description.contains("holds 2 numbers a frame") == true)
+    #expect(throws: Problems.self) { try request("spectra(component: 0)") }
+  }
+}

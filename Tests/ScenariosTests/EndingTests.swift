@@ -116,6 +116,9 @@ struct EndingTests {
       setting: ["run.duration=2"])
     #expect(try read(first).run.seed == 1)
     #expect(try read(first).run.duration == 2)
+    let indented = try Scenario.transcript(
+      of: "  system: beads\n  run: {duration: 1, time_step: 0.5}\n...\n", setting: ["run.seed=5"])
+    #expect(try read(indented).run.seed == 5)
     let braces = try Scenario.transcript(
       of: "{\"system\": \"beads\", \"run\": {\"duration\": 1, \"time_step\": 0.5}}",
       setting: ["run.seed=3"])

@@ -112,6 +112,7 @@ struct DescriptionTests {
       text == """
         beads: beads that move along wires
         source: Newton 1687, law I
+        family: beads
         moves in steps of equal length, run.time_step
         quantities:
           position [length]: where the individuals are
@@ -146,7 +147,7 @@ struct DescriptionTests {
     #expect(
       json == [
         "name": "clicks", "about": "a counter that clicks", "source": "Geiger 1928",
-        "time": "event_driven",
+        "family": "clicks", "time": "event_driven",
         "quantities": [["name": "clicks", "unit": "1", "about": "clicks so far"]],
         "keys": [
           [

@@ -152,3 +152,82 @@ import Testing
     #expect(Set(reader.quantities) == [density, momentum])
   }
 }
+
+/// Files of other writers that are odd and yet mean something, or must be refused.
+@Suite("Odd files") struct OddFileTests {
+  /// A file with `positions` [frames][2][components], fixed when there are no frames.
+  private func write(
+    _ path: String, frames: Int = 3, isFixed: Bool = false, steps: [Double] = [0, 1, 2],
+    times: [Double] = [0, 1, 2], velocityComponents: Int = 3
+  ) throws {
+    let file = try HDF5File.create(path)
+    let group = try file.root.createGroup("particles/all")
+    try group.createGroup("box")
+    let values = (0..<6).map(Double.init)
+    if isFixed {
+      try group.createDataset("position", values, shape: [2, 3])
+    } else {
+      try group.createDataset(
+        "position/value", (0..<frames).flatMap { _ in values }, shape: [frames, 2, 3])
+      try group.createDataset("position/step", steps)
+      try group.createDataset("position/time", times)
+    }
+    let width = 2 * velocityComponents
+    try group.createDataset(
+      "velocity/value", (0..<frames * width).map(Double.init),
+      shape: [frames, 2, velocityComponents])
+    try group.createDataset("velocity/step", steps)
+    try group.createDataset("velocity/time", times)
+    for (name, value) in [("temperature", 77.0), ("bath/temperature", 300)] {
+      let path = "observables/" + name
+      try file.root.createDataset(path + "/value", [value, value, value])
+      try file.root.createDataset(path + "/step", steps)
+      try file.root.createDataset(path + "/time", times)
+    }
+    try file.close()
+  }
+
+  @Test("Positions that do not change go with every frame of what does")
+  func fixedPositions() throws {
+    let folder = try Folder()
+    try write(folder.path("a.h5"), isFixed: true)
+    let reader = try TrajectoryReader(folder.path("a.h5"))
+    #expect(reader.times == [0, 1, 2])
+    var frame = try reader.makeFrame()
+    try reader.read(2, into: &frame)
+    #expect(frame["position"] == [0, 1, 2, 3, 4, 5])
+    #expect(frame["velocity"] == [12, 13, 14, 15, 16, 17])
+  }
+
+  @Test("Observables of the same name in several groups are told apart")
+  func groups() throws {
+    let folder = try Folder()
+    try write(folder.path("a.h5"))
+    let reader = try TrajectoryReader(folder.path("a.h5"))
+    var frame = try reader.makeFrame()
+    try reader.read(0, into: &frame)
+    #expect(frame.observable("temperature")?.value == 77)
+    #expect(frame.observable("bath_temperature")?.value == 300)
+  }
+
+  @Test(
+    "Steps and times that are no numbers are refused",
+    arguments: [
+      ([0, .nan, 2], [0.0, 1, 2], "the step of frame 1"), ([0, 1, 1e300], [0, 1, 2], "frame 2"),
+      ([0, 1, 2], [.nan, 1, 2], "the time of frame 0"),
+    ])
+  func badGrid(steps: [Double], times: [Double], words: String) throws {
+    let folder = try Folder()
+    try write(folder.path("a.h5"), steps: steps, times: times)
+    let error = #expect(throws: TrajectoryError.self) { try TrajectoryReader(folder.path("a.h5")) }
+    #expect(error?.description.contains(words) == true)
+  }
+
+  @Test("Velocities in the plane do not go with positions in space")
+  func components() throws {
+    let folder = try Folder()
+    try write(folder.path("a.h5"), velocityComponents: 2)
+    let error = #expect(throws: TrajectoryError.self) { try TrajectoryReader(folder.path("a.h5")) }
+    #expect(error?.description.contains("velocity has 2 components, position has 3") == true)
+  }
+}

@@ -137,12 +137,18 @@ extension Analyze {
     return AnalysisReport(
       file: file, system: reader.context.system,
       family: selection.family(of: contents).name,
-      holds: reader.context.system.isEmpty ? contents.inWords : "", frames: frames.count,
-      window: reader.times[frames[0]]...reader.times[frames[frames.count - 1]], results: results)
+      holds: reader.context.system.isEmpty ? selection.words(for: contents) : "",
+      frames: frames.count,
+      window: Self.window(frames.map { reader.times[$0] }), results: results)
   }
 
   /// Whether the standard error of every value is wanted, which no run stores.
   private var writesErrors: Bool { writesSeries && output.map(Self.isCSV) == false }
+
+  /// The earliest and the latest of the times, which need not grow in a file of another writer.
+  private static func window(_ times: [Double]) -> ClosedRange<Double> {
+    (times.min() ?? 0)...(times.max() ?? 0)
+  }
 
   /// The threads that one trajectory gets.
   private var threadsOfEach: Int {

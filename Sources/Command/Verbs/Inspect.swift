@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClausiusDeclarations
+import ClausiusDiagnostics
 import ClausiusScenarios
 import ClausiusSimulationCore
 import ClausiusTrajectories
@@ -28,7 +29,7 @@ struct Inspect: ParsableCommand {
   func run() throws {
     if scenario { return Terminal.write(try transcript()) }
     let inspection = try TrajectoryInspection(file)
-    let facts = Facts(inspection).all
+    let facts = Facts(inspection, Catalogs.current.diagnostics).all
     switch format {
     case .table:
       let width = facts.map(\.name.count).max() ?? 0
@@ -66,13 +67,17 @@ private struct Facts {
 
   var all: [Fact] = []
 
-  init(_ inspection: TrajectoryInspection) {
+  init(_ inspection: TrajectoryInspection, _ catalog: DiagnosticCatalog) {
     add("file", inspection.path)
     add("bytes", byteCount(Double(inspection.bytes)), .integer(inspection.bytes))
     add("finished", inspection.isFinished ? "yes" : "no", .boolean(inspection.isFinished))
     addHealth(inspection)
     add("system", inspection.context.system.isEmpty ? "not stated" : inspection.context.system)
-    if let family = inspection.context.family { add("family", family.name) }
+    let contents = FrameContents(
+      context: inspection.context, box: inspection.box,
+      quantities: inspection.quantities.map(\.name), observables: inspection.observables)
+    add("family", catalog.family(of: contents).family.name)
+    if inspection.context.system.isEmpty { add("holds", contents.inWords) }
     addSpace(inspection)
     add("frames", inspection.frames)
     add("first_time", inspection.times.lowerBound)

@@ -44,6 +44,11 @@ public struct DiagnosticSelection: Sendable {
     catalog.family(of: contents).family
   }
 
+  /// What frames of a file that names no system hold, and the family that they are taken for.
+  public func words(for contents: FrameContents) -> String {
+    "\(contents.inWords); family \(family(of: contents))"
+  }
+
   /// Whether somebody chose the calls.
   public var isChosen: Bool { asked != nil }
 
@@ -75,10 +80,15 @@ public struct DiagnosticSelection: Sendable {
       let call = try SeriesCall(text, at: position, convention: convention, in: catalog)
       return try? call.request(for: contents)
     }
-    guard !requests.isEmpty else {
+    // Where no diagnostic is possible, the numbers that were written with the frames are.
+    let stored = requests.isEmpty ? contents.observables : []
+    let observables = stored.compactMap { name in
+      try? SeriesCall(name, at: position, in: catalog).request(for: contents)
+    }
+    guard !requests.isEmpty || !observables.isEmpty else {
       throw DiagnosticError(
         "\(path): no diagnostic can be computed from \(contents.names.joined(separator: ", "))")
     }
-    return requests
+    return requests + observables
   }
 }

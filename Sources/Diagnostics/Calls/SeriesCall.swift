@@ -1,21 +1,21 @@
 import ClausiusDeclarations
 import ClausiusSimulationCore
 
-/// A series that somebody asks for before the frames are known: the call of a diagnostic, or a word
-/// that may be an observable which the frames carry.
+/// A series that somebody asks for before the frames are known: the call of a diagnostic, or the
+/// name of something that the frames may carry.
 public struct SeriesCall: Sendable {
   private enum Meaning {
     /// A call that is understood.
     case diagnostic(DiagnosticRequest)
-    /// Perhaps an observable; what is wrong when it is none.
-    case name(String, Problems)
+    /// Perhaps something that the frames carry; what is wrong when they do not.
+    case name(NamedQuantity, Problems)
   }
 
   private let meaning: Meaning
   private let position: SourcePosition
   private let catalog: DiagnosticCatalog
 
-  /// Understands a call; a plain word that is no diagnostic may be an observable.
+  /// Understands a call; what is no diagnostic may be something that the frames carry.
   ///
   /// - Parameters:
   ///   - text: the call.
@@ -32,11 +32,10 @@ public struct SeriesCall: Sendable {
     do throws(Problems) {
       meaning = .diagnostic(try catalog.request(text, at: position, convention: convention))
     } catch {
-      let name = text.trimmed
-      guard catalog.entry(named: name) == nil, !name.isEmpty,
-        name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
-      else { throw error }
-      meaning = .name(name, error)
+      guard let quantity = try? NamedQuantity.called(text, at: position, in: catalog) else {
+        throw error
+      }
+      meaning = .name(quantity, error)
     }
   }
 
@@ -50,11 +49,16 @@ public struct SeriesCall: Sendable {
       if let column = column(of: request, in: contents) { return request.stored(as: column) }
       try request.check(contents)
       return request
-    case .name(let name, let problems):
-      if contents.observables.contains(name) {
+    case .name(let quantity, let problems):
+      let name = quantity.name
+      if contents.observables.contains(quantity.text) {
         return .observable(name, unit: contents.units[name] ?? "1", at: position)
       }
-      throw unknown(name, problems, contents.observables.sorted())
+      guard contents.names.contains(name) || contents.context.properties[name] != nil else {
+        throw unknown(name, problems, contents.observables.sorted())
+      }
+      return DiagnosticRequest(
+        text: quantity.text, diagnostic: NumberOfQuantity(quantity: quantity), position: position)
     }
   }
 
@@ -76,12 +80,5 @@ public struct SeriesCall: Sendable {
           problem.message, at: problem.position,
           advice: nearest ?? (problem.advice ?? "") + hint)
       })
-  }
-}
-
-extension String {
-  /// The text without spaces around it.
-  fileprivate var trimmed: String {
-    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

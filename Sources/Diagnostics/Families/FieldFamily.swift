@@ -4,7 +4,12 @@ import ClausiusSimulationCore
 extension DiagnosticFamily {
   /// Fields on a line, and ensembles of them.
   static let field = DiagnosticFamily(
-    .field, about: "fields on a line", allows: { $0.context.isField }
+    .field, about: "fields on a line",
+    allows: { contents in
+      contents.context.isField && contents.context.individuals == 0
+        && (contents.context.members > 0
+          || ["phi", "energy_density"].contains { contents.quantities.contains($0) })
+    }
   ) { _ in
     [ShannonEntropy.name]
       + [0.5, 2, 10].map { "\(RenyiEntropy.name)(order: \($0.scenarioText))" }

@@ -8,12 +8,9 @@ extension FrameContents {
       let axes = context.axes.map { "\($0.id.name): \($0.count)" }
       return "frames along " + (axes.isEmpty ? "no axis" : axes.joined(separator: ", "))
     }
-    let known = [("position", "positions"), ("velocity", "velocities")]
+    let held = [("position", "positions"), ("velocity", "velocities")]
       .filter { quantities.contains($0.0) }.map(\.1)
-    let others = quantities.filter { $0 != "position" && $0 != "velocity" }
-    let held = known + others
-    return "individuals"
-      + (held.isEmpty ? "" : " with " + held.joined(separator: held.count == 2 ? " and " : ", "))
+    return "individuals" + (held.isEmpty ? "" : " with " + held.joined(separator: " and "))
       + " in " + space
   }
 

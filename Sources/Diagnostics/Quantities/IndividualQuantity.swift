@@ -24,6 +24,9 @@ struct IndividualQuantity: Quantity {
     /// Whether it has components.
     var isVector: Bool { [.position, .velocity, .heading].contains(self) }
 
+    /// Whether it follows from velocities where a frame does not carry it under its own name.
+    var isDerived: Bool { self == .heading || self == .speed }
+
     /// What a frame must carry for it, or `nil` for a property that does not change.
     var needed: String? {
       switch self {
@@ -46,8 +49,13 @@ struct IndividualQuantity: Quantity {
     guard context.individuals > 0 else {
       throw DiagnosticError("\(text): the frames hold no individuals")
     }
+    if kind.isDerived, quantities.contains(kind.rawValue) { return try checkSelection(context) }
     if let needed = kind.needed, !quantities.contains(needed) { throw .missing(needed) }
     if kind.needed == nil { _ = try property(kind.rawValue, context) }
+    try checkSelection(context)
+  }
+
+  private func checkSelection(_ context: FrameContext) throws(DiagnosticError) {
     if selection.species != nil { _ = try property("species", context) }
     if let individual = selection.individual, individual >= context.individuals {
       throw DiagnosticError(
@@ -87,6 +95,10 @@ struct IndividualQuantity: Quantity {
   private func all(_ frame: AnalyzedFrame) throws(DiagnosticError) -> QuantityRows {
     let box = frame.frame.space
     let dimension = box.spatialDimension
+    if kind.isDerived, let stored = frame.frame[kind.rawValue] {
+      if stored.count == frame.frame.context.individuals { return QuantityRows(stored) }
+      return try vectors(kind.rawValue, frame)
+    }
     switch kind {
     case .position:
       return try vectors("position", frame, periods: Array(box.periods[..<dimension]))

@@ -19,7 +19,7 @@ struct NamedQuantity: Quantity {
     return selection.species != nil || CollisionState.names.contains(name) ? .individuals : .one
   }
 
-  var needed: [String] { [] }
+  var needed: [String] { [name] }
 
   func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
     if quantities.contains(name) || context.properties[name] != nil { return }
@@ -33,6 +33,13 @@ struct NamedQuantity: Quantity {
   }
 
   func rows(_ frame: AnalyzedFrame) throws(DiagnosticError) -> QuantityRows {
+    let rows = try numbers(frame)
+    try rows.requireFinite(text, rows.count > 1 ? .individuals : .one, frame: frame.frame.index)
+    return rows
+  }
+
+  /// The rows with numbers that are not finite among them.
+  func numbers(_ frame: AnalyzedFrame) throws(DiagnosticError) -> QuantityRows {
     let whole = try whole(frame.frame)
     let chosen = try selection.rows(of: whole, name, frame.frame.context)
     let columns = try selection.columns(of: whole, name)
@@ -45,7 +52,6 @@ struct NamedQuantity: Quantity {
         }, columns: columns.count, individuals: chosen)
     }
     if whole.parity == .odd { rows.parity = rows.parity.map { -$0 } }
-    try rows.requireFinite(text, rows.count > 1 ? .individuals : .one, frame: frame.frame.index)
     return rows
   }
 

@@ -111,7 +111,7 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
       "neighbors spread as in \((100 * found).rounded() / 100) dimensions, not \(columns): samples on a "
         + "curve or surface, such as directions, have no density; use coordinates on it"
     case .blockWithoutValue(let reason):
-      "blocks tell no standard error: one of them has no value (\(reason)); use fewer blocks"
+      "blocks give no standard error: one of them has no value (\(reason)); use fewer blocks"
     case .unlikeScales(let ratio):
       "the largest standard deviation of a column is \(Int(min(1e15, ratio).rounded())) times the smallest: "
         + "distances see the large ones alone; use scale: standard_deviation"
@@ -169,7 +169,7 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case zeroDensity(samples: Int)
   /// A matrix of covariances without an inverse.
   case singularCovariance
-  /// The current has the same value in every block: its fluctuations cannot be told.
+  /// The current has the same value in every block: its fluctuations cannot be estimated.
   case noFluctuation
   /// The run wrote no number at this time.
   case notWritten

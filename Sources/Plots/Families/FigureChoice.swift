@@ -57,9 +57,10 @@ struct FigureChoice {
   /// Refuses what is neither a figure nor a diagnostic or observable of the files.
   private func check(call: String) throws(PlotError) {
     let name = String(call.prefix { $0 != "(" }).trimmingCharacters(in: .whitespaces)
-    if runs.allSatisfy({ $0.reader.observables.contains(name) }) { return }
+    if runs.allSatisfy({ $0.contents.observables.contains(call) }) { return }
     let isKnown =
       diagnostics.entry(named: name) != nil || diagnostics.estimators.factory(named: name) != nil
+      || runs.allSatisfy { $0.contents.names.contains(name) }
     guard isKnown else { throw unknown(name) }
     do throws(Problems) {
       for run in runs { _ = try run.request(call) }

@@ -24,6 +24,7 @@ extension Description {
   init(_ model: any SystemModel.Type) {
     var parts = [
       Part(["source: \(model.source)"], [.init("source", .text(model.source))]),
+      Part(["family: \(model.family)"], [.init("family", .text(model.family.name))]),
       Part([model.timeKind.about], [.init("time", .text(model.timeKind.name))]),
     ]
     if let bytes = model.bytesPerElement {

@@ -112,7 +112,7 @@ extension SystemModel {
   public func contradictions(timeStep: Double) -> [Contradiction] { [] }
 }
 
-/// What a system is reported about its run.
+/// What a system is given for its run.
 public struct RunSettings: Sendable {
   /// The instants of the run.
   public var grid: TimeGrid

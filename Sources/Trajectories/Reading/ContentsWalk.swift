@@ -51,10 +51,14 @@ struct ContentsWalk {
   private mutating func findObservables() throws {
     guard try root.kind(of: "observables") == .group else { return }
     var names: Set<String> = []
-    for (name, element) in try elements(below: "observables", "") {
-      guard names.insert(name).inserted, element.dependsOnTime,
-        (try? element.value.datatype.isNumeric) == true
-      else { continue }
+    let elements = try elements(below: "observables", "")
+    // What lies directly below keeps its name.
+    let ordered =
+      elements.filter { $0.name == $0.qualified } + elements.filter { $0.name != $0.qualified }
+    for (own, qualified, element) in ordered {
+      guard element.dependsOnTime, (try? element.value.datatype.isNumeric) == true else { continue }
+      let name = names.contains(own) ? qualified : own
+      guard names.insert(name).inserted else { continue }
       let axes = try axes.axes(of: element.value, from: 1).filter {
         $0.count != 1 || $0.kind.isPlace
       }
@@ -69,15 +73,16 @@ struct ContentsWalk {
     }
   }
 
-  /// The elements below a group; those of a group of their own under its name, as H5MD keeps what
-  /// belongs to one group of individuals.
+  /// The elements below a group with their names. H5MD keeps what belongs to one group of
+  /// individuals in a group of its own; `solvent_energy` is the qualified name of such an energy,
+  /// which counts where several groups have one.
   private func elements(
     below group: String, _ prefix: String
-  ) throws -> [(name: String, element: H5MDElement)] {
-    try root.openGroup(group).children().flatMap { child -> [(String, H5MDElement)] in
+  ) throws -> [(name: String, qualified: String, element: H5MDElement)] {
+    try root.openGroup(group).children().flatMap { child -> [(String, String, H5MDElement)] in
       let path = group + "/" + child.name
       if let element = try? H5MDElement.open(path, in: root, file: self.path) {
-        return [(child.name, element)]
+        return [(child.name, prefix.isEmpty ? child.name : prefix + "_" + child.name, element)]
       }
       guard prefix.isEmpty, child.kind == .group, try !root.exists(path + "/value") else {
         return []
@@ -187,8 +192,10 @@ struct ContentsWalk {
   /// some. One frame at time 0 where nothing depends on time.
   private func grid() throws -> (steps: [Int], times: [Double]) {
     let timed = quantities.map(\.element) + observables.map(\.element)
+    let position = quantities.first { $0.description.name == "position" }?.element
+    // Sites that do not move are positions too, of frames that others tell apart.
     guard
-      let leading = quantities.first(where: { $0.description.name == "position" })?.element
+      let leading = [position].compactMap({ $0 }).first(where: \.dependsOnTime)
         ?? timed.first(where: \.dependsOnTime) ?? timed.first
     else { throw nothing() }
     // A file that was cut off in the middle of a write may have elements of different lengths.

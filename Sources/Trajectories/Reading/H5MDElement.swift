@@ -58,9 +58,22 @@ struct H5MDElement {
     // A file that was cut off in the middle of a write may have datasets of different lengths: what
     // all of them have counts.
     let count = min(frames, stepCount, timeCount)
-    let steps = try Self.grid(step, count: count).map { Int($0) }
+    let steps = try Self.grid(step, count: count).enumerated().map { frame, number in
+      guard let step = Int(exactly: number) else {
+        throw TrajectoryError(
+          file, "the step of frame \(frame) of /\(path) is \(number), not a whole number",
+          advice: "steps are whole numbers up to 2^53")
+      }
+      return step
+    }
+    let times = try time.map { try Self.grid($0, count: count) } ?? steps.map(Double.init)
+    if let bad = times.firstIndex(where: { !$0.isFinite }) {
+      throw TrajectoryError(
+        file, "the time of frame \(bad) of /\(path) is \(times[bad])",
+        advice: "repair the times, or leave out the frame")
+    }
     self.steps = steps
-    times = try time.map { try Self.grid($0, count: count) } ?? steps.map(Double.init)
+    self.times = times
     unit = Self.unit(of: value)
     timeUnit = time.flatMap(Self.unit)
   }

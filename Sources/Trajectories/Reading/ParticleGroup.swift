@@ -113,6 +113,11 @@ struct ParticleGroup {
         path, "\(name) has \(element.rowShape.first ?? 0) individuals, position has \(individuals)")
     }
     let isVector = element.rowShape.count == 2 && element.rowShape[1] == components
+    if name == "velocity", !isVector {
+      throw TrajectoryError(
+        path, "\(name) has \(element.rowShape[1]) components, position has \(components)",
+        advice: "write both in the plane or both in space")
+    }
     if isVector { return [.individuals(individuals), .space] }
     let others = try known.axes(of: element.value, from: element.dependsOnTime ? 2 : 1)
     return [.individuals(individuals)] + others

@@ -10,12 +10,12 @@ import RealModule
 /// N = 2000, k = 4: -0.005, -0.011, -0.027, -0.064 for d = 1, 2, 3, 6; for a box with edges, d = 3:
 /// 0.114, on the torus -0.001. Undefined when a distance is 0, when a column is constant and when
 /// columns depend linearly on each other. Samples on a curve or surface (directions, velocities of
-/// one speed) have no density either: a warning tells where neighbors spread as in fewer
-/// dimensions. The standard error is that of the influence of single samples, L_j = d ln
-/// r_k(j) - c_j/k with c_j the number of samples that have j among their k nearest, less what pairs
-/// count twice (Efron and Stein 1981): 0.91 to 1.13 of the scatter, mostly 0.95 to 1.07, for k = 1
-/// to 10, d = 1 to 6, N = 200 to 5000, densities normal, uniform, exponential, of Student and
-/// mixed. Above 512 samples as many tell it. Source: Kozachenko and Leonenko 1987; k-th neighbor:
+/// one speed) have no density either: a warning says where neighbors spread as in fewer dimensions.
+/// The standard error is that of the influence of single samples, L_j = d ln r_k(j) - c_j/k with
+/// c_j the number of samples that have j among their k nearest, less what pairs count twice (Efron
+/// and Stein 1981): 0.91 to 1.13 of the scatter, mostly 0.95 to 1.07, for k = 1 to 10, d = 1 to 6,
+/// N = 200 to 5000, densities normal, uniform, exponential, of Student and mixed. Above 512 samples
+/// the error comes from a subset of 512. Source: Kozachenko and Leonenko 1987; k-th neighbor:
 /// Kraskov, Stögbauer and Grassberger 2004.
 public struct KozachenkoLeonenko: PeriodicEstimator {
   /// Which neighbor's distance is taken.
