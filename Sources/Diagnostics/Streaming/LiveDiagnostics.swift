@@ -8,8 +8,10 @@ extension LiveDiagnostics {
   /// Only numbers are columns. A name that a frame gets with regard to those before and after is
   /// not known while the run goes on; `analysis` knows it at the end.
   ///
-  /// - Parameter kept: columns that a file of an earlier program holds and that go on: of names,
-  ///   what each frame looks like by itself.
+  /// - Parameters:
+  ///   - analysis: the calls; it sees every frame.
+  ///   - kept: columns that a file of an earlier program holds and that go on: of names, what each
+  ///     frame looks like by itself.
   public init(_ analysis: Analysis, keeping kept: Set<String> = []) {
     let requests = analysis.requests
     let written = requests.indices.filter {

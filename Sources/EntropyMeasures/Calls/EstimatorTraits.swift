@@ -15,7 +15,7 @@ public struct EstimatorTraits: OptionSet, Sendable, Hashable {
 
   /// The estimator sees patterns, words or steps of a series. Where a block is taken out and the
   /// rest is joined, the seam makes some that never occur; so standard errors come from
-  /// ``Subseries`` and not from ``BlockJackknife``.
+  /// `Subseries` and not from `BlockJackknife`.
   public static let seamless = EstimatorTraits(rawValue: 2)
 
   /// An estimate scatters about the true value, and so beyond the bounds of it.

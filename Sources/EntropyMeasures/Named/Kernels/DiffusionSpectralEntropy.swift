@@ -4,7 +4,7 @@ import RealModule
 /// The entropy of the spectrum of a diffusion over the samples: -sum w ln w, w the |eigenvalue|^t
 /// of the random walk divided by their sum.
 ///
-/// The walk is that of ``DiffusionEstimator``.
+/// The walk is that of `DiffusionEstimator`.
 /// Nats, 0 to ln n; tends to the logarithm of the number of clusters as t grows.
 /// Source: Liu et al. 2023 (2312.04823), whose code has alpha = 0.
 public struct DiffusionSpectralEntropy: DiffusionEstimator {
