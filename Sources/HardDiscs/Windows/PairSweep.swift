@@ -18,8 +18,9 @@ struct PairSweep {
     discs = UnsafePointer(workspace.discs.base)
   }
 
-  /// Appends the meeting pairs whose first disc is in one of `rows`: each disc is tried with those behind it in its own cell, in
-  /// the next cell of its row, and in the three nearest cells of the next row.
+  /// Appends the meeting pairs whose first disc is in one of `rows`: each disc is tried with those
+  /// behind it in its own cell, in the next cell of its row, and in the three nearest cells of the
+  /// next row.
   func sweep(rows: Range<Int>, into edges: inout Column<Edge>) {
     var pairs = Column<SIMD2<Int32>>(capacity: 1024)
     var stretches = Column<SlotStretch>(capacity: 8)
@@ -34,7 +35,8 @@ struct PairSweep {
     }
   }
 
-  /// Tries a few discs of a cell at a time, so that the list of pairs stays short in a crowded cell.
+  /// Tries a few discs of a cell at a time, so that the list of pairs stays short in a crowded
+  /// cell.
   private func sweep(
     _ slots: Range<Int>, _ stretches: borrowing Column<SlotStretch>,
     _ pairs: inout Column<SIMD2<Int32>>, into edges: inout Column<Edge>
