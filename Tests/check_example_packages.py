@@ -36,7 +36,7 @@ class Example:
 
 EXAMPLES = [
     Example(
-        "Walkers", "walkers", long_run=["--set", "run.duration=400"], own=None,
+        "Walkers", "walkers", long_run=["--set", "run.duration=100"], own=None,
         estimator="kozachenko_leonenko(of: position)", observable="mean_square", figure="snapshot",
         dataset=("kozachenko_leonenko", "coordinates[-1]")),
     Example(
@@ -93,8 +93,12 @@ class Session:
 
     def run(self, *arguments):
         """Status, output and errors."""
-        process = self.start(*arguments)
-        output, errors = process.communicate(timeout=SECONDS)
+        with self.start(*arguments) as process:
+            try:
+                output, errors = process.communicate(timeout=SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
         return process.returncode, output, errors
 
     def json(self, *arguments):
