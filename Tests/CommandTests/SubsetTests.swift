@@ -80,9 +80,10 @@ import Testing
     try quantities.map { quantity in
       let result = try command.run(
         "analyze", file, "--diagnostics", call(quantity), "--format", "json")
-      return result.status == 0
-        ? result.output.replacing(file, with: "FILE")
-        : result.errors.replacing(file, with: "FILE")
+      // Before the first collision there is no number, which is refused in words.
+      let isUndefined = ["last_bounce_time", "outgoing_velocity"].contains(quantity)
+      #expect(result.status == (isUndefined ? 2 : 0), "\(quantity): \(result.errors)")
+      return (isUndefined ? result.errors : result.output).replacing(file, with: "FILE")
     }
   }
 
