@@ -88,6 +88,7 @@ static inline unsigned chdf5_read_only(void) { return H5F_ACC_RDONLY; }
 static inline unsigned chdf5_read_write(void) { return H5F_ACC_RDWR; }
 static inline unsigned chdf5_truncate(void) { return H5F_ACC_TRUNC; }
 static inline unsigned chdf5_exclusive(void) { return H5F_ACC_EXCL; }
+static inline unsigned chdf5_create(void) { return H5F_ACC_CREAT; }
 static inline unsigned chdf5_every_object(void) { return H5F_OBJ_ALL; }
 static inline H5F_libver_t chdf5_latest_format(void) { return H5F_LIBVER_LATEST; }
 static inline hsize_t chdf5_unlimited(void) { return H5S_UNLIMITED; }

@@ -13,6 +13,18 @@ struct Attempt {
     return result
   }
 
+  /// Runs calls of the operating system; what fails there is a failure of this attempt.
+  @discardableResult
+  func system<Result>(
+    _ body: () throws(SystemError) -> Result
+  ) throws(HDF5Error) -> Result {
+    do throws(SystemError) {
+      return try body()
+    } catch {
+      throw failure(systemError: error.number)
+    }
+  }
+
   /// An error that this module found itself.
   func failure(
     _ reason: HDF5Error.Reason, _ explanation: String, advice: String? = nil

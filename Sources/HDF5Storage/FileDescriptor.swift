@@ -21,6 +21,11 @@ struct FileDescriptor {
     _ = fcntl(number, F_SETFD, FD_CLOEXEC)
   }
 
+  /// Waits until the file is on the device.
+  func synchronize(_ attempt: Attempt) throws(HDF5Error) {
+    guard fsync(number) == 0 else { throw attempt.failure(systemError: errno) }
+  }
+
   /// Runs `body`, which closes the file or bends it away; then gives back what is left of the room
   /// reserved for it, and takes the lock away from everybody who inherited it.
   func releasing<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {

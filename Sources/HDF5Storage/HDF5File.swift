@@ -20,6 +20,11 @@ import CHDF5
 /// **A failed write.** When the disk is full or fails, the operation throws, and the file is
 /// *abandoned*: every later operation throws, nothing more is written, and what is on the disk
 /// stays as the last successful ``flush()`` left it.
+///
+/// **A killed process.** A file that is written with a ``Durability`` has a journal beside it,
+/// `name.journal`: whenever the process dies, the file is what the last ``flush()`` made of it.
+/// Readers of this module see that at once; opening the file for writing, or ``recover(_:)``,
+/// brings it about on the disk for all others.
 public final class HDF5File: Sendable {
   /// What to do when a file to be created exists.
   public enum Existing: Sendable {
@@ -27,6 +32,22 @@ public final class HDF5File: Sendable {
     case refuse
     /// Replace it.
     case replace
+  }
+
+  /// What every flush survives.
+  public enum Durability: Sendable, Hashable, CaseIterable {
+    /// The death of the process at any instant. A power failure costs what came after the last
+    /// ``HDF5File/synchronize()``.
+    case kill
+    /// A power failure as well: every flush waits for the device.
+    case power
+
+    var ofFile: JournaledFile.Durability {
+      switch self {
+      case .kill: .kill
+      case .power: .power
+      }
+    }
   }
 
   /// The path, as given.
@@ -49,59 +70,92 @@ public final class HDF5File: Sendable {
   /// Creates a file and opens it for reading and writing.
   ///
   /// The file is locked until it is closed: a second writer gets ``HDF5Error/Reason/inUse``.
+  ///
+  /// - Parameter durability: what every flush survives; `nil` for a file that is of no use before
+  ///   it is closed.
   public static func create(
-    _ path: String, existing: Existing = .refuse
+    _ path: String, existing: Existing = .refuse, durability: Durability? = nil
   ) throws(HDF5Error) -> HDF5File {
     let attempt = Attempt(operation: "create", file: path)
     return try Library.shared.locked { () throws(HDF5Error) -> HDF5File in
       try Library.shared.requireNotLost(path, attempt)
-      if existing == .replace { try requireUnlocked(path, attempt) }
+      if existing == .replace {
+        try requireUnlocked(path, attempt)
+        // Of the file that goes; it must not be taken for one of the new file.
+        try attempt.system { () throws(SystemError) in try Journal.remove(of: path) }
+      }
       let flags = existing == .refuse ? chdf5_exclusive() : chdf5_truncate()
-      let access = try makeAccess(isLocked: true, attempt)
+      let access = try makeAccess(isLocked: true, durability, attempt)
       defer { H5Pclose(access) }
       let id = try attempt(H5Fcreate(path, flags, chdf5_default(), access))
-      return try HDF5File(OpenFile(id: id, path: path, isWritable: true))
+      return try HDF5File(
+        OpenFile(id: id, path: path, isWritable: true, isJournaled: durability != nil))
     }
   }
 
   /// Opens a file for reading, also while another process writes it.
   ///
   /// No lock is taken, so a file in writing shows what its writer flushed last. Open it anew to see
-  /// more.
+  /// more. A file whose writer died shows its last flush.
   public static func openForReading(_ path: String) throws(HDF5Error) -> HDF5File {
-    try open(path, isWritable: false)
+    let isOrphan = Journal.exists(of: path) && !FileIdentity.isLocked(path)
+    return try open(path, isWritable: false, durability: isOrphan ? .kill : nil)
   }
 
-  /// Opens a file for reading and writing.
+  /// Opens a file for reading and writing; a file whose writer died is recovered before.
   ///
   /// The file is locked until it is closed: a second writer gets ``HDF5Error/Reason/inUse``.
-  public static func openForWriting(_ path: String) throws(HDF5Error) -> HDF5File {
-    try open(path, isWritable: true)
+  ///
+  /// - Parameter durability: what every flush survives; `nil` for a file that is of no use before
+  ///   it is closed.
+  public static func openForWriting(
+    _ path: String, durability: Durability? = nil
+  ) throws(HDF5Error) -> HDF5File {
+    try recover(path)
+    return try open(path, isWritable: true, durability: durability)
   }
 
-  private static func open(_ path: String, isWritable: Bool) throws(HDF5Error) -> HDF5File {
+  /// Brings a file whose writer died to its last flush, and takes the journal away; does nothing
+  /// with any other file.
+  ///
+  /// - Returns: whether there was something to do.
+  /// - Throws: ``HDF5Error`` when the file is in use or cannot be written; the journal stays then.
+  @discardableResult
+  public static func recover(_ path: String) throws(HDF5Error) -> Bool {
+    let attempt = Attempt(operation: "recover", file: path)
+    return try Library.shared.locked { () throws(HDF5Error) -> Bool in
+      guard Journal.exists(of: path) else { return false }
+      _ = try JournalRecovery.recover(path, attempt)
+      return true
+    }
+  }
+
+  private static func open(
+    _ path: String, isWritable: Bool, durability: Durability?
+  ) throws(HDF5Error) -> HDF5File {
     let attempt = Attempt(operation: "open", file: path)
     return try Library.shared.locked { () throws(HDF5Error) -> HDF5File in
       try Library.shared.requireNotLost(path, attempt)
       var id = hid_t(-1)
       do throws(HDF5Error) {
-        id = try open(path, isWritable: isWritable, isLocked: isWritable, attempt)
+        id = try open(path, isWritable: isWritable, isLocked: isWritable, durability, attempt)
       } catch {
         guard !isWritable, error.libraryStack.contains(where: ErrorStack.isLockingMismatch) else {
           throw error
         }
         // This process writes the file too: HDF5 shares one opening and wants the same locking for
         // both.
-        id = try open(path, isWritable: false, isLocked: true, attempt)
+        id = try open(path, isWritable: false, isLocked: true, durability, attempt)
       }
-      return try HDF5File(OpenFile(id: id, path: path, isWritable: isWritable))
+      return try HDF5File(
+        OpenFile(id: id, path: path, isWritable: isWritable, isJournaled: durability != nil))
     }
   }
 
   private static func open(
-    _ path: String, isWritable: Bool, isLocked: Bool, _ attempt: Attempt
+    _ path: String, isWritable: Bool, isLocked: Bool, _ durability: Durability?, _ attempt: Attempt
   ) throws(HDF5Error) -> hid_t {
-    let access = try makeAccess(isLocked: isLocked, attempt)
+    let access = try makeAccess(isLocked: isLocked, durability, attempt)
     defer { H5Pclose(access) }
     let flags = isWritable ? chdf5_read_write() : chdf5_read_only()
     return try CrashWatch.shared.watch(path) { () throws(HDF5Error) in
@@ -126,9 +180,7 @@ public final class HDF5File: Sendable {
   public func synchronize() throws(HDF5Error) {
     try file.perform("synchronize", on: nil) { (attempt) throws(HDF5Error) in
       try file.flush(attempt)
-      guard fsync(try file.descriptor(attempt).number) == 0 else {
-        throw attempt.failure(systemError: errno)
-      }
+      try file.synchronize(attempt)
     }
   }
 
@@ -147,13 +199,14 @@ public final class HDF5File: Sendable {
   }
 
   private static func makeAccess(
-    isLocked: Bool, _ attempt: Attempt
+    isLocked: Bool, _ durability: Durability?, _ attempt: Attempt
   ) throws(HDF5Error) -> hid_t {
     let access = try attempt(H5Pcreate(chdf5_file_access_class()))
     do throws(HDF5Error) {
       try attempt(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG))
       try attempt(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, chdf5_latest_format()))
       try attempt(chdf5_set_file_locking(access, isLocked))
+      if let durability { try JournalDriver.use(in: access, durability.ofFile, attempt) }
       return access
     } catch {
       H5Pclose(access)

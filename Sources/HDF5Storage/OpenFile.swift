@@ -7,6 +7,7 @@ final class OpenFile: @unchecked Sendable {
   let id: hid_t
   let path: String
   let isWritable: Bool
+  private let isJournaled: Bool
   private let identity: FileIdentity?
   private var state = State.open
   var room = DiskRoom()
@@ -19,10 +20,11 @@ final class OpenFile: @unchecked Sendable {
   }
 
   /// Takes over `id`.
-  init(id: hid_t, path: String, isWritable: Bool) {
+  init(id: hid_t, path: String, isWritable: Bool, isJournaled: Bool) {
     self.id = id
     self.path = path
     self.isWritable = isWritable
+    self.isJournaled = isJournaled
     identity = FileIdentity(path: path)
     try? descriptor(Attempt(operation: "open", file: path)).closeOnExecution()
     Library.shared.register(self)
@@ -60,6 +62,15 @@ final class OpenFile: @unchecked Sendable {
     try reserveRoom(attempt)
     try attempt(H5Fflush(id, H5F_SCOPE_GLOBAL))
     room.flushed()
+  }
+
+  /// Waits until what was flushed is on the device.
+  func synchronize(_ attempt: Attempt) throws(HDF5Error) {
+    if let file = try journaled(attempt) {
+      try attempt.system { () throws(SystemError) in try file.synchronize() }
+    } else {
+      try descriptor(attempt).synchronize(attempt)
+    }
   }
 
   /// Flushes and closes; nothing happens if it is closed already.
@@ -112,9 +123,14 @@ final class OpenFile: @unchecked Sendable {
     guard isOpen else { return }
     state = .failed(error)
     Library.shared.unregister(self)
-    let descriptor = try? descriptor(Attempt(operation: "abandon", file: path))
+    let attempt = Attempt(operation: "abandon", file: path)
     var isBent = false
-    descriptor?.releasing { isBent = descriptor?.bendToSink() ?? false }
+    if let file = try? journaled(attempt) {
+      file.abandon()
+      isBent = true
+    } else if let descriptor = try? descriptor(attempt) {
+      descriptor.releasing { isBent = descriptor.bendToSink() }
+    }
     if !isBent || !isSound || H5Fclose(id) < 0, let identity {
       Library.shared.lose(identity)
     }
@@ -122,9 +138,18 @@ final class OpenFile: @unchecked Sendable {
 
   /// The operating system's number for the file.
   func descriptor(_ attempt: Attempt) throws(HDF5Error) -> FileDescriptor {
+    FileDescriptor(number: try handle(attempt).load(as: Int32.self))
+  }
+
+  /// The file as its journal knows it; `nil` when it has none.
+  private func journaled(_ attempt: Attempt) throws(HDF5Error) -> JournaledFile? {
+    isJournaled ? JournalDriver.file(handle: try handle(attempt)) : nil
+  }
+
+  private func handle(_ attempt: Attempt) throws(HDF5Error) -> UnsafeMutableRawPointer {
     var pointer: UnsafeMutableRawPointer?
     try attempt(H5Fget_vfd_handle(id, chdf5_default(), &pointer))
     guard let pointer else { throw attempt.failure(.other, "the file has no descriptor") }
-    return FileDescriptor(number: pointer.load(as: Int32.self))
+    return pointer
   }
 }

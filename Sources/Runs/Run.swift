@@ -33,9 +33,7 @@ public struct Run {
       case .interrupted: path = files.partial
       case .finished: path = files.finished
       }
-      let reader = try TrajectoryReader(path)
-      defer { reader.close() }
-      return Set(reader.observables)
+      return Set(try TrajectoryWriter.observables(of: path))
     }
   }
 
@@ -124,8 +122,8 @@ public struct Run {
     let archive = try CheckpointStore(path).load()
     let description = try description()
     let writer = try TrajectoryWriter.reopen(
-      path, framesPerChunk: description.framesPerChunk, provenance: provenance)
-    if archive == nil { try writer.rewindToStart() }
+      path, framesPerChunk: description.framesPerChunk, provenance: provenance,
+      durability: description.durability)
     try writer.replaceRecord(description.record)
     return try run(with: writer, from: archive, control)
   }
@@ -150,6 +148,7 @@ public struct Run {
       observables: system.observables().map(\.description)
         + diagnostics.columns.map { ObservableDescription($0.name, unit: $0.unit, about: $0.name) },
       compression: scenario.output.compression == .gzip ? .gzip : .none,
+      durability: scenario.run.durability == .power ? .power : .kill,
       record: RunRecord(
         title: scenario.title, scenarioText: scenario.text, scenarioFile: scenario.path,
         overrides: scenario.overrides.map(\.assignment),

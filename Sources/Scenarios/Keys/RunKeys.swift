@@ -18,6 +18,8 @@ public struct RunKeys: Declared {
   public var reverseAt: Double?
   /// Seconds of wall-clock time between checkpoints; 0 keeps one only when the run is interrupted.
   public var checkpoint = 30.0
+  /// What the frames that are written survive between checkpoints.
+  public var durability = Durability.kill
 
   /// The defaults.
   public init() {}
@@ -48,7 +50,26 @@ public struct RunKeys: Declared {
     Key(
       "checkpoint", \RunKeys.checkpoint, in: .nonNegative, unit: "second",
       about: "wall-clock time between checkpoints; 0 keeps one only when the run is interrupted"),
+    Key(
+      "durability", \RunKeys.durability,
+      about: "what written frames survive between two checkpoints; at a checkpoint, everything"),
   ]
+}
+
+/// What the frames that a run has written survive.
+public enum Durability: String, DeclaredChoice {
+  /// The death of the process.
+  case kill
+  /// A power failure as well.
+  case power
+
+  /// What it means, and what it costs.
+  public var about: String {
+    switch self {
+    case .kill: "the death of the process; a power failure takes the run back to its checkpoint"
+    case .power: "a power failure as well: every write waits for the device, which takes time"
+    }
+  }
 }
 
 /// The floating-point format of a computation: all systems compute in double precision.

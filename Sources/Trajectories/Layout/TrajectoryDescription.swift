@@ -16,6 +16,9 @@ public struct TrajectoryDescription: Sendable {
     }
   }
 
+  /// What every flush survives: the death of the process, or a power failure as well.
+  public typealias Durability = HDF5File.Durability
+
   /// What stays the same over all frames.
   public var context: FrameContext
   /// The space that individuals live in; `nil` for what does not live in space.
@@ -26,6 +29,8 @@ public struct TrajectoryDescription: Sendable {
   public var observables: [ObservableDescription]
   /// The compression of the large datasets.
   public var compression: Compression
+  /// What every flush of the file survives.
+  public var durability: Durability
   /// The texts that made the run.
   public var record: RunRecord
   /// Program, machine and time.
@@ -35,13 +40,15 @@ public struct TrajectoryDescription: Sendable {
   public init(
     context: FrameContext, box: Box?, quantities: [QuantityDescription],
     observables: [ObservableDescription],
-    compression: Compression, record: RunRecord, provenance: Provenance
+    compression: Compression, durability: Durability = .kill, record: RunRecord,
+    provenance: Provenance
   ) {
     self.context = context
     self.box = box
     self.quantities = quantities
     self.observables = observables
     self.compression = compression
+    self.durability = durability
     self.record = record
     self.provenance = provenance
   }

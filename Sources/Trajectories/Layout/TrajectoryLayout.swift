@@ -67,6 +67,12 @@ struct TrajectoryLayout {
     try reopenObservables(root)
   }
 
+  /// The names of the observables.
+  var observables: [String] {
+    let prefix = Name.observable("")
+    return growing.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+  }
+
   /// The row that a frame adds to each growing dataset.
   func rows(of frame: borrowing Frame) -> [String: [Double]] {
     var rows = [Name.step: [Double(frame.step)], Name.time: [frame.time]]

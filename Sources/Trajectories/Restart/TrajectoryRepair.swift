@@ -28,7 +28,7 @@ public enum TrajectoryRepair {
       throw TrajectoryError(path, "no such file")
     }
     let missing = try fillMissingEnd(path)
-    let file = try HDF5File.openForWriting(path)
+    let file = try HDF5File.openForWriting(path, durability: .power)
     defer { try? file.close() }
     let survey = try GrowingSurvey(file.root)
     guard !survey.entries.isEmpty else {

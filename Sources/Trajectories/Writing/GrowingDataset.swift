@@ -10,6 +10,8 @@ struct GrowingDataset {
   private let storage: Storage
   /// The rows that wait, one after the other.
   private(set) var waiting: [Double] = []
+  /// The rows in the file.
+  private(set) var rows = 0
 
   /// How rows are stored.
   enum Storage {
@@ -82,7 +84,9 @@ struct GrowingDataset {
   /// Takes up a dataset that an earlier part of the run made.
   init(reopening dataset: HDF5Dataset) throws {
     self.dataset = dataset
-    rowShape = Array(try dataset.shape.dropFirst())
+    let shape = try dataset.shape
+    rowShape = Array(shape.dropFirst())
+    rows = shape.first ?? 0
     storage = Storage(try dataset.datatype)
   }
 
@@ -100,15 +104,16 @@ struct GrowingDataset {
   }
 
   /// Writes all waiting rows as the rows from `firstRow` on; they keep waiting.
-  func write(at firstRow: Int) throws { try write(waiting, at: firstRow) }
+  mutating func write(at firstRow: Int) throws { try write(waiting, at: firstRow) }
 
-  /// Writes `values`, one or more whole rows, as the rows from `firstRow` on.
-  func write(_ values: [Double], at firstRow: Int) throws {
-    let rows = values.count / max(1, rowCount)
-    guard rows > 0 else { return }
-    try dataset.setShape([firstRow + rows] + rowShape)
+  /// Writes `values`, one or more whole rows, as the rows from `firstRow` on; rows behind them
+  /// stay.
+  mutating func write(_ values: [Double], at firstRow: Int) throws {
+    let new = values.count / max(1, rowCount)
+    guard new > 0 else { return }
+    try setRows(max(rows, firstRow + new))
     let start = [firstRow] + rowShape.map { _ in 0 }
-    let count = [rows] + rowShape
+    let count = [new] + rowShape
     if let range = storage.range { try requireWhole(values, in: range) }
     try dataset.write(values, at: start, count: count)
   }
@@ -126,9 +131,13 @@ struct GrowingDataset {
   /// Forgets the waiting rows; the memory is kept for the next ones.
   mutating func forgetWaiting() { waiting.removeAll(keepingCapacity: true) }
 
-  /// Cuts the dataset to `rows` rows and lets `waiting` wait.
-  mutating func rewind(toRows rows: Int, waiting: [Double]) throws {
-    try dataset.setShape([rows] + rowShape)
-    self.waiting = waiting
+  /// Lets `waiting` wait in place of what does.
+  mutating func wait(_ waiting: [Double]) { self.waiting = waiting }
+
+  /// Cuts or lengthens the dataset in the file.
+  mutating func setRows(_ count: Int) throws {
+    guard count != rows else { return }
+    try dataset.setShape([count] + rowShape)
+    rows = count
   }
 }

@@ -26,6 +26,13 @@ public final class TrajectoryWriter: Observer {
   /// Frames wait no longer than this before a reader can see them.
   private static let longestWait = Duration.seconds(10)
 
+  /// The names of the observables that the file at `path` holds.
+  public static func observables(of path: String) throws -> [String] {
+    let file = try HDF5File.openForReading(path)
+    defer { try? file.close() }
+    return try TrajectoryLayout(reopening: file).observables
+  }
+
   /// Begins a new file.
   ///
   /// - Throws: ``TrajectoryError`` when the file, or an interrupted run of the same name, is there
@@ -35,7 +42,8 @@ public final class TrajectoryWriter: Observer {
   ) throws -> TrajectoryWriter {
     let files = RunFiles(path)
     if !force { try files.requireAbsent() }
-    let file = try HDF5File.create(files.partial, existing: .replace)
+    let file = try HDF5File.create(
+      files.partial, existing: .replace, durability: description.durability)
     let layout = try TrajectoryLayout(creating: file, description)
     try file.flush()
     files.removeCheckpoints()
@@ -44,12 +52,14 @@ public final class TrajectoryWriter: Observer {
       provenance: description.provenance)
   }
 
-  /// Takes up the file of an interrupted run; ``restore(from:)`` cuts it to the checkpoint.
+  /// Takes up the file of an interrupted run; ``restore(from:)`` goes on from a checkpoint.
+  ///
+  /// The file stays as it is until the first flush.
   public static func reopen(
-    _ path: String, framesPerChunk: Int, provenance: Provenance
+    _ path: String, framesPerChunk: Int, provenance: Provenance, durability: HDF5File.Durability
   ) throws -> TrajectoryWriter {
     let files = RunFiles(path)
-    let file = try HDF5File.openForWriting(files.partial)
+    let file = try HDF5File.openForWriting(files.partial, durability: durability)
     try CheckpointGroup.remove(from: file.root)
     return TrajectoryWriter(
       files, file, try TrajectoryLayout(reopening: file), framesPerChunk: framesPerChunk,
@@ -104,19 +114,26 @@ public final class TrajectoryWriter: Observer {
   // group.
   private static func waitingRows(_ name: String) -> String { "writer/waiting/" + name + "_rows" }
 
-  /// Cuts the file to the frames that were stored at the checkpoint, and lets the others wait
-  /// again.
+  /// Goes on from the frames that were stored at the checkpoint. Frames that the file holds beyond
+  /// them stay until the run writes them again, which gives the same numbers: a run that is resumed
+  /// and killed at once has lost nothing.
+  ///
+  /// - Throws: ``TrajectoryError`` when the file holds fewer frames: what is missing would be
+  ///   filled with nothing.
   public func restore(from archive: StateArchive) throws {
     let counts = try archive.integers("writer/frames", count: 2)
+    let held = layout.growing.values.map(\.rows).min() ?? 0
+    guard held >= counts[0] else {
+      throw TrajectoryError(
+        partialPath, "the file holds \(held) frames, and the checkpoint goes on from \(counts[0])",
+        advice: "begin again: clausius run --force")
+    }
     framesStored = counts[0]
     framesWaiting = counts[1]
     try layout.forEachGrowing { name, dataset in
-      try dataset.rewind(
-        toRows: framesStored, waiting: try archive.reals(Self.waitingRows(name)))
+      dataset.wait(try archive.reals(Self.waitingRows(name)))
     }
-    try layout.frameScale?.setShape([framesStored])
     framesFlushed = framesStored
-    try file.flush()
   }
 
   /// Writes what waits and waits until it is on the device.
@@ -131,12 +148,6 @@ public final class TrajectoryWriter: Observer {
     try ParametersGroup.writeRecord(record, in: file.root)
   }
 
-  /// Cuts the file to no frames, to begin the run again.
-  public func rewindToStart() throws {
-    try layout.forEachGrowing { _, dataset in try dataset.rewind(toRows: 0, waiting: []) }
-    try layout.frameScale?.setShape([0])
-  }
-
   /// Ends an interrupted run: writes what waits and closes the file, which stays partial.
   public func suspend() throws {
     try writeWaiting()
@@ -149,6 +160,8 @@ public final class TrajectoryWriter: Observer {
   /// gives the file its name.
   public func finish(state: StateArchive) throws {
     try writeWaiting()
+    try layout.forEachGrowing { try $1.setRows(framesStored + framesWaiting) }
+    try layout.frameScale?.setShape([framesStored + framesWaiting])
     provenance.endTime = Provenance.now()
     try writeProvenance()
     try CheckpointGroup.write(state, in: file.root)
@@ -170,7 +183,8 @@ public final class TrajectoryWriter: Observer {
   /// Makes the frames that are written visible to readers.
   private func publish(frames: Int) throws {
     lastFlush = .now
-    try layout.frameScale?.setShape([frames])
+    let held = layout.growing.values.map(\.rows).max() ?? 0
+    try layout.frameScale?.setShape([max(frames, held)])
     try file.flush()
     framesFlushed = frames
   }

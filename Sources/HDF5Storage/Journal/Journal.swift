@@ -1,0 +1,96 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The journal of a file in writing: `name.journal` beside it.
+///
+/// It begins with the *base*: a length up to which the file was whole and on the device when the
+/// journal began. The records tell how to bring back the base, and every commit since.
+struct Journal {
+  /// What a journal holds, up to its last whole record.
+  struct Contents: Equatable {
+    /// The length of the file at the last synchronization.
+    var base: Int
+    /// What happened since.
+    var records: [JournalRecord]
+  }
+
+  private static let signature: [UInt8] = Array("CLJRNL1\n".utf8)
+
+  private let file: SystemFile
+  private var checksum: UInt64
+  /// The length in bytes.
+  private(set) var size: Int
+
+  /// The path of the journal of the file at `path`.
+  static func path(of path: String) -> String { path + ".journal" }
+
+  /// Begins the journal of the file at `path`, which is whole and on the device up to `base`; the
+  /// journal before it holds until the new one does.
+  init(of path: String, base: Int) throws(SystemError) {
+    let name = Journal.path(of: path)
+    let file = try SystemFile(name + ".new", O_RDWR | O_CREAT | O_TRUNC)
+    let header = Journal.header(base)
+    self.file = file
+    checksum = header.checksum
+    size = header.bytes.count
+    do throws(SystemError) {
+      try file.write(header.bytes, at: 0)
+      try file.synchronize()
+      guard rename(name + ".new", name) == 0 else { throw SystemError("rename") }
+      try SystemFile.synchronizeFolder(of: path)
+    } catch {
+      file.close()
+      throw error
+    }
+  }
+
+  /// Adds a record.
+  mutating func append(_ record: JournalRecord) throws(SystemError) {
+    let bytes = record.encoded(&checksum)
+    try file.write(bytes, at: size)
+    size += bytes.count
+  }
+
+  /// Waits until all records are on the device.
+  func synchronize() throws(SystemError) { try file.synchronize() }
+
+  /// Ends the use of the journal; the file stays.
+  func close() { file.close() }
+
+  /// Whether the file at `path` has a journal.
+  static func exists(of path: String) -> Bool { access(Journal.path(of: path), F_OK) == 0 }
+
+  /// Removes the journal of the file at `path`, if it has one.
+  static func remove(of path: String) throws(SystemError) {
+    guard unlink(Journal.path(of: path)) == 0 || errno == ENOENT else {
+      throw SystemError("remove")
+    }
+  }
+
+  /// Reads the journal of the file at `path`; `nil` when there is none that begins as one.
+  static func read(of path: String) throws(SystemError) -> Contents? {
+    guard exists(of: path) else { return nil }
+    let file = try SystemFile(Journal.path(of: path), O_RDONLY)
+    defer { file.close() }
+    let bytes = try file.bytes(0..<file.size())
+    var reader = ByteReader(bytes[...])
+    guard let signature = reader.take(8), Array(signature) == Journal.signature,
+      let base = reader.count(), let checksum = reader.word(),
+      checksum == Journal.header(base).checksum
+    else { return nil }
+    return Contents(base: base, records: JournalRecord.decode(reader.rest, after: checksum))
+  }
+
+  private static func header(_ base: Int) -> (bytes: [UInt8], checksum: UInt64) {
+    var writer = ByteWriter(bytes: signature)
+    writer.put(base)
+    let checksum = writer.bytes.withUnsafeBytes { Checksum.of($0) }
+    writer.put(word: checksum)
+    return (writer.bytes, checksum)
+  }
+}

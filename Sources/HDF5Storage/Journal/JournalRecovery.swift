@@ -1,0 +1,146 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The last commit of a file that can be had back, from the file and its journal.
+///
+/// After the death of the process that is always the last commit. After a power failure the device
+/// may have kept any of the writes since the last synchronization: then it is the last commit all
+/// of whose blocks are there, and at least the base of the journal.
+struct JournalRecovery {
+  /// The length of the file.
+  var end: Int
+  /// What has to stand in the file.
+  var pages: PageMap
+  /// Commits that the journal knows and that are lost.
+  var lostCommits: Int
+
+  /// - Parameters:
+  ///   - journal: what the journal holds.
+  ///   - file: the file as it is.
+  init(_ journal: Journal.Contents, of file: SystemFile) throws(SystemError) {
+    end = journal.base
+    pages = PageMap()
+    var commits: [JournalRecord.Commit] = []
+    for record in journal.records {
+      switch record {
+      case .before(let old): for page in old { pages.insert(page) }
+      case .commit(let commit): commits.append(commit)
+      }
+    }
+    let last = try ExtentSurvey(commits).lastWholeCommit(in: file)
+    lostCommits = commits.count - last
+    for commit in commits.prefix(last) {
+      for page in commit.pages { pages.insert(page) }
+      end = commit.end
+    }
+  }
+
+  /// Brings the file at `path` to its last commit and removes the journal; does nothing where there
+  /// is no journal.
+  ///
+  /// - Returns: the commits that are lost.
+  /// - Throws: ``HDF5Error`` when the file is in use, cannot be written, or is not the one that the
+  ///   journal is of.
+  static func recover(_ path: String, _ attempt: Attempt) throws(HDF5Error) -> Int {
+    try attempt.system { () throws(SystemError) -> SystemFile? in
+      try Journal.exists(of: path) ? SystemFile(path, O_RDWR) : nil
+    }.map { (file) throws(HDF5Error) -> Int in
+      defer { file.close() }
+      guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        throw attempt.failure(systemError: EAGAIN)
+      }
+      let journal = try attempt.system { () throws(SystemError) in try Journal.read(of: path) }
+      let size = try attempt.system { () throws(SystemError) in try file.size() }
+      if let journal, size < journal.base {
+        throw attempt.failure(
+          .damaged, "the file is shorter than at its last checkpoint, says \(Journal.path(of: path))",
+          advice: "the two files do not belong together: bring back the file, or remove the journal")
+      }
+      return try attempt.system { () throws(SystemError) in
+        let recovery = try journal.map { (journal) throws(SystemError) in
+          try JournalRecovery(journal, of: file)
+        }
+        try recovery?.write(to: file)
+        try Journal.remove(of: path)
+        return recovery?.lostCommits ?? 0
+      }
+    } ?? 0
+  }
+
+  private func write(to file: SystemFile) throws(SystemError) {
+    for page in pages.pages where page.address < end {
+      try file.write(page.bytes, at: page.address)
+    }
+    try file.setSize(end)
+    try file.synchronize()
+  }
+}
+
+/// The blocks that commits wrote to the file itself, and which of them are there.
+private struct ExtentSurvey {
+  private struct Entry {
+    var extent: JournalRecord.Extent
+    /// From the commit that wrote it to the one that wrote over it; commits count from 1.
+    var commits: Range<Int>
+
+    /// Whether the file holds what was written.
+    func isIntact(in file: SystemFile) throws(SystemError) -> Bool {
+      try file.bytes(extent.range).withUnsafeBytes { Checksum.of($0) } == extent.checksum
+    }
+  }
+
+  private var entries: [Entry] = []
+  private let commitCount: Int
+
+  init(_ commits: [JournalRecord.Commit]) {
+    commitCount = commits.count
+    for (index, commit) in commits.enumerated() {
+      for extent in commit.extents {
+        entries.append(Entry(extent: extent, commits: index + 1..<commits.count + 1))
+      }
+    }
+    entries.sort { $0.extent.address < $1.extent.address }
+    for (index, commit) in commits.enumerated() {
+      for page in commit.pages { cover(page.range, by: index + 1) }
+    }
+  }
+
+  /// Notes that `commit` writes over the blocks in `range`.
+  private mutating func cover(_ range: Range<Int>, by commit: Int) {
+    var index = firstIndex(from: range.lowerBound)
+    while index < entries.count, entries[index].extent.range.upperBound <= range.upperBound {
+      let known = entries[index].commits
+      if known.contains(commit) { entries[index].commits = known.lowerBound..<commit }
+      index += 1
+    }
+  }
+
+  /// The first block at or after `address`.
+  private func firstIndex(from address: Int) -> Int {
+    var range = 0..<entries.count
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      range =
+        entries[middle].extent.address >= address
+        ? range.lowerBound..<middle : middle + 1..<range.upperBound
+    }
+    return range.lowerBound
+  }
+
+  /// The last commit all of whose blocks are in `file`; 0 for the base.
+  func lastWholeCommit(in file: SystemFile) throws(SystemError) -> Int {
+    var last = commitCount
+    // An entry that is gone rules out the commits during which it was needed.
+    var gone: [Range<Int>] = []
+    for entry in entries where !entry.commits.isEmpty {
+      if try !entry.isIntact(in: file) { gone.append(entry.commits) }
+    }
+    while let needed = gone.first(where: { $0.contains(last) }) { last = needed.lowerBound - 1 }
+    return last
+  }
+}

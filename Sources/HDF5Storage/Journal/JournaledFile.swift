@@ -1,0 +1,230 @@
+import Foundation
+
+/// A file whose flushes are whole or not at all, whatever ends the process or the power.
+///
+/// New raw data go to the file at once, where nothing was before. Everything else (metadata, and
+/// whatever writes over older bytes) waits in memory for the flush. A flush is a *commit*:
+///
+/// 1. what the commit is going to write over, where that was on the device at the last
+///    synchronization, goes to the journal, and the journal to the device;
+/// 2. a record goes to the journal: the new length, checksums of the new raw data, the pages that
+///    waited;
+/// 3. the pages go to the file, in an order in which readers find a whole file after each.
+///
+/// ``JournalRecovery`` reads the journal when the process or the power failed. A synchronization
+/// (at a checkpoint, at the end, or when the journal has grown long) begins the journal anew.
+///
+/// Sources: C. Mohan et al., ARIES, ACM Trans. Database Syst. 17, 94 (1992): what to undo and what
+/// to redo; the rollback journal of SQLite.
+final class JournaledFile {
+  /// What flushes survive.
+  enum Durability: Int32 {
+    /// The death of the process; a power failure costs what came after the last synchronization.
+    case kill = 0
+    /// A power failure as well.
+    case power = 1
+  }
+
+  let file: SystemFile
+  private let path: String
+  private let durability: Durability
+  /// `nil` before the first write, and of a file that is only read.
+  private var journal: Journal?
+  /// The file is only read, as its journal says that the last commit was.
+  private var isRecovered = false
+  /// Writes are swallowed: an earlier one failed.
+  private var isAbandoned = false
+
+  /// What waits for the next commit; of a file that is only read, what its journal has to say.
+  private var pages = PageMap()
+  /// Raw data written since the last commit.
+  private var extents: [JournalRecord.Extent] = []
+
+  /// The length at the last commit, and at the last synchronization.
+  private var committedEnd = 0
+  private var base = 0
+  /// The length of the file itself.
+  private var size = 0
+
+  /// Since the last synchronization: the bytes of the base that are in the journal, the bytes
+  /// beyond the base that were written at all, and those that are raw data in the file itself.
+  private var saved = IndexSet()
+  private var written = IndexSet()
+  private var direct: [JournalRecord.Extent] = []
+  private var directBytes = IndexSet()
+
+  /// A journal that passes this length ends with a synchronization.
+  private static let longestJournal = 64 << 20
+
+  /// Opens the file at `path`; `flags` as for `open`.
+  init(_ path: String, flags: Int32, durability: Durability) throws(SystemError) {
+    self.path = path
+    self.durability = durability
+    file = try SystemFile(path, flags)
+    size = try file.size()
+    committedEnd = size
+    guard flags & O_ACCMODE == O_RDONLY, let contents = try Journal.read(of: path),
+      size >= contents.base
+    else { return }
+    let recovery = try JournalRecovery(contents, of: file)
+    pages = recovery.pages
+    committedEnd = recovery.end
+    isRecovered = true
+  }
+
+  /// The length for HDF5: also what waits counts.
+  var length: Int {
+    isRecovered ? committedEnd : max(size, committedEnd, pages.pages.last?.range.upperBound ?? 0)
+  }
+
+  /// Reads from `address` on, as if everything that waits were written.
+  func read(_ buffer: UnsafeMutableRawBufferPointer, at address: Int) throws(SystemError) {
+    try file.read(buffer, at: address)
+    pages.overlay(buffer, at: address)
+  }
+
+  /// Takes `bytes` for `address`.
+  ///
+  /// - Parameters:
+  ///   - isRaw: whether they are raw data, not metadata.
+  ///   - turn: when their turn is in a commit.
+  func write(
+    _ bytes: UnsafeRawBufferPointer, at address: Int, isRaw: Bool, turn: Int
+  ) throws(SystemError) {
+    guard !isAbandoned, !bytes.isEmpty else { return }
+    if journal == nil { try begin() }
+    let range = address..<address + bytes.count
+    if isRaw, address >= base, !written.intersects(integersIn: range) {
+      try writeDirectly(bytes, range)
+    } else {
+      try gather(PageMap.Page(address: address, bytes: Array(bytes), turn: turn))
+    }
+    if range.upperBound > base {
+      written.insert(integersIn: max(base, range.lowerBound)..<range.upperBound)
+    }
+  }
+
+  private func writeDirectly(
+    _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>
+  ) throws(SystemError) {
+    try file.write(bytes, at: range.lowerBound)
+    size = max(size, range.upperBound)
+    let extent = JournalRecord.Extent(
+      address: range.lowerBound, count: range.count, checksum: Checksum.of(bytes))
+    extents.append(extent)
+    direct.append(extent)
+    directBytes.insert(integersIn: range)
+  }
+
+  /// Lets `page` wait. Raw data of the file itself that it changes wait with it as a whole, so that
+  /// no checksum in the journal is of bytes that are gone.
+  private func gather(_ page: PageMap.Page) throws(SystemError) {
+    if directBytes.intersects(integersIn: page.range) {
+      for extent in direct.filter({ $0.range.overlaps(page.range) }) {
+        pages.insert(.init(address: extent.address, bytes: try file.bytes(extent.range)))
+        directBytes.remove(integersIn: extent.range)
+      }
+      direct.removeAll { $0.range.overlaps(page.range) }
+      extents.removeAll { $0.range.overlaps(page.range) }
+    }
+    pages.insert(page)
+  }
+
+  // MARK: - Commits
+
+  /// Makes the file, `end` bytes long, the state that is had back from now on.
+  func commit(end: Int) throws(SystemError) {
+    guard !isAbandoned else { return }
+    guard !pages.isEmpty || !extents.isEmpty || end != committedEnd else { return }
+    if journal == nil { try begin() }
+    try saveBase()
+    if durability == .power { try file.synchronize() }
+    try journal?.append(.commit(.init(end: end, extents: extents, pages: pages.pages)))
+    if durability == .power { try journal?.synchronize() }
+    try apply(end)
+    extents.removeAll(keepingCapacity: true)
+    pages.removeAll()
+    committedEnd = end
+    if let journal, journal.size > Self.longestJournal { try synchronizeBase() }
+  }
+
+  /// Saves the bytes of the base that the pages take, unless they are saved already.
+  private func saveBase() throws(SystemError) {
+    var old: [PageMap.Page] = []
+    for page in pages.pages where page.address < base {
+      var new = IndexSet(integersIn: page.range.clamped(to: 0..<base))
+      new.subtract(saved)
+      for range in new.rangeView {
+        old.append(.init(address: range.lowerBound, bytes: try file.bytes(range)))
+        saved.insert(integersIn: range)
+      }
+    }
+    guard !old.isEmpty else { return }
+    try journal?.append(.before(old))
+    try journal?.synchronize()
+  }
+
+  /// Writes the pages to the file: new ones first, since nothing leads to them yet; then by turns.
+  private func apply(_ end: Int) throws(SystemError) {
+    if size < end {
+      try file.setSize(end)
+      size = end
+    }
+    let turns = pages.pages.map { $0.address >= committedEnd ? 0 : $0.turn }
+    for index in turns.indices.sorted(by: { (turns[$0], $0) < (turns[$1], $1) }) {
+      let page = pages.pages[index]
+      try file.write(page.bytes, at: page.address)
+      size = max(size, page.range.upperBound)
+    }
+  }
+
+  // MARK: - Synchronizations
+
+  /// Waits until the last commit is on the device, and begins the journal anew.
+  func synchronize() throws(SystemError) {
+    guard !isAbandoned, journal != nil else { return }
+    try synchronizeBase()
+  }
+
+  private func begin() throws(SystemError) {
+    try file.synchronize()
+    base = size
+    journal = try Journal(of: path, base: base)
+  }
+
+  private func synchronizeBase() throws(SystemError) {
+    try file.synchronize()
+    journal?.close()
+    journal = nil
+    journal = try Journal(of: path, base: committedEnd)
+    base = committedEnd
+    saved = IndexSet()
+    written = IndexSet()
+    directBytes = IndexSet()
+    direct.removeAll()
+    try trim()
+  }
+
+  /// Cuts what the last commit left behind its end; only where the journal does not need it.
+  private func trim() throws(SystemError) {
+    guard size > committedEnd else { return }
+    try file.setSize(committedEnd)
+    size = committedEnd
+  }
+
+  /// Commits, waits until everything is on the device, and takes the journal away.
+  func close(end: Int) throws(SystemError) {
+    defer {
+      file.close()
+      journal?.close()
+    }
+    guard journal != nil, !isAbandoned else { return }
+    try commit(end: end)
+    try file.synchronize()
+    try Journal.remove(of: path)
+    try trim()
+  }
+
+  /// Swallows all writes from now on: the file stays at its last commit.
+  func abandon() { isAbandoned = true }
+}

@@ -1,0 +1,79 @@
+/// Blocks of a file that lie in memory: bytes by address, none of which overlap.
+struct PageMap {
+  /// One block.
+  struct Page: Equatable {
+    /// Where it begins in the file.
+    var address: Int
+    /// What is to stand there.
+    var bytes: [UInt8]
+    /// When its turn is among the pages of a commit.
+    var turn = 0
+    /// The addresses that it takes.
+    var range: Range<Int> { address..<address + bytes.count }
+  }
+
+  /// The pages by rising address.
+  private(set) var pages: [Page] = []
+
+  /// Whether there are none.
+  var isEmpty: Bool { pages.isEmpty }
+
+  /// Puts `page` over what is there; pages that it overlaps become one with it.
+  mutating func insert(_ page: Page) {
+    let first = firstIndex(endingAfter: page.address)
+    var last = first
+    while last < pages.count, pages[last].address < page.range.upperBound { last += 1 }
+    guard first < last else { return pages.insert(page, at: first) }
+    if last == first + 1, pages[first].range == page.range {
+      pages[first] = page
+    } else {
+      pages.replaceSubrange(first..<last, with: [page.over(Array(pages[first..<last]))])
+    }
+  }
+
+  /// Copies into `buffer`, which holds the bytes from `address` on, what pages have of them.
+  func overlay(_ buffer: UnsafeMutableRawBufferPointer, at address: Int) {
+    var index = firstIndex(endingAfter: address)
+    while index < pages.count, pages[index].address < address + buffer.count {
+      let page = pages[index]
+      let common = page.range.clamped(to: address..<address + buffer.count)
+      page.bytes.withUnsafeBytes { bytes in
+        let part = bytes[common.lowerBound - page.address..<common.upperBound - page.address]
+        UnsafeMutableRawBufferPointer(rebasing: buffer[(common.lowerBound - address)...])
+          .copyMemory(from: .init(rebasing: part))
+      }
+      index += 1
+    }
+  }
+
+  /// Forgets all pages.
+  mutating func removeAll() { pages.removeAll(keepingCapacity: true) }
+
+  /// The first page that reaches beyond `address`.
+  private func firstIndex(endingAfter address: Int) -> Int {
+    var range = 0..<pages.count
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      range =
+        pages[middle].range.upperBound > address
+        ? range.lowerBound..<middle : middle + 1..<range.upperBound
+    }
+    return range.lowerBound
+  }
+}
+
+extension PageMap.Page {
+  /// This page laid over `others`, which it overlaps one after the other.
+  fileprivate func over(_ others: [PageMap.Page]) -> PageMap.Page {
+    var union = self
+    if let first = others.first, first.address < address {
+      union.bytes = first.bytes[..<(address - first.address)] + union.bytes
+      union.address = first.address
+    }
+    if let last = others.last, last.range.upperBound > range.upperBound {
+      union.bytes += last.bytes[(range.upperBound - last.address)...]
+    }
+    union.turn = others.reduce(turn) { max($0, $1.turn) }
+    return union
+  }
+}

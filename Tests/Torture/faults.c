@@ -1,0 +1,167 @@
+// Faults for a program that writes files: kill it at its N-th write, fail its writes from the N-th
+// on, or record all of them. Preloaded into the program (LD_PRELOAD).
+//
+//   FAULT_AT=N FAULT_DO=kill|ENOSPC|EIO|EDQUOT|EROFS   at which call, and what happens there
+//   FAULT_TORN=1        the write at which it is killed puts down its first half
+//   FAULT_COUNT=file    writes the number of calls there at the end
+//   FAULT_RECORD=file   records every call there, with its bytes
+//
+// A call is one of pwrite, ftruncate, rename, link, unlink, fsync, fallocate.
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static atomic_long calls;
+static long fault_at;
+static int fault_error; // 0 kills
+static int is_torn;
+static const char *count_path;
+static FILE *record;
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+
+#define NEXT(name)                        \
+  static __typeof__(&name) next;          \
+  if (!next) next = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
+
+__attribute__((constructor)) static void begin(void) {
+  const char *at = getenv("FAULT_AT"), *what = getenv("FAULT_DO"), *path = getenv("FAULT_RECORD");
+  fault_at = at ? atol(at) : 0;
+  fault_error = !what                      ? 0
+                : !strcmp(what, "ENOSPC") ? ENOSPC
+                : !strcmp(what, "EIO")    ? EIO
+                : !strcmp(what, "EDQUOT") ? EDQUOT
+                : !strcmp(what, "EROFS")  ? EROFS
+                                          : 0;
+  is_torn = getenv("FAULT_TORN") != NULL;
+  count_path = getenv("FAULT_COUNT");
+  if (path) record = fopen(path, "w");
+}
+
+__attribute__((destructor)) static void end(void) {
+  if (record) fclose(record);
+  FILE *file = count_path ? fopen(count_path, "w") : NULL;
+  if (!file) return;
+  fprintf(file, "%ld\n", (long)calls);
+  fclose(file);
+}
+
+/// Counts a call: 0 lets it happen, 1 makes it fail, 2 is the call at which the process dies.
+static int fault(void) {
+  long number = atomic_fetch_add(&calls, 1) + 1;
+  if (!fault_at || number < fault_at) return 0;
+  if (fault_error) {
+    errno = fault_error;
+    return 1;
+  }
+  return number == fault_at ? 2 : 0;
+}
+
+static void die(void) {
+  kill(getpid(), SIGKILL);
+  for (;;) pause();
+}
+
+// MARK: - Recording: op, inode, offset, length, bytes or path
+
+static unsigned long inode(int descriptor) {
+  struct stat information;
+  return fstat(descriptor, &information) == 0 && S_ISREG(information.st_mode)
+             ? information.st_ino
+             : 0;
+}
+
+static unsigned long inode_at(const char *path) {
+  struct stat information;
+  return stat(path, &information) == 0 ? information.st_ino : 0;
+}
+
+static void note(char op, unsigned long file, long offset, const void *bytes, size_t length) {
+  if (!record) return;
+  pthread_mutex_lock(&mutex);
+  unsigned long head[3] = {file, (unsigned long)offset, length};
+  fputc(op, record);
+  fwrite(head, sizeof head, 1, record);
+  if (bytes) fwrite(bytes, 1, length, record);
+  pthread_mutex_unlock(&mutex);
+}
+
+static void note_names(char op, unsigned long file, const char *from, const char *to) {
+  if (!record) return;
+  char names[2 * PATH_MAX];
+  int length = snprintf(names, sizeof names, "%s\n%s", from, to ? to : "");
+  note(op, file, 0, names, (size_t)length);
+}
+
+static void note_opening(const char *path, int flags, int descriptor, int existed) {
+  if (descriptor < 0 || (flags & O_ACCMODE) == O_RDONLY || !inode(descriptor)) return;
+  if (!existed || (flags & O_TRUNC)) note_names(existed ? 'T' : 'C', inode(descriptor), path, NULL);
+}
+
+#define OPENING(name)                                                  \
+  int name(const char *path, int flags, ...) {                         \
+    NEXT(name);                                                        \
+    va_list arguments;                                                 \
+    va_start(arguments, flags);                                        \
+    mode_t mode = (flags & O_CREAT) ? va_arg(arguments, mode_t) : 0;   \
+    va_end(arguments);                                                 \
+    int existed = record ? inode_at(path) != 0 : 0;                    \
+    int descriptor = next(path, flags, mode);                          \
+    if (record) note_opening(path, flags, descriptor, existed);        \
+    return descriptor;                                                 \
+  }
+OPENING(open)
+OPENING(open64)
+
+// MARK: - The calls
+
+#define WRITING(name, offset_type)                                                       \
+  ssize_t name(int descriptor, const void *bytes, size_t size, offset_type offset) {     \
+    NEXT(name);                                                                          \
+    int what = fault();                                                                  \
+    if (what == 1) return -1;                                                            \
+    if (what == 2) {                                                                     \
+      if (is_torn) next(descriptor, bytes, size / 2, offset);                            \
+      die();                                                                             \
+    }                                                                                    \
+    ssize_t done = next(descriptor, bytes, size, offset);                                \
+    if (done > 0) note('W', inode(descriptor), (long)offset, bytes, (size_t)done);       \
+    return done;                                                                         \
+  }
+WRITING(pwrite, off_t)
+WRITING(pwrite64, off64_t)
+
+#define CALL(name, parameters, arguments, after) \
+  int name parameters {                          \
+    NEXT(name);                                  \
+    int what = fault();                          \
+    if (what == 1) return -1;                    \
+    if (what == 2) die();                        \
+    int status = next arguments;                 \
+    if (status == 0) after;                      \
+    return status;                               \
+  }
+CALL(ftruncate, (int descriptor, off_t size), (descriptor, size),
+     note('S', inode(descriptor), (long)size, NULL, 0))
+CALL(ftruncate64, (int descriptor, off64_t size), (descriptor, size),
+     note('S', inode(descriptor), (long)size, NULL, 0))
+CALL(fsync, (int descriptor), (descriptor), note('F', inode(descriptor), 0, NULL, 0))
+CALL(fdatasync, (int descriptor), (descriptor), note('F', inode(descriptor), 0, NULL, 0))
+CALL(rename, (const char *from, const char *to), (from, to),
+     note_names('R', inode_at(to), from, to))
+CALL(link, (const char *from, const char *to), (from, to), note_names('L', inode_at(to), from, to))
+CALL(unlink, (const char *path), (path), note_names('U', 0, path, NULL))
+CALL(fallocate, (int descriptor, int mode, off_t start, off_t size),
+     (descriptor, mode, start, size), (void)0)
+CALL(fallocate64, (int descriptor, int mode, off64_t start, off64_t size),
+     (descriptor, mode, start, size), (void)0)

@@ -1,0 +1,483 @@
+#!/usr/bin/env python3
+"""Kills the command at every write, fails its writes, and cuts its power; nothing may be lost.
+
+A *scene* is a small run and one verb that writes: run, resume, extend (resume --until of a
+finished run) or repair. For every state that a fault leaves, this script checks that
+
+- the frames that an earlier state showed are still there, and equal those of a run without fault;
+- `clausius resume` (or `run`, where nothing was begun) ends with status 0 in a file whose
+  datasets equal, byte for byte, those of a run without fault, and that `inspect` finds sound.
+
+It prints a table of counts and ends with status 1 if anything was lost.
+
+    Tests/Torture/torture.py                    5,000 states, for a release
+    Tests/Torture/torture.py --states 300       a share of them, as in `make test`
+
+CLAUSIUS_COMMAND names the command, by default .build/release/clausius.
+"""
+
+import argparse
+import collections
+import concurrent.futures
+import hashlib
+import os
+import random
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import h5py
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+COMMAND = os.environ.get("CLAUSIUS_COMMAND", str(ROOT / ".build/release/clausius"))
+ERRORS = ["ENOSPC", "EIO", "EROFS", "EDQUOT"]
+# What differs between two runs of the same scenario: when, where and how often.
+UNCOMPARED = ("provenance", "checkpoint", "h5md", "parameters")
+
+
+class Lost(Exception):
+    """What a user would have lost."""
+
+
+def clausius(*arguments, cwd, faults=None, shim=None):
+    """Runs the command; returns its status and what it printed."""
+    environment = dict(os.environ)
+    if faults:
+        environment.update(faults, LD_PRELOAD=str(shim))
+    process = subprocess.run(
+        [COMMAND, *map(str, arguments)], cwd=cwd, env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
+    return process.returncode, process.stdout
+
+
+def must(status_and_text, what, expected=(0,)):
+    status, text = status_and_text
+    if status not in expected:
+        raise Lost(f"{what} ends with status {status}: {text.strip()[-300:]}")
+    if "Fatal error" in text or "Error Domain" in text:
+        raise Lost(f"{what} prints {text.strip()[-300:]}")
+    return text
+
+
+def contents(path):
+    """The datasets of a file by path, as bytes, without those of UNCOMPARED."""
+    found = {}
+
+    def visit(name, node):
+        if isinstance(node, h5py.Dataset) and name.split("/")[0] not in UNCOMPARED:
+            found[name] = (node.shape, node[()].tobytes() if node.dtype.kind != "O" else b"")
+
+    with h5py.File(path, "r", locking=False) as file:
+        file.visititems(visit)
+    return found
+
+
+def frames(path):
+    """The frames of a file, each as a digest over all quantities and observables of it."""
+    series = {}
+
+    def visit(name, node):
+        if isinstance(node, h5py.Dataset) and node.maxshape[:1] == (None,) \
+                and name.split("/")[0] not in UNCOMPARED and node.name != "/frame":
+            series[name] = node[()]
+
+    with h5py.File(path, "r", locking=False) as file:
+        file.visititems(visit)
+    if not series:
+        return []
+    length = min(len(values) for values in series.values())
+    return [
+        hashlib.sha256(b"".join(series[n][k].tobytes() for n in sorted(series))).hexdigest()
+        for k in range(length)]
+
+
+class Scene:
+    """One run and one verb that writes its files."""
+
+    def __init__(self, name, scenario, settings, verb, shim, folder):
+        self.name, self.verb, self.shim = f"{verb} {name}", verb, shim
+        self.folder = folder / self.name.replace(" ", "-")
+        self.folder.mkdir(parents=True)
+        self.scenario = ROOT / "scenarios" / scenario
+        # Without checkpoints by the clock every run makes the same calls in the same order.
+        self.is_steady = "run.checkpoint=0" in settings
+        self.settings = [w for s in settings for w in ("--set", s)]
+        self.prepare()
+
+    def prepare(self):
+        """Makes the files that the verb finds, the run without fault, and counts the writes."""
+        start = self.folder / "start"
+        start.mkdir()
+        self.until = None
+        if self.verb == "run":
+            self.call = ["run", self.scenario, *self.settings, "-o", "t.h5md"]
+        elif self.verb == "resume":
+            self.call = ["resume", "t.h5md"]
+            must(self.interrupt(start), "interrupted run", (3, 4, 130, -9, -15, 143))
+        elif self.verb == "extend":
+            must(clausius("run", self.scenario, *self.settings, "-o", "t.h5md", cwd=start), "run")
+            self.until = 2 * self.duration()
+            self.call = ["resume", "t.h5md", "--until", self.until]
+        elif self.verb == "repair":
+            must(self.interrupt(start), "interrupted run", (3, 4, 130, -9, -15, 143))
+            self.call = ["repair", "t.h5md.partial"]
+        self.start = start
+        whole = self.folder / "whole"
+        whole.mkdir()
+        settings = self.settings + (
+            ["--set", f"run.duration={self.until}"] if self.until else [])
+        must(clausius("run", self.scenario, *settings, "-o", "t.h5md", cwd=whole), "run")
+        self.reference = contents(whole / "t.h5md")
+        self.frames = frames(whole / "t.h5md")
+        counted = self.copy("counted")
+        count = counted / "count"
+        must(clausius(*self.call, cwd=counted, faults={"FAULT_COUNT": str(count)},
+                      shim=self.shim), self.name)
+        self.aliases = {}
+        self.writes = int(count.read_text())
+        shutil.rmtree(counted)
+        shutil.rmtree(whole)
+
+    def duration(self):
+        for word in self.settings:
+            if word.startswith("run.duration="):
+                return float(word.split("=")[1])
+        raise ValueError("a scene needs a duration")
+
+    def interrupt(self, folder):
+        """A run that dies in the middle of its writes, so that the verb has something to do."""
+        count = folder / "count"
+        must(clausius("run", self.scenario, *self.settings, "-o", "u.h5md", cwd=folder,
+                      faults={"FAULT_COUNT": str(count)}, shim=self.shim), "run")
+        at = int(count.read_text()) * 2 // 3
+        count.unlink()
+        (folder / "u.h5md").unlink()
+        return clausius("run", self.scenario, *self.settings, "-o", "t.h5md", cwd=folder,
+                        faults={"FAULT_AT": str(at)}, shim=self.shim)
+
+    def copy(self, name):
+        folder = self.folder / name
+        shutil.copytree(self.start, folder)
+        return folder
+
+    def check(self, folder, least):
+        """Checks the state in `folder`: at least `least` frames are there, and nothing is lost.
+
+        Returns the frames that could be read before anything was mended, or None.
+        """
+        partial, finished = folder / "t.h5md.partial", folder / "t.h5md"
+        seen = self.direct(partial if partial.exists() else finished)
+        least = max(least, seen or 0)
+        if self.verb == "extend" and not partial.exists():
+            self.keeps(finished, 1)
+        if partial.exists():
+            repaired = folder / "r.h5md.partial"
+            shutil.copy(partial, repaired)
+            journal = folder / "t.h5md.partial.journal"
+            if journal.exists():
+                shutil.copy(journal, f"{repaired}.journal")
+            status, text = clausius("repair", repaired, cwd=folder)
+            if least > 0 or status == 0:
+                must((status, text), "repair")
+                self.keeps(repaired, least)
+        self.mend(folder)
+        return seen
+
+    def direct(self, path):
+        """The frames that h5py reads in the file as the fault left it; None if it cannot."""
+        try:
+            found = frames(path)
+        except Exception:
+            return None
+        return len(found) if found == self.frames[:len(found)] else None
+
+    def keeps(self, path, least):
+        found = frames(path)
+        if found != self.frames[:len(found)]:
+            raise Lost(f"{path.name} has other frames than a run without fault")
+        if len(found) < least:
+            raise Lost(f"{path.name} has {len(found)} frames; {least} were seen before")
+
+    def mend(self, folder):
+        partial, finished = folder / "t.h5md.partial", folder / "t.h5md"
+        if partial.exists():
+            status, text = clausius("resume", "t.h5md", cwd=folder)
+            if status == 0:
+                pass
+            elif "clausius run" in text and self.direct(partial) is None:
+                # Nothing was begun: the run may begin without --force.
+                must(clausius("run", self.scenario, *self.settings, "-o", "t.h5md", cwd=folder),
+                     "run")
+            else:
+                must((status, text), "resume")
+        elif not finished.exists():
+            must(clausius(*self.call, cwd=folder), self.verb)
+        elif self.verb == "extend" and len(frames(finished)) < len(self.frames):
+            must(clausius(*self.call, cwd=folder), self.verb)
+        must(clausius("inspect", "t.h5md", cwd=folder), "inspect")
+        made = contents(finished)
+        if made.keys() != self.reference.keys():
+            raise Lost(f"other datasets: {sorted(made.keys() ^ self.reference.keys())[:5]}")
+        different = [name for name in made if made[name] != self.reference[name]]
+        if different:
+            raise Lost(f"other numbers in {different[:5]}")
+
+
+class Counts:
+    """What the states of one kind came to."""
+
+    def __init__(self):
+        self.states = self.readable = self.lost = 0
+
+    def add(self, outcome):
+        self.states += 1
+        self.readable += outcome is not None
+
+
+def kill(scene, at, torn, least):
+    folder = scene.copy(f"kill-{at}-{torn}")
+    faults = {"FAULT_AT": str(at), "FAULT_DO": "kill", **({"FAULT_TORN": "1"} if torn else {})}
+    status, text = clausius(*scene.call, cwd=folder, faults=faults, shim=scene.shim)
+    must((status, text), "killed call", (-signal.SIGKILL, 0))
+    seen = scene.check(folder, least)
+    shutil.rmtree(folder)
+    return seen
+
+
+def fail(scene, at, error, least):
+    folder = scene.copy(f"fail-{at}-{error}")
+    faults = {"FAULT_AT": str(at), "FAULT_DO": error}
+    text = must(clausius(*scene.call, cwd=folder, faults=faults, shim=scene.shim),
+                f"{scene.verb} with {error} at {at}", (0, 2, 3, 4))
+    if len(text.strip().splitlines()) > 60:
+        raise Lost(f"{error} at {at} prints {len(text.splitlines())} lines")
+    seen = scene.check(folder, least)
+    shutil.rmtree(folder)
+    return seen
+
+
+# MARK: - Power failures
+
+Call = collections.namedtuple("Call", "op inode offset length bytes")
+
+
+def recorded(scene):
+    """The calls of the verb, in order."""
+    folder = scene.copy("recorded")
+    log = scene.folder / "log"
+    scene.aliases = {path.stat().st_ino: path.name for path in folder.iterdir()}
+    must(clausius(*scene.call, cwd=folder, faults={"FAULT_RECORD": str(log)}, shim=scene.shim),
+         scene.name)
+    shutil.rmtree(folder)
+    calls, data, at = [], log.read_bytes(), 0
+    while at < len(data):
+        op = chr(data[at])
+        inode, offset, length = struct.unpack_from("<QQQ", data, at + 1)
+        at += 25
+        body = b""
+        if op in "WRLUCT":
+            body = data[at:at + length]
+            at += length
+        calls.append(Call(op, inode, offset, length, body))
+    log.unlink()
+    return calls
+
+
+class Device:
+    """What a device may hold after a power failure: of the writes to a file since its last
+    synchronization any, in part or not at all; of the names since that of the folder the first."""
+
+    def __init__(self, scene, choice):
+        self.choice = choice
+        self.files, self.names = {}, {}
+        for path in scene.start.iterdir():
+            self.files[path.name] = bytearray(path.read_bytes())
+            self.names[path.name] = path.name
+        self.pending = collections.defaultdict(list)
+        self.pending_names = []
+        self.aliases = {}
+
+    def run(self, calls):
+        for call in calls:
+            if call.op == "F" and call.inode == 0:
+                self.settle_names(len(self.pending_names))
+            elif call.op == "F":
+                self.settle(call.inode, keep_all=True)
+            elif call.op in "WS":
+                self.pending[call.inode].append(call)
+            elif call.op == "T":
+                self.pending[call.inode].append(call)
+            else:
+                self.pending_names.append(call)
+
+    def fail(self, folder):
+        """Writes what is left to `folder`."""
+        self.settle_names(self.choice.randint(0, len(self.pending_names)))
+        for inode in list(self.pending):
+            self.settle(inode, keep_all=False)
+        folder.mkdir()
+        for name, inode in self.names.items():
+            (folder / name).write_bytes(self.content(inode))
+
+    def content(self, inode):
+        return self.files.setdefault(inode, bytearray())
+
+    def settle_names(self, count):
+        for call in self.pending_names[:count]:
+            first, _, second = call.bytes.decode().partition("\n")
+            first, second = os.path.basename(first), os.path.basename(second)
+            if call.op == "C":
+                self.names[first] = call.inode
+                self.content(call.inode)
+            elif call.op == "U":
+                self.names.pop(first, None)
+            elif call.op == "L":
+                self.names[second] = self.names.get(first, call.inode)
+            elif call.op == "R" and first in self.names:
+                self.names[second] = self.names.pop(first)
+        del self.pending_names[:count]
+
+    def settle(self, inode, keep_all):
+        for call in self.pending.pop(inode, []):
+            if not keep_all and self.choice.random() < 0.5:
+                continue
+            content = self.content(self.key(inode))
+            if call.op == "T":
+                content.clear()
+            elif call.op == "S":
+                del content[call.offset:]
+                content.extend(bytes(call.offset - len(content)))
+            else:
+                body = call.bytes
+                if not keep_all and self.choice.random() < 0.2:
+                    body = body[:len(body) // 1024 * 512]
+                content.extend(bytes(max(0, call.offset - len(content))))
+                content[call.offset:call.offset + len(body)] = body
+
+    def key(self, inode):
+        return self.aliases.get(inode, inode)
+
+
+def cut_power(scene, calls, seed):
+    choice = random.Random(seed)
+    device = Device(scene, choice)
+    device.aliases = scene.aliases
+    device.run(calls[:choice.randint(0, len(calls))])
+    folder = scene.folder / f"power-{seed}"
+    device.fail(folder)
+    seen = scene.check(folder, 0)
+    shutil.rmtree(folder)
+    return seen
+
+
+# MARK: - Scenes and states
+
+SYSTEMS = {
+    "school": ("couzin/torus.yaml", [
+        "couzin.individuals=30", "run.duration=6", "output.every=0.2", "diagnostics=[polarization]"]),
+    "wide school": ("couzin/torus.yaml", [
+        "couzin.individuals=4000", "couzin.start_radius=40", "run.duration=1.2",
+        "output.every=0.1", "diagnostics=[]"]),
+    "gas": ("hard-discs/equilibrium-0.3.yaml", [
+        "hard_discs.count=300", "hard_discs.statistics_from=0.1", "run.duration=1",
+        "output.every=0.05"]),
+    "field": ("klein-gordon/kink-antikink.yaml", ["run.duration=20", "output.every=0.4"]),
+}
+VERBS = ["run", "resume", "extend", "repair"]
+
+
+def scenes(shim, folder):
+    """Every system and verb, packed and not, on one thread and two."""
+    variants = [("gzip", 1), ("none", 2)]
+    calls = []
+    for number, (name, (scenario, settings)) in enumerate(SYSTEMS.items()):
+        for verb in VERBS:
+            for packing, threads in variants:
+                checkpoint = 0 if name == "wide school" else 0.002
+                extra = [f"output.compression={packing}", f"run.threads={threads}",
+                         f"run.checkpoint={checkpoint}"]
+                calls.append((f"{name} {packing} {threads}", scenario, settings + extra, verb))
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(lambda call: Scene(*call, shim, folder), calls))
+
+
+def spread(count, most):
+    """At most `most` of the numbers 1...count, evenly."""
+    step = max(1.0, count / max(1, most))
+    return sorted({1 + int(k * step) for k in range(int(count / step))})
+
+
+def states(scene, most, choice):
+    """The faults of one scene: kind, and the function that makes and checks the state."""
+    for at in spread(scene.writes, most * 6 // 10):
+        yield "kill", at, lambda least, at=at: kill(scene, at, at % 2 == 0, least)
+    for number, at in enumerate(spread(scene.writes, most * 2 // 10)):
+        error = ERRORS[number % len(ERRORS)]
+        yield error, at, lambda least, at=at, error=error: fail(scene, at, error, least)
+    calls = recorded(scene)
+    for _ in range(most * 2 // 10):
+        seed = choice.getrandbits(40)
+        yield "power", 0, lambda least, seed=seed: cut_power(scene, calls, seed)
+
+
+def torture_scene(scene, most, seed):
+    """All states of a scene in order; returns counts by kind and what was lost."""
+    counts, lost = collections.defaultdict(Counts), []
+    least = 0
+    for kind, at, make in states(scene, most, random.Random(seed)):
+        if at == 1:
+            least = 0
+        try:
+            seen = make(least if kind != "power" else 0)
+            counts[kind].add(seen)
+            # What a state showed, the later ones of the same kind show too.
+            if kind == "kill" and scene.is_steady:
+                least = max(least, seen or 0)
+        except (Lost, subprocess.TimeoutExpired, OSError) as error:
+            counts[kind].add(None)
+            counts[kind].lost += 1
+            lost.append(f"{scene.name}: {kind} {at}: {error}")
+    return counts, lost
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--states", type=int, default=5000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="scenes whose name contains this")
+    parser.add_argument("--keep", help="folder for the files, which stay")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(options.keep or scratch)
+        shim = folder / "faults.so"
+        folder.mkdir(exist_ok=True)
+        subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", shim, HERE / "faults.c", "-ldl"],
+                       check=True)
+        chosen = [s for s in scenes(shim, folder) if options.only in s.name]
+        most = -(-options.states // len(chosen))
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            results = list(pool.map(
+                lambda pair: torture_scene(pair[1], most, options.seed + pair[0]),
+                enumerate(chosen)))
+    total, lost = collections.defaultdict(Counts), []
+    for counts, failures in results:
+        lost += failures
+        for kind, count in counts.items():
+            for field in ("states", "readable", "lost"):
+                setattr(total[kind], field, getattr(total[kind], field) + getattr(count, field))
+    for line in lost:
+        print(line, file=sys.stderr)
+    print(f"{'fault':8}{'states':>8}{'lost':>6}{'readable at once':>18}")
+    for kind, count in sorted(total.items()):
+        print(f"{kind:8}{count.states:8}{count.lost:6}{count.readable / count.states:18.1%}")
+    print(f"{sum(c.states for c in total.values())} states, {len(lost)} lost")
+    sys.exit(1 if lost else 0)
+
+
+if __name__ == "__main__":
+    main()
