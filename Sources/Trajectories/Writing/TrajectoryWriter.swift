@@ -22,6 +22,8 @@ public final class TrajectoryWriter: Observer {
   private var lastFlush = ContinuousClock.now
   private var provenance: Provenance
   private let part = ContinuousClock.now
+  /// The finished file that this one is to replace.
+  private let replaced: FileIdentity?
 
   /// Frames wait no longer than this before a reader can see them.
   private static let longestWait = Duration.seconds(10)
@@ -66,6 +68,7 @@ public final class TrajectoryWriter: Observer {
     self.layout = layout
     self.framesPerChunk = framesPerChunk
     self.provenance = provenance
+    replaced = FileIdentity(path: files.finished)
   }
 
   /// The number of bytes on disk so far.
@@ -76,6 +79,12 @@ public final class TrajectoryWriter: Observer {
 
   /// The frames that are safe in the file.
   public var framesInFile: Int { framesFlushed }
+
+  /// Which run it is, for its checkpoints.
+  public var run: RunIdentity? { provenance.identity }
+
+  /// The kernels that compute the frames.
+  public var kernels: String { provenance.lastKernels }
 
   /// Takes a frame; writes a chunk when it is full, or when frames have waited for long.
   public func observe(_ frame: borrowing Frame) throws {
@@ -151,10 +160,12 @@ public final class TrajectoryWriter: Observer {
     try writeWaiting()
     provenance.endTime = Provenance.now()
     try writeProvenance()
-    try CheckpointGroup.write(state, in: file.root)
+    try CheckpointGroup.write(
+      state, of: provenance.identity, kernels: provenance.lastKernels, in: file.root)
+    try file.requireName()
     try file.synchronize()
     try file.close()
-    try RunFiles(path).complete()
+    try RunFiles(path).complete(replacing: replaced)
   }
 
   /// Writes a frame that fills a chunk by itself, without a copy of it.
@@ -171,6 +182,7 @@ public final class TrajectoryWriter: Observer {
   private func publish(frames: Int) throws {
     lastFlush = .now
     try layout.frameScale?.setShape([frames])
+    try file.requireName()
     try file.flush()
     framesFlushed = frames
   }
