@@ -5,6 +5,7 @@
 #include <hdf5.h>
 #include <hdf5_hl.h>
 #include <stdbool.h>
+#include <string.h>
 
 #if !H5_VERSION_GE(1, 10, 0)
 #error "HDF5 1.10 or later is needed"
@@ -129,6 +130,26 @@ static inline H5L_type_t chdf5_link_type(hid_t location, const char *name) {
   if (H5Lget_info(location, name, &info, H5P_DEFAULT) < 0) return H5L_TYPE_ERROR;
 #endif
   return info.type;
+}
+
+/// What tells an object from all others, whatever its names: the number of its open file, and its place there.
+static inline herr_t chdf5_object_identity(hid_t object, unsigned long *file, unsigned long long *place) {
+#if H5_VERSION_GE(1, 12, 0)
+  H5O_info2_t info;
+  if (H5Oget_info3(object, &info, H5O_INFO_BASIC) < 0) return -1;
+  *place = 0;
+  memcpy(place, &info.token, sizeof *place);
+#elif H5_VERSION_GE(1, 10, 3)
+  H5O_info_t info;
+  if (H5Oget_info2(object, &info, H5O_INFO_BASIC) < 0) return -1;
+  *place = info.addr;
+#else
+  H5O_info_t info;
+  if (H5Oget_info(object, &info) < 0) return -1;
+  *place = info.addr;
+#endif
+  *file = info.fileno;
+  return 0;
 }
 
 /// The number of attributes of an object; negative on failure.

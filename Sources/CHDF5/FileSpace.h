@@ -39,6 +39,22 @@ static inline int chdf5_reserve(int descriptor, long long start, long long end) 
   return errno == ENOSPC || errno == EDQUOT || errno == EFBIG ? errno : 0;
 }
 
+/// Renames a file, and fails with EEXIST where the new name is taken; returns 0 or the system's error number.
+static inline int chdf5_rename_to_new(const char *from, const char *to) {
+#if defined(__linux__) && defined(SYS_renameat2)
+  if (syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 1u) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return errno;
+#elif defined(__APPLE__)
+  if (renamex_np(from, to, RENAME_EXCL) == 0) return 0;
+  if (errno != ENOTSUP && errno != EINVAL) return errno;
+#endif
+  // A file system that cannot do it in one call: a second name, then one less.
+  if (link(from, to) == 0) return unlink(from) == 0 ? 0 : errno;
+  if (errno != EPERM && errno != ENOTSUP && errno != ENOSYS && errno != EOPNOTSUPP) return errno;
+  if (access(to, F_OK) == 0) return EEXIST;
+  return rename(from, to) == 0 ? 0 : errno;
+}
+
 /// A new descriptor of a file without a name, in memory where the system can: what is written there is lost.
 static inline int chdf5_open_sink(void) {
 #if defined(__linux__)

@@ -4,6 +4,7 @@ import ClausiusDeclarations
 import ClausiusDiagnostics
 import ClausiusHDF5Storage
 import ClausiusRuns
+import ClausiusSimulationCore
 import ClausiusTrajectories
 import Foundation
 
@@ -47,7 +48,8 @@ struct Root: ParsableCommand {
           clausius run scenarios/couzin/torus.yaml
           clausius analyze output/torus.h5md --from 1000
 
-        Exit status: 0 fine, 1 a check or a run failed, 2 wrong command line or scenario, 3 file or disk.
+        Exit status: 0 fine, 1 a check or a run failed, 2 wrong command line or scenario, 3 file or disk; \
+        128 and the number of the signal where one ended it.
         """,
       version: Catalogs.current.program.inWords,
       subcommands: [
@@ -63,6 +65,9 @@ struct Root: ParsableCommand {
   }
 
   static func main(_ catalogs: Catalogs) {
+    RawOutput.occupyStandardStreams()
+    // A reader that goes away is an error of the write, which need not end a run.
+    signal(SIGPIPE, SIG_IGN)
     HDF5CrashReport.install(prefix: "", exitCode: ExitStatus.storage.rawValue)
     Catalogs.$current.withValue(catalogs) {
       do {
@@ -92,8 +97,11 @@ struct Root: ParsableCommand {
     case is Problem, is DiagnosticError:
       Terminal.message("\(error)")
       return .wrongInput
-    case is HDF5Error, is TrajectoryError, is CocoaError:
+    case is HDF5Error, is TrajectoryError, is StateArchiveError:
       Terminal.message("\(error)")
+      return .storage
+    case let error as CocoaError:
+      Terminal.message(error.localizedDescription)
       return .storage
     default:
       // Help and version are errors to the parser, and fine to us.

@@ -9,13 +9,25 @@ import CHDF5
 #endif
 
 /// Which file it is, whatever its path: the device and the number on it.
-struct FileIdentity: Hashable {
+public struct FileIdentity: Sendable, Hashable {
   private var device: UInt64
   private var number: UInt64
 
-  init?(path: String) {
+  /// The file that `path` leads to, through links; `nil` where there is none.
+  public init?(path: String) {
     var information = stat()
     guard stat(path, &information) == 0 else { return nil }
+    self.init(information)
+  }
+
+  /// The file that is open with `descriptor`; `nil` where none is.
+  public init?(descriptor: Int32) {
+    var information = stat()
+    guard fstat(descriptor, &information) == 0 else { return nil }
+    self.init(information)
+  }
+
+  private init(_ information: stat) {
     device = UInt64(truncatingIfNeeded: information.st_dev)
     number = UInt64(information.st_ino)
   }

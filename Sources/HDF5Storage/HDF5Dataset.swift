@@ -69,12 +69,17 @@ public struct HDF5Dataset: Sendable {
   /// Makes the dataset longer or shorter; new elements hold the fill value, cut ones are lost.
   public func setShape(_ shape: [Int]) throws(HDF5Error) {
     try handle.perform("resize") { (attempt) throws(HDF5Error) in
-      let rank = try currentShape(attempt).count
-      guard shape.count == rank, shape.allSatisfy({ $0 >= 0 }) else {
+      let old = try currentShape(attempt)
+      guard shape.count == old.count, shape.allSatisfy({ $0 >= 0 }) else {
         throw attempt.failure(
-          .wrongShape, "the shape \(shape) does not suit a dataset of rank \(rank)")
+          .wrongShape, "the shape \(shape) does not suit a dataset of rank \(old.count)")
       }
-      try attempt(H5Dset_extent(handle.id, shape.map { hsize_t($0) }))
+      let setExtent = { () throws(HDF5Error) in
+        _ = try attempt(H5Dset_extent(handle.id, shape.map { hsize_t($0) }))
+      }
+      // What is cut is visited chunk by chunk, in a damaged file for ever.
+      let isCut = zip(shape, old).contains { $0 < $1 }
+      try isCut ? CrashWatch.shared.watchReading(setExtent) : setExtent()
     }
   }
 

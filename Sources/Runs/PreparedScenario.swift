@@ -33,6 +33,7 @@ public struct PreparedScenario {
     self.scenario = scenario
     settings = scenario.runSettings { path, frame in
       do {
+        if ownFrames == nil, files?.contains(path) == true { throw Self.readsItself(path) }
         return try TrajectoryFrames.load(frame, of: path)
       } catch {
         guard let ownFrames else { throw error }
@@ -50,13 +51,16 @@ public struct PreparedScenario {
     _ scenario: Scenario, _ settings: RunSettings, _ files: RunFiles?
   ) throws(Problems) {
     let disk = files.flatMap { files in
-      Machine.availableDisk(
-        folder: URL(filePath: files.finished).deletingLastPathComponent().path())
+      Machine.availableDisk(folder: files.folder)
     }
     let written = files.map { max(fileSize($0.partial), fileSize($0.finished)) } ?? 0
     try scenario.checkFits(
       run: settings, availableMemory: Machine.availableMemory(), availableDisk: disk,
       bytesWritten: Double(written))
+  }
+
+  private static func readsItself(_ path: String) -> RunError {
+    RunError(.request, "\(path): the run starts from this file; write to another one with -o FILE")
   }
 
   private static func selectedKernels() throws(RunError) -> KernelVariant {

@@ -10,14 +10,18 @@ extension Run {
     /// Called after every step or every few, with the bytes that the file has by now; must return
     /// quickly.
     public var progress: (_ clock: Clock, _ bytesWritten: () -> Int) -> Void
+    /// Called with what a user should know of how the run is taken up.
+    public var report: (_ text: String) -> Void
 
     /// A run that nobody stops or watches, by default.
     public init(
       shouldStop: @escaping () -> Bool = { false },
-      progress: @escaping (_ clock: Clock, _ bytesWritten: () -> Int) -> Void = { _, _ in }
+      progress: @escaping (_ clock: Clock, _ bytesWritten: () -> Int) -> Void = { _, _ in },
+      report: @escaping (_ text: String) -> Void = { _ in }
     ) {
       self.shouldStop = shouldStop
       self.progress = progress
+      self.report = report
     }
   }
 
@@ -57,12 +61,16 @@ extension Run {
       warnings: system.closingWarnings.map(scenario.problem))
   }
 
+  /// A thousand years, in seconds.
+  private static let longestInterval = 3e10
+
   /// `control` with the checkpoints of the scenario.
   private func checkpointing(
     _ control: Control, _ writer: TrajectoryWriter, _ writing: BackgroundObserver
   ) -> Simulation.Control {
     let store = CheckpointStore(path)
-    let interval = Duration.seconds(scenario.run.checkpoint)
+    // Longer than a run can take is never, and a duration holds no more than 1e20 seconds.
+    let interval = Duration.seconds(min(scenario.run.checkpoint, Self.longestInterval))
     var last = ContinuousClock.now
     var loop = Simulation.Control(
       shouldStop: control.shouldStop,
@@ -71,7 +79,7 @@ extension Run {
       saveCheckpoint: { archive in
         try writing.settle()
         try writer.synchronize()
-        try store.save(archive)
+        try store.save(archive, of: writer.run, kernels: writer.kernels)
         last = .now
       })
     loop.patience = .milliseconds(1)

@@ -45,6 +45,8 @@ private struct StoredRun {
   let files: RunFiles
   let isInterrupted: Bool
   let record: RunRecord
+  /// Which run it is; `nil` for one of an early version.
+  let identity: RunIdentity?
 
   /// The file that is there.
   var present: String { isInterrupted ? files.partial : files.finished }
@@ -52,16 +54,39 @@ private struct StoredRun {
   init(_ path: String) throws {
     try Self.refuseCheckpoint(path)
     files = RunFiles(path)
-    isInterrupted = FileManager.default.fileExists(atPath: files.partial)
+    try RunLock.requireFree(files)
+    isInterrupted = FileManager.default.fileExists(atPath: files.partial) && !files.isEmpty
     let present = isInterrupted ? files.partial : files.finished
-    guard FileManager.default.fileExists(atPath: present) else {
-      throw RunError(.storage, "\(path): no such trajectory, finished or interrupted")
-    }
+    guard FileManager.default.fileExists(atPath: present) else { throw Self.nothing(files, path) }
     guard let record = try RunRecord.read(from: present) else {
       throw RunError(
         .request, "\(present): the file holds no scenario, so the run cannot be made again")
     }
     self.record = record
+    identity = try Provenance.read(from: present)?.identity
+    try requireWhole()
+  }
+
+  /// Why there is nothing to go on with.
+  private static func nothing(_ files: RunFiles, _ path: String) -> RunError {
+    guard FileManager.default.fileExists(atPath: files.partial) else {
+      return RunError(.storage, "\(path): no such trajectory, finished or interrupted")
+    }
+    return RunError(
+      .storage,
+      "\(files.partial): the run was stopped before anything of it was written; begin it again "
+        + "with clausius run")
+  }
+
+  /// Refuses a file whose scenario is not the one that was run, or whose lengths cannot be.
+  private func requireWhole() throws {
+    let scenario = RunIdentity.scenarioHash(text: record.scenarioText, seed: record.seed)
+    guard identity == nil || identity?.scenario == scenario else {
+      throw RunError(
+        .storage,
+        "\(present): the scenario in the file is not the one that was run: the file is damaged")
+    }
+    try TrajectoryRepair.requirePlausibleLengths(present)
   }
 
   /// Refuses the name of a checkpoint, which belongs to a trajectory and is found by itself.
@@ -81,7 +106,9 @@ private struct StoredRun {
   /// - Throws: ``RunError`` when the end of `scenario` is reached already.
   func state(for scenario: Scenario) throws -> StateArchive? {
     guard isInterrupted else { return try finalState(scenario) }
-    guard let state = try CheckpointStore(files.finished).load() else { return nil }
+    guard let state = try CheckpointStore(files.finished).load(of: identity).state else {
+      return nil
+    }
     let done = try state.integers("clock/tick", count: 1)[0]
     guard scenario.grid.lastTick >= done else {
       throw RunError(

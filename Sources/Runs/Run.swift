@@ -83,9 +83,11 @@ public struct Run {
     seed = prepared.settings.seed
     analysis = try prepared.liveAnalysis()
     diagnostics = LiveDiagnostics(analysis, keeping: try beginning.columns(of: files))
-    provenance = Provenance(
+    var provenance = Provenance(
       version: program.version, commit: Program.commit, kernels: prepared.kernels.rawValue,
       threads: prepared.settings.pool.threads)
+    provenance.identity = RunIdentity(beginning: scenario.text, seed: prepared.settings.seed)
+    self.provenance = provenance
     if case .fresh = beginning {
       warnings = scenario.warnings + prepared.system.warnings.map(scenario.problem)
     } else {
@@ -102,14 +104,22 @@ public struct Run {
   ///   `HDF5Error` when the file is there already or cannot be written.
   @discardableResult
   public func start(replacing: Bool = false, control: Control = Control()) throws -> RunSummary {
+    try makeFolder()
+    let lock = try RunLock(RunFiles(path))
+    defer { lock.release() }
+    if !lock.isEffective {
+      control.report(
+        "\(path): files cannot be locked here, so nothing keeps another process from writing them")
+    }
     switch beginning {
     case .fresh:
-      try makeFolder()
       let writer = try TrajectoryWriter.create(path, try description(), force: replacing)
       return try run(with: writer, from: nil, control)
     case .interrupted: return try takeUp(control)
     case .finished(let state):
-      try CheckpointStore(path).save(state)
+      let former = try Provenance.read(from: path) ?? provenance
+      try CheckpointStore(path).save(
+        state, of: former.identity, kernels: former.lastKernels)
       try RunFiles(path).reopenFinished()
       return try takeUp(control)
     }
@@ -117,9 +127,12 @@ public struct Run {
 
   /// Runs on from where the file stopped; without a checkpoint, from the start.
   private func takeUp(_ control: Control) throws -> RunSummary {
+    let kernels = provenance.kernels
     var provenance = try Provenance.read(from: RunFiles(path).partial) ?? provenance
-    provenance.resumptions += 1
-    let archive = try CheckpointStore(path).load()
+    let checkpoint = try CheckpointStore(path).load(of: provenance.identity)
+    let archive = checkpoint.state
+    provenance.resume(with: kernels)
+    report(checkpoint, kernels, control)
     let description = try description()
     let writer = try TrajectoryWriter.reopen(
       path, framesPerChunk: description.framesPerChunk, provenance: provenance,
@@ -128,8 +141,23 @@ public struct Run {
     return try run(with: writer, from: archive, control)
   }
 
+  /// Says which checkpoints are not used, and whether rounding will differ.
+  private func report(
+    _ checkpoint: CheckpointStore.Loaded, _ kernels: String, _ control: Control
+  ) {
+    for refusal in checkpoint.refused {
+      let instead = checkpoint.state == nil ? "the run begins again" : "the one before it is used"
+      control.report("\(refusal); \(instead)")
+    }
+    if checkpoint.state != nil, !["", kernels].contains(checkpoint.kernels) {
+      control.report(
+        "the run was computed with the kernels \(checkpoint.kernels) and goes on with \(kernels): "
+          + "its numbers differ by rounding from those of a run with one of them")
+    }
+  }
+
   private func makeFolder() throws(RunError) {
-    let folder = URL(filePath: path).deletingLastPathComponent().path()
+    let folder = RunFiles(path).folder
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {

@@ -8,7 +8,8 @@ public struct Provenance: Sendable, Hashable {
   public var commit: String
   /// The machine's name.
   public var host: String
-  /// The variant of the SIMD kernels ("baseline", "v3", "v4").
+  /// The variant of the SIMD kernels ("baseline", "v3", "v4"); of a run that went on with others
+  /// all of them in the order of their use ("v4, v3").
   public var kernels: String
   /// The number of threads.
   public var threads: Int
@@ -20,6 +21,8 @@ public struct Provenance: Sendable, Hashable {
   public var wallTime = 0.0
   /// How often the run was resumed.
   public var resumptions = 0
+  /// Which run it is; `nil` in files of an early version.
+  public var identity: RunIdentity?
 
   /// The provenance of a run that begins now.
   public init(version: String, commit: String, kernels: String, threads: Int) {
@@ -30,6 +33,19 @@ public struct Provenance: Sendable, Hashable {
     host = Self.hostName()
     startTime = Self.now()
   }
+
+  /// The kernels that were used last.
+  public var lastKernels: String {
+    kernels.components(separatedBy: Self.separator).last ?? kernels
+  }
+
+  /// Notes that the run goes on with `kernels`.
+  public mutating func resume(with kernels: String) {
+    resumptions += 1
+    if kernels != lastKernels { self.kernels += Self.separator + kernels }
+  }
+
+  private static let separator = ", "
 
   /// The machine's own name, without asking the network.
   private static func hostName() -> String {

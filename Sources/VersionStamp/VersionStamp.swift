@@ -9,7 +9,7 @@ import PackagePlugin
 struct VersionStamp: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let folder = context.pluginWorkDirectoryURL.appending(path: "generated")
-    let package = context.package.directoryURL.path()
+    let package = context.package.directoryURL.path(percentEncoded: false)
     let script = """
       set -e
       mkdir -p "$2"
@@ -25,7 +25,8 @@ struct VersionStamp: BuildToolPlugin {
     return [
       .prebuildCommand(
         displayName: "Stamp the commit", executable: URL(filePath: "/bin/sh"),
-        arguments: ["-c", script, "sh", package, folder.path()], outputFilesDirectory: folder)
+        arguments: ["-c", script, "sh", package, folder.path(percentEncoded: false)],
+        outputFilesDirectory: folder)
     ]
   }
 }

@@ -10,10 +10,14 @@ enum ExitStatus: Int32 {
   case wrongInput = 2
   /// A file or the disk failed.
   case storage = 3
+  /// Ended because the terminal was closed (SIGHUP); the run can be resumed.
+  case hungUp = 129
   /// Ended by Ctrl-C; the run can be resumed.
   case interrupted = 130
   /// Ended by SIGTERM; the run can be resumed.
   case terminated = 143
+  /// Ended because a file may not grow any more (SIGXFSZ); the run can be resumed.
+  case fileTooLarge = 153
 }
 
 extension ExitStatus {

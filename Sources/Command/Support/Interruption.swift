@@ -1,23 +1,33 @@
 import Foundation
 import Synchronization
 
-/// A request to stop that came from outside: Ctrl-C or SIGTERM.
+/// A request to stop that came from outside: Ctrl-C, SIGTERM, a terminal that was closed (SIGHUP),
+/// or a file that may not grow any more (SIGXFSZ).
 ///
-/// The first signal asks the run to end cleanly; the second one ends the program at once.
+/// The first signal asks the run to end cleanly; the second one ends the program at once, except
+/// that of a file, which comes with every write.
 enum Interruption {
   private static let received = Atomic<Int32>(0)
 
-  /// Listens for SIGINT and SIGTERM from now on; a file that may not grow is an error to report,
-  /// not a signal to die of.
+  /// Listens for the signals from now on.
   static func listen() {
-    signal(SIGXFSZ, SIG_IGN)
     unblock()
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { number in
-        Interruption.received.store(number, ordering: .relaxed)
-        signal(number, SIG_DFL)
-      }
+    for number in [SIGINT, SIGTERM] { heed(number) }
+    // `nohup` asks for these to be passed over.
+    for number in [SIGHUP, SIGXFSZ] where !isIgnored(number) { heed(number) }
+  }
+
+  private static func heed(_ number: Int32) {
+    signal(number) { number in
+      Interruption.received.store(number, ordering: .relaxed)
+      if number != SIGXFSZ { signal(number, SIG_DFL) }
     }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    let former = signal(number, SIG_IGN)
+    signal(number, former)
+    return unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// A program that was started with the signals blocked, as some test runners and schedulers do,
@@ -25,8 +35,7 @@ enum Interruption {
   private static func unblock() {
     var signals = sigset_t()
     sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGXFSZ] { sigaddset(&signals, number) }
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
@@ -35,6 +44,6 @@ enum Interruption {
 
   /// The exit status that belongs to the signal.
   static var status: ExitStatus {
-    received.load(ordering: .relaxed) == SIGTERM ? .terminated : .interrupted
+    ExitStatus(rawValue: 128 + received.load(ordering: .relaxed)) ?? .interrupted
   }
 }

@@ -11,7 +11,8 @@ extension Run {
       replacing: replacing,
       control: Control(
         shouldStop: { Interruption.isRequested },
-        progress: { progress.report($0, bytesWritten: $1) }))
+        progress: { progress.report($0, bytesWritten: $1) },
+        report: { Terminal.message("warning: \($0)") }))
     progress.finish()
     for warning in summary.warnings { Terminal.message("warning: \(warning)") }
     return summary

@@ -14,22 +14,23 @@ enum Terminal {
   static func output(_ text: String) { write(text + "\n") }
 
   /// Writes results as they are; a reader that has gone away, as `head` does, ends the program
-  /// quietly.
+  /// quietly, a full device with one line.
   static func write(_ text: String) {
-    do {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-    } catch {
-      exit(ExitStatus.storage.rawValue)
+    let reason = RawOutput.write(text, to: STDOUT_FILENO)
+    guard reason != 0 else { return }
+    if reason == EPIPE {
+      signal(SIGPIPE, SIG_DFL)
+      raise(SIGPIPE)
     }
+    message("standard output cannot be written: \(String(cString: strerror(reason)))")
+    exit(ExitStatus.storage.rawValue)
   }
 
-  /// Writes a line of news, warnings or errors.
-  static func message(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
-  }
+  /// Writes a line of news, warnings or errors; where nobody can read it the work goes on.
+  static func message(_ text: String) { _ = RawOutput.write(text + "\n", to: STDERR_FILENO) }
 
   /// Writes over the current line of a terminal.
   static func overwrite(_ text: String) {
-    FileHandle.standardError.write(Data(("\r\u{1B}[2K" + text).utf8))
+    _ = RawOutput.write("\r\u{1B}[2K" + text, to: STDERR_FILENO)
   }
 }

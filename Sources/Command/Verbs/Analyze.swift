@@ -96,7 +96,7 @@ struct Analyze: ParsableCommand {
 
   private func report(_ text: String) throws {
     guard let output, !writesSeries else { return Terminal.output(text) }
-    try Data((text + "\n").utf8).write(to: URL(filePath: output))
+    try OutputFile.write(text + "\n", to: output)
   }
 
   /// Whether `-o` names a file for the values of every frame rather than for the report.
@@ -126,13 +126,15 @@ extension Analyze {
     let frames = try reader.frames(from: from, to: to, every: every)
     let contents = try reader.contents(trusting: recompute || writesErrors ? nil : .current)
     let requests = try selection.requests(for: contents, of: file)
-    let rows = try makeSeries(file, requests)
+    let target = try seriesFile(requests)
+    let rows = try makeSeries(file, requests, target)
     let analysis = Analysis(requests) { try rows?.add(time: $0, $1) }
     var pass = FramePass(over: reader, threads: threadsOfEach)
     pass.show(frames, to: analysis)
     try pass.run()
     let results = analysis.results
     try rows?.finish(names: results.map(\.names))
+    try target?.finish()
     if writesTable(requests), let table = results.first?.table { try write(table) }
     return AnalysisReport(
       file: file, system: reader.context.system,
@@ -164,33 +166,38 @@ extension Analyze {
   private func write(_ table: RecordTable) throws {
     let text = CSVText.lines([table.columns] + table.rows)
     guard let output else { return Terminal.write(text) }
-    try Data(text.utf8).write(to: URL(filePath: output))
+    try OutputFile.write(text, to: output)
   }
 
   private static func isCSV(_ path: String) -> Bool {
     URL(filePath: path).pathExtension.lowercased() == "csv"
   }
 
-  private func makeSeries(_ file: String, _ requests: [DiagnosticRequest]) throws -> FrameSeries? {
+  /// Where the values of every frame go, if they go to a file.
+  private func seriesFile(_ requests: [DiagnosticRequest]) throws -> OutputFile? {
+    guard let output, format == .csv || writesSeries, !writesTable(requests) else { return nil }
+    guard Self.isCSV(output) || !writesSeries || OutputFile.isPlain(output) else {
+      throw Failure(.wrongInput, "\(output) is no plain file: HDF5 needs one")
+    }
+    return try OutputFile(output)
+  }
+
+  private func makeSeries(
+    _ file: String, _ requests: [DiagnosticRequest], _ target: OutputFile?
+  ) throws -> FrameSeries? {
     if writesTable(requests) { return nil }
     if format == .csv, let table = requests.first(where: \.hasTable) {
       throw Failure(.wrongInput, "\(table.text) is a table of its own: ask for it alone")
     }
-    if format == .csv && (output == nil || !writesSeries) {
-      guard let output else { return csv(requests) { Terminal.write($0) } }
-      return try csv(output, requests)
+    guard let target else {
+      return format == .csv ? csv(requests) { Terminal.write($0) } : nil
     }
-    guard let output, writesSeries else { return nil }
-    if Self.isCSV(output) { return try csv(output, requests) }
+    guard writesSeries, !Self.isCSV(target.path) else {
+      return csv(requests) { try target.write($0) }
+    }
     return try SeriesHDF5(
-      output, source: file, diagnostics: requests.map { ($0.text, $0.unitName) },
+      target.temporaryPath, source: file, diagnostics: requests.map { ($0.text, $0.unitName) },
       words: requests.map(\.names))
-  }
-
-  private func csv(_ path: String, _ requests: [DiagnosticRequest]) throws -> SeriesCSV {
-    try Data().write(to: URL(filePath: path))
-    let handle = try FileHandle(forWritingTo: URL(filePath: path))
-    return csv(requests) { try handle.write(contentsOf: Data($0.utf8)) }
   }
 
   private func csv(

@@ -137,6 +137,6 @@ struct Compare: ParsableCommand {
       case .csv: report.csv
       }
     guard let output else { return Terminal.write(text) }
-    try Data(text.utf8).write(to: URL(filePath: output))
+    try OutputFile.write(text, to: output)
   }
 }

@@ -83,7 +83,7 @@ enum ScenarioFolder {
   static func found(_ catalogs: Catalogs) -> [(name: String, about: String)] {
     let installed = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
       .deletingLastPathComponent().appending(path: "../share/clausius/scenarios").standardized
-    for folder in ["scenarios", installed.path()] {
+    for folder in ["scenarios", installed.path(percentEncoded: false)] {
       let files = files(in: folder)
       if !files.isEmpty { return files.map { ($0, title(of: $0, catalogs)) } }
     }

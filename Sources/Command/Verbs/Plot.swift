@@ -163,10 +163,9 @@ extension Plot {
     let stem = path.dropLast(URL(filePath: path).pathExtension.count + 1)
     for figure in page.figures {
       let file = "\(stem)_\(figure.name).csv"
-      try Data().write(to: URL(filePath: file))
-      let handle = try FileHandle(forWritingTo: URL(filePath: file))
-      defer { try? handle.close() }
-      try FigureTable(figure).writeCSV { try handle.write(contentsOf: Data($0.utf8)) }
+      let table = try OutputFile(file)
+      try FigureTable(figure).writeCSV { try table.write($0) }
+      try table.finish()
       Terminal.output(file)
     }
   }

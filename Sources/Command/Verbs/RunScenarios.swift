@@ -45,7 +45,7 @@ struct RunScenarios: ParsableCommand {
   var format = RunFormat.table
 
   func validate() throws {
-    if scenarios.count > 1, let output, !isFolder(output) {
+    if scenarios.count > 1, let output, !RunOutputs.isFolder(output) {
       throw ValidationError("-o must be a folder when several scenarios are run")
     }
   }
@@ -66,28 +66,16 @@ struct RunScenarios: ParsableCommand {
       if let scenario { read.append(scenario) }
     }
     try problems.throwIfAny()
+    let outputs = try RunOutputs(read, output: output)
     Interruption.listen()
     var summaries: [RunSummary] = []
-    for scenario in read {
-      let run = try Run(
-        scenario, output: outputPath(for: scenario), program: catalogs.program)
+    for (scenario, path) in zip(read, outputs.paths) {
+      let run = try Run(scenario, output: path, program: catalogs.program)
       let summary = try run.startWatched(replacing: force, isQuiet: quiet)
       if format == .table { Terminal.output(RunReport.table(summary)) }
       summaries.append(summary)
     }
     if format == .json { Terminal.output(try RunReport.json(summaries)) }
-  }
-
-  private func outputPath(for scenario: Scenario) -> String {
-    let file = scenario.trajectoryName
-    guard let output else { return "output/" + file }
-    return isFolder(output) ? URL(filePath: output).appending(path: file).relativePath : output
-  }
-
-  private func isFolder(_ path: String) -> Bool {
-    var isDirectory: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-    return path.hasSuffix("/") || (exists && isDirectory.boolValue)
   }
 }
 

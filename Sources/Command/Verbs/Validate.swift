@@ -79,11 +79,7 @@ struct Validate: ParsableCommand {
 
   private func write(_ text: String) throws {
     guard let output else { return Terminal.output(text) }
-    do {
-      try Data((text + "\n").utf8).write(to: URL(filePath: output))
-    } catch {
-      throw Failure(.storage, "\(output) cannot be written: \(error.localizedDescription)")
-    }
+    try OutputFile.write(text + "\n", to: output)
   }
 
   /// What the scenarios expect, without running them.

@@ -18,12 +18,15 @@ enum PrivateFolder {
     return try body(folder)
   }
 
-  /// Puts a finished file into its place; what was there before goes.
+  /// Puts a finished file into its place, also through links; what was there before goes when the
+  /// new file is whole. Devices and pipes are written directly.
   static func deliver(_ file: URL, to path: String) throws {
-    let target = URL(filePath: path)
+    let isPlain = isPlain(path)
+    let target = URL(filePath: path).resolvingSymlinksInPath()
     do {
       let data = try Data(contentsOf: file, options: .mappedIfSafe)
       guard !data.isEmpty else { throw PlotError(.program, "the picture is empty") }
+      guard isPlain else { return try send(data, to: path) }
       try FileManager.default.createDirectory(
         at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
       try data.write(to: target, options: .atomic)
@@ -32,5 +35,26 @@ enum PrivateFolder {
     } catch {
       throw PlotError(.storage, "\(path) cannot be written: \(error.localizedDescription)")
     }
+  }
+
+  /// Writes into a device or a pipe.
+  private static func send(_ data: Data, to path: String) throws(PlotError) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    var rest = data[...]
+    while descriptor >= 0, !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno != EINTR { break }
+      rest = rest.dropFirst(max(0, count))
+    }
+    guard rest.isEmpty else {
+      throw PlotError(.storage, "\(path) cannot be written: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  private static func isPlain(_ path: String) -> Bool {
+    guard !["/dev/", "/proc/"].contains(where: path.hasPrefix) else { return false }
+    var information = stat()
+    return stat(path, &information) != 0 || information.st_mode & S_IFMT == S_IFREG
   }
 }

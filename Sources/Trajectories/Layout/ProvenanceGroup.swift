@@ -14,6 +14,7 @@ enum ProvenanceGroup {
     ] {
       try group.attributes.write(name, .fixed(text))
     }
+    if let identity = provenance.identity { try identity.write(into: group.attributes) }
     try group.attributes.write("threads", Int32(provenance.threads))
     try group.attributes.write("resumptions", Int32(provenance.resumptions))
     try group.attributes.write("wall_time", provenance.wallTime)
@@ -27,6 +28,7 @@ enum ProvenanceGroup {
       version: try attributes.readString("version"), commit: try attributes.readString("commit"),
       kernels: try attributes.readString("kernels"),
       threads: Int(try attributes.readScalar("threads", as: Int32.self)))
+    provenance.identity = try RunIdentity.read(from: attributes)
     provenance.host = try attributes.readString("host")
     provenance.startTime = try attributes.readString("start_time")
     provenance.endTime = try attributes.readString("end_time")

@@ -4,21 +4,41 @@ import Foundation
 
 /// The checkpoints of a run, beside its trajectory: the last one and the one before.
 ///
-/// A checkpoint is written under another name, forced to the device and then renamed, so that there
-/// is always a whole one.
+/// A checkpoint is written under another name, sealed, forced to the device and then renamed, so
+/// that there is always a whole one. It carries the identity of its run and a checksum over
+/// everything, and no other run goes on from it.
 public struct CheckpointStore: Sendable {
   private let files: RunFiles
+
+  /// The state to go on from.
+  public struct Loaded: Sendable {
+    /// The state; `nil` where no checkpoint is there, or only those of other runs.
+    public var state: StateArchive?
+    /// The kernels that computed it; empty where the checkpoint does not say.
+    public var kernels = ""
+    /// Why later checkpoints are not used.
+    public var refused: [TrajectoryError] = []
+  }
 
   /// The checkpoints of the run whose finished or partial file is `path`.
   public init(_ path: String) { files = RunFiles(path) }
 
   /// Keeps `archive` as the last checkpoint.
-  public func save(_ archive: StateArchive) throws {
+  ///
+  /// - Parameters:
+  ///   - run: the run that it belongs to; `nil` for one that an early version began.
+  ///   - kernels: the kernels that computed it.
+  public func save(_ archive: StateArchive, of run: RunIdentity?, kernels: String) throws {
     let temporary = files.checkpoint + ".tmp"
-    let file = try HDF5File.create(temporary, existing: .replace)
-    try CheckpointGroup.write(archive, in: file.root)
-    try file.synchronize()
-    try file.close()
+    do {
+      let file = try HDF5File.create(temporary, existing: .replace)
+      try CheckpointGroup.write(archive, of: run, kernels: kernels, in: file.root)
+      try file.close()
+      try FileSeal.close(temporary)
+    } catch {
+      unlink(temporary)
+      throw error
+    }
     rename(files.checkpoint, files.previousCheckpoint)
     guard rename(temporary, files.checkpoint) == 0 else {
       throw TrajectoryError(temporary, "cannot be renamed: \(String(cString: strerror(errno)))")
@@ -26,29 +46,67 @@ public struct CheckpointStore: Sendable {
     synchronizeFolder(of: files.checkpoint)
   }
 
-  /// The last checkpoint that can be read, or `nil` when there is none.
+  /// The last checkpoint that is sound and belongs to `run`.
   ///
-  /// - Throws: what made the last one unreadable, when there is none before it.
-  public func load() throws -> StateArchive? {
-    var failure: (any Error)?
+  /// - Throws: ``TrajectoryError`` when the last one is damaged, and there is none before it.
+  public func load(of run: RunIdentity?) throws(TrajectoryError) -> Loaded {
+    var loaded = Loaded()
+    var damage: TrajectoryError?
     for path in [files.checkpoint, files.previousCheckpoint]
     where FileManager.default.fileExists(atPath: path) {
-      do {
-        let file = try HDF5File.openForReading(path)
-        defer { try? file.close() }
-        if let archive = try CheckpointGroup.read(from: file.root) { return archive }
+      do throws(TrajectoryError) {
+        let contents = try Self.contents(of: path, isSealed: run != nil)
+        if contents.run == run {
+          (loaded.state, loaded.kernels) = (contents.state, contents.kernels)
+          return loaded
+        }
+        loaded.refused.append(TrajectoryError(path, "the checkpoint belongs to another run"))
       } catch {
-        failure = failure ?? error
+        damage = damage ?? error
+        loaded.refused.append(error)
       }
     }
-    if let failure { throw failure }
-    return nil
+    if var damage {
+      damage.advice = "remove it to begin the run again from its start"
+      throw damage
+    }
+    return loaded
   }
 
   /// The state at the end of a finished run, or `nil` when the file does not hold it.
+  ///
+  /// - Throws: ``TrajectoryError`` when it is not as it was written.
   public static func finalState(of path: String) throws -> StateArchive? {
     let file = try HDF5File.openForReading(path)
     defer { try? file.close() }
-    return try CheckpointGroup.read(from: file.root)
+    guard let contents = try CheckpointGroup.read(from: file.root) else { return nil }
+    let run = try ProvenanceGroup.read(from: file.root)?.identity
+    guard contents.isSound, contents.run == run, run == nil || contents.digest != nil else {
+      throw TrajectoryError(path, "the state at the end is damaged: its checksum is wrong")
+    }
+    return contents.state
+  }
+
+  /// What a checkpoint holds, if it is as it was written.
+  private static func contents(
+    of path: String, isSealed: Bool
+  ) throws(TrajectoryError) -> CheckpointGroup.Contents {
+    let found: CheckpointGroup.Contents?
+    do {
+      let seal = try FileSeal.check(path)
+      guard seal == .whole || (seal == .absent && !isSealed) else {
+        throw TrajectoryError(path, "the checkpoint is damaged: its checksum is wrong")
+      }
+      let file = try HDF5File.openForReading(path)
+      defer { try? file.close() }
+      found = try CheckpointGroup.read(from: file.root)
+    } catch {
+      throw error as? TrajectoryError
+        ?? TrajectoryError(path, "the checkpoint is damaged: \(error)")
+    }
+    guard let found, found.isSound else {
+      throw TrajectoryError(path, "the checkpoint is damaged: its checksum is wrong")
+    }
+    return found
   }
 }

@@ -7,15 +7,33 @@ struct GrowingSurvey {
     let path: String
     let dataset: HDF5Dataset
     let shape: [Int]
+
+    /// Bytes of it in the file; none of a pure dimension, which has a length and no data.
+    var bytesStored: Int { get throws { try dataset.storageSize } }
+
+    /// More frames than can have been made of the bytes: deflate packs at most about 1032 to 1, and
+    /// the last chunk may not be written yet.
+    var mostFrames: Int {
+      get throws {
+        let chunk = max(1, try dataset.chunk?.first ?? 1)
+        let row = shape.dropFirst().map(Double.init).reduce(1, *)
+        let frames = 1032 * Double(try bytesStored) / max(1, row)
+        return 2 * chunk + Int(min(frames, 0x1p52))
+      }
+    }
   }
 
   /// The growing datasets, each once.
   let entries: [Entry]
 
   /// Finds every dataset below `root` whose first axis may grow, except checkpoints.
+  ///
+  /// Links lead to most datasets by several ways, and in the files of others in circles.
   init(_ root: HDF5Group) throws {
     var entries: [Entry] = []
+    var seen: Set<ObjectIdentity> = []
     func search(_ group: HDF5Group, _ prefix: String) throws {
+      guard seen.insert(try group.identity).inserted else { return }
       for child in try group.children() {
         let path = prefix + child.name
         if path == "checkpoint" { continue }
@@ -23,6 +41,7 @@ struct GrowingSurvey {
           try search(try group.openGroup(child.name), path + "/")
         } else if child.kind == .dataset {
           let dataset = try group.openDataset(child.name)
+          guard seen.insert(try dataset.identity).inserted else { continue }
           let maximum = try dataset.maximumShape
           if let first = maximum.first, first == nil {
             entries.append(Entry(path: path, dataset: dataset, shape: try dataset.shape))
@@ -39,6 +58,23 @@ struct GrowingSurvey {
 
   /// The most frames that any dataset has.
   var mostFrames: Int { entries.map { $0.shape[0] }.max() ?? 0 }
+
+  /// Refuses lengths that the file cannot hold: libhdf5 would look for each of their chunks, which
+  /// takes for ever.
+  func requirePlausible(_ path: String) throws {
+    let stored = try entries.filter { try $0.bytesStored > 0 }
+    let mostStored = stored.map { $0.shape[0] }.max() ?? 0
+    for entry in entries {
+      let most = try entry.bytesStored > 0 ? entry.mostFrames : mostStored
+      guard entry.shape[0] <= most else {
+        throw TrajectoryError(
+          path,
+          "the file claims \(entry.shape[0]) frames of /\(entry.path), and stores "
+            + "\(try entry.bytesStored) bytes of them: it is damaged",
+          advice: "restore the file from a copy")
+      }
+    }
+  }
 
   /// The number of frames from the first on that can be read in every dataset, and what stopped the
   /// reading there.

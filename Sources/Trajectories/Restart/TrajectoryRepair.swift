@@ -21,12 +21,15 @@ public enum TrajectoryRepair {
   /// A file whose end is missing is first brought to the length that its superblock states; what
   /// was in the missing part fails its checksums and is cut away like any other damage.
   ///
-  /// - Throws: `HDF5Error` or ``TrajectoryError`` when not even the structure of the file can be
+  /// - Throws: ``TrajectoryError`` when another process writes the file; `HDF5Error` or
+  ///   ``TrajectoryError`` when not even the structure of the file can be
   ///   read, or when no frame comes before the damage; datasets are not cut then.
   public static func repair(_ path: String) throws -> Report {
     guard FileManager.default.fileExists(atPath: path) else {
       throw TrajectoryError(path, "no such file")
     }
+    let lock = try RunLock(RunFiles(path))
+    defer { lock.release() }
     let missing = try fillMissingEnd(path)
     let file = try HDF5File.openForWriting(path, durability: .power)
     defer { try? file.close() }
@@ -34,6 +37,7 @@ public enum TrajectoryRepair {
     guard !survey.entries.isEmpty else {
       throw TrajectoryError(path, "the file holds no growing datasets: it is no trajectory")
     }
+    try survey.requirePlausible(path)
     let (frames, problem) = survey.readableFrames()
     guard frames > 0 else {
       throw TrajectoryError(
@@ -48,6 +52,15 @@ public enum TrajectoryRepair {
       framesBefore: survey.mostFrames, framesAfter: frames,
       damage: problem ?? (lengthsDiffer ? "the datasets had different lengths" : nil),
       bytesMissing: missing)
+  }
+
+  /// Refuses a file whose datasets claim to be longer than it can hold.
+  ///
+  /// - Throws: ``TrajectoryError`` that names the dataset; `HDF5Error` when the file cannot be read.
+  public static func requirePlausibleLengths(_ path: String) throws {
+    let file = try HDF5File.openForReading(path)
+    defer { try? file.close() }
+    try GrowingSurvey(file.root).requirePlausible(path)
   }
 
   /// Lengthens a truncated file to the end of file that its superblock (version 0 or 1) states.

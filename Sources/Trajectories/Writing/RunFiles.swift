@@ -1,3 +1,4 @@
+import ClausiusHDF5Storage
 import Foundation
 
 /// The files of one run: the finished one, the partial one, and the checkpoints beside it.
@@ -5,15 +6,37 @@ public struct RunFiles: Sendable, Hashable {
   /// `name`, there only when the run is finished.
   public let finished: String
   /// `name.partial`, there while the run goes on or is interrupted.
-  public var partial: String { finished + ".partial" }
+  public var partial: String { finished + Self.partialEnding }
   /// `name.checkpoint`, the state to go on from.
   public var checkpoint: String { finished + ".checkpoint" }
   /// The checkpoint before the last.
   public var previousCheckpoint: String { checkpoint + ".previous" }
+  /// `name.lock`, which only the process that writes the run holds.
+  public var lock: String { finished + ".lock" }
+  /// The folder that all of them lie in.
+  public var folder: String { Self.folder(of: finished) }
 
-  /// The files of the run whose finished or partial file is `path`.
+  private static let partialEnding = ".partial"
+
+  /// The files of the run whose finished or partial file is `path`, or a symbolic link to one of
+  /// them.
   public init(_ path: String) {
-    finished = path.hasSuffix(".partial") ? String(path.dropLast(".partial".count)) : path
+    let name = Self.withoutPartial(path)
+    if let target = Self.target(of: name) {
+      finished = Self.withoutPartial(target)
+    } else if let target = Self.target(of: name + Self.partialEnding),
+      target.hasSuffix(Self.partialEnding)
+    {
+      finished = Self.withoutPartial(target)
+    } else {
+      finished = name
+    }
+  }
+
+  /// Whether `path` leads to one of the files, by whatever name or link.
+  public func contains(_ path: String) -> Bool {
+    guard let file = FileIdentity(path: path) else { return false }
+    return [finished, partial].contains { FileIdentity(path: $0) == file }
   }
 
   /// Refuses to write over a finished or an interrupted run.
@@ -22,17 +45,38 @@ public struct RunFiles: Sendable, Hashable {
       throw TrajectoryError(
         finished, "the file is there already", advice: "use --force to replace it")
     }
-    if FileManager.default.fileExists(atPath: partial) {
+    if FileManager.default.fileExists(atPath: partial), !isEmpty {
       throw TrajectoryError(
         partial, "an interrupted run is there already",
         advice: "clausius resume \(finished), or use --force to begin again")
     }
   }
 
+  /// Whether the partial file is that of a run which was killed before its first flush: nothing of
+  /// it was written, so nothing is lost with it.
+  public var isEmpty: Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: partial)
+    if attributes?[.size] as? Int == 0 { return true }
+    guard let file = try? HDF5File.openForReading(partial) else { return false }
+    defer { try? file.close() }
+    return (try? file.root.children().isEmpty) == true
+  }
+
   /// Gives the partial file its final name, safely on disk, and removes the checkpoints.
-  func complete() throws(TrajectoryError) {
-    guard rename(partial, finished) == 0 else {
-      throw TrajectoryError(partial, "cannot be renamed: \(String(cString: strerror(errno)))")
+  ///
+  /// - Parameter expected: the finished file that the run is to replace, if there is one.
+  /// - Throws: ``TrajectoryError`` when another file has the name.
+  func complete(replacing expected: FileIdentity?) throws(TrajectoryError) {
+    let reason = FileMove.rename(partial, to: finished, replacing: expected)
+    guard reason != EEXIST else {
+      throw TrajectoryError(
+        finished,
+        "a file of this name appeared while the run went on, and is left as it is; the whole run "
+          + "is in \(partial)",
+        advice: "move the file away, then clausius resume \(finished)")
+    }
+    guard reason == 0 else {
+      throw TrajectoryError(partial, "cannot be renamed: \(String(cString: strerror(reason)))")
     }
     synchronizeFolder(of: finished)
     removeCheckpoints()
@@ -50,10 +94,37 @@ public struct RunFiles: Sendable, Hashable {
   }
 }
 
+// MARK: - Paths
+
+extension RunFiles {
+  private static func withoutPartial(_ path: String) -> String {
+    path.hasSuffix(partialEnding) ? String(path.dropLast(partialEnding.count)) : path
+  }
+
+  /// The folder of the file at `path`, as the path says it; `.` for a bare name.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Where a symbolic link leads in the end, whether or not a file is there; `nil` for what is no
+  /// link, or leads in a circle.
+  private static func target(of path: String) -> String? {
+    var place = path
+    for _ in 0..<40 {
+      guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else {
+        return place == path ? nil : place
+      }
+      let isFromHere = link.hasPrefix("/") || !place.contains("/")
+      place = isFromHere ? link : folder(of: place) + "/" + link
+    }
+    return nil
+  }
+}
+
 /// Makes renames in the folder of `path` survive a power failure.
 func synchronizeFolder(of path: String) {
-  let folder = URL(filePath: path).deletingLastPathComponent().path()
-  let descriptor = open(folder, O_RDONLY)
+  let descriptor = open(RunFiles.folder(of: path), O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { return }
   fsync(descriptor)
   close(descriptor)

@@ -22,6 +22,8 @@ public final class TrajectoryWriter: Observer {
   private var lastFlush = ContinuousClock.now
   private var provenance: Provenance
   private let part = ContinuousClock.now
+  /// The finished file that this one is to replace.
+  private let replaced: FileIdentity?
 
   /// Frames wait no longer than this before a reader can see them.
   private static let longestWait = Duration.seconds(10)
@@ -76,6 +78,7 @@ public final class TrajectoryWriter: Observer {
     self.layout = layout
     self.framesPerChunk = framesPerChunk
     self.provenance = provenance
+    replaced = FileIdentity(path: files.finished)
   }
 
   /// The number of bytes on disk so far.
@@ -86,6 +89,12 @@ public final class TrajectoryWriter: Observer {
 
   /// The frames that are safe in the file.
   public var framesInFile: Int { framesFlushed }
+
+  /// Which run it is, for its checkpoints.
+  public var run: RunIdentity? { provenance.identity }
+
+  /// The kernels that compute the frames.
+  public var kernels: String { provenance.lastKernels }
 
   /// Takes a frame; writes a chunk when it is full, or when frames have waited for long.
   public func observe(_ frame: borrowing Frame) throws {
@@ -164,10 +173,12 @@ public final class TrajectoryWriter: Observer {
     try layout.frameScale?.setShape([framesStored + framesWaiting])
     provenance.endTime = Provenance.now()
     try writeProvenance()
-    try CheckpointGroup.write(state, in: file.root)
+    try CheckpointGroup.write(
+      state, of: provenance.identity, kernels: provenance.lastKernels, in: file.root)
+    try file.requireName()
     try file.synchronize()
     try file.close()
-    try RunFiles(path).complete()
+    try RunFiles(path).complete(replacing: replaced)
   }
 
   /// Writes a frame that fills a chunk by itself, without a copy of it.
@@ -185,6 +196,7 @@ public final class TrajectoryWriter: Observer {
     lastFlush = .now
     let held = layout.growing.values.map(\.rows).max() ?? 0
     try layout.frameScale?.setShape([max(frames, held)])
+    try file.requireName()
     try file.flush()
     framesFlushed = frames
   }

@@ -1,0 +1,82 @@
+import ClausiusHDF5Storage
+import ClausiusScenarios
+import ClausiusTrajectories
+import Foundation
+
+/// Where the trajectories of scenarios go, seen to before anything runs.
+struct RunOutputs {
+  /// The trajectory of each scenario.
+  private(set) var paths: [String] = []
+  private let output: String?
+  /// More than any file of a run has behind its name.
+  private static let longestEnding = 32
+
+  /// The outputs of `scenarios`.
+  ///
+  /// - Parameter output: a file, or a folder for `NAME.h5md`; `output/` where it is left out.
+  /// - Throws: ``Failure`` when a path names no plain file, is a scenario itself, or is that of two
+  ///   scenarios.
+  init(_ scenarios: [Scenario], output: String?) throws(Failure) {
+    self.output = output
+    var owners: [String: String] = [:]
+    for scenario in scenarios {
+      let path = try path(for: scenario)
+      try Self.check(path)
+      let files = RunFiles(path)
+      for file in [files.finished, files.partial] {
+        try OutputPath.requireOther(file, than: scenarios.map(\.path))
+      }
+      let place = OutputFile.resolved(files.folder) + "/" + Self.name(files.finished)
+      if let owner = owners[place] {
+        throw Failure(
+          .wrongInput,
+          "\(owner) and \(scenario.path) would both write \(path); run them one by one with -o FILE"
+        )
+      }
+      owners[place] = scenario.path
+      paths.append(path)
+    }
+  }
+
+  /// Whether `path` is a folder, or is called one.
+  static func isFolder(_ path: String) -> Bool {
+    var isDirectory: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+    return path.hasSuffix("/") || (exists && isDirectory.boolValue)
+  }
+
+  private func path(for scenario: Scenario) throws(Failure) -> String {
+    guard let output else { return "output/" + scenario.trajectoryName }
+    guard !output.isEmpty else {
+      throw Failure(.wrongInput, "-o needs the name of a file or of a folder")
+    }
+    guard Self.isFolder(output) else { return output }
+    return output + (output.hasSuffix("/") ? "" : "/") + scenario.trajectoryName
+  }
+
+  /// Refuses a path at which no plain file can be written.
+  private static func check(_ path: String) throws(Failure) {
+    let files = RunFiles(path)
+    guard !["", ".", "..", ".partial"].contains(name(path)), !name(files.finished).isEmpty else {
+      throw Failure(.wrongInput, "\(path) names no file; choose one with -o FILE")
+    }
+    guard name(files.finished).utf8.count + longestEnding <= NAME_MAX else {
+      throw Failure(
+        .wrongInput, "\(path): the name is too long for the files beside it; choose a shorter one")
+    }
+    for file in [files.finished, files.partial] {
+      var information = stat()
+      guard stat(file, &information) == 0, information.st_mode & S_IFMT != S_IFREG else {
+        continue
+      }
+      throw Failure(
+        .wrongInput, "\(file) is no plain file: a trajectory needs one; choose another with -o FILE"
+      )
+    }
+  }
+
+  /// The last part of a path.
+  private static func name(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+}

@@ -1,0 +1,134 @@
+/// The hash SHA-256 of bytes that come in pieces.
+///
+/// Source: FIPS PUB 180-4 (2015), sections 4.1.2 (functions), 5 (padding and first value) and 6.2.
+public struct SHA256: Sendable {
+  private var state = SIMD8<UInt32>(
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
+    0x5be0_cd19)
+  /// Bytes that do not fill a block yet.
+  private var rest: [UInt8] = []
+  private var byteCount: UInt64 = 0
+
+  private static let blockSize = 64
+
+  /// The hash of no bytes so far.
+  public init() { rest.reserveCapacity(Self.blockSize) }
+
+  /// Takes more bytes.
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    byteCount += UInt64(bytes.count)
+    var bytes = bytes[...]
+    if !rest.isEmpty {
+      let missing = bytes.prefix(Self.blockSize - rest.count)
+      rest.append(contentsOf: missing)
+      bytes = bytes.dropFirst(missing.count)
+      guard rest.count == Self.blockSize else { return }
+      rest.withUnsafeBytes { Self.compress($0, into: &state) }
+      rest.removeAll(keepingCapacity: true)
+    }
+    let whole = bytes.count - bytes.count % Self.blockSize
+    Self.compress(UnsafeRawBufferPointer(rebasing: bytes.prefix(whole)), into: &state)
+    rest.append(contentsOf: bytes.dropFirst(whole))
+  }
+
+  /// Takes the bytes of numbers, the lowest byte first, or of other plain values.
+  public mutating func update<Element: BitwiseCopyable>(_ values: [Element]) {
+    values.withUnsafeBytes { update($0) }
+  }
+
+  /// The hash of all bytes: 32 bytes.
+  public func finished() -> [UInt8] {
+    var last = self
+    let bits = byteCount &* 8
+    let zeros = (2 * Self.blockSize - 9 - rest.count) % Self.blockSize
+    last.update([0x80] + [UInt8](repeating: 0, count: zeros))
+    last.update((0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) })
+    return (0..<8).flatMap { word in
+      (0..<4).map { UInt8(truncatingIfNeeded: last.state[word] >> (24 - 8 * $0)) }
+    }
+  }
+
+  /// The hash of all bytes as 64 hexadecimal digits.
+  public var hexadecimal: String {
+    finished().map { byte in
+      let digits = String(byte, radix: 16)
+      return byte < 16 ? "0" + digits : digits
+    }.joined()
+  }
+
+  /// The hash of a text in UTF-8, as 64 hexadecimal digits.
+  public static func hexadecimal(of text: String) -> String {
+    var hash = SHA256()
+    hash.update(Array(text.utf8))
+    return hash.hexadecimal
+  }
+}
+
+// MARK: - The compression of blocks
+
+extension SHA256 {
+  /// Takes whole blocks into `state`.
+  private static func compress(_ bytes: UnsafeRawBufferPointer, into state: inout SIMD8<UInt32>) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+      constants.withUnsafeBufferPointer { constants in
+        for block in stride(from: 0, to: bytes.count, by: blockSize) {
+          expand(bytes, block, into: schedule)
+          state &+= rounds(state, schedule, constants)
+        }
+      }
+    }
+  }
+
+  /// The message schedule of one block.
+  private static func expand(
+    _ bytes: UnsafeRawBufferPointer, _ block: Int,
+    into w: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    for t in 0..<16 {
+      w[t] = UInt32(
+        bigEndian: bytes.loadUnaligned(fromByteOffset: block + 4 * t, as: UInt32.self))
+    }
+    for t in 16..<64 {
+      let (early, late) = (w[t - 15], w[t - 2])
+      let s0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
+      let s1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
+      w[t] = w[t - 16] &+ s0 &+ w[t - 7] &+ s1
+    }
+  }
+
+  private static func rounds(
+    _ state: SIMD8<UInt32>, _ w: UnsafeMutableBufferPointer<UInt32>,
+    _ k: UnsafeBufferPointer<UInt32>
+  ) -> SIMD8<UInt32> {
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    for t in 0..<64 {
+      let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+      let first = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ k[t] &+ w[t]
+      let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+      let second = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
+      (h, g, f, e) = (g, f, e, d &+ first)
+      (d, c, b, a) = (c, b, a, first &+ second)
+    }
+    return SIMD8(a, b, c, d, e, f, g, h)
+  }
+
+  @inline(__always)
+  private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
+    (word >> count) | (word << (32 &- count))
+  }
+
+  /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
+  private static let constants: [UInt32] = [
+    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
+    0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
+    0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f,
+    0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da, 0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7,
+    0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967, 0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc,
+    0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85, 0xa2bf_e8a1, 0xa81a_664b,
+    0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070, 0x19a4_c116,
+    0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
+    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7,
+    0xc671_78f2,
+  ]
+}

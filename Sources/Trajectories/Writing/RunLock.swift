@@ -1,0 +1,90 @@
+import ClausiusHDF5Storage
+import Foundation
+
+/// The right to write a run, which one process has at a time.
+///
+/// A lock of the operating system on the file `name.lock`, whatever HDF5's own locks are set to. It
+/// lasts as long as the process, so that none is left after a kill; the file without a lock that a
+/// killed process leaves means nothing. A file beside the run keeps its lock while the run's files
+/// change their names.
+public final class RunLock: Sendable {
+  private let path: String
+  private let descriptor: Int32
+
+  /// Whether others are kept out: some network file systems have no locks, and a folder may be
+  /// closed to this user.
+  public var isEffective: Bool { descriptor >= 0 }
+
+  /// Takes the lock of the run with `files`.
+  ///
+  /// - Throws: ``TrajectoryError`` when another process has it.
+  public init(_ files: RunFiles) throws(TrajectoryError) {
+    path = files.lock
+    descriptor = try Self.acquire(files)
+    guard descriptor >= 0 else { return }
+    let holder = Array("\(getpid())\n".utf8)
+    if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, holder, holder.count, 0) }
+  }
+
+  /// Throws when another process writes the run with `files`.
+  public static func requireFree(_ files: RunFiles) throws(TrajectoryError) {
+    guard FileManager.default.fileExists(atPath: files.lock) else { return }
+    try RunLock(files).release()
+  }
+
+  /// Gives the lock back and takes its file away.
+  public func release() {
+    guard isEffective, FileIdentity(descriptor: descriptor) == FileIdentity(path: path) else {
+      return
+    }
+    unlink(path)
+    flock(descriptor, LOCK_UN)
+  }
+
+  deinit {
+    release()
+    if isEffective { close(descriptor) }
+  }
+
+  /// A descriptor that holds the lock; -1 where there are no locks.
+  private static func acquire(_ files: RunFiles) throws(TrajectoryError) -> Int32 {
+    while true {
+      let descriptor = open(files.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      guard descriptor >= 0 else { return try whatItMeans(errno, files) }
+      if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+        let reason = errno
+        defer { close(descriptor) }
+        if reason == EINTR { continue }
+        guard reason == EWOULDBLOCK else { return -1 }
+        throw inUse(files, by: descriptor)
+      }
+      // Whoever had the lock may have taken the file away meanwhile.
+      if FileIdentity(descriptor: descriptor) == FileIdentity(path: files.lock) {
+        return descriptor
+      }
+      close(descriptor)
+    }
+  }
+
+  /// What to make of a lock that cannot be opened: where nothing can be written there is nothing to
+  /// lock, and the writing itself says why.
+  private static func whatItMeans(
+    _ reason: Int32, _ files: RunFiles
+  ) throws(TrajectoryError) -> Int32 {
+    guard ![EACCES, EPERM, EROFS, ENOENT, ENOTDIR].contains(reason) else { return -1 }
+    throw TrajectoryError(
+      files.lock,
+      "cannot be made, to keep other processes out: \(String(cString: strerror(reason)))"
+    )
+  }
+
+  private static func inUse(_ files: RunFiles, by descriptor: Int32) -> TrajectoryError {
+    var text = [UInt8](repeating: 0, count: 32)
+    let count = pread(descriptor, &text, text.count, 0)
+    let holder = String(decoding: text.prefix(max(0, count)).prefix { $0 >= 48 }, as: UTF8.self)
+    return TrajectoryError(
+      files.partial,
+      "another process\(holder.isEmpty ? "" : " (number \(holder))") is writing this run",
+      advice: "wait until it has ended, or end it")
+  }
+}

@@ -1,0 +1,119 @@
+import ClausiusHDF5Storage
+import ClausiusSimulationCore
+import ClausiusTrajectories
+import Foundation
+import Testing
+
+@Suite("The files of a run") struct RunFilesTests {
+  private let manager = FileManager.default
+
+  @Test("One process at a time writes a run, whatever the names of its files become")
+  func lock() throws {
+    let folder = try Folder()
+    let files = RunFiles(folder.path("a.h5md"))
+    let lock = try RunLock(files)
+    #expect(lock.isEffective)
+    let error = try #require(throws: TrajectoryError.self) { try RunLock(files) }
+    #expect(
+      error.description
+        == "\(files.partial): another process (number \(getpid())) is writing this run (wait "
+        + "until it has ended, or end it)")
+    #expect(throws: TrajectoryError.self) { try TrajectoryRepair.repair(files.finished) }
+    lock.release()
+    try RunLock.requireFree(files)
+    #expect(!manager.fileExists(atPath: files.lock))
+  }
+
+  @Test("What a killed process leaves of a lock keeps nobody out")
+  func leftLock() throws {
+    let folder = try Folder()
+    let files = RunFiles(folder.path("a.h5md"))
+    try Data("12345\n".utf8).write(to: URL(filePath: files.lock))
+    try RunLock(files).release()
+    #expect(!manager.fileExists(atPath: files.lock))
+  }
+
+  @Test("A link leads to the files of the run, by either name")
+  func links() throws {
+    let folder = try Folder()
+    try manager.createDirectory(atPath: folder.path("far away"), withIntermediateDirectories: true)
+    try manager.createSymbolicLink(
+      atPath: folder.path("link.h5md"), withDestinationPath: "far away/real.h5md")
+    try manager.createSymbolicLink(
+      atPath: folder.path("other.h5md.partial"), withDestinationPath: "far away/real.h5md.partial")
+    let real = folder.path("far away/real.h5md")
+    for name in ["link.h5md", "link.h5md.partial", "other.h5md", "other.h5md.partial"] {
+      #expect(RunFiles(folder.path(name)).finished == real, "\(name)")
+    }
+    try manager.createSymbolicLink(
+      atPath: folder.path("loop.h5md"), withDestinationPath: "loop.h5md")
+    #expect(RunFiles(folder.path("loop.h5md")).finished == folder.path("loop.h5md"))
+  }
+
+  @Test(
+    "The folder of a run is what the path says",
+    arguments: [
+      ("a.h5md", "."), ("/a.h5md", "/"), ("ü b/100%/a.h5md", "ü b/100%"), ("~/a.h5md", "~"),
+      ("x/../a.h5md", "x/.."),
+    ])
+  func folder(path: String, folder: String) { #expect(RunFiles(path).folder == folder) }
+
+  @Test("A file that appears under the final name is left as it is")
+  func appearing() throws {
+    let folder = try Folder()
+    let path = folder.path("a.h5md")
+    let description = Sample.description(individuals: 3)
+    let writer = try TrajectoryWriter.create(path, description, force: false)
+    try writer.observe(Sample.frame(0, of: description))
+    try Data("precious".utf8).write(to: URL(filePath: path))
+    let error = try #require(throws: TrajectoryError.self) {
+      try writer.finish(state: StateArchive())
+    }
+    #expect(error.description.contains("appeared while the run went on"))
+    #expect(try Data(contentsOf: URL(filePath: path)) == Data("precious".utf8))
+    #expect(try TrajectoryReader(path + ".partial").frameCount == 1)
+  }
+
+  @Test("The file that was to be replaced is replaced")
+  func replacing() throws {
+    let folder = try Folder()
+    let path = folder.path("a.h5md")
+    let description = Sample.description(individuals: 3)
+    try Sample.write(path, frames: 1, description)
+    let writer = try TrajectoryWriter.create(path, description, force: true)
+    for index in 0..<2 { try writer.observe(Sample.frame(index, of: description)) }
+    try writer.finish(state: StateArchive())
+    #expect(try TrajectoryReader(path).frameCount == 2)
+  }
+
+  @Test(
+    "A partial file that was removed or replaced is noticed at the next flush",
+    arguments: [
+      true, false,
+    ])
+  func lostName(isReplaced: Bool) throws {
+    let folder = try Folder()
+    let path = folder.path("a.h5md")
+    // So many individuals that every frame is a chunk.
+    let description = Sample.description(individuals: 20_000)
+    let writer = try TrajectoryWriter.create(path, description, force: false)
+    try writer.observe(Sample.frame(0, of: description))
+    try manager.removeItem(atPath: path + ".partial")
+    if isReplaced { try Data("other".utf8).write(to: URL(filePath: path + ".partial")) }
+    let error = try #require(throws: HDF5Error.self) {
+      try writer.observe(Sample.frame(1, of: description))
+    }
+    #expect(error.description.contains("removed or replaced"))
+    #expect(throws: HDF5Error.self) { try writer.finish(state: StateArchive()) }
+    #expect(!manager.fileExists(atPath: path))
+  }
+
+  @Test("An empty partial file, of a run killed before its first flush, is written over")
+  func emptyPartial() throws {
+    let folder = try Folder()
+    let path = folder.path("a.h5md")
+    try Data().write(to: URL(filePath: path + ".partial"))
+    try Sample.write(path, frames: 1, Sample.description(individuals: 3))
+    #expect(try TrajectoryReader(path).frameCount == 1)
+  }
+}
