@@ -16,7 +16,7 @@ typedef struct {
   haddr_t (*size)(void *context);
   int (*read)(void *context, haddr_t address, size_t size, void *buffer);
   int (*write)(void *context, H5FD_mem_t kind, haddr_t address, size_t size, const void *bytes);
-  int (*commit)(void *context, haddr_t end);
+  int (*flush)(void *context, haddr_t end);
   int (*lock)(void *context, bool is_exclusive);
   int (*unlock)(void *context);
   /// Whether two contexts are of the same file: negative, 0 or positive, as memcmp.
@@ -110,11 +110,11 @@ static herr_t chdf5_driver_write(
   return chdf5_own(file)->work.write(chdf5_own(file)->context, kind, address, size, bytes);
 }
 
-/// HDF5 flushes once more while it closes, and writes after that: only the close itself commits then.
+/// HDF5 flushes once more while it closes, and writes after that: only the close itself counts then.
 static herr_t chdf5_driver_flush(H5FD_t *file, hid_t transfer, hbool_t is_closing) {
   (void)transfer;
   if (is_closing) return 0;
-  return chdf5_own(file)->work.commit(chdf5_own(file)->context, chdf5_own(file)->end_of_allocation);
+  return chdf5_own(file)->work.flush(chdf5_own(file)->context, chdf5_own(file)->end_of_allocation);
 }
 
 static herr_t chdf5_driver_truncate(H5FD_t *file, hid_t transfer, hbool_t is_closing) {

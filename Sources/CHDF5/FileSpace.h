@@ -8,6 +8,8 @@
 #include <unistd.h>
 #if defined(__linux__)
 #include <linux/falloc.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #endif
 
@@ -53,6 +55,17 @@ static inline int chdf5_rename_to_new(const char *from, const char *to) {
   if (errno != EPERM && errno != ENOTSUP && errno != ENOSYS && errno != EOPNOTSUPP) return errno;
   if (access(to, F_OK) == 0) return EEXIST;
   return rename(from, to) == 0 ? 0 : errno;
+}
+
+/// Makes the empty file `to` share all blocks of `from`; returns 0 where the file system can.
+static inline int chdf5_share_blocks(int from, int to) {
+#if defined(__linux__) && defined(FICLONE)
+  return ioctl(to, FICLONE, from);
+#else
+  (void)from;
+  (void)to;
+  return -1;
+#endif
 }
 
 /// A new descriptor of a file without a name, in memory where the system can: what is written there is lost.

@@ -8,7 +8,8 @@ import CHDF5
   import Darwin
 #endif
 
-/// Gives a file another name, and takes that name from no file that one does not know.
+/// Gives a file another name, or a second life under one, so that every name leads to a whole file
+/// at any time.
 public enum FileMove {
   /// Renames `source` to `target`.
   ///
@@ -29,5 +30,48 @@ public enum FileMove {
     #else
       return Darwin.rename(source, target) == 0 ? 0 : errno
     #endif
+  }
+
+  /// Copies `source` to the new or emptied file `target`. Where the file system can share blocks
+  /// between files, nothing is copied.
+  ///
+  /// - Returns: 0, or the system's error number.
+  public static func copy(_ source: String, to target: String) -> Int32 {
+    do throws(SystemError) {
+      let old = try SystemFile(source, O_RDONLY)
+      defer { old.close() }
+      let new = try SystemFile(target, O_RDWR | O_CREAT | O_TRUNC)
+      defer { new.close() }
+      if chdf5_share_blocks(old.descriptor, new.descriptor) != 0 { try copy(old, to: new) }
+      return 0
+    } catch {
+      return error.number
+    }
+  }
+
+  /// Lets the file `source` take the place of `target` when it is on the device: whoever opens
+  /// `target` finds the old file or the new one, whole.
+  ///
+  /// - Returns: 0, or the system's error number.
+  public static func replace(_ target: String, by source: String) -> Int32 {
+    do throws(SystemError) {
+      let file = try SystemFile(source, O_RDWR)
+      defer { file.close() }
+      try file.synchronize()
+      try Journal.remove(of: target)
+      let reason = rename(source, to: target, replacing: FileIdentity(path: target))
+      guard reason == 0 else { throw SystemError("rename", reason) }
+      try SystemFile.synchronizeFolder(of: target)
+      return 0
+    } catch {
+      return error.number
+    }
+  }
+
+  private static func copy(_ old: SystemFile, to new: SystemFile) throws(SystemError) {
+    let size = try old.size()
+    for start in stride(from: 0, to: size, by: 1 << 20) {
+      try new.write(try old.bytes(start..<min(size, start + 1 << 20)), at: start)
+    }
   }
 }

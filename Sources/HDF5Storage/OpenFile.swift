@@ -61,6 +61,9 @@ final class OpenFile: @unchecked Sendable {
     guard isWritable else { return }
     try reserveRoom(attempt)
     try attempt(H5Fflush(id, H5F_SCOPE_GLOBAL))
+    if let file = try journaled(attempt) {
+      try attempt.system { () throws(SystemError) in try file.commit() }
+    }
     room.flushed()
   }
 

@@ -53,7 +53,7 @@ public struct PreparedScenario {
     let disk = files.flatMap { files in
       Machine.availableDisk(folder: files.folder)
     }
-    let written = files.map { max(fileSize($0.partial), fileSize($0.finished)) } ?? 0
+    let written = files.map { fileSize($0.partial) } ?? 0
     try scenario.checkFits(
       run: settings, availableMemory: Machine.availableMemory(), availableDisk: disk,
       bytesWritten: Double(written))

@@ -120,7 +120,7 @@ public struct Run {
       let former = try Provenance.read(from: path) ?? provenance
       try CheckpointStore(path).save(
         state, of: former.identity, kernels: former.lastKernels)
-      try RunFiles(path).reopenFinished()
+      try TrajectoryWriter.extend(path, record: try description().record)
       return try takeUp(control)
     }
   }

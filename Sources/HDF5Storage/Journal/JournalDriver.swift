@@ -18,7 +18,7 @@ enum JournalDriver {
     in access: hid_t, _ durability: JournaledFile.Durability, _ attempt: Attempt
   ) throws(HDF5Error) {
     var work = chdf5_driver_work(
-      open: open, close: close, size: size, read: read, write: write, commit: commit, lock: lock,
+      open: open, close: close, size: size, read: read, write: write, flush: flush, lock: lock,
       unlock: unlock, compare: compare)
     try attempt(chdf5_use_driver(access, attempt(id), &work, durability.rawValue))
   }
@@ -127,9 +127,9 @@ enum JournalDriver {
     }
   }
 
-  private static let commit: @convention(c) (UnsafeMutableRawPointer?, haddr_t) -> Int32 = {
+  private static let flush: @convention(c) (UnsafeMutableRawPointer?, haddr_t) -> Int32 = {
     context, end in
-    attempt(context) { (file) throws(SystemError) in try file.commit(end: Int(end)) }
+    attempt(context) { (file) throws(SystemError) in file.flushedEnd = Int(end) }
   }
 
   private static let lock: @convention(c) (UnsafeMutableRawPointer?, Bool) -> Int32 = {

@@ -40,6 +40,9 @@ final class JournaledFile {
   /// Raw data written since the last commit.
   private var extents: [JournalRecord.Extent] = []
 
+  /// The length when HDF5 flushed last. It flushes also in the middle of its work, such as the
+  /// creation of a file: only its caller knows when the file is whole, and commits.
+  var flushedEnd = 0
   /// The length at the last commit, and at the last synchronization.
   private var committedEnd = 0
   private var base = 0
@@ -63,6 +66,7 @@ final class JournaledFile {
     file = try SystemFile(path, flags)
     size = try file.size()
     committedEnd = size
+    flushedEnd = size
     guard flags & O_ACCMODE == O_RDONLY, let contents = try Journal.read(of: path),
       size >= contents.base
     else { return }
@@ -132,9 +136,10 @@ final class JournaledFile {
 
   // MARK: - Commits
 
-  /// Makes the file, `end` bytes long, the state that is had back from now on.
-  func commit(end: Int) throws(SystemError) {
+  /// Makes the file, as HDF5 flushed it last, the state that is had back from now on.
+  func commit() throws(SystemError) {
     guard !isAbandoned else { return }
+    let end = flushedEnd
     guard !pages.isEmpty || !extents.isEmpty || end != committedEnd else { return }
     if journal == nil { try begin() }
     try saveBase()
@@ -219,7 +224,8 @@ final class JournaledFile {
       journal?.close()
     }
     guard journal != nil, !isAbandoned else { return }
-    try commit(end: end)
+    flushedEnd = end
+    try commit()
     try file.synchronize()
     try Journal.remove(of: path)
     try trim()

@@ -27,20 +27,20 @@ enum ParametersGroup {
     try writeRecord(description.record, in: root)
   }
 
-  /// Writes the texts that made the run.
+  /// Writes the texts that made the run; what stands there already stays.
   static func writeRecord(_ record: RunRecord, in root: HDF5Group) throws {
     let group = try root.openGroup(path)
     let values = [
       record.configuration, record.scenarioText, record.scenarioFile,
       record.overrides.joined(separator: "\n"),
     ]
-    for (name, text) in zip(texts, values) { _ = try group.createDataset(name, .variable(text)) }
-  }
-
-  /// Takes the texts away, to write others.
-  static func removeRecord(from root: HDF5Group) throws {
-    let group = try root.openGroup(path)
-    for name in texts { try group.removeLink(name) }
+    for (name, text) in zip(texts, values) {
+      if try group.exists(name) {
+        if try group.openDataset(name).readString() == text { continue }
+        try group.removeLink(name)
+      }
+      _ = try group.createDataset(name, .variable(text))
+    }
   }
 
   /// What the attributes of the group say of a run.

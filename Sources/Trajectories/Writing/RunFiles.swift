@@ -55,6 +55,7 @@ public struct RunFiles: Sendable, Hashable {
   /// Whether the partial file is that of a run which was killed before its first flush: nothing of
   /// it was written, so nothing is lost with it.
   public var isEmpty: Bool {
+    _ = try? HDF5File.recover(partial)
     let attributes = try? FileManager.default.attributesOfItem(atPath: partial)
     if attributes?[.size] as? Int == 0 { return true }
     guard let file = try? HDF5File.openForReading(partial) else { return false }
@@ -82,11 +83,23 @@ public struct RunFiles: Sendable, Hashable {
     removeCheckpoints()
   }
 
-  /// Gives a finished file its partial name again, to make it longer.
-  public func reopenFinished() throws(TrajectoryError) {
-    guard rename(finished, partial) == 0 else {
-      throw TrajectoryError(finished, "cannot be renamed: \(String(cString: strerror(errno)))")
-    }
+  /// Makes the partial file a copy of the finished one, which stays; `change` changes the copy, by
+  /// its name, before it gets its own.
+  ///
+  /// - Throws: ``TrajectoryError`` when the copy does not fit on the disk; what `change` throws.
+  func copyFinished(_ change: (String) throws -> Void) throws {
+    let temporary = partial + ".new"
+    defer { unlink(temporary) }
+    try require(FileMove.copy(finished, to: temporary))
+    try change(temporary)
+    try require(FileMove.replace(partial, by: temporary))
+  }
+
+  private func require(_ reason: Int32) throws(TrajectoryError) {
+    guard reason != 0 else { return }
+    throw TrajectoryError(
+      finished, "cannot be copied to \(partial): \(String(cString: strerror(reason)))",
+      advice: "a longer run needs room for a second file until it is finished")
   }
 
   func removeCheckpoints() {

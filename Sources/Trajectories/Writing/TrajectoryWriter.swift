@@ -47,11 +47,24 @@ public final class TrajectoryWriter: Observer {
     let file = try HDF5File.create(
       files.partial, existing: .replace, durability: description.durability)
     let layout = try TrajectoryLayout(creating: file, description)
-    try file.flush()
+    // From here on the run can be resumed, whatever happens.
+    try file.synchronize()
     files.removeCheckpoints()
     return TrajectoryWriter(
       files, file, layout, framesPerChunk: description.framesPerChunk,
       provenance: description.provenance)
+  }
+
+  /// Begins to make a finished run longer: its file stays as it is until the longer one is whole.
+  ///
+  /// - Throws: ``TrajectoryError`` and `HDF5Error` when there is no room for a second file.
+  public static func extend(_ path: String, record: RunRecord) throws {
+    try RunFiles(path).copyFinished { copy in
+      let file = try HDF5File.openForWriting(copy)
+      try CheckpointGroup.remove(from: file.root)
+      try ParametersGroup.writeRecord(record, in: file.root)
+      try file.close()
+    }
   }
 
   /// Takes up the file of an interrupted run; ``restore(from:)`` goes on from a checkpoint.
@@ -62,7 +75,6 @@ public final class TrajectoryWriter: Observer {
   ) throws -> TrajectoryWriter {
     let files = RunFiles(path)
     let file = try HDF5File.openForWriting(files.partial, durability: durability)
-    try CheckpointGroup.remove(from: file.root)
     return TrajectoryWriter(
       files, file, try TrajectoryLayout(reopening: file), framesPerChunk: framesPerChunk,
       provenance: provenance)
@@ -153,7 +165,6 @@ public final class TrajectoryWriter: Observer {
 
   /// Writes the texts of a run whose end was changed in place of the old ones.
   public func replaceRecord(_ record: RunRecord) throws {
-    try ParametersGroup.removeRecord(from: file.root)
     try ParametersGroup.writeRecord(record, in: file.root)
   }
 

@@ -1,0 +1,256 @@
+import Foundation
+import Testing
+
+@testable import ClausiusHDF5Storage
+
+/// Numbers that are the same in every run.
+private struct Choices: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+    return word ^ (word >> 31)
+  }
+}
+
+@Suite("The journal of a file in writing")
+struct JournalTests {
+  @Test("Pages over each other read as writes one after the other")
+  func pages() {
+    var choices = Choices(state: 1)
+    var map = PageMap()
+    var model = [UInt8](repeating: 0, count: 300)
+    for value in 1...200 {
+      let start = Int.random(in: 0..<280, using: &choices)
+      let bytes = [UInt8](repeating: UInt8(value), count: Int.random(in: 1...20, using: &choices))
+      map.insert(.init(address: start, bytes: bytes))
+      model.replaceSubrange(start..<start + bytes.count, with: bytes)
+      var read = [UInt8](repeating: 0, count: 300)
+      read.withUnsafeMutableBytes { map.overlay($0, at: 0) }
+      #expect(read == model)
+      for (page, next) in zip(map.pages, map.pages.dropFirst()) {
+        #expect(page.range.upperBound <= next.address)
+      }
+    }
+  }
+
+  @Test("A checksum sees every flipped bit and every cut")
+  func checksum() {
+    var choices = Choices(state: 2)
+    let bytes = (0..<100).map { _ in UInt8.random(in: 0...255, using: &choices) }
+    func sum(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { Checksum.of($0) } }
+    let sums =
+      [sum(bytes)]
+      + bytes.indices.flatMap { k in
+        (0..<8).map { bit in
+          var other = bytes
+          other[k] ^= 1 << bit
+          return sum(other)
+        }
+      } + (0..<100).map { sum(Array(bytes.prefix($0))) }
+      + (1..<40).map { sum(bytes + [UInt8](repeating: 0, count: $0)) }
+    #expect(Set(sums).count == sums.count)
+  }
+
+  @Test("Records are read up to the first that is cut or changed")
+  func records() {
+    let records: [JournalRecord] = [
+      .before([.init(address: 96, bytes: [1, 2, 3])]),
+      .commit(
+        .init(
+          end: 500, extents: [.init(address: 200, count: 30, checksum: .max)],
+          pages: [.init(address: 0, bytes: [9]), .init(address: 300, bytes: [])])),
+      .commit(.init(end: 600)),
+    ]
+    var checksum: UInt64 = 7
+    let pieces = records.map { $0.encoded(&checksum) }
+    let bytes = pieces.flatMap(\.self)
+    let ends = pieces.indices.map { pieces[...$0].map(\.count).reduce(0, +) }
+    #expect(JournalRecord.decode(bytes[...], after: 7) == records)
+    #expect(JournalRecord.decode(bytes[...], after: 8).isEmpty)
+    for length in 0..<bytes.count {
+      let whole = ends.filter { $0 <= length }.count
+      #expect(JournalRecord.decode(bytes[..<length], after: 7) == Array(records.prefix(whole)))
+      var changed = bytes
+      changed[length] ^= 0x10
+      let before = ends.filter { $0 <= length }.count
+      #expect(JournalRecord.decode(changed[...], after: 7) == Array(records.prefix(before)))
+    }
+  }
+}
+
+/// A folder with a file that is written at random, and a model of what it must be.
+private struct Scribble {
+  let folder: URL
+  let path: String
+  var choices: Choices
+  var model: [UInt8] = []
+  var committed: [UInt8] = []
+
+  init(_ seed: UInt64) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    path = folder.appending(path: "file").path(percentEncoded: false)
+    choices = Choices(state: seed)
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: folder) }
+
+  /// Writes a block anywhere, more often at the end.
+  mutating func write(to file: JournaledFile) throws {
+    let isNew = Bool.random(using: &choices) || model.isEmpty
+    let start = isNew ? model.count : Int.random(in: 0..<model.count, using: &choices)
+    let value = UInt8.random(in: 1...255, using: &choices)
+    let bytes = [UInt8](repeating: value, count: Int.random(in: 1...40, using: &choices))
+    if model.count < start + bytes.count {
+      model += [UInt8](repeating: 0, count: start + bytes.count - model.count)
+    }
+    model.replaceSubrange(start..<start + bytes.count, with: bytes)
+    let isRaw = Bool.random(using: &choices)
+    let turn = Int.random(in: 1...4, using: &choices)
+    try bytes.withUnsafeBytes { try file.write($0, at: start, isRaw: isRaw, turn: turn) }
+  }
+
+  mutating func commit(_ file: JournaledFile) throws {
+    // Now and then the file becomes shorter, as when a dataset at its end is removed.
+    if Int.random(in: 0..<5, using: &choices) == 0 { model.removeLast(model.count / 4) }
+    file.flushedEnd = model.count
+    try file.commit()
+    committed = model
+  }
+
+  /// What is had back from copies of the file and its journal as they are now.
+  func recovered() throws -> [UInt8] {
+    let copy = folder.appending(path: "copy").path(percentEncoded: false)
+    for name in ["", ".journal"] {
+      try? FileManager.default.removeItem(atPath: copy + name)
+      if FileManager.default.fileExists(atPath: path + name) {
+        try FileManager.default.copyItem(atPath: path + name, toPath: copy + name)
+      }
+    }
+    let read = try read(copy)
+    try HDF5File.recover(copy)
+    #expect(!FileManager.default.fileExists(atPath: copy + ".journal"))
+    let bytes = try [UInt8](Data(contentsOf: URL(filePath: copy)))
+    #expect(read == bytes)
+    return bytes
+  }
+
+  /// The file as a reader sees it that knows the journal.
+  private func read(_ path: String) throws -> [UInt8] {
+    let file = try JournaledFile(path, flags: O_RDONLY, durability: .kill)
+    var bytes = [UInt8](repeating: 0, count: file.length)
+    var failure: (any Error)?
+    bytes.withUnsafeMutableBytes { buffer in
+      do { try file.read(buffer, at: 0) } catch { failure = error }
+    }
+    try file.close(end: 0)
+    if let failure { throw failure }
+    return bytes
+  }
+}
+
+@Suite("A journaled file")
+struct JournaledFileTests {
+  @Test("After any writes the last commit is had back", arguments: 1...30)
+  func lastCommit(seed: UInt64) throws {
+    var scribble = try Scribble(seed)
+    defer { scribble.remove() }
+    let file = try JournaledFile(
+      scribble.path, flags: O_RDWR | O_CREAT, durability: seed % 3 == 0 ? .power : .kill)
+    for _ in 0..<120 {
+      switch Int.random(in: 0..<8, using: &scribble.choices) {
+      case 0..<5: try scribble.write(to: file)
+      case 5, 6: try scribble.commit(file)
+      default:
+        try scribble.commit(file)
+        try file.synchronize()
+      }
+      #expect(try scribble.recovered() == scribble.committed)
+    }
+    try scribble.commit(file)
+    try file.close(end: scribble.model.count)
+    #expect(try [UInt8](Data(contentsOf: URL(filePath: scribble.path))) == scribble.model)
+    #expect(!FileManager.default.fileExists(atPath: scribble.path + ".journal"))
+  }
+
+  @Test("What waits is read as if it were written", arguments: 1...10)
+  func readsWhatWaits(seed: UInt64) throws {
+    var scribble = try Scribble(seed)
+    defer { scribble.remove() }
+    let file = try JournaledFile(scribble.path, flags: O_RDWR | O_CREAT, durability: .kill)
+    for _ in 0..<60 {
+      try scribble.write(to: file)
+      var bytes = [UInt8](repeating: 0, count: scribble.model.count)
+      try bytes.withUnsafeMutableBytes { try file.read($0, at: 0) }
+      #expect(bytes == scribble.model)
+    }
+    try file.close(end: scribble.model.count)
+  }
+
+  @Test("A write that fails leaves the last commit")
+  func abandoned() throws {
+    var scribble = try Scribble(3)
+    defer { scribble.remove() }
+    let file = try JournaledFile(scribble.path, flags: O_RDWR | O_CREAT, durability: .kill)
+    for _ in 0..<10 { try scribble.write(to: file) }
+    try scribble.commit(file)
+    try scribble.write(to: file)
+    file.abandon()
+    for _ in 0..<10 { try scribble.write(to: file) }
+    try file.close(end: scribble.model.count)
+    #expect(try scribble.recovered() == scribble.committed)
+  }
+
+  @Test("A journal of another file is refused, and stays")
+  func otherFile() throws {
+    let scribble = try Scribble(4)
+    defer { scribble.remove() }
+    try Data([1, 2, 3]).write(to: URL(filePath: scribble.path))
+    _ = try Journal(of: scribble.path, base: 4)
+    #expect {
+      try HDF5File.recover(scribble.path)
+    } throws: { error in
+      "\(error)".contains("shorter than at its last checkpoint")
+    }
+    #expect(FileManager.default.fileExists(atPath: scribble.path + ".journal"))
+  }
+}
+
+@Suite("HDF5 files with a journal")
+struct JournaledHDF5Tests {
+  @Test("A file whose writer died shows its last flush", arguments: HDF5File.Durability.allCases)
+  func killed(durability: HDF5File.Durability) throws {
+    let scribble = try Scribble(5)
+    defer { scribble.remove() }
+    let file = try HDF5File.create(scribble.path, durability: durability)
+    let dataset = try file.root.createDataset(
+      "numbers", datatype: .float64, shape: [0], maximumShape: [nil], chunk: [4])
+    for count in 1...20 {
+      try dataset.setShape([count])
+      try dataset.write([Double(count)], at: [count - 1], count: [1])
+      if count % 3 == 0 { try file.flush() }
+      // Not flushed, and then killed: a copy is what another process would find.
+      let copy = scribble.folder.appending(path: "copy").path(percentEncoded: false)
+      for name in ["", ".journal"] {
+        try? FileManager.default.removeItem(atPath: copy + name)
+        try FileManager.default.copyItem(atPath: scribble.path + name, toPath: copy + name)
+      }
+      guard count >= 3 else { continue }
+      let expected = (1...count / 3 * 3).map(Double.init)
+      let reading = try HDF5File.openForReading(copy)
+      #expect(try reading.root.openDataset("numbers").read(as: Double.self) == expected)
+      try reading.close()
+      #expect(try HDF5File.recover(copy))
+      let plain = try HDF5File.openForReading(copy)
+      #expect(try plain.root.openDataset("numbers").read(as: Double.self) == expected)
+      try plain.close()
+    }
+    try file.close()
+    let whole = try HDF5File.openForReading(scribble.path)
+    #expect(
+      try whole.root.openDataset("numbers").read(as: Double.self) == (1...20).map(Double.init))
+  }
+}
