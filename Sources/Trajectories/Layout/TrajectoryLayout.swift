@@ -25,6 +25,13 @@ struct TrajectoryLayout {
     static func observable(_ name: String) -> String { "observable/" + name }
   }
 
+  /// The names of the observables.
+  var observables: Set<String> {
+    let prefix = Name.observable("")
+    return Set(
+      growing.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
+  }
+
   /// Where the individuals are.
   static let particles = "particles/trajectory"
 

@@ -65,7 +65,7 @@ struct GrowingSurvey {
     let stored = try entries.filter { try $0.bytesStored > 0 }
     let mostStored = stored.map { $0.shape[0] }.max() ?? 0
     for entry in entries {
-      let most = try entry.bytesStored > 0 ? entry.mostFrames : mostStored
+      let most = max(try entry.mostFrames, try entry.bytesStored > 0 ? 0 : mostStored)
       guard entry.shape[0] <= most else {
         throw TrajectoryError(
           path,

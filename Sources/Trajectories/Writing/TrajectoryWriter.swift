@@ -58,6 +58,14 @@ public final class TrajectoryWriter: Observer {
       provenance: provenance)
   }
 
+  /// The names of the observables that a writer would go on with in the file at `path`, which may
+  /// hold no frames yet.
+  public static func observables(of path: String) throws -> Set<String> {
+    let file = try HDF5File.openForReading(path)
+    defer { try? file.close() }
+    return try TrajectoryLayout(reopening: file).observables
+  }
+
   private init(
     _ files: RunFiles, _ file: HDF5File, _ layout: TrajectoryLayout, framesPerChunk: Int,
     provenance: Provenance
