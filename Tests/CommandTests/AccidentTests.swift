@@ -145,9 +145,7 @@ import Testing
     let command = try Command()
     defer { command.clean() }
     try end(try running(command))
-    for ending in ["", ".previous"] where command.exists("a.h5md.checkpoint" + ending) {
-      try command.copy("a.h5md.checkpoint" + ending, to: "old" + ending)
-    }
+    try command.copy("a.h5md.checkpoint", to: "old")
     try command.write(Command.school(), to: "school.yaml")
     try #require(command.run("run", "school.yaml", "-o", "whole.h5md").status == 0)
     // As if the new run was killed between its first flush and the end of the old checkpoints.
@@ -162,6 +160,7 @@ import Testing
       resumed.errors.contains(
         "a.h5md.checkpoint: the checkpoint belongs to another run; the run begins again"),
       "\(resumed.errors)")
+    #expect(try command.sameNumbers("whole.h5md", "a.h5md"))
   }
 
   @Test("A change of the kernels is told and recorded")
@@ -201,7 +200,7 @@ import Testing
       let result = try command.run(arguments)
       #expect(result.status == 3)
       #expect(
-        result.errors.hasPrefix("a.h5md: the file claims 17592186044416 frames of /"),
+        result.errors.hasPrefix("a.h5md: the file claims the shape [17592186044416] of /"),
         "\(result.errors)")
       #expect(command.exists("a.h5md"))
     }
