@@ -27,13 +27,11 @@ public struct Run {
 
     /// The names of the observables that the file holds already.
     func columns(of files: RunFiles) throws -> Set<String> {
-      let path: String
       switch self {
       case .fresh: return []
-      case .interrupted: path = files.partial
-      case .finished: path = files.finished
+      case .interrupted: return try TrajectoryWriter.observables(of: files.partial)
+      case .finished: return try TrajectoryWriter.observables(of: files.finished)
       }
-      return Set(try TrajectoryWriter.observables(of: path))
     }
   }
 
@@ -107,7 +105,7 @@ public struct Run {
     try makeFolder()
     let lock = try RunLock(RunFiles(path))
     defer { lock.release() }
-    if !lock.isEffective {
+    if lock.isMissing {
       control.report(
         "\(path): files cannot be locked here, so nothing keeps another process from writing them")
     }

@@ -30,7 +30,7 @@ struct Command {
   func clean() { try? FileManager.default.removeItem(at: folder) }
 
   /// The path of a file in the folder.
-  func path(_ name: String) -> String { folder.appending(path: name).path() }
+  func path(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
 
   /// Whether a file is in the folder.
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
@@ -38,6 +38,28 @@ struct Command {
   /// Writes a file into the folder.
   func write(_ text: String, to name: String) throws {
     try Data(text.utf8).write(to: folder.appending(path: name))
+  }
+
+  /// Makes a folder in the folder.
+  func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: name), withIntermediateDirectories: true)
+  }
+
+  /// Makes a symbolic link in the folder.
+  func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: path(name), withDestinationPath: target)
+  }
+
+  /// Copies a file in the folder.
+  func copy(_ name: String, to other: String) throws {
+    try FileManager.default.copyItem(atPath: path(name), toPath: path(other))
+  }
+
+  /// Gives a file in the folder another name.
+  func move(_ name: String, to other: String) throws {
+    try FileManager.default.moveItem(atPath: path(name), toPath: path(other))
   }
 
   /// Starts the command and returns at once.

@@ -91,6 +91,38 @@ import Testing
     #expect(bits(try store.load(of: run).state) == bits(state(2)))
   }
 
+  @Test("A state that rests on frames which the file has lost is refused")
+  func lostFrames() throws {
+    let folder = try Folder()
+    let path = folder.path("a.h5md")
+    var description = Sample.description(individuals: 20_000)
+    description.provenance.identity = run
+    let writer = try TrajectoryWriter.create(path, description, force: false)
+    var states: [StateArchive] = []
+    for index in 0..<4 {
+      try writer.observe(Sample.frame(index, of: description))
+      var state = StateArchive()
+      writer.save(into: &state)
+      states.append(state)
+    }
+    try writer.finish(state: states[3])
+    #expect(bits(try CheckpointStore.finalState(of: path)) == bits(states[3]))
+    let file = try HDF5File.openForWriting(path)
+    try file.root.openDataset("coordinates").setShape([3, 20_000, 3])
+    try file.close()
+    let error = try #require(throws: TrajectoryError.self) {
+      try CheckpointStore.finalState(of: path)
+    }
+    #expect(error.message == "the state at the end rests on 4 frames, the file holds 3")
+    try FileManager.default.moveItem(atPath: path, toPath: path + ".partial")
+    let store = CheckpointStore(path)
+    for state in states[2...] { try store.save(state, of: run, kernels: "v3") }
+    let loaded = try store.load(of: run)
+    #expect(bits(loaded.state) == bits(states[2]))
+    #expect(
+      loaded.refused.map(\.message) == ["the checkpoint rests on 4 frames, the file holds 3"])
+  }
+
   @Test("A state at the end of a file that changed is refused")
   func finalState() throws {
     let folder = try Folder()

@@ -13,7 +13,7 @@ final class Folder {
 
   deinit { try? FileManager.default.removeItem(at: url) }
 
-  func path(_ name: String) -> String { url.appending(path: name).path() }
+  func path(_ name: String) -> String { url.appending(path: name).path(percentEncoded: false) }
 }
 
 /// Trajectories whose every number is known: component c of individual i in frame k is k + i /

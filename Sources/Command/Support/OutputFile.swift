@@ -1,3 +1,4 @@
+import ClausiusTrajectories
 import Foundation
 
 /// A report that is being written: beside its name, which it gets when it is whole, so that a
@@ -18,7 +19,7 @@ final class OutputFile {
   /// - Throws: ``Failure`` when no file can be made there.
   init(_ path: String) throws(Failure) {
     self.path = path
-    target = Self.resolved(path)
+    target = RunFiles.destination(of: path)
     let isBeside = Self.isPlain(path)
     temporaryPath = isBeside ? "\(target).partial-\(getpid())" : path
     let flags = O_WRONLY | O_CLOEXEC | (isBeside ? O_CREAT | O_TRUNC : 0)
@@ -63,16 +64,10 @@ final class OutputFile {
 }
 
 extension OutputFile {
-  /// Where `path` leads through symbolic links.
-  static func resolved(_ path: String) -> String {
-    URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
-  }
-
   /// Whether a report is a file of its own at `path`: where a plain file is, or nothing yet, and
   /// outside of the folders that hold devices and what processes have opened.
   static func isPlain(_ path: String) -> Bool {
-    let whole = URL(filePath: path).absoluteURL.standardized.path(percentEncoded: false)
-    guard !["/dev/", "/proc/"].contains(where: whole.hasPrefix) else { return false }
+    guard !["/dev/", "/proc/"].contains(where: path.hasPrefix) else { return false }
     var information = stat()
     return stat(path, &information) != 0 || information.st_mode & S_IFMT == S_IFREG
   }

@@ -1,4 +1,3 @@
-import ClausiusHDF5Storage
 import ClausiusScenarios
 import ClausiusTrajectories
 import Foundation
@@ -26,7 +25,7 @@ struct RunOutputs {
       for file in [files.finished, files.partial] {
         try OutputPath.requireOther(file, than: scenarios.map(\.path))
       }
-      let place = OutputFile.resolved(files.folder) + "/" + Self.name(files.finished)
+      let place = Self.whole(files.folder) + "/" + Self.name(files.finished)
       if let owner = owners[place] {
         throw Failure(
           .wrongInput,
@@ -73,6 +72,14 @@ struct RunOutputs {
         .wrongInput, "\(file) is no plain file: a trajectory needs one; choose another with -o FILE"
       )
     }
+  }
+
+  /// The one path of a folder among those that lead to it.
+  private static func whole(_ folder: String) -> String {
+    // A path that begins with a tilde would be taken for a home.
+    let folder = folder.hasPrefix("~") ? "./" + folder : folder
+    return URL(filePath: folder).standardizedFileURL.resolvingSymlinksInPath()
+      .path(percentEncoded: false)
   }
 
   /// The last part of a path.

@@ -41,8 +41,9 @@ struct Inspect: ParsableCommand {
       Terminal.output(JSON.object(facts.map { .init($0.name, $0.json) }).text)
     }
     if let damage = inspection.damage {
-      throw Failure(
-        .storage, "\(file): damaged: \(damage); clausius repair \(file) saves the frames before it")
+      let advice =
+        inspection.readableFrames > 0 ? "; clausius repair \(file) saves the frames before it" : ""
+      throw Failure(.storage, "\(file): damaged: \(damage)\(advice)")
     }
   }
 }

@@ -1,3 +1,4 @@
+import ClausiusTrajectories
 import Foundation
 
 /// A folder that only this user can read, and that is gone afterwards, also when something fails.
@@ -22,7 +23,7 @@ enum PrivateFolder {
   /// new file is whole. Devices and pipes are written directly.
   static func deliver(_ file: URL, to path: String) throws {
     let isPlain = isPlain(path)
-    let target = URL(filePath: path).resolvingSymlinksInPath()
+    let target = URL(filePath: RunFiles.destination(of: path))
     do {
       let data = try Data(contentsOf: file, options: .mappedIfSafe)
       guard !data.isEmpty else { throw PlotError(.program, "the picture is empty") }

@@ -69,24 +69,23 @@ public struct SHA256: Sendable {
 extension SHA256 {
   /// Takes whole blocks into `state`.
   private static func compress(_ bytes: UnsafeRawBufferPointer, into state: inout SIMD8<UInt32>) {
+    guard let start = bytes.baseAddress else { return }
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
       constants.withUnsafeBufferPointer { constants in
+        guard let w = schedule.baseAddress, let k = constants.baseAddress else { return }
         for block in stride(from: 0, to: bytes.count, by: blockSize) {
-          expand(bytes, block, into: schedule)
-          state &+= rounds(state, schedule, constants)
+          expand(start + block, into: w)
+          for t in 0..<64 { w[t] &+= k[t] }
+          state &+= rounds(state, w)
         }
       }
     }
   }
 
   /// The message schedule of one block.
-  private static func expand(
-    _ bytes: UnsafeRawBufferPointer, _ block: Int,
-    into w: UnsafeMutableBufferPointer<UInt32>
-  ) {
+  private static func expand(_ block: UnsafeRawPointer, into w: UnsafeMutablePointer<UInt32>) {
     for t in 0..<16 {
-      w[t] = UInt32(
-        bigEndian: bytes.loadUnaligned(fromByteOffset: block + 4 * t, as: UInt32.self))
+      w[t] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: 4 * t, as: UInt32.self))
     }
     for t in 16..<64 {
       let (early, late) = (w[t - 15], w[t - 2])
@@ -96,26 +95,41 @@ extension SHA256 {
     }
   }
 
+  /// The 64 rounds; `w` is the schedule with the constants added. The eight words change their
+  /// places from round to round, so eight rounds are written out.
   private static func rounds(
-    _ state: SIMD8<UInt32>, _ w: UnsafeMutableBufferPointer<UInt32>,
-    _ k: UnsafeBufferPointer<UInt32>
+    _ state: SIMD8<UInt32>, _ w: UnsafeMutablePointer<UInt32>
   ) -> SIMD8<UInt32> {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for t in 0..<64 {
-      let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let first = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ k[t] &+ w[t]
-      let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let second = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ second)
+    for t in stride(from: 0, to: 64, by: 8) {
+      round(a, b, c, &d, e, f, g, &h, w[t])
+      round(h, a, b, &c, d, e, f, &g, w[t + 1])
+      round(g, h, a, &b, c, d, e, &f, w[t + 2])
+      round(f, g, h, &a, b, c, d, &e, w[t + 3])
+      round(e, f, g, &h, a, b, c, &d, w[t + 4])
+      round(d, e, f, &g, h, a, b, &c, w[t + 5])
+      round(c, d, e, &f, g, h, a, &b, w[t + 6])
+      round(b, c, d, &e, f, g, h, &a, w[t + 7])
     }
     return SIMD8(a, b, c, d, e, f, g, h)
   }
 
   @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+    _ g: UInt32, _ h: inout UInt32, _ w: UInt32
+  ) {
+    let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    let first = h &+ s1 &+ (g ^ (e & (f ^ g))) &+ w
+    let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+    d &+= first
+    h = first &+ s0 &+ ((a & b) | (c & (a | b)))
+  }
+
+  @inline(__always)
   private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    (word >> count) | (word << (32 &- count))
+    (word &>> count) | (word &<< (32 &- count))
   }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.

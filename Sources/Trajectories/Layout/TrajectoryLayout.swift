@@ -25,6 +25,13 @@ struct TrajectoryLayout {
     static func observable(_ name: String) -> String { "observable/" + name }
   }
 
+  /// The names of the observables.
+  var observables: Set<String> {
+    let prefix = Name.observable("")
+    return Set(
+      growing.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
+  }
+
   /// Where the individuals are.
   static let particles = "particles/trajectory"
 
@@ -65,12 +72,6 @@ struct TrajectoryLayout {
     }
     try reopenParticles(root)
     try reopenObservables(root)
-  }
-
-  /// The names of the observables.
-  var observables: [String] {
-    let prefix = Name.observable("")
-    return growing.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
   }
 
   /// The row that a frame adds to each growing dataset.

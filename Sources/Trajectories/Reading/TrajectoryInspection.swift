@@ -55,6 +55,12 @@ public struct TrajectoryInspection: Sendable {
     observables = reader.observables
     leftOut = reader.leftOut
     let survey = try GrowingSurvey(file.root)
+    do {
+      try survey.requirePlausible(path)
+    } catch let error as TrajectoryError {
+      (readableFrames, damage) = (0, error.message)
+      return
+    }
     let (readable, problem) = survey.readableFrames()
     readableFrames = survey.entries.isEmpty ? frames : readable
     damage = problem

@@ -21,6 +21,17 @@ enum CheckpointGroup {
 
     /// Whether everything is as it was written, as far as can be known.
     var isSound: Bool { digest == nil || digest == state.digest(of: run, kernels: kernels) }
+
+    /// The frames that must be in the trajectory to go on from the state.
+    var framesBefore: Int { (try? state.integers("writer/frames", count: 2))?[0] ?? 0 }
+
+    /// Why `run`, whose trajectory holds so many frames, cannot go on from the state; `nil` where
+    /// it can.
+    func refusal(by run: RunIdentity?, frames: Int?) -> String? {
+      guard self.run == run else { return "the checkpoint belongs to another run" }
+      guard let frames, framesBefore > frames else { return nil }
+      return "the checkpoint rests on \(framesBefore) frames, the file holds \(frames)"
+    }
   }
 
   /// Writes `archive`, in place of what an earlier part of the run left.

@@ -52,15 +52,17 @@ public struct CheckpointStore: Sendable {
   public func load(of run: RunIdentity?) throws(TrajectoryError) -> Loaded {
     var loaded = Loaded()
     var damage: TrajectoryError?
+    let frames = framesInFile
     for path in [files.checkpoint, files.previousCheckpoint]
     where FileManager.default.fileExists(atPath: path) {
       do throws(TrajectoryError) {
         let contents = try Self.contents(of: path, isSealed: run != nil)
-        if contents.run == run {
-          (loaded.state, loaded.kernels) = (contents.state, contents.kernels)
-          return loaded
+        if let reason = contents.refusal(by: run, frames: frames) {
+          loaded.refused.append(TrajectoryError(path, reason))
+          continue
         }
-        loaded.refused.append(TrajectoryError(path, "the checkpoint belongs to another run"))
+        (loaded.state, loaded.kernels) = (contents.state, contents.kernels)
+        return loaded
       } catch {
         damage = damage ?? error
         loaded.refused.append(error)
@@ -84,7 +86,21 @@ public struct CheckpointStore: Sendable {
     guard contents.isSound, contents.run == run, run == nil || contents.digest != nil else {
       throw TrajectoryError(path, "the state at the end is damaged: its checksum is wrong")
     }
+    let frames = try GrowingSurvey(file.root).commonFrames
+    guard contents.framesBefore <= frames else {
+      throw TrajectoryError(
+        path,
+        "the state at the end rests on \(contents.framesBefore) frames, the file holds \(frames)",
+        advice: "the others were cut off; run the scenario again")
+    }
     return contents.state
+  }
+
+  /// The frames that the partial file holds; `nil` where it cannot be read.
+  private var framesInFile: Int? {
+    guard let file = try? HDF5File.openForReading(files.partial) else { return nil }
+    defer { try? file.close() }
+    return try? GrowingSurvey(file.root).commonFrames
   }
 
   /// What a checkpoint holds, if it is as it was written.

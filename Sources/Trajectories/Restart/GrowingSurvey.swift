@@ -11,15 +11,19 @@ struct GrowingSurvey {
     /// Bytes of it in the file; none of a pure dimension, which has a length and no data.
     var bytesStored: Int { get throws { try dataset.storageSize } }
 
-    /// More frames than can have been made of the bytes: deflate packs at most about 1032 to 1, and
-    /// the last chunk may not be written yet.
-    var mostFrames: Int {
-      get throws {
-        let chunk = max(1, try dataset.chunk?.first ?? 1)
-        let row = shape.dropFirst().map(Double.init).reduce(1, *)
-        let frames = 1032 * Double(try bytesStored) / max(1, row)
-        return 2 * chunk + Int(min(frames, 0x1p52))
-      }
+    /// Whether the bytes can be those of so many numbers: deflate packs at most about 1032 to 1,
+    /// and the last chunks may not be written yet.
+    func isPlausible(pureFrames: Int) throws -> Bool {
+      let stored = try bytesStored
+      let packed = 1032 * Double(stored)
+      let chunk = Self.product(try dataset.chunk ?? [])
+      if 8 * chunk > Double(1 << 28), 8 * chunk > packed { return false }
+      if stored == 0, shape[0] <= pureFrames { return true }
+      return Self.product(shape) <= packed + 2 * chunk
+    }
+
+    private static func product(_ lengths: [Int]) -> Double {
+      lengths.map(Double.init).reduce(1, *)
     }
   }
 
@@ -63,16 +67,13 @@ struct GrowingSurvey {
   /// takes for ever.
   func requirePlausible(_ path: String) throws {
     let stored = try entries.filter { try $0.bytesStored > 0 }
-    let mostStored = stored.map { $0.shape[0] }.max() ?? 0
-    for entry in entries {
-      let most = try entry.bytesStored > 0 ? entry.mostFrames : mostStored
-      guard entry.shape[0] <= most else {
-        throw TrajectoryError(
-          path,
-          "the file claims \(entry.shape[0]) frames of /\(entry.path), and stores "
-            + "\(try entry.bytesStored) bytes of them: it is damaged",
-          advice: "restore the file from a copy")
-      }
+    let frames = stored.map { $0.shape[0] }.max() ?? 0
+    for entry in entries where try !entry.isPlausible(pureFrames: frames) {
+      throw TrajectoryError(
+        path,
+        "the file claims the shape \(entry.shape) of /\(entry.path), and stores "
+          + "\(try entry.bytesStored) bytes of it: it is damaged",
+        advice: "restore the file from a copy")
     }
   }
 

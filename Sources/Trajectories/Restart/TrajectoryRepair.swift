@@ -56,7 +56,8 @@ public enum TrajectoryRepair {
 
   /// Refuses a file whose datasets claim to be longer than it can hold.
   ///
-  /// - Throws: ``TrajectoryError`` that names the dataset; `HDF5Error` when the file cannot be read.
+  /// - Throws: ``TrajectoryError`` that names the dataset; `HDF5Error` when the file cannot be
+  ///   read.
   public static func requirePlausibleLengths(_ path: String) throws {
     let file = try HDF5File.openForReading(path)
     defer { try? file.close() }

@@ -22,15 +22,10 @@ public struct RunFiles: Sendable, Hashable {
   /// them.
   public init(_ path: String) {
     let name = Self.withoutPartial(path)
-    if let target = Self.target(of: name) {
-      finished = Self.withoutPartial(target)
-    } else if let target = Self.target(of: name + Self.partialEnding),
-      target.hasSuffix(Self.partialEnding)
-    {
-      finished = Self.withoutPartial(target)
-    } else {
-      finished = name
-    }
+    let target = Self.destination(of: name)
+    let partial = Self.destination(of: name + Self.partialEnding)
+    let isPartialLinked = target == name && partial.hasSuffix(Self.partialEnding)
+    finished = Self.withoutPartial(isPartialLinked ? partial : target)
   }
 
   /// Whether `path` leads to one of the files, by whatever name or link.
@@ -120,18 +115,18 @@ extension RunFiles {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Where a symbolic link leads in the end, whether or not a file is there; `nil` for what is no
-  /// link, or leads in a circle.
-  private static func target(of path: String) -> String? {
+  /// Where `path` leads through symbolic links, whether or not a file is there; `path` itself for
+  /// what is no link, or leads in a circle.
+  public static func destination(of path: String) -> String {
     var place = path
     for _ in 0..<40 {
       guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else {
-        return place == path ? nil : place
+        return place
       }
       let isFromHere = link.hasPrefix("/") || !place.contains("/")
       place = isFromHere ? link : folder(of: place) + "/" + link
     }
-    return nil
+    return path
   }
 }
 

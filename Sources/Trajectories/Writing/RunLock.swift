@@ -11,9 +11,15 @@ public final class RunLock: Sendable {
   private let path: String
   private let descriptor: Int32
 
-  /// Whether others are kept out: some network file systems have no locks, and a folder may be
-  /// closed to this user.
+  /// Whether others are kept out.
   public var isEffective: Bool { descriptor >= 0 }
+
+  /// Whether the file system has no locks, as some network file systems do, so that nobody is kept
+  /// out.
+  public var isMissing: Bool { descriptor == Self.noLocks }
+
+  private static let noLocks: Int32 = -1
+  private static let nothingToLock: Int32 = -2
 
   /// Takes the lock of the run with `files`.
   ///
@@ -46,7 +52,7 @@ public final class RunLock: Sendable {
     if isEffective { close(descriptor) }
   }
 
-  /// A descriptor that holds the lock; -1 where there are no locks.
+  /// A descriptor that holds the lock; a negative number where there is none.
   private static func acquire(_ files: RunFiles) throws(TrajectoryError) -> Int32 {
     while true {
       let descriptor = open(files.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
@@ -55,7 +61,7 @@ public final class RunLock: Sendable {
         let reason = errno
         defer { close(descriptor) }
         if reason == EINTR { continue }
-        guard reason == EWOULDBLOCK else { return -1 }
+        guard reason == EWOULDBLOCK else { return noLocks }
         throw inUse(files, by: descriptor)
       }
       // Whoever had the lock may have taken the file away meanwhile.
@@ -71,7 +77,9 @@ public final class RunLock: Sendable {
   private static func whatItMeans(
     _ reason: Int32, _ files: RunFiles
   ) throws(TrajectoryError) -> Int32 {
-    guard ![EACCES, EPERM, EROFS, ENOENT, ENOTDIR].contains(reason) else { return -1 }
+    guard ![EACCES, EPERM, EROFS, ENOENT, ENOTDIR].contains(reason) else {
+      return nothingToLock
+    }
     throw TrajectoryError(
       files.lock,
       "cannot be made, to keep other processes out: \(String(cString: strerror(reason)))"

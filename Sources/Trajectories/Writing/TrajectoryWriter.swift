@@ -28,13 +28,6 @@ public final class TrajectoryWriter: Observer {
   /// Frames wait no longer than this before a reader can see them.
   private static let longestWait = Duration.seconds(10)
 
-  /// The names of the observables that the file at `path` holds.
-  public static func observables(of path: String) throws -> [String] {
-    let file = try HDF5File.openForReading(path)
-    defer { try? file.close() }
-    return try TrajectoryLayout(reopening: file).observables
-  }
-
   /// Begins a new file.
   ///
   /// - Throws: ``TrajectoryError`` when the file, or an interrupted run of the same name, is there
@@ -71,13 +64,22 @@ public final class TrajectoryWriter: Observer {
   ///
   /// The file stays as it is until the first flush.
   public static func reopen(
-    _ path: String, framesPerChunk: Int, provenance: Provenance, durability: HDF5File.Durability
+    _ path: String, framesPerChunk: Int, provenance: Provenance,
+    durability: TrajectoryDescription.Durability = .kill
   ) throws -> TrajectoryWriter {
     let files = RunFiles(path)
     let file = try HDF5File.openForWriting(files.partial, durability: durability)
     return TrajectoryWriter(
       files, file, try TrajectoryLayout(reopening: file), framesPerChunk: framesPerChunk,
       provenance: provenance)
+  }
+
+  /// The names of the observables that a writer would go on with in the file at `path`, which may
+  /// hold no frames yet.
+  public static func observables(of path: String) throws -> Set<String> {
+    let file = try HDF5File.openForReading(path)
+    defer { try? file.close() }
+    return try TrajectoryLayout(reopening: file).observables
   }
 
   private init(

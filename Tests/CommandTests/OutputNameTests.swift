@@ -1,0 +1,194 @@
+import ClausiusHDF5Storage
+import Foundation
+import Testing
+
+@Suite("Where output goes") struct OutputNameTests {
+  /// A shell line in the folder of `command`; `$C` is the command.
+  private func shell(_ line: String, in command: Command) throws -> Command.Result {
+    let shell = URL(filePath: "/bin/bash")
+    return try command.start(
+      ["-c", line], environment: ["C": Command.executable.path(percentEncoded: false)],
+      executable: shell
+    ).wait()
+  }
+
+  private func school() throws -> Command {
+    let command = try Command()
+    try command.write(Command.school(), to: "school.yaml")
+    return command
+  }
+
+  @Test(
+    "A run ends well where nobody can read its messages",
+    arguments: [
+      "2>/dev/full", "2>&-", "2> >(true)",
+    ])
+  func noStandardError(redirection: String) throws {
+    let command = try school()
+    defer { command.clean() }
+    // That the phase is named at the end is told before the run.
+    let run = try shell(
+      "$C run school.yaml -o a.h5md --set diagnostics=[phase] \(redirection)", in: command)
+    #expect(run.status == 0)
+    #expect(run.output.contains("file      a.h5md"))
+    let sound = try command.run("inspect", "a.h5md")
+    #expect(sound.output.contains("sound, all 41 frames read"))
+    #expect(try shell("$C run absent.yaml \(redirection)", in: command).status == 2)
+  }
+
+  @Test(
+    "Results that cannot be written are one line and status 3",
+    arguments: [
+      (">/dev/full", "No space left on device"), (">&-", "Bad file descriptor"),
+    ])
+  func noStandardOutput(redirection: String, reason: String) throws {
+    let command = try school()
+    defer { command.clean() }
+    let run = try shell("$C run school.yaml -o a.h5md \(redirection)", in: command)
+    #expect(run.status == 3)
+    #expect(run.errors == "standard output cannot be written: \(reason)\n")
+    #expect(command.exists("a.h5md"))
+    let head = try shell("$C inspect a.h5md | true; exit ${PIPESTATUS[0]}", in: command)
+    #expect(head.errors.isEmpty)
+  }
+
+  @Test(
+    "Folders and files may have any name",
+    arguments: [
+      "new folder/a b.h5md", "füß/Größe.h5md", "100%/%20.h5md", "a#b?c;d/e&f.h5md", "~/a.h5md",
+      "x/../y/./a.h5md",
+    ])
+  func names(path: String) throws {
+    let command = try school()
+    defer { command.clean() }
+    let run = try command.run("run", "school.yaml", "-o", path)
+    #expect(run.status == 0, "\(run.errors)")
+    let longer = try command.run("resume", path, "--until", "25")
+    #expect(longer.status == 0, "\(longer.errors)")
+    let file = command.folder.path(percentEncoded: false) + "/" + path
+    #expect(FileManager.default.fileExists(atPath: file))
+    let report = path.replacing(".h5md", with: ".csv")
+    let analyze = try command.run(
+      "analyze", path, "--diagnostics", "polarization", "-o", report)
+    #expect(analyze.status == 0, "\(analyze.errors)")
+    let rows = try String(contentsOfFile: file.replacing(".h5md", with: ".csv"), encoding: .utf8)
+    #expect(rows.split(separator: "\n").count == 52)
+  }
+
+  @Test("A link is written where it points")
+  func links() throws {
+    let command = try school()
+    defer { command.clean() }
+    try command.makeFolder("scratch")
+    try command.link("a.h5md", to: "scratch/real.h5md")
+    for arguments in [
+      ["run", "school.yaml", "-o", "a.h5md"], ["resume", "a.h5md", "--until", "30"],
+    ] {
+      let result = try command.run(arguments)
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(!result.output.contains("(14 B)"))
+    }
+    let manager = FileManager.default
+    let target = try manager.destinationOfSymbolicLink(atPath: command.path("a.h5md"))
+    #expect(target == "scratch/real.h5md")
+    #expect(try manager.contentsOfDirectory(atPath: command.path("scratch")) == ["real.h5md"])
+    try command.link("r.csv", to: "scratch/real.csv")
+    #expect(
+      try command.run("analyze", "a.h5md", "--diagnostics", "polarization", "-o", "r.csv").status
+        == 0)
+    #expect(command.exists("scratch/real.csv"))
+  }
+
+  @Test(
+    "What cannot be a trajectory is refused before anything is written",
+    arguments: [
+      "", ".partial", "new/.", "new/..", "fifo", "school.yaml", "hard.h5md", "soft.h5md",
+      "/dev/null",
+      "held.h5md", String(repeating: "n", count: 250),
+    ])
+  func refusals(output: String) throws {
+    let command = try school()
+    defer { command.clean() }
+    let manager = FileManager.default
+    try manager.linkItem(
+      atPath: command.path("school.yaml"), toPath: command.path("hard.h5md"))
+    try command.link("soft.h5md", to: "school.yaml")
+    for name in ["fifo", "held.h5md.partial"] {
+      #expect(mkfifo(command.path(name), 0o600) == 0)
+    }
+    let before = try manager.contentsOfDirectory(atPath: command.path(""))
+      .filter { !$0.hasPrefix(".") }.sorted()
+    let run = try command.run("run", "school.yaml", "--force", "-o", output)
+    #expect(run.status == 2, "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    let after = try manager.contentsOfDirectory(atPath: command.path(""))
+      .filter { !$0.hasPrefix(".") }.sorted()
+    #expect(after == before)
+    let text = try String(contentsOfFile: command.path("school.yaml"), encoding: .utf8)
+    #expect(text == Command.school())
+  }
+
+  @Test("Two scenarios with one output are refused before the first one runs")
+  func sameNames() throws {
+    let command = try Command()
+    defer { command.clean() }
+    for folder in ["a", "b"] {
+      try command.makeFolder(folder)
+      try command.write(Command.school(), to: "\(folder)/school.yaml")
+    }
+    let run = try command.run("run", "a/school.yaml", "b/school.yaml", "--force", "-o", "out/")
+    #expect(run.status == 2)
+    #expect(
+      run.errors
+        == "a/school.yaml and b/school.yaml would both write out/school.h5md; run them one by one "
+        + "with -o FILE\n")
+    #expect(!command.exists("out"))
+  }
+
+  @Test("Reports go into devices and pipes as they are")
+  func devices() throws {
+    let command = try school()
+    defer { command.clean() }
+    try #require(command.run("run", "school.yaml", "-o", "a.h5md").status == 0)
+    let rows = try shell(
+      "$C analyze a.h5md --diagnostics polarization --format csv -o /dev/stdout | wc -l",
+      in: command)
+    #expect(rows.output.trimmingCharacters(in: .whitespacesAndNewlines) == "42")
+    let pipe = try shell(
+      "mkfifo p.csv; cat p.csv > got & $C analyze a.h5md --diagnostics polarization -o p.csv; wait;"
+        + " wc -l < got", in: command)
+    #expect(pipe.output.contains("\n42\n"), "\(pipe.errors)")
+    for line in [
+      "analyze a.h5md -o /dev/full", "analyze a.h5md --format json -o /dev/full",
+      "compare a.h5md a.h5md --diagnostics polarization -o /dev/full",
+      "validate '\(Command.scenario("couzin/torus"))' --list -o /dev/full",
+    ] {
+      let full = try shell("$C \(line)", in: command)
+      #expect(full.errors == "/dev/full cannot be written: No space left on device\n", "\(line)")
+      #expect(full.status == 3)
+    }
+  }
+
+  @Test("A report that fails leaves the one before")
+  func failedReport() throws {
+    let command = try school()
+    defer { command.clean() }
+    try #require(command.run("run", "school.yaml", "-o", "a.h5md").status == 0)
+    let file = try HDF5File.openForWriting(command.path("a.h5md"))
+    try file.root.openDataset("coordinates").write([Double.nan], at: [30, 5, 1], count: [1, 1, 1])
+    try file.close()
+    for (name, more) in [("r.csv", ""), ("r.h5", ""), ("r.json", "--format json")] {
+      let good = try shell(
+        "$C analyze a.h5md --to 10 --diagnostics nearest_neighbor_entropy \(more) -o \(name)",
+        in: command)
+      try #require(good.status == 0, "\(good.errors)")
+      let before = try Data(contentsOf: URL(filePath: command.path(name)))
+      let bad = try shell(
+        "$C analyze a.h5md --diagnostics nearest_neighbor_entropy \(more) -o \(name)", in: command)
+      #expect(bad.status == 3)
+      #expect(try Data(contentsOf: URL(filePath: command.path(name))) == before, "\(name)")
+    }
+    let left = try FileManager.default.contentsOfDirectory(atPath: command.path(""))
+    #expect(left.filter { $0.contains("partial") } == [])
+  }
+}
