@@ -46,7 +46,7 @@ extension Description {
     if !model.optionalObservables.isEmpty {
       parts.append(
         .list(
-          "observables with some keys:", key: "optional_observables",
+          "observables that a key adds:", key: "optional_observables",
           model.optionalObservables.map(Item.init)))
     }
     self.init(model.name, about: model.about, parts: parts + [.keys(model.keyDescriptions)])
