@@ -3,7 +3,8 @@ import ClausiusEntropyMeasures
 import ClausiusPlots
 import ClausiusSimulationCore
 
-/// What a package adds to the command: systems, diagnostics, estimators and figures of its own.
+/// What a package adds to the command: systems, diagnostics, estimators, quantities and figures of
+/// its own.
 ///
 /// Every verb then knows them as it knows those of the engine: `run`, `resume`, `analyze`, `plot`,
 /// `validate`, `describe`, `schema`, `list`, `compare` and `measure`.
@@ -16,6 +17,8 @@ public struct Additions: Sendable {
   public var diagnostics: [any Diagnostic.Type]
   /// Estimators that can be called, by `measure` on datasets and as diagnostics on quantities.
   public var estimators: [any NamedEstimator.Type]
+  /// Quantities that calls can name, of frames that carry what they follow from.
+  public var quantities: [any DerivedQuantity.Type]
   /// What is computed of the trajectories of a family when nobody names a diagnostic; these come
   /// before those of the engine.
   public var families: [DiagnosticFamily]
@@ -27,12 +30,14 @@ public struct Additions: Sendable {
   public init(
     of name: String, systems: [any SystemModel.Type] = [],
     diagnostics: [any Diagnostic.Type] = [], estimators: [any NamedEstimator.Type] = [],
+    quantities: [any DerivedQuantity.Type] = [],
     families: [DiagnosticFamily] = [], figures: [FigureFamily] = []
   ) {
     self.name = name
     self.systems = systems
     self.diagnostics = diagnostics
     self.estimators = estimators
+    self.quantities = quantities
     self.families = families
     self.figures = figures
   }

@@ -27,7 +27,8 @@ struct Catalogs: Sendable {
     var catalogs = self
     catalogs.systems = try systems.adding(additions.systems)
     catalogs.diagnostics = try diagnostics.adding(
-      additions.diagnostics, estimators: additions.estimators, families: additions.families)
+      additions.diagnostics, estimators: additions.estimators, families: additions.families,
+      quantities: additions.quantities)
     catalogs.figures = try figures.adding(additions.figures)
     catalogs.program.additions.append(additions.name)
     return catalogs

@@ -131,11 +131,12 @@ public func unknownKey(_ entry: Node.Entry, among known: [String]) -> Problem {
 }
 
 extension Problems {
-  /// Names the key in messages about its value: "speed: expected a real number".
+  /// Names the key in messages about its value, "speed: expected a real number", once: that of the
+  /// innermost group.
   public func prefixed(with key: String) -> Problems {
     Problems(
       all.map { problem in
-        guard problem.message.hasPrefix("expected") else { return problem }
+        guard problem.isMismatch else { return problem }
         return Problem("\(key): " + problem.message, at: problem.position, advice: problem.advice)
       })
   }

@@ -32,7 +32,7 @@ extension DeclaredChoice {
       let words = Self.allCases.map(\.word)
       throw Problems(
         Problem(
-          "expected \(kind.inWords), found \(node.whatItIs)", at: node.position,
+          expected: kind.inWords, found: node.whatItIs, at: node.position,
           advice: nearestName(to: text, among: words).map { "did you mean '\($0)'?" }))
     }
     self = value

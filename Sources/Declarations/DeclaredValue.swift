@@ -16,7 +16,7 @@ public protocol DeclaredValue: Sendable {
 extension Node {
   /// "expected a real number above 0, found 'abc'", at this node.
   public func mismatch(_ kind: ValueKind) -> Problems {
-    Problems(Problem("expected \(kind.inWords), found \(whatItIs)", at: position))
+    Problems(Problem(expected: kind.inWords, found: whatItIs, at: position))
   }
 
   /// The text of an unquoted scalar; numbers and words are written without quotes.
@@ -130,7 +130,7 @@ extension Array: DeclaredValue where Element: DeclaredValue {
     if case .list(let element, let count) = kind {
       guard count.contains(nodes.count) else {
         throw Problems(
-          Problem("expected \(kind.inWords), found \(nodes.count)", at: node.position))
+          Problem(expected: kind.inWords, found: "\(nodes.count)", at: node.position))
       }
       elementKind = element
     }

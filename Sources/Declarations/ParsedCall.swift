@@ -8,4 +8,12 @@ public struct ParsedCall: Sendable, Hashable {
   public var name: String
   /// The parameters in order.
   public var entries: [Node.Entry]
+
+  /// A call from its parts.
+  public init(text: String, position: SourcePosition, name: String, entries: [Node.Entry]) {
+    self.text = text
+    self.position = position
+    self.name = name
+    self.entries = entries
+  }
 }

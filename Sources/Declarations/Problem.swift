@@ -27,12 +27,22 @@ public struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
   public var message: String
   /// What to do: the allowed values, the nearest known name, the limit.
   public var advice: String?
+  /// Whether it says what was expected in place of a value, without the key that has the value.
+  public private(set) var isMismatch = false
 
   /// A problem at `position`, with `advice` on what to do.
   public init(_ message: String, at position: SourcePosition? = nil, advice: String? = nil) {
     self.message = message
     self.position = position
     self.advice = advice
+  }
+
+  /// "expected a real number above 0, found 'abc'": another value than that of a key.
+  public init(
+    expected: String, found: String, at position: SourcePosition?, advice: String? = nil
+  ) {
+    self.init("expected \(expected), found \(found)", at: position, advice: advice)
+    isMismatch = true
   }
 
   /// `file:line:column: message (advice)`.

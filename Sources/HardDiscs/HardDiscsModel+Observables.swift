@@ -51,11 +51,19 @@ extension HardDiscsModel {
   var declaredFreePaths: [ObservableDeclaration<GasReading>] {
     (0..<freePathBins).map { bin in
       .init(
-        "free_path_share_\(bin)",
+        Self.freePathShares.name(of: bin),
         about: "share of the free paths in bin \(bin), a fifth of the expected mean each"
       ) { $0.freePathShare(bin) }
     }
   }
+
+  private static let freePathShares = OptionalObservable(
+    "free_path_share_#",
+    about: "share of the free paths in bin #, a fifth of the expected mean each",
+    dependingOn: "free_path_bins", numberedFrom: 0)
+
+  /// The shares of the free paths.
+  public static let optionalObservables = [freePathShares]
 
   /// The numbers of a frame of any gas.
   public static let observables = declaredObservables.map(\.description)

@@ -79,6 +79,7 @@ extension HardDiscsModel {
         "species": each { index, _ in Double(index) }, "mass": each { $1.mass },
         "radius": each { $1.diameter / 2 },
       ],
-      parameters: parameters)
+      parameters: parameters,
+      words: ["start": start.word, "velocities": velocities.word])
   }
 }

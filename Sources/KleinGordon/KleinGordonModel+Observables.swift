@@ -66,13 +66,25 @@ extension KleinGordonModel {
     ) { Double($0.escaped) / Double($0.members) }
   ]
 
+  private static let fieldAtProbe = OptionalObservable(
+    "probe_#", about: "phi at probe #", dependingOn: "probes", numberedFrom: 1)
+  private static let momentumAtProbe = OptionalObservable(
+    "probe_#_momentum", unit: "1/time", about: "dphi/dt at probe #", dependingOn: "probes",
+    numberedFrom: 1)
+
+  /// The field and its momentum at each probe.
+  public static let optionalObservables = [fieldAtProbe, momentumAtProbe]
+
   /// The field and its momentum at each probe.
   private var ofProbes: [ObservableDeclaration<FieldReading>] {
     probes.enumerated().flatMap { k, probe in
       [
-        .init("probe_\(k + 1)", about: "phi at x = \(probe.scenarioText)") { $0.probes[k].phi },
+        .init(Self.fieldAtProbe.name(of: k + 1), about: "phi at x = \(probe.scenarioText)") {
+          $0.probes[k].phi
+        },
         .init(
-          "probe_\(k + 1)_momentum", unit: "1/time", about: "dphi/dt at x = \(probe.scenarioText)"
+          Self.momentumAtProbe.name(of: k + 1), unit: "1/time",
+          about: "dphi/dt at x = \(probe.scenarioText)"
         ) { $0.probes[k].pi },
       ]
     }

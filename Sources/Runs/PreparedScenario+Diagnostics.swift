@@ -12,14 +12,15 @@ extension PreparedScenario {
   func liveAnalysis() throws(Problems) -> Analysis {
     let contents = system.contents
     var problems = Problems()
-    for request in scenario.diagnostics {
-      _ = problems.collect { () throws(Problems) in
-        try request.requireValueAtEachFrame(
+    let requests = scenario.diagnostics.compactMap { request in
+      problems.collect { () throws(Problems) in
+        let fitted = try request.fitted(to: contents)
+        try fitted.requireValueAtEachFrame(
           advice: "compute it afterwards: clausius analyze --diagnostics")
-        try request.check(contents)
+        return fitted
       }
     }
     try problems.throwIfAny()
-    return Analysis(scenario.diagnostics)
+    return Analysis(requests)
   }
 }

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusDiagnostics
 import ClausiusSimulationCore
 
 extension ScenarioReader {
@@ -15,6 +16,19 @@ extension ScenarioReader {
     }
     for problem in Self.repetitions(in: keys.diagnostics) { problems.append(problem) }
     return problems
+  }
+
+  /// Expectations of numbers whose calls name frames.
+  mutating func noteNames(
+    among requests: [DiagnosticCall: DiagnosticRequest], of keys: ScenarioKeys, root: Node
+  ) {
+    guard case .list(let entries) = root["expect"]?.content else { return }
+    for (expectation, entry) in zip(keys.expect, entries) {
+      let found = expectation.contradictions(
+        measuring: requests[expectation.diagnostic]?.kind,
+        over: expectation.relativeTo.flatMap { requests[$0]?.kind })
+      for contradiction in found { problems.append(contradiction.problem(in: entry)) }
+    }
   }
 
   private static func contradictions(

@@ -30,7 +30,7 @@ struct ScenarioReader {
     guard root.entries != nil else {
       throw Problems(
         Problem(
-          "expected keys such as 'system' and 'run', found \(root.whatItIs)", at: root.position,
+          expected: "keys such as 'system' and 'run'", found: root.whatItIs, at: root.position,
           advice: "write 'key: value' with a space after the colon"))
     }
     for override in ownSettings(&root) + overrides {
@@ -71,8 +71,11 @@ struct ScenarioReader {
     if let type, var read = keys {
       fitFrames(into: &read, timeStep: type.timeKind.step(given: given), root: root)
       if let model { read.run.timeStep = timeStep(read, model, root: root) }
+      let phase = diagnostics.phase(of: type.family)
+      for index in read.expect.indices { read.expect[index].classify(by: phase) }
       requests = self.requests(
         read, observables: model?.offeredObservables ?? type.observables)
+      noteNames(among: requests, of: read, root: root)
       problems.append(contentsOf: contradictions(of: read, with: type, root: root))
       read.output = Self.resolve(
         read.output, run: read.run, timeKind: type.timeKind,
@@ -114,7 +117,8 @@ struct ScenarioReader {
         continue
       }
       _ = problems.collect { () throws(Problems) in
-        try phase.requireOne(of: request.names, calledBy: request.text)
+        try phase.requireOne(
+          of: request.names, calledBy: request.text, usual: expectation.classifier?.text ?? "")
       }
     }
     return requests

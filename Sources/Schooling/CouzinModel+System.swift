@@ -13,14 +13,20 @@ extension CouzinModel {
 
   /// The traits that the schedule changes, each with what the frames report of it.
   var scheduledObservables: [(trait: Trait, description: ObservableDescription)] {
-    schedule.changing.map { trait in
-      (
-        trait,
-        ObservableDescription(
-          trait.name, unit: trait.unit,
-          about: "the scheduled value of \(trait.name) in the step that ends here")
-      )
-    }
+    schedule.changing.map { ($0, Self.scheduled($0)) }
+  }
+
+  private static func scheduled(_ trait: Trait) -> ObservableDescription {
+    ObservableDescription(
+      trait.name, unit: trait.unit,
+      about: "the scheduled value of \(trait.name) in the step that ends here")
+  }
+
+  /// The traits that a schedule can change.
+  public static let optionalObservables = Trait.allCases.map { trait in
+    let description = scheduled(trait)
+    return OptionalObservable(
+      description.name, unit: description.unit, about: description.about, dependingOn: "schedule")
   }
 
   /// The traits that the schedule changes.

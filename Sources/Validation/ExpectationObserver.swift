@@ -35,9 +35,9 @@ final class ExpectationObserver: Observer {
       let request =
         scenario.request(for: call)
         ?? .observable(call.text, unit: contents.units[call.text] ?? "1", at: call.position)
-      try request.requireValueAtEachFrame(advice: "expectations are of values at frames")
-      try request.check(contents)
-      return request
+      let fitted = try request.fitted(to: contents)
+      try fitted.requireValueAtEachFrame(advice: "expectations are of values at frames")
+      return fitted
     }
     for expectation in expectations {
       var divisor: DiagnosticRequest?

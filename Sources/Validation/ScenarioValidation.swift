@@ -164,7 +164,7 @@ extension Expectation {
     var words: String
     if let phase {
       words = "share of phase \(phase.text)"
-      if diagnostic.text != "phase" { words += " by " + diagnostic.text }
+      if hasOwnClassifier { words += " by " + diagnostic.text }
     } else {
       words = statistic.rawValue.replacing("_", with: " ") + " of " + diagnostic.text
     }

@@ -231,6 +231,22 @@ import Testing
     #expect(described.output.contains("observable of hard_discs [energy]: kinetic energy"))
   }
 
+  @Test("Observables that depend on a key are described with it")
+  func optionalObservables() throws {
+    let command = try Command()
+    defer { command.clean() }
+    for (name, line) in [
+      ("orientation_width", "observable of couzin [length], with schedule: the scheduled value"),
+      ("probe_3_momentum", "observable of klein_gordon [1/time], with probes: dphi/dt at probe 3"),
+      ("free_path_share_0", "observable of hard_discs, with free_path_bins: share of the free"),
+      ("couzin", "orientation_width [length], with schedule: the scheduled value"),
+      ("klein_gordon", "probe_1, probe_2, ..., with probes: phi at probe #"),
+    ] {
+      let described = try command.run("describe", name)
+      #expect(described.output.contains(line), "\(described.output)\(described.errors)")
+    }
+  }
+
   @Test func aDescriptionTellsEveryStartOnce() throws {
     let command = try Command()
     defer { command.clean() }

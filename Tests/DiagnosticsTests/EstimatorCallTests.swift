@@ -192,11 +192,11 @@ import Testing
     for (call, advice) in [
       (
         "sample_entropy(of: velocity(individual: 1))",
-        "take one component: velocity(individual: 1)(component: x)"
+        "take one component: velocity(individual: 1, component: x)"
       ),
       (
         "transfer_entropy(of: polarization, to: velocity(individual: 1))",
-        "take one component: velocity(individual: 1)(component: x)"
+        "take one component: velocity(individual: 1, component: x)"
       ),
       (
         "sample_entropy(of: [polarization, rotation])",
@@ -205,6 +205,9 @@ import Testing
     ] {
       let error = #expect(throws: DiagnosticError.self) { try whole(call, frames) }
       #expect(error?.advice == advice)
+      let parts = advice.split(separator: ": ", maxSplits: 1)[1].replacing("of: ", with: "")
+      let wrong = call.contains("[") ? "[polarization, rotation]" : "velocity(individual: 1)"
+      #expect(try whole(call.replacing(wrong, with: parts), frames) != nil)
       #expect(error?.message.contains("columns, one is needed") == true, "\(error as Any)")
     }
   }

@@ -12,8 +12,8 @@ import Testing
   private let place = SourcePosition(source: "test", line: 1, column: 1)
 
   private func amplitudes(_ field: TestField) throws -> [Double] {
-    let quantity = try QuantityCatalog.quantities(
-      of: Node(.scalar(text: "mode_amplitude", isQuoted: false), at: place), in: .standard)[0]
+    let quantity = try DiagnosticCatalog.standard.quantity(
+      Node(.scalar(text: "mode_amplitude", isQuoted: false), at: place))
     return try quantity.rows(AnalyzedFrame(field.frame)).values
   }
 

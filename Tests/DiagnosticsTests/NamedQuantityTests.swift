@@ -35,7 +35,7 @@ import Testing
   private func rows(_ call: String) throws -> QuantityRows {
     let position = SourcePosition(source: "test", line: 1, column: 1)
     let node = Node(.scalar(text: call, isQuoted: true), at: position)
-    return try QuantityCatalog.quantities(of: node, in: .standard)[0].rows(frame())
+    return try DiagnosticCatalog.standard.quantity(node).rows(frame())
   }
 
   @Test(

@@ -160,6 +160,16 @@ import Testing
     #expect(words.legend("hydrodynamic_entropy(position: [8, 4])") == "hydrodynamic: cells [8, 4]")
   }
 
+  @Test("A call is shown by its name and its parameters")
+  func shownCalls() {
+    let call = ShownCall("boltzmann_entropy(position: [8, 4],velocity: 1)")
+    #expect(call?.name == "boltzmann_entropy")
+    #expect(call?.word(of: "position") == "[8, 4]")
+    #expect(call?.word(of: "velocity") == "1")
+    #expect(call?.word(of: "count") == nil)
+    #expect(ShownCall("no call at all") == nil)
+  }
+
   @Test func everyFamilyKnowsItsFigures() {
     for family in FigureCatalog.standard.families {
       let names = family.kinds.map(\.name)

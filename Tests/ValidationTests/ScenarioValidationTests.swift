@@ -157,7 +157,7 @@ struct ScenarioValidationTests {
     #expect(
       number?.description
         == "test.yaml:8:13: 'polarization' names no phase "
-        + "(leave 'diagnostic' out, or write \"phase(window: 20)\")")
+        + "(leave 'diagnostic' out, or call 'phase' with other parameters)")
   }
 
   @Test("A run that breaks down passes no check")

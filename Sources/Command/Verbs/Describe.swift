@@ -33,8 +33,9 @@ struct Describe: ParsableCommand {
 
   private static var names: [String] {
     let catalogs = Catalogs.current
-    return catalogs.systems.describableNames + catalogs.diagnostics.names + QuantityCatalog.names
-      + catalogs.diagnostics.estimators.entries.map(\.name) + catalogs.systems.writtenNames
+    return catalogs.systems.describableNames + catalogs.diagnostics.names
+      + catalogs.diagnostics.quantities.names + catalogs.diagnostics.estimators.entries.map(\.name)
+      + catalogs.systems.writtenNames
   }
 
   /// Where a diagnostic is short for an estimator of the same name, both are reported; likewise for
@@ -48,8 +49,8 @@ struct Describe: ParsableCommand {
       return diagnostic.description.with("estimator", estimator)
     }
     let written = catalogs.systems.written(name)
-    if let quantity = QuantityCatalog.entry(named: name) {
-      return quantity.description.with("written", written)
+    if let quantity = catalogs.diagnostics.quantities.entry(named: name) {
+      return quantity.descriptionOfCall.with("written", written)
     }
     return estimator ?? written
   }

@@ -51,10 +51,14 @@ struct List: ParsableCommand {
     case .systems: catalogs.systems.models.map { ($0.name, $0.about) }
     case .scenarios: ScenarioFolder.found(catalogs)
     case .diagnostics: catalogs.diagnostics.entries.map { ($0.name, $0.about) }
-    case .quantities: QuantityCatalog.entries.map { ($0.name, "\($0.about): \($0.places)") }
+    case .quantities: quantities(catalogs.diagnostics)
     case .estimators: catalogs.diagnostics.estimators.entries.map { ($0.name, $0.about) }
     case .figures: figures(catalogs.figures)
     }
+  }
+
+  private static func quantities(_ catalog: DiagnosticCatalog) -> [Item] {
+    catalog.quantities.entries.map { ($0.name, "\($0.about): \($0.holds)") }
   }
 
   /// The figures of all families; one that several families share is named once.

@@ -62,10 +62,29 @@ public struct DiagnosticRequest: Sendable {
     try check(quantities: contents.names, context: contents.context, box: contents.box)
   }
 
+  /// The call for frames with these contents: with what only they tell, and checked.
+  ///
+  /// - Throws: what is missing or does not suit, at the place of the call.
+  public func fitted(to contents: FrameContents) throws(Problems) -> DiagnosticRequest {
+    let measure: any FrameMeasure
+    do throws(DiagnosticError) {
+      measure = try diagnostic.fitted(to: contents)
+    } catch {
+      throw Problems(
+        Problem(error.prefixed(with: text).message, at: position, advice: error.advice))
+    }
+    let fitted = DiagnosticRequest(text: text, diagnostic: measure, position: position)
+    try fitted.check(contents)
+    return fitted
+  }
+
+  /// Whether what it says of the frames is known only with the frames.
+  var dependsOnFrames: Bool { diagnostic.dependsOnFrames }
+
   /// Whether frames with these contents can be evaluated.
   public func isPossible(for contents: FrameContents) -> Bool {
     do throws(Problems) {
-      try check(contents)
+      _ = try fitted(to: contents)
       return true
     } catch {
       return false

@@ -15,4 +15,11 @@ extension ParsedCall {
     }
     return Node(.mapping(entries), at: position)
   }
+
+  /// The text of the call with more parameters: `velocity(individual: 3, component: x)`.
+  func text(adding more: [(key: String, word: String)]) -> String {
+    guard !more.isEmpty else { return text }
+    let words = more.map { "\($0.key): \($0.word)" }.joined(separator: ", ")
+    return entries.isEmpty ? "\(name)(\(words))" : "\(text.dropLast()), \(words))"
+  }
 }

@@ -32,7 +32,7 @@ public struct SeriesCall: Sendable {
     do throws(Problems) {
       meaning = .diagnostic(try catalog.request(text, at: position, convention: convention))
     } catch {
-      guard let quantity = try? NamedQuantity.called(text, at: position, in: catalog) else {
+      guard let quantity = try? catalog.namedQuantity(text, at: position) else {
         throw error
       }
       meaning = .name(quantity, error)
@@ -47,18 +47,21 @@ public struct SeriesCall: Sendable {
     switch meaning {
     case .diagnostic(let request):
       if let column = column(of: request, in: contents) { return request.stored(as: column) }
-      try request.check(contents)
-      return request
+      return try request.fitted(to: contents)
     case .name(let quantity, let problems):
       let name = quantity.name
       if contents.observables.contains(quantity.text) {
         return .observable(name, unit: contents.units[name] ?? "1", at: position)
       }
-      guard contents.names.contains(name) || contents.context.properties[name] != nil else {
+      guard
+        contents.names.contains(name) || contents.context.properties[name] != nil
+          || quantity.derived != nil
+      else {
         throw unknown(name, problems, contents.observables.sorted())
       }
-      return DiagnosticRequest(
-        text: quantity.text, diagnostic: NumberOfQuantity(quantity: quantity), position: position)
+      return try DiagnosticRequest(
+        text: quantity.text, diagnostic: NumberOfQuantity(quantity: quantity), position: position
+      ).fitted(to: contents)
     }
   }
 

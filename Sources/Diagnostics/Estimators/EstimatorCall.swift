@@ -16,28 +16,13 @@ enum EstimatorCall {
     let template = try EstimatorTemplate(factory, own, at: call.position)
     let use = try EstimatorUse(from: call.node(of: EstimatorUse.plain))
     let inputs = try inputs(call, factory, catalog)
-    let order = template.order(of: inputs)
-    let places = inputs.joined().map(\.places)
-    let widest: QuantityPlaces =
-      places.contains(.individuals) ? .individuals : places.contains(.points) ? .points : .one
-    let along = use.along ?? .standard(for: widest, order: order)
-    if let entry = call.entries.first(where: { $0.key == "along" }),
-      along.confuses(widest, order)
-    {
+    let measure = EstimatorMeasure(template, on: inputs, use: use)
+    if let misuse = measure.misuse {
+      let entry = call.entries.first { $0.key == misuse.key }
       throw Problems(
-        Problem(
-          "\(call.name) needs a series, and along \(along.word) there is none",
-          at: entry.position, advice: "use along: time"))
+        Problem(misuse.message, at: entry?.position ?? call.position, advice: misuse.advice))
     }
-    if let entry = call.entries.first(where: { $0.key == "increments" }), along == .space {
-      throw Problems(
-        Problem(
-          "a frame by itself has no increments", at: entry.position,
-          advice: "use along: time, space_time or pooled"))
-    }
-    return EstimatorMeasure(
-      template: template, inputs: inputs, along: along, isAlongGiven: use.along != nil,
-      takesIncrements: use.increments ?? (order == .increments))
+    return measure
   }
 
   private static func refuseUnknown(
@@ -64,7 +49,7 @@ enum EstimatorCall {
     for key in EstimatorUse.quantities {
       guard let entry = call.entries.first(where: { $0.key == key }) else { continue }
       let found = problems.collect { () throws(Problems) in
-        try QuantityCatalog.quantities(of: entry.value, in: catalog)
+        try catalog.quantities(of: entry.value)
       }
       if let found { inputs.append(found) }
     }

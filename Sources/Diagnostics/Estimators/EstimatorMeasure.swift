@@ -9,17 +9,63 @@ struct EstimatorMeasure: FrameMeasure {
   let template: EstimatorTemplate
   /// The quantities of each array, side by side.
   let inputs: [[any Quantity]]
+  /// What the call says of its use.
+  private let use: EstimatorUse
   let along: SamplingAxis
-  /// Whether the call names the axis.
-  let isAlongGiven: Bool
   /// Whether differences between frames are taken.
   let takesIncrements: Bool
+
+  /// The estimator of `template` on `inputs`, with what the call says of its use.
+  init(_ template: EstimatorTemplate, on inputs: [[any Quantity]], use: EstimatorUse) {
+    self.template = template
+    self.inputs = inputs
+    self.use = use
+    let order = template.order(of: inputs)
+    along = use.along ?? .standard(for: Self.widest(inputs) ?? .one, order: order)
+    takesIncrements = use.increments ?? (order == .increments)
+  }
 
   var unit: EntropyUnit { template.checked.unit }
 
   var isOfWholeSeries: Bool { along != .space }
 
   var quantities: [String] { Array(Set(inputs.joined().flatMap(\.needed))).sorted() }
+
+  var dependsOnFrames: Bool { inputs.joined().contains(where: \.dependsOnFrames) }
+
+  func fitted(to contents: FrameContents) throws(DiagnosticError) -> any FrameMeasure {
+    var fitted: [[any Quantity]] = []
+    for input in inputs {
+      var quantities: [any Quantity] = []
+      for quantity in input { quantities.append(try quantity.fitted(to: contents)) }
+      fitted.append(quantities)
+    }
+    let measure = EstimatorMeasure(template, on: fitted, use: use)
+    if let misuse = measure.misuse { throw DiagnosticError(misuse.message, advice: misuse.advice) }
+    return measure
+  }
+
+  /// What the rows of all quantities together stand for; `nil` while only the frames can tell.
+  private static func widest(_ inputs: [[any Quantity]]) -> QuantityPlaces? {
+    let places = inputs.joined().map(\.places)
+    if places.contains(nil) { return nil }
+    return [.individuals, .lattice, .points].first { places.contains($0) } ?? .one
+  }
+
+  /// What the call says of its use that its quantities do not allow.
+  var misuse: Contradiction? {
+    let order = template.order(of: inputs)
+    if let along = use.along, let widest = Self.widest(inputs), along.confuses(widest, order) {
+      return Contradiction(
+        at: "along",
+        "\(template.factory.entry.name) needs a series, and along \(along.word) there is none",
+        advice: "use along: time")
+    }
+    guard use.increments != nil, along == .space else { return nil }
+    return Contradiction(
+      at: "increments", "a frame by itself has no increments",
+      advice: "use along: time, space_time or pooled")
+  }
 
   func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
     for quantity in inputs.joined() {
@@ -52,20 +98,21 @@ struct EstimatorMeasure: FrameMeasure {
     var parity: [Double] = []
     for index in inputs.indices {
       let rows = try rows(index, frame)
-      arrays.append(array(index, rows.values, rows: rows.count, columns: rows.columns))
+      arrays.append(array(index, rows))
       periods.append(rows.periods)
       parity += rows.parity
     }
     return try estimate(arrays, periods: periods, parity: parity, timeStep: nil)
   }
+}
 
+extension EstimatorMeasure {
   /// The numbers of one array at a frame.
   func rows(_ index: Int, _ frame: AnalyzedFrame) throws(DiagnosticError) -> QuantityRows {
     var joined: QuantityRows?
     for quantity in inputs[index] {
-      var rows = try quantity.rows(frame)
-      if quantity.turnsWithTime { rows.parity = rows.parity.map { -$0 } }
-      if rows.count > 1, quantity.places == .one, !isAlongGiven {
+      let rows = try quantity.rows(frame)
+      if rows.count > 1, quantity.places == nil, use.along == nil {
         throw DiagnosticError(
           "\(quantity.text) holds \(rows.count) numbers a frame",
           advice: "say which are one data set: along: space, time, space_time or pooled")
@@ -83,12 +130,21 @@ struct EstimatorMeasure: FrameMeasure {
     return joined ?? QuantityRows([])
   }
 
+  /// The numbers of one frame, along their axes where the estimator takes a grid.
+  private func array(_ index: Int, _ rows: QuantityRows) -> InputArray {
+    guard template.factory.input.order == .grid, rows.columns == 1, rows.axes.count > 1 else {
+      return array(index, rows.values, rows: rows.count, columns: rows.columns)
+    }
+    return InputArray(rows.values, shape: rows.axes, name: name(index))
+  }
+
   /// An array of `rows` under the name of its quantities.
   func array(_ index: Int, _ values: [Double], rows: Int, columns: Int) -> InputArray {
-    InputArray(
-      values, shape: columns == 1 ? [rows] : [rows, columns],
-      name: inputs[index].map(\.text).joined(separator: ", "))
+    InputArray(values, shape: columns == 1 ? [rows] : [rows, columns], name: name(index))
   }
+
+  /// What messages call an array.
+  func name(_ index: Int) -> String { inputs[index].map(\.text).joined(separator: ", ") }
 
   /// The estimate from arrays whose columns have periods and parities.
   func estimate(
@@ -107,15 +163,18 @@ struct EstimatorMeasure: FrameMeasure {
 
   /// What is wrong with the numbers of the quantities, and what to do in the call.
   private func diagnosticError(_ error: EntropyError) -> DiagnosticError {
-    guard case .notOneColumn(let name, let columns) = error else {
+    guard case .notOneColumn(let array, let columns) = error else {
       return DiagnosticError("\(error)")
     }
-    let quantity = inputs.first { $0.map(\.text).joined(separator: ", ") == name } ?? inputs[0]
-    let first = quantity[0].text
+    let index = inputs.indices.first { name($0) == array } ?? 0
     return DiagnosticError(
-      "\(name) has \(columns) columns, one is needed",
-      advice: quantity.count > 1
-        ? "name one quantity in place of a list: of: \(first)"
-        : "take one component: \(first)(component: x)")
+      "\(array) has \(columns) columns, one is needed", advice: advice(onColumnsOf: inputs[index]))
+  }
+
+  private func advice(onColumnsOf quantities: [any Quantity]) -> String {
+    let first = quantities[0]
+    if quantities.count > 1 { return "name one quantity in place of a list: of: \(first.text)" }
+    let part = first.part(ofOne: along == .spaceTime)
+    return part.map { "take one component: \($0)" } ?? "take every place by itself: along: time"
   }
 }

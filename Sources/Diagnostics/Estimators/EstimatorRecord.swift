@@ -17,7 +17,7 @@ struct EstimatorRecord: SeriesRecord {
   mutating func add(_ frame: AnalyzedFrame) throws(DiagnosticError) {
     clock.add(frame.frame.time, frame: frame.frame.index)
     for index in series.indices {
-      try series[index].add(try measure.rows(index, frame), name(index))
+      try series[index].add(try measure.rows(index, frame), measure.name(index))
     }
   }
 
@@ -29,7 +29,8 @@ struct EstimatorRecord: SeriesRecord {
       guard series.allSatisfy({ $0.rows == places || $0.rows == 1 }) else {
         throw DiagnosticError(
           "the quantities have different numbers of series: "
-            + series.indices.map { "\(name($0)) \(series[$0].rows)" }.joined(separator: ", "))
+            + series.indices.map { "\(measure.name($0)) \(series[$0].rows)" }.joined(
+              separator: ", "))
       }
       for place in 0..<places {
         values.append(
@@ -59,10 +60,6 @@ struct EstimatorRecord: SeriesRecord {
       series.indices.map { array(measure, $0, series[$0]) },
       periods: series.map { perRow($0, $0.periods) },
       parity: series.flatMap { perRow($0, $0.parity) }, timeStep: timeStep)
-  }
-
-  private func name(_ index: Int) -> String {
-    measure.inputs[index].map(\.text).joined(separator: ", ")
   }
 
   var details: [JSON.Member] {

@@ -20,19 +20,21 @@ public enum SamplingAxis: DeclaredChoice {
   ///
   /// A number of the whole frame goes along time. Many numbers a frame are samples of that frame,
   /// unless the estimator needs an order that they do not have: individuals follow each other in
-  /// time alone, and fields are taken as a whole by estimators of fields.
+  /// time alone, as the sites of a lattice do, and fields are taken as a whole by estimators of
+  /// fields: a lattice at each frame, points on a line over all frames.
   static func standard(
     for places: QuantityPlaces, order: InputShape.RowOrder
   ) -> SamplingAxis {
     switch (places, order) {
     case (.one, _): .time
-    case (_, .field): .spaceTime
+    case (.lattice, .grid): .space
+    case (_, .field), (_, .grid): .spaceTime
     case (.points, .series), (_, .none): .space
-    case (.individuals, .series), (_, .increments): .time
+    case (_, .series), (_, .increments): .time
     }
   }
 
-  /// Whether individuals without an order would be taken for a series.
+  /// Whether places without an order would be taken for a series.
   func confuses(_ places: QuantityPlaces, _ order: InputShape.RowOrder) -> Bool {
     guard order == .series || order == .increments else { return false }
     return self == .pooled || (self == .space && places != .points)

@@ -1,17 +1,5 @@
 import ClausiusEntropyMeasures
 
-extension Quantity {
-  /// Whether it changes its sign when time runs backward: velocities and headings, and the momentum
-  /// of a field. All else is taken as even.
-  var turnsWithTime: Bool {
-    switch self {
-    case let individual as IndividualQuantity: [.velocity, .heading].contains(individual.kind)
-    case let field as FieldQuantity: [.pi, .modeMomentum].contains(field.kind)
-    default: false
-    }
-  }
-}
-
 extension EstimatorTemplate {
   /// Whether the estimator is given steps, which are odd whatever they are steps of.
   var takesSteps: Bool { (checked.estimator as? any StepEstimator)?.takesSteps ?? false }
@@ -22,7 +10,8 @@ extension EstimatorTemplate {
   /// The sum of a velocity over time is a current as it is; positions, angles and whatever else
   /// stays when time runs backward have one only in their differences.
   func order(of inputs: [[any Quantity]]) -> InputShape.RowOrder {
-    takesSteps && !inputs.joined().allSatisfy(\.turnsWithTime) ? .increments : factory.input.order
+    let isRate = inputs.joined().allSatisfy { $0.parity == .odd }
+    return takesSteps && !isRate ? .increments : factory.input.order
   }
 }
 

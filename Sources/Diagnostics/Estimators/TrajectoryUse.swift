@@ -52,7 +52,7 @@ public struct TrajectoryUse: Sendable {
   /// Quantities that make an example, one for each array.
   private static func quantities(_ order: InputShape.RowOrder, count: Int) -> [String] {
     switch order {
-    case .field: ["phi", "pi"]
+    case .field, .grid: ["phi", "pi"]
     case .none where count == 1: ["velocity"]
     case .none: ["velocity(component: x)", "velocity(component: y)", "speed"]
     case .series, .increments: ["polarization", "rotation", "oceanic_schooling_index"]

@@ -1,7 +1,8 @@
 import ClausiusSimulationCore
 
 /// What suits the trajectories of one family, in one place: the diagnostics that an analysis
-/// computes when nobody names any, the order parameters, and the diagnostic that names the phase.
+/// computes when nobody names any, the order parameters, the diagnostic that names the phase, and
+/// the quantities that calls know by name.
 public struct DiagnosticFamily: Sendable {
   /// The family, as systems declare it.
   public let family: SystemFamily
@@ -15,6 +16,8 @@ public struct DiagnosticFamily: Sendable {
   public let orderParameters: [String]
   /// The diagnostic that names the phase of a frame; `nil` where phases are not told apart.
   public let phase: String?
+  /// The quantities that calls know by name, of any trajectory that allows them.
+  public let quantities: [KnownQuantity]
 
   /// The diagnostics of `family`.
   ///
@@ -25,11 +28,12 @@ public struct DiagnosticFamily: Sendable {
   ///     unless given.
   ///   - orderParameters: the calls that say how ordered the system is.
   ///   - phase: the diagnostic that names the phase of a frame.
+  ///   - quantities: the quantities that calls know by name, beside those that frames carry.
   ///   - defaultCalls: the calls of a usual analysis.
   public init(
     _ family: SystemFamily, about: String,
     allows: @escaping @Sendable (FrameContents) -> Bool = { _ in false },
-    orderParameters: [String] = [], phase: String? = nil,
+    orderParameters: [String] = [], phase: String? = nil, quantities: [KnownQuantity] = [],
     defaultCalls: @escaping @Sendable (FrameContents) -> [String]
   ) {
     self.family = family
@@ -37,6 +41,7 @@ public struct DiagnosticFamily: Sendable {
     self.allows = allows
     self.orderParameters = orderParameters
     self.phase = phase
+    self.quantities = quantities
     self.defaultCalls = defaultCalls
   }
 
@@ -51,6 +56,12 @@ public struct DiagnosticFamily: Sendable {
 }
 
 extension DiagnosticCatalog {
+  /// The call that names phases of trajectories of `family`: that of the family, else the first
+  /// that a family has.
+  public func phase(of family: SystemFamily?) -> String? {
+    families.first { $0.family == family }?.phase ?? families.lazy.compactMap(\.phase).first
+  }
+
   /// The family of a trajectory: the one that its system declares, else the first that its contents
   /// allow.
   public func family(of contents: FrameContents) -> DiagnosticFamily {

@@ -9,7 +9,11 @@ extension DiagnosticFamily {
       contents.context.isField && contents.context.individuals == 0
         && (contents.context.members > 0
           || ["phi", "energy_density"].contains { contents.quantities.contains($0) })
-    }
+    },
+    quantities: [
+      .derived(FieldValue.self), .derived(FieldMomentum.self), .derived(FieldEnergyDensity.self),
+      .derived(ModeEnergy.self), .derived(ModeAmplitude.self), .derived(ModeMomentum.self),
+    ]
   ) { _ in
     [ShannonEntropy.name]
       + [0.5, 2, 10].map { "\(RenyiEntropy.name)(order: \($0.scenarioText))" }

@@ -20,6 +20,13 @@ extension DiagnosticFamily {
   /// Individuals of which nothing more is known: order and entropies, and no verdict on the phase.
   static let individuals = DiagnosticFamily(
     .individuals, about: "individuals", allows: { $0.context.individuals > 0 },
-    orderParameters: [Polarization.name, Rotation.name]
+    orderParameters: [Polarization.name, Rotation.name],
+    quantities: [
+      .carried(.position, liesInBox: true), .carried(.velocity), .derived(Heading.self),
+      .derived(Speed.self),
+      .property("species", about: "the species of the individuals, whole numbers"),
+      .property("mass", about: "the masses of the individuals"),
+      .property("radius", about: "the radii of the individuals"),
+    ]
   ) { _ in measuresOfGroups }
 }

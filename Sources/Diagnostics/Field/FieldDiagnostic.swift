@@ -20,14 +20,24 @@ enum FieldNeeds {
   static func energyDensity(
     _ quantities: [String], _ context: FrameContext
   ) throws(DiagnosticError) {
-    if quantities.contains("energy_density") { return }
+    if !quantities.contains("energy_density") { try densityOfField(quantities, context) }
+  }
+
+  static func densityOfField(
+    _ quantities: [String], _ context: FrameContext
+  ) throws(DiagnosticError) {
     try field(["phi", "pi"], quantities, context)
     _ = try FieldDomain.stated(by: context)
     if FieldPotential(context) == nil { throw .noPotential }
   }
 
   static func modes(_ quantities: [String], _ context: FrameContext) throws(DiagnosticError) {
-    if quantities.contains("mode_energy") { return }
+    if !quantities.contains("mode_energy") { try modesOfField(quantities, context) }
+  }
+
+  static func modesOfField(
+    _ quantities: [String], _ context: FrameContext
+  ) throws(DiagnosticError) {
     try field(["phi", "pi"], quantities, context)
     let space = try FieldDomain.stated(by: context)
     if WaveVacuum(context, space.symmetry) == nil { throw .noPotential }

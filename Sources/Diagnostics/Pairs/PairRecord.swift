@@ -32,7 +32,7 @@ struct PairRecord: SeriesRecord {
     guard rows.count <= Self.mostIndividuals else {
       throw DiagnosticError(
         "\(rows.count) individuals make \(rows.count * (rows.count - 1)) pairs",
-        advice: "choose \(Self.mostIndividuals) or fewer: of: \(quantity.text)(species: ...)")
+        advice: "choose \(Self.mostIndividuals) or fewer, such as those of one species")
     }
     guard rows.count > 1 else {
       throw DiagnosticError("\(quantity.text) is one series, a matrix needs one an individual")

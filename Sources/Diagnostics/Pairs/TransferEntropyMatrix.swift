@@ -28,7 +28,7 @@ public struct TransferEntropyMatrix: Diagnostic {
   }
 
   /// The quantity whose series are compared.
-  public var of = "heading"
+  public var of = QuantityCall(Heading.self)
   /// What a pair is compared beside.
   public var condition = Condition.none
   /// How it is estimated.
@@ -92,48 +92,38 @@ public struct TransferEntropyMatrix: Diagnostic {
       about: "the level below which a corrected probability is a sign of transfer"),
   ]
 
-  /// A quantity that is not understood, or that has one series only.
-  public func contradictions() -> [Contradiction] {
-    do throws(Problems) {
-      let quantity = try quantity()
-      return quantity.places == .one && !(quantity is NamedQuantity)
-        ? [
-          Contradiction(
-            at: "of", "\(quantity.text) is one series, a matrix needs one an individual")
-        ] : []
-    } catch {
-      return error.all.map { Contradiction(at: "of", $0.message, advice: $0.advice) }
-    }
+  /// Understands the quantity, of which there must be one an individual.
+  public mutating func understand(in catalog: DiagnosticCatalog) throws(Problems) {
+    try of.understand(in: catalog)
+    guard of.quantity?.places != .one else { throw of.problem("\(isOneSeries)") }
   }
 
-  private func quantity() throws(Problems) -> any Quantity {
-    let node = Node(
-      .scalar(text: of, isQuoted: false), at: SourcePosition(source: "of", line: 1, column: 1))
-    return try QuantityCatalog.quantities(of: node, in: .standard)[0]
+  private var isOneSeries: DiagnosticError {
+    DiagnosticError("\(of.text) is one series, a matrix needs one an individual")
+  }
+
+  /// With what only the frames tell of the quantity.
+  public func fitted(to contents: FrameContents) throws(DiagnosticError) -> any FrameMeasure {
+    var fitted = self
+    try fitted.of.fit(to: contents)
+    guard fitted.of.quantity?.places != .one else { throw isOneSeries }
+    return fitted
   }
 
   /// What the quantity needs.
-  public var quantities: [String] { (try? quantity().needed) ?? [] }
+  public var quantities: [String] { of.quantity?.needed ?? [] }
 
   /// It ends in a table of pairs.
   public var hasTable: Bool { true }
 
   /// Refuses frames without the quantity.
   public func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
-    try understood().check(quantities: quantities, context: context)
+    try of.quantity?.check(quantities: quantities, context: context)
   }
 
   /// Refuses frames without the quantity.
   public func check(context: FrameContext, box: Box) throws(DiagnosticError) {
-    try understood().check(context: context, box: box)
-  }
-
-  private func understood() throws(DiagnosticError) -> any Quantity {
-    do throws(Problems) {
-      return try quantity()
-    } catch {
-      throw DiagnosticError(error.description)
-    }
+    try of.quantity?.check(context: context, box: box)
   }
 
   /// Undefined: the value belongs to all frames.
@@ -143,7 +133,7 @@ public struct TransferEntropyMatrix: Diagnostic {
 
   /// Keeps the series of every individual.
   public func makeRecord(for context: FrameContext) -> (any SeriesRecord)? {
-    guard let quantity = try? quantity() else { return nil }
+    guard let quantity = of.quantity else { return nil }
     var transfer = PairTransfer()
     (transfer.method, transfer.k, transfer.lag) = (method, k, lag)
     (transfer.sourceHistory, transfer.targetHistory) = (sourceHistory, targetHistory)

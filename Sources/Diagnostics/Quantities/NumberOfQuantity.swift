@@ -11,23 +11,36 @@ struct NumberOfQuantity: FrameMeasure {
   var isOfWholeSeries: Bool { false }
   var quantities: [String] { quantity.needed }
 
+  var dependsOnFrames: Bool { quantity.dependsOnFrames }
+
   func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
     try quantity.check(quantities: quantities, context: context)
+  }
+
+  func check(context: FrameContext, box: Box) throws(DiagnosticError) {
+    try quantity.check(context: context, box: box)
+  }
+
+  func fitted(to contents: FrameContents) throws(DiagnosticError) -> any FrameMeasure {
+    NumberOfQuantity(quantity: quantity.named(in: contents))
   }
 
   /// The number of a frame; undefined where the run wrote none.
   func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let rows = try quantity.numbers(frame)
-    guard rows.values.count == 1 else {
-      throw DiagnosticError(
-        "\(quantity.text) holds \(rows.values.count) numbers a frame",
-        advice: "name one, such as \(quantity.name)(component: 0), or apply an estimator to all: "
-          + "vendi(of: \(quantity.text), along: space)")
-    }
+    guard rows.values.count == 1 else { throw several(rows) }
     guard !rows.values[0].isNaN else {
       return Estimate(undefined: .notWritten, unit: unit, samples: 0)
     }
     return Estimate(rows.values[0], unit: unit, samples: 1)
+  }
+
+  private func several(_ rows: QuantityRows) -> DiagnosticError {
+    let one = quantity.part(ofOne: true) ?? quantity.call.text(adding: [("component", "0")])
+    return DiagnosticError(
+      "\(quantity.text) holds \(rows.values.count) numbers a frame",
+      advice: "name one, such as \(one), or apply an estimator to all: "
+        + "vendi(of: \(quantity.text), along: space)")
   }
 }
 
@@ -44,26 +57,8 @@ extension DiagnosticRequest {
   public static func number(
     of text: String, at position: SourcePosition, in catalog: DiagnosticCatalog
   ) throws(Problems) -> DiagnosticRequest? {
-    guard let quantity = try NamedQuantity.called(text, at: position, in: catalog) else {
-      return nil
-    }
+    guard let quantity = try catalog.namedQuantity(text, at: position) else { return nil }
     return DiagnosticRequest(
       text: quantity.text, diagnostic: NumberOfQuantity(quantity: quantity), position: position)
-  }
-}
-
-extension NamedQuantity {
-  /// What a call names that no diagnostic has; `nil` for anything else.
-  static func called(
-    _ text: String, at position: SourcePosition, in catalog: DiagnosticCatalog
-  ) throws(Problems) -> NamedQuantity? {
-    let call = try CallParser.parse(text, at: position, naming: "a diagnostic")
-    guard !catalog.knows(call.name),
-      call.entries.allSatisfy({ NamedSelection.names.contains($0.key) })
-    else { return nil }
-    return NamedQuantity(
-      text: call.text, name: call.name,
-      selection: try NamedSelection(from: Node(.mapping(call.entries), at: call.position)),
-      callable: QuantityCatalog.names + catalog.names)
   }
 }

@@ -1,126 +1,83 @@
 import ClausiusDeclarations
 
-/// The quantities that a call can name: those of individuals and fields, the values of diagnostics,
-/// and whatever else the frames carry.
-public enum QuantityCatalog {
-  /// A quantity with a name of its own.
-  public struct Entry: Sendable, Hashable {
-    /// The word in a call.
-    public var name: String
-    /// What it is, in one sentence.
-    public var about: String
-    /// What there is a number for.
-    public var places: String
-    /// The parameters of the call.
-    public var parameters: [KeyDescription]
-  }
-
+/// The quantities that calls know by name: those of the families of a ``DiagnosticCatalog``, and
+/// those that packages add.
+///
+/// Beside them a call can name the value of a diagnostic, and whatever else the frames carry.
+public struct QuantityCatalog: Sendable {
   /// The quantities with a name of their own, in the order in which they are listed.
-  public static let entries: [Entry] =
-    IndividualQuantity.Kind.allCases.map { kind in
-      Entry(
-        name: kind.rawValue, about: kind.about,
-        places: kind.isVector ? "a vector an individual" : "a number an individual",
-        parameters: IndividualSelection.keys.map(\.description).filter {
-          kind.isVector || $0.name != "component"
-        })
-    }
-    + FieldQuantity.Kind.allCases.map { kind in
-      Entry(
-        name: kind.word, about: kind.about, places: "a number a point of the grid",
-        parameters: kind.hasPlaces ? ProbeField.keys.map(\.description) : [])
-    }
+  public let entries: [KnownQuantity]
+
+  /// A catalog of `entries`, whose names differ.
+  init(_ entries: [KnownQuantity]) {
+    precondition(Set(entries.map(\.name)).count == entries.count, "names of quantities differ")
+    self.entries = entries
+  }
 
   /// The words that calls of quantities begin with.
-  public static let names = entries.map(\.name)
+  public var names: [String] { entries.map(\.name) }
 
   /// The quantity called `name`; `nil` when there is none.
-  public static func entry(named name: String) -> Entry? { entries.first { $0.name == name } }
+  public func entry(named name: String) -> KnownQuantity? { entries.first { $0.name == name } }
+}
 
+extension DiagnosticCatalog {
   /// The quantities that the value of a key names: one call, or a list of calls whose numbers stand
   /// side by side.
-  static func quantities(
-    of node: Node, in catalog: DiagnosticCatalog
-  ) throws(Problems) -> [any Quantity] {
-    switch node.content {
-    case .list(let nodes) where !nodes.isEmpty:
-      var quantities: [any Quantity] = []
-      for element in nodes { quantities.append(try quantity(element, in: catalog)) }
-      return quantities
-    default: return [try quantity(node, in: catalog)]
-    }
+  func quantities(of node: Node) throws(Problems) -> [any Quantity] {
+    guard case .list(let nodes) = node.content, !nodes.isEmpty else { return [try quantity(node)] }
+    var quantities: [any Quantity] = []
+    for element in nodes { quantities.append(try quantity(element)) }
+    return quantities
   }
 
-  private static func quantity(
-    _ node: Node, in catalog: DiagnosticCatalog
-  ) throws(Problems) -> any Quantity {
+  /// The quantity that the value of a key names.
+  func quantity(_ node: Node) throws(Problems) -> any Quantity {
     guard case .scalar(let text, _) = node.content, !text.isEmpty else {
       throw Problems(
         Problem(
-          "expected a quantity, found \(node.whatItIs)", at: node.position,
+          expected: "a quantity", found: node.whatItIs, at: node.position,
           advice: "such as 'velocity', 'phi(at: 2)', 'polarization'"))
     }
     let call = try CallParser.parse(text, at: node.position, naming: "a quantity")
-    let parameters = Node(.mapping(call.entries), at: call.position)
-    if let kind = IndividualQuantity.Kind(rawValue: call.name) {
-      return try individual(kind, call, parameters)
-    }
-    if let kind = FieldQuantity.Kind(word: call.name) {
-      return try field(kind, call, parameters)
-    }
-    if catalog.knows(call.name) {
-      let request = try catalog.request(text, at: node.position)
-      try request.requireNumberAtEachFrame()
+    if let known = quantities.entry(named: call.name) { return try known.called(call, in: self) }
+    if knows(call.name) {
+      let request = try request(text, at: node.position)
+      if !request.dependsOnFrames { try request.requireNumberAtEachFrame() }
       return DiagnosticQuantity(request: request)
     }
-    guard call.entries.allSatisfy({ NamedSelection.names.contains($0.key) }) else {
-      let nearest = nearestName(to: call.name, among: names + catalog.names)
+    guard let quantity = try namedQuantity(call) else {
+      let nearest = nearestName(to: call.name, among: callable)
       throw Problems(
         Problem(
           "unknown quantity '\(call.name)'", at: call.position,
           advice: nearest.map { "did you mean '\($0)'?" }
             ?? "'clausius list quantities' shows them; any diagnostic is one too"))
     }
+    return quantity
+  }
+
+  /// The words that calls of quantities can begin with.
+  var callable: [String] { quantities.names + names }
+
+  /// What a call names that no diagnostic has, perhaps something that only frames know; `nil` for
+  /// anything else.
+  func namedQuantity(
+    _ text: String, at position: SourcePosition
+  ) throws(Problems) -> NamedQuantity? {
+    let call = try CallParser.parse(text, at: position, naming: "a diagnostic")
+    guard !knows(call.name) else { return nil }
+    if let known = quantities.entry(named: call.name) { return try known.called(call, in: self) }
+    return try namedQuantity(call)
+  }
+
+  /// Perhaps something that frames carry under the name of a call; `nil` where the parameters
+  /// select nothing.
+  private func namedQuantity(_ call: ParsedCall) throws(Problems) -> NamedQuantity? {
+    guard call.entries.allSatisfy({ NamedSelection.names.contains($0.key) }) else { return nil }
     return NamedQuantity(
-      text: call.text, name: call.name, selection: try NamedSelection(from: parameters),
-      callable: names + catalog.names)
-  }
-
-  private static func individual(
-    _ kind: IndividualQuantity.Kind, _ call: ParsedCall, _ parameters: Node
-  ) throws(Problems) -> any Quantity {
-    let selection = try IndividualSelection(from: parameters)
-    if !kind.isVector, let entry = call.entries.first(where: { $0.key == "component" }) {
-      throw Problems(Problem("\(kind.rawValue) has no components", at: entry.position))
-    }
-    return IndividualQuantity(text: call.text, kind: kind, selection: selection)
-  }
-
-  private static func field(
-    _ kind: FieldQuantity.Kind, _ call: ParsedCall, _ parameters: Node
-  ) throws(Problems) -> any Quantity {
-    if !kind.hasPlaces, let entry = call.entries.first {
-      throw Problems(
-        Problem(
-          "unknown key '\(entry.key)'", at: entry.position,
-          advice: "\(kind.word) has no parameters"))
-    }
-    return FieldQuantity(text: call.text, kind: kind, place: try ProbeField(from: parameters))
-  }
-}
-
-extension QuantityCatalog.Entry {
-  /// The quantity for `describe`.
-  public var description: Description {
-    Description(
-      name, about: about,
-      parts: [
-        .fact("role", "quantity"), .fact("holds", places),
-        .parameters(
-          parameters.map {
-            .parameter(
-              $0.name, range: $0.kind.inWords, about: $0.about, [.init("unit", .text($0.unit))])
-          }),
-      ])
+      call: call,
+      selection: try NamedSelection(from: Node(.mapping(call.entries), at: call.position)),
+      known: nil, derived: nil, callable: callable)
   }
 }

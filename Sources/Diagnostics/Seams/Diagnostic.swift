@@ -36,11 +36,20 @@ public protocol Diagnostic: FrameMeasure, Declared, Hashable {
   /// The words that its values 0, 1, 2, ... stand for, where it names frames rather than to measure
   /// them; its ``SeriesRecord`` then gives the name of each frame. None by default.
   static var names: [String] { get }
+
+  /// Understands what its parameters name in the catalog, such as a ``QuantityCall``; nothing by
+  /// default.
+  ///
+  /// - Throws: what is not understood, at its place.
+  mutating func understand(in catalog: DiagnosticCatalog) throws(Problems)
 }
 
 extension Diagnostic {
   /// A number at every frame.
   public static var isOfWholeSeries: Bool { false }
+
+  /// Names nothing.
+  public mutating func understand(in catalog: DiagnosticCatalog) throws(Problems) {}
 
   /// Numbers are numbers.
   public static var names: [String] { [] }

@@ -26,6 +26,9 @@ public struct DiagnosticCatalog: Sendable {
   public let estimators: EstimatorCatalog
   /// What is computed of the trajectories of each family when nobody names a diagnostic.
   public let families: [DiagnosticFamily]
+  /// The quantities that calls know by name: those of the families, and those that a package has
+  /// added.
+  public let quantities: QuantityCatalog
   private let types: [any Diagnostic.Type]
   /// The diagnostics that a package has added.
   private let added: [String]
@@ -35,21 +38,26 @@ public struct DiagnosticCatalog: Sendable {
     _ types: [any Diagnostic.Type], estimators: EstimatorCatalog = .standard,
     families: [DiagnosticFamily] = DiagnosticFamily.standard
   ) {
-    self.init(types, estimators: estimators, families: families, added: [])
+    // Families that allow more come last; what they know is listed first.
+    self.init(
+      types, estimators: estimators, families: families,
+      quantities: QuantityCatalog(families.reversed().flatMap(\.quantities)), added: [])
   }
 
   private init(
     _ types: [any Diagnostic.Type], estimators: EstimatorCatalog, families: [DiagnosticFamily],
-    added: [String]
+    quantities: QuantityCatalog, added: [String]
   ) {
     precondition(Set(types.map { $0.name }).count == types.count, "names of diagnostics differ")
     self.types = types
     self.estimators = estimators
     self.families = families
+    self.quantities = quantities
     self.added = added
   }
 
-  /// The catalog with more diagnostics and estimators at its end, and more families before its own.
+  /// The catalog with more diagnostics, estimators and quantities at its end, and more families
+  /// before its own.
   ///
   /// What is added is computed of every trajectory that allows it when nobody names a diagnostic.
   ///
@@ -57,19 +65,27 @@ public struct DiagnosticCatalog: Sendable {
   ///   call must say which it means.
   public func adding(
     _ more: [any Diagnostic.Type], estimators others: [any NamedEstimator.Type] = [],
-    families own: [DiagnosticFamily] = []
+    families own: [DiagnosticFamily] = [], quantities derived: [any DerivedQuantity.Type] = []
   ) throws(NameClash) -> DiagnosticCatalog {
+    let known = own.flatMap(\.quantities) + derived.map(KnownQuantity.derived)
     try NameClash.refuse(
       more.map { $0.name }, of: "diagnostic",
       where: [
-        "a diagnostic": names, "a quantity": QuantityCatalog.names,
+        "a diagnostic": names, "a quantity": quantities.names + known.map(\.name),
         "an estimator": estimators.callableNames + others.map { $0.entry.name },
       ])
     try NameClash.refuse(
       others.map { $0.entry.name }, of: "estimator",
-      where: ["a diagnostic": names, "a quantity": QuantityCatalog.names])
+      where: ["a diagnostic": names, "a quantity": quantities.names + known.map(\.name)])
+    try NameClash.refuse(
+      known.map(\.name), of: "quantity",
+      where: [
+        "a diagnostic": names, "a quantity": quantities.names,
+        "an estimator": estimators.callableNames,
+      ])
     return DiagnosticCatalog(
       types + more, estimators: try estimators.adding(others), families: own + families,
+      quantities: QuantityCatalog(quantities.entries + known),
       added: added + more.map { $0.name })
   }
 
@@ -115,7 +131,9 @@ public struct DiagnosticCatalog: Sendable {
   }
 
   private func make<D: Diagnostic>(_ type: D.Type, from node: Node) throws(Problems) -> D {
-    try D(from: node)
+    var diagnostic = try D(from: node)
+    try diagnostic.understand(in: self)
+    return diagnostic
   }
 
   /// The words for conventions that some diagnostic knows, each once, in the order of the

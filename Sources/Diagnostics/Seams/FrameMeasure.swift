@@ -17,6 +17,14 @@ public protocol FrameMeasure: Sendable {
   /// The quantities that a frame must carry.
   var quantities: [String] { get }
 
+  /// Whether something of it is known only with the frames, such as ``isOfWholeSeries``.
+  var dependsOnFrames: Bool { get }
+
+  /// The measure with what only frames with these contents tell.
+  ///
+  /// - Throws: what does not suit, and what to do.
+  func fitted(to contents: FrameContents) throws(DiagnosticError) -> any FrameMeasure
+
   /// Checks that frames with these quantities and observables can be evaluated, before any is.
   ///
   /// - Throws: what is missing, and what to do.
@@ -48,6 +56,14 @@ public protocol FrameMeasure: Sendable {
 extension FrameMeasure {
   /// Numbers.
   public var names: [String] { [] }
+
+  /// Nothing.
+  public var dependsOnFrames: Bool { false }
+
+  /// The measure as it is.
+  public func fitted(to contents: FrameContents) throws(DiagnosticError) -> any FrameMeasure {
+    self
+  }
 
   /// No table.
   public var hasTable: Bool { false }

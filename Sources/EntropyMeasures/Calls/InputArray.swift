@@ -109,6 +109,8 @@ public struct InputShape: Sendable, Hashable {
     case increments
     /// Rows are times, columns places.
     case field
+    /// Rows and columns are the two axes of a grid, of which one may be time.
+    case grid
   }
 
   /// Nothing: a number that follows from parameters alone.
@@ -129,7 +131,7 @@ public struct InputShape: Sendable, Hashable {
   public static let symbols = InputShape(
     "a series of whole numbers [n]", order: .series, takesSymbols: true)
   /// A field on a grid of two axes.
-  public static let field = InputShape("a field [rows][columns]", order: .field, rows: .others)
+  public static let field = InputShape("a field [rows][columns]", order: .grid, rows: .others)
   /// Two samples of the same kind of points.
   public static let twoSamples = InputShape("two arrays of samples [n][d], [m][d]", arrays: 2...2)
   /// Samples of two variables together.

@@ -72,7 +72,7 @@ struct UnionMember<Union: DeclaredValue>: Sendable {
       }
       throw Problems(
         Problem(
-          "expected one of \(words.joined(separator: ", ")), found \(node.whatItIs)",
+          expected: "one of \(words.joined(separator: ", "))", found: node.whatItIs,
           at: node.position, advice: advice))
     }
     return member

@@ -19,7 +19,7 @@ public final class PlotRun {
   let contents: FrameContents
   /// The diagnostics that can be drawn.
   public let catalog: DiagnosticCatalog
-  private let configuration: [String: Any]
+  private let settings: RecordedSettings?
 
   /// Opens the trajectory at `path`.
   ///
@@ -50,9 +50,7 @@ public final class PlotRun {
     context = contents.context
     box = contents.box
     label = URL(filePath: path).deletingPathExtension().lastPathComponent
-    let text = reader.record?.configuration ?? ""
-    let parsed = try? JSONSerialization.jsonObject(with: Data(text.utf8))
-    configuration = parsed as? [String: Any] ?? [:]
+    settings = reader.record?.settings
   }
 
   /// What stays the same over all frames, with the family that the file names or allows.
@@ -64,14 +62,14 @@ public final class PlotRun {
   /// The title that the scenario gave; empty in a file of another writer.
   public var title: String { reader.record?.title ?? "" }
 
-  /// A word of the scenario's group for the system, such as `start`; `nil` where the file does not
-  /// tell.
-  func setting(_ key: String) -> String? {
-    (configuration[context.system] as? [String: Any])?[key] as? String
+  /// A word by which the run says what it was, such as `start`; `nil` where the file does not
+  /// tell. Files of before systems stated their words tell it by their scenario.
+  func word(_ name: String) -> String? {
+    context.words[name] ?? settings?.words[context.system]?[name]
   }
 
   /// The calls of diagnostics that the scenario named.
-  var scenarioCalls: [String] { configuration["diagnostics"] as? [String] ?? [] }
+  var scenarioCalls: [String] { settings?.diagnostics ?? [] }
 
   /// How many frames are passed over between two that are looked at: as wanted, or so that at most
   /// `frames` remain and, in all of them together, at most `work` individuals or grid points.

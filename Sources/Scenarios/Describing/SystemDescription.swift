@@ -43,7 +43,26 @@ extension Description {
           "observables:", key: "observables",
           model.observables.map { .quantity($0.name, unit: $0.unit, about: $0.about) }))
     }
+    if !model.optionalObservables.isEmpty {
+      parts.append(
+        .list(
+          "observables that a key adds:", key: "optional_observables",
+          model.optionalObservables.map(Item.init)))
+    }
     self.init(model.name, about: model.about, parts: parts + [.keys(model.keyDescriptions)])
+  }
+}
+
+extension Description.Item {
+  /// An observable that depends on a parameter.
+  fileprivate init(_ observable: OptionalObservable) {
+    let unit = observable.unit == "1" ? "" : " [\(observable.unit)]"
+    self.init(
+      "\(observable.names)\(unit), with \(observable.key): \(observable.about)",
+      [
+        .init("name", .text(observable.names)), .init("unit", .text(observable.unit)),
+        .init("about", .text(observable.about)), .init("depends_on", .text(observable.key)),
+      ])
   }
 }
 

@@ -5,8 +5,10 @@ extension SystemCatalog {
   /// The names of all observables and quantities that systems write, each once.
   public var writtenNames: [String] {
     var seen: Set<String> = []
-    return models.flatMap { $0.observables.map(\.name) + $0.quantities.map(\.name) }
-      .filter { seen.insert($0).inserted }
+    return models.flatMap { model in
+      model.observables.map(\.name) + model.optionalObservables.map(\.firstName)
+        + model.quantities.map(\.name)
+    }.filter { seen.insert($0).inserted }
   }
 
   /// What an observable or a quantity is, in every system that writes it; `nil` when none does.
@@ -16,33 +18,46 @@ extension SystemCatalog {
         Description.Item(meaning: "observable", of: model.name, unit: $0.unit, about: $0.about)
       }
     }
+    let optional = models.flatMap { model in
+      model.optionalObservables.compactMap { observable in
+        observable.description(of: name).map {
+          Description.Item(
+            meaning: "observable", of: model.name, unit: $0.unit, about: $0.about,
+            key: observable.key)
+        }
+      }
+    }
     let quantities = models.flatMap { model in
       model.quantities.filter { $0.name == name }.map {
         Description.Item(meaning: "quantity", of: model.name, unit: $0.unit, about: $0.about)
       }
     }
-    guard !observables.isEmpty || !quantities.isEmpty else { return nil }
+    let found = observables + optional + quantities
+    guard !found.isEmpty else { return nil }
     let use =
-      observables.isEmpty
+      observables.isEmpty && optional.isEmpty
       ? "written when output.quantities names it"
       : "in every frame; as a series with its mean and standard error: "
         + "clausius analyze FILE --diagnostics \(name)"
     return Description(
       name,
       parts: [
-        .list(nil, key: "meanings", observables + quantities), Description.Part(["  " + use]),
+        .list(nil, key: "meanings", found), Description.Part(["  " + use]),
       ])
   }
 }
 
 extension Description.Item {
-  /// What a system writes under a name.
-  fileprivate init(meaning role: String, of system: String, unit: String, about: String) {
+  /// What a system writes under a name, perhaps only with a key.
+  fileprivate init(
+    meaning role: String, of system: String, unit: String, about: String, key: String? = nil
+  ) {
+    let condition = key.map { ", with \($0)" } ?? ""
     self.init(
-      "\(role) of \(system)\(unit == "1" ? "" : " [\(unit)]"): \(about)",
+      "\(role) of \(system)\(unit == "1" ? "" : " [\(unit)]")\(condition): \(about)",
       [
         .init("system", .text(system)), .init("role", .text(role)), .init("unit", .text(unit)),
         .init("about", .text(about)),
-      ])
+      ] + (key.map { [.init("depends_on", .text($0))] } ?? []))
   }
 }

@@ -23,7 +23,7 @@ public struct DiagnosticCall: DeclaredValue, Hashable {
     guard case .scalar(let text, let isQuoted) = node.content, !text.isEmpty else {
       throw Problems(
         Problem(
-          "expected the name of a diagnostic, found \(node.whatItIs)", at: node.position,
+          expected: "the name of a diagnostic", found: node.whatItIs, at: node.position,
           advice: "put a call with parameters in quotes: \"boltzmann_entropy(velocity: 0.25)\""))
     }
     self.text = text

@@ -1,9 +1,12 @@
 import ClausiusDeclarations
+import ClausiusDiagnostics
 
 /// An entry of `expect`: what a number must come out as, and who says so.
 public struct Expectation: Declared {
   /// The diagnostic or observable that is measured; may be left out where a phase is expected.
   private var call: DiagnosticCall?
+  /// What names phases where `diagnostic` is left out: that of the family of the system.
+  var classifier: DiagnosticCall?
   /// The name that frames must have, one of those of the diagnostic; `nil` for a number.
   public var phase: FrameName?
   /// Keys of the scenario that are set for this expectation, "couzin.orientation_width=2": the run
@@ -76,8 +79,18 @@ public struct Expectation: Declared {
 
   /// What is measured.
   public var diagnostic: DiagnosticCall {
-    call ?? DiagnosticCall("phase", at: SourcePosition(source: "expect: phase", line: 1, column: 1))
+    let nowhere = SourcePosition(source: "expect: phase", line: 1, column: 1)
+    return call ?? classifier ?? DiagnosticCall("", at: nowhere)
   }
+
+  /// Takes `call` for what names phases where nothing else is said.
+  mutating func classify(by call: String?) {
+    let source = SourcePosition(source: "expect: phase", line: 1, column: 1)
+    classifier = call.map { DiagnosticCall($0, at: source) }
+  }
+
+  /// Whether phases are named by something else than is usual for the system.
+  public var hasOwnClassifier: Bool { phase != nil && diagnostic.text != classifier?.text }
 
   /// The statistic that is bounded.
   public var statistic: Statistic { bounds.keys.first ?? .mean }
@@ -151,21 +164,6 @@ public struct Expectation: Declared {
           advice: "give one of \(words)")
       ]
     }
-    if diagnostic.text.prefix(while: { $0 != "(" }) == "phase" {
-      return [
-        Contradiction(
-          at: given[0].rawValue,
-          "'\(diagnostic.text)' names frames, of which there is no \(given[0].rawValue)",
-          advice: "write 'phase: torus' beside it, and no bound")
-      ]
-    }
-    if let relativeTo, relativeTo.text.prefix(while: { $0 != "(" }) == "phase" {
-      return [
-        Contradiction(
-          at: "relative_to", "'\(relativeTo.text)' names frames and divides nothing",
-          advice: "give a diagnostic that is a number")
-      ]
-    }
     if let contradiction = missingError(given[0]) { return [contradiction] }
     if (threshold == nil) == (given == [.crossingTime]) {
       return [
@@ -179,6 +177,29 @@ public struct Expectation: Declared {
         at: $0.rawValue, "'\($0.rawValue)' is given beside '\(given[0].rawValue)'",
         advice: "write one expectation for each of \(words)")
     }
+  }
+
+  /// Names of frames where a number is expected.
+  ///
+  /// - Parameters:
+  ///   - measured: what ``diagnostic`` says of the frames; `nil` where that is an observable.
+  ///   - divisor: what ``relativeTo`` says of them.
+  func contradictions(measuring measured: SeriesKind?, over divisor: SeriesKind?) -> [Contradiction]
+  {
+    if phase == nil, case .categories(let names) = measured {
+      let word = statistic.rawValue
+      return [
+        Contradiction(
+          at: word, "'\(diagnostic.text)' names frames, of which there is no \(word)",
+          advice: "write 'phase: \(names.first ?? "")' beside it, and no bound")
+      ]
+    }
+    guard let relativeTo, case .categories = divisor else { return [] }
+    return [
+      Contradiction(
+        at: "relative_to", "'\(relativeTo.text)' names frames and divides nothing",
+        advice: "give a diagnostic that is a number")
+    ]
   }
 
   /// A tolerance in standard errors of what never has one: such a check could not pass.

@@ -19,14 +19,16 @@ public struct FrameName: DeclaredValue, Hashable {
   /// The name.
   public var scenarioText: String { text.scenarioText }
 
-  /// Refuses a name that is none of `names`.
-  func requireOne(of names: [String], calledBy call: String) throws(Problems) {
+  /// Refuses a name that is none of `names`; `usual` is the call that gives names of phases.
+  func requireOne(
+    of names: [String], calledBy call: String, usual: String
+  ) throws(Problems) {
     guard !names.contains(text) else { return }
     guard !names.isEmpty else {
       throw Problems(
         Problem(
           "'\(call)' names no phase", at: position,
-          advice: "leave 'diagnostic' out, or write \"phase(window: 20)\""))
+          advice: "leave 'diagnostic' out, or call '\(usual)' with other parameters"))
     }
     let nearest = nearestName(to: text, among: names).map { " (did you mean '\($0)'?)" } ?? ""
     throw Problems(

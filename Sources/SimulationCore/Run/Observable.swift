@@ -20,6 +20,14 @@ public struct ObservableDescription: Sendable, Hashable {
   }
 }
 
+extension QuantityDescription {
+  /// An observable as a quantity along its axes.
+  public init(_ observable: ObservableDescription) {
+    self.init(
+      observable.name, unit: observable.unit, about: observable.about, along: observable.axes)
+  }
+}
+
 /// A named number that belongs to a whole frame, such as the energy or the polarization, or a short
 /// list of them, such as a Lyapunov spectrum.
 public struct Observable: Sendable, Hashable {

@@ -28,6 +28,11 @@ public struct FrameContents: Sendable {
   public var box: Box
   /// The names of the quantities, and of observables that are lists.
   public var quantities: [String]
+  /// What the quantities are, as far as that is known; their names are among ``quantities``.
+  public var described: [QuantityDescription] = []
+  /// The observables that are lists, as far as that is known; their names are among
+  /// ``quantities``.
+  public var lists: [ObservableDescription] = []
   /// The names of the observables that are one number a frame.
   public var observables: [String]
   /// The unit of each observable, "1" for none.
@@ -48,20 +53,46 @@ public struct FrameContents: Sendable {
     self.units = units
   }
 
+  /// The contents of frames with these quantities and observables.
+  public init(
+    context: FrameContext, box: Box?, quantities: [QuantityDescription],
+    observables: [ObservableDescription]
+  ) {
+    let lists = observables.filter { !$0.axes.isEmpty }
+    self.init(
+      context: context, box: box, quantities: quantities.map(\.name) + lists.map(\.name),
+      observables: observables.filter(\.axes.isEmpty).map(\.name),
+      units: Dictionary(
+        observables.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first }))
+    described = quantities
+    self.lists = lists
+  }
+
   /// The names of the quantities and of the observables.
   public var names: [String] { quantities + observables }
+
+  /// What frames carry under a name, as far as that is known: a quantity or a property of
+  /// individuals or members; else an observable, unless `isPlaced` asks for numbers of places.
+  public func description(of name: String, isPlaced: Bool = false) -> QuantityDescription? {
+    if let quantity = described.first(where: { $0.name == name }) { return quantity }
+    if let property = context.properties[name] {
+      let axes: [FrameAxis.ID] =
+        property.count == context.individuals
+        ? [.individuals] : property.count == context.members ? [.members] : []
+      return QuantityDescription(name, about: name, along: axes)
+    }
+    if isPlaced { return nil }
+    if let list = lists.first(where: { $0.name == name }) { return QuantityDescription(list) }
+    return observables.contains(name)
+      ? QuantityDescription(name, unit: units[name] ?? "1", about: name, along: []) : nil
+  }
 }
 
 extension System {
   /// What a frame of this system can carry.
   public var contents: FrameContents {
-    let observables = observables()
-    let isList = { (observable: Observable) in !observable.description.axes.isEmpty }
-    return FrameContents(
-      context: context, box: box,
-      quantities: quantities.map(\.name) + observables.filter(isList).map(\.name),
-      observables: observables.filter { !isList($0) }.map(\.name),
-      units: Dictionary(
-        observables.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first }))
+    FrameContents(
+      context: context, box: box, quantities: quantities,
+      observables: observables().map(\.description))
   }
 }

@@ -28,6 +28,10 @@ public protocol SystemModel: Declared {
   /// default.
   static var observables: [ObservableDescription] { get }
 
+  /// The numbers that frames carry only with some parameters, each with the key on which it
+  /// depends; none by default.
+  static var optionalObservables: [OptionalObservable] { get }
+
   /// Whether a run can turn every velocity around and retrace its path; not by default.
   static var isReversible: Bool { get }
 
@@ -76,6 +80,9 @@ extension SystemModel {
 
   /// No numbers of its own.
   public static var observables: [ObservableDescription] { [] }
+
+  /// None.
+  public static var optionalObservables: [OptionalObservable] { [] }
 
   /// Not reversible.
   public static var isReversible: Bool { false }

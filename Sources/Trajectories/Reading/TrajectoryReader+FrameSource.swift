@@ -11,8 +11,8 @@ extension TrajectoryReader: FrameSource {
   ///   none.
   public func contents(trusting maker: TrajectoryMaker?) throws -> FrameContents {
     var contents = FrameContents(
-      context: context, box: try box(frame: 0), quantities: quantities.map(\.name) + lists,
-      observables: observables.filter { !lists.contains($0) }, units: observableUnits)
+      context: context, box: try box(frame: 0), quantities: quantities,
+      observables: observableDescriptions)
     if let maker, maker == TrajectoryMaker(provenance) { contents.storedCalls = observables }
     return contents
   }

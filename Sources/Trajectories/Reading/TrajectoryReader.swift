@@ -29,12 +29,8 @@ public final class TrajectoryReader {
   public let steps: [Int]
   /// The quantities that frames carry.
   public let quantities: [QuantityDescription]
-  /// The names of the observables that frames carry.
-  public let observables: [String]
-  /// The names of the observables that are lists, not one number a frame.
-  public let lists: [String]
-  /// The unit of each observable, "1" for none.
-  public let observableUnits: [String: String]
+  /// The observables that frames carry.
+  public let observableDescriptions: [ObservableDescription]
   /// Elements of the file that no frame carries, by name, with the reason.
   public let leftOut: [String: String]
   /// The units that another writer's file states.
@@ -74,11 +70,7 @@ public final class TrajectoryReader {
         ($0.description.name, try FrameBlocks($0.element, isPlane: $0.isPlane))
       })
     leftOut = contents.leftOut
-    observables = contents.observables.map(\.description.name)
-    lists = contents.observables.filter { !$0.description.axes.isEmpty }.map(\.description.name)
-    observableUnits = Dictionary(
-      contents.observables.map { ($0.description.name, $0.description.unit) },
-      uniquingKeysWith: { first, _ in first })
+    observableDescriptions = contents.observables.map(\.description)
     observableBlocks = try contents.observables.map {
       ObservableBlocks(
         description: $0.description, frames: $0.frames, blocks: try FrameBlocks($0.element),
@@ -92,6 +84,12 @@ public final class TrajectoryReader {
     record = try RecordReader.read(file.root)
     provenance = try? ProvenanceGroup.read(from: file.root)
   }
+
+  /// The names of the observables that frames carry.
+  public var observables: [String] { observableDescriptions.map(\.name) }
+
+  /// The names of the observables that are lists, not one number a frame.
+  public var lists: [String] { observableDescriptions.filter { !$0.axes.isEmpty }.map(\.name) }
 
   /// The number of frames.
   public var frameCount: Int { times.count }

@@ -11,10 +11,7 @@ struct WalkersModel: SystemModel {
   static let source = "Einstein, Ann. Phys. 17 (1905) 549"
   static let timeKind = TimeKind.fixedStep
   static let quantities = [QuantityDescription.position]
-  static let observables = [
-    ObservableDescription(
-      "mean_square", unit: "length^2", about: "mean of x^2 over all coordinates")
-  ]
+  static let observables = WalkersSystem.observables.map(\.description)
   static let keys = [
     Key("count", \WalkersModel.count, in: .positive, about: "number of walkers"),
     Key(

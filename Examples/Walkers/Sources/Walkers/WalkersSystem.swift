@@ -9,6 +9,12 @@ final class WalkersSystem: System {
   private let stepLength: Double
   private let random: CounterRandom
 
+  static let observables: [ObservableDeclaration<WalkersSystem>] = [
+    .init("mean_square", unit: "length^2", about: "mean of x^2 over all coordinates") {
+      $0.meanSquare
+    }
+  ]
+
   init(model: WalkersModel, run: RunSettings) {
     context = FrameContext(system: WalkersModel.name, individuals: model.count)
     position = [Double](repeating: 0, count: 3 * model.count)
@@ -24,11 +30,10 @@ final class WalkersSystem: System {
 
   func copy(_ quantity: String, into values: inout [Double]) { values = position }
 
-  func observables() -> [Observable] {
-    let sum = position.reduce(0) { $0 + $1 * $1 }
-    return [
-      Observable(name: "mean_square", unit: "length^2", value: sum / Double(position.count))
-    ]
+  func observables() -> [Observable] { Self.observables.map { $0.observed(in: self) } }
+
+  private var meanSquare: Double {
+    position.reduce(0) { $0 + $1 * $1 } / Double(position.count)
   }
 
   func checkInvariants() throws(BrokenInvariant) {

@@ -75,7 +75,7 @@ extension FigureKind {
   static let fieldEntropies = TimePanels.kind(
     "entropies", about: "the entropies of the energy and of the waves against time",
     calls: { run in
-      let named = run.scenarioCalls.filter { $0.prefix { $0 != "(" }.hasSuffix("_entropy") }
+      let named = run.scenarioCalls.filter { ShownCall($0)?.isOfEntropy ?? false }
       let inNats = ["shannon_entropy", "renyi_entropy", "mode_entropy", "amplitude_entropy"]
       let possible = run.requests(named).map(\.text)
       return possible.isEmpty ? inNats : possible

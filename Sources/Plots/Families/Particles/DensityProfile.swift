@@ -114,8 +114,8 @@ struct CollisionlessExpansion {
   init?(_ run: PlotRun) {
     let parameters = run.context.parameters
     guard parameters["diameter"] == 0, let temperature = parameters["temperature"],
-      run.context.family == .gas, run.setting("start") == "half_box",
-      run.setting("velocities") == "maxwellian", run.box.boundary[0] == .wall
+      run.context.family == .gas, run.word("start") == "half_box",
+      run.word("velocities") == "maxwellian", run.box.boundary[0] == .wall
     else { return nil }
     length = run.box.length(0)
     lower = run.box.lower[0]

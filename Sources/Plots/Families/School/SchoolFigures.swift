@@ -25,7 +25,7 @@ extension FigureKind {
   /// What the school does, frame by frame.
   static let phase = TimePanels.kind(
     "phase", about: "the phase of a school against time, as analyze names it, and its shares",
-    calls: { _ in ["phase"] },
+    calls: { run in [run.catalog.phase(of: run.context.family)].compactMap { $0 } },
     style: { _ in TimePanels.Style(axis: "phase") })
 
   /// The seven entropies of schools.
