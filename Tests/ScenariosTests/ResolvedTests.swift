@@ -16,7 +16,7 @@ struct ResolvedTests {
       ],
       "run": [
         "duration": 4000, "time_step": .number(0.5), "seed": 1, "precision": "double",
-        "checkpoint": 30,
+        "checkpoint": 30, "durability": "kill",
       ],
       "output": ["every": 4, "quantities": ["position", "velocity"], "compression": "gzip"],
       "diagnostics": [], "expect": [], "suite": "canonical",

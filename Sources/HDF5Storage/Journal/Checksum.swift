@@ -1,7 +1,8 @@
 /// A checksum of 64 bits over bytes: it finds torn and damaged blocks, not forged ones.
 ///
-/// Four sums take turns over words w of 64 bits, s <- (rotate(s, 27) xor w) k with an odd k, so
-/// that every changed word changes its sum; then the sums and the length are mixed.
+/// Four sums take turns over words w of 64 bits, s <- m((rotate(s, 27) xor w) k) with an odd k and
+/// m(s) = s xor s >> 29, so that every changed word changes its sum; then the sums and the length
+/// are mixed.
 struct Checksum {
   /// The checksum so far.
   private(set) var value: UInt64
@@ -24,14 +25,19 @@ struct Checksum {
     let whole = bytes.count / 32 * 32
     for start in stride(from: 0, to: whole, by: 32) {
       let words = bytes.loadUnaligned(fromByteOffset: start, as: SIMD4<UInt64>.self)
-      sums = ((sums &<< 27 | sums &>> 37) ^ words) &* Checksum.multiplier
+      Checksum.take(words, into: &sums)
     }
     var rest = SIMD4<UInt64>()
     withUnsafeMutableBytes(of: &rest) { $0.copyMemory(from: .init(rebasing: bytes[whole...])) }
-    sums = ((sums &<< 27 | sums &>> 37) ^ rest) &* Checksum.multiplier
+    Checksum.take(rest, into: &sums)
     var mixed = UInt64(bytes.count)
     for lane in 0..<4 { mixed = Checksum.mix(mixed ^ sums[lane]) }
     value = mixed
+  }
+
+  private static func take(_ words: SIMD4<UInt64>, into sums: inout SIMD4<UInt64>) {
+    sums = ((sums &<< 27 | sums &>> 37) ^ words) &* multiplier
+    sums ^= sums &>> 29
   }
 
   private static func mix(_ word: UInt64) -> UInt64 {
