@@ -21,6 +21,8 @@ public struct Provenance: Sendable, Hashable {
   public var wallTime = 0.0
   /// How often the run was resumed.
   public var resumptions = 0
+  /// The frames that a repair took out, by the numbers that they had.
+  public var lostFrames: [ClosedRange<Int>] = []
   /// Which run it is; `nil` in files of an early version.
   public var identity: RunIdentity?
 

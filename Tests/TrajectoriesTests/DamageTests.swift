@@ -37,7 +37,7 @@ import Testing
     #expect(try TrajectoryInspection(path).damage == nil)
   }
 
-  @Test func framesBeforeAFlippedByteAreSaved() throws {
+  @Test func framesAroundAFlippedByteAreSaved() throws {
     let folder = try Folder()
     let path = try sample(folder)
     try flipBit(inFrame: 35, path)
@@ -47,26 +47,63 @@ import Testing
     let inspection = try TrajectoryInspection(path)
     #expect(inspection.readableFrames == 30)
     #expect(inspection.damage?.contains("coordinates") == true)
-    let report = try TrajectoryRepair.repair(path)
-    #expect(report.framesAfter == 30)
-    let reader = try TrajectoryReader(path)
-    #expect(reader.frameCount == 30)
-    try reader.forEachFrame(in: 0..<30) { frame in
-      #expect(
-        frame["position"]?[3] == Sample.value(frame: frame.index, individual: 1, component: 0))
-    }
+    try expectRepaired(path, lost: 30...39)
   }
 
-  @Test func framesAfterDamageInTheFirstChunkAreNotThrownAway() throws {
+  /// Repairs the file and expects all frames but `lost`, which made one gap.
+  private func expectRepaired(_ path: String, lost: ClosedRange<Int>) throws {
+    let report = try TrajectoryRepair.repair(path)
+    #expect(report.lostFrames == [lost])
+    let kept = (0..<50).filter { !lost.contains($0) }
+    #expect(report.framesAfter == kept.count)
+    let reader = try TrajectoryReader(path)
+    #expect(reader.frameCount == kept.count)
+    #expect(reader.provenance?.lostFrames == (lost.upperBound == 49 ? [] : [lost]))
+    try reader.forEachFrame(in: 0..<kept.count) { frame in
+      let number = kept[frame.index]
+      #expect(frame.step == Sample.frame(number, of: Sample.description(individuals: 1000)).step)
+      #expect(frame["position"]?[3] == Sample.value(frame: number, individual: 1, component: 0))
+    }
+    #expect(try TrajectoryInspection(path).damage == nil)
+    #expect(try TrajectoryRepair.repair(path).lostFrames == [])
+  }
+
+  @Test(arguments: [3, 15, 29])
+  func framesAfterDamageMoveUp(frame: Int) throws {
     let folder = try Folder()
     let path = try sample(folder)
+    try flipBit(inFrame: frame, path)
+    try expectRepaired(path, lost: frame / 10 * 10...frame / 10 * 10 + 9)
+  }
+
+  @Test func framesBeforeDamageAtTheEndAreSaved() throws {
+    let folder = try Folder()
+    let path = try sample(folder)
+    try flipBit(inFrame: 44, path)
+    try expectRepaired(path, lost: 40...49)
+  }
+
+  @Test func aFileWithoutAReadableFrameIsLeftAlone() throws {
+    let folder = try Folder()
+    let path = folder.path("a.h5md")
+    try Sample.write(
+      path, frames: 10, Sample.description(individuals: 1000, compression: .none))
     try flipBit(inFrame: 3, path)
     let before = try Data(contentsOf: URL(filePath: path))
     let error = try #require(throws: TrajectoryError.self) { try TrajectoryRepair.repair(path) }
     #expect(error.description.contains("left as it is"))
-    #expect(try Data(contentsOf: URL(filePath: path)).count == before.count)
-    let file = try HDF5File.openForReading(path)
-    #expect(try file.root.openDataset("coordinates").shape == [50, 1000, 3])
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
+  }
+
+  @Test func aRunIsNotResumedAcrossAGap() throws {
+    let folder = try Folder()
+    let path = try sample(folder)
+    try flipBit(inFrame: 15, path)
+    _ = try TrajectoryRepair.repair(path)
+    let error = try #require(throws: TrajectoryError.self) {
+      try CheckpointStore.finalState(of: path)
+    }
+    #expect(error.description.contains("the file holds the first 10 of them"))
   }
 
   @Test func aFileWithoutItsEndOpensAgain() throws {

@@ -166,7 +166,8 @@ extension JournaledFile {
     var information = stat()
     guard fstat(file.descriptor, &information) == 0 else { return [] }
     return [
-      UInt64(truncatingIfNeeded: information.st_dev), UInt64(truncatingIfNeeded: information.st_ino),
+      UInt64(truncatingIfNeeded: information.st_dev),
+      UInt64(truncatingIfNeeded: information.st_ino),
     ]
   }
 }

@@ -58,8 +58,10 @@ struct JournalRecovery {
       let size = try attempt.system { () throws(SystemError) in try file.size() }
       if let journal, size < journal.base {
         throw attempt.failure(
-          .damaged, "the file is shorter than at its last checkpoint, says \(Journal.path(of: path))",
-          advice: "the two files do not belong together: bring back the file, or remove the journal")
+          .damaged,
+          "the file is shorter than at its last checkpoint, says \(Journal.path(of: path))",
+          advice: "the two files do not belong together: bring back the file, or remove the journal"
+        )
       }
       return try attempt.system { () throws(SystemError) in
         let recovery = try journal.map { (journal) throws(SystemError) in

@@ -1,4 +1,5 @@
 import ClausiusHDF5Storage
+import Foundation
 
 /// The group `/provenance`: who made the file, with what, and when, as attributes.
 enum ProvenanceGroup {
@@ -29,11 +30,30 @@ enum ProvenanceGroup {
       kernels: try attributes.readString("kernels"),
       threads: Int(try attributes.readScalar("threads", as: Int32.self)))
     provenance.identity = try RunIdentity.read(from: attributes)
+    if try attributes.exists("lost_frames") {
+      let bounds = try attributes.readArray("lost_frames", as: Int64.self)
+      provenance.lostFrames = stride(from: 0, to: bounds.count - 1, by: 2).map {
+        Int(bounds[$0])...Int(max(bounds[$0], bounds[$0 + 1]))
+      }
+    }
     provenance.host = try attributes.readString("host")
     provenance.startTime = try attributes.readString("start_time")
     provenance.endTime = try attributes.readString("end_time")
     provenance.resumptions = Int(try attributes.readScalar("resumptions", as: Int32.self))
     provenance.wallTime = try attributes.readScalar("wall_time", as: Double.self)
     return provenance
+  }
+
+  /// Notes that a repair took the frames `lost` out of the file.
+  static func note(lost: IndexSet, in root: HDF5Group) throws {
+    guard try root.kind(of: "provenance") == .group else { return }
+    let attributes = try root.openGroup("provenance").attributes
+    let bounds = lost.rangeView.flatMap { [Int64($0.lowerBound), Int64($0.upperBound - 1)] }
+    try attributes.write("lost_frames", bounds)
+  }
+
+  /// Takes back what ``note(lost:in:)`` noted: the frames are made again.
+  static func forgetLostFrames(in root: HDF5Group) throws {
+    try root.openGroup("provenance").attributes.remove("lost_frames")
   }
 }

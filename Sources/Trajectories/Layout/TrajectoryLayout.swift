@@ -102,6 +102,12 @@ struct TrajectoryLayout {
     }
   }
 
+  /// Cuts every growing dataset in the file to `count` frames.
+  mutating func cut(toFrames count: Int) throws {
+    try forEachGrowing { try $1.setRows(count) }
+    try frameScale?.setShape([count])
+  }
+
   /// Adds the row of `frame` to those that wait; what a frame lacks is missing.
   mutating func append(_ frame: borrowing Frame) {
     let rows = rows(of: frame)

@@ -86,12 +86,13 @@ public struct CheckpointStore: Sendable {
     guard contents.isSound, contents.run == run, run == nil || contents.digest != nil else {
       throw TrajectoryError(path, "the state at the end is damaged: its checksum is wrong")
     }
-    let frames = try GrowingSurvey(file.root).commonFrames
-    guard contents.framesBefore <= frames else {
+    let frames = try framesFromStart(file)
+    let isWhole = try ProvenanceGroup.read(from: file.root)?.lostFrames.isEmpty ?? true
+    guard isWhole, contents.framesBefore <= frames else {
       throw TrajectoryError(
         path,
-        "the state at the end rests on \(contents.framesBefore) frames, the file holds \(frames)",
-        advice: "the others were cut off; run the scenario again")
+        "the state at the end rests on all frames, the file holds the first \(frames) of them",
+        advice: "the others were lost; run the scenario again")
     }
     return contents.state
   }
@@ -100,7 +101,13 @@ public struct CheckpointStore: Sendable {
   private var framesInFile: Int? {
     guard let file = try? HDF5File.openForReading(files.partial) else { return nil }
     defer { try? file.close() }
-    return try? GrowingSurvey(file.root).commonFrames
+    return try? Self.framesFromStart(file)
+  }
+
+  /// The frames of a file before the first that a repair took out.
+  private static func framesFromStart(_ file: HDF5File) throws -> Int {
+    let lost = try ProvenanceGroup.read(from: file.root)?.lostFrames.first?.lowerBound
+    return min(try GrowingSurvey(file.root).commonFrames, lost ?? .max)
   }
 
   /// What a checkpoint holds, if it is as it was written.

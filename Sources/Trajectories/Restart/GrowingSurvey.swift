@@ -1,4 +1,5 @@
 import ClausiusHDF5Storage
+import Foundation
 
 /// The datasets of a file that grow with its frames, found in a file that may be damaged.
 struct GrowingSurvey {
@@ -77,44 +78,52 @@ struct GrowingSurvey {
     }
   }
 
+  /// Frames that cannot be read, and why the first of them cannot.
+  struct Damage {
+    /// The frames that at least one dataset has lost.
+    var frames = IndexSet()
+    /// What is wrong where it begins; `nil` where nothing is.
+    var reason: String?
+
+    fileprivate mutating func add(_ lost: Range<Int>, of path: String, _ reason: String) {
+      if (frames.first ?? .max) > lost.lowerBound {
+        self.reason = "/\(path) from frame \(lost.lowerBound) on: \(reason)"
+      }
+      frames.insert(integersIn: lost)
+    }
+  }
+
+  /// The frames, among those that every dataset has, that cannot be read.
+  func damage() -> Damage {
+    var damage = Damage()
+    for entry in entries { Self.read(entry, upTo: commonFrames, noting: &damage) }
+    return damage
+  }
+
   /// The number of frames from the first on that can be read in every dataset, and what stopped the
   /// reading there.
   func readableFrames() -> (frames: Int, problem: String?) {
-    var frames = commonFrames
-    var problem: String?
-    for entry in entries {
-      do {
-        try Self.readAll(entry, upTo: frames)
-      } catch let damage {
-        frames = damage.frame
-        problem = "/\(entry.path) from frame \(damage.frame) on: \(damage.reason)"
-      }
-    }
-    return (frames, problem)
+    let damage = damage()
+    return (damage.frames.first ?? commonFrames, damage.reason)
   }
 
-  private struct Damage: Error {
-    var frame: Int
-    var reason: String
-  }
-
-  /// Reads `entry` chunk by chunk; throws at the first frame of a chunk that cannot be read.
-  private static func readAll(_ entry: Entry, upTo frames: Int) throws(Damage) {
+  /// Reads `entry` chunk by chunk.
+  private static func read(_ entry: Entry, upTo frames: Int, noting damage: inout Damage) {
     var frame = 0
-    do {
-      // A pure dimension has a length and no data.
-      if try entry.dataset.isScale, try entry.dataset.storageSize == 0 { return }
-      guard try entry.dataset.datatype.isNumeric else { return }
-      let chunk = max(1, try entry.dataset.chunk?.first ?? frames)
-      let row = Array(entry.shape.dropFirst())
-      while frame < frames {
-        let count = min(chunk, frames - frame)
+    while frame < frames {
+      var count = frames - frame
+      do {
+        // A pure dimension has a length and no data.
+        if try entry.dataset.isScale, try entry.dataset.storageSize == 0 { return }
+        guard try entry.dataset.datatype.isNumeric else { return }
+        count = min(count, max(1, try entry.dataset.chunk?.first ?? frames))
+        let row = Array(entry.shape.dropFirst())
         _ = try entry.dataset.read(
           as: Double.self, at: [frame] + row.map { _ in 0 }, count: [count] + row)
-        frame += count
+      } catch {
+        damage.add(frame..<frame + count, of: entry.path, "\(error)")
       }
-    } catch {
-      throw Damage(frame: frame, reason: "\(error)")
+      frame += count
     }
   }
 
@@ -123,5 +132,62 @@ struct GrowingSurvey {
     for entry in entries where entry.shape[0] != frames {
       try entry.dataset.setShape([frames] + entry.shape.dropFirst())
     }
+  }
+
+  /// Closes the gaps that `lost` leaves among the first `frames` frames: what comes after a gap
+  /// moves up.
+  func close(_ lost: IndexSet, among frames: Int) throws {
+    var kept = IndexSet(integersIn: 0..<frames)
+    kept.subtract(lost)
+    for entry in entries {
+      if try entry.bytesStored == 0 {
+        try entry.dataset.setShape([kept.count] + entry.shape.dropFirst())
+      } else if case .integer = try entry.dataset.datatype {
+        try GapClosing<Int64>(entry, Array(kept)).close()
+      } else {
+        try GapClosing<Double>(entry, Array(kept)).close()
+      }
+    }
+  }
+}
+
+/// Moves the rows of one dataset that are kept to its front.
+private struct GapClosing<Element: HDF5Element> {
+  let dataset: HDF5Dataset
+  let row: [Int]
+  let kept: [Int]
+  let chunk: Int
+
+  init(_ entry: GrowingSurvey.Entry, _ kept: [Int]) throws {
+    dataset = entry.dataset
+    row = Array(entry.shape.dropFirst())
+    self.kept = kept
+    chunk = max(1, try dataset.chunk?.first ?? 1)
+  }
+
+  /// Writes chunk by chunk: a whole chunk is written without a look at what was there, which may be
+  /// damaged. The last one goes first and comes anew.
+  func close() throws {
+    let whole = kept.count / chunk * chunk
+    let rest = try read(kept[whole...])
+    for start in stride(from: 0, to: whole, by: chunk)
+    where kept[start + chunk - 1] >= start + chunk {
+      try write(try read(kept[start..<start + chunk]), at: start)
+    }
+    try dataset.setShape([whole] + row)
+    try dataset.setShape([kept.count] + row)
+    if whole < kept.count { try write(rest, at: whole) }
+  }
+
+  private func read(_ rows: ArraySlice<Int>) throws -> [Element] {
+    try IndexSet(rows).rangeView.flatMap { range in
+      try dataset.read(
+        as: Element.self, at: [range.lowerBound] + row.map { _ in 0 }, count: [range.count] + row)
+    }
+  }
+
+  private func write(_ values: [Element], at start: Int) throws {
+    let count = values.count / max(1, row.reduce(1, *))
+    try dataset.write(values, at: [start] + row.map { _ in 0 }, count: [count] + row)
   }
 }

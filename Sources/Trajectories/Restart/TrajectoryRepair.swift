@@ -1,7 +1,7 @@
 import ClausiusHDF5Storage
 import Foundation
 
-/// Trims a damaged trajectory to the frames before the damage.
+/// Takes out of a damaged trajectory what cannot be read; every frame that can be read stays.
 public enum TrajectoryRepair {
   /// What a repair did.
   public struct Report: Sendable, Hashable {
@@ -9,49 +9,100 @@ public enum TrajectoryRepair {
     public var framesBefore: Int
     /// Frames that are left, all of which can be read.
     public var framesAfter: Int
+    /// The frames that are gone, by their numbers before the repair.
+    public var lostFrames: [ClosedRange<Int>]
     /// What was damaged; `nil` when nothing was.
     public var damage: String?
     /// Bytes that were missing at the end of the file and were filled with zeros so that it opens.
     public var bytesMissing: Int
+    /// Whether the program that wrote the file had died, and its last flush was brought back.
+    public var isRecovered: Bool
   }
 
-  /// Repairs the file at `path` in place: all growing datasets are cut to the last frame up to
-  /// which all of them can be read.
+  /// Repairs the file at `path`.
   ///
-  /// A file whose end is missing is first brought to the length that its superblock states; what
-  /// was in the missing part fails its checksums and is cut away like any other damage.
+  /// - A file whose writer died is brought to its last flush.
+  /// - A file whose end is missing is brought to the length that its superblock states; what was in
+  ///   the missing part fails its checksums and is lost like any other damage.
+  /// - Frames that cannot be read in every dataset are taken out. Those after them move up: their
+  ///   times and steps tell where the gap is. Nothing is filled with values that nobody computed.
+  ///
+  /// All of it happens, or nothing: whenever the process dies, the file is as it was or repaired.
   ///
   /// - Throws: ``TrajectoryError`` when another process writes the file; `HDF5Error` or
-  ///   ``TrajectoryError`` when not even the structure of the file can be
-  ///   read, or when no frame comes before the damage; datasets are not cut then.
+  ///   ``TrajectoryError`` when not even the structure of the file can be read, or when no frame is
+  ///   left; the file is as it was then.
   public static func repair(_ path: String) throws -> Report {
     guard FileManager.default.fileExists(atPath: path) else {
       throw TrajectoryError(path, "no such file")
     }
     let lock = try RunLock(RunFiles(path))
     defer { lock.release() }
-    let missing = try fillMissingEnd(path)
-    let file = try HDF5File.openForWriting(path, durability: .power)
+    var report = Report(
+      framesBefore: 0, framesAfter: 0, lostFrames: [], damage: nil, bytesMissing: 0,
+      isRecovered: try HDF5File.recover(path))
+    report.bytesMissing = try fillMissingEnd(path)
+    let lost = try survey(path, &report)
+    guard let first = lost.first else { return report }
+    if first == report.framesAfter {
+      try change(path) { try $0.cut(to: report.framesAfter) }
+    } else {
+      try closeGaps(path, lost)
+    }
+    return report
+  }
+
+  /// Finds the frames that are lost.
+  private static func survey(_ path: String, _ report: inout Report) throws -> IndexSet {
+    let file = try HDF5File.openForReading(path)
     defer { try? file.close() }
     let survey = try GrowingSurvey(file.root)
     guard !survey.entries.isEmpty else {
       throw TrajectoryError(path, "the file holds no growing datasets: it is no trajectory")
     }
     try survey.requirePlausible(path)
-    let (frames, problem) = survey.readableFrames()
-    guard frames > 0 else {
+    let damage = survey.damage()
+    var lost = damage.frames
+    lost.insert(integersIn: survey.commonFrames..<survey.mostFrames)
+    report.damage = damage.reason ?? (lost.isEmpty ? nil : "the datasets had different lengths")
+    report.framesBefore = survey.mostFrames
+    report.framesAfter = survey.mostFrames - lost.count
+    report.lostFrames = lost.rangeView.map { $0.lowerBound...$0.upperBound - 1 }
+    guard report.framesAfter > 0 else {
       throw TrajectoryError(
-        path,
-        "no frame comes before the damage, so the file is left as it is: \(problem ?? "no frames")",
-        advice: "frames after the damage may still be read with h5py")
+        path, "no frame can be read, so the file is left as it is: \(report.damage ?? "no frames")",
+        advice: "restore the file from a copy")
     }
-    if frames < survey.mostFrames { try survey.cut(to: frames) }
-    try file.synchronize()
-    let lengthsDiffer = survey.commonFrames < survey.mostFrames
-    return Report(
-      framesBefore: survey.mostFrames, framesAfter: frames,
-      damage: problem ?? (lengthsDiffer ? "the datasets had different lengths" : nil),
-      bytesMissing: missing)
+    return lost
+  }
+
+  /// Changes the growing datasets of the file at `path`, all or none.
+  private static func change(_ path: String, _ body: (GrowingSurvey) throws -> Void) throws {
+    let file = try HDF5File.openForWriting(path, durability: .power)
+    defer { try? file.close() }
+    try body(try GrowingSurvey(file.root))
+    try file.close()
+  }
+
+  /// Takes the frames `lost` out of a copy of the file, which then takes its place.
+  private static func closeGaps(_ path: String, _ lost: IndexSet) throws {
+    let copy = path + ".repaired"
+    defer { unlink(copy) }
+    try require(FileMove.copy(path, to: copy), path)
+    let file = try HDF5File.openForWriting(copy)
+    defer { try? file.close() }
+    let survey = try GrowingSurvey(file.root)
+    try survey.close(lost, among: survey.mostFrames)
+    try ProvenanceGroup.note(lost: lost, in: file.root)
+    try file.close()
+    try require(FileMove.replace(path, by: copy), path)
+  }
+
+  private static func require(_ reason: Int32, _ path: String) throws(TrajectoryError) {
+    guard reason != 0 else { return }
+    throw TrajectoryError(
+      path, "cannot be copied: \(String(cString: strerror(reason)))",
+      advice: "a repair in the middle of a file needs room for a second one")
   }
 
   /// Refuses a file whose datasets claim to be longer than it can hold.

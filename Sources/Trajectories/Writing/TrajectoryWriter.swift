@@ -69,9 +69,16 @@ public final class TrajectoryWriter: Observer {
   ) throws -> TrajectoryWriter {
     let files = RunFiles(path)
     let file = try HDF5File.openForWriting(files.partial, durability: durability)
+    var layout = try TrajectoryLayout(reopening: file)
+    var provenance = provenance
+    if let lost = provenance.lostFrames.first {
+      // What comes after a gap would be counted wrongly; the run makes all of it again.
+      try layout.cut(toFrames: lost.lowerBound)
+      try ProvenanceGroup.forgetLostFrames(in: file.root)
+      provenance.lostFrames = []
+    }
     return TrajectoryWriter(
-      files, file, try TrajectoryLayout(reopening: file), framesPerChunk: framesPerChunk,
-      provenance: provenance)
+      files, file, layout, framesPerChunk: framesPerChunk, provenance: provenance)
   }
 
   /// The names of the observables that a writer would go on with in the file at `path`, which may
@@ -182,8 +189,7 @@ public final class TrajectoryWriter: Observer {
   /// gives the file its name.
   public func finish(state: StateArchive) throws {
     try writeWaiting()
-    try layout.forEachGrowing { try $1.setRows(framesStored + framesWaiting) }
-    try layout.frameScale?.setShape([framesStored + framesWaiting])
+    try layout.cut(toFrames: framesStored + framesWaiting)
     provenance.endTime = Provenance.now()
     try writeProvenance()
     try CheckpointGroup.write(
