@@ -71,7 +71,7 @@ private struct StoredRun {
       throw RunError(
         .request,
         "\(path): this is a checkpoint; give the trajectory that it belongs to: "
-          + "clausius resume \(trajectory)")
+          + "\(ProgramName.current) resume \(trajectory)")
     }
   }
 

@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import Foundation
 
 /// The files of one run: the finished one, the partial one, and the checkpoints beside it.
@@ -25,7 +26,7 @@ public struct RunFiles: Sendable, Hashable {
     if FileManager.default.fileExists(atPath: partial) {
       throw TrajectoryError(
         partial, "an interrupted run is there already",
-        advice: "clausius resume \(finished), or use --force to begin again")
+        advice: "\(ProgramName.current) resume \(finished), or use --force to begin again")
     }
   }
 
