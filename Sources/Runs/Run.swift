@@ -51,7 +51,7 @@ public struct Run {
     let written = Set(diagnostics.columns.map(\.name))
     return analysis.requests.filter { !written.contains($0.text) }.map { request in
       "\(request.text) is settled when the last frame is known: the summary names it, and so does "
-        + "clausius analyze; the trajectory does not hold it"
+        + "\(ProgramName.current) analyze; the trajectory does not hold it"
     }
   }
   let system: any System
@@ -107,7 +107,8 @@ public struct Run {
     switch beginning {
     case .fresh:
       try makeFolder()
-      let writer = try TrajectoryWriter.create(path, try description(), force: replacing)
+      let writer = try TrajectoryWriter(
+        creating: path, with: try description(), replacing: replacing)
       return try run(with: writer, from: nil, control)
     case .interrupted: return try takeUp(control)
     case .finished(let state):
@@ -123,8 +124,8 @@ public struct Run {
     provenance.resumptions += 1
     let archive = try CheckpointStore(path).load()
     let description = try description()
-    let writer = try TrajectoryWriter.reopen(
-      path, framesPerChunk: description.framesPerChunk, provenance: provenance)
+    let writer = try TrajectoryWriter(
+      reopening: path, framesPerChunk: description.framesPerChunk, provenance: provenance)
     if archive == nil { try writer.rewindToStart() }
     try writer.replaceRecord(description.record)
     return try run(with: writer, from: archive, control)

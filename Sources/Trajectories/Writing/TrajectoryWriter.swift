@@ -29,29 +29,29 @@ public final class TrajectoryWriter: Observer {
   /// Begins a new file.
   ///
   /// - Throws: ``TrajectoryError`` when the file, or an interrupted run of the same name, is there
-  ///   and `force` is not set; `HDF5Error` when the folder cannot be written.
-  public static func create(
-    _ path: String, _ description: TrajectoryDescription, force: Bool
-  ) throws -> TrajectoryWriter {
+  ///   and `replacing` is not set; `HDF5Error` when the folder cannot be written.
+  public convenience init(
+    creating path: String, with description: TrajectoryDescription, replacing: Bool
+  ) throws {
     let files = RunFiles(path)
-    if !force { try files.requireAbsent() }
+    if !replacing { try files.requireAbsent() }
     let file = try HDF5File.create(files.partial, existing: .replace)
     let layout = try TrajectoryLayout(creating: file, description)
     try file.flush()
     files.removeCheckpoints()
-    return TrajectoryWriter(
+    self.init(
       files, file, layout, framesPerChunk: description.framesPerChunk,
       provenance: description.provenance)
   }
 
   /// Takes up the file of an interrupted run; ``restore(from:)`` cuts it to the checkpoint.
-  public static func reopen(
-    _ path: String, framesPerChunk: Int, provenance: Provenance
-  ) throws -> TrajectoryWriter {
+  public convenience init(
+    reopening path: String, framesPerChunk: Int, provenance: Provenance
+  ) throws {
     let files = RunFiles(path)
     let file = try HDF5File.openForWriting(files.partial)
     try CheckpointGroup.remove(from: file.root)
-    return TrajectoryWriter(
+    self.init(
       files, file, try TrajectoryLayout(reopening: file), framesPerChunk: framesPerChunk,
       provenance: provenance)
   }
@@ -94,9 +94,9 @@ public final class TrajectoryWriter: Observer {
 
   /// Saves the number of stored frames, and the frames that wait.
   public func save(into archive: inout StateArchive) {
-    archive.put("writer/frames", integers: [framesStored, framesWaiting])
+    archive.save(integers: [framesStored, framesWaiting], as: "writer/frames")
     layout.forEachGrowing { name, dataset in
-      archive.put(Self.waitingRows(name), reals: dataset.waiting)
+      archive.save(reals: dataset.waiting, as: Self.waitingRows(name))
     }
   }
 
