@@ -103,12 +103,14 @@ struct LiveEqualsFileTests {
       "plug_in(of: spin, along: pooled)", "permutation_entropy(of: magnetization)",
     ],
     "flow": [
-      "kozachenko_leonenko(of: state, along: space)", "kozachenko_leonenko(of: angle, along: space)",
+      "kozachenko_leonenko(of: state, along: space)",
+      "kozachenko_leonenko(of: angle, along: space)",
       "permutation_entropy(of: state(member: 2, component: p))",
       "permutation_entropy(of: powers(component: 1))",
     ],
     "own": [
-      "agreement", "kozachenko_leonenko(of: orientation, along: space)", "permutation_entropy(of: agreement)",
+      "agreement", "kozachenko_leonenko(of: orientation, along: space)",
+      "permutation_entropy(of: agreement)",
       "permutation_entropy(of: orientation(individual: 3))",
     ],
   ]
