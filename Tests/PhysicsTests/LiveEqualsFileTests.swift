@@ -97,7 +97,7 @@ struct LiveEqualsFileTests {
       "plug_in(of: energy_density, values: weights)", "plug_in(of: mode_energy, values: weights)",
       "kozachenko_leonenko(of: phi)",
     ],
-    "winding": ["plug_in(of: energy_density, values: weights)"],
+    "winding": ["kozachenko_leonenko(of: phi)"],
     "ensemble": ["plug_in(of: bounces)"],
     "lattice": [
       "plug_in(of: spin, along: pooled)", "permutation_entropy(of: magnetization)",

@@ -83,6 +83,15 @@ final class FieldOnGrid: FrameView {
     return modes
   }
 
+  /// A quantity as the frame carries it, or what `compute` finds: what a call names is read where
+  /// it is written.
+  func written(
+    _ quantity: String, or compute: () throws(DiagnosticError) -> [Double]
+  ) throws(DiagnosticError) -> [Double] {
+    if let written = frame[quantity] { return written }
+    return try compute()
+  }
+
   /// What `compute` finds, or a quantity as the frame carries it where it cannot be computed.
   private func computed(
     orWritten quantity: String, _ compute: () throws(DiagnosticError) -> [Double]
