@@ -140,10 +140,8 @@ struct LiveEqualsFileTests {
   /// its quantities, which it must allow.
   private func calls(_ family: String, _ contents: FrameContents) throws -> [DiagnosticRequest] {
     let own = try (Self.quantityCalls[family] ?? []).map { call in
-      let request = try catalog.request(
-        call, at: SourcePosition(source: "test", line: 1, column: 1))
-      try request.check(contents)
-      return request
+      try catalog.request(call, at: SourcePosition(source: "test", line: 1, column: 1))
+        .fitted(to: contents)
     }
     // A number that the run writes anyhow is no call.
     let usual = catalog.defaultCalls(contents).filter { !contents.observables.contains($0) }
@@ -157,7 +155,7 @@ struct LiveEqualsFileTests {
       + all.compactMap { call in
         let request = try? catalog.request(
           call, at: SourcePosition(source: "test", line: 1, column: 1))
-        return request.flatMap { $0.isPossible(for: contents) ? $0 : nil }
+        return try? request?.fitted(to: contents)
       }
   }
 
