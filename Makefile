@@ -3,11 +3,13 @@
 #   make demo        install what is missing, build, run the rotating mill, analyze and draw it
 #   make test        everything that the continuous integration runs
 #   make build       the release build: .build/release/clausius
-#   make install     copy the command to PREFIX/bin (default /usr/local) and the scenarios to PREFIX/share/clausius
+#   make install     copy the command to PREFIX/bin (default /usr/local) and the scenarios to
+#                    PREFIX/share/clausius
 #   make docs        the reference documentation, from the documentation comments
 #   make benchmark   speed beside the Python peers, in one run (Benchmarks/peers)
 #   make figures     remake every figure of README.md and docs/ from the scenarios
-#   make check-figures  remake them in a scratch folder and compare the numbers behind them with those in the tree
+#   make check-figures  remake them in a scratch folder and compare the numbers behind them with
+#                       those in the tree
 #   make lint        check the format of the sources and the length of comments and Markdown
 #   make format      format the sources
 #   make clean       remove what was built

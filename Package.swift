@@ -165,7 +165,7 @@ let package = Package(
 
     // MARK: - Storage
     module("HDF5Storage", ["CHDF5"]),
-    module("Trajectories", uses: ["SimulationCore", "HDF5Storage"]),
+    module("Trajectories", uses: ["Declarations", "SimulationCore", "HDF5Storage"]),
 
     // MARK: - Analysis
     module(
@@ -266,7 +266,10 @@ let package = Package(
       of: ["Scenarios", "Diagnostics", "EntropyMeasures", "SimulationCore", "Declarations"]),
     tests(
       "ValidationTests",
-      of: ["Validation", "Scenarios", "Diagnostics", "Declarations", "SimulationCore"]),
+      of: [
+        "Validation", "Scenarios", "Diagnostics", "EntropyMeasures", "Declarations",
+        "SimulationCore",
+      ]),
     tests(
       "PhysicsTests",
       of: [

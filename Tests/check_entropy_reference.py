@@ -3,14 +3,17 @@
 
 Usage: Tests/check_entropy_reference.py [--only TEXT] [--verbose]
 
-CLAUSIUS_ENTROPY_REFERENCE names the folder (inputs.h5, inputs_manifest.json, reference.json, mc_bias.json);
-without it the copy in Tests/Reference/entropy is used. CLAUSIUS_COMMAND names the command; without it
-.build/release/clausius, then .build/debug/clausius, then the command on the PATH.
+CLAUSIUS_ENTROPY_REFERENCE names the folder (inputs.h5, inputs_manifest.json, reference.json,
+mc_bias.json); without it the copy in Tests/Reference/entropy is used. CLAUSIUS_COMMAND names the
+command; without it .build/release/clausius, then .build/debug/clausius, then the command on the
+PATH.
 
-Every value of an entry is compared: formulas and other libraries within rounding, the exact answer within four standard
-deviations of the bias that mc_bias.json tells; where it tells none, of that of Tests/entropy_reference/own_bias.json,
-and for data that neither knows within a tenth and four of the standard errors that the command prints. Each line says which.
-Entries and values that no rule understands fail, unless the reference marks them as wrong or not applicable.
+Every value of an entry is compared: formulas and other libraries within rounding, the exact answer
+within four standard deviations of the bias that mc_bias.json tells; where it tells none, of that of
+Tests/entropy_reference/own_bias.json, and for data that neither knows within a tenth and four of
+the standard errors that the command prints. Each line says which.
+Entries and values that no rule understands fail, unless the reference marks them as wrong or not
+applicable.
 
 Prints one line a check: the entry, what was expected, what was measured. The last line reads
 `N passed, N failed`; the exit status is 1 if any failed. Needs nothing but Python.

@@ -4,7 +4,8 @@
 Usage: Tests/check_example_packages.py [--scratch-path FOLDER] [PACKAGE...]
 
 Needs h5py. Pictures are drawn where gnuplot is there; the numbers behind them always are.
-Prints a line for each check. The last line reads `N checks passed, N failed`; the exit status is 1 if any failed.
+Prints a line for each check. The last line reads `N checks passed, N failed`; the exit status is 1
+if any failed.
 """
 
 import argparse
@@ -26,21 +27,24 @@ SECONDS = 600
 
 
 class Example:
-    """A package in Examples: its command, its system, and calls that only it or that all understand."""
+    """A package in Examples: its command, its system and calls that only it or all understand."""
 
-    def __init__(self, folder, name, long_run, own, estimator, observable, figure, dataset):
-        self.folder, self.name, self.long_run = folder, name, long_run
+    def __init__(
+        self, folder, name, quantity, until, long_run, own, estimator, observable, figure, dataset
+    ):
+        self.folder, self.name, self.quantity, self.until = folder, name, quantity, until
+        self.long_run = long_run
         self.own, self.estimator, self.observable = own, estimator, observable
         self.figure, self.dataset = figure, dataset
 
 
 EXAMPLES = [
     Example(
-        "Walkers", "walkers", long_run=["--set", "run.duration=100"], own=None,
+        "Walkers", "walkers", quantity="position", until="12", long_run=["--set", "run.duration=100"], own=None,
         estimator="kozachenko_leonenko(of: position)", observable="mean_square", figure="snapshot",
         dataset=("kozachenko_leonenko", "coordinates[-1]")),
     Example(
-        "IsingModel", "ising", long_run=["--set", "run.duration=4000"], own="block_entropy(side: 3)",
+        "IsingModel", "ising", quantity="spin", until="2100", long_run=["--set", "run.duration=4000"], own="block_entropy(side: 3)",
         estimator="permutation_entropy(of: magnetization)", observable="magnetization", figure="lattice",
         dataset=("permutation_entropy", "magnetization")),
 ]
@@ -79,6 +83,12 @@ def datasets(path):
     return found
 
 
+def differing(folder, one, other):
+    """The names of the datasets that differ between two trajectories."""
+    first, second = datasets(folder / one), datasets(folder / other)
+    return sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
+
+
 class Session:
     """The command of a package in a folder that holds its scenario."""
 
@@ -108,15 +118,15 @@ class Session:
         return json.loads(output)
 
     def interrupted(self, path, *arguments):
-        """Runs, and interrupts the run when its file is there; the exit status."""
+        """Runs, and interrupts the run when its file is there; the exit status and the errors."""
         process = self.start(*arguments)
         partial = self.folder / (path + ".partial")
         while process.poll() is None and not partial.exists():
             time.sleep(0.01)
         time.sleep(0.3)
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=SECONDS)
-        return process.returncode
+        _, errors = process.communicate(timeout=SECONDS)
+        return process.returncode, errors
 
 
 def check_runs(example, session, checks):
@@ -127,14 +137,83 @@ def check_runs(example, session, checks):
     status, _, errors = session.run("run", scenario, "-o", "two.h5", "--seed", "2", "--threads", "2", "--quiet")
     checks.check("run with another seed", status == 0, errors)
     session.run("run", scenario, *example.long_run, "-o", "whole.h5", "--quiet")
-    status = session.interrupted(
+    status, errors = session.interrupted(
         "cut.h5", "run", scenario, *example.long_run, "-o", "cut.h5", "--quiet")
     checks.check("an interruption ends the run with status 130", status == 130, f"status {status}")
+    checks.check(
+        "it names the program that goes on", f"to go on: {example.name} resume cut.h5" in errors, errors)
     status, _, errors = session.run("resume", "cut.h5", "--quiet")
     checks.check("resume", status == 0, errors)
-    whole, cut = datasets(session.folder / "whole.h5"), datasets(session.folder / "cut.h5")
-    unlike = sorted(name for name in whole.keys() | cut.keys() if whole.get(name) != cut.get(name))
+    unlike = differing(session.folder, "whole.h5", "cut.h5")
     checks.check("a resumed run has the bytes of one without interruption", not unlike, str(unlike))
+
+
+def check_again(session, checks):
+    """`inspect --scenario`: what it prints runs again to the same numbers."""
+    status, output, errors = session.run("inspect", "one.h5", "--scenario")
+    checks.check("inspect --scenario", status == 0 and output.startswith("title:"), output + errors)
+    (session.folder / "again.yaml").write_text(output)
+    status, _, errors = session.run("run", "again.yaml", "-o", "again.h5", "--quiet")
+    unlike = differing(session.folder, "one.h5", "again.h5") if status == 0 else errors
+    checks.check("the scenario of a file runs again to the same numbers", unlike == [], str(unlike))
+
+
+def damage(path, quantity):
+    """Inverts the bytes of the last chunk of a quantity; the number of frames before it."""
+    with h5py.File(path) as file:
+        dataset = file[quantity]
+        if isinstance(dataset, h5py.Group):
+            dataset = dataset["value"]
+        chunks = [dataset.id.get_chunk_info(k) for k in range(dataset.id.get_num_chunks())]
+        last = max(chunks, key=lambda chunk: chunk.chunk_offset[0])
+    with open(path, "r+b") as file:
+        file.seek(last.byte_offset)
+        inverted = bytes(255 - byte for byte in file.read(last.size))
+        file.seek(last.byte_offset)
+        file.write(inverted)
+    return last.chunk_offset[0]
+
+
+def check_repair(example, session, checks):
+    """`repair`: a damaged file is found out, and keeps the frames before the damage."""
+    shutil.copy(session.folder / "one.h5", session.folder / "damaged.h5")
+    name = example.quantity
+    with h5py.File(session.folder / "one.h5") as file:
+        name = name if name in file else f"particles/{list(file['particles'])[0]}/{name}"
+    left = damage(session.folder / "damaged.h5", name)
+    status, _, errors = session.run("inspect", "damaged.h5")
+    checks.check(
+        "a damaged file names the program that repairs it",
+        status == 3 and f"{example.name} repair damaged.h5" in errors, f"status {status}: {errors}")
+    status, output, errors = session.run("repair", "damaged.h5")
+    checks.check("repair", status == 0 and f"{left} of " in output, output + errors)
+    facts = session.json("inspect", "damaged.h5")
+    checks.check(
+        "a repaired file is sound", facts["frames"] == left and facts["health"].startswith("sound"),
+        str(facts))
+
+
+def check_subset(example, session, checks):
+    """Every verb on a run that names the quantity that it writes."""
+    scenario, calls = f"{example.name}.yaml", f"{example.estimator}, {example.observable}"
+    chosen = ["--set", f"output.quantities=[{example.quantity}]"]
+    status, _, errors = session.run(
+        "run", scenario, "-o", "part.h5", "--seed", "1", *chosen, "--quiet")
+    unlike = differing(session.folder, "one.h5", "part.h5") if status == 0 else errors
+    checks.check("run with named quantities", unlike == [], str(unlike))
+    reports = [session.json("analyze", name, "--diagnostics", calls) for name in ("one.h5", "part.h5")]
+    checks.check("analyze it", reports[0]["results"] == reports[1]["results"], str(reports))
+    compared = session.json("compare", "one.h5", "part.h5", "--diagnostics", example.observable)
+    means = [
+        [sample["mean"] for sample in entry["samples"]] for entry in compared["comparisons"].values()]
+    checks.check("compare it", len(means) > 0 and all(a == b for a, b in means), str(compared))
+    validated = [session.json("validate", scenario, *more) for more in ([], chosen)]
+    measured = [[check["measured"] for check in report["checks"]] for report in validated]
+    checks.check("validate it", measured[0] == measured[1], str(measured))
+    status, _, errors = session.run("plot", "part.h5", "--data", "-o", "part.svg")
+    checks.check("plot it", status == 0 or shutil.which("gnuplot") is None, errors)
+    status, _, errors = session.run("resume", "part.h5", "--until", example.until, "--quiet")
+    checks.check("resume it", status == 0, errors)
 
 
 def check_analysis(example, session, checks):
@@ -199,6 +278,9 @@ def main():
             check_runs(example, session, checks)
             check_analysis(example, session, checks)
             check_descriptions(example, session, checks)
+            check_again(session, checks)
+            check_repair(example, session, checks)
+            check_subset(example, session, checks)
         passed, failed = passed + checks.passed, failed + checks.failed
     print(f"{passed} checks passed, {failed} failed")
     sys.exit(1 if failed else 0)

@@ -3,10 +3,12 @@
 
 Usage: Tests/check_examples.py PAGE... [--keep]
 
-Blocks marked `sh` and `python` run in their order in one temporary folder that holds `scenarios` and `output`; a block marked `text`
-is what the one before it prints (of an `sh` block: all its commands together). `...` stands for anything, over lines too.
+Blocks marked `sh` and `python` run in their order in one temporary folder that holds `scenarios`
+and `output`; a block marked `text` is what the one before it prints (of an `sh` block: all its
+commands together). `...` stands for anything, over lines too.
 CLAUSIUS_COMMAND names the command; without it .build/release/clausius, then the one on the PATH.
-Prints a line for each block. The last line reads `N examples passed, N failed`; the exit status is 1 if any failed.
+Prints a line for each block. The last line reads `N examples passed, N failed`; the exit status is
+1 if any failed.
 """
 
 import argparse
@@ -34,7 +36,8 @@ def command():
 
 
 def examples(text):
-    """Language, line, code and expected output (None where none is given) of each block that runs."""
+    """Language, line, code and expected output (None where none is given) of each block that
+    runs."""
     blocks = [(match[1], text[: match.start()].count("\n") + 1, match[2]) for match in BLOCK.finditer(text)]
     for k, (language, line, code) in enumerate(blocks):
         if language not in ("sh", "python"):

@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""Clausius beside amangkurat 0.0.1: time of a step, and time to a given energy error of the breather.
+"""Clausius beside amangkurat 0.0.1: time of a step, and time to a given energy error of the
+breather.
 
-Both sides run alternately in this one process tree, each on one core, and every number is the median of several rounds.
-Rates of Clausius are what `clausius run --format json` reports for the stepping alone; the peer's are taken around its
-time loop after a warm-up that compiles its kernels, with its step fixed (adaptive_dt off).
+Both sides run alternately in this one process tree, each on one core, and every number is the
+median of several rounds.
+Rates of Clausius are what `clausius run --format json` reports for the stepping alone; the peer's
+are taken around its time loop after a warm-up that compiles its kernels, with its step fixed
+(adaptive_dt off).
 """
 import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -71,7 +74,8 @@ def steps(command, folder, rounds):
 
 
 def accuracy(command, folder, rounds):
-    """The peer's Verlet error falls as dt^2: its time to 1e-10 is extrapolated from a step that it can afford."""
+    """The peer's Verlet error falls as dt^2: its time to 1e-10 is extrapolated from a step that it
+    can afford."""
     def exact(x):
         eta = np.sqrt(0.75)
         return 4 * np.arctan(eta / 0.5 / np.cosh(eta * x)), np.zeros_like(x)
@@ -80,7 +84,8 @@ def accuracy(command, folder, rounds):
     for _ in range(rounds):
         step = 0.01
         seconds, _, _ = peer(256, "sine_gordon", exact, step, 100)
-        # Largest relative energy error of Verlet on this breather, 2.5e-5 at dt = 0.01 (reference value), proportional to dt^2.
+        # Largest relative energy error of Verlet on this breather, 2.5e-5 at dt = 0.01 (reference
+        # value), proportional to dt^2.
         theirs.append(seconds * np.sqrt(2.5e-5 / 1e-10))
         done = clausius(command, "breather.yaml", folder, "klein_gordon.points=256", "klein_gordon.probes=[]",
                         "run.time_step=0.1875", "run.duration=7500", "output.every=7500")

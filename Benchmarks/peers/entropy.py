@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Clausius beside SciPy, scikit-learn, infomeasure, npeet-plus, antropy, EntropyHub and vendi-score: seconds of the estimators.
+"""Clausius beside SciPy, scikit-learn, infomeasure, npeet-plus, antropy, EntropyHub and
+vendi-score: seconds of the estimators.
 
-Both sides run alternately on the same numbers, and every number is the smallest of several rounds, so that a noisy machine disturbs
-both. Times of Clausius are what `clausius measure --repeat` reports: the estimate without reading the data; the peers'
-are taken around the call. Without --cores 2 all of it runs on one core, and processor time is compared. Values are compared too.
+Both sides run alternately on the same numbers, and every number is the smallest of several rounds,
+so that a noisy machine disturbs both. Times of Clausius are what `clausius measure --repeat`
+reports: the estimate without reading the data; the peers' are taken around the call. Without
+--cores 2 all of it runs on one core, and processor time is compared. Values are compared too.
 """
 import argparse
 import json
@@ -118,7 +120,8 @@ def gaussian_kernel(rng, n):
 
 
 def tasks(rng):
-    """Name, data, call, peers, times the peer that the project asks for, repetitions, whether values must agree."""
+    """Name, data, call, peers, times the peer that the project asks for, repetitions, whether
+    values must agree."""
     white = rng.normal(size=1_000_000)
     kernel = gaussian_kernel(rng, 2000)
     kernel = (kernel + kernel.T) / 2
@@ -208,7 +211,8 @@ def compare(command, folder, rounds, only):
 
 
 def two_cores(command, folder, rounds):
-    """The nearest-neighbor estimators on one core and on two: time and value, and what two processes on a core each get done beside one alone."""
+    """The nearest-neighbor estimators on one core and on two: time and value, and what two
+    processes on a core each get done beside one alone."""
     rng = np.random.default_rng(20)
     for name, data, call in [
         ("Kozachenko-Leonenko N = 1e5, d = 3", rng.normal(size=(100_000, 3)), "kozachenko_leonenko(k: 4)"),

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Clausius beside dewi-kadita 0.0.4: steps per second, cost per individual, cost of writing.
 
-Both sides run alternately in this one process tree, on all cores, and every number is the median of several rounds,
-so that a noisy machine disturbs both. Rates of Clausius are what `clausius run --format json` reports for the stepping
-alone; the peer's are taken around its solver after a warm-up that compiles its kernels.
+Both sides run alternately in this one process tree, on all cores, and every number is the median of
+several rounds, so that a noisy machine disturbs both. Rates of Clausius are what `clausius run
+--format json` reports for the stepping alone; the peer's are taken around its solver after a
+warm-up that compiles its kernels.
 """
 import argparse
 import json

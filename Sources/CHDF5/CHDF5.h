@@ -1,6 +1,7 @@
-// HDF5 for Swift. Swift does not import C macros that expand to function calls or casts, and HDF5's types, property list
-// classes and flags are such macros: each one that is used appears here as a function. Functions whose signature changed
-// between HDF5 1.10, 1.12, 1.14 and 2.0 are called here too, so that Swift sees one signature.
+// HDF5 for Swift. Swift does not import C macros that expand to function calls or casts, and HDF5's
+// types, property list classes and flags are such macros: each one that is used appears here as a
+// function. Functions whose signature changed between HDF5 1.10, 1.12, 1.14 and 2.0 are called here
+// too, so that Swift sees one signature.
 #pragma once
 #include <hdf5.h>
 #include <hdf5_hl.h>
@@ -21,7 +22,8 @@ static inline hid_t chdf5_native_uint8(void) { return H5T_NATIVE_UINT8; }
 static inline hid_t chdf5_c_string(void) { return H5T_C_S1; }
 static inline size_t chdf5_variable_length(void) { return H5T_VARIABLE; }
 
-/// The IEEE floating point type of 32 or 64 bits in the given byte order; negative for other widths.
+/// The IEEE floating point type of 32 or 64 bits in the given byte order; negative for other
+/// widths.
 static inline hid_t chdf5_ieee_float(int bits, bool big_endian) {
   switch (bits) {
   case 32: return big_endian ? H5T_IEEE_F32BE : H5T_IEEE_F32LE;
@@ -30,7 +32,8 @@ static inline hid_t chdf5_ieee_float(int bits, bool big_endian) {
   }
 }
 
-/// The standard integer type of 8, 16, 32 or 64 bits in the given byte order; negative for other widths.
+/// The standard integer type of 8, 16, 32 or 64 bits in the given byte order; negative for other
+/// widths.
 static inline hid_t chdf5_integer(int bits, bool is_signed, bool big_endian) {
   switch (bits) {
   case 8: return is_signed ? H5T_STD_I8LE : H5T_STD_U8LE;
@@ -132,7 +135,8 @@ static inline H5L_type_t chdf5_link_type(hid_t location, const char *name) {
   return info.type;
 }
 
-/// What tells an object from all others, whatever its names: the number of its open file, and its place there.
+/// What tells an object from all others, whatever its names: the number of its open file, and its
+/// place there.
 static inline herr_t chdf5_object_identity(hid_t object, unsigned long *file, unsigned long long *place) {
 #if H5_VERSION_GE(1, 12, 0)
   H5O_info2_t info;

@@ -1,4 +1,5 @@
-// The frame of a file driver for HDF5 whose work is done elsewhere: HDF5 calls a driver through a table of functions whose
+// The frame of a file driver for HDF5 whose work is done elsewhere: HDF5 calls a driver through a
+// table of functions whose
 // layout changed in 1.14, and keeps for every open file a structure that begins with its own.
 #pragma once
 #include <hdf5.h>
@@ -66,7 +67,8 @@ static int chdf5_driver_compare(const H5FD_t *first, const H5FD_t *second) {
   return chdf5_own(first)->work.compare(chdf5_own(first)->context, chdf5_own(second)->context);
 }
 
-/// The features of HDF5's default driver, so that files are laid out alike; without the gathering of neighboring metadata,
+/// The features of HDF5's default driver, so that files are laid out alike; without the gathering
+/// of neighboring metadata,
 /// which would hide what a block is.
 static herr_t chdf5_driver_query(const H5FD_t *file, unsigned long *flags) {
   (void)file;
@@ -110,7 +112,8 @@ static herr_t chdf5_driver_write(
   return chdf5_own(file)->work.write(chdf5_own(file)->context, kind, address, size, bytes);
 }
 
-/// HDF5 flushes once more while it closes, and writes after that: only the close itself counts then.
+/// HDF5 flushes once more while it closes, and writes after that: only the close itself counts
+/// then.
 static herr_t chdf5_driver_flush(H5FD_t *file, hid_t transfer, hbool_t is_closing) {
   (void)transfer;
   if (is_closing) return 0;

@@ -1,4 +1,5 @@
-// The operating system's part of writing a file safely: calls that Swift does not see on every system.
+// The operating system's part of writing a file safely: calls that Swift does not see on every
+// system.
 #pragma once
 #include <errno.h>
 #include <fcntl.h>
@@ -13,10 +14,12 @@
 #include <sys/syscall.h>
 #endif
 
-/// Reserves room on the disk for the bytes from `start` to `end` of a file without changing its size.
+/// Reserves room on the disk for the bytes from `start` to `end` of a file without changing its
+/// size.
 ///
-/// Returns 0 if the room is there or the file system cannot reserve, else the system's error number: ENOSPC, EDQUOT, or
-/// EFBIG where the largest file size that this process may write would be passed.
+/// Returns 0 if the room is there or the file system cannot reserve, else the system's error
+/// number: ENOSPC, EDQUOT, or EFBIG where the largest file size that this process may write would
+/// be passed.
 static inline int chdf5_reserve(int descriptor, long long start, long long end) {
   struct rlimit limit;
   if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
@@ -41,7 +44,8 @@ static inline int chdf5_reserve(int descriptor, long long start, long long end) 
   return errno == ENOSPC || errno == EDQUOT || errno == EFBIG ? errno : 0;
 }
 
-/// Renames a file, and fails with EEXIST where the new name is taken; returns 0 or the system's error number.
+/// Renames a file, and fails with EEXIST where the new name is taken; returns 0 or the system's
+/// error number.
 static inline int chdf5_rename_to_new(const char *from, const char *to) {
 #if defined(__linux__) && defined(SYS_renameat2)
   if (syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 1u) == 0) return 0;
@@ -68,7 +72,8 @@ static inline int chdf5_share_blocks(int from, int to) {
 #endif
 }
 
-/// A new descriptor of a file without a name, in memory where the system can: what is written there is lost.
+/// A new descriptor of a file without a name, in memory where the system can: what is written there
+/// is lost.
 static inline int chdf5_open_sink(void) {
 #if defined(__linux__)
   int descriptor = (int)syscall(SYS_memfd_create, "sink", 1u);

@@ -1,4 +1,5 @@
-// LAPACK's eigenvalues and Cholesky factors, declared here because only some systems ship a header for them.
+// LAPACK's eigenvalues and Cholesky factors, declared here because only some systems ship a header
+// for them.
 #pragma once
 
 /// Eigenvalues, and eigenvectors where `jobz` is "V", of a symmetric matrix, by divide and conquer.

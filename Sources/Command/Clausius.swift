@@ -45,8 +45,8 @@ struct Root: ParsableCommand {
       discussion: """
         A scenario file says what to simulate; a run writes an HDF5 trajectory; diagnostics read it back.
 
-          clausius run scenarios/couzin/torus.yaml
-          clausius analyze output/torus.h5md --from 1000
+          \(ProgramName.current) run scenarios/couzin/torus.yaml
+          \(ProgramName.current) analyze output/torus.h5md --from 1000
 
         Exit status: 0 fine, 1 a check or a run failed, 2 wrong command line or scenario, 3 file or disk; \
         128 and the number of the signal where one ended it.
@@ -70,6 +70,7 @@ struct Root: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     HDF5CrashReport.install(prefix: "", exitCode: ExitStatus.storage.rawValue)
     Catalogs.$current.withValue(catalogs) {
+      ProgramName.current = commandName
       do {
         var command = try parseAsRoot()
         try command.run()

@@ -127,7 +127,7 @@ struct HDF5Names {
     case .datatype, .danglingLink, nil:
       let all = names()
       let advice =
-        nearestName(to: path, among: all).map { "did you mean '\($0)'?" }
+        all.nearestName(to: path).map { "did you mean '\($0)'?" }
         ?? "datasets: " + listed(all)
       throw DatasetError(.storage, "\(file): no dataset '\(path)'; \(advice)")
     }

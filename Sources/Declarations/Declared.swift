@@ -81,7 +81,7 @@ extension Declared {
     var seen: Set<String> = []
     for entry in entries {
       guard let key = keys.first(where: { $0.description.name == entry.key }) else {
-        problems.append(unknownKey(entry, among: keys.map(\.description.name)))
+        problems.append(.unknownKey(entry, among: keys.map(\.description.name)))
         continue
       }
       guard seen.insert(entry.key).inserted else {
@@ -120,14 +120,15 @@ extension Declared {
   }
 }
 
-/// "unknown key 'orientation_with'", with the nearest known key, or all of them.
-public func unknownKey(_ entry: Node.Entry, among known: [String]) -> Problem {
-  let nearest = nearestName(to: entry.key, among: known)
-  return Problem(
-    "unknown key '\(entry.key)'", at: entry.position,
-    advice: nearest.map { "did you mean '\($0)'?" }
-      ?? (known.isEmpty ? "no keys are known here" : "known keys: " + known.joined(separator: ", "))
-  )
+extension Problem {
+  /// "unknown key 'orientation_with'", with the nearest known key, or all of them.
+  public static func unknownKey(_ entry: Node.Entry, among known: [String]) -> Problem {
+    let all =
+      known.isEmpty ? "no keys are known here" : "known keys: " + known.joined(separator: ", ")
+    return Problem(
+      "unknown key '\(entry.key)'", at: entry.position,
+      advice: known.nearestName(to: entry.key).map { "did you mean '\($0)'?" } ?? all)
+  }
 }
 
 extension Problems {

@@ -33,7 +33,7 @@ extension DeclaredChoice {
       throw Problems(
         Problem(
           expected: kind.inWords, found: node.whatItIs, at: node.position,
-          advice: nearestName(to: text, among: words).map { "did you mean '\($0)'?" }))
+          advice: words.nearestName(to: text).map { "did you mean '\($0)'?" }))
     }
     self = value
   }

@@ -9,17 +9,17 @@ extension Gas {
     func reals(_ value: (Disc) -> Double) -> [Double] {
       order.map { value(workspace.discs[Int($0)]) }
     }
-    archive.put("system/time", reals: [now.offset])
-    archive.put("system/epoch", integers: [Int(now.epoch)])
-    archive.put("system/x", integers: integers { Int(truncatingIfNeeded: $0.x) })
-    archive.put("system/y", integers: integers { Int(truncatingIfNeeded: $0.y) })
-    archive.put("system/velocity_x", reals: reals(\.vx))
-    archive.put("system/velocity_y", reals: reals(\.vy))
-    archive.put("system/local_time", reals: reals(\.offset))
-    archive.put("system/local_epoch", integers: integers { Int($0.epoch) })
-    archive.put("system/image_x", integers: integers { Int($0.imageX) })
-    archive.put("system/image_y", integers: integers { Int($0.imageY) })
-    archive.put("system/path", reals: reals { Double($0.path) })
+    archive.save(reals: [now.offset], as: "system/time")
+    archive.save(integers: [Int(now.epoch)], as: "system/epoch")
+    archive.save(integers: integers { Int(truncatingIfNeeded: $0.x) }, as: "system/x")
+    archive.save(integers: integers { Int(truncatingIfNeeded: $0.y) }, as: "system/y")
+    archive.save(reals: reals(\.vx), as: "system/velocity_x")
+    archive.save(reals: reals(\.vy), as: "system/velocity_y")
+    archive.save(reals: reals(\.offset), as: "system/local_time")
+    archive.save(integers: integers { Int($0.epoch) }, as: "system/local_epoch")
+    archive.save(integers: integers { Int($0.imageX) }, as: "system/image_x")
+    archive.save(integers: integers { Int($0.imageY) }, as: "system/image_y")
+    archive.save(reals: reals { Double($0.path) }, as: "system/path")
     tally.save(into: &archive, as: "system/tally")
   }
 
@@ -66,11 +66,10 @@ extension ExactSum {
 
 extension EventTally {
   func save(into archive: inout StateArchive, as name: String) {
-    archive.put(
-      name,
+    archive.save(
       integers: [collisions, wallHits] + virial.words + wallImpulseX.words + wallImpulseY.words
-        + distance.words)
-    archive.put(name + "_free_paths", integers: freePaths)
+        + distance.words, as: name)
+    archive.save(integers: freePaths, as: name + "_free_paths")
   }
 
   init(from archive: StateArchive, as name: String, bins: Int) throws(StateArchiveError) {
@@ -89,8 +88,8 @@ extension EventTally {
 extension GasStatistics {
   func save(into archive: inout StateArchive) {
     tally.save(into: &archive, as: "statistics/tally")
-    archive.put("statistics/distance", integers: distance.words)
-    archive.put("statistics/since", reals: [since])
+    archive.save(integers: distance.words, as: "statistics/distance")
+    archive.save(reals: [since], as: "statistics/since")
   }
 
   init(from archive: StateArchive, bins: Int) throws {

@@ -97,12 +97,12 @@ final class HardDiscsSystem: System {
       tally: gas.tally, distance: gas.totalDistance(), since: model.statisticsFrom)
   }
 
-  func copy(_ quantity: String, into values: inout [Double]) {
+  func copy(_ quantity: QuantityDescription, into values: inout [Double]) {
     let law = gas.law
     values.withUnsafeMutableBufferPointer { values in
       gas.forEachDisc { disc in
         let k = 3 * Int(disc.id)
-        switch quantity {
+        switch quantity.name {
         case "velocity": (values[k], values[k + 1]) = (disc.vx, disc.vy)
         case "image": (values[k], values[k + 1]) = (Double(disc.imageX), Double(disc.imageY))
         default: (values[k], values[k + 1]) = (law.x.real(disc.x), law.y.real(disc.y))
@@ -142,8 +142,8 @@ final class HardDiscsSystem: System {
 extension HardDiscsSystem {
   func save(into archive: inout StateArchive) {
     gas.save(into: &archive)
-    archive.put("system/has_reversed", integers: [hasReversed ? 1 : 0])
-    archive.put("system/has_statistics", integers: [statistics == nil ? 0 : 1])
+    archive.save(integers: [hasReversed ? 1 : 0], as: "system/has_reversed")
+    archive.save(integers: [statistics == nil ? 0 : 1], as: "system/has_statistics")
     statistics?.save(into: &archive)
   }
 

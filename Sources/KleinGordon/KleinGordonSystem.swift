@@ -161,8 +161,8 @@ final class KleinGordonSystem: System {
     }
   }
 
-  func copy(_ quantity: String, into values: inout [Double]) {
-    guard let quantity = FieldQuantity(rawValue: quantity) else { return }
+  func copy(_ quantity: QuantityDescription, into values: inout [Double]) {
+    guard let quantity = FieldQuantity(rawValue: quantity.name) else { return }
     let copied =
       quantity.isPerMember
       ? (isEnsemble ? members.indices.map { memberValue(quantity, $0) } : [])
@@ -187,12 +187,12 @@ final class KleinGordonSystem: System {
   }
 
   func save(into archive: inout StateArchive) {
-    archive.put("system/transforms", text: FourierTransform.wisdomText)
-    archive.put("system/instant", reals: [time])
-    archive.put("system/pending_kick", reals: members.map(\.pendingKick))
-    archive.put("system/field", reals: members.flatMap { $0.field.array() })
-    archive.put("system/momentum", reals: members.flatMap { $0.momentum.array() })
-    archive.put("system/force", reals: members.flatMap { $0.force.array() })
+    archive.save(text: FourierTransform.wisdomText, as: "system/transforms")
+    archive.save(reals: [time], as: "system/instant")
+    archive.save(reals: members.map(\.pendingKick), as: "system/pending_kick")
+    archive.save(reals: members.flatMap { $0.field.array() }, as: "system/field")
+    archive.save(reals: members.flatMap { $0.momentum.array() }, as: "system/momentum")
+    archive.save(reals: members.flatMap { $0.force.array() }, as: "system/force")
     CollisionWatch.save(watches, into: &archive)
   }
 

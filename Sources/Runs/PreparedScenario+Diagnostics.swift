@@ -16,7 +16,7 @@ extension PreparedScenario {
       problems.collect { () throws(Problems) in
         let fitted = try request.fitted(to: contents)
         try fitted.requireValueAtEachFrame(
-          advice: "compute it afterwards: clausius analyze --diagnostics")
+          advice: "compute it afterwards: \(ProgramName.current) analyze --diagnostics")
         return fitted
       }
     }

@@ -49,7 +49,8 @@ extension Run {
       try writer.suspend()
       throw RunError(
         .interrupted,
-        "interrupted at time \(simulation.clock.time.timeText); to go on: clausius resume \(path)")
+        "interrupted at time \(simulation.clock.time.timeText); to go on: \(ProgramName.current) resume \(path)"
+      )
     }
     try writer.finish(state: simulation.archive())
     try analysis.finish()

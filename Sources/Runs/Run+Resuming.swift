@@ -75,7 +75,7 @@ private struct StoredRun {
     return RunError(
       .storage,
       "\(files.partial): the run was stopped before anything of it was written; begin it again "
-        + "with clausius run")
+        + "with \(ProgramName.current) run")
   }
 
   /// Refuses a file whose scenario is not the one that was run, or whose lengths cannot be.
@@ -96,7 +96,7 @@ private struct StoredRun {
       throw RunError(
         .request,
         "\(path): this is a checkpoint; give the trajectory that it belongs to: "
-          + "clausius resume \(trajectory)")
+          + "\(ProgramName.current) resume \(trajectory)")
     }
   }
 

@@ -47,7 +47,7 @@ public struct Run {
     let written = Set(diagnostics.columns.map(\.name))
     return analysis.requests.filter { !written.contains($0.text) }.map { request in
       "\(request.text) is settled when the last frame is known: the summary names it, and so does "
-        + "clausius analyze; the trajectory does not hold it"
+        + "\(ProgramName.current) analyze; the trajectory does not hold it"
     }
   }
   let system: any System
@@ -111,7 +111,8 @@ public struct Run {
     }
     switch beginning {
     case .fresh:
-      let writer = try TrajectoryWriter.create(path, try description(), force: replacing)
+      let writer = try TrajectoryWriter(
+        creating: path, with: try description(), replacing: replacing)
       return try run(with: writer, from: nil, control)
     case .interrupted: return try takeUp(control)
     case .finished(let state):
@@ -132,8 +133,8 @@ public struct Run {
     provenance.resume(with: kernels)
     report(checkpoint, kernels, control)
     let description = try description()
-    let writer = try TrajectoryWriter.reopen(
-      path, framesPerChunk: description.framesPerChunk, provenance: provenance,
+    let writer = try TrajectoryWriter(
+      reopening: path, framesPerChunk: description.framesPerChunk, provenance: provenance,
       durability: description.durability)
     try writer.replaceRecord(description.record)
     return try run(with: writer, from: archive, control)

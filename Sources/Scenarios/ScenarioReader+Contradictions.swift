@@ -74,7 +74,7 @@ extension ScenarioReader {
       guard known.contains(name) else {
         return Problem(
           "'\(model.name)' has no quantity '\(name)'", at: element.position,
-          advice: nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
+          advice: known.nearestName(to: name).map { "did you mean '\($0)'?" }
             ?? "it has " + known.joined(separator: ", "))
       }
       return seen.insert(name).inserted

@@ -136,7 +136,7 @@ struct ScenarioReader {
       } else if let system, entry.key != system {
         problems.append(strayGroup(entry, system: system, known: known))
       } else if system == nil, systems[entry.key] == nil {
-        problems.append(unknownKey(entry, among: known + systems.names))
+        problems.append(.unknownKey(entry, among: known + systems.names))
       }
     }
     return problems.collect { () throws(Problems) in
@@ -146,7 +146,7 @@ struct ScenarioReader {
 
   private func strayGroup(_ entry: Node.Entry, system: String, known: [String]) -> Problem {
     guard systems[entry.key] != nil else {
-      return unknownKey(entry, among: known + (systems[system] == nil ? [] : [system]))
+      return .unknownKey(entry, among: known + (systems[system] == nil ? [] : [system]))
     }
     return Problem(
       "the group '\(entry.key)' belongs to another system than '\(system)'", at: entry.position,

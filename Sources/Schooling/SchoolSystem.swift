@@ -50,11 +50,11 @@ package final class SchoolSystem: System {
     step = instant.tick
   }
 
-  package func copy(_ quantity: String, into values: inout [Double]) {
+  package func copy(_ quantity: QuantityDescription, into values: inout [Double]) {
     precondition(values.count == 3 * school.count)
     values.withUnsafeMutableBufferPointer { values in
       for axis in 0..<3 {
-        switch quantity {
+        switch quantity.name {
         case "velocity":
           let speed = stepper.columns.speed
           let heading = school.heading[axis].base
@@ -102,11 +102,11 @@ package final class SchoolSystem: System {
 
 extension SchoolSystem {
   package func save(into archive: inout StateArchive) {
-    archive.put("system/step", integers: [step])
+    archive.save(integers: [step], as: "system/step")
     for (axis, name) in ["x", "y", "z"].enumerated() {
-      archive.put("system/position_\(name)", reals: Array(school.position[axis].elements))
-      archive.put("system/heading_\(name)", reals: Array(school.heading[axis].elements))
-      archive.put("system/image_\(name)", integers: school.image[axis].elements.map(Int.init))
+      archive.save(reals: Array(school.position[axis].elements), as: "system/position_\(name)")
+      archive.save(reals: Array(school.heading[axis].elements), as: "system/heading_\(name)")
+      archive.save(integers: school.image[axis].elements.map(Int.init), as: "system/image_\(name)")
     }
   }
 

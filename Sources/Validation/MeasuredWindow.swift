@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusDiagnostics
 import ClausiusEntropyMeasures
 import ClausiusScenarios
 
@@ -17,23 +18,36 @@ struct MeasuredWindow {
     var standardError: Double?
   }
 
-  private var samples: [Sample] = []
-  private var series = RunningSeries()
-  /// Frames at which the value is undefined.
-  private var undefined = 0
+  private let samples: [Sample]
+  private let series: RunningSeries
 
-  /// Takes the value of the next frame; NaN is left out.
-  mutating func add(time: Double, value: Double, standardError: Double? = nil) {
-    guard value.isFinite else {
-      undefined += 1
-      return series.addUndefined()
-    }
-    samples.append(Sample(time: time, value: value, standardError: standardError))
-    series.add(value)
+  /// The values of a series that keeps them, at `times`.
+  init(_ series: TrackedSeries, times: [Double]) {
+    self.init(
+      times: times, values: series.values, standardErrors: series.standardErrors,
+      series: series.result.series)
   }
 
-  /// Whether no value has come yet.
-  var isEmpty: Bool { samples.isEmpty }
+  /// The values at `times`; those that are not finite are left out.
+  init(times: [Double], values: [Double]) {
+    var series = RunningSeries()
+    for value in values {
+      if value.isFinite { series.add(value) } else { series.addUndefined() }
+    }
+    let unknown = [Double](repeating: .nan, count: values.count)
+    self.init(times: times, values: values, standardErrors: unknown, series: series)
+  }
+
+  private init(
+    times: [Double], values: [Double], standardErrors: [Double], series: RunningSeries
+  ) {
+    self.series = series
+    samples = values.indices.filter { values[$0].isFinite }.map { k in
+      Sample(
+        time: times[k], value: values[k],
+        standardError: standardErrors[k].isNaN ? nil : standardErrors[k])
+    }
+  }
 
   /// What casts doubt on the statistics.
   var warnings: [String] { series.warnings.map(\.description) }
@@ -57,6 +71,7 @@ struct MeasuredWindow {
   /// Why a statistic is undefined.
   func reason(_ statistic: Expectation.Statistic, threshold: Double?) -> String {
     guard let first = samples.first else {
+      let undefined = series.undefinedSamples
       return undefined == 0
         ? "no frame lies in the window" : "undefined at all \(undefined) frames of the window"
     }

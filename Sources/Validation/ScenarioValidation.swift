@@ -1,8 +1,8 @@
 import ClausiusDeclarations
+import ClausiusDiagnostics
 import ClausiusRuns
 import ClausiusScenarios
 import ClausiusSimulationCore
-import Foundation
 
 /// Runs a scenario without writing a trajectory and holds its expectations against what comes out.
 ///
@@ -89,12 +89,18 @@ public struct ScenarioValidation {
     let scenario = try variant(settings, refinedBy: factor)
     try scenario.unreached.throwIfAny()
     let system = try PreparedScenario(scenario).system
-    let observer = try ExpectationObserver(expectations, of: scenario, system)
+    let contents = system.contents
+    let series = try expectations.map { expectation throws(Problems) in
+      try ExpectedSeries(expectation, of: scenario, contents)
+    }
+    let pass = LivePass(series)
     let simulation = Simulation(
-      system: system, grid: scenario.grid, quantities: observer.quantities.sorted(),
-      observers: [observer])
+      system: system, grid: scenario.grid, quantities: pass.quantities.sorted(),
+      observers: [pass])
     let outcome = try simulation.run(Simulation.Control(shouldStop: shouldStop))
-    return outcome == .finished ? try observer.outcomes() : nil
+    guard outcome == .finished else { return nil }
+    try pass.finish()
+    return series.map(\.outcome)
   }
 
   /// The scenario with more settings.
@@ -114,64 +120,5 @@ public struct ScenarioValidation {
         error.all.map { problem in settings.reduce(problem) { $1.placed($0) } }
       ).inOrder
     }
-  }
-}
-
-extension ExpectationOutcome {
-  /// log2(|a - b|/|b - c|) of three values.
-  static func order(_ values: [Double]) -> ExpectationOutcome {
-    guard values.count == 3 else {
-      return ExpectationOutcome(remark: "the last value of a run is undefined")
-    }
-    let order = log2(abs(values[0] - values[1]) / abs(values[1] - values[2]))
-    return order.isFinite
-      ? ExpectationOutcome(value: order)
-      : ExpectationOutcome(remark: "a finer time step makes no difference")
-  }
-}
-
-extension Expectation {
-  /// What came out, held against what was expected.
-  func check(_ outcome: ExpectationOutcome, of scenario: Scenario) -> Check {
-    let passed =
-      outcome.value.map { value in
-        phase == nil
-          ? bound.isSatisfied(by: value, standardError: outcome.standardError)
-          : value >= PhaseWindow.needed
-      } ?? false
-    return Check(
-      scenario: scenario.name, name: name, expected: expected, measured: outcome.value,
-      standardError: outcome.standardError, passed: passed, source: source ?? scenario.source,
-      remark: outcome.remark ?? missingError(outcome), note: note)
-  }
-
-  /// Why a value that is known cannot pass.
-  private func missingError(_ outcome: ExpectationOutcome) -> String? {
-    guard phase == nil, bound.standardErrors != nil, outcome.value != nil,
-      outcome.standardError == nil
-    else { return nil }
-    return "no standard error of it is known: give 'within' instead of 'standard_errors'"
-  }
-
-  /// The bound in words.
-  var expected: String {
-    phase == nil
-      ? bound.inWords : "at least \(PhaseWindow.needed.scenarioText) of the frames"
-  }
-
-  /// The number in words: "mean of rotation, last_half".
-  var name: String {
-    var words: String
-    if let phase {
-      words = "share of phase \(phase.text)"
-      if hasOwnClassifier { words += " by " + diagnostic.text }
-    } else {
-      words = statistic.rawValue.replacing("_", with: " ") + " of " + diagnostic.text
-    }
-    if let relativeTo { words += " / " + relativeTo.text }
-    if let threshold { words += " through \(threshold.scenarioText)" }
-    words += ", " + window.scenarioText
-    if !settings.isEmpty { words += ", with " + settings.map(\.text).joined(separator: ", ") }
-    return words
   }
 }

@@ -58,7 +58,7 @@ public struct ValidationReport: Sendable {
   public var junit: String {
     var lines = [
       #"<?xml version="1.0" encoding="UTF-8"?>"#,
-      "<testsuites name=\"clausius validate\" tests=\"\(checks.count)\" failures=\"\(failed)\">",
+      "<testsuites name=\"\(ProgramName.current) validate\" tests=\"\(checks.count)\" failures=\"\(failed)\">",
     ]
     var names: [String] = []
     for check in checks where !names.contains(check.scenario) { names.append(check.scenario) }

@@ -9,6 +9,10 @@ import Testing
     let name: String
     let text: String
     let quantities: [String]
+    /// Of each quantity that is a number, a call with a number at each frame.
+    let numbers: [String: String]
+    /// Two calls that are expected to be anything.
+    let expected: [String]
     /// The end of a longer run.
     let until: String
 
@@ -32,7 +36,8 @@ import Testing
         run: {duration: 4, time_step: 0.1}
         output: {every: 0.5}
         diagnostics: [polarization]
-        """, quantities: ["position", "velocity", "image"], until: "5"),
+        """, quantities: ["position", "velocity", "image"], numbers: ofIndividuals,
+      expected: ["polarization", "shape_entropy"], until: "5"),
     Offer(
       name: "gas",
       text: """
@@ -40,7 +45,8 @@ import Testing
         hard_discs: {count: 30, packing_fraction: 0.2, boundary: [periodic, periodic]}
         run: {duration: 2}
         output: {every: 0.25}
-        """, quantities: ["position", "velocity", "image"], until: "3"),
+        """, quantities: ["position", "velocity", "image"], numbers: ofIndividuals,
+      expected: ["energy", "maxwellian_divergence"], until: "3"),
     Offer(
       name: "field",
       text: """
@@ -48,7 +54,12 @@ import Testing
         klein_gordon: {potential: phi4, points: 64, x_min: -16, length: 32, start: kink_antikink}
         run: {duration: 2, time_step: 0.05}
         output: {every: 0.25}
-        """, quantities: ["phi", "pi", "energy_density", "mode_energy"], until: "3"),
+        """, quantities: ["phi", "pi", "energy_density", "mode_energy"],
+      numbers: [
+        "phi": "kozachenko_leonenko(of: phi)", "pi": "kozachenko_leonenko(of: pi)",
+        "energy_density": "plug_in(of: energy_density, values: weights)",
+        "mode_energy": "plug_in(of: mode_energy, values: weights)",
+      ], expected: ["shannon_entropy", "mode_entropy"], until: "3"),
     Offer(
       name: "ensemble",
       text: """
@@ -66,7 +77,18 @@ import Testing
       quantities: [
         "center_field", "kink_distance", "member_energy", "bounces", "last_bounce_time",
         "outgoing_velocity", "outcome",
-      ], until: "3"),
+      ],
+      numbers: [
+        "center_field": "center_field(member: 2)", "kink_distance": "kink_distance(member: 1)",
+        "member_energy": "member_energy(member: 4)", "bounces": "bounces(member: 0)",
+        "outcome": "outcome(member: 3)",
+      ], expected: ["escaped_fraction", "members"], until: "3"),
+  ]
+
+  private static let ofIndividuals = [
+    "position": "position(individual: 3, component: x)",
+    "velocity": "velocity(individual: 3, component: y)",
+    "image": "image(individual: 3, component: x)",
   ]
 
   /// A call that any quantity allows; NaN, as of collisions that have not been, has no entropy.
@@ -108,6 +130,7 @@ import Testing
       #expect(inspection.status == 0, "\(subset): \(inspection.errors)")
       let plot = try command.run("plot", "part.h5", "--data", "-o", "part.svg")
       #expect(plot.status == 0, "\(subset): \(plot.errors)")
+      try expectAlike(command, subset.compactMap { offer.numbers[$0] }, "part.h5", "all.h5")
       let longer = try command.run("resume", "part.h5", "--until", offer.until, "--quiet")
       #expect(longer.status == 0, "\(subset): \(longer.errors)")
       #expect(try command.numbers("time", of: "part.h5").last == Double(offer.until))
@@ -115,6 +138,46 @@ import Testing
         try? FileManager.default.removeItem(atPath: command.path(file))
       }
     }
+  }
+
+  /// That `compare` finds the same numbers in two files.
+  private func expectAlike(
+    _ command: Command, _ calls: [String], _ one: String, _ other: String
+  ) throws {
+    guard !calls.isEmpty else { return }
+    let result = try command.run(
+      "compare", one, other, "--diagnostics", calls.joined(separator: ", "), "--resamples", "99",
+      "--format", "json")
+    try #require(result.status == 0, "\(calls): \(result.errors)")
+    let comparisons = try result.json()["comparisons"] as? [String: [String: Any]]
+    for call in calls {
+      let samples = try #require(comparisons?[call]?["samples"] as? [[String: Any]], "\(call)")
+      #expect(samples.map { $0["values"] as? Int } == [9, 9], "\(call)")
+      for fact in ["mean", "median", "minimum", "maximum"] {
+        let values = samples.map { $0[fact] as? Double }
+        #expect(values[0] != nil && values[0] == values[1], "\(call): \(fact)")
+      }
+    }
+  }
+
+  @Test("What is written changes nothing of what validate measures", arguments: offers)
+  func validation(offer: Offer) throws {
+    let command = try Command()
+    defer { command.clean() }
+    let lines = offer.expected.map { "  - {diagnostic: \($0), mean: {above: -1000}}" }
+    try command.write(
+      offer.text + "\nexpect:\n" + lines.joined(separator: "\n") + "\n", to: "s.yaml")
+    func measured(_ subset: [String]) throws -> [Double?] {
+      let result = try command.run(
+        "validate", "s.yaml", "--fresh", "--format", "json", "--set",
+        "output.quantities=[\(subset.joined(separator: ", "))]")
+      #expect(result.status == 0, "\(subset): \(result.errors)")
+      let checks = try result.json()["checks"] as? [[String: Any]]
+      return try #require(checks).map { $0["measured"] as? Double }
+    }
+    let whole = try measured(offer.quantities)
+    #expect(whole.count == 2 && whole.allSatisfy { $0 != nil })
+    for subset in offer.subsets { #expect(try measured(subset) == whole, "\(subset)") }
   }
 
   @Test("Entropies in place of the velocities that they are of")

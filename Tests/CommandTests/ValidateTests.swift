@@ -28,6 +28,51 @@ import Testing
     #expect(checks[0]["source"] as? String == "it is a mean of unit vectors")
   }
 
+  /// `validate` follows a run with the series that `analyze` makes of its file.
+  @Test func whatIsMeasuredIsWhatAnAnalysisFinds() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(
+      """
+      title: A mill
+      system: couzin
+      couzin: {individuals: 60, orientation_width: 0, attraction_width: 14}
+      run: {duration: 40, time_step: 0.1, seed: 1}
+      output: {every: 0.5}
+      expect:
+        - {diagnostic: polarization, over: last_half, mean: {above: 0}}
+        - {diagnostic: shape_entropy, over: last_half, minimum: {above: 0}}
+        - {diagnostic: shape_entropy, over: last_half, final: {above: 0}}
+        - {diagnostic: rotation, over: last_half, standard_deviation: {above: 0}}
+        - {phase: swarm, over: last_half}
+
+      """, to: "mill.yaml")
+    let validation = try command.run("validate", "mill.yaml", "--format", "json", "--fresh")
+    let checks = try #require(try validation.json()["checks"] as? [[String: Any]])
+    let measured = checks.map { $0["measured"] as? Double }
+    #expect(try command.run("run", "mill.yaml", "-o", "mill.h5md", "--quiet").status == 0)
+    let analysis = try command.run(
+      "analyze", "mill.h5md", "--from", "20", "--format", "json", "--diagnostics",
+      "polarization, shape_entropy, rotation")
+    let results = try #require(try analysis.json()["results"] as? [String: [String: Any]])
+    let facts = [
+      ("polarization", "mean"), ("shape_entropy", "minimum"), ("shape_entropy", "last"),
+      ("rotation", "standard_deviation"),
+    ]
+    for (k, (call, fact)) in facts.enumerated() {
+      #expect(measured[k] == results[call]?[fact] as? Double, "\(fact) of \(call)")
+    }
+    #expect(
+      checks[0]["standard_error"] as? Double
+        == results["polarization"]?["standard_error"] as? Double)
+    // Names belong to the whole run; those of the window are counted.
+    let phases = try command.run(
+      "analyze", "mill.h5md", "--diagnostics", "phase", "--format", "csv")
+    let rows = phases.output.split(whereSeparator: \.isNewline).dropFirst().suffix(41)
+    let share = Double(rows.count { $0.hasSuffix("swarm") }) / 41
+    #expect(measured[4] == share)
+  }
+
   @Test func aBrokenLawFails() throws {
     let command = try Command()
     defer { command.clean() }

@@ -160,19 +160,19 @@ struct NearestNameTests {
       ("orientation_with", "orientation_width", 1), ("same", "same", 0),
     ])
   func distance(first: String, second: String, distance: Int) {
-    #expect(editDistance(first, second) == distance)
-    #expect(editDistance(second, first) == distance)
+    #expect(first.editDistance(to: second) == distance)
+    #expect(second.editDistance(to: first) == distance)
   }
 
   @Test("The nearest name wins, the first of equals, and none when none is near")
   func nearest() {
     let known = ["speed", "spacing", "box", "individuals"]
-    #expect(nearestName(to: "sped", among: known) == "speed")
-    #expect(nearestName(to: "SPEED", among: known) == "speed")
-    #expect(nearestName(to: "individual", among: known) == "individuals")
-    #expect(nearestName(to: "bx", among: known) == "box")
-    #expect(nearestName(to: "color", among: known) == nil)
-    #expect(nearestName(to: "ac", among: ["ab", "ad"]) == "ab")
-    #expect(nearestName(to: "x", among: []) == nil)
+    #expect(known.nearestName(to: "sped") == "speed")
+    #expect(known.nearestName(to: "SPEED") == "speed")
+    #expect(known.nearestName(to: "individual") == "individuals")
+    #expect(known.nearestName(to: "bx") == "box")
+    #expect(known.nearestName(to: "color") == nil)
+    #expect(["ab", "ad"].nearestName(to: "ac") == "ab")
+    #expect([].nearestName(to: "x") == nil)
   }
 }

@@ -53,7 +53,7 @@ import Testing
       school.positions += [start, start + SIMD3(k % 2 == 0 ? 1 : 2, 0, 0)]
     }
     school.velocities = [SIMD3<Double>](repeating: SIMD3(0, 1, 0), count: 80)
-    let expected = (digamma(80) - digamma(40)) / Double.log(25)
+    let expected = (Double.digamma(80) - Double.digamma(40)) / Double.log(25)
     #expect(abs(try CohesionEntropy().value(school) - expected) < 1e-13)
   }
 
@@ -71,7 +71,7 @@ import Testing
   @Test func layersAreCounted() throws {
     var school = TestSchool.swarm(90)
     for k in school.positions.indices { school.positions[k].z = Double(k % 3) }
-    let expected = (digamma(90) - digamma(30)) / Double.log(15)
+    let expected = (Double.digamma(90) - Double.digamma(30)) / Double.log(15)
     #expect(abs(try DepthStratificationEntropy().value(school) - expected) < 1e-13)
     for k in school.positions.indices { school.positions[k].z = 7 + 1e-13 * Double(k % 2) }
     #expect(try DepthStratificationEntropy().value(school) == 0)
@@ -82,7 +82,7 @@ import Testing
     let one = TestSchool.mill(120)
     let two = TestSchool.mill(120, counterRotating: true)
     #expect(try AngularMomentumEntropy().value(one) < 0.05)
-    let expected = (digamma(120) - digamma(60)) / Double.log(21)
+    let expected = (Double.digamma(120) - Double.digamma(60)) / Double.log(21)
     #expect(abs(try AngularMomentumEntropy().value(two) - expected) < 0.06)
     let exact = TestSchool.mill(120, scatter: 0, counterRotating: true)
     #expect(abs(try AngularMomentumEntropy().value(exact) - expected) < 1e-13)

@@ -35,7 +35,7 @@ import Testing
   @Test func depthIsAlongY() throws {
     var school = swarm(90, seed: 1)
     for k in school.positions.indices { school.positions[k].y = Double(k % 3) }
-    let expected = (digamma(90) - digamma(30)) / Double.log(15)
+    let expected = (Double.digamma(90) - Double.digamma(30)) / Double.log(15)
     #expect(abs(try DepthStratificationEntropy().value(school) - expected) < 1e-13)
   }
 

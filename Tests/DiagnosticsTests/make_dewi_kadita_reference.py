@@ -1,8 +1,11 @@
-"""Makes dewi_kadita_reference.h5: frames of fish schools with what the Python library dewi-kadita 0.0.4 says about them.
+"""Makes dewi_kadita_reference.h5: frames of fish schools with what the Python library dewi-kadita
+0.0.4 says about them.
 
 Needs numpy, h5py and dewi-kadita 0.0.4:  python make_dewi_kadita_reference.py [OUTPUT]
-The library's simulation does not seed its random numbers: the cases `simulated*` are other frames each time, all others the same.
-Layout: /<case>/position [N][3], /<case>/velocity [N][3], attribute `box` (side of the periodic cube) and one attribute for each value.
+The library's simulation does not seed its random numbers: the cases `simulated*` are other frames
+each time, all others the same.
+Layout: /<case>/position [N][3], /<case>/velocity [N][3], attribute `box` (side of the periodic
+cube) and one attribute for each value.
 """
 import sys
 from importlib.metadata import version

@@ -84,7 +84,7 @@ import Testing
       #expect(agree(try #require(entropy(ring.map { rotation($0) }).value), value, to: 1e-10))
     }
     // Each cell of the equator's zone holds exactly four headings, wherever the zone starts.
-    let expected = (digamma(Double(count)) - digamma(4)) / Double.log(288)
+    let expected = (Double.digamma(Double(count)) - Double.digamma(4)) / Double.log(288)
     #expect(agree(value, expected, to: 1e-9))
   }
 
@@ -95,7 +95,7 @@ import Testing
     let opposed =
       [SIMD3<Double>](repeating: tilted, count: 20) + [SIMD3<Double>](repeating: -tilted, count: 20)
     // Two cells of 20: psi(40) - psi(20) in nats.
-    let expected = (digamma(40) - digamma(20)) / Double.log(288)
+    let expected = (Double.digamma(40) - Double.digamma(20)) / Double.log(288)
     #expect(agree(try #require(entropy(opposed).value), expected, to: 1e-13))
   }
 

@@ -22,8 +22,6 @@ import Testing
     #expect(Estimate(-0.5, unit: .dimensionless, samples: 1, bounds: .unit).excess == -0.5)
     #expect(Estimate(0.5, unit: .dimensionless, samples: 1, bounds: .unit).excess == 0)
     #expect(Estimate(7, unit: .dimensionless, samples: 1).excess == 0)
-    #expect(
-      Estimate(1.25, unit: .dimensionless, samples: 1, bounds: .unit).valueWithinBounds == 1)
   }
 
   @Test func warningsDoNotRepeat() {

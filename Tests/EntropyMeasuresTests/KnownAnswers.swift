@@ -15,7 +15,7 @@ enum KnownAnswers {
   }()
 
   private static let two = Double.log(2)
-  private static let gamma = -digamma(1)
+  private static let gamma = -Double.digamma(1)
   private static let singletons = [Double](repeating: 1, count: 12)
 
   private static let counts = [

@@ -75,8 +75,8 @@ import Testing
   }
 
   @Test func theDistinctAxisIsThatOfElongationOrFlatness() throws {
-    let rod = try #require(distinctAxis(of: reflected(SIMD3(9, 2, 1))))
-    let disc = try #require(distinctAxis(of: reflected(SIMD3(9, 8, 1))))
+    let rod = try #require(reflected(SIMD3(9, 2, 1)).distinctAxis)
+    let disc = try #require(reflected(SIMD3(9, 8, 1)).distinctAxis)
     let w = SIMD3<Double>(1, 2, 3)
     func column(_ axis: Int) -> SIMD3<Double> {
       var column = -2.0 / 14 * w[axis] * w
@@ -85,8 +85,8 @@ import Testing
     }
     #expect(agree(abs((rod * column(0)).sum()), 1, to: 1e-14))
     #expect(agree(abs((disc * column(2)).sum()), 1, to: 1e-14))
-    #expect(distinctAxis(of: reflected(SIMD3(2, 2, 2))) == nil)
-    #expect(distinctAxis(of: SymmetricMatrix3(diagonal: .zero)) == nil)
+    #expect(reflected(SIMD3(2, 2, 2)).distinctAxis == nil)
+    #expect(SymmetricMatrix3(diagonal: .zero).distinctAxis == nil)
   }
 
   @Test(arguments: [
@@ -95,7 +95,7 @@ import Testing
     (10, 2.251752589066721), (100, 4.600161852738088), (12345.678, 9.421020820741761),
   ])
   func digammaAsInSciPy(x: Double, expected: Double) {
-    #expect(abs(digamma(x) - expected) <= 2e-15 * max(1, abs(expected)))
+    #expect(abs(Double.digamma(x) - expected) <= 2e-15 * max(1, abs(expected)))
   }
 
   @Test func theCircularMeanMovesWithTheCoordinates() throws {

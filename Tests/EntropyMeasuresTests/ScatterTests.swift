@@ -123,7 +123,7 @@ private struct Source: Sendable, CustomTestStringConvertible {
     let error = try #require(estimate.standardError)
     #expect(error.method == .neighborJackknife)
     // Var N = 1 + (5/3) psi'(4) for a normal density in two dimensions.
-    let expected = ((1 + 5 / 3 * trigamma(4)) / 20_000).squareRoot()
+    let expected = ((1 + 5 / 3 * Double.trigamma(4)) / 20_000).squareRoot()
     #expect(abs(error.value / expected - 1) < 0.08, "\(error.value / expected)")
   }
 }

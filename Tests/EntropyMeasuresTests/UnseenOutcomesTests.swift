@@ -30,6 +30,6 @@ import Testing
     (1e5, 9.99990000199994e-6),
   ])
   func exponentialIntegral(x: Double, expected: Double) {
-    #expect(abs(scaledExponentialIntegral(x) / expected - 1) < 1e-14)
+    #expect(abs(Double.scaledExponentialIntegral(x) / expected - 1) < 1e-14)
   }
 }

@@ -14,7 +14,7 @@ import Testing
       quantities: system.quantities.filter { ["phi", "pi"].contains($0.name) })
     frame.index = 7
     for k in frame.quantities.indices {
-      system.copy(frame.quantities[k].description.name, into: &frame.quantities[k].values)
+      system.copy(frame.quantities[k].description, into: &frame.quantities[k].values)
     }
     return frame
   }

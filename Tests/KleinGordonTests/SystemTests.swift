@@ -14,7 +14,7 @@ import Testing
       }
       let system = try run(model, timeStep: 0.05, duration: 0)
       var values = [Double](repeating: .nan, count: 2)
-      system.copy("center_field", into: &values)
+      system.copy(FieldQuantity.centerField.description, into: &values)
       return values
     }
     let scan = with(ParameterScan()) { ($0.from, $0.to, $0.count) = (0.2, 0.4, 2) }
@@ -44,9 +44,11 @@ import Testing
     }
   }
 
-  private func column(_ name: String, _ system: KleinGordonSystem, count: Int) -> [Double] {
+  private func column(
+    _ quantity: FieldQuantity, _ system: KleinGordonSystem, count: Int
+  ) -> [Double] {
     var values = [Double](repeating: 0, count: count)
-    system.copy(name, into: &values)
+    system.copy(quantity.description, into: &values)
     return values
   }
 
@@ -55,7 +57,7 @@ import Testing
     let plain = try run(model, timeStep: 0.2, duration: 40)
     let watched = try run(model, timeStep: 0.2, duration: 20)
     _ = watched.observables()
-    _ = column("member_energy", watched, count: 6)
+    _ = column(.memberEnergy, watched, count: 6)
     try watched.checkInvariants()
     var archive = StateArchive()
     watched.save(into: &archive)
@@ -66,8 +68,8 @@ import Testing
       #expect(a.field.array() == b.field.array())
       #expect(a.momentum.array() == b.momentum.array())
     }
-    for name in ["bounces", "center_field", "kink_distance", "member_energy"] {
-      let (a, b) = (column(name, plain, count: 6), column(name, resumed, count: 6))
+    for quantity in [FieldQuantity.bounces, .centerField, .kinkDistance, .memberEnergy] {
+      let (a, b) = (column(quantity, plain, count: 6), column(quantity, resumed, count: 6))
       #expect(a.map(\.bitPattern) == b.map(\.bitPattern))
     }
   }
@@ -86,11 +88,11 @@ import Testing
     let whole = try run(scan(count: 3, symmetry: .none), timeStep: 0.2, duration: 50)
     #expect(half.geometry.isMirrored && !whole.geometry.isMirrored)
     #expect(half.geometry.basis.points == 128)
-    for name in ["center_field", "member_energy", "kink_distance"] {
-      #expect(
-        largestDifference(column(name, half, count: 3), column(name, whole, count: 3)) < 1e-4)
+    for quantity in [FieldQuantity.centerField, .memberEnergy, .kinkDistance] {
+      let (a, b) = (column(quantity, half, count: 3), column(quantity, whole, count: 3))
+      #expect(largestDifference(a, b) < 1e-4)
     }
-    #expect(column("bounces", half, count: 3) == column("bounces", whole, count: 3))
+    #expect(column(.bounces, half, count: 3) == column(.bounces, whole, count: 3))
   }
 
   @Test func `a mirrored field is read out on the whole grid`() throws {
@@ -195,7 +197,7 @@ import Testing
       context: system.context, box: system.box,
       quantities: system.quantities.filter { ["phi", "pi"].contains($0.name) })
     for k in frame.quantities.indices {
-      system.copy(frame.quantities[k].description.name, into: &frame.quantities[k].values)
+      system.copy(frame.quantities[k].description, into: &frame.quantities[k].values)
     }
     first.initial = .file(with(FileStart()) { $0.path = "breather.h5" })
     let loaded = frame

@@ -150,7 +150,7 @@ struct CellGridTests {
   func runs() {
     func runs(_ stretch: ClosedRange<Int>, wraps: Bool) -> [[Int]] {
       var found: [[Int]] = []
-      forEachCellRun(of: stretch, among: 5, wraps: wraps) { cells, turns in
+      CellRow(count: 5, wraps: wraps).forEachRun(of: stretch) { cells, turns in
         found.append([cells.lowerBound, cells.upperBound, turns])
       }
       return found

@@ -6,7 +6,8 @@ Usage: make_old_files.py COMMAND        (the `clausius` of commit 051d13c; h5py,
 Of each scenario here: NAME, the finished run; NAME.partial and NAME.checkpoint, the same run after
 SIGTERM; and NAME.json, what that version made of them: the results of `analyze` with the calls in
 CALLS, the series of `plot --data`, and the last frame of the run, made longer with `resume`. The
-kernels are those of the baseline build, because a school is chaotic. Everything is packed with gzip.
+kernels are those of the baseline build, because a school is chaotic. Everything is packed with
+gzip.
 """
 import gzip
 import json

@@ -41,13 +41,13 @@ struct FreeExpansionTests {
     }
 
     func positions() -> [Double] {
-      system.copy("position", into: &frame.quantities[0].values)
+      system.copy(.position, into: &frame.quantities[0].values)
       return frame.quantities[0].values
     }
 
     func entropy(_ parameters: String) throws -> Estimate {
       for k in 0..<2 {
-        system.copy(frame.quantities[k].description.name, into: &frame.quantities[k].values)
+        system.copy(frame.quantities[k].description, into: &frame.quantities[k].values)
       }
       let call = "boltzmann_entropy(\(parameters), count: chao_wang_jost)"
       let place = SourcePosition(source: "test", line: 1, column: 1)

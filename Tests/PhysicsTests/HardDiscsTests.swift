@@ -47,7 +47,7 @@ struct HardDiscsTests {
 
     func positions() -> [Double] {
       var values = [Double](repeating: 0, count: 3 * system.context.individuals)
-      system.copy("position", into: &values)
+      system.copy(.position, into: &values)
       return values
     }
   }

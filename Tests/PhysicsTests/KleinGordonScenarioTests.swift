@@ -107,10 +107,13 @@ import Testing
         "velocity-scan.yaml", "klein_gordon.ensemble.velocity.from=\(first)",
         "klein_gordon.ensemble.velocity.to=\(last)", "klein_gordon.ensemble.velocity.count=\(count)"
       ))
-    var outcomes = [Double](repeating: 0, count: count)
-    var bounces = outcomes
-    system.copy("outcome", into: &outcomes)
-    system.copy("bounces", into: &bounces)
+    func values(_ name: String) throws -> [Double] {
+      var values = [Double](repeating: 0, count: count)
+      let quantity = try #require(system.quantities.first { $0.name == name })
+      system.copy(quantity, into: &values)
+      return values
+    }
+    let (outcomes, bounces) = (try values("outcome"), try values("bounces"))
     let k = try #require((0..<count).first { isWanted(outcomes[$0], bounces[$0]) })
     return first + (last - first) * Double(k) / Double(count - 1)
   }

@@ -60,28 +60,103 @@ struct LiveEqualsFileTests {
     run: {duration: 40, time_step: 0.05, threads: 1}
     output: {every: 0.5}
     """,
+    "winding": """
+    system: klein_gordon
+    klein_gordon:
+      potential: {kind: double_sine_gordon, eta: 0.3}
+      points: 96
+      x_min: -12
+      length: 24
+      boundary: {winding: 1}
+      start: {kind: kink, velocity: 0.3}
+    run: {duration: 10, time_step: 0.05, threads: 1}
+    output: {every: 0.5}
+    """,
+    "lattice": """
+    system: parity
+    run: {duration: 20, threads: 1}
+    output: {every: 1}
+    """,
+    "flow": """
+    system: standard_map
+    run: {duration: 30, threads: 1}
+    output: {every: 1}
+    """,
+    "own": """
+    system: spinners
+    run: {duration: 10, time_step: 0.1, threads: 1}
+    output: {every: 0.5}
+    """,
   ]
 
-  private let catalog = DiagnosticCatalog.standard
+  /// Calls of quantities that only some families have.
+  static let quantityCalls: [String: [String]] = [
+    "couzin": ["kozachenko_leonenko(of: velocity)", "permutation_entropy(of: polarization)"],
+    "gas": ["plug_in(of: species)", "permutation_entropy(of: energy)"],
+    "field": [
+      "plug_in(of: energy_density, values: weights)", "plug_in(of: mode_energy, values: weights)",
+      "kozachenko_leonenko(of: phi)",
+    ],
+    "winding": ["kozachenko_leonenko(of: phi)"],
+    "ensemble": ["plug_in(of: bounces)"],
+    "lattice": [
+      "plug_in(of: spin, along: pooled)", "permutation_entropy(of: magnetization)",
+    ],
+    "flow": [
+      "kozachenko_leonenko(of: state, along: space)",
+      "kozachenko_leonenko(of: angle, along: space)",
+      "permutation_entropy(of: state(member: 2, component: p))",
+      "permutation_entropy(of: powers(component: 1))",
+    ],
+    "own": [
+      "agreement", "kozachenko_leonenko(of: orientation, along: space)",
+      "permutation_entropy(of: agreement)",
+      "permutation_entropy(of: orientation(individual: 3))",
+    ],
+  ]
+
+  private let systems: SystemCatalog
+  private let catalog: DiagnosticCatalog
+
+  init() throws {
+    systems = try SystemCatalog.standard.adding(
+      [ParityModel.self, StandardMapModel.self, SpinnersModel.self])
+    catalog = try DiagnosticCatalog.standard.adding(
+      [Agreement.self],
+      families: [
+        DiagnosticFamily(SpinnersModel.family, about: "spinners") { _ in
+          [Agreement.name, NearestNeighborEntropy.name]
+        }
+      ])
+  }
 
   private func scenario(_ family: String) throws -> Scenario {
     try Scenario.read(
-      text: "title: \(family)\n" + (Self.scenarios[family] ?? ""), path: family + ".yaml")
+      text: "title: \(family)\n" + (Self.scenarios[family] ?? ""), path: family + ".yaml",
+      systems: systems, diagnostics: catalog)
   }
 
-  /// Every call that frames of this kind allow: each name alone, and the usual calls.
-  private func calls(_ contents: FrameContents) throws -> [DiagnosticRequest] {
-    let usual = catalog.defaultCalls(contents)
+  /// Every call that frames of this kind allow: each name alone, and the usual calls; and those of
+  /// its quantities, which it must allow.
+  private func calls(_ family: String, _ contents: FrameContents) throws -> [DiagnosticRequest] {
+    let own = try (Self.quantityCalls[family] ?? []).map { call in
+      try catalog.request(call, at: SourcePosition(source: "test", line: 1, column: 1))
+        .fitted(to: contents)
+    }
+    // A number that the run writes anyhow is no call.
+    let usual = catalog.defaultCalls(contents).filter { !contents.observables.contains($0) }
     let others = [
       "kink_collision(field: bounces)", "clusters(radius: 2)",
       "pair_correlation(from: 0.1, to: 0.2)",
     ]
-    var seen: Set<String> = []
-    return (catalog.names + usual + others).filter { seen.insert($0).inserted }.compactMap { call in
-      let request = try? catalog.request(
-        call, at: SourcePosition(source: "test", line: 1, column: 1))
-      return request.flatMap { $0.isPossible(for: contents) ? $0 : nil }
-    }
+    var seen = Set(own.map(\.text))
+    let all = (catalog.names + usual + others).filter { seen.insert($0).inserted }
+    return own
+      + all.compactMap { call in
+        let request = try? catalog.request(
+          call, at: SourcePosition(source: "test", line: 1, column: 1))
+        return try? request?.fitted(to: contents)
+      }
   }
 
   /// Runs a scenario into a file, with every diagnostic that it allows.
@@ -91,12 +166,12 @@ struct LiveEqualsFileTests {
     let scenario = try scenario(family)
     let settings = scenario.runSettings { path, _ in throw Problem("no file \(path)") }
     let system = try scenario.makeSystem(run: settings)
-    let analysis = Analysis(try calls(system.contents), keepsValues: true)
+    let analysis = Analysis(try calls(family, system.contents), keepsValues: true)
     let live = LiveDiagnostics(analysis)
     let written = quantities ?? system.quantities.map(\.name)
-    let writer = try TrajectoryWriter.create(
-      path,
-      TrajectoryDescription(
+    let writer = try TrajectoryWriter(
+      creating: path,
+      with: TrajectoryDescription(
         context: system.context, box: system.box,
         quantities: system.quantities.filter { written.contains($0.name) },
         observables: system.observables().map(\.description)
@@ -106,7 +181,7 @@ struct LiveEqualsFileTests {
           title: scenario.title, scenarioText: scenario.text, scenarioFile: scenario.path,
           overrides: [], configuration: try scenario.resolvedText(), seed: settings.seed),
         provenance: Provenance(version: "0", commit: "0", kernels: "baseline", threads: 1)),
-      force: true)
+      replacing: true)
     let simulation = Simulation(
       system: system, grid: scenario.grid, quantities: written, diagnostics: live,
       observers: [writer])
@@ -172,11 +247,27 @@ struct LiveEqualsFileTests {
       let scenario = try scenario(family)
       let settings = scenario.runSettings { path, _ in throw Problem("no file \(path)") }
       let system = try scenario.makeSystem(run: settings)
-      for request in try calls(system.contents) {
+      for request in try calls(family, system.contents) {
         seen.insert(String(request.text.prefix { $0 != "(" }))
       }
     }
     #expect(Set(catalog.names).subtracting(seen) == [])
+  }
+
+  @Test(
+    "A field has the same numbers, whatever is written of it",
+    arguments: [
+      ["phi", "pi"], ["phi", "pi", "energy_density", "mode_energy"], ["energy_density"],
+      ["mode_energy", "phi"],
+    ])
+  func fieldOfAnyQuantities(written: [String]) throws {
+    try withPath { path in
+      let live = try run("winding", into: path, writing: written)
+      let usual = try run("winding", into: path, writing: ["phi"])
+      for (one, other) in zip(live.series, usual.series) {
+        #expect(bits(one.values) == bits(other.values), "\(one.request.text)")
+      }
+    }
   }
 
   @Test("What is not written is measured all the same")

@@ -42,7 +42,7 @@ struct SchoolingRun {
 
   /// The mean heading of everybody.
   mutating func meanHeading() -> SIMD3<Double> {
-    system.copy("velocity", into: &velocities)
+    system.copy(.velocity, into: &velocities)
     return (0..<model.individuals).reduce(.zero) { sum, i in
       let v = vector(velocities, i)
       return sum + v / (v * v).sum().squareRoot() / Double(model.individuals)
@@ -52,7 +52,7 @@ struct SchoolingRun {
   /// p = |sum v_i|/N and m = |sum u_ic x v_i|/N around the mean of the positions, as published and
   /// without any unwrapping.
   private mutating func orderParameters() -> (Double, Double) {
-    system.copy("position", into: &positions)
+    system.copy(.position, into: &positions)
     let mean = meanHeading()
     let count = Double(model.individuals)
     let center = (0..<model.individuals).reduce(SIMD3<Double>.zero) {

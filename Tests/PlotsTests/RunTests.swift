@@ -38,17 +38,22 @@ import Testing
     try body(path)
   }
 
+  /// A call over all six frames.
+  private func analysis(_ call: String, of run: PlotRun) throws -> Analysis {
+    let analysis = Analysis([try run.request(call)], keepsValues: true)
+    var pass = FramePass(over: run.reader)
+    pass.show(0..<6, to: analysis)
+    try pass.run()
+    return analysis
+  }
+
   @Test func curvesHaveTheValuesOfTheDiagnostic() throws {
     try withFile { path in
       let run = try PlotRun(path)
       let plotter = try Plotter([run], names: ["rotation", "polarization"])
       let page = try plotter.page()
       #expect(page.figures.map(\.name) == ["series"])
-      let analysis = Analysis([try run.request("rotation")])
-      var expected: [Double] = []
-      try run.reader.forEachFrame(in: 0..<6) { frame in
-        expected.append(try analysis.add(copy frame)[0].value ?? .nan)
-      }
+      let expected = try analysis("rotation", of: run).series[0].values
       guard case .curve(let rotation) = page.panels[0].layers[0] else {
         Issue.record("no curve")
         return
@@ -65,9 +70,7 @@ import Testing
   @Test func phasesAreThoseOfTheRecord() throws {
     try withFile { path in
       let run = try PlotRun(path)
-      let analysis = Analysis([try run.request("phase")])
-      try run.reader.forEachFrame(in: 0..<6) { try analysis.add(copy $0) }
-      try analysis.finish()
+      let analysis = try analysis("phase", of: run)
       let names = try #require(analysis.results[0].names)
       #expect(analysis.results[0].warnings.first?.contains("phase(radius: R)") == true)
       let figure = try Plotter([run], names: ["phase"]).page().figures[0]

@@ -19,7 +19,7 @@ struct SchoolingRegressionTests {
     let system = try model.makeSystem(run: run)
     for tick in 1...20 { try system.advance(to: Instant(tick: tick, time: 0.1 * Double(tick))) }
     var values = [Double](repeating: 0, count: 12)
-    system.copy("position", into: &values)
+    system.copy(.position, into: &values)
     return values
   }
 

@@ -25,12 +25,11 @@ struct RunTests {
   private func contents(of path: String) throws -> [[Double]] {
     let reader = try TrajectoryReader(path)
     defer { reader.close() }
-    var frames: [[Double]] = []
-    try reader.forEachFrame(in: 0..<reader.frameCount) { frame in
-      frames.append(
-        [frame.time] + (frame["position"] ?? []) + frame.observables.map(\.value))
+    var frame = try reader.makeFrame()
+    return try (0..<reader.frameCount).map { index in
+      try reader.read(index, into: &frame)
+      return [frame.time] + (frame["position"] ?? []) + frame.observables.map(\.value)
     }
-    return frames
   }
 
   /// Runs `body` with a path for a trajectory in a folder of its own.

@@ -138,10 +138,10 @@ struct LogisticMap: SystemModel {
     init(growth: Double) { self.growth = growth }
 
     func advance(to instant: Instant) { x = growth * x * (1 - x) }
-    func copy(_ quantity: String, into values: inout [Double]) { values = [x] }
+    func copy(_ quantity: QuantityDescription, into values: inout [Double]) { values = [x] }
     func observables() -> [Observable] { [] }
     func checkInvariants() throws(BrokenInvariant) {}
-    func save(into archive: inout StateArchive) { archive.put("system/x", reals: [x]) }
+    func save(into archive: inout StateArchive) { archive.save(reals: [x], as: "system/x") }
     func restore(from archive: StateArchive) throws {
       x = try archive.reals("system/x", count: 1)[0]
     }

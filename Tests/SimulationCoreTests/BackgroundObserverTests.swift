@@ -39,7 +39,7 @@ struct BackgroundObserverTests {
         Thread.sleep(forTimeInterval: 0.01)
         count += 1
       }
-      func save(into archive: inout StateArchive) { archive.put("late", integers: [count]) }
+      func save(into archive: inout StateArchive) { archive.save(integers: [count], as: "late") }
       func restore(from archive: StateArchive) throws {
         count = try archive.integers("late", count: 1)[0]
       }

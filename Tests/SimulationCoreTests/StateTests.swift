@@ -8,9 +8,9 @@ struct StateTests {
   func archive() throws {
     var archive = StateArchive()
     let reals = [0.1, -0.0, .infinity, Double(nan: 3, signaling: false), .leastNonzeroMagnitude]
-    archive.put("a", reals: reals)
-    archive.put("b", integers: [1, -2, .max, .min])
-    archive.put("c", text: "é")
+    archive.save(reals: reals, as: "a")
+    archive.save(integers: [1, -2, .max, .min], as: "b")
+    archive.save(text: "é", as: "c")
     #expect(try archive.reals("a").map(\.bitPattern) == reals.map(\.bitPattern))
     #expect(try archive.integers("b", count: 4) == [1, -2, .max, .min])
     #expect(try archive.text("c") == "é")
@@ -19,7 +19,7 @@ struct StateTests {
   @Test("What is missing, of another kind or of another size is refused")
   func missing() {
     var archive = StateArchive()
-    archive.put("a", reals: [1])
+    archive.save(reals: [1], as: "a")
     #expect(throws: StateArchiveError(name: "b", expected: nil)) { try archive.reals("b") }
     #expect(throws: StateArchiveError(name: "a", expected: 2)) {
       try archive.reals("a", count: 2)

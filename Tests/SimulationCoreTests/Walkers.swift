@@ -35,9 +35,9 @@ final class Walkers: System {
     instants.append(instant)
   }
 
-  func copy(_ quantity: String, into values: inout [Double]) {
+  func copy(_ quantity: QuantityDescription, into values: inout [Double]) {
     for i in positions.indices {
-      switch quantity {
+      switch quantity.name {
       case "position": values[3 * i] = positions[i]
       case "velocity": values[3 * i] = velocities[i]
       default: values[i] = positions[i]
@@ -56,8 +56,8 @@ final class Walkers: System {
   }
 
   func save(into archive: inout StateArchive) {
-    archive.put("system/position", reals: positions)
-    archive.put("system/velocity", reals: velocities)
+    archive.save(reals: positions, as: "system/position")
+    archive.save(reals: velocities, as: "system/velocity")
   }
 
   func restore(from archive: StateArchive) throws {
@@ -103,7 +103,7 @@ final class Recorder: Observer {
   }
 
   func save(into archive: inout StateArchive) {
-    archive.put("\(name)/count", integers: [count])
+    archive.save(integers: [count], as: "\(name)/count")
   }
 
   func restore(from archive: StateArchive) throws {

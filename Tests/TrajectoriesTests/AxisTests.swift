@@ -16,7 +16,7 @@ import Testing
       context: context, box: box, quantities: quantities, observables: observables,
       compression: .gzip, record: sample.record, provenance: sample.provenance)
     let path = folder.path("axes.h5")
-    let writer = try TrajectoryWriter.create(path, description, force: false)
+    let writer = try TrajectoryWriter(creating: path, with: description, replacing: false)
     for index in 0..<frames { try writer.observe(frame(index, description)) }
     try writer.finish(state: StateArchive())
     return try TrajectoryReader(path)
@@ -133,7 +133,8 @@ import Testing
     let description = TrajectoryDescription(
       context: context, box: nil, quantities: [spins], observables: [], compression: .none,
       record: sample.record, provenance: sample.provenance)
-    let writer = try TrajectoryWriter.create(folder.path("bad.h5"), description, force: false)
+    let writer = try TrajectoryWriter(
+      creating: folder.path("bad.h5"), with: description, replacing: false)
     var frame = Frame(context: context, box: nil, quantities: [spins])
     frame.quantities[0].values = [1, 128]
     try writer.observe(frame)

@@ -10,10 +10,10 @@ import Testing
   /// A state with numbers of every kind, told apart by `tick`.
   private func state(_ tick: Int) -> StateArchive {
     var state = StateArchive()
-    state.put("clock/tick", integers: [tick])
-    state.put("system/position", reals: [1, -0.0, .pi, .nan])
-    state.put("system/name", text: "ä")
-    state.put("writer/waiting/empty", reals: [])
+    state.save(integers: [tick], as: "clock/tick")
+    state.save(reals: [1, -0.0, .pi, .nan], as: "system/position")
+    state.save(text: "ä", as: "system/name")
+    state.save(reals: [], as: "writer/waiting/empty")
     return state
   }
 
@@ -97,7 +97,7 @@ import Testing
     let path = folder.path("a.h5md")
     var description = Sample.description(individuals: 20_000)
     description.provenance.identity = run
-    let writer = try TrajectoryWriter.create(path, description, force: false)
+    let writer = try TrajectoryWriter(creating: path, with: description, replacing: false)
     var states: [StateArchive] = []
     for index in 0..<4 {
       try writer.observe(Sample.frame(index, of: description))
@@ -113,7 +113,9 @@ import Testing
     let error = try #require(throws: TrajectoryError.self) {
       try CheckpointStore.finalState(of: path)
     }
-    #expect(error.message == "the state at the end rests on all frames, the file holds the first 3 of them")
+    #expect(
+      error.message
+        == "the state at the end rests on all frames, the file holds the first 3 of them")
     try FileManager.default.moveItem(atPath: path, toPath: path + ".partial")
     let store = CheckpointStore(path)
     for state in states[2...] { try store.save(state, of: run, kernels: "v3") }
@@ -129,7 +131,7 @@ import Testing
     let path = folder.path("a.h5md")
     var description = Sample.description(individuals: 3)
     description.provenance.identity = run
-    let writer = try TrajectoryWriter.create(path, description, force: false)
+    let writer = try TrajectoryWriter(creating: path, with: description, replacing: false)
     try writer.observe(Sample.frame(0, of: description))
     try writer.finish(state: state(100))
     #expect(bits(try CheckpointStore.finalState(of: path)) == bits(state(100)))

@@ -52,7 +52,8 @@ import Testing
   @Test func anUnfinishedFileHasAnotherName() throws {
     let folder = try Folder()
     let description = Sample.description(individuals: 3)
-    let writer = try TrajectoryWriter.create(folder.path("a.h5md"), description, force: false)
+    let writer = try TrajectoryWriter(
+      creating: folder.path("a.h5md"), with: description, replacing: false)
     try writer.observe(Sample.frame(0, of: description))
     #expect(!FileManager.default.fileExists(atPath: folder.path("a.h5md")))
     #expect(FileManager.default.fileExists(atPath: folder.path("a.h5md.partial")))
@@ -66,10 +67,10 @@ import Testing
     let description = Sample.description(individuals: 3)
     try Sample.write(folder.path("a.h5md"), frames: 1, description)
     let error = try #require(throws: TrajectoryError.self) {
-      try TrajectoryWriter.create(folder.path("a.h5md"), description, force: false)
+      try TrajectoryWriter(creating: folder.path("a.h5md"), with: description, replacing: false)
     }
     #expect(error.description.contains("--force"))
-    _ = try TrajectoryWriter.create(folder.path("a.h5md"), description, force: true)
+    _ = try TrajectoryWriter(creating: folder.path("a.h5md"), with: description, replacing: true)
   }
 }
 
@@ -85,7 +86,8 @@ import Testing
     try Sample.write(folder.path("whole.h5md"), frames: frames, description)
     var archive = StateArchive()
     do {
-      let writer = try TrajectoryWriter.create(folder.path("a.h5md"), description, force: false)
+      let writer = try TrajectoryWriter(
+        creating: folder.path("a.h5md"), with: description, replacing: false)
       for index in 0..<lost {
         if index == checkpoint { writer.save(into: &archive) }
         try writer.observe(Sample.frame(index, of: description))
@@ -95,8 +97,8 @@ import Testing
     try CheckpointStore(folder.path("a.h5md")).save(archive, of: nil, kernels: "v3")
     let loaded = try #require(try CheckpointStore(folder.path("a.h5md")).load(of: nil).state)
     #expect(loaded == archive)
-    let writer = try TrajectoryWriter.reopen(
-      folder.path("a.h5md"), framesPerChunk: description.framesPerChunk,
+    let writer = try TrajectoryWriter(
+      reopening: folder.path("a.h5md"), framesPerChunk: description.framesPerChunk,
       provenance: description.provenance)
     try writer.restore(from: loaded)
     for index in checkpoint..<frames { try writer.observe(Sample.frame(index, of: description)) }
@@ -116,9 +118,9 @@ import Testing
     let folder = try Folder()
     let store = CheckpointStore(folder.path("a.h5md"))
     var first = StateArchive()
-    first.put("system/position", reals: [1, -0.0, .pi])
-    first.put("empty", reals: [])
-    first.put("name", text: "ä")
+    first.save(reals: [1, -0.0, .pi], as: "system/position")
+    first.save(reals: [], as: "empty")
+    first.save(text: "ä", as: "name")
     try store.save(first, of: nil, kernels: "v3")
     try store.save(StateArchive(), of: nil, kernels: "v3")
     let path = RunFiles(folder.path("a.h5md")).checkpoint
@@ -129,10 +131,11 @@ import Testing
   @Test func theFinalStateIsKept() throws {
     let folder = try Folder()
     let description = Sample.description(individuals: 3)
-    let writer = try TrajectoryWriter.create(folder.path("a.h5md"), description, force: false)
+    let writer = try TrajectoryWriter(
+      creating: folder.path("a.h5md"), with: description, replacing: false)
     try writer.observe(Sample.frame(0, of: description))
     var state = StateArchive()
-    state.put("clock/tick", integers: [100])
+    state.save(integers: [100], as: "clock/tick")
     try writer.finish(state: state)
     #expect(try CheckpointStore.finalState(of: folder.path("a.h5md")) == state)
   }

@@ -63,7 +63,7 @@ import Testing
     let folder = try Folder()
     let path = folder.path("a.h5md")
     let description = Sample.description(individuals: 3)
-    let writer = try TrajectoryWriter.create(path, description, force: false)
+    let writer = try TrajectoryWriter(creating: path, with: description, replacing: false)
     try writer.observe(Sample.frame(0, of: description))
     try Data("precious".utf8).write(to: URL(filePath: path))
     let error = try #require(throws: TrajectoryError.self) {
@@ -80,7 +80,7 @@ import Testing
     let path = folder.path("a.h5md")
     let description = Sample.description(individuals: 3)
     try Sample.write(path, frames: 1, description)
-    let writer = try TrajectoryWriter.create(path, description, force: true)
+    let writer = try TrajectoryWriter(creating: path, with: description, replacing: true)
     for index in 0..<2 { try writer.observe(Sample.frame(index, of: description)) }
     try writer.finish(state: StateArchive())
     #expect(try TrajectoryReader(path).frameCount == 2)
@@ -96,7 +96,7 @@ import Testing
     let path = folder.path("a.h5md")
     // So many individuals that every frame is a chunk.
     let description = Sample.description(individuals: 20_000)
-    let writer = try TrajectoryWriter.create(path, description, force: false)
+    let writer = try TrajectoryWriter(creating: path, with: description, replacing: false)
     try writer.observe(Sample.frame(0, of: description))
     try manager.removeItem(atPath: path + ".partial")
     if isReplaced { try Data("other".utf8).write(to: URL(filePath: path + ".partial")) }

@@ -74,7 +74,7 @@ enum Sample {
   static func write(
     _ path: String, frames: Int, _ description: TrajectoryDescription
   ) throws {
-    let writer = try TrajectoryWriter.create(path, description, force: false)
+    let writer = try TrajectoryWriter(creating: path, with: description, replacing: false)
     for index in 0..<frames { try writer.observe(frame(index, of: description)) }
     try writer.finish(state: StateArchive())
   }

@@ -1,4 +1,8 @@
+import ClausiusDeclarations
+import ClausiusDiagnostics
+import ClausiusEntropyMeasures
 import ClausiusScenarios
+import ClausiusSimulationCore
 import Foundation
 import Testing
 
@@ -8,12 +12,8 @@ import Testing
 struct MeasuredWindowTests {
   private typealias Statistic = ClausiusScenarios.Expectation.Statistic
 
-  private func window(_ values: [Double], errors: [Double?]? = nil) -> MeasuredWindow {
-    var window = MeasuredWindow()
-    for (k, value) in values.enumerated() {
-      window.add(time: 0.5 * Double(k), value: value, standardError: errors?[k])
-    }
-    return window
+  private func window(_ values: [Double]) -> MeasuredWindow {
+    MeasuredWindow(times: values.indices.map { 0.5 * Double($0) }, values: values)
   }
 
   private func value(
@@ -57,11 +57,43 @@ struct MeasuredWindowTests {
         == "3 is never crossed: the values lie between 0 and 2")
   }
 
-  @Test("The error of a change is that of both ends")
-  func changeError() {
-    let window = window([1, 5, 2], errors: [0.3, nil, 0.4])
-    #expect(window.measure(.change, threshold: nil) == .init(value: 1, standardError: 0.5))
+  /// The time, with an error of 0.3 at first and of 0.4 at last.
+  private struct Reading: Diagnostic {
+    static let name = "reading"
+    static let about = "the time"
+    static let formula = "t"
+    static let unit = EntropyUnit.dimensionless
+    static let bounds = "any number"
+    static let source = "none"
+    static let quantities: [String] = []
+    static let keys: [Key<Reading>] = []
+
+    func evaluate(_ frame: AnalyzedFrame) -> Estimate {
+      let error = frame.frame.time == 0 ? 0.3 : frame.frame.time == 2 ? 0.4 : nil
+      return Estimate(
+        frame.frame.time, unit: .dimensionless, samples: 1,
+        standardError: error.map { StandardError($0, by: .blocking) })
+    }
+  }
+
+  @Test("The error of a change is that of both ends of a series")
+  func changeError() throws {
+    let catalog = try DiagnosticCatalog.standard.adding([Reading.self])
+    let call = try catalog.request(
+      "reading", at: SourcePosition(source: "test", line: 1, column: 1))
+    var series = TrackedSeries(call, keepsValues: true)
+    let times = [0.0, 1, 2]
+    for time in times {
+      var frame = Frame(
+        context: FrameContext(system: "test", individuals: 0), box: nil, quantities: [])
+      frame.time = time
+      try series.add(AnalyzedFrame(frame))
+    }
+    let window = MeasuredWindow(series, times: times)
+    #expect(window.measure(.change, threshold: nil) == .init(value: 2, standardError: 0.5))
     #expect(window.measure(.final, threshold: nil).standardError == 0.4)
+    #expect(window.measure(.first, threshold: nil).standardError == 0.3)
+    #expect(window.measure(.mean, threshold: nil).value == 1)
   }
 
   @Test("A straight line has its slope, without error")

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Shifts every exact answer and every value of the reference in turn, and sees that check_entropy_reference.py fails.
+"""Shifts every exact answer and every value of the reference in turn, and sees that
+check_entropy_reference.py fails.
 
 Usage: python3 -m entropy_reference.check_sensitivity   (in the folder Tests)
 
-Environment as check_entropy_reference.py. A value is shifted by a hundred times what its comparison allows, an exact
-answer by ten standard deviations of the estimate. Prints what passes all the same; the exit status is then 1.
+Environment as check_entropy_reference.py. A value is shifted by a hundred times what its comparison
+allows, an exact answer by ten standard deviations of the estimate. Prints what passes all the same;
+the exit status is then 1.
 """
 
 import copy

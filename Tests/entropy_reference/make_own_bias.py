@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Draws the data sets of the entropy reference again, many times, and writes bias and spread of what mc_bias.json leaves out.
+"""Draws the data sets of the entropy reference again, many times, and writes bias and spread of
+what mc_bias.json leaves out.
 
-Usage: python3 -m entropy_reference.make_own_bias [SEEDS]   (in the folder Tests; needs numpy and h5py)
+Usage: python3 -m entropy_reference.make_own_bias [SEEDS]   (in the folder Tests; needs numpy and
+h5py)
 
-CLAUSIUS_COMMAND names the command. Writes own_bias.json: for every estimate of an exact answer without a key in
-mc_bias.json the mean of the estimate less the exact answer, its standard deviation, and the shapes of the data.
+CLAUSIUS_COMMAND names the command. Writes own_bias.json: for every estimate of an exact answer
+without a key in mc_bias.json the mean of the estimate less the exact answer, its standard
+deviation, and the shapes of the data.
 """
 
 import json

@@ -1,4 +1,5 @@
-"""What is compared: a call, the values of the reference that it must repeat, and the exact answer that it estimates."""
+"""What is compared: a call, the values of the reference that it must repeat, and the exact answer
+that it estimates."""
 
 from dataclasses import dataclass, field
 

@@ -150,7 +150,8 @@ class Reference:
             return [Check(
                 f"{what} {exact:.6g} + bias", exact + bias, each.call, arrays, 0, each.scale, 4 * spread,
                 f"4 sd of {source}")]
-        # Data that nobody drew again: a tenth, and what the bias of its like with other k or q suggests.
+        # Data that nobody drew again: a tenth, and what the bias of its like with other k or q
+        # suggests.
         bias = self.similar(entry, each)
         text = f", its like have a bias of {bias:.3g}" if bias else ""
         return [Check(
@@ -158,7 +159,8 @@ class Reference:
             f"no bias known: a tenth and 4 standard errors{text}", 4)]
 
     def similar(self, entry, each):
-        """The largest known bias, without its sign, of the same estimate of the same data with other k or order."""
+        """The largest known bias, without its sign, of the same estimate of the same data with
+        other k or order."""
         def family(key):
             return re.sub(r"(\bk=|_k|_q)[\d.]+", r"\1", key or "")
         known = [value["bias"] for key, value in (self.bias or {}).items()
@@ -167,7 +169,8 @@ class Reference:
         return max(map(abs, known), default=0.0)
 
     def known(self, entry, each):
-        """Bias and standard deviation of an estimate and where they come from; 'missing' with mc_bias.json."""
+        """Bias and standard deviation of an estimate and where they come from; 'missing' with
+        mc_bias.json."""
         key = each.monte_carlo
         if key and self.fits(key, entry["input"]):
             if key in (self.bias or {}):
@@ -184,7 +187,8 @@ class Reference:
         return [self.manifest.get(part.strip().partition("[")[0], {}).get("shape") for part in inputs.split("||")]
 
     def fits(self, key, inputs):
-        """Whether the data sets have the sizes that a key of the Monte Carlo runs names (N=..., M=...)."""
+        """Whether the data sets have the sizes that a key of the Monte Carlo runs names (N=...,
+        M=...)."""
         shapes = self.shapes(inputs)
         if key.startswith("shannon") or None in shapes:
             return True

@@ -264,7 +264,8 @@ def compression(_, __):
 def vendi(_, __, kernel, number):
     values = {"formula": COUNTED, "formula 1/tr((K/n)^2), no eigensolve": COUNTED,
               "vendi_score.score_dual": SUMMED}
-    # Below order 1 the peer counts eigenvalues that are 0 but for rounding; one of its functions knows order 1 only.
+    # Below order 1 the peer counts eigenvalues that are 0 but for rounding; one of its functions
+    # knows order 1 only.
     if number == "inf" or float(number) >= 1:
         values["vendi_score.score_K"] = SUMMED
     if number == "1.0":

@@ -1,11 +1,13 @@
 // What Swift cannot ask of the processor itself.
 #pragma once
 
-/// The x86-64 level that this processor and its operating system support: 1 (baseline), 2, 3 (AVX2, FMA) or 4 (AVX-512).
+/// The x86-64 level that this processor and its operating system support: 1 (baseline), 2, 3 (AVX2,
+/// FMA) or 4 (AVX-512).
 /// On other architectures 1.
 int clausius_processor_level(void);
 
-/// Tells the processor that the caller is spinning, so that it saves power and leaves the other thread its share.
+/// Tells the processor that the caller is spinning, so that it saves power and leaves the other
+/// thread its share.
 static inline void clausius_spin_hint(void) {
 #if defined(__x86_64__)
   __builtin_ia32_pause();

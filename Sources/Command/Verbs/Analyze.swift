@@ -15,9 +15,9 @@ struct Analyze: ParsableCommand {
       Reads any H5MD file. Every mean comes with a standard error that takes the correlation of successive frames into \
       account. Without --diagnostics everything that the file allows is computed.
 
-        clausius analyze output/torus.h5md --from 1000
-        clausius analyze run.h5md --diagnostics 'polarization, polarization_entropy(cells: 128)' --format json
-        clausius analyze run.h5md -o run.csv
+        \(ProgramName.current) analyze output/torus.h5md --from 1000
+        \(ProgramName.current) analyze run.h5md --diagnostics 'polarization, polarization_entropy(cells: 128)' --format json
+        \(ProgramName.current) analyze run.h5md -o run.csv
       """)
 
   @Argument(help: "Trajectories.", completion: .file())
@@ -25,8 +25,8 @@ struct Analyze: ParsableCommand {
 
   @Option(
     help: """
-      Calls of diagnostics, separated by commas, see 'clausius list diagnostics'; or names of observables that the run \
-      wrote, such as energy, see 'clausius inspect FILE'.
+      Calls of diagnostics, separated by commas, see '\(ProgramName.current) list diagnostics'; or names of observables that the run \
+      wrote, such as energy, see '\(ProgramName.current) inspect FILE'.
       """)
   var diagnostics: String?
 

@@ -15,8 +15,8 @@ struct Compare: ParsableCommand {
       trajectories, with effect sizes and Holm's correction. Frames depend on each other: tests see means of blocks that are \
       long enough to be independent. Of diagnostics that name frames, such as phase, the shares of the names are tested. Columns of numbers are compared the same way, named as for 'measure'.
 
-        clausius compare a.h5md b.h5md --diagnostics polarization,rotation --from 500
-        clausius compare a.csv:speed b.csv:speed --independent --format json
+        \(ProgramName.current) compare a.h5md b.h5md --diagnostics polarization,rotation --from 500
+        \(ProgramName.current) compare a.csv:speed b.csv:speed --independent --format json
       """)
 
   @Argument(

@@ -9,10 +9,11 @@ struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
       "Describe a system, a diagnostic, an estimator, an observable or a quantity: keys, units, ranges, sources.",
-    discussion: "'clausius describe scenario' describes the keys that every scenario has.")
+    discussion:
+      "'\(ProgramName.current) describe scenario' describes the keys that every scenario has.")
 
   @Argument(
-    help: "A name that 'clausius list' shows, or 'scenario'.",
+    help: "A name that '\(ProgramName.current) list' shows, or 'scenario'.",
     completion: .list(Self.names))
   var name: String
 
@@ -22,11 +23,11 @@ struct Describe: ParsableCommand {
   func run() throws {
     let catalogs = Catalogs.current
     guard let description = Self.description(of: name, catalogs) else {
-      let nearest = nearestName(to: name, among: Self.names)
+      let nearest = Self.names.nearestName(to: name)
       throw Failure(
         .wrongInput,
         "nothing is called '\(name)'"
-          + (nearest.map { "; did you mean '\($0)'?" } ?? "; see 'clausius list'"))
+          + (nearest.map { "; did you mean '\($0)'?" } ?? "; see '\(ProgramName.current) list'"))
     }
     Terminal.output(format == .table ? description.text : description.json.text)
   }

@@ -13,7 +13,7 @@ struct Inspect: ParsableCommand {
     discussion: """
       Reads every chunk once, so a damaged file is found out. Exit status 3 if it is.
 
-      'clausius inspect FILE --scenario > again.yaml' and 'clausius run again.yaml' run the scenario of a file again: \
+      '\(ProgramName.current) inspect FILE --scenario > again.yaml' and '\(ProgramName.current) run again.yaml' run the scenario of a file again: \
       it is printed in the words of its author, and below it, as the key 'set', what options of the command line had set.
       """)
 
@@ -42,7 +42,8 @@ struct Inspect: ParsableCommand {
     }
     if let damage = inspection.damage {
       let advice =
-        inspection.readableFrames > 0 ? "; clausius repair \(file) saves the frames before it" : ""
+        inspection.readableFrames > 0
+        ? "; \(ProgramName.current) repair \(file) saves the frames that can be read" : ""
       throw Failure(.storage, "\(file): damaged: \(damage)\(advice)")
     }
   }

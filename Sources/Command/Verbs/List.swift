@@ -11,8 +11,8 @@ struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List systems, scenarios, diagnostics, quantities, estimators and figures.",
     discussion: """
-      'clausius describe NAME' describes each of them but scenarios and figures. Every estimator that can be called on data is a \
-      diagnostic too, applied to a quantity: 'clausius analyze FILE --diagnostics "sample_entropy(of: polarization)"'. \
+      '\(ProgramName.current) describe NAME' describes each of them but scenarios and figures. Every estimator that can be called on data is a \
+      diagnostic too, applied to a quantity: '\(ProgramName.current) analyze FILE --diagnostics "sample_entropy(of: polarization)"'. \
       Quantities are those listed, every diagnostic with a value at each frame, and every observable that a file holds.
       """)
 

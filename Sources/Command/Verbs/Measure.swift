@@ -11,12 +11,12 @@ struct Measure: ParsableCommand {
     abstract: "Apply an estimator to datasets of HDF5 files or columns of CSV files.",
     discussion: """
       A dataset is FILE:PATH of an HDF5 file or FILE:COLUMN of a CSV file (several columns: FILE:x,y), with a part of it in \
-      brackets as in NumPy: [rows] or [rows, columns], each a number or first:last:step, negative from the end. 'clausius list estimators' shows \
-      the estimators, 'clausius describe NAME' their parameters.
+      brackets as in NumPy: [rows] or [rows, columns], each a number or first:last:step, negative from the end. '\(ProgramName.current) list estimators' shows \
+      the estimators, '\(ProgramName.current) describe NAME' their parameters.
 
-        clausius measure 'kozachenko_leonenko(k: 4)' inputs.h5:/gauss_d3_n2000
-        clausius measure 'permutation_entropy(order: 5)' run.csv:polarization
-        clausius measure 'transfer_entropy(surrogates: 100)' 'series.h5:/speeds[1000:, :2]' --format json
+        \(ProgramName.current) measure 'kozachenko_leonenko(k: 4)' inputs.h5:/gauss_d3_n2000
+        \(ProgramName.current) measure 'permutation_entropy(order: 5)' run.csv:polarization
+        \(ProgramName.current) measure 'transfer_entropy(surrogates: 100)' 'series.h5:/speeds[1000:, :2]' --format json
       """)
 
   @Argument(

@@ -11,12 +11,12 @@ struct Plot: ParsableCommand {
     discussion: """
       Without options a picture of what matters most in this kind of trajectory. Several trajectories share one picture.
 
-        clausius plot output/torus.h5md
-        clausius plot output/torus.h5md --what snapshot,order_parameters -o mill.pdf
-        clausius plot output/torus.h5md --what snapshot -o mill.mp4
-        clausius plot seed-1.h5md seed-2.h5md --what 'polarization, rotation' --data
+        \(ProgramName.current) plot output/torus.h5md
+        \(ProgramName.current) plot output/torus.h5md --what snapshot,order_parameters -o mill.pdf
+        \(ProgramName.current) plot output/torus.h5md --what snapshot -o mill.mp4
+        \(ProgramName.current) plot seed-1.h5md seed-2.h5md --what 'polarization, rotation' --data
 
-      --what takes figures ('clausius list figures') and calls of diagnostics ('clausius list diagnostics'). Needs gnuplot, and \
+      --what takes figures ('\(ProgramName.current) list figures') and calls of diagnostics ('\(ProgramName.current) list diagnostics'). Needs gnuplot, and \
       ffmpeg for movies.
       """)
 
@@ -31,7 +31,9 @@ struct Plot: ParsableCommand {
   var output: String?
 
   @Option(
-    help: "Figures and calls of diagnostics, separated by commas; see 'clausius list figures'.")
+    help:
+      "Figures and calls of diagnostics, separated by commas; see '\(ProgramName.current) list figures'."
+  )
   var what: String?
 
   @Flag(help: "Also write the numbers behind each figure, to NAME_FIGURE.csv beside the picture.")

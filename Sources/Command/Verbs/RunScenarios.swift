@@ -12,7 +12,7 @@ struct RunScenarios: ParsableCommand {
     discussion: """
       Writes output/NAME.h5md, for a field output/NAME.h5, by default. The file has .partial after its name \
       until the run is finished; \
-      Ctrl-C ends a run cleanly, and 'clausius resume' goes on with it.
+      Ctrl-C ends a run cleanly, and '\(ProgramName.current) resume' goes on with it.
       """)
 
   @Argument(help: "Scenario files (YAML).", completion: .file(extensions: ["yaml", "yml"]))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClausiusDeclarations
 import ClausiusScenarios
 
 /// `clausius schema`: the JSON Schema of scenario files, for editors.
@@ -8,7 +9,7 @@ struct Schema: ParsableCommand {
     discussion: """
       Save it and name it in the first line of a scenario, and editors with YAML support complete and check the keys:
 
-        clausius schema > clausius.schema.json
+        \(ProgramName.current) schema > clausius.schema.json
         # yaml-language-server: $schema=clausius.schema.json
       """)
 

@@ -74,7 +74,7 @@ public struct SeriesCall: Sendable {
   }
 
   private func unknown(_ name: String, _ problems: Problems, _ held: [String]) -> Problems {
-    let nearest = nearestName(to: name, among: held).map { "did you mean '\($0)'?" }
+    let nearest = held.nearestName(to: name).map { "did you mean '\($0)'?" }
     let hint =
       held.isEmpty ? "" : "; the file holds the observables " + held.joined(separator: ", ")
     return Problems(

@@ -33,7 +33,7 @@ enum EstimatorCall {
     var seen: Set<String> = []
     for entry in call.entries {
       if !known.contains(entry.key) {
-        problems.append(unknownKey(entry, among: known))
+        problems.append(.unknownKey(entry, among: known))
       } else if !seen.insert(entry.key).inserted {
         problems.append(Problem("'\(entry.key)' is given twice", at: entry.position))
       }

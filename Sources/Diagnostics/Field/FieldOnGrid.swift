@@ -9,6 +9,7 @@ import ClausiusSpectra
 final class FieldOnGrid: FrameView {
   /// The frame.
   let frame: Frame
+  private var cachedDensity: [Double]?
   private var cachedShares: Result<[Double], Undefined>?
   private var cachedModes: [Double]?
   private var cachedProbes: [Double: (phi: Double?, pi: Double?)] = [:]
@@ -31,9 +32,19 @@ final class FieldOnGrid: FrameView {
   /// Its momentum dphi/dt at the points.
   func pi() throws(DiagnosticError) -> [Double] { try quantity("pi") }
 
-  /// pi^2/2 + phi_x^2/2 + V(phi) at the points: as written, or from the waves of phi and pi.
+  /// pi^2/2 + phi_x^2/2 + V(phi) at the points: from the waves of phi and pi, or as written where
+  /// the frame lacks what that takes.
+  ///
+  /// A run writes it from the waves of its own state, which may differ in the last digit: a number
+  /// must not depend on what is written beside phi and pi.
   func energyDensity() throws(DiagnosticError) -> [Double] {
-    if let written = frame["energy_density"] { return written }
+    if let cachedDensity { return cachedDensity }
+    let density = try computed(orWritten: "energy_density", computedDensity)
+    cachedDensity = density
+    return density
+  }
+
+  private func computedDensity() throws(DiagnosticError) -> [Double] {
     let (phi, pi) = (try phi(), try pi())
     let space = try FieldDomain.stated(by: frame.context)
     guard let potential = FieldPotential(frame.context) else {
@@ -63,18 +74,34 @@ final class FieldOnGrid: FrameView {
     return result
   }
 
-  /// The energies of the waves around the vacuum, those to the right and to the left apart: as
-  /// written, or from phi and pi.
+  /// The energies of the waves around the vacuum, those to the right and to the left apart: from
+  /// phi and pi, or as written where the frame lacks what that takes.
   func modeEnergies() throws(DiagnosticError) -> [Double] {
     if let cachedModes { return cachedModes }
-    let modes: [Double]
-    if let written = frame["mode_energy"] {
-      modes = written
-    } else {
-      modes = try computedModes()
-    }
+    let modes = try computed(orWritten: "mode_energy", computedModes)
     cachedModes = modes
     return modes
+  }
+
+  /// A quantity as the frame carries it, or what `compute` finds: what a call names is read where
+  /// it is written.
+  func written(
+    _ quantity: String, or compute: () throws(DiagnosticError) -> [Double]
+  ) throws(DiagnosticError) -> [Double] {
+    if let written = frame[quantity] { return written }
+    return try compute()
+  }
+
+  /// What `compute` finds, or a quantity as the frame carries it where it cannot be computed.
+  private func computed(
+    orWritten quantity: String, _ compute: () throws(DiagnosticError) -> [Double]
+  ) throws(DiagnosticError) -> [Double] {
+    do throws(DiagnosticError) {
+      return try compute()
+    } catch {
+      guard let written = frame[quantity] else { throw error }
+      return written
+    }
   }
 
   /// The amplitudes of the standing waves of `values`, which are less their rise where they wind.

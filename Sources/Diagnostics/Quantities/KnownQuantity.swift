@@ -112,7 +112,7 @@ extension KnownQuantity {
       return Problem(
         "unknown key '\(entry.key)'", at: entry.position, advice: "\(name) has no parameters")
     }
-    return unknownKey(entry, among: known)
+    return .unknownKey(entry, among: known)
   }
 }
 

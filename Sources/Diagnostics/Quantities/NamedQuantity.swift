@@ -126,9 +126,10 @@ extension NamedQuantity {
     let here = carried.isEmpty ? "nothing else" : carried.joined(separator: ", ")
     return DiagnosticError(
       "the frames carry no '\(name)'",
-      advice: (nearestName(to: name, among: carried + callable).map { "did you mean '\($0)'? " }
+      advice: ((carried + callable).nearestName(to: name).map { "did you mean '\($0)'? " }
         ?? "")
-        + "they carry \(here); 'clausius list quantities' shows what follows from that")
+        + "they carry \(here); '\(ProgramName.current) list quantities' shows what follows from that"
+    )
   }
 }
 

@@ -47,12 +47,12 @@ extension DiagnosticCatalog {
       return DiagnosticQuantity(request: request)
     }
     guard let quantity = try namedQuantity(call) else {
-      let nearest = nearestName(to: call.name, among: callable)
+      let nearest = callable.nearestName(to: call.name)
       throw Problems(
         Problem(
           "unknown quantity '\(call.name)'", at: call.position,
           advice: nearest.map { "did you mean '\($0)'?" }
-            ?? "'clausius list quantities' shows them; any diagnostic is one too"))
+            ?? "'\(ProgramName.current) list quantities' shows them; any diagnostic is one too"))
     }
     return quantity
   }

@@ -153,10 +153,10 @@ public struct DiagnosticCatalog: Sendable {
 
   private func unknownName(_ call: ParsedCall) -> Problem {
     let advice =
-      nearestName(to: call.name, among: names + estimators.callableNames).map {
+      (names + estimators.callableNames).nearestName(to: call.name).map {
         "did you mean '\($0)'?"
       } ?? "known diagnostics: " + names.joined(separator: ", ")
-      + "; any estimator is one too: 'clausius list estimators'"
+      + "; any estimator is one too: '\(ProgramName.current) list estimators'"
     return Problem("unknown diagnostic '\(call.name)'", at: call.position, advice: advice)
   }
 }

@@ -11,6 +11,8 @@ public struct TrackedSeries {
   /// The value at each frame, NaN where it is undefined; of categories the place of the name, once
   /// the series is finished. Empty unless values are kept.
   public private(set) var values: [Double] = []
+  /// The standard error of each of the values that are numbers, NaN where none is known.
+  public private(set) var standardErrors: [Double] = []
   private let keepsValues: Bool
   private var record: (any SeriesRecord)?
   private var hasBegun = false
@@ -60,7 +62,10 @@ public struct TrackedSeries {
   private mutating func take(_ estimate: Estimate) {
     found.series.add(estimate)
     tally.add(estimate)
-    if keepsValues { values.append(estimate.value ?? .nan) }
+    if keepsValues {
+      values.append(estimate.value ?? .nan)
+      standardErrors.append(estimate.standardError?.value ?? .nan)
+    }
     guard estimate.value != nil else { return }
     var next = estimate
     if let before = found.example?.bounds {

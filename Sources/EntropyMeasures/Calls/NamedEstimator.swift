@@ -137,7 +137,7 @@ extension EstimatorCatalog {
     let (entries, warnings) = Self.renamed(call.entries, keys: type.allKeys)
     var problems = Problems()
     for entry in entries where !known.contains(entry.key) {
-      problems.append(unknownKey(entry, among: known))
+      problems.append(.unknownKey(entry, among: known))
     }
     try problems.throwIfAny()
     return EstimatorRequest(
@@ -169,12 +169,12 @@ extension EstimatorCatalog {
         "'\(call.name)' is a \(entry.role.rawValue), which is not called on data by itself",
         at: call.position,
         advice: entry.call.map { "say \($0)" }
-          ?? "'clausius describe \(call.name)' tells what it is, "
-          + "'clausius list estimators' which are called")
+          ?? "'\(ProgramName.current) describe \(call.name)' tells what it is, "
+          + "'\(ProgramName.current) list estimators' which are called")
     }
     let advice =
-      nearestName(to: call.name, among: callableNames).map { "did you mean '\($0)'?" }
-      ?? "'clausius list estimators' shows them"
+      callableNames.nearestName(to: call.name).map { "did you mean '\($0)'?" }
+      ?? "'\(ProgramName.current) list estimators' shows them"
     return Problem("unknown estimator '\(call.name)'", at: call.position, advice: advice)
   }
 }

@@ -5,6 +5,10 @@ import RealModule
 ///
 /// An axis that is shorter than three reaches has one cell. Each distance is to the nearest image,
 /// computed as for all pairs: which pairs are found does not depend on the cells.
+///
+/// It is no `CellGrid` of the module Neighborhoods, which knows frames and boxes and lists
+/// individuals by number: estimators know arrays only, of one to three columns, and the coordinates
+/// themselves lie here in the order of the cells, so that eight distances are computed at once.
 struct ReachCells {
   /// The number of points.
   let count: Int

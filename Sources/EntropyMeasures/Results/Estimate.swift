@@ -87,10 +87,6 @@ public struct Estimate: Sendable, Hashable {
     return 0
   }
 
-  /// The value moved to the nearest end of its bounds where it lies outside; not for averaging,
-  /// which it would bias.
-  public var valueWithinBounds: Double? { value.map { $0 - excess } }
-
   /// Adds `warning` unless it is there already.
   public mutating func warn(_ warning: EstimateWarning) {
     if !warnings.contains(warning) { warnings.append(warning) }

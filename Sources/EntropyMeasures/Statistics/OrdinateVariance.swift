@@ -16,10 +16,10 @@ enum OrdinateVariance {
   ///   - entropy: H.
   ///   - samples: the length of the series, n.
   static func value(_ shares: [Double], entropy: Double, samples: Int) -> Double? {
-    let psi = digamma(3)
-    let c = 1 - entropy - digamma(2)
+    let psi = Double.digamma(3)
+    let c = 1 - entropy - Double.digamma(2)
     let a = -2 * (c + psi)
-    let b = c * c - psi * psi - trigamma(3) - a * psi
+    let b = c * c - psi * psi - Double.trigamma(3) - a * psi
     var (variance, squares) = (0.0, 0.0)
     for share in shares where share > 0 {
       let logarithm = Double.log(share)

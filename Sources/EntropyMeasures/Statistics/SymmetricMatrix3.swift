@@ -50,17 +50,19 @@ public struct SymmetricMatrix3: Sendable, Hashable {
   }
 }
 
-/// The eigenvector whose eigenvalue lies farthest from the other two: the axis of a distribution
-/// that is elongated or flat.
-///
-/// With eigenvalues a >= b >= c it is the first axis when a - b >= b - c (to one part in 10^9 of
-/// the trace, so that rounding cannot decide a tie), else the last. `nil` when all three agree to
-/// one part in 10^9 of the trace. Its sign is arbitrary.
-public func distinctAxis(of matrix: SymmetricMatrix3) -> SIMD3<Double>? {
-  let (values, vectors) = matrix.eigensystem
-  let tolerance = 1e-9 * matrix.trace.magnitude
-  let elongation = values.x - values.y
-  let flatness = values.y - values.z
-  guard max(elongation, flatness) > tolerance else { return nil }
-  return elongation >= flatness - tolerance ? vectors[0] : vectors[2]
+extension SymmetricMatrix3 {
+  /// The eigenvector whose eigenvalue lies farthest from the other two: the axis of a distribution
+  /// that is elongated or flat.
+  ///
+  /// With eigenvalues a >= b >= c it is the first axis when a - b >= b - c (to one part in 10^9 of
+  /// the trace, so that rounding cannot decide a tie), else the last. `nil` when all three agree to
+  /// one part in 10^9 of the trace. Its sign is arbitrary.
+  public var distinctAxis: SIMD3<Double>? {
+    let (values, vectors) = eigensystem
+    let tolerance = 1e-9 * trace.magnitude
+    let elongation = values.x - values.y
+    let flatness = values.y - values.z
+    guard max(elongation, flatness) > tolerance else { return nil }
+    return elongation >= flatness - tolerance ? vectors[0] : vectors[2]
+  }
 }

@@ -45,6 +45,11 @@ struct Region: Sendable {
 }
 
 /// Discs in cells about as wide as the largest of them: who is near a place.
+///
+/// It is no `CellGrid`, which sorts all individuals at once and is made again when one moves: here
+/// discs are placed one after the other, each as soon as it has found room among those before it.
+/// A cell is a chain of discs, the last one first; which of them a new disc meets first decides
+/// where it ends up.
 struct PlacementGrid {
   let region: Region
   let columns: Int

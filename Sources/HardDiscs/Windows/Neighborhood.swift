@@ -48,7 +48,7 @@ struct Neighborhood {
     to stretches: inout Column<SlotStretch>
   ) {
     let starts = workspace.slots.starts.base
-    forEachCellRun(of: columns, among: workspace.grid.columns, wraps: true) { cells, turns in
+    CellRow(count: workspace.grid.columns, wraps: true).forEachRun(of: columns) { cells, turns in
       stretches.append(
         SlotStretch(
           first: Int(starts[first + cells.lowerBound]),

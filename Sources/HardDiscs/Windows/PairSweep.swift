@@ -54,7 +54,7 @@ struct PairSweep {
 
   /// The stretches of slots that the discs of a cell are tried with, those of its own row first.
   ///
-  /// Written out, because `forEachCellRun` costs the sweep a third more instructions here.
+  /// Written out, because `CellRow.forEachRun` costs the sweep a third more instructions here.
   @inline(__always)
   private func list(row: Int, column: Int, into stretches: inout Column<SlotStretch>) {
     let grid = workspace.grid

@@ -149,7 +149,7 @@ struct CollisionWatch: Sendable {
   /// Saves what the watches know.
   static func save(_ watches: [CollisionWatch], into archive: inout StateArchive) {
     for (k, watch) in watches.enumerated() {
-      archive.put("system/collision_record/\(k)", reals: watch.record.numbers)
+      archive.save(reals: watch.record.numbers, as: "system/collision_record/\(k)")
     }
   }
 

@@ -68,7 +68,7 @@ struct UnionMember<Union: DeclaredValue>: Sendable {
     else {
       var advice: String?
       if case .scalar(let text, _) = node.content {
-        advice = nearestName(to: text, among: words).map { "did you mean '\($0)'?" }
+        advice = words.nearestName(to: text).map { "did you mean '\($0)'?" }
       }
       throw Problems(
         Problem(

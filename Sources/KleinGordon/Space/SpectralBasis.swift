@@ -60,16 +60,6 @@ final class SpectralBasis: Sendable {
     twiddle = symmetry == .antiperiodic ? Self.twiddle(points: points) : nil
   }
 
-  /// The largest wave number.
-  var largestWaveNumber: Double {
-    switch symmetry {
-    case .periodic: 2 * .pi * Double(points / 2) / length
-    case .antiperiodic: .pi * Double(points - 1) / length
-    case .even: .pi * Double(points - 1) / length
-    case .odd: .pi * Double(points) / length
-    }
-  }
-
   /// The wave number of a pair of lanes in units of pi / L.
   private static func wavesPerLength(
     _ symmetry: FieldSymmetry, pair: Int, points: Int

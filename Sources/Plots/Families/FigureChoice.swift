@@ -80,8 +80,7 @@ struct FigureChoice {
         "--what: '\(name)' is a figure of \(others.map(\.about).joined(separator: ", of ")); \(runs[0].reader.path) holds \(family.about)",
         advice: "its figures: \(figures.joined(separator: ", "))")
     }
-    let near = nearestName(
-      to: name, among: figures + diagnostics.names + runs[0].reader.observables)
+    let near = (figures + diagnostics.names + runs[0].reader.observables).nearestName(to: name)
     let known = "figures of \(runs[0].reader.path): \(figures.joined(separator: ", "))"
     return PlotError(
       .request, "--what: unknown figure '\(name)'",

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What an axis shows, in which unit, and from where to where.
 public struct Axis: Sendable, Hashable {
   /// What is shown.
@@ -28,7 +26,7 @@ public struct Axis: Sendable, Hashable {
   }
 
   /// The name with its unit in brackets.
-  public var label: String { labeled(name, unit: unit) }
+  public var label: String { name.labeled(unit: unit) }
 
   /// The axis of words: the number of a word is its place in the list.
   public init(_ name: String, words: [String]) {
@@ -44,15 +42,6 @@ public struct Axis: Sendable, Hashable {
     Axis(name, unit: "length", range: range, isTight: true)
   }
 }
-
-/// `name [unit]`; the name alone for pure numbers.
-func labeled(_ name: String, unit: String) -> String { unit == "1" ? name : "\(name) [\(unit)]" }
-
-/// A number as people read it, to four digits.
-func short(_ value: Double) -> String { value == 0 ? "0" : String(format: "%.4g", value) }
-
-func sine(_ angle: Double) -> Double { sin(angle) }
-func cosine(_ angle: Double) -> Double { cos(angle) }
 
 /// What colors mean where they stand for numbers.
 public struct ColorScale: Sendable, Hashable {
@@ -85,5 +74,5 @@ public struct ColorScale: Sendable, Hashable {
   }
 
   /// The name with its unit in brackets.
-  public var label: String { labeled(name, unit: unit) }
+  public var label: String { name.labeled(unit: unit) }
 }

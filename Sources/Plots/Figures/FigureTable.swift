@@ -50,7 +50,7 @@ public struct FigureTable: Sendable, Hashable {
       }
       for (k, name) in ["x", "y", "z"].prefix(axes.count).enumerated() {
         add(
-          labeled("velocity \(name)", unit: headings.unit), headings.velocities.map { $0[k] },
+          "velocity \(name)".labeled(unit: headings.unit), headings.velocities.map { $0[k] },
           of: panel)
       }
       add(headings.shade, of: panel)
@@ -58,7 +58,7 @@ public struct FigureTable: Sendable, Hashable {
       let rows = map.y.flatMap { y in map.x.map { _ in y } }
       add(panel.x.label, map.y.flatMap { _ in map.x }, of: panel)
       add(panel.y.label, rows, of: panel)
-      add(labeled(map.name, unit: map.unit), map.values, of: panel)
+      add(map.name.labeled(unit: map.unit), map.values, of: panel)
     }
   }
 
@@ -67,10 +67,10 @@ public struct FigureTable: Sendable, Hashable {
     // Where the name of a curve is that of its run, a column has both.
     let run = curve.quantity == nil || curve.name.isEmpty ? "" : " (\(curve.name))"
     add(panel.x.label + (sharesX ? "" : run), curve.x, of: panel)
-    add(labeled(name, unit: curve.unit) + run, curve.y, of: panel, words: panel.y.words)
+    add(name.labeled(unit: curve.unit) + run, curve.y, of: panel, words: panel.y.words)
     if let z = curve.z { add(panel.z?.label ?? "z", z, of: panel) }
     if let errors = curve.errors {
-      add(labeled("standard error of " + name, unit: curve.unit) + run, errors, of: panel)
+      add(("standard error of " + name).labeled(unit: curve.unit) + run, errors, of: panel)
     }
     add(curve.shade, of: panel)
   }

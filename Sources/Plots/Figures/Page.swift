@@ -1,3 +1,5 @@
+import Foundation
+
 /// A picture: figures one after the other, with a title over all of them. Plain data; a renderer
 /// makes it visible.
 public struct Page: Sendable, Hashable {
@@ -105,6 +107,6 @@ public struct View: Sendable, Hashable {
   /// The direction from the scene to the eye, of length 1.
   public var direction: SIMD3<Double> {
     let (polar, azimuth) = (polar * .pi / 180, azimuth * .pi / 180)
-    return SIMD3(sine(polar) * sine(azimuth), -sine(polar) * cosine(azimuth), cosine(polar))
+    return SIMD3(sin(polar) * sin(azimuth), -sin(polar) * cos(azimuth), cos(polar))
   }
 }

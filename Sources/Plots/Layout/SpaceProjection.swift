@@ -1,3 +1,5 @@
+import Foundation
+
 /// A panel in space on paper: parallel projection of the box that its axes span, its edges, and the
 /// numbers along them.
 struct SpaceProjection {
@@ -18,7 +20,7 @@ struct SpaceProjection {
     upper = SIMD3(x.upperBound, y.upperBound, z.upperBound)
     eye = panel.view.direction
     let azimuth = panel.view.azimuth * .pi / 180
-    right = SIMD3(cosine(azimuth), sine(azimuth), 0)
+    right = SIMD3(cos(azimuth), sin(azimuth), 0)
     up = SIMD3(
       eye.y * right.z - eye.z * right.y, eye.z * right.x - eye.x * right.z,
       eye.x * right.y - eye.y * right.x)
@@ -147,7 +149,7 @@ struct SpaceProjection {
     let texts = numbers.map { number in
       offset == 0
         ? Ticks.text(number * step, lower[axis]...upper[axis], step: step)
-        : short(number * step - offset)
+        : (number * step - offset).inFourDigits
     }
     let away = away(axis, from: ends.0, to: ends.1)
     func half(_ text: String, _ points: Double) -> Double {

@@ -92,8 +92,9 @@ public final class PlotRun {
     let (first, last) = (reader.times[window.lowerBound], reader.times[window.upperBound - 1])
     let slack = 1e-9 * max(abs(first), abs(last))
     guard time < first - slack || time > last + slack else { return nil }
-    return "\(reader.path): no frame at t = \(short(time)): the frames are from \(short(first)) to "
-      + "\(short(last)); t = \(short(reader.times[frame(nearest: time)])) is drawn"
+    return
+      "\(reader.path): no frame at t = \(time.inFourDigits): the frames are from \(first.inFourDigits) to "
+      + "\(last.inFourDigits); t = \(reader.times[frame(nearest: time)].inFourDigits) is drawn"
   }
 
   /// Reads one frame.

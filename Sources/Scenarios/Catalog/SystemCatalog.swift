@@ -50,7 +50,7 @@ public struct SystemCatalog: Sendable {
     throw Problems(
       Problem(
         "unknown system '\(written)'", at: entry.value.position,
-        advice: nearestName(to: written, among: names).map { "did you mean '\($0)'?" }
+        advice: names.nearestName(to: written).map { "did you mean '\($0)'?" }
           ?? "known systems: " + names.joined(separator: ", ")))
   }
 }

@@ -38,7 +38,7 @@ extension SystemCatalog {
       observables.isEmpty && optional.isEmpty
       ? "written when output.quantities names it"
       : "in every frame; as a series with its mean and standard error: "
-        + "clausius analyze FILE --diagnostics \(name)"
+        + "\(ProgramName.current) analyze FILE --diagnostics \(name)"
     return Description(
       name,
       parts: [

@@ -30,7 +30,7 @@ public struct FrameName: DeclaredValue, Hashable {
           "'\(call)' names no phase", at: position,
           advice: "leave 'diagnostic' out, or call '\(usual)' with other parameters"))
     }
-    let nearest = nearestName(to: text, among: names).map { " (did you mean '\($0)'?)" } ?? ""
+    let nearest = names.nearestName(to: text).map { " (did you mean '\($0)'?)" } ?? ""
     throw Problems(
       Problem(
         "phase: expected one of \(names.joined(separator: ", ")), found '\(text)'" + nearest,

@@ -51,14 +51,15 @@ struct ScenarioKeys: Declared {
       about: "calls of diagnostics that are computed at every frame and written with it"),
     Key(
       "expect", \ScenarioKeys.expect,
-      about: "what the numbers must come out as, checked by 'clausius validate'"),
+      about: "what the numbers must come out as, checked by '\(ProgramName.current) validate'"),
     Key(
       "suite", \ScenarioKeys.suite,
-      about: "when 'clausius validate' runs the scenario without being given its name"),
+      about: "when '\(ProgramName.current) validate' runs the scenario without being given its name"
+    ),
     Key(
       "set", \ScenarioKeys.settings, as: settingsKind,
       about:
-        "keys that are set over the rest of the file, as by --set: [run.duration=5]; 'clausius inspect --scenario' writes here what options had set"
+        "keys that are set over the rest of the file, as by --set: [run.duration=5]; '\(ProgramName.current) inspect --scenario' writes here what options had set"
     ),
   ]
 }

@@ -45,32 +45,19 @@ extension Scenario {
       let key = type(of: model).sizeKey.map { "\(systemName).\($0)" }
       let contradiction = Contradiction(
         at: key ?? systemName,
-        "the run needs \(inWords(bytes: needed.memoryBytes)) of memory, "
-          + "\(inWords(bytes: availableMemory)) are available",
+        "the run needs \(ByteCount(needed.memoryBytes)) of memory, "
+          + "\(ByteCount(availableMemory)) are available",
         advice: key.map { "reduce \($0)" })
       problems.append(problem(of: contradiction))
     }
     if let availableDisk, needed.fileBytes - bytesWritten > availableDisk {
       let contradiction = Contradiction(
         at: "output.every",
-        "the run writes \(inWords(bytes: needed.fileBytes)) in \(needed.frames) frames, "
-          + "\(inWords(bytes: availableDisk)) are free",
+        "the run writes \(ByteCount(needed.fileBytes)) in \(needed.frames) frames, "
+          + "\(ByteCount(availableDisk)) are free",
         advice: "raise output.every, or write fewer output.quantities")
       problems.append(problem(of: contradiction))
     }
     try problems.throwIfAny()
   }
-}
-
-/// "48 TB", "2.5 GB": three digits and a decimal unit.
-func inWords(bytes: Double) -> String {
-  let units = ["bytes", "kB", "MB", "GB", "TB", "PB", "EB"]
-  var value = bytes
-  var unit = 0
-  while value >= 999.5, unit < units.count - 1 {
-    value /= 1000
-    unit += 1
-  }
-  let digits = value >= 100 || unit == 0 ? 1.0 : value >= 10 ? 10.0 : 100.0
-  return "\(((value * digits).rounded() / digits).scenarioText) \(units[unit])"
 }

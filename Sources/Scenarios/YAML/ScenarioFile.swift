@@ -53,7 +53,7 @@ enum ScenarioFile {
     let url = URL(fileURLWithPath: path)
     let folder = url.deletingLastPathComponent().path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    guard let name = nearestName(to: url.lastPathComponent, among: names.sorted()) else {
+    guard let name = names.sorted().nearestName(to: url.lastPathComponent) else {
       return nil
     }
     let prefix = path.dropLast(url.lastPathComponent.count)
@@ -65,7 +65,9 @@ enum ScenarioFile {
       throw Problems(
         Problem(
           "\(path): is an HDF5 file, not a scenario",
-          advice: "a trajectory is read by 'clausius inspect' and 'clausius analyze'"))
+          advice:
+            "a trajectory is read by '\(ProgramName.current) inspect' and '\(ProgramName.current) analyze'"
+        ))
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw Problems(Problem("\(path): is UTF-16 text", advice: "save the file as UTF-8"))

@@ -27,8 +27,8 @@ public struct Clock: Sendable, Hashable {
   mutating func frameWasObserved() { framesObserved += 1 }
 
   func save(into archive: inout StateArchive) {
-    archive.put("clock/tick", integers: [tick])
-    archive.put("clock/frames_observed", integers: [framesObserved])
+    archive.save(integers: [tick], as: "clock/tick")
+    archive.save(integers: [framesObserved], as: "clock/frames_observed")
   }
 
   mutating func restore(from archive: StateArchive) throws(StateArchiveError) {

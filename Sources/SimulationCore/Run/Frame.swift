@@ -105,6 +105,13 @@ public struct Frame: Sendable {
     public let description: QuantityDescription
     /// The values along the axes of the description, the last axis fastest.
     public var values: [Double]
+
+    /// Rounds the values to what a file keeps of them, so that whoever watches a run sees what a
+    /// reader of the file will.
+    mutating func roundToStorage() {
+      guard description.storage == .float32 else { return }
+      for k in values.indices { values[k] = Double(Float(values[k])) }
+    }
   }
 
   /// What stays the same over all frames.

@@ -143,7 +143,8 @@ public final class Simulation {
     frame.time = clock.time
     frame.box = system.box
     for k in frame.quantities.indices {
-      system.copy(frame.quantities[k].description.name, into: &frame.quantities[k].values)
+      system.copy(frame.quantities[k].description, into: &frame.quantities[k].values)
+      frame.quantities[k].roundToStorage()
     }
     frame.observables = system.observables()
     let values = try diagnostics.evaluate(frame)

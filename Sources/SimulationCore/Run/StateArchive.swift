@@ -20,15 +20,15 @@ public struct StateArchive: Sendable, Hashable {
   public init() {}
 
   /// Saves real numbers under `name`.
-  public mutating func put(_ name: String, reals: [Double]) { values[name] = .reals(reals) }
+  public mutating func save(reals: [Double], as name: String) { values[name] = .reals(reals) }
 
   /// Saves whole numbers under `name`.
-  public mutating func put(_ name: String, integers: [Int]) {
+  public mutating func save(integers: [Int], as name: String) {
     values[name] = .integers(integers.map(Int64.init))
   }
 
   /// Saves text under `name`.
-  public mutating func put(_ name: String, text: String) { values[name] = .text(text) }
+  public mutating func save(text: String, as name: String) { values[name] = .text(text) }
 
   /// The real numbers saved under `name`, of which there must be `count` unless it is `nil`.
   public func reals(_ name: String, count: Int? = nil) throws(StateArchiveError) -> [Double] {

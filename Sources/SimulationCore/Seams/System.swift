@@ -33,8 +33,8 @@ public protocol System: AnyObject {
   /// - Returns: whether `instant` was reached.
   func advance(to instant: Instant, unless shouldPause: () -> Bool) throws -> Bool
 
-  /// Copies one of the ``quantities`` into `values`, laid out as its description says.
-  func copy(_ quantity: String, into values: inout [Double])
+  /// Copies one of the ``quantities`` into `values`, laid out as the description says.
+  func copy(_ quantity: QuantityDescription, into values: inout [Double])
 
   /// Numbers of the system's own that belong to a frame (energy, collisions); empty when it has
   /// none.

@@ -129,24 +129,6 @@ public final class TrajectoryReader {
     }
   }
 
-  /// Reads the frames of `window`, every `stride`-th of them, and shows each to `body`.
-  public func forEachFrame(
-    in window: Range<Int>, stride: Int = 1, _ body: (borrowing Frame) throws -> Void
-  ) throws {
-    var frame = try makeFrame()
-    for index in Swift.stride(from: window.lowerBound, to: window.upperBound, by: max(1, stride)) {
-      try read(index, into: &frame)
-      try body(frame)
-    }
-  }
-
-  /// The frames whose times lie in `from...to`.
-  public func window(from: Double?, to: Double?) -> Range<Int> {
-    let first = times.firstIndex { $0 >= from ?? -.infinity } ?? times.count
-    let end = times.lastIndex { $0 <= to ?? .infinity }.map { $0 + 1 } ?? 0
-    return first..<max(first, end)
-  }
-
   /// Closes the file.
   public func close() { try? file.close() }
 

@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusHDF5Storage
 import Foundation
 
@@ -43,7 +44,7 @@ public struct RunFiles: Sendable, Hashable {
     if FileManager.default.fileExists(atPath: partial), !isEmpty {
       throw TrajectoryError(
         partial, "an interrupted run is there already",
-        advice: "clausius resume \(finished), or use --force to begin again")
+        advice: "\(ProgramName.current) resume \(finished), or use --force to begin again")
     }
   }
 
@@ -69,7 +70,7 @@ public struct RunFiles: Sendable, Hashable {
         finished,
         "a file of this name appeared while the run went on, and is left as it is; the whole run "
           + "is in \(partial)",
-        advice: "move the file away, then clausius resume \(finished)")
+        advice: "move the file away, then \(ProgramName.current) resume \(finished)")
     }
     guard reason == 0 else {
       throw TrajectoryError(partial, "cannot be renamed: \(String(cString: strerror(reason)))")

@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusHDF5Storage
 import ClausiusSimulationCore
 import Foundation
@@ -31,19 +32,19 @@ public final class TrajectoryWriter: Observer {
   /// Begins a new file.
   ///
   /// - Throws: ``TrajectoryError`` when the file, or an interrupted run of the same name, is there
-  ///   and `force` is not set; `HDF5Error` when the folder cannot be written.
-  public static func create(
-    _ path: String, _ description: TrajectoryDescription, force: Bool
-  ) throws -> TrajectoryWriter {
+  ///   and `replacing` is not set; `HDF5Error` when the folder cannot be written.
+  public convenience init(
+    creating path: String, with description: TrajectoryDescription, replacing: Bool
+  ) throws {
     let files = RunFiles(path)
-    if !force { try files.requireAbsent() }
+    if !replacing { try files.requireAbsent() }
     let file = try HDF5File.create(
       files.partial, existing: .replace, durability: description.durability)
     let layout = try TrajectoryLayout(creating: file, description)
     // From here on the run can be resumed, whatever happens.
     try file.synchronize()
     files.removeCheckpoints()
-    return TrajectoryWriter(
+    self.init(
       files, file, layout, framesPerChunk: description.framesPerChunk,
       provenance: description.provenance)
   }
@@ -63,10 +64,10 @@ public final class TrajectoryWriter: Observer {
   /// Takes up the file of an interrupted run; ``restore(from:)`` goes on from a checkpoint.
   ///
   /// The file stays as it is until the first flush.
-  public static func reopen(
-    _ path: String, framesPerChunk: Int, provenance: Provenance,
+  public convenience init(
+    reopening path: String, framesPerChunk: Int, provenance: Provenance,
     durability: TrajectoryDescription.Durability = .kill
-  ) throws -> TrajectoryWriter {
+  ) throws {
     let files = RunFiles(path)
     let file = try HDF5File.openForWriting(files.partial, durability: durability)
     var layout = try TrajectoryLayout(reopening: file)
@@ -77,7 +78,7 @@ public final class TrajectoryWriter: Observer {
       try ProvenanceGroup.forgetLostFrames(in: file.root)
       provenance.lostFrames = []
     }
-    return TrajectoryWriter(
+    self.init(
       files, file, layout, framesPerChunk: framesPerChunk, provenance: provenance)
   }
 
@@ -134,9 +135,9 @@ public final class TrajectoryWriter: Observer {
 
   /// Saves the number of stored frames, and the frames that wait.
   public func save(into archive: inout StateArchive) {
-    archive.put("writer/frames", integers: [framesStored, framesWaiting])
+    archive.save(integers: [framesStored, framesWaiting], as: "writer/frames")
     layout.forEachGrowing { name, dataset in
-      archive.put(Self.waitingRows(name), reals: dataset.waiting)
+      archive.save(reals: dataset.waiting, as: Self.waitingRows(name))
     }
   }
 
@@ -156,7 +157,7 @@ public final class TrajectoryWriter: Observer {
     guard held >= counts[0] else {
       throw TrajectoryError(
         partialPath, "the file holds \(held) frames, and the checkpoint goes on from \(counts[0])",
-        advice: "begin again: clausius run --force")
+        advice: "begin again: \(ProgramName.current) run --force")
     }
     framesStored = counts[0]
     framesWaiting = counts[1]

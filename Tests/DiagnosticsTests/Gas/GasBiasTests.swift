@@ -79,7 +79,7 @@ import Testing
       "boltzmann_entropy(position: [1, 1], velocity: 1e-6, count: chao_wang_jost)")
     #expect(estimate.warnings == [.sparseCells(occupied: 50, samples: 50)])
     // psi(50) - psi(1), and one unit of unseen entropy with A = 2/(49^2 + 2).
-    let seen = digamma(50) - digamma(1)
+    let seen = Double.digamma(50) - Double.digamma(1)
     let a = 2.0 / 2403
     let missing = (0..<100_000).reduce(0.0) { sum, j in
       sum + Double.pow(1 - a, Double(j + 1)) / Double(50 + j)

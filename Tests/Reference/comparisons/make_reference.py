@@ -2,8 +2,9 @@
 
     python3 make_reference.py > reference.json
 
-A sample is a list of numbers, or a rule {count, multiplier, modulus, scale, offset} for value i = ((i multiplier) mod modulus) scale + offset,
-which is exact in double precision, so that large samples need not be written down.
+A sample is a list of numbers, or a rule {count, multiplier, modulus, scale, offset} for value i =
+((i multiplier) mod modulus) scale + offset, which is exact in double precision, so that large
+samples need not be written down.
 """
 import json
 

@@ -30,12 +30,12 @@ struct SchoolRun {
     }
   }
 
-  var positions: [SIMD3<Double>] { vectors("position") }
-  var velocities: [SIMD3<Double>] { vectors("velocity") }
+  var positions: [SIMD3<Double>] { vectors(.position) }
+  var velocities: [SIMD3<Double>] { vectors(.velocity) }
   var headings: [SIMD3<Double>] { velocities.map(\.normalized) }
-  var images: [SIMD3<Double>] { vectors("image") }
+  var images: [SIMD3<Double>] { vectors(.image()) }
 
-  func vectors(_ quantity: String) -> [SIMD3<Double>] {
+  func vectors(_ quantity: QuantityDescription) -> [SIMD3<Double>] {
     var values = [Double](repeating: 0, count: 3 * model.individuals)
     system.copy(quantity, into: &values)
     return (0..<model.individuals).map {

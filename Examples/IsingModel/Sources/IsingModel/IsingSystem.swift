@@ -45,7 +45,7 @@ final class IsingSystem: System {
     }
   }
 
-  func copy(_ quantity: String, into values: inout [Double]) {
+  func copy(_ quantity: QuantityDescription, into values: inout [Double]) {
     for site in values.indices { values[site] = Double(lattice.spins[site]) }
   }
 
@@ -57,7 +57,7 @@ final class IsingSystem: System {
   }
 
   func save(into archive: inout StateArchive) {
-    archive.put("system/spin", integers: lattice.spins.map(Int.init))
+    archive.save(integers: lattice.spins.map(Int.init), as: "system/spin")
   }
 
   func restore(from archive: StateArchive) throws {

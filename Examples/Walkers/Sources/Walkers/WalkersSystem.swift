@@ -28,7 +28,7 @@ final class WalkersSystem: System {
     }
   }
 
-  func copy(_ quantity: String, into values: inout [Double]) { values = position }
+  func copy(_ quantity: QuantityDescription, into values: inout [Double]) { values = position }
 
   func observables() -> [Observable] { Self.observables.map { $0.observed(in: self) } }
 
@@ -41,7 +41,9 @@ final class WalkersSystem: System {
     throw BrokenInvariant("coordinate \(bad % 3) of walker \(bad / 3) is \(position[bad])")
   }
 
-  func save(into archive: inout StateArchive) { archive.put("system/position", reals: position) }
+  func save(into archive: inout StateArchive) {
+    archive.save(reals: position, as: "system/position")
+  }
 
   func restore(from archive: StateArchive) throws {
     position = try archive.reals("system/position", count: position.count)

@@ -6,6 +6,6 @@ public enum EnergyDensity {
   /// - Throws: ``DiagnosticError`` when the frame has neither.
   public static func values(of frame: AnalyzedFrame) throws(DiagnosticError) -> [Double] {
     let field: FieldOnGrid = try frame.view()
-    return try field.energyDensity()
+    return try field.written("energy_density", or: field.energyDensity)
   }
 }

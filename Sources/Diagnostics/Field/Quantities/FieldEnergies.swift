@@ -15,7 +15,7 @@ struct FieldEnergyDensity: DerivedQuantity {
 
   func values(of frame: AnalyzedFrame) throws(DiagnosticError) -> [Double] {
     let field: FieldOnGrid = try frame.view()
-    return try field.energyDensity()
+    return try field.written("energy_density", or: field.energyDensity)
   }
 }
 
@@ -33,6 +33,6 @@ struct ModeEnergy: DerivedQuantity {
 
   func values(of frame: AnalyzedFrame) throws(DiagnosticError) -> [Double] {
     let field: FieldOnGrid = try frame.view()
-    return try field.modeEnergies()
+    return try field.written("mode_energy", or: field.modeEnergies)
   }
 }

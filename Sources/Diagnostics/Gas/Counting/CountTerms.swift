@@ -22,7 +22,7 @@ struct CountTerms {
       case .plugIn: Double.log(n)
       case .logFactorial: Double.logGamma(n + 1) / n
       case .millerMadow: Double.log(n) - 1 / (2 * n)
-      case .chaoWangJost: digamma(n)
+      case .chaoWangJost: Double.digamma(n)
       }
   }
 
@@ -41,7 +41,7 @@ struct CountTerms {
     case .plugIn: return -n * Double.log(n) / samples
     case .logFactorial: return -Double.logGamma(n + 1) / samples
     case .millerMadow: return (0.5 - n * Double.log(n)) / samples
-    case .chaoWangJost: return -n * digamma(n) / samples
+    case .chaoWangJost: return -n * Double.digamma(n) / samples
     }
   }
 

@@ -37,7 +37,7 @@ struct DivergenceSums {
       value += share * fields.anisotropy(cell)
       let logTemperature = LocalEquilibrium.biasOfLogTemperature(field.count, d)
       let logDeterminant = (1...fields.dimension).reduce(d * Double.log(2 / field.count)) {
-        $0 + digamma((field.count - Double($1)) / 2)
+        $0 + Double.digamma((field.count - Double($1)) / 2)
       }
       bias += share * (d * logTemperature - logDeterminant) / 2
       let p = field.stress.diagonal / field.temperature

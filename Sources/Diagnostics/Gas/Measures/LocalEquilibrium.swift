@@ -50,6 +50,6 @@ struct LocalEquilibrium {
   /// <ln T> - ln <T> for n Maxwellian velocities around their own mean: n d T is a chi-squared
   /// variable with d (n - 1) degrees of freedom.
   static func biasOfLogTemperature(_ count: Double, _ dimension: Double) -> Double {
-    digamma(dimension * (count - 1) / 2) + Double.log(2 / (dimension * count))
+    Double.digamma(dimension * (count - 1) / 2) + Double.log(2 / (dimension * count))
   }
 }

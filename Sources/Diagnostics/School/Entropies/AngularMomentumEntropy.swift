@@ -66,7 +66,7 @@ public struct AngularMomentumEntropy: SchoolEntropy {
     }
     let axis =
       school.dimension == 2
-      ? SIMD3(0, 0, 1) : distinctAxis(of: SymmetricMatrix3(sumOfOuterSquares: momenta))
+      ? SIMD3(0, 0, 1) : SymmetricMatrix3(sumOfOuterSquares: momenta).distinctAxis
     let along = axis ?? SIMD3(0, 0, 1)
     let encoding = UniformBins(count: bins ?? 21, from: -1, to: 1, ends: .open)
     var estimate = normalizedEntropy(of: encoding.occupancy(of: momenta.lazy.map { $0.dot(along) }))

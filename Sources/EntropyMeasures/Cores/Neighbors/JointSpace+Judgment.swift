@@ -75,7 +75,7 @@ extension JointSpace {
       let within = try counts(within: outer, of: part.parts)
       var change = 0.0
       for (near, all) in zip(nearer, within) where all > near + 1 {
-        change += digamma(Double(all)) - digamma(Double(near + 1))
+        change += Double.digamma(Double(all)) - Double.digamma(Double(near + 1))
       }
       open += part.sign * change / Double(samples)
     }

@@ -70,10 +70,10 @@ struct JointSpace {
   /// The mean of psi(M + 1) over the samples, M the others that are no further than the window
   /// leaves as neighbors; psi(N) without one.
   var digammaOfOthers: Double {
-    guard window > 0 else { return digamma(Double(samples)) }
+    guard window > 0 else { return Double.digamma(Double(samples)) }
     let sum = (0..<samples).reduce(0.0) { sum, sample in
       let near = min(samples - 1, sample + window) - max(0, sample - window) + 1
-      return sum + digamma(Double(samples - near + 1))
+      return sum + Double.digamma(Double(samples - near + 1))
     }
     return sum / Double(samples)
   }

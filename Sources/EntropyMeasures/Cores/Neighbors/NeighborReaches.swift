@@ -28,7 +28,7 @@ struct NeighborReaches {
     let moments = Moments(
       of: logarithms.contains(where: \.isNaN) ? logarithms.filter { !$0.isNaN } : logarithms)
     guard moments.mean > 0, let square = moments.squaredErrorOfMean else { return nil }
-    let dimension = (digamma(Double(rank)) - digamma(1)) / moments.mean
+    let dimension = (Double.digamma(Double(rank)) - Double.digamma(1)) / moments.mean
     return (dimension, dimension * square.squareRoot() / moments.mean)
   }
 

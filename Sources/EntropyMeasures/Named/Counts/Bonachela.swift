@@ -31,16 +31,16 @@ public struct Bonachela: PossibleOutcomeEstimator {
 
   func value(_ occupancy: Occupancy) -> Double {
     let outcomes = possibleOutcomes(occupancy)
-    let last = digamma(Double(occupancy.samples + 3))
+    let last = Double.digamma(Double(occupancy.samples + 3))
     func term(_ count: Int) -> Double {
-      Double(count + 1) * (last - digamma(Double(count + 2)))
+      Double(count + 1) * (last - Double.digamma(Double(count + 2)))
     }
     let sum = occupancy.sum(term) + (outcomes - occupancy.occupied) * term(0)
     return sum / Double(occupancy.samples + 2)
   }
 
   func term(_ count: Int, samples: Int) -> Double? {
-    Double(count + 1) * (digamma(Double(samples + 3)) - digamma(Double(count + 2)))
+    Double(count + 1) * (Double.digamma(Double(samples + 3)) - Double.digamma(Double(count + 2)))
       / Double(samples + 2)
   }
 }

@@ -9,7 +9,7 @@ struct ChaoWangJostTerms {
   init(samples: Int, outcomes: Int) {
     precondition(samples >= 1 && outcomes >= 1)
     self.samples = samples
-    digammaOfSamples = digamma(Double(samples))
+    digammaOfSamples = Double.digamma(Double(samples))
     singleton =
       UnseenOutcomes.entropyPerSingleton(samples: samples, outcomes: outcomes) / Double(samples)
   }
@@ -18,7 +18,7 @@ struct ChaoWangJostTerms {
   /// = 0.
   func term(_ count: Int) -> Double {
     guard count > 0 else { return 0 }
-    let missing = count == samples ? 0 : digammaOfSamples - digamma(Double(count))
+    let missing = count == samples ? 0 : digammaOfSamples - Double.digamma(Double(count))
     let seen = Double(count) / Double(samples) * missing
     return count == 1 ? seen + singleton : seen
   }

@@ -62,7 +62,7 @@ public struct Grassberger: ShannonCountEstimator {
   private func logarithm(_ count: Int) -> Double {
     let n = Double(count)
     let sign = count.isMultiple(of: 2) ? 1.0 : -1.0
-    if year == .earlier { return digamma(n) + sign / (n + 1) }
-    return digamma(n) + sign / 2 * (digamma((n + 1) / 2) - digamma(n / 2))
+    if year == .earlier { return Double.digamma(n) + sign / (n + 1) }
+    return Double.digamma(n) + sign / 2 * (Double.digamma((n + 1) / 2) - Double.digamma(n / 2))
   }
 }

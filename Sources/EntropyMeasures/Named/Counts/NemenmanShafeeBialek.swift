@@ -81,12 +81,12 @@ private struct Concentration {
     let samples = Double(occupancy.samples)
     let total = samples + outcomes * b
     let unseen = outcomes - occupancy.occupied
-    let slope = outcomes * trigamma(outcomes * b + 1) - trigamma(b + 1)
+    let slope = outcomes * Double.trigamma(outcomes * b + 1) - Double.trigamma(b + 1)
     let likelihood =
       occupancy.sum { logPochhammer(b, Double($0)) } - logPochhammer(outcomes * b, samples)
     logWeight = slope > 0 ? likelihood + Double.log(b * slope) : -.infinity
-    func term(_ count: Double) -> Double { (count + b) / total * digamma(count + b + 1) }
-    entropy = digamma(total + 1) - occupancy.sum { term(Double($0)) } - unseen * term(0)
+    func term(_ count: Double) -> Double { (count + b) / total * Double.digamma(count + b + 1) }
+    entropy = Double.digamma(total + 1) - occupancy.sum { term(Double($0)) } - unseen * term(0)
   }
 }
 

@@ -59,6 +59,6 @@ public enum UnseenOutcomes {
   private static func rest(from m: Double, decay a: Double) -> Double {
     let slope = (a + 1 / m) / m
     let third = (a * a * a + 3 * a * a / m + 6 * a / (m * m) + 6 / (m * m * m)) / m
-    return scaledExponentialIntegral(a * m) + 0.5 / m + slope / 12 - third / 720
+    return Double.scaledExponentialIntegral(a * m) + 0.5 / m + slope / 12 - third / 720
   }
 }

@@ -30,14 +30,15 @@ public struct Zhang: ShannonCountEstimator {
 
   func value(_ occupancy: Occupancy) -> Double {
     let samples = Double(occupancy.samples)
-    let last = digamma(samples)
+    let last = Double.digamma(samples)
     return occupancy.sum {
-      $0 == occupancy.samples ? 0 : Double($0) / samples * (last - digamma(Double($0)))
+      $0 == occupancy.samples ? 0 : Double($0) / samples * (last - Double.digamma(Double($0)))
     }
   }
 
   func term(_ count: Int, samples: Int) -> Double? {
     guard count > 0 else { return 0 }
-    return Double(count) / Double(samples) * (digamma(Double(samples)) - digamma(Double(count)))
+    return Double(count) / Double(samples)
+      * (Double.digamma(Double(samples)) - Double.digamma(Double(count)))
   }
 }

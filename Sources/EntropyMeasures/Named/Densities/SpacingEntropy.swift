@@ -110,7 +110,7 @@ public struct SpacingEntropy: NamedEstimator {
       )
     case .vanEs:
       let scale = Double(n + 1) / Double(m)
-      let harmonic = digamma(Double(n + 1)) - digamma(Double(m))
+      let harmonic = Double.digamma(Double(n + 1)) - Double.digamma(Double(m))
       return (
         (0..<n - m).map { Double.log(scale * (x[$0 + m] - x[$0])) },
         harmonic + Double.log(1 / scale)

@@ -70,7 +70,7 @@ func frenzelPompe(
   let (xz, yz, z) = (marginals[0].counts, marginals[1].counts, marginals[2].counts)
   let psi = DigammaTable(upTo: (z.max() ?? 0) + 1)
   let terms = z.indices.map { psi[xz[$0] + 1] + psi[yz[$0] + 1] - psi[z[$0] + 1] }
-  let constant = digamma(Double(k))
+  let constant = Double.digamma(Double(k))
   guard isJudged else {
     return Estimate(mean: terms, plus: constant, scale: -1, bounds: .nonNegative)
   }

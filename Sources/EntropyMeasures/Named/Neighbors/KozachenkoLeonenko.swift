@@ -80,7 +80,8 @@ public struct KozachenkoLeonenko: PeriodicEstimator {
     }
     let dimension = space.dimension
     let constant =
-      digamma(Double(samples.rows)) - digamma(Double(k)) + metric.logUnitBall(dimension: dimension)
+      Double.digamma(Double(samples.rows)) - Double.digamma(Double(k))
+      + metric.logUnitBall(dimension: dimension)
     var estimate = Estimate(
       mean: [Double](sharedOut: distances.count) { Double.log(distances[$0]) }, plus: constant,
       scale: Double(dimension))

@@ -90,7 +90,7 @@ public struct KraskovMutualInformation: PeriodicEstimator {
     let psi = DigammaTable(upTo: (near.joined().max() ?? 0) + 1)
     let terms = zip(near[0], near[1]).map { psi[$0 + 1] + psi[$1 + 1] }
     var estimate = try joint.judged(
-      terms, plus: digamma(Double(k)) + joint.digammaOfOthers,
+      terms, plus: Double.digamma(Double(k)) + joint.digammaOfOthers,
       counted: [(radii, [0], 1), (radii, [1], 1)])
     guard estimate.value != nil else { return estimate }
     estimate.standardError = try joint.standardError(
@@ -106,8 +106,10 @@ public struct KraskovMutualInformation: PeriodicEstimator {
       MarginalCounts([0], within: x.map(\.nextUp)), MarginalCounts([1], within: y.map(\.nextUp)),
     ])
     let near = marginals.map(\.counts)
-    let terms = zip(near[0], near[1]).map { digamma(Double($0)) + digamma(Double($1)) }
-    let constant = digamma(Double(k)) - 1 / Double(k) + joint.digammaOfOthers
+    let terms = zip(near[0], near[1]).map {
+      Double.digamma(Double($0)) + Double.digamma(Double($1))
+    }
+    let constant = Double.digamma(Double(k)) - 1 / Double(k) + joint.digammaOfOthers
     var estimate = try joint.judged(
       terms, plus: constant, counted: [(x, [0], 1), (y, [1], 1)])
     guard estimate.value != nil else { return estimate }

@@ -54,7 +54,7 @@ extension FigureKind {
           "φ in the middle", range: MapPanels.balanced(map.values), ramp: .diverging)
         panel.title = runs.count == 1 ? "" : run.label
         if collected.times.count == 1 {
-          panel.notes = ["one frame: t = \(short(collected.times[0]))"]
+          panel.notes = ["one frame: t = \(collected.times[0].inFourDigits)"]
         }
         return panel
       }
@@ -108,7 +108,7 @@ enum VelocityScan {
             "", unit: "length/time", x: parameter.values, y: heights, style: .points,
             shade: .classes(classes, names: names)))
       ])
-    panel.title = isAlone ? "after t = \(short(frame.time))" : run.label
+    panel.title = isAlone ? "after t = \(frame.time.inFourDigits)" : run.label
     return panel
   }
 

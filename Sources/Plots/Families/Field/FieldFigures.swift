@@ -86,7 +86,7 @@ extension FigureKind {
         let usual = [
           "renyi_entropy": RenyiEntropy().order, "tsallis_entropy": TsallisEntropy().order,
         ]
-        return usual[call].map { "\(spelled(call)) of order \(short($0))" } ?? spelled(call)
+        return usual[call].map { "\(spelled(call)) of order \($0.inFourDigits)" } ?? spelled(call)
       }
     })
 
@@ -117,7 +117,7 @@ extension FigureKind {
           ])
         panel.color = ColorScale("t", unit: "time")
         let middle = FieldDomain(run.context)?.middle ?? 0
-        let place = "at x = \(short(run.context.parameters["probe_1"] ?? middle))"
+        let place = "at x = \((run.context.parameters["probe_1"] ?? middle).inFourDigits)"
         panel.title = runs.count == 1 ? place : "\(run.label), \(place)"
         return panel
       }
@@ -178,7 +178,9 @@ enum MapPanels {
       x: .position("x"), y: .time, layers: [.map(map)])
     panel.title = isAlone ? "" : run.label
     panel.color = scale
-    if collected.times.count == 1 { panel.notes = ["one frame: t = \(short(collected.times[0]))"] }
+    if collected.times.count == 1 {
+      panel.notes = ["one frame: t = \(collected.times[0].inFourDigits)"]
+    }
     if scale.ramp == .diverging { panel.color?.range = balanced(map.values) }
     return panel
   }

@@ -24,7 +24,7 @@ enum GasEntropies {
     guard starts == ["two_species"], entropies.count == 1, let mixed = entropies.first, mixed > 0,
       runs.allSatisfy({ calls($0).contains { ShownCall($0)?.name == MixingEntropy.name } })
     else { return [] }
-    let name = abs(mixed - log(2)) < 1e-12 ? "ln 2" : short(mixed)
+    let name = abs(mixed - log(2)) < 1e-12 ? "ln 2" : mixed.inFourDigits
     return [Panel.Reference(name: "\(name), completely mixed", y: mixed)]
   }
 

@@ -38,7 +38,7 @@ extension Shot {
 
   /// The time in words, after the label of the run where there is one.
   public var timeLabel: String {
-    let time = "t = \(short(frame.time))"
+    let time = "t = \(frame.time.inFourDigits)"
     return label.isEmpty ? time : "\(label), \(time)"
   }
 

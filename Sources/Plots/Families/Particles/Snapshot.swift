@@ -79,7 +79,7 @@ enum SnapshotSurvey {
     for polar in [60.0, 45, 75] {
       for azimuth in [0.0, 90, 180, 270].flatMap({ quarter in [30, 45, 60].map { quarter + $0 } }) {
         let view = View(polar: polar, azimuth: azimuth)
-        let miss = abs(abs((view.direction * axis).sum()) - cosine(28 * .pi / 180))
+        let miss = abs(abs((view.direction * axis).sum()) - cos(28 * .pi / 180))
         if miss < best.miss - 0.02 { best = (view, miss) }
       }
     }

@@ -45,7 +45,7 @@ enum VelocityHistogram {
     // Beams would leave no room for everything else.
     if let extent = Extent.of(panel.layers.flatMap { $0.values(1) }), extent.upperBound > highest {
       panel.y.range = -0.05 * highest...highest
-      panel.notes.append("up to \(short(extent.upperBound)), beyond the panel")
+      panel.notes.append("up to \(extent.upperBound.inFourDigits), beyond the panel")
     }
     return panel
   }
