@@ -6,6 +6,8 @@
 #   make install     copy the command to PREFIX/bin (default /usr/local) and the scenarios to
 #                    PREFIX/share/clausius
 #   make docs        the reference documentation, from the documentation comments
+#   make torture     kill a run at every write, fail its writes, cut its power: 5,000 states, under
+#                    30 minutes
 #   make benchmark   speed beside the Python peers, in one run (Benchmarks/peers)
 #   make figures     remake every figure of README.md and docs/ from the scenarios
 #   make check-figures  remake them in a scratch folder and compare the numbers behind them with
@@ -20,7 +22,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 SWIFT_SOURCES := Sources Tests Package.swift Examples
 
-.PHONY: demo test build install docs benchmark figures check-figures format lint clean system-packages test-packages
+.PHONY: demo test torture build install docs benchmark figures check-figures format lint clean system-packages test-packages
 
 system-packages:
 	@.ci/install-system-packages
@@ -61,6 +63,7 @@ test: test-packages lint $(VENV)/installed
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-validation-table --check
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-estimators-page --check
 	.build-test/release/clausius validate --quick --fresh --format junit -o .build-test/validation.xml
+	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/Torture/torture.py --states 300
 	$(PYTHON) Tests/check_example_packages.py >.build-test/example-packages.log \
 	  || { cat .build-test/example-packages.log; exit 1; }
 	@tail -n 1 .build-test/example-packages.log
@@ -75,6 +78,9 @@ figures: build
 
 check-figures: build
 	CLAUSIUS=$(abspath $(CLAUSIUS)) docs/make-figures --check
+
+torture: build $(VENV)/installed
+	CLAUSIUS_COMMAND=$(abspath $(CLAUSIUS)) $(PYTHON) Tests/Torture/torture.py --table docs/reliability.md
 
 benchmark: build
 	Benchmarks/peers/run

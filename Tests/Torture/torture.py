@@ -176,7 +176,8 @@ class Scene:
     def check(self, folder, least, is_power_failure=False):
         """Checks the state in `folder`: at least `least` frames are there, and nothing is lost.
 
-        Returns the frames that could be read before anything was mended, or None.
+        Returns the frames that h5py read before anything was mended; 0 where none had been
+        flushed, None where it could not read the file.
         """
         partial, finished = folder / "t.h5md.partial", folder / "t.h5md"
         seen = self.direct(partial if partial.exists() else finished)
@@ -195,6 +196,8 @@ class Scene:
             if least > 0 or status == 0:
                 must((status, text), "repair")
                 self.keeps(repaired, least)
+            elif seen is None:
+                seen = 0
         self.mend(folder)
         return seen
 
@@ -460,12 +463,23 @@ def torture_scene(scene, most, seed, kinds):
     return counts, lost
 
 
+def write_table(path, table):
+    """Puts the counts between the two marks of a page."""
+    begin, end = "<!-- torture: made by make torture -->\n", "<!-- end of torture -->"
+    rows = ["| " + " | ".join(row) + " |" for row in table]
+    rows.insert(1, "| --- | ---: | ---: | ---: |")
+    text = path.read_text()
+    head, rest = text.split(begin)
+    path.write_text(head + begin + "\n".join(rows) + "\n" + end + rest.split(end)[1])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--states", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="scenes whose name contains this")
     parser.add_argument("--faults", default="kill error power", help="kinds of faults")
+    parser.add_argument("--table", help="the page whose table of counts is made anew")
     parser.add_argument("--keep", help="folder for the files, which stay")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -489,10 +503,14 @@ def main():
                 setattr(total[kind], field, getattr(total[kind], field) + getattr(count, field))
     for line in lost:
         print(line, file=sys.stderr)
-    print(f"{'fault':8}{'states':>8}{'lost':>6}{'readable at once':>18}")
-    for kind, count in sorted(total.items()):
-        print(f"{kind:8}{count.states:8}{count.lost:6}{count.readable / count.states:18.1%}")
+    table = [("fault", "states", "lost", "readable at once")] + [
+        (kind, str(count.states), str(count.lost), f"{count.readable / count.states:.1%}")
+        for kind, count in sorted(total.items())]
+    for row in table:
+        print(f"{row[0]:8}{row[1]:>8}{row[2]:>6}{row[3]:>18}")
     print(f"{sum(c.states for c in total.values())} states, {len(lost)} lost")
+    if options.table:
+        write_table(Path(options.table), table)
     sys.exit(1 if lost else 0)
 
 

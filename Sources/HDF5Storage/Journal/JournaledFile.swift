@@ -192,7 +192,7 @@ final class JournaledFile {
   }
 
   private func begin() throws(SystemError) {
-    try file.synchronize()
+    if size > 0 { try file.synchronize() }
     base = size
     journal = try Journal(of: path, base: base)
   }
