@@ -34,6 +34,11 @@ public enum Clausius {
       Foundation.exit(ExitStatus.wrongInput.rawValue)
     }
   }
+
+  /// Runs the verb that `arguments` name and returns the status that the process would end with.
+  static func status(of arguments: [String]) -> Int32 {
+    Root.status(of: arguments, Catalogs()).rawValue
+  }
 }
 
 /// The verbs.
@@ -69,13 +74,20 @@ struct Root: ParsableCommand {
     // A reader that goes away is an error of the write, which need not end a run.
     signal(SIGPIPE, SIG_IGN)
     HDF5CrashReport.install(prefix: "", exitCode: ExitStatus.storage.rawValue)
+    let status = status(of: nil, catalogs)
+    if status != .fine { Foundation.exit(status.rawValue) }
+  }
+
+  /// Runs the verb that `arguments`, or those of the process, name.
+  static func status(of arguments: [String]?, _ catalogs: Catalogs) -> ExitStatus {
     Catalogs.$current.withValue(catalogs) {
       ProgramName.current = commandName
       do {
-        var command = try parseAsRoot()
+        var command = try parseAsRoot(arguments)
         try command.run()
+        return .fine
       } catch {
-        Foundation.exit(status(reporting: error).rawValue)
+        return status(reporting: error)
       }
     }
   }
