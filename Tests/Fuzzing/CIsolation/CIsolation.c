@@ -1,5 +1,6 @@
 #include "CIsolation.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
@@ -53,7 +54,11 @@ struct isolation_outcome isolation_run(int (*body)(void), int errors, unsigned s
   }
   int status = 0;
   struct rusage usage;
-  if (child < 0 || wait4(child, &status, 0, &usage) < 0) return outcome;
+  if (child < 0) return outcome;
+  // The timer of libFuzzer interrupts the waiting.
+  while (wait4(child, &status, 0, &usage) < 0) {
+    if (errno != EINTR) return outcome;
+  }
   if (WIFEXITED(status)) outcome.status = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
 #if defined(__linux__)
