@@ -286,5 +286,18 @@ let package = Package(
         "SimulationCore", "Declarations", "HDF5Storage",
       ], ["clausius"]),
     tests("ArchitectureTests", of: []),
+    // Every input of the fuzzer's corpora, as ordinary tests.
+    .testTarget(
+      name: "ClausiusFuzzingTests",
+      dependencies: [
+        "ClausiusCommand", "ClausiusDatasets", "ClausiusDeclarations", "ClausiusDiagnostics",
+        "ClausiusEntropyMeasures", "ClausiusHDF5Storage", "ClausiusRuns", "ClausiusScenarios",
+        "ClausiusSimulationCore", "clausius",
+      ],
+      path: "Tests/Fuzzing",
+      exclude: [
+        "CIsolation", "Fuzzer", "Package.swift", "README.md", "corpora", "fuzz", "make_seeds.py",
+      ],
+      sources: ["Replay", "Targets"]),
   ] + widerKernels,
   swiftLanguageModes: [.v6])

@@ -12,7 +12,7 @@ let package = Package(
       name: "fuzzer",
       dependencies: ["CIsolation", .product(name: "Clausius", package: "Clausius")],
       path: ".",
-      exclude: ["CIsolation", "Replay", "README.md", "corpora", "dictionaries", "fuzz"],
+      exclude: ["CIsolation", "Replay", "README.md", "corpora", "fuzz", "make_seeds.py"],
       sources: ["Fuzzer", "Targets"],
       linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
   ],

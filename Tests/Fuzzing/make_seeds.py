@@ -89,10 +89,8 @@ def main():
     for number, text in enumerate(scenarios):
         write(folder / "scenario", f"shipped{number}", text.encode())
     for number, name in enumerate(OLD_RUNS):
-        run, partial, checkpoint = (
-            gzip.decompress((TESTS / "OldFiles" / f"{name}{end}.gz").read_bytes())
-            for end in ["", ".partial", ".checkpoint"])
-        write(folder / "files", f"{name}.partial", partial)
+        run, checkpoint = (gzip.decompress((TESTS / "OldFiles" / f"{name}{end}.gz").read_bytes())
+                           for end in ["", ".checkpoint"])
         write(folder / "checkpoint", name, bytes([number]) + checkpoint)
         for verb in range(4):
             write(folder / "trajectory", f"{name}-{verb}", bytes([verb]) + run)

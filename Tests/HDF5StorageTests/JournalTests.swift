@@ -79,6 +79,34 @@ struct JournalTests {
       #expect(JournalRecord.decode(changed[...], after: 7) == Array(records.prefix(before)))
     }
   }
+
+  @Test("Blocks that end beyond every address are no blocks")
+  func blocksBeyondAddresses() {
+    let huge = JournalRecord.commit(
+      .init(end: 9, extents: [.init(address: .max, count: 1, checksum: 0)]))
+    let page = JournalRecord.before([.init(address: .max, bytes: [1])])
+    for record in [huge, page] {
+      var checksum: UInt64 = 7
+      let bytes = record.encoded(&checksum)
+      #expect(JournalRecord.decode(bytes[...], after: 7).isEmpty)
+    }
+  }
+
+  @Test("A commit with a block that is larger than the file is lost")
+  func hugeBlock() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = try SystemFile(folder.appending(path: "file").path(), O_RDWR | O_CREAT)
+    defer { file.close() }
+    try file.write([1, 2, 3], at: 0)
+    let huge = JournalRecord.Commit(
+      end: 9, extents: [.init(address: 0, count: 1 << 50, checksum: 0)])
+    let recovery = try JournalRecovery(
+      Journal.Contents(base: 3, records: [.commit(huge)]), of: file)
+    #expect(recovery.end == 3)
+    #expect(recovery.lostCommits == 1)
+  }
 }
 
 /// A folder with a file that is written at random, and a model of what it must be.

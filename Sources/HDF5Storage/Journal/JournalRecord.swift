@@ -126,6 +126,14 @@ struct ByteReader {
   /// A number from 0 on.
   mutating func count() -> Int? { word().flatMap { Int(exactly: $0) } }
 
+  /// The address and the length of a block whose end is an address, too.
+  mutating func block() -> (address: Int, count: Int)? {
+    guard let address = count(), let count = count(),
+      !address.addingReportingOverflow(count).overflow
+    else { return nil }
+    return (address, count)
+  }
+
   mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
     guard count <= rest.count else { return nil }
     defer { rest = rest.dropFirst(count) }
@@ -136,10 +144,8 @@ struct ByteReader {
     guard let number = count() else { return nil }
     var pages: [PageMap.Page] = []
     while pages.count < number {
-      guard let address = count(), let length = count(), let bytes = take(length) else {
-        return nil
-      }
-      pages.append(PageMap.Page(address: address, bytes: Array(bytes)))
+      guard let block = block(), let bytes = take(block.count) else { return nil }
+      pages.append(PageMap.Page(address: block.address, bytes: Array(bytes)))
     }
     return pages
   }
@@ -148,8 +154,9 @@ struct ByteReader {
     guard let end = count(), let number = count() else { return nil }
     var commit = JournalRecord.Commit(end: end)
     while commit.extents.count < number {
-      guard let address = count(), let length = count(), let checksum = word() else { return nil }
-      commit.extents.append(.init(address: address, count: length, checksum: checksum))
+      guard let block = block(), let checksum = word() else { return nil }
+      commit.extents.append(
+        .init(address: block.address, count: block.count, checksum: checksum))
     }
     guard let pages = pages() else { return nil }
     commit.pages = pages

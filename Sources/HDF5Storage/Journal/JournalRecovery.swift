@@ -90,9 +90,10 @@ private struct ExtentSurvey {
     /// From the commit that wrote it to the one that wrote over it; commits count from 1.
     var commits: Range<Int>
 
-    /// Whether the file holds what was written.
-    func isIntact(in file: SystemFile) throws(SystemError) -> Bool {
-      try file.bytes(extent.range).withUnsafeBytes { Checksum.of($0) } == extent.checksum
+    /// Whether the file, which has `size` bytes, holds what was written.
+    func isIntact(in file: SystemFile, size: Int) throws(SystemError) -> Bool {
+      guard extent.range.upperBound <= size else { return false }
+      return try file.bytes(extent.range).withUnsafeBytes { Checksum.of($0) } == extent.checksum
     }
   }
 
@@ -139,8 +140,9 @@ private struct ExtentSurvey {
     var last = commitCount
     // An entry that is gone rules out the commits during which it was needed.
     var gone: [Range<Int>] = []
+    let size = try file.size()
     for entry in entries where !entry.commits.isEmpty {
-      if try !entry.isIntact(in: file) { gone.append(entry.commits) }
+      if try !entry.isIntact(in: file, size: size) { gone.append(entry.commits) }
     }
     while let needed = gone.first(where: { $0.contains(last) }) { last = needed.lowerBound - 1 }
     return last

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,6 +33,12 @@ void isolation_share_coverage(void) {
 #endif
 }
 
+// A verb that listens to the request to end, as `resume` does, has gone on for long enough.
+static void ask_for_the_end(int number) {
+  struct sigaction listening;
+  if (sigaction(SIGTERM, NULL, &listening) == 0 && listening.sa_handler != SIG_DFL) raise(SIGTERM);
+}
+
 static void enter(int errors, unsigned seconds) {
   // The handlers of libFuzzer belong to the parent.
   for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
@@ -42,7 +49,11 @@ static void enter(int errors, unsigned seconds) {
   setrlimit(RLIMIT_CORE, &none);
   struct rlimit room = {4ull << 30, 4ull << 30};
   setrlimit(RLIMIT_DATA, &room);
-  alarm(seconds);
+  struct rlimit computing = {seconds, seconds + 1};
+  setrlimit(RLIMIT_CPU, &computing);
+  signal(SIGALRM, ask_for_the_end);
+  struct itimerval soon = {{0, 100000}, {0, 100000}};
+  setitimer(ITIMER_REAL, &soon, NULL);
 }
 
 struct isolation_outcome isolation_run(int (*body)(void), int errors, unsigned seconds) {

@@ -8,17 +8,19 @@ guard let target = FuzzTarget(rawValue: name) else {
   print("CLAUSIUS_FUZZ_TARGET names one of \(known)")
   exit(2)
 }
-IsolatedReading.target = target
-if target.isIsolated { IsolatedReading.prepare() }
-_ = Scratch.folder
+VerbProcess.target = target
+if target.isVerb { VerbProcess.prepare() }
 atexit { Scratch.remove() }
 
 var count = CommandLine.argc
 var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
 let status = LLVMFuzzerRunDriver(&count, &arguments) { bytes, count in
   let input = Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
-  let target = IsolatedReading.target
-  if target.isIsolated { IsolatedReading.read(input) } else { _ = target.read(input) }
+  if VerbProcess.target.isVerb {
+    VerbProcess.read(input)
+  } else {
+    VerbProcess.target.read(input)
+  }
   return 0
 }
 exit(status)

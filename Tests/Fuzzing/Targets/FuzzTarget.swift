@@ -15,41 +15,28 @@ enum FuzzTarget: String, CaseIterable {
   /// A checkpoint, for the verb `resume`.
   case checkpoint
 
-  /// Whether its inputs reach libhdf5, which crashes on some: each is read in a process of its
-  /// own.
-  var isIsolated: Bool { self == .trajectory || self == .checkpoint }
-
-  /// Reads one input; what is wrong with it is an error that is thrown and forgotten here.
-  ///
-  /// - Returns: the status with which the command would end; 0 for a target that is no verb.
-  func read(_ input: [UInt8]) -> Int32 {
+  /// Reads one input, in this process; what is wrong with it is an error that is thrown and
+  /// forgotten here. Does nothing for targets that are verbs.
+  func read(_ input: [UInt8]) {
     switch self {
     case .scenario: ScenarioInput(input).read()
     case .call: CallInput(input).read()
     case .table: TableInput(input).read()
     case .journal: JournalInput(input).read()
-    case .trajectory: return TrajectoryInput(input).read()
-    case .checkpoint: return CheckpointInput(input).read()
+    case .trajectory, .checkpoint: break
     }
-    return 0
-  }
-}
-
-/// A folder of this process for the files that inputs are written to.
-enum Scratch {
-  static let folder: String = {
-    let name = "clausius-fuzzing-\(ProcessInfo.processInfo.processIdentifier)"
-    let url = FileManager.default.temporaryDirectory.appending(path: name)
-    try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    return url.path(percentEncoded: false)
-  }()
-
-  /// Writes `bytes` to the file `name` and returns its path.
-  static func write(_ bytes: some Sequence<UInt8>, to name: String) -> String {
-    let path = folder + "/" + name
-    _ = FileManager.default.createFile(atPath: path, contents: Data(bytes))
-    return path
   }
 
-  static func remove() { try? FileManager.default.removeItem(atPath: folder) }
+  /// The command line that reads an input from a file; `nil` for targets that are no verbs. What
+  /// reaches libhdf5, which crashes on some inputs, is read in a process of its own.
+  func commandLine(for input: [UInt8]) -> [String]? {
+    switch self {
+    case .scenario, .call, .table, .journal: nil
+    case .trajectory: TrajectoryInput(input).commandLine()
+    case .checkpoint: CheckpointInput(input).commandLine()
+    }
+  }
+
+  /// Whether an input is read by a verb, in a process of its own.
+  var isVerb: Bool { self == .trajectory || self == .checkpoint }
 }
