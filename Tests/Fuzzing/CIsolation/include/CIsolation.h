@@ -16,8 +16,8 @@ struct isolation_outcome {
 void isolation_share_coverage(void);
 
 /// Runs `body` in a child process, whose standard error goes to the file `errors` and whose
-/// standard output goes nowhere, for at most `seconds` of computing. A child that listens to SIGTERM
-/// gets it after a tenth of a second.
+/// standard output goes nowhere, for at most `seconds` of computing. A child that listens to
+/// SIGTERM gets it after a tenth of a second.
 struct isolation_outcome isolation_run(int (*body)(void), int errors, unsigned seconds);
 
 /// Runs libFuzzer, which is linked with `-sanitize=fuzzer`: `read` gets one input after the other.
