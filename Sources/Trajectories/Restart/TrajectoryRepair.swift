@@ -45,7 +45,10 @@ public enum TrajectoryRepair {
         "no frame comes before the damage, so the file is left as it is: \(problem ?? "no frames")",
         advice: "frames after the damage may still be read with h5py")
     }
-    if frames < survey.mostFrames { try survey.cut(to: frames) }
+    if frames < survey.mostFrames {
+      try survey.cut(to: frames)
+      try TrajectoryChecksums.replaceFrames(in: file.root)
+    }
     try file.synchronize()
     let lengthsDiffer = survey.commonFrames < survey.mostFrames
     return Report(
