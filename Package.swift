@@ -165,7 +165,7 @@ let package = Package(
 
     // MARK: - Storage
     module("HDF5Storage", ["CHDF5"]),
-    module("Trajectories", uses: ["Declarations", "SimulationCore", "HDF5Storage"]),
+    module("Trajectories", uses: ["Declarations", "SimulationCore", "HDF5Storage"], ["CProcessor"]),
 
     // MARK: - Analysis
     module(

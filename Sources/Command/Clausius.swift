@@ -59,7 +59,7 @@ struct Root: ParsableCommand {
       version: Catalogs.current.program.inWords,
       subcommands: [
         RunScenarios.self, Resume.self, Analyze.self, Measure.self, Compare.self, Validate.self,
-        Plot.self, Inspect.self, Repair.self, List.self, Describe.self, Schema.self,
+        Plot.self, Inspect.self, Verify.self, Repair.self, List.self, Describe.self, Schema.self,
       ])
   }
 

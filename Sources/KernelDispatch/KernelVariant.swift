@@ -29,8 +29,11 @@ public enum KernelVariant: String, Sendable, CaseIterable {
     return allCases.filter { $0 == .baseline || ($0 == .v3 && level >= 3) || level >= 4 }
   }
 
-  /// The variant that runs use: the one that the environment names, else the widest that the
-  /// processor can run.
+  /// The variant that a task asks for, as one does that repeats a run; `nil` for none.
+  @TaskLocal public static var requested: KernelVariant?
+
+  /// The variant that runs use: the one that the environment names, else ``requested`` where the
+  /// processor can run it, else the widest that the processor can run.
   ///
   /// - Throws: ``UnavailableKernelVariant`` when the environment names none of ``supported``.
   public static func selected(
@@ -38,7 +41,8 @@ public enum KernelVariant: String, Sendable, CaseIterable {
   ) throws(UnavailableKernelVariant) -> KernelVariant {
     let supported = supported
     guard let name = environment[environmentVariable], !name.isEmpty else {
-      return supported[supported.count - 1]
+      return requested.flatMap { supported.contains($0) ? $0 : nil }
+        ?? supported[supported.count - 1]
     }
     guard let variant = KernelVariant(rawValue: name), supported.contains(variant) else {
       throw UnavailableKernelVariant(name: name, supported: supported)

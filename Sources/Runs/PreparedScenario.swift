@@ -4,6 +4,7 @@ import ClausiusScenarios
 import ClausiusSimulationCore
 import ClausiusTrajectories
 import Foundation
+import Synchronization
 
 /// A scenario with its system in the initial state, on this machine: what a run that writes a file
 /// and one that only measures have in common.
@@ -16,6 +17,8 @@ public struct PreparedScenario {
   public let system: any System
   /// The kernels that this machine gets.
   let kernels: KernelVariant
+  /// The file that the run starts from, where it is gone and its own frames stood in for it.
+  let missingStart: String?
 
   /// Makes the system of a run that writes no file.
   ///
@@ -31,18 +34,21 @@ public struct PreparedScenario {
   ///   file that is gone: a run that is taken up again gets its state from the checkpoint.
   init(_ scenario: Scenario, files: RunFiles?, ownFrames: String?) throws {
     self.scenario = scenario
+    let missing = MissingStart()
     settings = scenario.runSettings { path, frame in
       do {
         if ownFrames == nil, files?.contains(path) == true { throw Self.readsItself(path) }
         return try TrajectoryFrames.load(frame, of: path)
       } catch {
         guard let ownFrames else { throw error }
+        missing.note(path)
         return try TrajectoryFrames.load(0, of: ownFrames)
       }
     }
     try Self.checkFits(scenario, settings, files)
     kernels = try Self.selectedKernels()
     system = try scenario.makeSystem(run: settings)
+    missingStart = missing.path
   }
 
   /// Refuses a run that does not fit into memory or on the disk; what an interrupted run has
@@ -70,6 +76,15 @@ public struct PreparedScenario {
       throw RunError(.request, error.description)
     }
   }
+}
+
+/// The start file that a run did not find.
+private final class MissingStart: Sendable {
+  private let noted = Mutex<String?>(nil)
+
+  var path: String? { noted.withLock { $0 } }
+
+  func note(_ path: String) { noted.withLock { $0 = path } }
 }
 
 /// The size of a file in bytes, 0 when there is none.

@@ -87,6 +87,7 @@ private struct StoredRun {
         "\(present): the scenario in the file is not the one that was run: the file is damaged")
     }
     try TrajectoryRepair.requirePlausibleLengths(present)
+    try TrajectoryChecksums.requireSound(present, frames: false)
   }
 
   /// Refuses the name of a checkpoint, which belongs to a trajectory and is found by itself.

@@ -41,6 +41,11 @@ public struct Provenance: Sendable, Hashable {
     kernels.components(separatedBy: Self.separator).last ?? kernels
   }
 
+  /// The kernels that were used first.
+  public var firstKernels: String {
+    kernels.components(separatedBy: Self.separator).first ?? kernels
+  }
+
   /// Notes that the run goes on with `kernels`.
   public mutating func resume(with kernels: String) {
     resumptions += 1

@@ -119,6 +119,7 @@ private struct Facts {
       inspection.damage.map { "damaged: \($0)" } ?? "sound, all \(inspection.frames) frames read"
     add("health", text)
     add("readable_frames", inspection.readableFrames)
+    if let hash = inspection.contentHash { add("content_sha256", hash) }
   }
 
   private mutating func add(_ record: RunRecord) {

@@ -30,13 +30,14 @@ struct AxisScales {
     }
     switch (axis.kind, axis.coordinates) {
     case (.grid, let coordinates?):
-      let scale = try root.createDataset(name, coordinates)
+      let scale = try root.createCheckedDataset(name, coordinates)
       try scale.makeScale(name)
       try describe(axis, scale)
       return scale
     case (.members, _), (.index, _):
       let first = axis.kind == .index ? 1 : 0
-      let scale = try root.createDataset(name, (0..<axis.count).map { Int32($0 + first) })
+      let scale = try root.createCheckedDataset(
+        name, (0..<axis.count).map { Int32($0 + first) })
       try scale.makeScale(name)
       if axis.kind == .index { try scale.attributes.write("kind", .fixed(axis.kind.rawValue)) }
       try scale.attributes.write("long_name", .fixed(axis.about.isEmpty ? name : axis.about))

@@ -1,3 +1,5 @@
+import ClausiusHDF5Storage
+
 /// How many frames a chunk of a large dataset holds: C = clamp(256 KiB / (8 values), 1, 1024),
 /// where a frame has 3 N values for particles, X for a field.
 ///
@@ -12,4 +14,19 @@ public enum ChunkPlan {
 
   /// Entries a chunk of the small series: step, time, box edges, observables.
   public static let seriesChunk = 1024
+}
+
+extension HDF5Group {
+  /// A list of numbers that does not change, in chunks of up to 1 MiB with a checksum.
+  func createCheckedDataset<Element: HDF5Element>(
+    _ name: String, _ values: [Element]
+  ) throws(HDF5Error) -> HDF5Dataset {
+    let most = (1 << 20) / MemoryLayout<Element>.stride
+    let dataset = try createDataset(
+      name, of: Element.self, shape: [values.count],
+      chunk: values.isEmpty ? nil : [min(values.count, most)],
+      filters: values.isEmpty ? [] : [.fletcher32])
+    try dataset.write(values)
+    return dataset
+  }
 }

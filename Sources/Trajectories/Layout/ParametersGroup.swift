@@ -28,19 +28,25 @@ enum ParametersGroup {
   }
 
   /// Writes the texts that made the run; what stands there already stays.
-  static func writeRecord(_ record: RunRecord, in root: HDF5Group) throws {
+  ///
+  /// - Returns: whether a text changed.
+  @discardableResult
+  static func writeRecord(_ record: RunRecord, in root: HDF5Group) throws -> Bool {
     let group = try root.openGroup(path)
     let values = [
       record.configuration, record.scenarioText, record.scenarioFile,
       record.overrides.joined(separator: "\n"),
     ]
+    var hasChanged = false
     for (name, text) in zip(texts, values) {
       if try group.exists(name) {
         if try group.openDataset(name).readString() == text { continue }
         try group.removeLink(name)
       }
       _ = try group.createDataset(name, .variable(text))
+      hasChanged = true
     }
+    return hasChanged
   }
 
   /// What the attributes of the group say of a run.

@@ -213,7 +213,7 @@ extension TrajectoryLayout {
   /// Makes an element of H5MD: a growing dataset `value` with links to the steps and the times.
   private func createElement(
     _ group: String, _ root: HDF5Group, rowShape: [Int], chunk: Int,
-    storage: GrowingDataset.Storage = .real, filters: [HDF5Filter] = []
+    storage: GrowingDataset.Storage = .real, filters: [HDF5Filter] = [.fletcher32]
   ) throws -> GrowingDataset {
     let value = try GrowingDataset(
       in: try root.createGroup(group), "value", rowShape: rowShape, chunk: chunk, storage: storage,
@@ -233,13 +233,13 @@ extension TrajectoryLayout {
     var datasets: [HDF5Dataset] = []
     if isOfIndividuals {
       datasets.append(
-        try group.createDataset("id", (0..<context.individuals).map { Int32($0) }))
+        try group.createCheckedDataset("id", (0..<context.individuals).map { Int32($0) }))
     }
     for (name, values) in context.properties.sorted(by: { $0.key < $1.key }) {
       let dataset =
         name == "species"
-        ? try group.createDataset(name, values.map { Int32($0) })
-        : try group.createDataset(name, values)
+        ? try group.createCheckedDataset(name, values.map { Int32($0) })
+        : try group.createCheckedDataset(name, values)
       if !isOfIndividuals { try dataset.attributes.write("units", .fixed("1")) }
       datasets.append(dataset)
     }

@@ -32,6 +32,8 @@ public struct TrajectoryInspection: Sendable {
   public var readableFrames: Int
   /// What is damaged; `nil` when all is well.
   public var damage: String?
+  /// The hash of the content that a finished file states; `nil` where it states none.
+  public var contentHash: String?
 
   /// Opens the file, and reads every chunk of it once to see whether it is sound.
   ///
@@ -54,6 +56,7 @@ public struct TrajectoryInspection: Sendable {
     defer { try? file.close() }
     observables = reader.observables
     leftOut = reader.leftOut
+    contentHash = try? TrajectoryChecksums.contentHash(in: file.root)
     let survey = try GrowingSurvey(file.root)
     do {
       try survey.requirePlausible(path)
@@ -61,9 +64,14 @@ public struct TrajectoryInspection: Sendable {
       (readableFrames, damage) = (0, error.message)
       return
     }
+    let wrong = TrajectoryChecksums.damage(of: file.root, frames: true)
+    if wrong == nil, contentHash != nil {
+      readableFrames = survey.commonFrames
+      return
+    }
     let (readable, problem) = survey.readableFrames()
     readableFrames = survey.entries.isEmpty ? frames : readable
-    damage = problem
+    damage = problem ?? wrong
     if damage == nil, survey.commonFrames < survey.mostFrames {
       damage = "the datasets have different lengths: \(survey.commonFrames) to \(survey.mostFrames)"
     }

@@ -81,6 +81,7 @@ public enum TrajectoryRepair {
     let file = try HDF5File.openForWriting(path, durability: .power)
     defer { try? file.close() }
     try body(try GrowingSurvey(file.root))
+    try TrajectoryChecksums.replaceFrames(in: file.root)
     try file.close()
   }
 
@@ -94,6 +95,7 @@ public enum TrajectoryRepair {
     let survey = try GrowingSurvey(file.root)
     try survey.close(lost, among: survey.mostFrames)
     try ProvenanceGroup.note(lost: lost, in: file.root)
+    try TrajectoryChecksums.replaceFrames(in: file.root)
     try file.close()
     try require(FileMove.replace(path, by: copy), path)
   }

@@ -6,12 +6,15 @@ import ClausiusSimulationCore
 struct GrowingDataset {
   /// The dataset in the file.
   let dataset: HDF5Dataset
-  private let rowShape: [Int]
+  /// The shape of a row.
+  let rowShape: [Int]
   private let storage: Storage
   /// The rows that wait, one after the other.
   private(set) var waiting: [Double] = []
   /// The rows in the file.
   private(set) var rows = 0
+  /// The hash of the rows that are settled, which are those before the waiting ones.
+  var checksum = SHA256()
 
   /// How rows are stored.
   enum Storage {
@@ -71,7 +74,7 @@ struct GrowingDataset {
   /// missing.
   init(
     in group: HDF5Group, _ name: String, rowShape: [Int], chunk: Int, storage: Storage = .real,
-    filters: [HDF5Filter] = []
+    filters: [HDF5Filter] = [.fletcher32]
   ) throws {
     self.rowShape = rowShape
     self.storage = storage
@@ -128,8 +131,51 @@ struct GrowingDataset {
       advice: "the system offers the quantity with another storage than its values need")
   }
 
-  /// Forgets the waiting rows; the memory is kept for the next ones.
-  mutating func forgetWaiting() { waiting.removeAll(keepingCapacity: true) }
+  /// Takes the waiting rows for settled and forgets them; the memory is kept for the next ones.
+  mutating func settleWaiting() {
+    settle(waiting)
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes rows into the checksum, as they are stored.
+  mutating func settle(_ values: [Double]) {
+    switch storage {
+    case .real: checksum.update(values)
+    case .float32: checksum.update(values.map(Float.init))
+    case .integer8: checksum.add(values.map { Int64($0) }, bits: 8)
+    case .integer32: checksum.add(values.map { Int64($0) }, bits: 32)
+    case .integer64: checksum.add(values.map { Int64($0) }, bits: 64)
+    }
+  }
+
+  /// Numbers as they come back from the file.
+  func stored(_ values: [Double]) -> [Double] {
+    switch storage {
+    case .real: values
+    case .float32: values.map { Double(Float($0)) }
+    // Whole numbers have no negative zero.
+    case .integer8, .integer32, .integer64: values.map { $0 + 0 }
+    }
+  }
+
+  /// Reads a row.
+  func read(row: Int) throws -> [Double] {
+    try dataset.read(
+      as: Double.self, at: [row] + rowShape.map { _ in 0 }, count: [1] + rowShape)
+  }
+
+  /// The hash of the settled rows and of those that wait.
+  var wholeChecksum: SHA256 {
+    var whole = self
+    whole.settle(waiting)
+    return whole.checksum
+  }
+
+  /// Takes the checksum of the first `count` rows of the file.
+  mutating func readChecksum(rows count: Int) throws {
+    checksum = SHA256()
+    try dataset.add(to: &checksum, rows: count)
+  }
 
   /// Lets `waiting` wait in place of what does.
   mutating func wait(_ waiting: [Double]) { self.waiting = waiting }

@@ -41,6 +41,7 @@ public final class TrajectoryWriter: Observer {
     let file = try HDF5File.create(
       files.partial, existing: .replace, durability: description.durability)
     let layout = try TrajectoryLayout(creating: file, description)
+    try TrajectoryChecksums.write(.leftOut, in: file.root)
     // From here on the run can be resumed, whatever happens.
     try file.synchronize()
     files.removeCheckpoints()
@@ -57,6 +58,7 @@ public final class TrajectoryWriter: Observer {
       let file = try HDF5File.openForWriting(copy)
       try CheckpointGroup.remove(from: file.root)
       try ParametersGroup.writeRecord(record, in: file.root)
+      try TrajectoryChecksums.write(.leftOut, in: file.root)
       try file.close()
     }
   }
@@ -125,7 +127,7 @@ public final class TrajectoryWriter: Observer {
     framesWaiting += 1
     if framesWaiting == framesPerChunk {
       try writeWaiting()
-      layout.forEachGrowing { $1.forgetWaiting() }
+      layout.forEachGrowing { $1.settleWaiting() }
       framesStored += framesWaiting
       framesWaiting = 0
     } else if ContinuousClock.now - lastFlush > Self.longestWait {
@@ -133,13 +135,18 @@ public final class TrajectoryWriter: Observer {
     }
   }
 
-  /// Saves the number of stored frames, and the frames that wait.
+  /// Saves the number of stored frames with their checksums, and the frames that wait.
   public func save(into archive: inout StateArchive) {
     archive.save(integers: [framesStored, framesWaiting], as: "writer/frames")
+    var checksums: [Int] = []
     layout.forEachGrowing { name, dataset in
       archive.save(reals: dataset.waiting, as: Self.waitingRows(name))
+      checksums += dataset.checksum.numbers
     }
+    archive.save(integers: checksums, as: Self.checksums)
   }
+
+  private static let checksums = "writer/checksums"
 
   // Not the bare name: readers of whole trees take a dataset called `time` for a coordinate of its
   // group.
@@ -165,6 +172,23 @@ public final class TrajectoryWriter: Observer {
       dataset.wait(try archive.reals(Self.waitingRows(name)))
     }
     framesFlushed = framesStored
+    try restoreChecksums(from: archive)
+  }
+
+  /// Goes on with the checksums of the stored frames; they are read again where an early version
+  /// saved none.
+  private func restoreChecksums(from archive: StateArchive) throws {
+    let count = SHA256.numberCount
+    let saved = (try? archive.integers(Self.checksums, count: layout.growing.count * count)) ?? []
+    var place = 0
+    try layout.forEachGrowing { _, dataset in
+      if let checksum = SHA256(numbers: Array(saved.dropFirst(place).prefix(count))) {
+        dataset.checksum = checksum
+      } else {
+        try dataset.readChecksum(rows: framesStored)
+      }
+      place += count
+    }
   }
 
   /// Writes what waits and waits until it is on the device.
@@ -175,7 +199,9 @@ public final class TrajectoryWriter: Observer {
 
   /// Writes the texts of a run whose end was changed in place of the old ones.
   public func replaceRecord(_ record: RunRecord) throws {
-    try ParametersGroup.writeRecord(record, in: file.root)
+    if try ParametersGroup.writeRecord(record, in: file.root) {
+      try TrajectoryChecksums.write(.leftOut, in: file.root)
+    }
   }
 
   /// Ends an interrupted run: writes what waits and closes the file, which stays partial.
@@ -193,6 +219,7 @@ public final class TrajectoryWriter: Observer {
     try layout.cut(toFrames: framesStored + framesWaiting)
     provenance.endTime = Provenance.now()
     try writeProvenance()
+    try writeChecksums()
     try CheckpointGroup.write(
       state, of: provenance.identity, kernels: provenance.lastKernels, in: file.root)
     try file.requireName()
@@ -205,7 +232,9 @@ public final class TrajectoryWriter: Observer {
   private func store(_ frame: borrowing Frame) throws {
     let rows = layout.rows(of: frame)
     try layout.forEachGrowing { name, dataset in
-      try dataset.write(rows[name] ?? dataset.missingRow, at: framesStored)
+      let row = rows[name] ?? dataset.missingRow
+      try dataset.write(row, at: framesStored)
+      dataset.settle(row)
     }
     framesStored += 1
     try publish(frames: framesStored)
@@ -226,6 +255,14 @@ public final class TrajectoryWriter: Observer {
     guard framesStored + framesWaiting > framesFlushed else { return }
     try layout.forEachGrowing { _, dataset in try dataset.write(at: framesStored) }
     try publish(frames: framesStored + framesWaiting)
+  }
+
+  private func writeChecksums() throws {
+    var checksums: [ObjectIdentity: SHA256] = [:]
+    try layout.forEachGrowing { _, dataset in
+      checksums[try dataset.dataset.identity] = dataset.wholeChecksum
+    }
+    try TrajectoryChecksums.write(.known(checksums), in: file.root)
   }
 
   private func writeProvenance() throws {
