@@ -7,9 +7,9 @@ import Foundation
 /// Runs verbs on inputs, each in a process of its own, and tells our faults from those of libhdf5.
 ///
 /// Ours: a signal outside of libhdf5, above all a trap of the Swift runtime; more than
-/// ``longestReading`` seconds of computing; more than ``mostMemory``; a status that the command does
-/// not have; a failure without a message. A crash inside of libhdf5 is caught as the command catches
-/// it, with status 3 and its message, and counted.
+/// ``longestReading`` seconds of computing; more than ``mostMemory``; a status that the command
+/// does not have; a failure without a message. A crash inside of libhdf5 is caught as the command
+/// catches it, with status 3 and its message, and counted.
 enum VerbProcess {
   private static let longestReading: UInt32 = 10
   private static let mostMemory: Int64 = 1 << 30
