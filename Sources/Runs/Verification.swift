@@ -86,7 +86,8 @@ public struct Verification {
 
   /// Runs until the last frame, or the first difference that ends the proof.
   ///
-  /// - Throws: ``RunError`` when it is stopped or the run breaks down; what reading the file throws.
+  /// - Throws: ``RunError`` when it is stopped or the run breaks down; what reading the file
+  ///   throws.
   public func start(control: Run.Control = Run.Control()) throws -> VerificationResult {
     let context = try ContextComparison(path, prepared.system.context, prepared.system.box)
     let simulation = Simulation(
