@@ -77,6 +77,7 @@ enum VerificationReport {
     if result.kernels.file.contains(",") {
       return "  the run went on with other kernels, so no single run proves the rest"
     }
+    if let start = result.missingStart { return "  the rest is proved with \(start) in its place" }
     let same = result.kernels.file == result.kernels.run
     return "  the rest is proved "
       + (same ? "by the release that made the file" : "with the kernels \(result.kernels.file)")
