@@ -146,6 +146,15 @@ def check_runs(example, session, checks):
     checks.check("resume", status == 0, errors)
     unlike = differing(session.folder, "whole.h5", "cut.h5")
     checks.check("a resumed run has the bytes of one without interruption", not unlike, str(unlike))
+    proofs = [session.json("verify", name, "--quiet") for name in ("one.h5", "whole.h5", "cut.h5")]
+    checks.check("verify", [proof["verdict"] for proof in proofs] == ["proved"] * 3, str(proofs))
+    hashes = [proof["content_sha256"] for proof in proofs]
+    checks.check("the hash of a resumed run is that of one without interruption",
+                 hashes[1] == hashes[2] != hashes[0], str(hashes))
+    computed = subprocess.run(
+        [sys.executable, ROOT / "Tests" / "content_hash.py", session.folder / "cut.h5"],
+        capture_output=True, text=True)
+    checks.check("h5py computes the same hash", computed.stdout.split() == [hashes[2]], computed.stderr)
 
 
 def check_again(session, checks):

@@ -23,9 +23,10 @@ public struct Verification {
   private let prepared: PreparedScenario
   private let analysis: Analysis
   private let comparison: TrajectoryComparison
-  private let isPart: Bool
   private let maker: Provenance?
   /// Whether the program and its kernels are those that made the file.
+  private let isSameBuild: Bool
+  /// Whether the run must give the very bits.
   private let isExact: Bool
 
   /// Prepares to run the scenario of a trajectory again.
@@ -55,16 +56,17 @@ public struct Verification {
       overrides: record.overrides.map(ScenarioOverride.set),
       changes: threads.map { [.threads($0)] } ?? [], systems: systems, diagnostics: diagnostics)
     self.path = path
-    isPart = frames != nil
     maker = try Provenance.read(from: path)
     let wanted = maker.flatMap { KernelVariant(rawValue: $0.firstKernels) }
     let scenario = scenario
     prepared = try KernelVariant.$requested.withValue(wanted) {
       try PreparedScenario(scenario, files: nil, ownFrames: path)
     }
-    isExact =
+    isSameBuild =
       maker?.version == program.version && maker?.commit == Program.commit
       && maker?.kernels == prepared.kernels.rawValue
+    // A system may round the frame that it starts from.
+    isExact = isSameBuild && prepared.missingStart == nil
     comparison = try TrajectoryComparison(path, frames: frames, isExact: isExact)
     analysis = try prepared.liveAnalysis()
   }
@@ -73,9 +75,11 @@ public struct Verification {
   public var notes: [String] {
     var notes: [String] = []
     if let start = prepared.missingStart {
-      notes.append("\(start), where the run starts, is gone: frame 0 of the file stands in for it")
+      notes.append(
+        "\(start), where the run starts, is gone: frame 0 of the file stands in for it, "
+          + "and numbers may differ by rounding")
     }
-    if let maker, !isExact {
+    if let maker, !isSameBuild {
       notes.append(
         "the file was made by \(maker.version) (commit \(maker.commit), kernels \(maker.kernels)), "
           + "this is \(Program.version) (commit \(Program.commit), kernels "
@@ -86,7 +90,8 @@ public struct Verification {
 
   /// Runs until the last frame, or the first difference that ends the proof.
   ///
-  /// - Throws: ``RunError`` when it is stopped or the run breaks down; what reading the file throws.
+  /// - Throws: ``RunError`` when it is stopped or the run breaks down; what reading the file
+  ///   throws.
   public func start(control: Run.Control = Run.Control()) throws -> VerificationResult {
     let context = try ContextComparison(path, prepared.system.context, prepared.system.box)
     let simulation = Simulation(
@@ -97,7 +102,7 @@ public struct Verification {
     return VerificationResult(
       path: path, comparison, context, framesOfRun: scenario.grid.frames,
       content: try TrajectoryChecksums.contentHash(of: path), maker: maker?.kernels ?? "",
-      kernels: prepared.kernels.rawValue, isExact: isExact, isPart: isPart)
+      kernels: prepared.kernels.rawValue, missingStart: prepared.missingStart, isExact: isExact)
   }
 
   private func run(_ simulation: Simulation, _ control: Run.Control) throws {

@@ -37,21 +37,22 @@ public struct VerificationResult: Sendable {
   public let content: String?
   /// Whether the very bits were asked for.
   public let isExact: Bool
-  /// Whether only a part of the frames was asked for.
-  public let isPart: Bool
+  /// The file that the run starts from, where it is gone; `nil` where nothing is missing.
+  public let missingStart: String?
 
   /// Whether everything that was asked for is shown.
   public var isShown: Bool { verdict == .proved || verdict == .agrees }
 
   init(
     path: String, _ comparison: TrajectoryComparison, _ context: ContextComparison,
-    framesOfRun: Int, content: String?, maker: String, kernels: String, isExact: Bool, isPart: Bool
+    framesOfRun: Int, content: String?, maker: String, kernels: String,
+    missingStart: String?, isExact: Bool
   ) {
     self.path = path
     self.framesOfRun = framesOfRun
     self.content = content
     self.isExact = isExact
-    self.isPart = isPart
+    self.missingStart = missingStart
     self.kernels = (maker, kernels)
     frames = comparison.frames
     let end = isExact ? comparison.firstDifference : comparison.firstBeyond

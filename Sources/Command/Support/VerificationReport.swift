@@ -10,10 +10,7 @@ enum VerificationReport {
     var lines = ["\(result.path): \(verdict(result))"]
     if let difference = result.difference { lines.append("  " + sentence(difference)) }
     if result.difference != nil, let reason = result.reason { lines.append("  " + reason) }
-    if result.verdict == .drifts {
-      lines.append(
-        "  two builds drift apart as a chaotic system does; \(kernels(result)) prove the rest")
-    }
+    if result.verdict == .drifts { lines += [drift(result), proof(result)] }
     lines.append("  frames   \(result.framesAgreeing) of \(result.framesOfRun) agree")
     lines.append("  kernels  \(result.kernels.file) (file), \(result.kernels.run) (run)")
     lines.append("  content  \(result.content ?? "the file states no hash")")
@@ -62,9 +59,28 @@ enum VerificationReport {
       + String(format: "the run, difference %.3g", difference.file - difference.run)
   }
 
-  private static func kernels(_ result: VerificationResult) -> String {
-    result.kernels.file == result.kernels.run
-      ? "the release that made the file" : "the kernels \(result.kernels.file)"
+  /// How the two came apart.
+  private static func drift(_ result: VerificationResult) -> String {
+    let largest = String(format: "%.1e", result.largestDifference)
+    return result.largestDifference < gradual
+      ? "  before it the largest difference is \(largest) of the largest number: the frames lie too "
+        + "far apart to show whether rounding grew, or the file was changed"
+      : "  before it the difference grew to \(largest) of the largest number, as rounding does in a "
+        + "chaotic system"
+  }
+
+  /// A difference that has grown beyond the first rounding.
+  private static let gradual = 1e-12
+
+  /// What would prove the rest.
+  private static func proof(_ result: VerificationResult) -> String {
+    if result.kernels.file.contains(",") {
+      return "  the run went on with other kernels, so no single run proves the rest"
+    }
+    if let start = result.missingStart { return "  the rest is proved with \(start) in its place" }
+    let same = result.kernels.file == result.kernels.run
+    return "  the rest is proved "
+      + (same ? "by the release that made the file" : "with the kernels \(result.kernels.file)")
   }
 
   private static func json(_ difference: FrameDifference) -> JSON {

@@ -11,7 +11,8 @@ struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what is in a trajectory: system, parameters, frames, provenance, health.",
     discussion: """
-      Reads every chunk once, so a damaged file is found out. Exit status 3 if it is.
+      Reads every chunk once and checks it, so a damaged file is found out. Exit status 3 if it is. content_sha256 is \
+      the hash of all numbers: files with the same hash hold the same run.
 
       '\(ProgramName.current) inspect FILE --scenario > again.yaml' and '\(ProgramName.current) run again.yaml' run the scenario of a file again: \
       it is printed in the words of its author, and below it, as the key 'set', what options of the command line had set.
@@ -42,8 +43,10 @@ struct Inspect: ParsableCommand {
     }
     if let damage = inspection.damage {
       let advice =
-        inspection.readableFrames > 0
-        ? "; \(ProgramName.current) repair \(file) saves the frames that can be read" : ""
+        inspection.hasWrongChecksum
+        ? "; restore it from a copy, or run its scenario again"
+        : inspection.readableFrames > 0
+          ? "; \(ProgramName.current) repair \(file) saves the frames that can be read" : ""
       throw Failure(.storage, "\(file): damaged: \(damage)\(advice)")
     }
   }

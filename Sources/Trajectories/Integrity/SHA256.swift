@@ -15,8 +15,18 @@ public struct SHA256: Sendable {
 
   private static let blockSize = 64
 
+  /// Whether the instructions of the processor are used.
+  private var usesInstructions = Self.hasInstructions
+
   /// The hash of no bytes so far.
   public init() { rest.reserveCapacity(Self.blockSize) }
+
+  /// The hash of no bytes so far, computed without instructions of the processor for it.
+  static var portable: SHA256 {
+    var hash = SHA256()
+    hash.usesInstructions = false
+    return hash
+  }
 
   /// Takes more bytes.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
@@ -27,11 +37,12 @@ public struct SHA256: Sendable {
       rest.append(contentsOf: missing)
       bytes = bytes.dropFirst(missing.count)
       guard rest.count == Self.blockSize else { return }
-      rest.withUnsafeBytes { Self.compress($0, into: &state) }
+      let block = rest
+      block.withUnsafeBytes { compress($0) }
       rest.removeAll(keepingCapacity: true)
     }
     let whole = bytes.count - bytes.count % Self.blockSize
-    Self.compress(UnsafeRawBufferPointer(rebasing: bytes.prefix(whole)), into: &state)
+    compress(UnsafeRawBufferPointer(rebasing: bytes.prefix(whole)))
     rest.append(contentsOf: bytes.dropFirst(whole))
   }
 
@@ -92,22 +103,24 @@ public struct SHA256: Sendable {
 // MARK: - The compression of blocks
 
 extension SHA256 {
-  /// Takes whole blocks into `state`.
-  private static func compress(_ bytes: UnsafeRawBufferPointer, into state: inout SIMD8<UInt32>) {
+  /// Takes whole blocks.
+  private mutating func compress(_ bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress, !bytes.isEmpty else { return }
-    guard !hasInstructions else {
-      let bytes = bytes.bindMemory(to: UInt8.self)
-      withUnsafeMutableBytes(of: &state) { state in
-        clausius_sha256_blocks(
-          state.bindMemory(to: UInt32.self).baseAddress, bytes.baseAddress,
-          bytes.count / blockSize, constants)
-      }
-      return
+    guard usesInstructions else { return Self.compress(start, bytes.count, into: &state) }
+    withUnsafeMutableBytes(of: &state) { state in
+      clausius_sha256_blocks(
+        state.bindMemory(to: UInt32.self).baseAddress,
+        start.assumingMemoryBound(to: UInt8.self), bytes.count / Self.blockSize, Self.constants)
     }
+  }
+
+  private static func compress(
+    _ start: UnsafeRawPointer, _ count: Int, into state: inout SIMD8<UInt32>
+  ) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
       constants.withUnsafeBufferPointer { constants in
         guard let w = schedule.baseAddress, let k = constants.baseAddress else { return }
-        for block in stride(from: 0, to: bytes.count, by: blockSize) {
+        for block in stride(from: 0, to: count, by: blockSize) {
           expand(start + block, into: w)
           for t in 0..<64 { w[t] &+= k[t] }
           state &+= rounds(state, w)

@@ -32,6 +32,8 @@ public struct TrajectoryInspection: Sendable {
   public var readableFrames: Int
   /// What is damaged; `nil` when all is well.
   public var damage: String?
+  /// Whether all frames can be read and a checksum is wrong, which no repair mends.
+  public var hasWrongChecksum = false
   /// The hash of the content that a finished file states; `nil` where it states none.
   public var contentHash: String?
 
@@ -72,6 +74,7 @@ public struct TrajectoryInspection: Sendable {
     let (readable, problem) = survey.readableFrames()
     readableFrames = survey.entries.isEmpty ? frames : readable
     damage = problem ?? wrong
+    hasWrongChecksum = problem == nil && wrong != nil
     if damage == nil, survey.commonFrames < survey.mostFrames {
       damage = "the datasets have different lengths: \(survey.commonFrames) to \(survey.mostFrames)"
     }
