@@ -165,7 +165,8 @@ let package = Package(
 
     // MARK: - Storage
     module("HDF5Storage", ["CHDF5"]),
-    module("Trajectories", uses: ["Declarations", "SimulationCore", "HDF5Storage"], ["CProcessor"]),
+    module(
+      "Trajectories", uses: ["Declarations", "SimulationCore", "HDF5Storage"], ["CProcessor"]),
 
     // MARK: - Analysis
     module(

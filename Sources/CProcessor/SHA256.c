@@ -11,8 +11,8 @@ bool clausius_has_sha256(void) {
   return b & (1u << 29);
 }
 
-// The instructions keep the state as two halves, A B E F and C D G H, and do two rounds at a time (Intel, "SHA
-// Extensions", 2013).
+// The instructions keep the state as two halves, A B E F and C D G H, and do two rounds at a time
+// (Intel, "SHA Extensions", 2013).
 __attribute__((target("sha,sse4.1"))) void clausius_sha256_blocks(
     uint32_t state[8], const uint8_t *bytes, size_t blocks, const uint32_t constants[64]) {
   const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);

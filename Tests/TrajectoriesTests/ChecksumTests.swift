@@ -104,8 +104,8 @@ import Testing
   func parameter() throws {
     let folder = try Folder()
     let path = try sample(folder)
-    let writer = try TrajectoryWriter.create(
-      folder.path("b.h5md"), Sample.description(individuals: 4), force: false)
+    let writer = try TrajectoryWriter(
+      creating: folder.path("b.h5md"), with: Sample.description(individuals: 4), replacing: false)
     try writer.suspend()
     for path in [path, folder.path("b.h5md.partial")] {
       try TrajectoryChecksums.requireSound(path, frames: false)

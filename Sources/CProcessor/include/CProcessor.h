@@ -23,6 +23,7 @@ static inline void clausius_spin_hint(void) {
 /// Whether this processor has instructions for SHA-256 that the function below uses.
 bool clausius_has_sha256(void);
 
-/// Takes whole blocks of 64 bytes into the state of SHA-256; only where `clausius_has_sha256` says so.
+/// Takes whole blocks of 64 bytes into the state of SHA-256; only where `clausius_has_sha256` says
+/// so.
 void clausius_sha256_blocks(
     uint32_t state[8], const uint8_t *bytes, size_t blocks, const uint32_t constants[64]);
