@@ -175,17 +175,21 @@ public final class TrajectoryWriter: Observer {
     try restoreChecksums(from: archive)
   }
 
-  /// Goes on with the checksums of the stored frames; they are read again where an early version
-  /// saved none.
+  /// Goes on with the checksums of the stored frames, which are read once: a run does not go on
+  /// from damaged frames. Early versions saved no checksums.
   private func restoreChecksums(from archive: StateArchive) throws {
     let count = SHA256.numberCount
     let saved = (try? archive.integers(Self.checksums, count: layout.growing.count * count)) ?? []
     var place = 0
     try layout.forEachGrowing { _, dataset in
-      if let checksum = SHA256(numbers: Array(saved.dropFirst(place).prefix(count))) {
-        dataset.checksum = checksum
-      } else {
-        try dataset.readChecksum(rows: framesStored)
+      try dataset.readChecksum(rows: framesStored)
+      let stated = saved.dropFirst(place).prefix(count)
+      guard stated.isEmpty || dataset.checksum.numbers == Array(stated) else {
+        throw TrajectoryError(
+          partialPath,
+          "damaged: the first \(framesStored) frames of \(dataset.dataset.path) are "
+            + "not those that were written",
+          advice: "begin again: \(ProgramName.current) run --force")
       }
       place += count
     }
