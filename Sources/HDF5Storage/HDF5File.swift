@@ -130,6 +130,12 @@ public final class HDF5File: Sendable {
     }
   }
 
+  /// Whether a journal says that nothing of the file at `path` was flushed to the device yet.
+  public static func isUnbegun(_ path: String) -> Bool {
+    guard let journal = try? Journal.read(of: path) else { return false }
+    return journal.base == 0
+  }
+
   private static func open(
     _ path: String, isWritable: Bool, durability: Durability?
   ) throws(HDF5Error) -> HDF5File {

@@ -36,7 +36,7 @@ extension Run {
     let state = try stored.state(for: scenario)
     try self.init(
       scenario, stored.files, stored.beginning(from: state),
-      ownFrames: state == nil ? nil : stored.present, program)
+      ownFrames: state == nil ? nil : stored.present, program, stamps: stored.stamps)
   }
 }
 
@@ -47,6 +47,8 @@ private struct StoredRun {
   let record: RunRecord
   /// Which run it is; `nil` for one of an early version.
   let identity: RunIdentity?
+  /// What the files were like before they were read.
+  let stamps: RunFiles.Stamps
 
   /// The file that is there.
   var present: String { isInterrupted ? files.partial : files.finished }
@@ -56,6 +58,7 @@ private struct StoredRun {
     files = RunFiles(path)
     try RunLock.requireFree(files)
     isInterrupted = FileManager.default.fileExists(atPath: files.partial) && !files.isEmpty
+    stamps = files.stamps
     let present = isInterrupted ? files.partial : files.finished
     guard FileManager.default.fileExists(atPath: present) else { throw Self.nothing(files, path) }
     guard let record = try RunRecord.read(from: present) else {

@@ -56,6 +56,8 @@ public struct Run {
   let provenance: Provenance
   private let seed: UInt64
   private let beginning: Beginning
+  /// What the files were like when the run was prepared; `nil` for a run that begins.
+  private let stamps: RunFiles.Stamps?
 
   /// Prepares a run; nothing is written yet.
   ///
@@ -71,8 +73,9 @@ public struct Run {
 
   init(
     _ scenario: Scenario, _ files: RunFiles, _ beginning: Beginning, ownFrames: String?,
-    _ program: Program
+    _ program: Program, stamps: RunFiles.Stamps? = nil
   ) throws {
+    self.stamps = stamps
     let prepared = try PreparedScenario(scenario, files: files, ownFrames: ownFrames)
     self.scenario = scenario
     self.beginning = beginning
@@ -108,6 +111,10 @@ public struct Run {
     if lock.isMissing {
       control.report(
         "\(path): files cannot be locked here, so nothing keeps another process from writing them")
+    }
+    guard stamps == nil || stamps == RunFiles(path).stamps else {
+      throw RunError(
+        .storage, "\(path): another process changed the run while it was prepared; try again")
     }
     switch beginning {
     case .fresh:

@@ -391,14 +391,14 @@ def cut_power(scene, calls, seed):
 
 SYSTEMS = {
     "school": ("couzin/torus.yaml", [
-        "couzin.individuals=30", "run.duration=6", "output.every=0.2", "diagnostics=[polarization]"]),
+        "couzin.individuals=600", "couzin.start_radius=15", "run.duration=6", "output.every=0.1", "diagnostics=[polarization]"]),
     "wide school": ("couzin/torus.yaml", [
         "couzin.individuals=4000", "couzin.start_radius=40", "run.duration=1.2",
         "output.every=0.1", "diagnostics=[]"]),
     "gas": ("hard-discs/equilibrium-0.3.yaml", [
-        "hard_discs.count=300", "hard_discs.statistics_from=0.1", "run.duration=1",
-        "output.every=0.05"]),
-    "field": ("klein-gordon/kink-antikink.yaml", ["run.duration=20", "output.every=0.4"]),
+        "hard_discs.count=1500", "hard_discs.statistics_from=0.1", "run.duration=1",
+        "output.every=0.025"]),
+    "field": ("klein-gordon/kink-antikink.yaml", ["run.duration=20", "output.every=0.2"]),
 }
 VERBS = ["run", "resume", "extend", "repair"]
 

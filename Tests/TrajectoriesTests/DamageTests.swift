@@ -76,6 +76,19 @@ import Testing
     try expectRepaired(path, lost: frame / 10 * 10...frame / 10 * 10 + 9)
   }
 
+  @Test func gapsOfSeveralRepairsAreAllNamed() throws {
+    let folder = try Folder()
+    let path = try sample(folder)
+    for frame in [15, 25, 5] {
+      try flipBit(inFrame: frame, path)
+      _ = try TrajectoryRepair.repair(path)
+    }
+    // After the first repair frame 25 is the former frame 35; the last one takes the first ten.
+    let reader = try TrajectoryReader(path)
+    #expect(reader.provenance?.lostFrames == [0...19, 30...39])
+    #expect(reader.steps == [20...29, 40...49].joined().map { 10 * $0 })
+  }
+
   @Test func framesBeforeDamageAtTheEndAreSaved() throws {
     let folder = try Folder()
     let path = try sample(folder)

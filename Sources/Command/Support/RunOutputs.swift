@@ -59,6 +59,11 @@ struct RunOutputs {
     guard !["", ".", "..", ".partial"].contains(name(path)), !name(files.finished).isEmpty else {
       throw Failure(.wrongInput, "\(path) names no file; choose one with -o FILE")
     }
+    if let ending = RunFiles.companionEndings.first(where: { name(path).hasSuffix($0) }) {
+      throw Failure(
+        .wrongInput,
+        "\(path): names that end in \(ending) are those of files beside a run; choose another")
+    }
     guard name(files.finished).utf8.count + longestEnding <= NAME_MAX else {
       throw Failure(
         .wrongInput, "\(path): the name is too long for the files beside it; choose a shorter one")

@@ -15,6 +15,8 @@ struct Journal {
   struct Contents: Equatable {
     /// The length of the file at the last synchronization.
     var base: Int
+    /// By what the file is known.
+    var mark: JournalMark
     /// What happened since.
     var records: [JournalRecord]
   }
@@ -31,10 +33,12 @@ struct Journal {
 
   /// Begins the journal of the file at `path`, which is whole and on the device up to `base`; the
   /// journal before it holds until the new one does.
-  init(of path: String, base: Int) throws(SystemError) {
+  ///
+  /// - Parameter owner: the file.
+  init(of path: String, base: Int, owner: SystemFile) throws(SystemError) {
     let name = Journal.path(of: path)
     let file = try SystemFile(name + ".new", O_RDWR | O_CREAT | O_TRUNC)
-    let header = Journal.header(base)
+    let header = Journal.header(base, try JournalMark(of: owner, base: base))
     self.file = file
     checksum = header.checksum
     size = header.bytes.count
@@ -72,7 +76,9 @@ struct Journal {
     }
   }
 
-  /// Reads the journal of the file at `path`; `nil` when there is none that begins as one.
+  /// Reads the journal of the file at `path`; `nil` when there is none.
+  ///
+  /// - Throws: with `EINVAL` when it does not begin as a journal.
   static func read(of path: String) throws(SystemError) -> Contents? {
     guard exists(of: path) else { return nil }
     let file = try SystemFile(Journal.path(of: path), O_RDONLY)
@@ -80,15 +86,19 @@ struct Journal {
     let bytes = try file.bytes(0..<file.size())
     var reader = ByteReader(bytes[...])
     guard let signature = reader.take(8), Array(signature) == Journal.signature,
-      let base = reader.count(), let checksum = reader.word(),
-      checksum == Journal.header(base).checksum
-    else { return nil }
-    return Contents(base: base, records: JournalRecord.decode(reader.rest, after: checksum))
+      let base = reader.count(), let mark = JournalMark(&reader), let checksum = reader.word(),
+      checksum == Journal.header(base, mark).checksum
+    else { throw SystemError("read", EINVAL) }
+    return Contents(
+      base: base, mark: mark, records: JournalRecord.decode(reader.rest, after: checksum))
   }
 
-  private static func header(_ base: Int) -> (bytes: [UInt8], checksum: UInt64) {
+  private static func header(
+    _ base: Int, _ mark: JournalMark
+  ) -> (bytes: [UInt8], checksum: UInt64) {
     var writer = ByteWriter(bytes: signature)
     writer.put(base)
+    mark.put(into: &writer)
     let checksum = writer.bytes.withUnsafeBytes { Checksum.of($0) }
     writer.put(word: checksum)
     return (writer.bytes, checksum)

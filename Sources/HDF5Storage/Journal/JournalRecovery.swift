@@ -19,14 +19,24 @@ struct JournalRecovery {
   /// Commits that the journal knows and that are lost.
   var lostCommits: Int
 
-  /// - Parameters:
-  ///   - journal: what the journal holds.
-  ///   - file: the file as it is.
-  init(_ journal: Journal.Contents, of file: SystemFile) throws(SystemError) {
-    end = journal.base
+  /// The recovery of `file`; `nil` when the journal is of another file.
+  init?(_ journal: Journal.Contents, of file: SystemFile) throws(SystemError) {
+    guard try file.size() >= journal.base else { return nil }
+    var before = PageMap()
+    for case .before(let old) in journal.records {
+      for page in old { before.insert(page) }
+    }
+    let mark = try JournalMark(of: file, base: journal.base, with: before)
+    guard mark.isOfSameFile(as: journal.mark, base: journal.base) else { return nil }
+    try self.init(base: journal.base, journal.records, of: file)
+  }
+
+  /// The recovery of `file`, to which `records` are known to belong.
+  init(base: Int, _ records: [JournalRecord], of file: SystemFile) throws(SystemError) {
+    end = base
     pages = PageMap()
     var commits: [JournalRecord.Commit] = []
-    for record in journal.records {
+    for record in records {
       switch record {
       case .before(let old): for page in old { pages.insert(page) }
       case .commit(let commit): commits.append(commit)
@@ -54,31 +64,46 @@ struct JournalRecovery {
       guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
         throw attempt.failure(systemError: EAGAIN)
       }
-      let journal = try attempt.system { () throws(SystemError) in try Journal.read(of: path) }
-      let size = try attempt.system { () throws(SystemError) in try file.size() }
-      if let journal, size < journal.base {
+      let journal = try readJournal(of: path, attempt)
+      let recovery = try attempt.system { () throws(SystemError) in
+        try JournalRecovery(journal, of: file)
+      }
+      guard let recovery else {
         throw attempt.failure(
-          .damaged,
-          "the file is shorter than at its last checkpoint, says \(Journal.path(of: path))",
-          advice: "the two files do not belong together: bring back the file, or remove the journal"
-        )
+          .damaged, "\(Journal.path(of: path)) is the journal of another file",
+          advice: "bring back the file that it belongs to, or remove the journal")
       }
       return try attempt.system { () throws(SystemError) in
-        let recovery = try journal.map { (journal) throws(SystemError) in
-          try JournalRecovery(journal, of: file)
-        }
-        try recovery?.write(to: file)
+        try recovery.write(to: file)
         try Journal.remove(of: path)
-        return recovery?.lostCommits ?? 0
+        try SystemFile.synchronizeFolder(of: path)
+        // Only now: as long as there is a journal, the file is at least as long as its base.
+        try file.setSize(recovery.end)
+        return recovery.lostCommits
       }
     } ?? 0
   }
 
-  private func write(to file: SystemFile) throws(SystemError) {
+  private static func readJournal(
+    of path: String, _ attempt: Attempt
+  ) throws(HDF5Error) -> Journal.Contents {
+    do throws(SystemError) {
+      if let contents = try Journal.read(of: path) { return contents }
+    } catch  where error.number == EINVAL {
+    } catch {
+      throw attempt.failure(systemError: error.number)
+    }
+    throw attempt.failure(
+      .damaged, "its journal \(Journal.path(of: path)) is damaged",
+      advice: "bring back a copy of both, or remove the journal to use the file as it is")
+  }
+
+  /// Writes the pages to `file` and waits until they are on the device.
+  func write(to file: SystemFile) throws(SystemError) {
     for page in pages.pages where page.address < end {
       try file.write(page.bytes, at: page.address)
     }
-    try file.setSize(end)
+    if try file.size() < end { try file.setSize(end) }
     try file.synchronize()
   }
 }

@@ -67,10 +67,10 @@ final class JournaledFile {
     size = try file.size()
     committedEnd = size
     flushedEnd = size
-    guard flags & O_ACCMODE == O_RDONLY, let contents = try Journal.read(of: path),
-      size >= contents.base
+    // A journal that is damaged or of another file says nothing of this one.
+    guard flags & O_ACCMODE == O_RDONLY, let contents = try? Journal.read(of: path),
+      let recovery = try JournalRecovery(contents, of: file)
     else { return }
-    let recovery = try JournalRecovery(contents, of: file)
     pages = recovery.pages
     committedEnd = recovery.end
     isRecovered = true
@@ -194,14 +194,14 @@ final class JournaledFile {
   private func begin() throws(SystemError) {
     if size > 0 { try file.synchronize() }
     base = size
-    journal = try Journal(of: path, base: base)
+    journal = try Journal(of: path, base: base, owner: file)
   }
 
   private func synchronizeBase() throws(SystemError) {
     try file.synchronize()
     journal?.close()
     journal = nil
-    journal = try Journal(of: path, base: committedEnd)
+    journal = try Journal(of: path, base: committedEnd, owner: file)
     base = committedEnd
     saved = IndexSet()
     written = IndexSet()

@@ -36,6 +36,13 @@ struct SystemFile {
     return Int(information.st_size)
   }
 
+  /// The number of the file on its device.
+  func number() throws(SystemError) -> UInt64 {
+    var information = stat()
+    guard fstat(descriptor, &information) == 0 else { throw SystemError("examine") }
+    return UInt64(information.st_ino)
+  }
+
   /// Reads what the file has from `address` on; the rest of `buffer` becomes 0.
   func read(_ buffer: UnsafeMutableRawBufferPointer, at address: Int) throws(SystemError) {
     var done = 0

@@ -30,12 +30,7 @@ enum ProvenanceGroup {
       kernels: try attributes.readString("kernels"),
       threads: Int(try attributes.readScalar("threads", as: Int32.self)))
     provenance.identity = try RunIdentity.read(from: attributes)
-    if try attributes.exists("lost_frames") {
-      let bounds = try attributes.readArray("lost_frames", as: Int64.self)
-      provenance.lostFrames = stride(from: 0, to: bounds.count - 1, by: 2).map {
-        Int(bounds[$0])...Int(max(bounds[$0], bounds[$0 + 1]))
-      }
-    }
+    provenance.lostFrames = try lostFrames(attributes)
     provenance.host = try attributes.readString("host")
     provenance.startTime = try attributes.readString("start_time")
     provenance.endTime = try attributes.readString("end_time")
@@ -44,12 +39,26 @@ enum ProvenanceGroup {
     return provenance
   }
 
-  /// Notes that a repair took the frames `lost` out of the file.
+  /// Notes that a repair took the frames `lost` out of the file, by their numbers before it; an
+  /// earlier repair may have taken out others.
   static func note(lost: IndexSet, in root: HDF5Group) throws {
     guard try root.kind(of: "provenance") == .group else { return }
     let attributes = try root.openGroup("provenance").attributes
-    let bounds = lost.rangeView.flatMap { [Int64($0.lowerBound), Int64($0.upperBound - 1)] }
+    var all = IndexSet(try lostFrames(attributes).joined())
+    // The numbers that the frames had before the earlier repairs.
+    let present = IndexSet(integersIn: 0...(lost.last ?? 0) + all.count).subtracting(all)
+    all.formUnion(
+      IndexSet(present.enumerated().lazy.filter { lost.contains($0.offset) }.map(\.element)))
+    let bounds = all.rangeView.flatMap { [Int64($0.lowerBound), Int64($0.upperBound - 1)] }
     try attributes.write("lost_frames", bounds)
+  }
+
+  private static func lostFrames(_ attributes: HDF5Attributes) throws -> [ClosedRange<Int>] {
+    guard try attributes.exists("lost_frames") else { return [] }
+    let bounds = try attributes.readArray("lost_frames", as: Int64.self)
+    return stride(from: 0, to: bounds.count - 1, by: 2).map {
+      Int(bounds[$0])...Int(max(bounds[$0], bounds[$0 + 1]))
+    }
   }
 
   /// Takes back what ``note(lost:in:)`` noted: the frames are made again.

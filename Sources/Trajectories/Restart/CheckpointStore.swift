@@ -39,7 +39,15 @@ public struct CheckpointStore: Sendable {
       unlink(temporary)
       throw error
     }
-    rename(files.checkpoint, files.previousCheckpoint)
+    // A damaged one must not take the place of a good one.
+    if try FileManager.default.fileExists(atPath: files.checkpoint)
+      && FileSeal.check(files.checkpoint) != .broken
+    {
+      guard rename(files.checkpoint, files.previousCheckpoint) == 0 else {
+        throw TrajectoryError(
+          files.checkpoint, "cannot be renamed: \(String(cString: strerror(errno)))")
+      }
+    }
     guard rename(temporary, files.checkpoint) == 0 else {
       throw TrajectoryError(temporary, "cannot be renamed: \(String(cString: strerror(errno)))")
     }

@@ -68,7 +68,7 @@ public enum TrajectoryRepair {
     report.framesBefore = survey.mostFrames
     report.framesAfter = survey.mostFrames - lost.count
     report.lostFrames = lost.rangeView.map { $0.lowerBound...$0.upperBound - 1 }
-    guard report.framesAfter > 0 else {
+    guard report.framesAfter > 0 || report.damage == nil else {
       throw TrajectoryError(
         path, "no frame can be read, so the file is left as it is: \(report.damage ?? "no frames")",
         advice: "restore the file from a copy")

@@ -19,6 +19,12 @@ public struct RunFiles: Sendable, Hashable {
 
   private static let partialEnding = ".partial"
 
+  /// How the names of files beside a run end, which come and go with it.
+  public static let companionEndings = [
+    ".checkpoint", ".checkpoint.previous", ".checkpoint.tmp", ".lock", ".journal", ".journal.new",
+    ".partial.new", ".repaired",
+  ]
+
   /// The files of the run whose finished or partial file is `path`, or a symbolic link to one of
   /// them.
   public init(_ path: String) {
@@ -28,6 +34,29 @@ public struct RunFiles: Sendable, Hashable {
     let isPartialLinked = target == name && partial.hasSuffix(Self.partialEnding)
     finished = Self.withoutPartial(isPartialLinked ? partial : target)
   }
+
+  /// What the files are like at one moment.
+  public struct Stamps: Sendable, Hashable {
+    private struct Stamp: Sendable, Hashable {
+      var number: Int?
+      var size: Int?
+      var modified: Date?
+    }
+
+    private var stamps: [Stamp]
+
+    fileprivate init(_ paths: [String]) {
+      stamps = paths.map { path in
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return Stamp(
+          number: attributes?[.systemFileNumber] as? Int, size: attributes?[.size] as? Int,
+          modified: attributes?[.modificationDate] as? Date)
+      }
+    }
+  }
+
+  /// What the files are like now: whoever reads before locking sees whether they changed meanwhile.
+  public var stamps: Stamps { Stamps([finished, partial, checkpoint, previousCheckpoint]) }
 
   /// Whether `path` leads to one of the files, by whatever name or link.
   public func contains(_ path: String) -> Bool {
@@ -54,7 +83,9 @@ public struct RunFiles: Sendable, Hashable {
     _ = try? HDF5File.recover(partial)
     let attributes = try? FileManager.default.attributesOfItem(atPath: partial)
     if attributes?[.size] as? Int == 0 { return true }
-    guard let file = try? HDF5File.openForReading(partial) else { return false }
+    guard let file = try? HDF5File.openForReading(partial) else {
+      return HDF5File.isUnbegun(partial)
+    }
     defer { try? file.close() }
     return (try? file.root.children().isEmpty) == true
   }
@@ -84,6 +115,7 @@ public struct RunFiles: Sendable, Hashable {
   ///
   /// - Throws: ``TrajectoryError`` when the copy does not fit on the disk; what `change` throws.
   func copyFinished(_ change: (String) throws -> Void) throws {
+    try HDF5File.recover(finished)
     let temporary = partial + ".new"
     defer { unlink(temporary) }
     try require(FileMove.copy(finished, to: temporary))

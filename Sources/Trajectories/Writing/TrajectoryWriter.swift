@@ -195,11 +195,9 @@ public final class TrajectoryWriter: Observer {
     }
   }
 
-  /// Writes what waits and waits until it is on the device.
-  public func synchronize() throws {
-    try writeWaiting()
-    try file.synchronize()
-  }
+  /// Waits until the stored frames are on the device. Those that wait stay in the checkpoint: a
+  /// chunk that is written in parts is packed anew each time, and readers would stumble meanwhile.
+  public func synchronize() throws { try file.synchronize() }
 
   /// Writes the texts of a run whose end was changed in place of the old ones.
   public func replaceRecord(_ record: RunRecord) throws {

@@ -10,12 +10,18 @@ struct JournalInput {
     journal = input.first == 0 ? bytes : Self.sealed(bytes)
   }
 
-  /// Brings a file to the last commit of the journal.
+  /// Brings a file to the last commit of the journal, which is taken for its own.
   func read() {
     let path = Scratch.write((0..<4096).map { UInt8(truncatingIfNeeded: $0 / 7) }, to: "file.h5")
-    _ = Scratch.write(journal, to: "file.h5.journal")
-    let attempt = Attempt(operation: "open", file: path, object: nil)
-    _ = try? JournalRecovery.recover(path, attempt)
+    var reader = ByteReader(journal[...])
+    guard reader.take(8) != nil, let base = reader.count(), let checksum = reader.word() else {
+      return
+    }
+    guard base <= 4096, let file = try? SystemFile(path, 2) else { return }
+    defer { file.close() }
+    let records = JournalRecord.decode(reader.rest, after: checksum)
+    let recovery = try? JournalRecovery(base: base, records, of: file)
+    try? recovery?.write(to: file)
   }
 
   /// The journal with the checksum of its head and of every record set right.
