@@ -54,13 +54,14 @@ struct FigureChoice {
     }.first
   }
 
-  /// Refuses what is neither a figure nor a diagnostic or observable of the files.
+  /// Refuses what is neither a figure nor a diagnostic nor anything that has a name in the files.
   private func check(call: String) throws(PlotError) {
     let name = String(call.prefix { $0 != "(" }).trimmingCharacters(in: .whitespaces)
     if runs.allSatisfy({ $0.contents.observables.contains(call) }) { return }
     let isKnown =
       diagnostics.entry(named: name) != nil || diagnostics.estimators.factory(named: name) != nil
-      || runs.allSatisfy { $0.contents.names.contains(name) }
+      || diagnostics.quantities.entry(named: name) != nil
+      || runs.allSatisfy { $0.contents.carries(name) }
     guard isKnown else { throw unknown(name) }
     do throws(Problems) {
       for run in runs { _ = try run.request(call) }

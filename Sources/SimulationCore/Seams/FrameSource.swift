@@ -71,6 +71,11 @@ public struct FrameContents: Sendable {
   /// The names of the quantities and of the observables.
   public var names: [String] { quantities + observables }
 
+  /// Whether frames carry a quantity, a property or an observable called `name`.
+  public func carries(_ name: String) -> Bool {
+    names.contains(name) || context.properties[name] != nil
+  }
+
   /// What frames carry under a name, as far as that is known: a quantity or a property of
   /// individuals or members; else an observable, unless `isPlaced` asks for numbers of places.
   public func description(of name: String, isPlaced: Bool = false) -> QuantityDescription? {
