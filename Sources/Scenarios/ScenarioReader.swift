@@ -74,7 +74,8 @@ struct ScenarioReader {
       let phase = diagnostics.phase(of: type.family)
       for index in read.expect.indices { read.expect[index].classify(by: phase) }
       requests = self.requests(
-        read, observables: model?.offeredObservables ?? type.observables)
+        read, observables: model?.offeredObservables ?? type.observables,
+        quantities: model?.offeredQuantities ?? type.quantities)
       noteNames(among: requests, of: read, root: root)
       problems.append(contentsOf: contradictions(of: read, with: type, root: root))
       read.output = Self.resolve(
@@ -92,19 +93,20 @@ struct ScenarioReader {
   }
 
   /// What the calls of `diagnostics` and `expect` mean; those that name one of the `observables` of
-  /// the system with its parameters are none.
+  /// the system with its parameters are none. Others may take one number of whatever the frames
+  /// carry.
   private mutating func requests(
-    _ keys: ScenarioKeys, observables: [ObservableDescription]
+    _ keys: ScenarioKeys, observables: [ObservableDescription], quantities: [QuantityDescription]
   ) -> [DiagnosticCall: DiagnosticRequest] {
     let observables = Set(observables.map(\.name))
+    let carried = observables.union(quantities.map(\.name))
     let expected = keys.expect.flatMap { [$0.diagnostic] + [$0.relativeTo].compactMap { $0 } }
     let catalog = diagnostics
     var requests: [DiagnosticCall: DiagnosticRequest] = [:]
     for call in keys.diagnostics + expected.filter({ !observables.contains($0.text) }) {
-      let name = String(call.text.prefix { $0 != "(" })
+      let name = call.text.prefix { $0 != "(" }.filter { $0 != " " }
       requests[call] = problems.collect { () throws(Problems) in
-        // One number of an observable that is a list.
-        if observables.contains(name),
+        if carried.contains(name) || catalog.quantities.entry(named: name) != nil,
           let number = try DiagnosticRequest.number(of: call.text, at: call.position, in: catalog)
         {
           return number
