@@ -1,3 +1,4 @@
+import ClausiusHDF5Storage
 import Foundation
 import Testing
 
@@ -71,6 +72,27 @@ struct ForeignFileTests {
   }
 
   /// The speed of individual 3, which the writer stored beside the velocities.
+  @Test("Inspect shows the properties that can be named, and individuals that are not read")
+  func namesAndNeighbors() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(SubsetTests.offers[1].text, to: "gas.yaml")
+    #expect(try command.run("run", "gas.yaml", "-o", "gas.h5md", "--quiet").status == 0)
+    let gas = try command.run("inspect", "gas.h5md", "--format", "json").json()
+    #expect(gas["properties"] as? [String] == ["id", "mass", "radius", "species"])
+    try FileManager.default.copyItem(
+      at: Self.folder.appending(path: "plain.h5md"),
+      to: command.folder.appending(path: "a.h5md"))
+    let file = try HDF5File.openForWriting(command.path("a.h5md"))
+    let chosen = try file.root.openGroup("particles").children()[0].name
+    _ = try file.root.createGroup("particles/ztail")
+    try file.close()
+    let facts = try command.run("inspect", "a.h5md", "--format", "json").json()
+    #expect(
+      facts["left out particles/ztail"] as? String
+        == "frames carry the individuals of /particles/\(chosen)")
+  }
+
   @Test(
     "A dataset that no other writer has is named through every verb", arguments: ["extra", "all"])
   func extraDataset(variant: String) throws {

@@ -88,6 +88,8 @@ private struct Facts {
     add("first_time", inspection.times.lowerBound)
     add("last_time", inspection.times.upperBound)
     add("quantities", inspection.quantities.map(\.name))
+    let properties = inspection.context.properties.keys.sorted()
+    if !properties.isEmpty { add("properties", properties) }
     add("observables", inspection.observables)
     for (name, reason) in inspection.leftOut.sorted(by: { $0.key < $1.key }) {
       add("left out " + name, reason)

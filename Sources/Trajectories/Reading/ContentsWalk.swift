@@ -146,7 +146,7 @@ struct ContentsWalk {
 
   private func contents() throws -> TrajectoryContents {
     let (steps, times) = try grid()
-    var leftOut: [String: String] = [:]
+    var leftOut = try particles.map { try $0.reasonsForNeighbors(in: root) } ?? [:]
     var found: [TrajectoryContents.Found] = []
     for (description, element) in quantities {
       do {

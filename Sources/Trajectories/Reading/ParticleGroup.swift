@@ -57,6 +57,17 @@ struct ParticleGroup {
     }
   }
 
+  /// The other groups under `/particles`, which no frame carries, with the reason.
+  func reasonsForNeighbors(in root: HDF5Group) throws -> [String: String] {
+    let others = try root.openGroup("particles").children().filter { child in
+      child.kind == .group && "particles/" + child.name != name
+    }
+    return Dictionary(
+      uniqueKeysWithValues: others.map { other in
+        ("particles/" + other.name, "frames carry the individuals of /\(name)")
+      })
+  }
+
   /// Positions, velocities, images, and then the others in the order of the file.
   private static func order(_ name: String) -> Int {
     ["position", "velocity", "image"].firstIndex(of: name) ?? 3
