@@ -34,6 +34,25 @@ struct SeriesCallTests {
     #expect(unknown?.description.contains("did you mean 'energy'?") == true)
   }
 
+  @Test("Without calls, numbers of lists are analyzed beside the other observables")
+  func lists() throws {
+    let contents = FrameContents(
+      context: FrameContext(
+        system: "", axes: [.index("exponent", count: 2), .components("pair", labels: ["p", "q"])]),
+      box: nil, quantities: [],
+      observables: [
+        ObservableDescription("sum", about: "a number"),
+        ObservableDescription("spectrum", about: "exponents", along: ["exponent"]),
+        ObservableDescription("moment", about: "a vector", along: ["pair"]),
+      ])
+    let requests = try DiagnosticSelection(nil, in: .standard).requests(for: contents, of: "a.h5")
+    #expect(
+      requests.map(\.text) == [
+        "sum", "spectrum(component: 0)", "spectrum(component: 1)", "moment(component: p)",
+        "moment(component: q)",
+      ])
+  }
+
   @Test("A call that the run stored is read, however it is written")
   func stored() throws {
     let held = contents(stored: ["polarization_entropy(cells: 64)"], quantities: ["position"])

@@ -81,7 +81,7 @@ public struct DiagnosticSelection: Sendable {
       return try? call.request(for: contents)
     }
     // Where no diagnostic is possible, the numbers that were written with the frames are.
-    let stored = requests.isEmpty ? contents.observables : []
+    let stored = requests.isEmpty ? contents.observables + contents.numbersOfLists : []
     let observables = stored.compactMap { name in
       try? SeriesCall(name, at: position, in: catalog).request(for: contents)
     }
@@ -90,5 +90,15 @@ public struct DiagnosticSelection: Sendable {
         "\(path): no diagnostic can be computed from \(contents.names.joined(separator: ", "))")
     }
     return requests + observables
+  }
+}
+
+extension FrameContents {
+  /// The calls of the single numbers of observables that are lists, in the order of the file.
+  fileprivate var numbersOfLists: [String] {
+    lists.flatMap { list in
+      NamedNumbers(QuantityDescription(list), context, dimension: box.spatialDimension).columns
+        .map { "\(list.name)(component: \($0))" }
+    }
   }
 }
