@@ -61,7 +61,7 @@ private struct SpeedPower: DerivedQuantity {
     let call = "transfer_entropy_matrix(of: speed_power(exponent: 1))"
     #expect(try catalog.request(call, at: place).quantities == ["velocity"])
     #expect(throws: Problems.self) { try rows("speed_power(exponent: 9)", school(), catalog) }
-    #expect(throws: Problems.self) { try rows("speed_power(exponent: 1)", school()) }
+    #expect(throws: DiagnosticError.self) { try rows("speed_power(exponent: 1)", school()) }
   }
 
   @Test("A name that is taken is refused")

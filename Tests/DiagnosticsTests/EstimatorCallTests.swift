@@ -220,7 +220,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ("sample_entropy(of: polarisation(convention: corrected))", "did you mean 'polarization'?"),
     ("sampel_entropy(of: speed)", "did you mean 'sample_entropy'?"),
     ("sample_entropy(of: speed, radus: 1)", "did you mean 'radius'?"),
     ("sample_entropy(of: speed, alnog: time)", "did you mean 'along'?"),

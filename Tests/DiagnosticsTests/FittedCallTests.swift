@@ -133,6 +133,7 @@ import Testing
       ("vendi(of: orientation(component: x))", "its components are 0"),
       ("vendi(of: orientation, increments: true)", "use along: time, space_time or pooled"),
       ("vendi(of: orientatoin)", "did you mean 'orientation'?"),
+      ("vendi(of: polarisation(convention: corrected))", "did you mean 'polarization'?"),
     ])
   func refusals(call: String, advice: String) {
     let error = #expect(throws: Problems.self) { try request(call, swimmers(0)) }
@@ -148,12 +149,10 @@ import Testing
     let advice = try #require(error?.advice)
     #expect(advice == "take one component: orientation(individual: 0)")
     #expect(try whole("sample_entropy(of: orientation(individual: 0))", frames) != nil)
-    let number = try SeriesCall("orientation", at: place, in: .standard)
-      .request(for: contents(frames[0]))
-    let several = #expect(throws: DiagnosticError.self) {
-      try number.evaluate(AnalyzedFrame(frames[0]))
+    let several = #expect(throws: Problems.self) {
+      try SeriesCall("orientation", at: place, in: .standard).request(for: contents(frames[0]))
     }
-    #expect(several?.advice?.contains("such as orientation(individual: 0),") == true)
+    #expect(several?.description.contains("such as orientation(individual: 0),") == true)
     let one = try SeriesCall("orientation(individual: 0)", at: place, in: .standard)
       .request(for: contents(frames[2]))
     #expect(try one.evaluate(AnalyzedFrame(frames[2])).value == 4)

@@ -109,3 +109,109 @@ import Testing
     #expect(throws: Problems.self) { try request("spectra(component: 0)") }
   }
 }
+
+/// Points of a grid and entries of any other axis are chosen by the name of the axis.
+@Suite("Entries of named axes") struct NamedAxisTests {
+  private let contents: FrameContents = {
+    let context = FrameContext(
+      system: "",
+      axes: [
+        .lattice(.y, count: 2, isPeriodic: true), .lattice(.x, count: 3, isPeriodic: true),
+        .members(2), .components("row", labels: ["p", "q"]), .index("column", count: 2),
+      ])
+    return FrameContents(
+      context: context, box: nil,
+      quantities: [
+        QuantityDescription("spin", about: "spin", along: [.y, .x], storage: .int8),
+        QuantityDescription("phi", about: "a field a member", along: [.members, .x]),
+        QuantityDescription("map", about: "tangent map", along: [.members, "row", "column"]),
+      ], observables: [])
+  }()
+
+  private func frame() -> AnalyzedFrame {
+    var frame = Frame(context: contents.context, box: nil, quantities: contents.described)
+    for k in frame.quantities.indices {
+      frame.quantities[k].values = frame.quantities[k].values.indices.map { Double($0) }
+    }
+    return AnalyzedFrame(frame)
+  }
+
+  private func request(_ call: String) throws -> DiagnosticRequest {
+    try SeriesCall(call, at: place, in: .standard).request(for: contents)
+  }
+
+  @Test(
+    "One number",
+    arguments: [
+      ("spin(y: 1, x: 0)", 3.0), ("spin(x: 2, y: 0)", 2), ("phi(member: 1, x: 1)", 4),
+      ("map(member: 1, row: q, column: 0)", 6), ("map(member: 0, row: 1, column: 1)", 3),
+      ("map(member: 1, component: 3)", 7),
+    ])
+  func one(call: String, value: Double) throws {
+    #expect(try request(call).evaluate(frame()).value == value)
+  }
+
+  @Test("A row of a lattice is a line, a member of fields one field")
+  func parts() throws {
+    func quantity(_ call: String) throws -> any Quantity {
+      let node = Node(.scalar(text: call, isQuoted: true), at: place)
+      return try DiagnosticCatalog.standard.quantity(node).fitted(to: contents)
+    }
+    let row = try quantity("spin(y: 1)")
+    #expect(row.places == .points)
+    #expect(try row.rows(frame()).values == [3, 4, 5])
+    #expect(try row.rows(frame()).axes == [3])
+    #expect(try quantity("spin").rows(frame()).axes == [2, 3])
+    #expect(try quantity("phi(member: 1)").rows(frame()).values == [3, 4, 5])
+    #expect(try quantity("phi(member: 1)").places == .points)
+  }
+
+  @Test(
+    "What is advised has the axes that are there",
+    arguments: [
+      ("spin", "such as spin(y: 0, x: 0)"), ("spin(y: 1)", "such as spin(y: 1, x: 0)"),
+      ("phi", "such as phi(member: 0, x: 0)"),
+      ("map", "such as map(member: 0, row: 0, column: 0)"),
+      ("spin(component: 0)", "such as spin(component: 0, y: 0, x: 0)"),
+      ("spin(z: 0)", "'z' chooses nothing: the numbers lie along no such axis"),
+      ("spin(individual: 0)", "what chooses one of them is y, x"),
+      ("spin(y: 2, x: 0)", "there is no y 2"),
+      ("spin(y: [1, 2], x: 0)", "expected a whole number"),
+      ("spin(z: [1, 2])", "expected a number from 0 or the name of an entry"),
+      ("map(member: 0, row: r, column: 0)", "its entries are p, q"),
+      ("spine(y: 0)", "unknown diagnostic 'spine'"),
+    ])
+  func advice(call: String, message: String) {
+    let error = #expect(throws: Problems.self) { try request(call) }
+    #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
+  }
+
+  @Test("Numbers keep the unit of the frames; what follows from them takes it over")
+  func units() throws {
+    var foreign = QuantityDescription.velocity
+    foreign.unit = "nm/ps"
+    func unit(_ call: String, _ velocity: QuantityDescription) throws -> String {
+      let contents = FrameContents(
+        context: FrameContext(system: "", individuals: 2), box: nil, quantities: [velocity],
+        observables: [])
+      return try SeriesCall(call, at: place, in: .standard).request(for: contents).unitName
+    }
+    #expect(try unit("velocity(individual: 0, component: x)", foreign) == "nm/ps")
+    #expect(try unit("speed(individual: 0)", foreign) == "nm/ps")
+    #expect(try unit("speed(individual: 0)", .velocity) == "length/time")
+    #expect(try unit("heading(individual: 0, component: x)", foreign) == "1")
+  }
+
+  @Test("A number of a list that the run stored is read under its whole name")
+  func storedNumber() throws {
+    let contents = FrameContents(
+      context: FrameContext(system: "", individuals: 2), box: nil, quantities: [],
+      observables: ["speed(individual: 1)"], units: ["speed(individual: 1)": "nm/ps"])
+    let request = try SeriesCall("speed(individual: 1)", at: place, in: .standard)
+      .request(for: contents)
+    #expect(request.unitName == "nm/ps")
+    var frame = Frame(context: contents.context, box: nil, quantities: [])
+    frame.observables = [Observable(name: "speed(individual: 1)", unit: "nm/ps", value: 3)]
+    #expect(try request.evaluate(AnalyzedFrame(frame)).value == 3)
+  }
+}

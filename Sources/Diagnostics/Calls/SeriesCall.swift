@@ -9,6 +9,9 @@ public struct SeriesCall: Sendable {
     case diagnostic(DiagnosticRequest)
     /// Perhaps something that the frames carry; what is wrong when they do not.
     case name(NamedQuantity, Problems)
+    /// Parameters that are wrong of something that the frames may carry; what is wrong when they do
+    /// not.
+    case wrong(name: String, Problems, Problems)
   }
 
   private let meaning: Meaning
@@ -32,10 +35,22 @@ public struct SeriesCall: Sendable {
     do throws(Problems) {
       meaning = .diagnostic(try catalog.request(text, at: position, convention: convention))
     } catch {
-      guard let quantity = try? catalog.namedQuantity(text, at: position) else {
-        throw error
-      }
-      meaning = .name(quantity, error)
+      meaning = try Self.name(text, at: position, else: error, in: catalog)
+    }
+  }
+
+  private static func name(
+    _ text: String, at position: SourcePosition, else unknown: Problems,
+    in catalog: DiagnosticCatalog
+  ) throws(Problems) -> Meaning {
+    let call = try CallParser.parse(text, at: position, naming: "a diagnostic")
+    guard !catalog.knows(call.name) else { throw unknown }
+    do throws(Problems) {
+      guard let quantity = try catalog.namedQuantity(text, at: position) else { throw unknown }
+      return .name(quantity, unknown)
+    } catch {
+      guard catalog.quantities.entry(named: call.name) == nil else { throw error }
+      return .wrong(name: call.name, error, unknown)
     }
   }
 
@@ -51,17 +66,20 @@ public struct SeriesCall: Sendable {
     case .name(let quantity, let problems):
       let name = quantity.name
       if contents.observables.contains(quantity.text) {
-        return .observable(name, unit: contents.units[name] ?? "1", at: position)
+        let text = quantity.text
+        return .observable(text, unit: contents.units[text] ?? "1", at: position)
       }
-      guard
-        contents.names.contains(name) || contents.context.properties[name] != nil
-          || quantity.derived != nil
-      else {
+      guard contents.carries(name) || quantity.known != nil else {
         throw unknown(name, problems, contents.observables.sorted())
       }
       return try DiagnosticRequest(
         text: quantity.text, diagnostic: NumberOfQuantity(quantity: quantity), position: position
       ).fitted(to: contents)
+    case .wrong(let name, let problems, let unknown):
+      guard contents.carries(name) else {
+        throw self.unknown(name, unknown, contents.observables.sorted())
+      }
+      throw problems
     }
   }
 

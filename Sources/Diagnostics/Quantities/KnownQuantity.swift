@@ -76,7 +76,12 @@ public struct KnownQuantity: Sendable {
     return (axes.contains(.space) || !isKnown ? ["component"] : [])
       + (axes.contains(.individuals) ? ["individual", "species"] : [])
       + (axes.contains(.members) ? ["member"] : [])
+      + axes.filter { $0 == .x || $0 == .y }.map(\.name)
   }
+
+  /// Whether it lies along a grid: a file may have a field in the plane, or one of each member of
+  /// an ensemble, under its name.
+  private var holdsGrid: Bool { description.axes.contains { $0 == .x || $0 == .y } }
 }
 
 extension KnownQuantity {
@@ -87,18 +92,17 @@ extension KnownQuantity {
     _ call: ParsedCall, in catalog: DiagnosticCatalog
   ) throws(Problems) -> NamedQuantity {
     var problems = Problems()
-    let known = parameters.map(\.name)
+    let known = parameters.map(\.name) + (holdsGrid ? ["y", "member"] : [])
     for entry in call.entries where !known.contains(entry.key) {
       problems.append(unknown(entry, known))
     }
     try problems.throwIfAny()
     let mine = own.map(\.name)
-    func node(_ isOwn: Bool) -> Node {
-      Node(.mapping(call.entries.filter { mine.contains($0.key) == isOwn }), at: call.position)
-    }
+    let selecting = call.entries.filter { !mine.contains($0.key) }
+    let node = Node(.mapping(call.entries.filter { mine.contains($0.key) }), at: call.position)
     return NamedQuantity(
-      call: call, selection: try NamedSelection(from: node(false)), known: self,
-      derived: try derived.map { type throws(Problems) in try Self.make(type, from: node(true)) },
+      call: call, selection: try NamedSelection(of: selecting, at: call.position), known: self,
+      derived: try derived.map { type throws(Problems) in try Self.make(type, from: node) },
       callable: catalog.callable)
   }
 

@@ -17,7 +17,10 @@ struct NamedQuantity: Quantity {
   private let callable: [String]
   /// What it is, with the kinds of its axes, as far as that is known.
   private(set) var description: QuantityDescription?
-  private var placesOfAll: QuantityPlaces?
+  /// What axes count; before the frames are known, those that count the same everywhere.
+  private var kinds = QuantityPlaces.usualKinds
+  /// The unit of its numbers; before the frames are known, in natural units.
+  private(set) var unit: String
   private var columns: [String]
   /// Whether frames carry it under its name; `nil` while the frames are not known.
   private var isCarried: Bool?
@@ -34,7 +37,7 @@ struct NamedQuantity: Quantity {
     self.derived = derived
     self.callable = callable
     description = derived?.description ?? known?.description
-    placesOfAll = description.flatMap { QuantityPlaces(along: $0.axes) }
+    unit = description?.unit ?? "1"
     columns = description?.axes.last == .space ? FrameAxis.space.labels : []
     needed =
       derived.map { type(of: $0).quantities } ?? (known?.isProperty == true ? [] : [call.name])
@@ -43,7 +46,14 @@ struct NamedQuantity: Quantity {
   var text: String { call.text }
   var name: String { call.name }
   var dependsOnFrames: Bool { description == nil || places == nil }
-  var places: QuantityPlaces? { selection.place == nil ? placesOfAll : .one }
+
+  var places: QuantityPlaces? {
+    guard let axes = description?.axes.map({ ($0, kinds[$0]) }),
+      isCarried != nil || axes.allSatisfy({ $0.1 != nil })
+    else { return selection.place == nil ? nil : .one }
+    return QuantityPlaces(
+      axes.compactMap { id, kind in kind.flatMap { selection.fixes(id, $0) ? nil : $0 } })
+  }
 
   var parity: QuantityDescription.Parity {
     known?.description.parity ?? description?.parity ?? .even
@@ -62,10 +72,21 @@ struct NamedQuantity: Quantity {
     fitted.isCarried = reads
     if reads, needsName(contents) { fitted.needed = [name] }
     fitted.description = found
-    fitted.placesOfAll = QuantityPlaces(found.axes.compactMap { contents.context[$0]?.kind })
+    fitted.kinds = Dictionary(uniqueKeysWithValues: contents.context.axes.map { ($0.id, $0.kind) })
+    fitted.unit = reads ? found.unit : unit(of: found, in: contents)
     fitted.columns =
       NamedNumbers(found, contents.context, dimension: contents.box.spatialDimension).columns
     return fitted
+  }
+
+  /// The unit of what follows from frames: that of a vector it follows from, in the words of the
+  /// file, where both have the same unit in natural units.
+  private func unit(of found: QuantityDescription, in contents: FrameContents) -> String {
+    let sources = [QuantityDescription.position, .velocity].filter { needed.contains($0.name) }
+    let same = sources.first { $0.unit == found.unit }
+    return same.flatMap { source in
+      contents.described.first { $0.name == source.name }?.unit
+    } ?? found.unit
   }
 
   /// Whether frames must carry it under its name: what follows from others need not be there.
@@ -89,6 +110,24 @@ struct NamedQuantity: Quantity {
     if selection.component == nil, columns.count > 1 { more.append(("component", columns[0])) }
     return more.isEmpty ? nil : call.text(adding: more)
   }
+
+  /// The call of one of its numbers.
+  var oneNumber: String {
+    let free = (description?.axes ?? []).compactMap { id in
+      kinds[id].flatMap { kind in selection.fixes(id, kind) ? nil : (id: id, kind: kind) }
+    }
+    var more = free.filter(\.kind.isPlace).map {
+      (key: NamedSelection.key($0.id, $0.kind), word: "0")
+    }
+    let inner = free.filter { !$0.kind.isPlace }
+    if selection.component == nil, inner.count > 1 {
+      more += inner.map { (key: $0.id.name, word: "0") }
+    } else if selection.component == nil, columns.count > 1, description == nil || inner.count == 1
+    {
+      more.append(("component", columns[0]))
+    }
+    return call.text(adding: more.isEmpty ? [("component", "0")] : more)
+  }
 }
 
 extension NamedQuantity {
@@ -107,8 +146,16 @@ extension NamedQuantity {
   func check(context: FrameContext, box: Box) throws(DiagnosticError) {
     guard let description else { return }
     let numbers = NamedNumbers(description, context, dimension: box.spatialDimension)
-    _ = try selection.rows(among: numbers.count, of: text, context)
-    _ = try selection.columns(among: numbers.columns, of: text)
+    _ = try selection.rows(among: numbers, of: text, context)
+    _ = try selection.columns(among: numbers, of: text)
+  }
+
+  /// How many numbers a frame holds of it; `nil` while it is not known what it is.
+  func count(context: FrameContext, box: Box) throws(DiagnosticError) -> Int? {
+    guard let description else { return nil }
+    let numbers = NamedNumbers(description, context, dimension: box.spatialDimension)
+    let rows = try selection.rows(among: numbers, of: text, context)
+    return try (rows?.count ?? numbers.count) * selection.columns(among: numbers, of: text).count
   }
 
   private func requireIndividuals(_ context: FrameContext) throws(DiagnosticError) {
@@ -144,9 +191,10 @@ extension NamedQuantity {
   /// The rows with numbers that are not finite among them.
   func numbers(_ frame: AnalyzedFrame) throws(DiagnosticError) -> QuantityRows {
     let (numbers, values, parity) = try whole(frame)
-    let taken = try selection.columns(among: numbers.columns, of: text)
-    let chosen = try selection.rows(among: numbers.count, of: text, frame.frame.context)
-    var rows = numbers.rows(values, taking: chosen, taken)
+    let chosen = try selection.rows(among: numbers, of: text, frame.frame.context)
+    let taken = try selection.columns(among: numbers, of: text)
+    let axes = numbers.places.filter { !selection.fixes($0.id, $0.kind) }.map(\.count)
+    var rows = numbers.rows(values, taking: chosen, taken, along: axes)
     if known?.liesInBox == true { rows.periods = taken.map { frame.frame.space.periods[$0] } }
     if (known?.description.parity ?? parity) == .odd { rows.parity = rows.parity.map { -$0 } }
     return rows
@@ -169,7 +217,7 @@ extension NamedQuantity {
         return whole(carried.description, carried.values)
       }
       if let property = frame.context.properties[name] {
-        return (NamedNumbers(rows: property.count), property, .even)
+        return (NamedNumbers(property: property.count, frame.context), property, .even)
       }
     }
     if let derived { return whole(derived.description, try derived.values(of: analyzed)) }

@@ -7,6 +7,34 @@ struct NamedSelection: Declared {
   var individual: Int?
   var member: Int?
   var species: Int?
+  var x: Int?
+  var y: Int?
+  /// Entries of other axes that the call names, as they are written.
+  private var others: [AxisEntry] = []
+
+  /// All places and all columns.
+  init() {}
+
+  /// What the parameters of a call select; keys that are none name an axis.
+  ///
+  /// - Throws: values that are wrong, each with its place.
+  init(of entries: [Node.Entry], at position: SourcePosition) throws(Problems) {
+    self = try NamedSelection(
+      from: Node(
+        .mapping(entries.filter { Self.names.contains($0.key) }), at: position))
+    var problems = Problems()
+    for entry in entries where !Self.names.contains(entry.key) {
+      guard case .scalar(let text, _) = entry.value.content, !text.isEmpty else {
+        problems.append(
+          Problem(
+            expected: "a number from 0 or the name of an entry", found: entry.value.whatItIs,
+            at: entry.value.position))
+        continue
+      }
+      others.append(AxisEntry(axis: entry.key, text: text))
+    }
+    try problems.throwIfAny()
+  }
 
   static let keys: [Key<Self>] = [
     Key(
@@ -16,6 +44,8 @@ struct NamedSelection: Declared {
     Key("individual", \.individual, in: .nonNegative, about: "one individual, numbered from 0"),
     Key("member", \.member, in: .nonNegative, about: "one member of an ensemble, from 0"),
     Key("species", \.species, in: .any, about: "the individuals of one species"),
+    Key("x", \.x, in: .nonNegative, about: "one point of the grid along x, numbered from 0"),
+    Key("y", \.y, in: .nonNegative, about: "one point of the grid along y, numbered from 0"),
   ]
 
   /// The names of the keys.
@@ -33,22 +63,93 @@ struct NamedSelection: Declared {
       Contradiction(at: $0, "'\(given[0])' and '\($0)' exclude each other")
     }
   }
+}
 
-  /// The rows that are taken of `count` places; `nil` for all.
-  func rows(
-    among count: Int, of text: String, _ context: FrameContext
-  ) throws(DiagnosticError) -> [Int]? {
-    if let place {
-      let word = individual == nil ? "member" : "individual"
-      guard place < count else {
-        throw DiagnosticError(
-          "\(text): there is no \(word) \(place)",
-          advice: "\(word)s are numbered 0 to \(count - 1)")
-      }
-      return [place]
+/// One entry of an axis that a call names: `y: 3`, `variable: p`.
+private struct AxisEntry: Hashable {
+  let axis: String
+  let text: String
+}
+
+extension NamedSelection {
+  /// The entries of axes that are named, whatever the axes count.
+  private var named: [AxisEntry] {
+    let grid = [("x", x), ("y", y)].compactMap { axis, entry in
+      entry.map { AxisEntry(axis: axis, text: String($0)) }
     }
-    guard let species else { return nil }
-    guard let all = context.properties["species"], all.count == count else {
+    return grid + others
+  }
+
+  /// The one entry that is taken along an axis, as it is written; `nil` for all.
+  private func entry(along id: FrameAxis.ID, _ kind: FrameAxis.Kind) -> String? {
+    let place = kind == .individuals ? individual : kind == .members ? member : nil
+    return place.map(String.init) ?? named.first { $0.axis == id.name }?.text
+  }
+
+  /// Whether one entry is taken along an axis.
+  func fixes(_ id: FrameAxis.ID, _ kind: FrameAxis.Kind) -> Bool { entry(along: id, kind) != nil }
+
+  /// Refuses what names an axis that is not among `axes`.
+  func requireAxes(_ axes: [FrameAxis], of text: String) throws(DiagnosticError) {
+    func lacks(_ kind: FrameAxis.Kind) -> Bool { !axes.contains { $0.kind == kind } }
+    let key =
+      individual != nil && lacks(.individuals)
+      ? "individual"
+      : member != nil && lacks(.members)
+        ? "member"
+        : named.map(\.axis).first { axis in !axes.contains { $0.id.name == axis } }
+    guard let key else { return }
+    let words = axes.map { NamedSelection.key($0.id, $0.kind) }
+    throw DiagnosticError(
+      "\(text): '\(key)' chooses nothing: the numbers lie along no such axis",
+      advice: words.isEmpty
+        ? "leave it out" : "what chooses one of them is \(words.joined(separator: ", "))")
+  }
+
+  /// The key that chooses an entry of an axis.
+  static func key(_ id: FrameAxis.ID, _ kind: FrameAxis.Kind) -> String {
+    switch kind {
+    case .individuals: "individual"
+    case .members: "member"
+    case .grid, .index, .components: id.name
+    }
+  }
+
+  /// What is taken of numbers along `axes`, the last axis fastest; `nil` for all.
+  private func numbers(
+    along axes: [FrameAxis], of text: String
+  ) throws(DiagnosticError) -> [Int]? {
+    guard axes.contains(where: { fixes($0.id, $0.kind) }) else { return nil }
+    var taken = [0]
+    for axis in axes {
+      let entries = try entry(along: axis, of: text).map { [$0] } ?? Array(0..<axis.count)
+      taken = taken.flatMap { first in entries.map { first * axis.count + $0 } }
+    }
+    return taken
+  }
+
+  private func entry(along axis: FrameAxis, of text: String) throws(DiagnosticError) -> Int? {
+    guard let word = entry(along: axis.id, axis.kind) else { return nil }
+    let number = Int(word).flatMap { (0..<axis.count).contains($0) ? $0 : nil }
+    guard let entry = axis.labels.firstIndex(of: word) ?? number else {
+      let key = Self.key(axis.id, axis.kind)
+      let isCounted = axis.kind == .individuals || axis.kind == .members
+      throw DiagnosticError(
+        "\(text): there is no \(key) \(word)",
+        advice: axis.labels.isEmpty
+          ? "\(isCounted ? key + "s are" : "entries along \(key) are") numbered 0 to \(axis.count - 1)"
+          : "its entries are \(axis.labels.joined(separator: ", "))")
+    }
+    return entry
+  }
+
+  /// The rows that are taken; `nil` for all.
+  func rows(
+    among numbers: NamedNumbers, of text: String, _ context: FrameContext
+  ) throws(DiagnosticError) -> [Int]? {
+    try requireAxes(numbers.places + numbers.inner, of: text)
+    guard let species else { return try self.numbers(along: numbers.places, of: text) }
+    guard let all = context.properties["species"], all.count == numbers.count else {
       throw DiagnosticError("\(text): the file holds no species of its individuals")
     }
     let chosen = all.indices.filter { all[$0] == Double(species) }
@@ -56,11 +157,14 @@ struct NamedSelection: Declared {
     return chosen
   }
 
-  /// The columns that are taken of those with these names.
-  func columns(among names: [String], of text: String) throws(DiagnosticError) -> [Int] {
-    guard let component else { return Array(names.indices) }
+  /// The columns that are taken.
+  func columns(among numbers: NamedNumbers, of text: String) throws(DiagnosticError) -> [Int] {
+    let names = numbers.columns
+    let part = try self.numbers(along: numbers.inner, of: text)
+    let taken = part.map { $0.filter(names.indices.contains) } ?? Array(names.indices)
+    guard let component else { return taken }
     let number = Int(component).flatMap { names.indices.contains($0) ? $0 : nil }
-    guard let column = names.firstIndex(of: component) ?? number else {
+    guard let column = names.firstIndex(of: component) ?? number, taken.contains(column) else {
       throw DiagnosticError(
         "\(text): there is no component '\(component)'",
         advice: "its components are \(names.joined(separator: ", "))")

@@ -8,6 +8,7 @@ struct NumberOfQuantity: FrameMeasure {
   let quantity: NamedQuantity
 
   var unit: EntropyUnit { .dimensionless }
+  var unitName: String { quantity.unit }
   var isOfWholeSeries: Bool { false }
   var quantities: [String] { quantity.needed }
 
@@ -19,6 +20,9 @@ struct NumberOfQuantity: FrameMeasure {
 
   func check(context: FrameContext, box: Box) throws(DiagnosticError) {
     try quantity.check(context: context, box: box)
+    if let count = try quantity.count(context: context, box: box), count != 1 {
+      throw several(count)
+    }
   }
 
   func fitted(to contents: FrameContents) throws(DiagnosticError) -> any FrameMeasure {
@@ -28,18 +32,17 @@ struct NumberOfQuantity: FrameMeasure {
   /// The number of a frame; undefined where the run wrote none.
   func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let rows = try quantity.numbers(frame)
-    guard rows.values.count == 1 else { throw several(rows) }
+    guard rows.values.count == 1 else { throw several(rows.values.count) }
     guard !rows.values[0].isNaN else {
       return Estimate(undefined: .notWritten, unit: unit, samples: 0)
     }
     return Estimate(rows.values[0], unit: unit, samples: 1)
   }
 
-  private func several(_ rows: QuantityRows) -> DiagnosticError {
-    let one = quantity.part(ofOne: true) ?? quantity.call.text(adding: [("component", "0")])
-    return DiagnosticError(
-      "\(quantity.text) holds \(rows.values.count) numbers a frame",
-      advice: "name one, such as \(one), or apply an estimator to all: "
+  private func several(_ count: Int) -> DiagnosticError {
+    DiagnosticError(
+      "\(quantity.text) holds \(count) numbers a frame",
+      advice: "name one, such as \(quantity.oneNumber), or apply an estimator to all: "
         + "vendi(of: \(quantity.text), along: space)")
   }
 }

@@ -72,13 +72,8 @@ public enum QuantityPlaces: Sendable, Hashable {
     }
   }
 
-  /// The places along axes that have the same name everywhere; `nil` where one does not.
-  init?(along axes: [FrameAxis.ID]) {
-    let known: [FrameAxis.ID: FrameAxis.Kind] = [
-      .individuals: .individuals, .members: .members, .space: .components, .x: .grid, .y: .grid,
-    ]
-    let kinds = axes.compactMap { known[$0] }
-    guard kinds.count == axes.count else { return nil }
-    self.init(kinds)
-  }
+  /// What the axes count that have the same name everywhere.
+  static let usualKinds: [FrameAxis.ID: FrameAxis.Kind] = [
+    .individuals: .individuals, .members: .members, .space: .components, .x: .grid, .y: .grid,
+  ]
 }

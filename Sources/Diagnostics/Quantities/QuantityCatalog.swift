@@ -46,15 +46,7 @@ extension DiagnosticCatalog {
       if !request.dependsOnFrames { try request.requireNumberAtEachFrame() }
       return DiagnosticQuantity(request: request)
     }
-    guard let quantity = try namedQuantity(call) else {
-      let nearest = callable.nearestName(to: call.name)
-      throw Problems(
-        Problem(
-          "unknown quantity '\(call.name)'", at: call.position,
-          advice: nearest.map { "did you mean '\($0)'?" }
-            ?? "'\(ProgramName.current) list quantities' shows them; any diagnostic is one too"))
-    }
-    return quantity
+    return try namedQuantity(call)
   }
 
   /// The words that calls of quantities can begin with.
@@ -71,13 +63,10 @@ extension DiagnosticCatalog {
     return try namedQuantity(call)
   }
 
-  /// Perhaps something that frames carry under the name of a call; `nil` where the parameters
-  /// select nothing.
-  private func namedQuantity(_ call: ParsedCall) throws(Problems) -> NamedQuantity? {
-    guard call.entries.allSatisfy({ NamedSelection.names.contains($0.key) }) else { return nil }
-    return NamedQuantity(
-      call: call,
-      selection: try NamedSelection(from: Node(.mapping(call.entries), at: call.position)),
-      known: nil, derived: nil, callable: callable)
+  /// Perhaps something that frames carry under the name of a call.
+  private func namedQuantity(_ call: ParsedCall) throws(Problems) -> NamedQuantity {
+    NamedQuantity(
+      call: call, selection: try NamedSelection(of: call.entries, at: call.position), known: nil,
+      derived: nil, callable: callable)
   }
 }

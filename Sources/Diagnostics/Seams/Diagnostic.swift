@@ -150,7 +150,7 @@ public struct DiagnosticError: Error, Sendable, Hashable, CustomStringConvertibl
 
   /// The error with the name of what was computed in front.
   func prefixed(with name: String) -> DiagnosticError {
-    DiagnosticError("\(name): \(message)", advice: advice)
+    message.hasPrefix("\(name): ") ? self : DiagnosticError("\(name): \(message)", advice: advice)
   }
 
   static func missing(_ quantity: String) -> DiagnosticError {

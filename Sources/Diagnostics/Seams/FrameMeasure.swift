@@ -7,6 +7,10 @@ public protocol FrameMeasure: Sendable {
   /// The unit of the values.
   var unit: EntropyUnit { get }
 
+  /// The unit of the values in words, "1" for none; that of the frames where values are taken from
+  /// them as they are.
+  var unitName: String { get }
+
   /// Whether it is one number for all frames together, which a ``SeriesRecord`` finds, and
   /// undefined at each.
   var isOfWholeSeries: Bool { get }
@@ -54,6 +58,9 @@ public protocol FrameMeasure: Sendable {
 }
 
 extension FrameMeasure {
+  /// The word for ``unit``.
+  public var unitName: String { unit.rawValue }
+
   /// Numbers.
   public var names: [String] { [] }
 

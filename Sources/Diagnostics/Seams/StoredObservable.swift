@@ -66,7 +66,5 @@ extension DiagnosticRequest {
   public var isStoredCall: Bool { (diagnostic as? StoredObservable)?.isCall ?? false }
 
   /// The unit of the values in words.
-  public var unitName: String {
-    (diagnostic as? StoredObservable)?.unitName ?? unit.rawValue
-  }
+  public var unitName: String { diagnostic.unitName }
 }

@@ -112,7 +112,7 @@ struct ContentsWalk {
     let parity = text("parity").flatMap(QuantityDescription.Parity.init(rawValue:))
     let told = text("units").flatMap { $0 == "1" && record.family == nil ? nil : $0 }
     return QuantityDescription(
-      name, unit: told ?? known?.unit ?? element.unit ?? "1",
+      name, unit: told ?? element.unit ?? known?.unit ?? "1",
       about: text("long_name") ?? known?.about ?? name, along: axes.map(\.id),
       storage: storage(element), parity: parity ?? known?.parity ?? .even)
   }
