@@ -95,7 +95,7 @@ public struct DiagnosticSelection: Sendable {
 
 extension FrameContents {
   /// The calls of the single numbers of observables that are lists, in the order of the file.
-  fileprivate var numbersOfLists: [String] {
+  var numbersOfLists: [String] {
     lists.flatMap { list in
       NamedNumbers(QuantityDescription(list), context, dimension: box.spatialDimension).columns
         .map { "\(list.name)(component: \($0))" }

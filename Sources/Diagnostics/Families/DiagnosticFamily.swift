@@ -51,7 +51,9 @@ public struct DiagnosticFamily: Sendable {
 
   /// Any other family: what the run wrote with its frames.
   static func other(_ family: SystemFamily) -> DiagnosticFamily {
-    DiagnosticFamily(family, about: "frames of the family \(family)") { $0.observables }
+    DiagnosticFamily(family, about: "frames of the family \(family)") {
+      $0.observables + $0.numbersOfLists
+    }
   }
 }
 
