@@ -216,9 +216,18 @@ class Scene:
         if len(found) < least:
             raise Lost(f"{path.name} has {len(found)} frames; {least} were seen before")
 
+    def forget_number(self, folder):
+        """Takes away the journal of a file that never reached the device, where this script made
+        the file anew: such a journal knows its file by the number, which is another then."""
+        journal = folder / "t.h5md.partial.journal"
+        if folder.name.startswith("power") and journal.exists():
+            if journal.read_bytes()[8:16] == bytes(8):
+                journal.unlink()
+
     def mend(self, folder):
         partial, finished = folder / "t.h5md.partial", folder / "t.h5md"
         if partial.exists():
+            self.forget_number(folder)
             status, text = clausius("resume", "t.h5md", cwd=folder)
             if status == 0:
                 pass

@@ -1,8 +1,8 @@
 /// By what a journal knows its file: another file may have come to the name.
 ///
-/// A file with a base is known by a sample of the base, which the journal can always bring back: its
-/// first bytes, and blocks over its whole length. A file without one is known by its number on the
-/// device.
+/// A file with a base is known by a sample of the base, which the journal can always bring back:
+/// its first bytes, and blocks over its whole length. A file without one is known by its number on
+/// the device.
 struct JournalMark: Equatable {
   private var sample: UInt64
   private var number: UInt64
