@@ -495,8 +495,11 @@ def main():
         folder = Path(options.keep or scratch)
         shim = folder / "faults.so"
         folder.mkdir(exist_ok=True)
-        subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", shim, HERE / "faults.c", "-ldl"],
-                       check=True)
+        # Swift brings a clang; a cc of the system's own may be missing.
+        compiler = next(filter(shutil.which, ["cc", "clang", "gcc"]), "cc")
+        subprocess.run(
+            [compiler, "-O1", "-shared", "-fPIC", "-o", shim, HERE / "faults.c", "-ldl"],
+            check=True)
         chosen = [s for s in scenes(shim, folder) if options.only in s.name]
         most = -(-options.states // len(chosen))
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
