@@ -216,18 +216,20 @@ class Scene:
         if len(found) < least:
             raise Lost(f"{path.name} has {len(found)} frames; {least} were seen before")
 
-    def forget_number(self, folder):
-        """Takes away the journal of a file that never reached the device, where this script made
-        the file anew: such a journal knows its file by the number, which is another then."""
+    def never_reached_the_device(self, folder):
+        """Whether a power failure came before the first synchronization: nothing is promised but
+        that the run can begin again. (Its journal knows the file by its number, which is another
+        where this script makes the file anew.)"""
         journal = folder / "t.h5md.partial.journal"
-        if folder.name.startswith("power") and journal.exists():
-            if journal.read_bytes()[8:16] == bytes(8):
-                journal.unlink()
+        return (folder.name.startswith("power") and journal.exists()
+                and journal.read_bytes()[8:16] == bytes(8))
 
     def mend(self, folder):
         partial, finished = folder / "t.h5md.partial", folder / "t.h5md"
-        if partial.exists():
-            self.forget_number(folder)
+        if self.never_reached_the_device(folder):
+            must(clausius("run", self.scenario, *self.settings, "--force", "-o", "t.h5md",
+                          cwd=folder), "run --force")
+        elif partial.exists():
             status, text = clausius("resume", "t.h5md", cwd=folder)
             if status == 0:
                 pass
