@@ -13,8 +13,11 @@ import CHDF5
 public enum FileMove {
   /// Renames `source` to `target`.
   ///
-  /// - Parameter expected: the file that may lose the name `target` to this one; `nil` where there
-  ///   must be none.
+  /// - Parameters:
+  ///   - source: the file's name.
+  ///   - target: its new name.
+  ///   - expected: the file that may lose the name `target` to this one; `nil` where there must be
+  ///     none.
   /// - Returns: 0, or the system's error number: `EEXIST` where another file has the name.
   public static func rename(
     _ source: String, to target: String, replacing expected: FileIdentity?

@@ -71,8 +71,11 @@ public final class HDF5File: Sendable {
   ///
   /// The file is locked until it is closed: a second writer gets ``HDF5Error/Reason/inUse``.
   ///
-  /// - Parameter durability: what every flush survives; `nil` for a file that is of no use before
-  ///   it is closed.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - existing: what to do when it exists.
+  ///   - durability: what every flush survives; `nil` for a file that is of no use before it is
+  ///     closed.
   public static func create(
     _ path: String, existing: Existing = .refuse, durability: Durability? = nil
   ) throws(HDF5Error) -> HDF5File {
@@ -106,8 +109,10 @@ public final class HDF5File: Sendable {
   ///
   /// The file is locked until it is closed: a second writer gets ``HDF5Error/Reason/inUse``.
   ///
-  /// - Parameter durability: what every flush survives; `nil` for a file that is of no use before
-  ///   it is closed.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - durability: what every flush survives; `nil` for a file that is of no use before it is
+  ///     closed.
   public static func openForWriting(
     _ path: String, durability: Durability? = nil
   ) throws(HDF5Error) -> HDF5File {

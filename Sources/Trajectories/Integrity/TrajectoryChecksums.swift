@@ -86,7 +86,9 @@ public enum TrajectoryChecksums {
 
   /// Refuses a file in which a checksum is wrong; one without checksums passes.
   ///
-  /// - Parameter frames: whether the frames are read, too.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - frames: whether the frames are read, too.
   /// - Throws: ``TrajectoryError`` that names the part; `HDF5Error` when the file cannot be opened.
   public static func requireSound(_ path: String, frames: Bool) throws {
     let file = try HDF5File.openForReading(path)

@@ -37,6 +37,7 @@ public final class TrajectoryComparison: Observer {
   /// Opens the file at `path`.
   ///
   /// - Parameters:
+  ///   - path: the file.
   ///   - frames: how many frames are compared; `nil` for all.
   ///   - isExact: whether the run must give the very bits, so that the first difference is the end.
   /// - Throws: ``TrajectoryError`` when the file holds no frames.

@@ -26,6 +26,7 @@ public struct CheckpointStore: Sendable {
   /// Keeps `archive` as the last checkpoint.
   ///
   /// - Parameters:
+  ///   - archive: the state.
   ///   - run: the run that it belongs to; `nil` for one that an early version began.
   ///   - kernels: the kernels that computed it.
   public func save(_ archive: StateArchive, of run: RunIdentity?, kernels: String) throws {
