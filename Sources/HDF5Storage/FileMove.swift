@@ -35,6 +35,15 @@ public enum FileMove {
     #endif
   }
 
+  /// Waits until the names in the folder of `path` are on the device, where that is possible.
+  public static func settleNames(beside path: String) {
+    try? SystemFile.synchronizeFolder(of: path)
+  }
+
+  /// Takes away the journal that a file of the name `path` had before another took its place: it
+  /// says nothing of the new one.
+  public static func forgetJournal(of path: String) { try? Journal.remove(of: path) }
+
   /// Copies `source` to the new or emptied file `target`. Where the file system can share blocks
   /// between files, nothing is copied.
   ///

@@ -34,20 +34,13 @@ public final class HDF5File: Sendable {
     case replace
   }
 
-  /// What every flush survives.
-  public enum Durability: Sendable, Hashable, CaseIterable {
+  /// What every flush survives. The numbers are those by which HDF5 hands them to the driver.
+  public enum Durability: Int32, Sendable, Hashable, CaseIterable {
     /// The death of the process at any instant. A power failure costs what came after the last
     /// ``HDF5File/synchronize()``.
     case kill
     /// A power failure as well: every flush waits for the device.
     case power
-
-    var ofFile: JournaledFile.Durability {
-      switch self {
-      case .kill: .kill
-      case .power: .power
-      }
-    }
   }
 
   /// The path, as given.
@@ -217,7 +210,7 @@ public final class HDF5File: Sendable {
       try attempt(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG))
       try attempt(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, chdf5_latest_format()))
       try attempt(chdf5_set_file_locking(access, isLocked))
-      if let durability { try JournalDriver.use(in: access, durability.ofFile, attempt) }
+      if let durability { try JournalDriver.use(in: access, durability, attempt) }
       return access
     } catch {
       H5Pclose(access)

@@ -48,7 +48,8 @@ final class OpenFile: @unchecked Sendable {
       do throws(HDF5Error) {
         return try CrashWatch.shared.watch(path) { () throws(HDF5Error) in try body(attempt) }
       } catch {
-        if isWritable, error.reason == .diskFull || error.reason == .deviceFailed {
+        // A file system that becomes read-only refuses as if something were not permitted.
+        if isWritable, [.diskFull, .deviceFailed, .notPermitted].contains(error.reason) {
           abandon(because: error)
         }
         throw error

@@ -2,6 +2,7 @@
 // on, or record all of them. Preloaded into the program (LD_PRELOAD).
 //
 //   FAULT_AT=N FAULT_DO=kill|ENOSPC|EIO|EDQUOT|EROFS   at which call, and what happens there
+//   FAULT_ONCE=1        only that call fails, later ones succeed
 //   FAULT_TORN=1        the write at which it is killed puts down its first half
 //   FAULT_COUNT=file    writes the number of calls there at the end
 //   FAULT_RECORD=file   records every call there, with its bytes
@@ -27,6 +28,7 @@ static atomic_long calls;
 static long fault_at;
 static int fault_error; // 0 kills
 static int is_torn;
+static int is_once;
 static const char *count_path;
 static FILE *record;
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -45,6 +47,7 @@ __attribute__((constructor)) static void begin(void) {
                 : !strcmp(what, "EROFS")  ? EROFS
                                           : 0;
   is_torn = getenv("FAULT_TORN") != NULL;
+  is_once = getenv("FAULT_ONCE") != NULL;
   count_path = getenv("FAULT_COUNT");
   if (path) record = fopen(path, "w");
 }
@@ -60,7 +63,7 @@ __attribute__((destructor)) static void end(void) {
 /// Counts a call: 0 lets it happen, 1 makes it fail, 2 is the call at which the process dies.
 static int fault(void) {
   long number = atomic_fetch_add(&calls, 1) + 1;
-  if (!fault_at || number < fault_at) return 0;
+  if (!fault_at || number < fault_at || (is_once && number > fault_at)) return 0;
   if (fault_error) {
     errno = fault_error;
     return 1;

@@ -273,9 +273,9 @@ def kill(scene, at, torn, least):
     return seen
 
 
-def fail(scene, at, error, least):
+def fail(scene, at, error, is_once, least):
     folder = scene.copy(f"fail-{at}-{error}")
-    faults = {"FAULT_AT": str(at), "FAULT_DO": error}
+    faults = {"FAULT_AT": str(at), "FAULT_DO": error, **({"FAULT_ONCE": "1"} if is_once else {})}
     text = must(clausius(*scene.call, cwd=folder, faults=faults, shim=scene.shim),
                 f"{scene.verb} with {error} at {at}", (0, 2, 3, 4))
     if len(text.strip().splitlines()) > 60:
@@ -446,8 +446,9 @@ def states(scene, most, choice, kinds):
     for at in spread(scene.writes, share.get("kill", 0)):
         yield "kill", at, lambda least, at=at: kill(scene, at, at % 2 == 0, least)
     for number, at in enumerate(spread(scene.writes, share.get("error", 0))):
-        error = ERRORS[number % len(ERRORS)]
-        yield error, at, lambda least, at=at, error=error: fail(scene, at, error, least)
+        error, is_once = ERRORS[number % len(ERRORS)], number // len(ERRORS) % 2 == 1
+        yield error, at, lambda least, at=at, error=error, is_once=is_once: fail(
+            scene, at, error, is_once, least)
     calls = recorded(scene) if "power" in kinds else []
     for _ in range(share.get("power", 0)):
         seed = choice.getrandbits(40)

@@ -74,16 +74,19 @@ import Testing
     #expect(try TrajectoryReader(path + ".partial").frameCount == 1)
   }
 
-  @Test("The file that was to be replaced is replaced")
+  @Test("The file that was to be replaced is replaced, and its journal goes with it")
   func replacing() throws {
     let folder = try Folder()
     let path = folder.path("a.h5md")
     let description = Sample.description(individuals: 3)
     try Sample.write(path, frames: 1, description)
+    let journal = path + ".journal"
+    try Data("of a repair that was killed".utf8).write(to: URL(filePath: journal))
     let writer = try TrajectoryWriter(creating: path, with: description, replacing: true)
     for index in 0..<2 { try writer.observe(Sample.frame(index, of: description)) }
     try writer.finish(state: StateArchive())
     #expect(try TrajectoryReader(path).frameCount == 2)
+    #expect(!manager.fileExists(atPath: journal))
   }
 
   @Test(

@@ -55,8 +55,11 @@ struct Journal {
 
   /// Adds a record.
   mutating func append(_ record: JournalRecord) throws(SystemError) {
-    let bytes = record.encoded(&checksum)
+    // A record that is not written does not count for the checksum of the next.
+    var next = checksum
+    let bytes = record.encoded(&next)
     try file.write(bytes, at: size)
+    checksum = next
     size += bytes.count
   }
 

@@ -15,7 +15,7 @@ enum JournalDriver {
 
   /// Makes files that are opened with the properties `access` use the driver.
   static func use(
-    in access: hid_t, _ durability: JournaledFile.Durability, _ attempt: Attempt
+    in access: hid_t, _ durability: HDF5File.Durability, _ attempt: Attempt
   ) throws(HDF5Error) {
     var work = chdf5_driver_work(
       open: open, close: close, size: size, read: read, write: write, flush: flush, lock: lock,

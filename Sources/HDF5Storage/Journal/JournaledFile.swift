@@ -17,17 +17,9 @@ import Foundation
 /// Sources: C. Mohan et al., ARIES, ACM Trans. Database Syst. 17, 94 (1992): what to undo and what
 /// to redo; the rollback journal of SQLite.
 final class JournaledFile {
-  /// What flushes survive.
-  enum Durability: Int32 {
-    /// The death of the process; a power failure costs what came after the last synchronization.
-    case kill = 0
-    /// A power failure as well.
-    case power = 1
-  }
-
   let file: SystemFile
   private let path: String
-  private let durability: Durability
+  private let durability: HDF5File.Durability
   /// `nil` before the first write, and of a file that is only read.
   private var journal: Journal?
   /// The file is only read, as its journal says that the last commit was.
@@ -60,7 +52,7 @@ final class JournaledFile {
   private static let longestJournal = 64 << 20
 
   /// Opens the file at `path`; `flags` as for `open`.
-  init(_ path: String, flags: Int32, durability: Durability) throws(SystemError) {
+  init(_ path: String, flags: Int32, durability: HDF5File.Durability) throws(SystemError) {
     self.path = path
     self.durability = durability
     file = try SystemFile(path, flags)

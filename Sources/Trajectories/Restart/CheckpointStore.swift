@@ -52,7 +52,7 @@ public struct CheckpointStore: Sendable {
     guard rename(temporary, files.checkpoint) == 0 else {
       throw TrajectoryError(temporary, "cannot be renamed: \(String(cString: strerror(errno)))")
     }
-    synchronizeFolder(of: files.checkpoint)
+    FileMove.settleNames(beside: files.checkpoint)
   }
 
   /// The last checkpoint that is sound and belongs to `run`.

@@ -78,7 +78,7 @@ public struct RunFiles: Sendable, Hashable {
   }
 
   /// Whether the partial file is that of a run which was killed before its first flush: nothing of
-  /// it was written, so nothing is lost with it.
+  /// it was written, so nothing is lost with it. Brings the file to its last flush to find out.
   public var isEmpty: Bool {
     _ = try? HDF5File.recover(partial)
     let attributes = try? FileManager.default.attributesOfItem(atPath: partial)
@@ -106,7 +106,8 @@ public struct RunFiles: Sendable, Hashable {
     guard reason == 0 else {
       throw TrajectoryError(partial, "cannot be renamed: \(String(cString: strerror(reason)))")
     }
-    synchronizeFolder(of: finished)
+    FileMove.forgetJournal(of: finished)
+    FileMove.settleNames(beside: finished)
     removeCheckpoints()
   }
 
@@ -161,12 +162,4 @@ extension RunFiles {
     }
     return path
   }
-}
-
-/// Makes renames in the folder of `path` survive a power failure.
-func synchronizeFolder(of path: String) {
-  let descriptor = open(RunFiles.folder(of: path), O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else { return }
-  fsync(descriptor)
-  close(descriptor)
 }
