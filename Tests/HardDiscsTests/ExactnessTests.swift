@@ -75,6 +75,22 @@ struct ExactnessTests {
     #expect(plain.tally.collisions > 15_000)
   }
 
+  @Test("Clusters that grow together go to the calendar, with the same bits")
+  func percolation() throws {
+    let model = Gases.model(count: 3000, packing: 0.69, boundary: (.periodic, .periodic))
+    let end = 3 / model.enskog(model.resolvedSpecies, area: model.area).collisionRate
+    let inOrder = try Gases.gas(model)
+    let inClusters = try Gases.gas(model)
+    inClusters.stepper.usesCalendar = false
+    // Windows far too long for clusters, as where discs packed at random touch.
+    inClusters.stepper.plan.stretch = 8
+    try inClusters.advance(to: end / 6)
+    #expect(inClusters.stepper.windowsOfCalendar > 0)
+    for gas in [inOrder, inClusters] { try gas.advance(to: end) }
+    #expect(Gases.records(inClusters) == Gases.records(inOrder))
+    #expect(inClusters.tally == inOrder.tally)
+  }
+
   @Test("The number of threads does not change a bit", arguments: [0.01, 0.3])
   func threads(packing: Double) throws {
     let model = Gases.model(count: 100_000, packing: packing, boundary: (.reflecting, .periodic))

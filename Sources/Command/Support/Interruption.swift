@@ -10,11 +10,21 @@ enum Interruption {
   private static let received = Atomic<Int32>(0)
 
   /// Listens for the signals from now on.
+  ///
+  /// A verb that writes listens as soon as there is something to end cleanly; before, while it only
+  /// reads and prepares, a signal ends the program at once.
   static func listen() {
     unblock()
     for number in [SIGINT, SIGTERM] { heed(number) }
     // `nohup` asks for these to be passed over.
     for number in [SIGHUP, SIGXFSZ] where !isIgnored(number) { heed(number) }
+  }
+
+  /// Lets a signal end the program at once again, after work that ended cleanly.
+  static func rest() {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGXFSZ] where !isIgnored(number) {
+      signal(number, SIG_DFL)
+    }
   }
 
   private static func heed(_ number: Int32) {

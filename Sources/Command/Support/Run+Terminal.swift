@@ -5,6 +5,8 @@ extension Run {
   func startWatched(replacing: Bool = false, isQuiet: Bool) throws -> RunSummary {
     for warning in warnings { Terminal.message("warning: \(warning)") }
     for note in notes { Terminal.message("note: \(note)") }
+    Interruption.listen()
+    defer { Interruption.rest() }
     let progress = Progress(isQuiet: isQuiet)
     defer { progress.finish() }
     let summary = try start(

@@ -27,7 +27,6 @@ struct Resume: ParsableCommand {
 
   func run() throws {
     let catalogs = Catalogs.current
-    Interruption.listen()
     let run = try Run(
       resuming: file, until: until, threads: threads, systems: catalogs.systems,
       diagnostics: catalogs.diagnostics, program: catalogs.program)

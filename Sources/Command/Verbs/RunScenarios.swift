@@ -67,7 +67,6 @@ struct RunScenarios: ParsableCommand {
     }
     try problems.throwIfAny()
     let outputs = try RunOutputs(read, output: output)
-    Interruption.listen()
     var summaries: [RunSummary] = []
     for (scenario, path) in zip(read, outputs.paths) {
       let run = try Run(scenario, output: path, program: catalogs.program)

@@ -35,10 +35,10 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     let catalogs = Catalogs.current
-    Interruption.listen()
     let verification = try Verification(
       of: file, frames: frames, threads: threads, systems: catalogs.systems,
       diagnostics: catalogs.diagnostics, program: catalogs.program)
+    Interruption.listen()
     for note in verification.notes { Terminal.message("note: \(note)") }
     let progress = Progress(isQuiet: quiet)
     defer { progress.finish() }

@@ -11,6 +11,8 @@ final class ClusterSolver {
   enum Failure {
     /// A disc became faster than the bound.
     case tooFast
+    /// Clusters have grown together: their work is more than that of the calendar.
+    case percolated
     /// A number is not finite, or events do not end.
     case broken(String)
 
@@ -39,6 +41,7 @@ final class ClusterSolver {
   var tally: EventTally
   let tallyUnits: TallyUnits
   var members = Column<Member>(capacity: 256)
+  /// The paths of the clusters, also of those that were begun again: one for each part of an event.
   var segments = Column<Segment>(capacity: 256)
   var clusters = Column<Cluster>(capacity: 128)
   var log = Column<EventRecord>(capacity: 256)
@@ -51,6 +54,9 @@ final class ClusterSolver {
   var current: Int32 = 0
   /// Events at one time after which a cluster cannot be right.
   private static let mostEvents = 10_000_000
+  /// Paths for each disc of the box after which the clusters are given up. A window that suits them
+  /// bends less than one path a disc.
+  private static let mostPathsPerDisc = 2
 
   init(_ workspace: WindowWorkspace, number: Int, tally: EventTally, units: TallyUnits) {
     self.workspace = workspace
@@ -136,6 +142,10 @@ final class ClusterSolver {
       #endif
       let outcome = event.b < 0 ? reflect(event) : collide(event)
       if outcome != .done { return outcome }
+      if segments.count > Self.mostPathsPerDisc * workspace.count {
+        failure = .percolated
+        return .outside
+      }
       events = event.time > instant ? 0 : events + 1
       instant = event.time
       if events > Self.mostEvents {

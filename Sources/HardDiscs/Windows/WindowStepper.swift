@@ -14,8 +14,13 @@ final class WindowStepper {
   private let sorter: CellSort
   private let pool: ThreadPool
   private var windowsSinceReorder = Int.max / 2
+  /// Windows that go to the calendar before clusters are tried again.
+  private(set) var windowsOfCalendar = 0
   /// Windows after which the records are brought into the order of the cells again.
   private static let windowsPerOrder = 12
+  /// Windows that the calendar takes when clusters have grown together: discs that were packed at
+  /// random lie so close that their first collisions come all at once.
+  private static let windowsAfterPercolation = 16
   /// Discs below which a second thread does not pay: clusters cost more than the one calendar of a
   /// single thread.
   private static let fewestPerThread = 50_000
@@ -72,63 +77,84 @@ final class WindowStepper {
   }
 
   private func resolve(until end: Double) throws(BrokenInvariant) {
-    while true {
+    var outcome = Attempt.tooFast
+    while outcome != .resolved {
       workspace.window = Window(
         base: now.epoch, start: now.offset, end: end, speedBound: plan.speedBound)
       if workspace.law.largestDiameter == 0 {
         streamFreely()
         break
       }
-      if try attempt() { break }
-      plan.raiseBound()
+      outcome = try attempt()
+      switch outcome {
+      case .resolved: break
+      case .tooFast: plan.raiseBound()
+      case .percolated: windowsOfCalendar = Self.windowsAfterPercolation
+      }
     }
     now =
       end < workspace.law.epochLength
       ? GasTime(epoch: now.epoch, offset: end) : GasTime(epoch: now.epoch + 1, offset: 0)
   }
 
-  /// Resolves the window unless a disc is faster than the bound.
-  private func attempt() throws(BrokenInvariant) -> Bool {
+  /// How an attempt to resolve a window ends.
+  private enum Attempt {
+    case resolved
+    /// A disc is faster than the bound.
+    case tooFast
+    /// Clusters grow together.
+    case percolated
+  }
+
+  private func attempt() throws(BrokenInvariant) -> Attempt {
     let window = workspace.window
     workspace.grid.resize(
       width: plan.cellWidth(window.end - window.start), limit: workspace.count + 16)
     let fastest = sorter.sort(workspace)
-    guard fastest <= window.speedBound else { return false }
+    guard fastest <= window.speedBound else { return .tooFast }
     orderRecords()
     let before = collisions
-    guard try usesCalendar ? resolveInOrder() : resolveInBands() else { return false }
+    let outcome = try resolveEvents()
+    guard outcome == .resolved else { return outcome }
     plan.learn(
       largestSpeed: fastest,
       collisionsPerDisc: 2 * Double(collisions - before) / Double(workspace.count),
       duration: window.end - window.start)
-    return true
+    return .resolved
+  }
+
+  private func resolveEvents() throws(BrokenInvariant) -> Attempt {
+    guard usesCalendar || windowsOfCalendar > 0 else { return try resolveInBands() }
+    windowsOfCalendar = max(0, windowsOfCalendar - 1)
+    return try resolveInOrder()
   }
 
   private var collisions: Int {
     solvers.reduce(calendarSolver.tally.collisions) { $0 + $1.tally.collisions }
   }
 
-  private func resolveInOrder() throws(BrokenInvariant) -> Bool {
+  private func resolveInOrder() throws(BrokenInvariant) -> Attempt {
     let solver = solvers[0]
     solver.found.truncate(to: 0)
     PairSweep(workspace).sweep(rows: 0..<workspace.grid.rows, into: &solver.found)
     if calendarSolver.solve(found: solver.found, walls: { sorter.forEachWallRecord($0) }) {
-      return true
+      return .resolved
     }
     if case .broken(let description)? = calendarSolver.failure {
       throw BrokenInvariant(description)
     }
-    return false
+    return .tooFast
   }
 
-  private func resolveInBands() throws(BrokenInvariant) -> Bool {
+  private func resolveInBands() throws(BrokenInvariant) -> Attempt {
     let bands = cutBands()
     findEdges(bands)
     resolveClusters(bands)
     defer { workspace.unlinkAll() }
-    guard try succeeded(bands) else { return false }
+    let outcome = try outcome(of: bands)
+    guard outcome == .resolved else { return outcome }
     pool.forEachBlock(count: bands, blockSize: 1) { band, _ in solvers[band].commit() }
-    return true
+    return .resolved
   }
 
   private func orderRecords() {
@@ -190,12 +216,13 @@ final class WindowStepper {
     first.solve(0..<workspace.edges.count)
   }
 
-  private func succeeded(_ bands: Int) throws(BrokenInvariant) -> Bool {
+  private func outcome(of bands: Int) throws(BrokenInvariant) -> Attempt {
     let failures = solvers[..<bands].compactMap(\.failure)
-    if failures.isEmpty { return true }
+    if failures.isEmpty { return .resolved }
     for solver in solvers[..<bands] { solver.release() }
     for case .broken(let description) in failures { throw BrokenInvariant(description) }
-    return false
+    let isTooFast = failures.contains { if case .tooFast = $0 { true } else { false } }
+    return isTooFast ? .tooFast : .percolated
   }
 
   /// Discs without size: every disc for itself from wall to wall.
