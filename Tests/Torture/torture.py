@@ -440,9 +440,28 @@ def spread(count, most):
 SHARES = {"kill": 0.5, "error": 0.2, "power": 0.3}
 
 
+def shares(most, kinds):
+    """How many of the states of a scene are of each kind."""
+    return {kind: int(most * SHARES[kind] / sum(SHARES[k] for k in kinds)) for kind in kinds}
+
+
+def most_of_each(scenes, wanted, kinds):
+    """The states of each scene that make `wanted` together; some scenes have fewer writes."""
+    def size(scene, most):
+        return sum(
+            share if kind == "power" else len(spread(scene.writes, share))
+            for kind, share in shares(most, kinds).items())
+    most = -(-wanted // len(scenes))
+    # Power can fail in any number of ways, calls only at each write.
+    last = 10 * wanted if "power" in kinds else 4 * max(scene.writes for scene in scenes)
+    while most < last and sum(size(scene, most) for scene in scenes) < wanted:
+        most += 1
+    return most
+
+
 def states(scene, most, choice, kinds):
     """The faults of one scene: kind, and the function that makes and checks the state."""
-    share = {kind: int(most * SHARES[kind] / sum(SHARES[k] for k in kinds)) for kind in kinds}
+    share = shares(most, kinds)
     for at in spread(scene.writes, share.get("kill", 0)):
         yield "kill", at, lambda least, at=at: kill(scene, at, at % 2 == 0, least)
     for number, at in enumerate(spread(scene.writes, share.get("error", 0))):
@@ -504,7 +523,7 @@ def main():
             [compiler, "-O1", "-shared", "-fPIC", "-o", shim, HERE / "faults.c", "-ldl"],
             check=True)
         chosen = [s for s in scenes(shim, folder) if options.only in s.name]
-        most = -(-options.states // len(chosen))
+        most = most_of_each(chosen, options.states, options.faults.split())
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             results = list(pool.map(
                 lambda pair: torture_scene(
