@@ -104,7 +104,9 @@ final class HardDiscsSystem: System {
         let k = 3 * Int(disc.id)
         switch quantity.name {
         case "velocity": (values[k], values[k + 1]) = (disc.vx, disc.vy)
-        case "image": (values[k], values[k + 1]) = (Double(disc.imageX), Double(disc.imageY))
+        case "image":
+          values[k] = Double(disc.imageX) + (law.x.roundsToFace(disc.x) ? 1 : 0)
+          values[k + 1] = Double(disc.imageY) + (law.y.roundsToFace(disc.y) ? 1 : 0)
         default: (values[k], values[k + 1]) = (law.x.real(disc.x), law.y.real(disc.y))
         }
         values[k + 2] = 0
