@@ -13,6 +13,8 @@ struct ContentsWalk {
   private var quantities: [(description: QuantityDescription, element: H5MDElement)] = []
   /// Elements of single numbers or short lists.
   private var observables: [(description: ObservableDescription, element: H5MDElement)] = []
+  /// What a user should know of the file.
+  private var notes: [String] = []
   /// The axes that quantities and observables lie along.
   private var used: [FrameAxis] = []
 
@@ -20,11 +22,14 @@ struct ContentsWalk {
   ///
   /// - Throws: ``TrajectoryError`` when it holds no frames, or what it holds does not fit together.
   static func contents(
-    of root: HDF5Group, _ path: String, group: String?
+    of root: HDF5Group, _ path: String, _ options: TrajectoryReader.Options
   ) throws -> TrajectoryContents {
     var walk = try ContentsWalk(root, path)
-    try walk.findIndividuals(in: group)
+    try walk.findIndividuals(in: options.group)
     try walk.findObservables()
+    if walk.quantities.isEmpty, walk.observables.isEmpty {
+      try walk.findVariables(field: options.field)
+    }
     return try walk.contents()
   }
 
@@ -73,6 +78,21 @@ struct ContentsWalk {
         observables.append((observable(name, element, axes), element))
       }
     }
+  }
+
+  /// The variables of a netCDF file that change with time.
+  private mutating func findVariables(field: String?) throws {
+    let variables = try NetCDFVariables(root, path, axes)
+    for (name, element, axes) in try variables.named(field: field) {
+      try requireCounts(axes, name)
+      note(axes)
+      if axes.contains(where: \.kind.isPlace) {
+        quantities.append((description(name, element, axes), element))
+      } else {
+        observables.append((observable(name, element, axes), element))
+      }
+    }
+    if let note = variables.note(field: field) { notes.append(note) }
   }
 
   /// The elements below a group with their names. H5MD keeps what belongs to one group of
@@ -148,7 +168,7 @@ struct ContentsWalk {
 
   private func contents() throws -> TrajectoryContents {
     var frames = try grid()
-    var notes: [String] = []
+    var notes = self.notes
     if let note = particles?.note { notes.append(note) }
     if let note = frames.note { notes.append(note) }
     let boxes = try particles.map { (group) throws -> BoxReader in try self.boxes(group) }
@@ -227,8 +247,8 @@ struct ContentsWalk {
     }
     return TrajectoryError(
       path,
-      "the file holds neither individuals (/particles) nor anything below /observables: it is no "
-        + "trajectory in H5MD form")
+      "the file holds neither individuals (/particles), nor anything below /observables, nor "
+        + "variables over a dimension 'time': it is no trajectory in H5MD or netCDF form")
   }
 
   private func context(

@@ -30,6 +30,20 @@ struct H5MDElement {
     }
   }
 
+  /// A variable of a netCDF file: [T] first, at these times.
+  init(variable dataset: HDF5Dataset, times: [Double], name: String, file: String) throws {
+    value = dataset
+    shape = try dataset.shape
+    let count = min(times.count, shape.first ?? 0)
+    grid = try FrameRows(
+      steps: (0..<count).map(Double.init), times: Array(times.prefix(count)), fill: nil, of: name,
+      in: file)
+    unit = nil
+    timeUnit = nil
+    path = name
+    self.file = file
+  }
+
   private init(fixed dataset: HDF5Dataset, path: String, file: String) throws {
     value = dataset
     shape = try dataset.shape

@@ -13,11 +13,16 @@ public final class TrajectoryReader {
     public var velocityFromDifferences: Bool
     /// The group of individuals that is read; `nil` for the only or first one.
     public var group: String?
+    /// The variable of a netCDF file that is the field phi; `nil` for the only one there is.
+    public var field: String?
 
     /// Nothing is made up, by default.
-    public init(velocityFromDifferences: Bool = false, group: String? = nil) {
+    public init(
+      velocityFromDifferences: Bool = false, group: String? = nil, field: String? = nil
+    ) {
       self.velocityFromDifferences = velocityFromDifferences
       self.group = group
+      self.field = field
     }
   }
 
@@ -67,7 +72,7 @@ public final class TrajectoryReader {
   public init(_ path: String, options: Options = Options()) throws {
     self.path = path
     file = try HDF5File.openForReading(path)
-    let contents = try ContentsWalk.contents(of: file.root, path, group: options.group)
+    let contents = try ContentsWalk.contents(of: file.root, path, options)
     context = contents.context
     times = contents.times
     steps = contents.steps
