@@ -1,8 +1,8 @@
 import CHDF5
 import Foundation
 
-/// The mark by which a writer of newer file formats (SWMR) says that it is at work; that of a killed
-/// one stays and keeps everybody from opening the file.
+/// The mark by which a writer of newer file formats (SWMR) says that it is at work; that of a
+/// killed one stays and keeps everybody from opening the file.
 extension HDF5File {
   /// Whether the file at `path` bears the mark, and no process holds a lock on it.
   ///

@@ -1,15 +1,16 @@
 import ClausiusEntropyMeasures
 import ClausiusHDF5Storage
 
-/// The values of diagnostics in an HDF5 file of their own:
-/// `/diagnostics/<name>/{time, value, standard_error}`.
+/// The values of diagnostics in an HDF5 file of their own: `<name>` and `<name>_standard_error`
+/// along the dimension scale `time` of the root, so that `xarray.open_dataset(file)` opens all.
 ///
-/// Each group has its own dimension scale `time`, so that
-/// `xarray.open_dataset(file, group="diagnostics/polarization")` opens it. Undefined values are
-/// NaN. Of a diagnostic that names frames the values are the places of the names in a list, which
-/// is written as CF has it: attributes `flag_values` and `flag_meanings`.
+/// The same datasets are `/diagnostics/<name>/{time, value, standard_error}`, for
+/// `xarray.open_dataset(file, group="diagnostics/polarization")`. Undefined values are NaN. Of a
+/// diagnostic that names frames the values are the places of the names in a list, which is written
+/// as CF has it: attributes `flag_values` and `flag_meanings`.
 public final class SeriesHDF5: FrameSeries {
   private let file: HDF5File
+  private let time: HDF5Dataset
   private let columns: [Column]
   private var times: [Double] = []
   private let words: [[String]]
@@ -18,7 +19,6 @@ public final class SeriesHDF5: FrameSeries {
   private var rowsWritten = 0
 
   private struct Column {
-    let time: HDF5Dataset
     let value: HDF5Dataset
     let standardError: HDF5Dataset
   }
@@ -41,20 +41,29 @@ public final class SeriesHDF5: FrameSeries {
     try file.root.attributes.write("title", .fixed("Diagnostics of \(source)"))
     self.words = words.isEmpty ? diagnostics.map { _ in [] } : words
     let root = file.root
+    func series(_ name: String, _ unit: String) throws -> HDF5Dataset {
+      let dataset = try root.createDataset(
+        name, of: Double.self, shape: [0], maximumShape: [nil], chunk: [Self.chunk], fill: .nan)
+      try dataset.attributes.write("units", .fixed(unit))
+      return dataset
+    }
+    let time = try series("time", "1")
+    try time.makeScale("time")
+    self.time = time
     columns = try diagnostics.map { name, unit in
-      let group = try root.createGroup("diagnostics/" + name)
-      let datasets = try ["time", "value", "standard_error"].map { dataset in
-        try group.createDataset(
-          dataset, of: Double.self, shape: [0], maximumShape: [nil], chunk: [Self.chunk],
-          fill: .nan)
+      // A diagnostic may itself be called time; its name below /diagnostics tells.
+      let own = name == "time" ? "time_value" : name
+      let column = Column(
+        value: try series(own, unit), standardError: try series(own + "_standard_error", unit))
+      for dataset in [column.value, column.standardError] {
+        try dataset.attachScale(time, axis: 0)
       }
-      try datasets[0].makeScale("time")
-      for dataset in datasets.dropFirst() {
-        try dataset.attachScale(datasets[0], axis: 0)
-        try dataset.attributes.write("units", .fixed(unit))
-      }
-      try datasets[0].attributes.write("units", .fixed("1"))
-      return Column(time: datasets[0], value: datasets[1], standardError: datasets[2])
+      let group = "diagnostics/" + name
+      try root.createGroup(group)
+      try root.link(from: "time", to: group + "/time")
+      try root.link(from: own, to: group + "/value")
+      try root.link(from: own + "_standard_error", to: group + "/standard_error")
+      return column
     }
     for (column, words) in zip(columns, self.words) where !words.isEmpty {
       try column.value.attributes.write(
@@ -89,13 +98,14 @@ public final class SeriesHDF5: FrameSeries {
 
   private func writeWaiting() throws {
     guard !times.isEmpty else { return }
+    func append(_ rows: [Double], to dataset: HDF5Dataset) throws {
+      try dataset.setShape([rowsWritten + rows.count])
+      try dataset.write(rows, at: [rowsWritten], count: [rows.count])
+    }
+    try append(times, to: time)
     for (k, column) in columns.enumerated() {
-      for (dataset, rows) in [
-        (column.time, times), (column.value, values[k]), (column.standardError, errors[k]),
-      ] {
-        try dataset.setShape([rowsWritten + rows.count])
-        try dataset.write(rows, at: [rowsWritten], count: [rows.count])
-      }
+      try append(values[k], to: column.value)
+      try append(errors[k], to: column.standardError)
       values[k] = []
       errors[k] = []
     }

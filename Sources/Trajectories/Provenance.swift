@@ -105,44 +105,15 @@ public struct RecordedSettings: Sendable, Hashable {
 extension RunRecord {
   /// The settings of ``configuration``; `nil` where that is no JSON document of settings.
   public var settings: RecordedSettings? {
-    guard let document = try? JSONDecoder().decode(Setting.self, from: Data(configuration.utf8)),
-      case .group(let members) = document
+    guard
+      let document = try? JSONDecoder().decode(
+        ConfigurationTree.self, from: Data(configuration.utf8)),
+      case .mapping(let members) = document
     else { return nil }
     let words = members.compactMapValues { member -> [String: String]? in
-      guard case .group(let group) = member else { return nil }
+      guard case .mapping(let group) = member else { return nil }
       return group.compactMapValues(\.word)
     }
     return RecordedSettings(diagnostics: members["diagnostics"]?.words ?? [], words: words)
-  }
-}
-
-/// A value of the resolved scenario, as far as it is made of words.
-private enum Setting: Decodable {
-  case word(String)
-  case list([Setting])
-  case group([String: Setting])
-  case other
-
-  init(from decoder: any Decoder) throws {
-    let value = try decoder.singleValueContainer()
-    if let word = try? value.decode(String.self) {
-      self = .word(word)
-    } else if let list = try? value.decode([Setting].self) {
-      self = .list(list)
-    } else if let group = try? value.decode([String: Setting].self) {
-      self = .group(group)
-    } else {
-      self = .other
-    }
-  }
-
-  var word: String? {
-    if case .word(let word) = self { return word }
-    return nil
-  }
-
-  var words: [String]? {
-    if case .list(let list) = self { return list.compactMap(\.word) }
-    return nil
   }
 }

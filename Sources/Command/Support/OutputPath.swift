@@ -54,6 +54,8 @@ enum OutputPath {
     guard HDF5File.isHDF5(path) else { return false }
     guard let root = try? HDF5File.openForReading(path).root, let children = try? root.children()
     else { return true }
-    return children.map(\.name) != ["diagnostics"]
+    let title = (try? root.attributes.readString("title")) ?? ""
+    let isReport = title.hasPrefix("Diagnostics of ")
+    return !children.map(\.name).contains("diagnostics") || !isReport
   }
 }

@@ -46,6 +46,7 @@ enum ParametersGroup {
       _ = try group.createDataset(name, .variable(text))
       hasChanged = true
     }
+    if hasChanged { try RootAttributes.writeParameters(of: record, in: root) }
     return hasChanged
   }
 
