@@ -105,7 +105,7 @@ let package = Package(
         "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusComparisons",
-        "ClausiusReports", "ClausiusPlots", "ClausiusDatasets", "ClausiusRuns",
+        "ClausiusReports", "ClausiusPlots", "ClausiusDatasets", "ClausiusTracks", "ClausiusRuns",
         "ClausiusValidation", "ClausiusCommand",
       ]),
   ],
@@ -184,6 +184,7 @@ let package = Package(
       "Reports",
       uses: ["Declarations", "EntropyMeasures", "Diagnostics", "Comparisons", "HDF5Storage"]),
     module("Datasets", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"]),
+    module("Tracks", uses: ["Declarations", "SimulationCore", "Datasets", "Trajectories"]),
 
     module(
       "Plots",
@@ -212,7 +213,7 @@ let package = Package(
       "Command",
       uses: [
         "Declarations", "SimulationCore", "HDF5Storage", "Scenarios", "Runs", "Trajectories",
-        "EntropyMeasures", "Diagnostics", "Comparisons", "Datasets", "Reports", "Plots",
+        "EntropyMeasures", "Diagnostics", "Comparisons", "Datasets", "Tracks", "Reports", "Plots",
         "Validation",
       ], [argumentParser]),
     .executableTarget(
@@ -254,6 +255,9 @@ let package = Package(
       [numerics],
       resources: [.copy("dewi_kadita_reference.h5"), .copy("make_dewi_kadita_reference.py")]),
     tests("ComparisonsTests", of: ["Comparisons", "EntropyMeasures", "RandomNumbers"]),
+    tests(
+      "TracksTests",
+      of: ["Tracks", "Trajectories", "SimulationCore", "Declarations", "RandomNumbers"]),
     tests(
       "ReportsTests",
       of: ["Reports", "Declarations", "EntropyMeasures", "Diagnostics", "HDF5Storage"]),

@@ -75,12 +75,17 @@ struct FrameGrid {
   private mutating func smoothRounding(_ options: TrackOptions) {
     guard times.count > 2, let decimals = decimals, let first = steps.first, let last = steps.last
     else { return }
-    let rate = Double(last - first) / (times[times.count - 1] - times[0])
-    let exact = steps.map { times[0] + Double($0 - first) / rate }
     let unit = pow(10, -Double(decimals))
-    let isRounded = zip(times, exact).allSatisfy { abs($0 - $1) <= 1.01 * unit }
-    guard isRounded, unit < 1 / rate, zip(times, exact).contains(where: { abs($0 - $1) > 1e-9 })
-    else { return }
+    let mean = Double(last - first) / (times[times.count - 1] - times[0])
+    func exact(_ rate: Double) -> [Double] { steps.map { times[0] + Double($0 - first) / rate } }
+    func fits(_ rate: Double) -> Bool {
+      rate > 0 && zip(times, exact(rate)).allSatisfy { abs($0 - $1) <= 1.01 * unit }
+    }
+    // Cameras have whole rates, or those of television.
+    let usual = [mean.rounded(), (mean * 1.001).rounded() / 1.001]
+    guard let rate = (usual + [mean]).first(where: fits), unit < 1 / rate else { return }
+    let exact = exact(rate)
+    guard zip(times, exact).contains(where: { abs($0 - $1) > 1e-9 }) else { return }
     times = exact
     note =
       "frames at \(String(format: "%.6g", rate)) a \(options.timeUnit): the file rounds times to "

@@ -51,8 +51,9 @@ struct LocalPolynomial {
     self.values = values
     self.slopes = slopes
     recurrence = steps
+    let fitted = 0...self.degree
     weights = places.indices.map { j in
-      (0...self.degree).reduce(0) { $0 + slopes[$1] * values[$1][j] }
+      fitted.reduce(0) { $0 + slopes[$1] * values[$1][j] }
     }
   }
 

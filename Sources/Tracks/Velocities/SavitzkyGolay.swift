@@ -49,3 +49,28 @@ public struct SavitzkyGolay: Declared, Hashable {
   /// `savitzky_golay(window: 7, degree: 2)`.
   public var text: String { "\(Self.name)(window: \(window), degree: \(degree))" }
 }
+
+extension SavitzkyGolay {
+  /// What it is, for `describe`.
+  public static var description: Description {
+    let facts = [
+      ("role", "velocities of imported tracks (import --velocity)"),
+      ("formula", "v = sum_j w_j x_j, the slope at the frame of the polynomial nearest to x_j"),
+      ("unit", "unit of length / unit of time"),
+      (
+        "error",
+        "root mean square over all velocities of noise sum_j w_j^2, and of what the residuals tell of "
+          + "velocities that diffuse and of bends"
+      ),
+      ("source", "A. Savitzky, M. J. E. Golay, Anal. Chem. 36 (1964) 1627"),
+    ]
+    return Description(
+      name, about: "slopes of polynomials fitted to the frames around each frame",
+      parts: facts.map { .fact($0, $1) } + [
+        .parameters(
+          keys.map(\.description).map {
+            .parameter($0.name, range: $0.kind.rangeText, about: $0.about)
+          })
+      ])
+  }
+}

@@ -6,12 +6,12 @@ struct TrackCursor {
   private let tracks: Tracks
   private var frame: Frame
   private var index = 0
-  /// The next frame of each individual.
-  private var next: [Int]
+  /// The place of the next frame of each individual.
+  private var upcoming: [Int]
 
   init(_ tracks: Tracks, _ description: TrackImport) {
     self.tracks = tracks
-    next = tracks.tracks.map { _ in 0 }
+    upcoming = tracks.tracks.map { _ in 0 }
     frame = Frame(
       context: description.context, box: description.box, quantities: description.quantities)
   }
@@ -25,15 +25,15 @@ struct TrackCursor {
     for k in frame.quantities.indices {
       let name = frame.quantities[k].description.name
       for (row, track) in tracks.tracks.enumerated() {
-        let isPresent = next[row] < track.frames.count && track.frames[next[row]] == index
+        let isPresent = upcoming[row] < track.frames.count && track.frames[upcoming[row]] == index
         let vector =
-          isPresent ? Self.vector(name, track, next[row]) : SIMD3(repeating: Double.nan)
+          isPresent ? Self.vector(name, track, upcoming[row]) : SIMD3(repeating: Double.nan)
         for axis in 0..<3 { frame.quantities[k].values[3 * row + axis] = vector[axis] }
       }
     }
     for (row, track) in tracks.tracks.enumerated()
-    where next[row] < track.frames.count && track.frames[next[row]] == index {
-      next[row] += 1
+    where upcoming[row] < track.frames.count && track.frames[upcoming[row]] == index {
+      upcoming[row] += 1
     }
     index += 1
     return frame

@@ -190,7 +190,8 @@ enum HeadingSnapshot {
     let box = shot.frame.space
     let isSpatial = box.spatialDimension == 3
     let sample = Sample(of: shot.run.context.individuals, atMost: most)
-    let ranges = ranges(positions, box, sample, scene)
+    let arena = CircularArena(shot.run.context)
+    let ranges = arena?.ranges ?? ranges(positions, box, sample, scene)
     let side = ranges.map { $0.upperBound - $0.lowerBound }.max() ?? 1
     let points = sample.indices.map { shot.vector(positions, $0) }
     var panel = Panel(
@@ -228,6 +229,7 @@ enum HeadingSnapshot {
             z: isSpatial ? points.map(\.z) : nil, style: .points, shade: shade))
       ]
     }
+    if let arena, !isSpatial { panel.layers.append(arena.layer) }
     return panel
   }
 
