@@ -124,6 +124,9 @@ let package = Package(
       name: "CFFTW", path: "Sources/CFFTW", pkgConfig: "fftw3",
       providers: [.apt(["libfftw3-dev"]), .brew(["fftw"])]),
     lapack,
+    .systemLibrary(
+      name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CProcessor", path: "Sources/CProcessor"),
 
     // MARK: - Seams
@@ -183,8 +186,8 @@ let package = Package(
     module(
       "Reports",
       uses: ["Declarations", "EntropyMeasures", "Diagnostics", "Comparisons", "HDF5Storage"]),
-    module("Datasets", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"]),
-    module("Tracks", uses: ["Declarations", "SimulationCore", "Datasets", "Trajectories"]),
+    module("Datasets", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"], ["CZlib"]),
+    module("Tracks", uses: ["Declarations", "SimulationCore", "Datasets", "HDF5Storage", "Trajectories"]),
 
     module(
       "Plots",

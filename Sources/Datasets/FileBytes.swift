@@ -2,6 +2,12 @@ import Foundation
 
 /// The bytes of a file or of a pipe.
 enum FileBytes {
+  /// Whether a file is one that can be read again, not a pipe or a device.
+  static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Reads all of them.
   static func read(_ path: String) throws(DatasetError) -> [UInt8] {
     let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)

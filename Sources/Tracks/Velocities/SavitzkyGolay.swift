@@ -69,7 +69,7 @@ extension SavitzkyGolay {
       parts: facts.map { .fact($0, $1) } + [
         .parameters(
           keys.map(\.description).map {
-            .parameter($0.name, range: $0.kind.rangeText, about: $0.about)
+            .parameter($0.name, range: $0.kind.inWords, about: $0.about)
           })
       ])
   }

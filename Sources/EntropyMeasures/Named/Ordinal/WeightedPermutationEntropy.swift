@@ -69,7 +69,7 @@ public struct WeightedPermutationEntropy: NamedEstimator {
     let series = try arrays[0].line()
     let windows = series.count - (order - 1) * delay
     guard windows > 0 else { return .noWindow(series, order: order, delay: delay, unit: unit) }
-    let weights = patternWeights(series, windows)
+    let weights = patternWeights(Self.scaled(series), windows)
     guard weights.contains(where: { $0 > 0 }) else {
       return Estimate(undefined: .constantSeries, unit: unit, samples: windows)
     }
@@ -80,6 +80,16 @@ public struct WeightedPermutationEntropy: NamedEstimator {
     return (normalized ? estimate.divided(by: largest) : estimate).warned(
       windows: windows, patterns: weights.count,
       ties: tiedWindows(series, order: order, delay: delay))
+  }
+
+  /// The series times a power of 2 that brings its largest value near 1: squares of very small and
+  /// very large numbers leave the range of floating-point numbers, shares do not.
+  private static func scaled(_ series: [Double]) -> [Double] {
+    let largest = series.reduce(0) { max($0, abs($1)) }
+    guard largest > 0 else { return series }
+    let exponent = min(max(-Int(largest.exponent), -1000), 1000)
+    let factor = Double(sign: .plus, exponent: exponent, significand: 1)
+    return series.map { $0 * factor }
   }
 
   private func patternWeights(_ series: [Double], _ windows: Int) -> [Double] {
