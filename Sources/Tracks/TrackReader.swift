@@ -1,4 +1,5 @@
 import ClausiusDatasets
+import ClausiusHDF5Storage
 import Foundation
 
 /// Reads the files of programs that follow individuals.
@@ -17,6 +18,19 @@ struct TrackReader {
   }
 
   private func add(_ file: String, isOnly: Bool, to samples: inout Samples) throws {
+    let individual = Self.individual(of: file, isOnly: isOnly)
+    switch (options.preset, Self.isBinary(file)) {
+    case (.idtracker, true): return try TrackArrays(path: file).add(to: &samples)
+    case (.deeplabcut, true): return try PoseFile(path: file).add(options, to: &samples)
+    case (.trex, true):
+      return try IndividualArrays(path: file, individual: individual, columns: options.columns)
+        .add(to: &samples)
+    case (_, true):
+      throw TrackError(
+        file, "is no table of text",
+        advice: "--preset idtracker, deeplabcut or trex read arrays; trajectories need no import")
+    case (_, false): break
+    }
     let table = try Table.read(path: file)
     samples.notes.append("\(file): \(table.dialect)")
     if options.preset == .deeplabcut { return try addPose(table, to: &samples) }
@@ -28,8 +42,17 @@ struct TrackReader {
         .add(to: &samples)
     }
     try LongTable(
-      table: table, columns: columns, individual: Self.individual(of: file, isOnly: isOnly)
+      table: table, columns: columns, individual: individual
     ).add(to: &samples)
+  }
+
+  /// Whether a file is one of HDF5 or NumPy.
+  private static func isBinary(_ file: String) -> Bool {
+    if HDF5File.isHDF5(file) { return true }
+    guard let handle = FileHandle(forReadingAtPath: file) else { return false }
+    defer { try? handle.close() }
+    let head = [UInt8]((try? handle.read(upToCount: 6)) ?? Data())
+    return head.starts(with: [0x93] + Array("NUMPY".utf8)) || head.starts(with: [0x50, 0x4B, 3, 4])
   }
 
   /// The individual of a file of its own: the number that ends its name, `NAME_id3.csv`, or the

@@ -16,8 +16,10 @@ public enum TrackPreset: String, Sendable, Hashable, CaseIterable {
   case movebank
 
   /// The columns of a table that this program wrote.
-  func columns(of table: Table) -> TrackColumns {
-    let names = table.columnNames
+  func columns(of table: Table) -> TrackColumns { columns(named: table.columnNames) }
+
+  /// The columns that this program wrote, among `names`.
+  func columns(named names: [String]) -> TrackColumns {
     switch self {
     case .trackpy: return Self.trackpy(names)
     case .idtracker: return Self.idtracker(names)
