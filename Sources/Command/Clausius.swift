@@ -59,7 +59,8 @@ struct Root: ParsableCommand {
         """,
       version: Catalogs.current.program.inWords,
       subcommands: [
-        RunScenarios.self, Resume.self, Import.self, Analyze.self, Measure.self, Compare.self, Validate.self,
+        RunScenarios.self, Resume.self, Import.self, Analyze.self, Measure.self, Compare.self,
+        Validate.self,
         Plot.self, Inspect.self, Verify.self, Repair.self, List.self, Describe.self, Schema.self,
       ])
   }

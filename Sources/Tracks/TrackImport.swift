@@ -36,7 +36,9 @@ public struct TrackImport: Sendable {
     } else if !samples.velocities.isEmpty {
       summary.method = "columns"
     }
-    if case .interpolate(let most) = options.gaps { summary.filled = tracks.interpolate(upTo: most) }
+    if case .interpolate(let most) = options.gaps {
+      summary.filled = tracks.interpolate(upTo: most)
+    }
     summary.note(tracks, options)
     self.tracks = tracks
     self.options = options

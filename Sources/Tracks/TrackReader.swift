@@ -101,7 +101,8 @@ struct TrackReader {
       let place = samples.place(bad)
       throw TrackError(
         place.file, line: place.line,
-        "longitude \(samples.positions[bad].x), latitude \(samples.positions[bad].y): no place on earth")
+        "longitude \(samples.positions[bad].x), latitude \(samples.positions[bad].y): no place on earth"
+      )
     }
     let projection = LocalProjection(around: finite.map { SIMD2($0.x, $0.y) })
     for k in samples.positions.indices {
@@ -112,8 +113,10 @@ struct TrackReader {
     let widest = samples.positions.reduce(0) { $1.x.isFinite ? max($0, abs($1.x)) : $0 }
     samples.notes.append(
       "places in meters by the transverse Mercator projection of WGS 84 around longitude "
-        + String(format: "%.6f, latitude %.6f; lengths are up to %.2g %% too long",
-          projection.longitude, projection.latitude, 100 * widest * widest / (2 * 6.371e6 * 6.371e6)))
+        + String(
+          format: "%.6f, latitude %.6f; lengths are up to %.2g %% too long",
+          projection.longitude, projection.latitude, 100 * widest * widest / (2 * 6.371e6 * 6.371e6)
+        ))
   }
 
   /// Instants become seconds since the first.
@@ -121,6 +124,7 @@ struct TrackReader {
     guard let first = samples.times.min() else { return }
     for k in samples.times.indices { samples.times[k] -= first }
     samples.epoch = Timestamp.text(first)
-    samples.notes.append("time 0 is \(Timestamp.text(first)); instants without an offset are in UTC")
+    samples.notes.append(
+      "time 0 is \(Timestamp.text(first)); instants without an offset are in UTC")
   }
 }

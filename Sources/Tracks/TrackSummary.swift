@@ -95,7 +95,8 @@ public struct TrackSummary: Sendable {
   /// A line for each fact, and the notes.
   public var table: String {
     let width = facts.map(\.name.count).max() ?? 0
-    return (facts.map { $0.name.padded(to: width) + "  " + $0.text } + notes).joined(separator: "\n")
+    return (facts.map { $0.name.padded(to: width) + "  " + $0.text } + notes).joined(
+      separator: "\n")
   }
 
   /// The facts and the notes.

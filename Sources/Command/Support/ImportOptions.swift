@@ -5,7 +5,8 @@ import ClausiusTracks
 extension TrackPreset: ExpressibleByArgument {
   /// The preset called `argument`; idtracker.ai by its own name too.
   public init?(argument: String) {
-    self.init(rawValue: argument.lowercased() == "idtracker.ai" ? "idtracker" : argument.lowercased())
+    self.init(
+      rawValue: argument.lowercased() == "idtracker.ai" ? "idtracker" : argument.lowercased())
   }
 }
 extension TrackColumns.AngleUnit: ExpressibleByArgument {}
@@ -109,16 +110,20 @@ struct ColumnOptions: ParsableArguments {
 struct SpaceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The unit of length after calibration; else that of the preset, or pixel.", valueName: "word"))
+      "The unit of length after calibration; else that of the preset, or pixel.", valueName: "word")
+  )
   var unit: String?
 
   @Option(help: ArgumentHelp("The unit of time.", valueName: "word"))
   var timeUnit = "s"
 
-  @Option(help: ArgumentHelp("Units of length a unit of the file, such as cm a pixel.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "Units of length a unit of the file, such as cm a pixel.", valueName: "number"))
   var scale = 1.0
 
-  @Option(help: ArgumentHelp("The place in the file that becomes 0, in its units.", valueName: "x,y[,z]"))
+  @Option(
+    help: ArgumentHelp("The place in the file that becomes 0, in its units.", valueName: "x,y[,z]"))
   var origin: String?
 
   @Flag(help: "y points down in the file, as in pictures; with --origin 0,HEIGHT it stays above 0.")
@@ -156,7 +161,8 @@ struct SpaceOptions: ParsableArguments {
     guard let arena else { return nil }
     guard let shape = Arena(arena) else {
       throw ValidationError(
-        "--arena '\(arena)' is none: circle:R or circle:R,X,Y with R above 0, box:X0,X1,Y0,Y1 with X0 < X1")
+        "--arena '\(arena)' is none: circle:R or circle:R,X,Y with R above 0, box:X0,X1,Y0,Y1 with X0 < X1"
+      )
     }
     return shape
   }

@@ -110,7 +110,8 @@ extension Import {
     options.velocity = try tracks.savitzkyGolay()
     if space.geographic { options.columns.isGeographic = true }
     if space.geographic || options.preset == .movebank, options.calibration != Calibration() {
-      throw ValidationError("--scale, --origin and --flip-y do not go with longitudes and latitudes")
+      throw ValidationError(
+        "--scale, --origin and --flip-y do not go with longitudes and latitudes")
     }
     return options
   }

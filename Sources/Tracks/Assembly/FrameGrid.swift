@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import Foundation
 
 /// The frames that samples belong to: their numbers and times.
@@ -30,7 +31,7 @@ struct FrameGrid {
     frames = samples.frames.map { index[$0] ?? 0 }
     if let rate = options.rate ?? (samples.times.isEmpty ? samples.rate : nil) {
       times = steps.map { Double($0) / rate }
-      note = "frames at \(rate) a \(options.timeUnit)"
+      note = "\(rate.scenarioText) frames a \(options.timeUnit)"
       return
     }
     guard !samples.times.isEmpty else {
@@ -88,8 +89,8 @@ struct FrameGrid {
     guard zip(times, exact).contains(where: { abs($0 - $1) > 1e-9 }) else { return }
     times = exact
     note =
-      "frames at \(String(format: "%.6g", rate)) a \(options.timeUnit): the file rounds times to "
-      + "\(unit)"
+      "\(String(format: "%.6g", rate)) frames a \(options.timeUnit): the file rounds times to "
+      + unit.scenarioText
   }
 
   /// The decimals of the times, where they are few.

@@ -26,7 +26,9 @@ struct LongTable {
     let places = [columns.x, columns.y, columns.z]
     samples.positions += try vectors(places, kept)
     if columns.z != nil { samples.dimension = 3 }
-    if columns.vx != nil { samples.velocities += try vectors([columns.vx, columns.vy, columns.vz], kept) }
+    if columns.vx != nil {
+      samples.velocities += try vectors([columns.vx, columns.vy, columns.vz], kept)
+    }
     if let heading = columns.heading {
       let angles = try TableColumn(table, heading).numbers()
       samples.headings += kept.map { angles[$0] * columns.headingUnit.radians }

@@ -54,7 +54,8 @@ struct PoseColumns {
     for column in columns where !all.contains(column.bodyPart) { all.append(column.bodyPart) }
     if let wanted {
       if all.contains(wanted) { return wanted }
-      throw TrackError(path, "no body part '\(wanted)'", advice: "body parts: \(all.joined(separator: ", "))")
+      throw TrackError(
+        path, "no body part '\(wanted)'", advice: "body parts: \(all.joined(separator: ", "))")
     }
     guard all.count == 1 else {
       throw TrackError(
@@ -73,7 +74,9 @@ struct PoseColumns {
     let file = Int32(samples.files.count)
     samples.files.append(path)
     var names: [String] = []
-    for column in columns where !names.contains(column.individual) { names.append(column.individual) }
+    for column in columns where !names.contains(column.individual) {
+      names.append(column.individual)
+    }
     var unlikely = 0
     for name in names {
       func values(_ what: String) throws -> [Double]? {

@@ -33,7 +33,8 @@ struct TrackArrays {
     guard bytes.count > 12, bytes[0] == 0x93 else { return nil }
     let isShort = bytes[6] == 1
     let length =
-      Int(bytes[8]) | Int(bytes[9]) << 8 | (isShort ? 0 : Int(bytes[10]) << 16 | Int(bytes[11]) << 24)
+      Int(bytes[8]) | Int(bytes[9]) << 8
+      | (isShort ? 0 : Int(bytes[10]) << 16 | Int(bytes[11]) << 24)
     let begin = isShort ? 10 : 12
     guard length <= bytes.count - begin else { return nil }
     let head = String(decoding: bytes[begin..<begin + length], as: UTF8.self)

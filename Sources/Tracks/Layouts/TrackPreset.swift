@@ -95,7 +95,9 @@ public enum TrackPreset: String, Sendable, Hashable, CaseIterable {
     columns.id = find("individual-local-identifier", "individual-id", "tag-local-identifier")
     (columns.x, columns.y) = (find("location-long"), find("location-lat"))
     columns.isGeographic = true
-    if let visible = find("visible") { columns.hidden.append(.init(column: visible, word: "false")) }
+    if let visible = find("visible") {
+      columns.hidden.append(.init(column: visible, word: "false"))
+    }
     for name in ["manually-marked-outlier", "algorithm-marked-outlier"] {
       if let mark = find(name) { columns.hidden.append(.init(column: mark, word: "true")) }
     }

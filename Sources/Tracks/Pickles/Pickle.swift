@@ -132,7 +132,8 @@ struct Pickle {
     switch UnicodeScalar(operation) {
     case "I":
       let text = try line()
-      stack.append(text == "00" ? .truth(false) : text == "01" ? .truth(true) : .whole(Int(text) ?? 0))
+      stack.append(
+        text == "00" ? .truth(false) : text == "01" ? .truth(true) : .whole(Int(text) ?? 0))
     case "L": stack.append(.whole(Int(try line().filter { $0 != "L" }) ?? 0))
     case "F": stack.append(.real(Double(try line()) ?? .nan))
     case "K": stack.append(.whole(try whole(1)))

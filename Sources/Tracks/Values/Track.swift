@@ -66,7 +66,9 @@ public struct Tracks: Sendable {
   /// Whether times are steps times the interval, to a thousandth of it.
   public var isEquallySpaced: Bool {
     let interval = interval
-    guard interval > 0, let step = steps.first, let time = times.first else { return steps.count < 2 }
+    guard interval > 0, let step = steps.first, let time = times.first else {
+      return steps.count < 2
+    }
     return zip(steps, times).allSatisfy {
       abs($1 - time - Double($0 - step) * interval) < 1e-3 * interval
     }

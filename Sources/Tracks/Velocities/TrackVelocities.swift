@@ -16,7 +16,9 @@ public struct TrackVelocities: Sendable, Hashable {
   /// `window - 1` steps away. Times need not be equally spaced.
   public static func add(_ rule: SavitzkyGolay, to tracks: inout Tracks) -> TrackVelocities {
     var work = VelocityWork(rule, tracks)
-    for k in tracks.tracks.indices { tracks.tracks[k].velocities = work.velocities(tracks.tracks[k]) }
+    for k in tracks.tracks.indices {
+      tracks.tracks[k].velocities = work.velocities(tracks.tracks[k])
+    }
     var summary = TrackVelocities()
     summary.standardError = work.standardError
     summary.lowerDegree = work.lowerDegree

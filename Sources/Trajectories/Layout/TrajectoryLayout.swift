@@ -166,8 +166,9 @@ extension TrajectoryLayout {
     if quantity.parity == .odd {
       try value.dataset.attributes.write("parity", .fixed(quantity.parity.rawValue))
     }
-    for (name, number) in (description.attributes[quantity.name] ?? [:]).sorted(by: { $0.key < $1.key })
-    {
+    for (name, number) in (description.attributes[quantity.name] ?? [:]).sorted(by: {
+      $0.key < $1.key
+    }) {
       try value.dataset.attributes.write(name, number)
     }
     if quantity.name == QuantityDescription.position.name {

@@ -1,7 +1,0 @@
-import Testing
-
-@testable import ClausiusTracks
-
-@Suite("Longitudes and latitudes on a plane")
-struct LocalProjectionTests {
-}
