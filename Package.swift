@@ -187,7 +187,9 @@ let package = Package(
       "Reports",
       uses: ["Declarations", "EntropyMeasures", "Diagnostics", "Comparisons", "HDF5Storage"]),
     module("Datasets", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"], ["CZlib"]),
-    module("Tracks", uses: ["Declarations", "SimulationCore", "Datasets", "HDF5Storage", "Trajectories"]),
+    module(
+      "Tracks",
+      uses: ["Declarations", "SimulationCore", "Datasets", "HDF5Storage", "Trajectories"]),
 
     module(
       "Plots",

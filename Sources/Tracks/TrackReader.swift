@@ -36,6 +36,9 @@ struct TrackReader {
     if options.preset == .deeplabcut { return try addPose(table, to: &samples) }
     let columns = options.columns.filled(from: options.preset?.columns(of: table) ?? .init())
     try require(columns, table)
+    if options.preset == .trex {
+      samples.notes.append("\(file): \(columns.x ?? "") and \(columns.y ?? "")")
+    }
     guard !columns.isWide else {
       let endings = options.preset == .animalta ? ["_Head", "_Tail"] : []
       return try WideTable(table: table, columns: columns, excludedEndings: endings)

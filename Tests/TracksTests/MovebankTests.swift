@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Tables of Movebank")
 struct MovebankTests {
-  /// Two animals that walk north at 10 m a minute along the meridian, as the ellipsoid has it there.
+  /// Two animals that walk north at 10 m a minute along the meridian, as the ellipsoid has it
+  /// there.
   private static func lines(
     head: String, at stamp: (Int) -> String, more: [String] = []
   ) -> [String] {

@@ -1,8 +1,8 @@
 import ClausiusDatasets
 import Foundation
 
-/// An archive of TRex: arrays of one individual, `frame`, `time`, `X#wcentroid`, `Y#wcentroid`, ...;
-/// places that are infinite, or `missing`, are none.
+/// An archive of TRex: arrays of one individual, `frame`, `time`, `X#wcentroid`, `Y#wcentroid`,
+/// ...; places that are infinite, or `missing`, are none.
 struct IndividualArrays {
   let path: String
   let individual: String

@@ -9,8 +9,8 @@ struct LongTable {
 
   /// Adds the rows to `samples`.
   ///
-  /// - Throws: `DatasetError` for a column that is not there or holds no numbers, ``TrackError`` for
-  ///   what is no frame or time.
+  /// - Throws: `DatasetError` for a column that is not there or holds no numbers, ``TrackError``
+  ///   for what is no frame or time.
   func add(to samples: inout Samples) throws {
     let rows = try visibleRows()
     let file = Int32(samples.files.count)

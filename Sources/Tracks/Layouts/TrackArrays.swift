@@ -2,8 +2,8 @@ import ClausiusDatasets
 import ClausiusHDF5Storage
 import Foundation
 
-/// The arrays of idtracker.ai: places [frames][individuals][2], NaN where one was not seen, alone or
-/// in a dictionary with `frames_per_second` and `identities_labels`.
+/// The arrays of idtracker.ai: places [frames][individuals][2], NaN where one was not seen, alone
+/// or in a dictionary with `frames_per_second` and `identities_labels`.
 struct TrackArrays {
   let path: String
 

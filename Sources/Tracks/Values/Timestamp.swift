@@ -1,7 +1,7 @@
 import Foundation
 
-/// An instant as tables write it: `2008-05-31 13:30:02.000`, with `T` in place of the space, with or
-/// without seconds and an offset from UTC (`Z`, `+02:00`). Without an offset it is in UTC.
+/// An instant as tables write it: `2008-05-31 13:30:02.000`, with `T` in place of the space, with
+/// or without seconds and an offset from UTC (`Z`, `+02:00`). Without an offset it is in UTC.
 struct Timestamp {
   /// Seconds since 1970-01-01T00:00:00Z.
   let seconds: Double

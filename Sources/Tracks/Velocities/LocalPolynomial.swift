@@ -71,11 +71,12 @@ struct LocalPolynomial {
 
   /// The sum of the squares of what the fit leaves of `numbers`.
   func residual(of numbers: [Double]) -> Double {
-    var sum = numbers.reduce(0) { $0 + $1 * $1 }
+    // Part after part is taken away: a difference of sums of squares would be mostly rounding.
+    var rest = numbers
     for k in 0...degree {
-      let part = zip(values[k], numbers).reduce(0) { $0 + $1.0 * $1.1 }
-      sum -= part * part
+      let part = zip(values[k], rest).reduce(0) { $0 + $1.0 * $1.1 }
+      for j in rest.indices { rest[j] -= part * values[k][j] }
     }
-    return max(0, sum)
+    return rest.reduce(0) { $0 + $1 * $1 }
   }
 }

@@ -12,9 +12,9 @@ import Foundation
 /// where m is the first odd degree beyond that of the fit, and K(s, t) = a^2 b / 2 - a^3 / 6 with a
 /// the lesser and b the greater of |s|, |t| on the same side of 0, and 0 on different sides: the
 /// covariance of x(t) - v(0) t for a velocity that diffuses, of variance t. Of all sets of
-/// contributions that are not negative the one of the least misfit counts, where a contribution must
-/// lessen it by 4. From there on the mean square of the error of any fit follows, ends and gaps
-/// included.
+/// contributions that are not negative the one of the least misfit counts, where a contribution
+/// must lessen it by 4. From there on the mean square of the error of any fit follows, ends and
+/// gaps included.
 struct MotionModel {
   private(set) var noise = 0.0
   private(set) var diffusion = 0.0

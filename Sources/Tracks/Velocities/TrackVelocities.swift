@@ -12,8 +12,8 @@ public struct TrackVelocities: Sendable, Hashable {
 
   /// Gives every frame of every track a velocity.
   ///
-  /// A fit sees the `window` nearest frames in which the individual was seen, none of them more than
-  /// `window - 1` steps away. Times need not be equally spaced.
+  /// A fit sees the `window` nearest frames in which the individual was seen, none of them more
+  /// than `window - 1` steps away. Times need not be equally spaced.
   public static func add(_ rule: SavitzkyGolay, to tracks: inout Tracks) -> TrackVelocities {
     var work = VelocityWork(rule, tracks)
     for k in tracks.tracks.indices {
