@@ -59,6 +59,25 @@ static inline hid_t chdf5_group_creation_class(void) { return H5P_GROUP_CREATE; 
 static inline hid_t chdf5_link_creation_class(void) { return H5P_LINK_CREATE; }
 static inline hid_t chdf5_dataset_transfer_class(void) { return H5P_DATASET_XFER; }
 
+/// Makes the stated end of an open file that of the file itself, where that is later.
+static inline herr_t chdf5_state_whole_length(hid_t file) {
+#if H5_VERSION_GE(1, 10, 2)
+  haddr_t stated = 0;
+  hsize_t size = 0;
+  if (H5Fget_eoa(file, &stated) < 0 || H5Fget_filesize(file, &size) < 0) return -1;
+  return size > stated ? H5Fincrement_filesize(file, 0) : 0;
+#else
+  (void)file;
+  return 0;
+#endif
+}
+
+/// Makes files that are opened with the properties `access` lose the mark of a killed writer.
+static inline herr_t chdf5_clear_writer_mark(hid_t access) {
+  hbool_t clear = 1;
+  return H5Pset(access, "clear_status_flags", &clear);
+}
+
 /// Sets file locking where this HDF5 can (1.10.7, 1.12.1, or later); does nothing elsewhere.
 static inline herr_t chdf5_set_file_locking(hid_t access, bool use_locking) {
 #if H5_VERSION_GE(1, 12, 1) || (H5_VERSION_GE(1, 10, 7) && !H5_VERSION_GE(1, 12, 0))

@@ -96,6 +96,10 @@ struct Diagnosis {
       fragment: "file exists", reason: .alreadyExists, explanation: "the file exists already",
       advice: "choose another name or remove it"),
     KnownText(
+      fragment: "already open for write", reason: .inUse,
+      explanation: "its writer, which used SWMR, was killed or is still at work",
+      advice: "once it is gone, 'repair FILE -o COPY' takes the mark away"),
+    KnownText(
       fragment: "already open", reason: .inUse,
       explanation: "the file is open already", advice: "close it first"),
     KnownText(

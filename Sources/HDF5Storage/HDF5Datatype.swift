@@ -10,15 +10,14 @@ public enum HDF5Datatype: Sendable, Hashable, CustomStringConvertible {
 
   /// An IEEE 754 number of 32 or 64 bits (16 and others can be read, not written).
   case floatingPoint(bits: Int, ByteOrder = .littleEndian)
-  /// An integer of 8, 16, 32 or 64 bits; also the truth values of h5py, an enumeration of FALSE = 0
-  /// and TRUE = 1.
+  /// An integer of 8, 16, 32 or 64 bits; also an enumeration, such as the truth values of h5py.
   case integer(bits: Int, signed: Bool, ByteOrder = .littleEndian)
   /// Texts of at most `length` bytes each, padded with zeros.
   case fixedString(length: Int)
   /// Texts of any length.
   case variableString
   /// Anything that this module does not handle, named as HDF5 names the class: `compound`,
-  /// `enumeration`, ...
+  /// `reference`, ...
   case other(String)
 
   /// IEEE 754 with 64 bits, little-endian.
@@ -77,9 +76,7 @@ extension HDF5Datatype {
     case H5T_STRING:
       self = H5Tis_variable_str(type) > 0 ? .variableString : .fixedString(length: bits / 8)
     case H5T_COMPOUND: self = .other("compound")
-    case H5T_ENUM where Self.isTruth(type):
-      self = .integer(bits: bits, signed: true, order)
-    case H5T_ENUM: self = .other("enumeration")
+    case H5T_ENUM: self = Self.base(of: type)
     case H5T_REFERENCE: self = .other("reference")
     case H5T_OPAQUE: self = .other("opaque")
     case H5T_ARRAY: self = .other("array")
@@ -90,13 +87,11 @@ extension HDF5Datatype {
     }
   }
 
-  /// Whether an enumeration is the one by which h5py stores `bool`.
-  private static func isTruth(_ type: hid_t) -> Bool {
-    guard H5Tget_size(type) == 1, H5Tget_nmembers(type) == 2 else { return false }
-    return zip(["FALSE", "TRUE"], [Int8(0), 1]).allSatisfy { name, value in
-      var stored = Int8(-1)
-      return H5Tenum_valueof(type, name, &stored) >= 0 && stored == value
-    }
+  /// The integers that an enumeration is stored as.
+  private static func base(of type: hid_t) -> HDF5Datatype {
+    let base = H5Tget_super(type)
+    defer { H5Tclose(base) }
+    return HDF5Datatype(base)
   }
 
   /// A new HDF5 type; the caller closes it.

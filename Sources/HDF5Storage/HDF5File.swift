@@ -109,8 +109,22 @@ public final class HDF5File: Sendable {
   public static func openForWriting(
     _ path: String, durability: Durability? = nil
   ) throws(HDF5Error) -> HDF5File {
-    try recover(path)
+    let isRecovered = try recover(path)
+    if durability != nil, !isRecovered { try stateWholeLength(path) }
     return try open(path, isWritable: true, durability: durability)
+  }
+
+  /// Makes a file state its whole length: a writer without a journal that was killed may have
+  /// stated less than it used, and what is written next must not go where something is.
+  private static func stateWholeLength(_ path: String) throws(HDF5Error) {
+    let attempt = Attempt(operation: "open", file: path)
+    try Library.shared.locked { () throws(HDF5Error) in
+      try Library.shared.requireNotLost(path, attempt)
+      let id = try open(path, isWritable: true, isLocked: true, nil, attempt)
+      let status = chdf5_state_whole_length(id)
+      try attempt(H5Fclose(id))
+      try attempt(status)
+    }
   }
 
   /// Brings a file whose writer died to its last flush, and takes the journal away; does nothing

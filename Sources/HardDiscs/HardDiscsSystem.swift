@@ -14,6 +14,8 @@ final class HardDiscsSystem: System {
   /// What had been counted when counting began; `nil` before.
   var statistics: GasStatistics?
   private var hasReversed = false
+  /// Discs of the start that stood in another image of the box.
+  private let folded: Int
 
   /// The gas of `model` at its start.
   init(model: HardDiscsModel, run: RunSettings) throws {
@@ -28,6 +30,7 @@ final class HardDiscsSystem: System {
     box = model.simulationBox
     quantities = HardDiscsModel.quantities.filter { $0.name != "image" || model.isPeriodic.any }
     var start = try model.startState(run: run)
+    folded = start.folded
     try model.equilibrate(&start, run: run)
     gas = Gas(
       lengths: SIMD2(model.box[0], model.box[1]),
@@ -56,6 +59,20 @@ final class HardDiscsSystem: System {
 
   /// A run that ends before anything is counted.
   var warnings: [Contradiction] {
+    foldingWarnings + countingWarnings
+  }
+
+  private var foldingWarnings: [Contradiction] {
+    guard folded > 0 else { return [] }
+    return [
+      Contradiction(
+        at: "start_file",
+        "\(folded) of its discs stand outside the box from 0 to \(model.box[0].scenarioText) by \(model.box[1].scenarioText) and were taken to their images inside",
+        advice: "nothing, where the file has a box centered on 0")
+    ]
+  }
+
+  private var countingWarnings: [Contradiction] {
     guard end > 0, model.statisticsFrom > end else { return [] }
     return [
       Contradiction(
@@ -104,7 +121,9 @@ final class HardDiscsSystem: System {
         let k = 3 * Int(disc.id)
         switch quantity.name {
         case "velocity": (values[k], values[k + 1]) = (disc.vx, disc.vy)
-        case "image": (values[k], values[k + 1]) = (Double(disc.imageX), Double(disc.imageY))
+        case "image":
+          values[k] = Double(disc.imageX) + (law.x.roundsToFace(disc.x) ? 1 : 0)
+          values[k + 1] = Double(disc.imageY) + (law.y.roundsToFace(disc.y) ? 1 : 0)
         default: (values[k], values[k + 1]) = (law.x.real(disc.x), law.y.real(disc.y))
         }
         values[k + 2] = 0

@@ -10,6 +10,7 @@ extension AnalysisReport {
       .init(
         "window",
         ["from": .number(window.lowerBound), "to": .number(window.upperBound)]),
+      .init("notes", .list(notes.map(JSON.text))),
       .init("results", .object(results.map { .init($0.name, Self.json($0)) })),
     ])
   }

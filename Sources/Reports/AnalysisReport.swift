@@ -14,6 +14,8 @@ public struct AnalysisReport: Sendable {
   public var frames: Int
   /// The times of the first and the last of them.
   public var window: ClosedRange<Double>
+  /// What a user should know of the file before he believes its numbers; empty for most.
+  public var notes: [String] = []
   /// The diagnostics in the order in which they were asked for.
   public var results: [SeriesResult]
 

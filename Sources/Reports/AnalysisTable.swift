@@ -37,6 +37,7 @@ extension AnalysisReport {
     ]
     if !rows.isEmpty { lines.append(line(header, .faint)) }
     lines += rows.map { line($0, .strong) }
+    lines += notes.map { Style.warning.apply($0, hasColors) }
     let stored = results.filter(\.isStored).map(\.name)
     if !stored.isEmpty { lines.append("as stored by the run: \(stored.joined(separator: ", "))") }
     for result in results { lines += result.notes.map { "\(result.name): \($0)" } }

@@ -90,7 +90,7 @@ struct ForeignFileTests {
     let facts = try command.run("inspect", "a.h5md", "--format", "json").json()
     #expect(
       facts["left out particles/ztail"] as? String
-        == "frames carry the individuals of /particles/\(chosen)")
+        == "frames carry the individuals of /particles/\(chosen); see --group")
   }
 
   @Test(

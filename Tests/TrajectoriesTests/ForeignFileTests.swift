@@ -73,7 +73,8 @@ import Testing
     #expect(error.description.contains("[T][N][3]"))
   }
 
-  @Test func aValueThatIsNotFiniteIsNamed() throws {
+  @Test("An individual whose position is not finite takes no part in its frame")
+  func absentIndividuals() throws {
     let folder = try Folder()
     try Foreign.write(
       folder.path("b.h5"), components: 3, isFixedInterval: false, isSinglePrecision: false,
@@ -83,10 +84,20 @@ import Testing
     try value.write([Double.nan], at: [2, 1, 0], count: [1, 1, 1])
     try file.close()
     let reader = try TrajectoryReader(folder.path("b.h5"))
-    let error = try #require(throws: TrajectoryError.self) {
-      try reader.forEachFrame(in: 0..<4) { _ in }
+    let whole = reader.context.individuals
+    var present: [Int] = []
+    try reader.forEachFrame(in: 0..<4) { frame in
+      present.append(frame.context.individuals)
+      #expect(frame["position"]?.count == 3 * frame.context.individuals)
+      #expect(frame["position"]?.allSatisfy(\.isFinite) == true)
+      let numbers = frame.context.attendance?.numbers
+      #expect(numbers == (frame.index == 2 ? (0..<whole).filter { $0 != 1 } : nil))
     }
-    #expect(error.description.contains("position of individual 1 in frame 2 is nan"))
+    #expect(present == [whole, whole, whole - 1, whole])
+    #expect(
+      reader.presence.notes == [
+        "individuals are absent from 1 frames, in which \(whole - 1) of \(whole) are present"
+      ])
   }
 
   @Test func notATrajectory() throws {

@@ -50,12 +50,13 @@ struct ComparedRuns {
   var from: Double?
   var to: Double?
   var every: Int
-  var velocityFromDifferences: Bool
+  var reading: TrajectoryReader.Options
   /// The program whose stored values are as good as computed ones; `nil` for none.
   var maker: TrajectoryMaker?
 
   /// The values of every diagnostic that all runs have.
   func quantities(of files: [String]) throws -> [ComparedQuantity] {
+    try requireEqualUnits(files)
     let runs = try files.map { try series(of: $0) }
     let common = runs[0].filter { first in
       runs.allSatisfy { $0.contains { $0.name == first.name } }
@@ -72,16 +73,32 @@ struct ComparedRuns {
     }
   }
 
+  /// Refuses files that state different units for the same thing: their numbers do not compare.
+  private func requireEqualUnits(_ files: [String]) throws {
+    let stated = try files.map { file in
+      let reader = try TrajectoryReader(file, options: reading)
+      defer { reader.close() }
+      return (file: file, units: reader.fileUnits)
+    }
+    for next in stated.dropFirst() {
+      guard let difference = stated[0].units.difference(from: next.units) else { continue }
+      throw Failure(
+        .wrongInput,
+        "\(stated[0].file) and \(next.file) state different units: \(difference); convert one of them"
+      )
+    }
+  }
+
   /// The values of every diagnostic in one run.
   private func series(of file: String) throws -> [ComparedQuantity] {
-    let reader = try TrajectoryReader(
-      file, options: .init(velocityFromDifferences: velocityFromDifferences))
+    let reader = try TrajectoryReader(file, options: reading)
     defer { reader.close() }
     let requests = try perFrame(selection.requests(for: reader.contents(trusting: maker), of: file))
     let analysis = Analysis(requests, keepsValues: true)
     var pass = FramePass(over: reader)
     pass.show(try reader.frames(from: from, to: to, every: every), to: analysis)
     try pass.run()
+    for note in reader.notes + reader.presence.notes { Terminal.message("\(file): \(note)") }
     let times = analysis.times
     let span = (times.last ?? 0) - (times.first ?? 0)
     let timeStep = times.count > 1 && span > 0 ? span / Double(times.count - 1) : 1

@@ -66,8 +66,7 @@ struct Analyze: ParsableCommand {
   @Flag(help: "Compute diagnostics again that the run stored with every frame.")
   var recompute = false
 
-  @Flag(help: "Make velocities that a file lacks from differences of its positions.")
-  var velocityFromDifferences = false
+  @OptionGroup var options: ReadingOptions
 
   func validate() throws {
     guard every >= 1 else { throw ValidationError("--every must be at least 1") }
@@ -121,7 +120,7 @@ extension Analyze {
 
   private func analyze(_ file: String, _ selection: DiagnosticSelection) throws -> AnalysisReport {
     let reader = try TrajectoryReader(
-      file, options: .init(velocityFromDifferences: velocityFromDifferences))
+      file, options: options.reading)
     defer { reader.close() }
     let frames = try reader.frames(from: from, to: to, every: every)
     let contents = try reader.contents(trusting: recompute || writesErrors ? nil : .current)
@@ -136,12 +135,16 @@ extension Analyze {
     try rows?.finish(names: results.map(\.names))
     try target?.finish()
     if writesTable(requests), let table = results.first?.table { try write(table) }
-    return AnalysisReport(
+    var report = AnalysisReport(
       file: file, system: reader.context.system,
       family: selection.family(of: contents).name,
       holds: reader.context.system.isEmpty ? selection.words(for: contents) : "",
       frames: frames.count,
       window: Self.window(frames.map { reader.times[$0] }), results: results)
+    report.notes = reader.notes + reader.presence.notes
+    // A table of values has no place for them.
+    if format == .csv { for note in report.notes { Terminal.message("\(file): \(note)") } }
+    return report
   }
 
   /// Whether the standard error of every value is wanted, which no run stores.

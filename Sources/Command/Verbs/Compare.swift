@@ -57,8 +57,7 @@ struct Compare: ParsableCommand {
   @Flag(help: "Compute diagnostics again that the run stored with every frame.")
   var recompute = false
 
-  @Flag(help: "Make velocities that a file lacks from differences of its positions.")
-  var velocityFromDifferences = false
+  @OptionGroup var options: ReadingOptions
 
   func validate() throws {
     guard inputs.count >= 2 else {
@@ -124,7 +123,7 @@ struct Compare: ParsableCommand {
     }
     let runs = ComparedRuns(
       selection: try DiagnosticSelection(diagnostics, in: Catalogs.current.diagnostics),
-      from: from, to: to, every: every, velocityFromDifferences: velocityFromDifferences,
+      from: from, to: to, every: every, reading: options.reading,
       maker: recompute ? nil : .current)
     return try runs.quantities(of: inputs)
   }

@@ -95,6 +95,7 @@ private struct Facts {
     for (name, reason) in inspection.leftOut.sorted(by: { $0.key < $1.key }) {
       add("left out " + name, reason)
     }
+    for (number, note) in inspection.notes.enumerated() { add("note \(number + 1)", note) }
     if let record = inspection.record { add(record) }
     if let provenance = inspection.provenance { add(provenance) }
     for (name, value) in inspection.context.parameters.sorted(by: { $0.key < $1.key }) {

@@ -70,8 +70,7 @@ struct Plot: ParsableCommand {
   @Flag(help: "Compute diagnostics again that the run stored with every frame.")
   var recompute = false
 
-  @Flag(help: "Make velocities that a file lacks from differences of its positions.")
-  var velocityFromDifferences = false
+  @OptionGroup var options: ReadingOptions
 
   func validate() throws {
     if let every, every < 1 { throw ValidationError("--every must be at least 1") }
@@ -114,10 +113,17 @@ extension Plot {
     let catalogs = Catalogs.current
     let runs = try files.map {
       try PlotRun(
-        $0, from: from, to: to, every: every, velocityFromDifferences: velocityFromDifferences,
+        $0, from: from, to: to, every: every, reading: options.reading,
         catalog: catalogs.diagnostics, trusting: recompute ? nil : .current)
     }
-    defer { for run in runs { run.reader.close() } }
+    defer {
+      for run in runs {
+        for note in run.reader.notes + run.reader.presence.notes {
+          Terminal.message("\(run.reader.path): \(note)")
+        }
+        run.reader.close()
+      }
+    }
     runs.label()
     let plotter = try Plotter(
       runs, names: names, times: try times(), isRelative: relative, catalog: catalogs.figures)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClausiusTrajectories
+import Foundation
 
 /// `clausius repair FILE`: takes what cannot be read out of a damaged trajectory.
 struct Repair: ParsableCommand {
@@ -7,14 +8,30 @@ struct Repair: ParsableCommand {
     abstract: "Take what cannot be read out of a damaged trajectory.",
     discussion: """
       Every frame that can be read stays; the others are named. Frames after a gap move up, and their times tell where it \
-      is. A file whose writer was killed is brought to its last flush. A sound file is left as it is.
+      is. A file whose writer was killed is brought to its last flush. A sound file is left as it is. A file that another \
+      program wrote is repaired only into a copy, with -o.
       """)
 
   @Argument(help: "The trajectory.", completion: .file())
   var file: String
 
+  @Option(
+    name: .shortAndLong, help: "Write the repaired trajectory there and leave the file as it is.",
+    completion: .file())
+  var output: String?
+
+  @Flag(help: "Replace the file of -o if there is one.")
+  var force = false
+
   func run() throws {
-    let report = try TrajectoryRepair.repair(file)
+    if let output {
+      try OutputPath.prepare(output, inputs: [file])
+      guard force || !FileManager.default.fileExists(atPath: output) else {
+        throw Failure(
+          .wrongInput, "\(output): the file is there already (use --force to replace it)")
+      }
+    }
+    let report = try TrajectoryRepair.repair(file, into: output)
     if report.bytesMissing > 0 {
       Terminal.message("\(file): \(report.bytesMissing) bytes were missing at the end")
     }

@@ -91,10 +91,23 @@ public struct DiagnosticRequest: Sendable {
     }
   }
 
+  /// What a frame lacks of what the call needs, and other frames have; `nil` where it lacks
+  /// nothing.
+  func lack(of frame: Frame) -> Undefined? {
+    if !frame.missing.isEmpty, let missing = quantities.first(where: frame.missing.contains) {
+      return .missing(missing)
+    }
+    let isEmpty = frame.context.attendance?.numbers.isEmpty ?? false
+    return isEmpty && !quantities.isEmpty ? .nobodyPresent : nil
+  }
+
   /// The value at a frame, computed once a frame.
   ///
   /// - Throws: ``DiagnosticError`` with the text of the call.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+    if let lack = lack(of: frame.frame) {
+      return Estimate(undefined: lack, unit: unit, samples: 0)
+    }
     do throws(DiagnosticError) {
       return try frame.estimate(of: diagnostic, known: identity)
     } catch {

@@ -143,6 +143,13 @@ extension EstimatorMeasure {
     InputArray(values, shape: columns == 1 ? [rows] : [rows, columns], name: name(index))
   }
 
+  /// An array of rows that may be interrupted.
+  func array(_ index: Int, _ steps: UnbrokenSteps, columns: Int) -> InputArray {
+    var array = array(index, steps.values, rows: steps.count, columns: columns)
+    array.breaks = steps.breaks
+    return array
+  }
+
   /// What messages call an array.
   func name(_ index: Int) -> String { inputs[index].map(\.text).joined(separator: ", ") }
 

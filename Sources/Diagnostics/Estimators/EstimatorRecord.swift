@@ -17,7 +17,8 @@ struct EstimatorRecord: SeriesRecord {
   mutating func add(_ frame: AnalyzedFrame) throws(DiagnosticError) {
     clock.add(frame.frame.time, frame: frame.frame.index)
     for index in series.indices {
-      try series[index].add(try measure.rows(index, frame), measure.name(index))
+      try series[index].add(
+        try measure.rows(index, frame), measure.name(index), in: frame.frame)
     }
   }
 
@@ -35,17 +36,16 @@ struct EstimatorRecord: SeriesRecord {
       for place in 0..<places {
         values.append(
           try estimate(timeStep) { measure, index, series in
-            measure.array(
-              index, series.series(of: place), rows: series.steps, columns: series.columns)
+            measure.array(index, series.series(of: place), columns: series.columns)
           })
       }
       return values.count == 1 ? values[0] : Estimate(meanOver: values, unit: measure.unit)
     }
     let isPooled = measure.along == .pooled
     return try estimate(timeStep) { measure, index, series in
-      measure.array(
-        index, series.values, rows: isPooled ? series.steps * series.rows : series.steps,
-        columns: isPooled ? series.columns : series.rows * series.columns)
+      isPooled
+        ? measure.array(index, series.pooled, columns: series.columns)
+        : measure.array(index, series.whole, columns: series.rows * series.columns)
     }
   }
 

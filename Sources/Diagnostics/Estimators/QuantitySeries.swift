@@ -1,4 +1,5 @@
 import ClausiusEntropyMeasures
+import ClausiusSimulationCore
 import Foundation
 
 /// The numbers of a quantity at all frames so far, or the differences between successive frames.
@@ -15,7 +16,10 @@ struct QuantitySeries {
   private(set) var parity: [Double] = []
   /// The individuals that the rows belong to, where not all have one.
   private(set) var individuals: [Int]?
+  /// The steps that do not follow the step before them: frames are missing between.
+  private(set) var breaks: [Int] = []
   private var previous: [Double]?
+  private var segment = 0
   private let takesIncrements: Bool
 
   init(takesIncrements: Bool) { self.takesIncrements = takesIncrements }
@@ -23,10 +27,14 @@ struct QuantitySeries {
   /// Frames, or differences between frames.
   var steps: Int { rows * columns > 0 ? values.count / (rows * columns) : 0 }
 
-  /// Takes the numbers of the next frame.
+  /// Takes the numbers of the next frame. Where individuals are absent, their rows are not a
+  /// number.
   ///
   /// - Throws: ``DiagnosticError`` when their number changes or they are too many to be kept.
-  mutating func add(_ next: QuantityRows, _ name: String) throws(DiagnosticError) {
+  mutating func add(
+    _ next: QuantityRows, _ name: String, in frame: Frame
+  ) throws(DiagnosticError) {
+    let next = next.completed(in: frame.context, to: rows)
     if rows == 0 {
       (rows, columns, periods) = (next.count, next.columns, next.periods)
       (individuals, parity) = (next.individuals, next.parity)
@@ -34,6 +42,8 @@ struct QuantitySeries {
     guard next.count == rows, next.columns == columns else {
       throw DiagnosticError("\(name) has \(next.count) rows in one frame and \(rows) in another")
     }
+    if frame.segment != segment { interrupt() }
+    segment = frame.segment
     if takesIncrements {
       defer { previous = next.values }
       guard let previous else { return }
@@ -54,16 +64,30 @@ struct QuantitySeries {
     try requireRoom(name)
   }
 
-  /// The numbers of one place, [steps][columns]; those of the only one for any.
-  func series(of place: Int) -> [Double] {
-    if rows == 1 { return values }
+  /// The next step does not follow the last one.
+  mutating func interrupt() {
+    previous = nil
+    if steps > 0, breaks.last != steps { breaks.append(steps) }
+  }
+
+  /// The numbers of one place, [steps][columns]; those of the only one for any. Steps without a
+  /// number are left out.
+  func series(of place: Int) -> UnbrokenSteps {
+    if rows == 1 { return UnbrokenSteps(values, width: columns, breaks: breaks) }
     var result: [Double] = []
     result.reserveCapacity(steps * columns)
     for first in stride(from: place * columns, to: values.count, by: rows * columns) {
       result += values[first..<first + columns]
     }
-    return result
+    return UnbrokenSteps(result, width: columns, breaks: breaks)
   }
+
+  /// The numbers of all places of each step side by side; steps at which one is absent are left
+  /// out.
+  var whole: UnbrokenSteps { UnbrokenSteps(values, width: rows * columns, breaks: breaks) }
+
+  /// The numbers of all places at all steps as rows of one data set; the absent are left out.
+  var pooled: UnbrokenSteps { UnbrokenSteps(values, width: columns, breaks: []) }
 
   private func requireRoom(_ name: String) throws(DiagnosticError) {
     // A series is kept once, and copied at most twice on the way to an estimate.
@@ -73,5 +97,71 @@ struct QuantitySeries {
         "the numbers of \(name) in all frames do not fit into memory",
         advice: "take fewer frames (--from, --to, --every) or individuals (individual:, species:)")
     }
+  }
+}
+
+/// Rows of numbers without those in which one is missing, and where rows do not follow each other.
+struct UnbrokenSteps {
+  private(set) var values: [Double]
+  /// Numbers in a row.
+  let width: Int
+  /// Rows that do not follow the row before them, ascending.
+  private(set) var breaks: [Int]
+
+  /// The rows of `width` of `values`, not all of which may be numbers.
+  init(_ values: [Double], width: Int, breaks: [Int]) {
+    self.width = width
+    self.values = values
+    self.breaks = breaks
+    // A sum is a number when all its terms are.
+    guard width > 0, values.reduce(0, +).isNaN else { return }
+    self.values = []
+    self.breaks = []
+    var isBroken = false
+    var next = breaks[...]
+    for row in 0..<values.count / width {
+      while let first = next.first, first <= row {
+        isBroken = true
+        next.removeFirst()
+      }
+      let numbers = values[row * width..<(row + 1) * width]
+      guard !numbers.contains(where: \.isNaN) else {
+        isBroken = true
+        continue
+      }
+      if isBroken, !self.values.isEmpty { self.breaks.append(self.values.count / width) }
+      isBroken = false
+      self.values += numbers
+    }
+  }
+
+  /// The number of rows.
+  var count: Int { width > 0 ? values.count / width : 0 }
+}
+
+extension QuantityRows {
+  /// Rows of all individuals, where each of the present ones has one: those of the absent are not
+  /// a number. Rows of some individuals alone, none of which is there, too.
+  func completed(in context: FrameContext, to rows: Int) -> QuantityRows {
+    guard let attendance = context.attendance else { return self }
+    if individuals != nil, count == 0 {
+      var absent = self
+      absent.values = [Double](repeating: .nan, count: columns)
+      return absent
+    }
+    // One row may as well be a number of the whole frame; the rows of other frames tell.
+    guard individuals == nil, count == attendance.numbers.count,
+      count != 1 || rows == attendance.total
+    else { return self }
+    var all = [Double](repeating: .nan, count: attendance.total * columns)
+    for (row, individual) in attendance.numbers.enumerated() {
+      for column in 0..<columns {
+        all[individual * columns + column] = values[row * columns + column]
+      }
+    }
+    var completed = self
+    completed.values = all
+    completed.axes = [attendance.total]
+    return completed
   }
 }

@@ -44,14 +44,11 @@ struct PairRecord: SeriesRecord {
         "\(quantity.text) jumps where an individual crosses the periodic box",
         advice: "use of: velocity or of: heading")
     }
-    try series.add(rows, quantity.text)
+    try series.add(rows, quantity.text, in: frame.frame)
   }
 
   mutating func settle() throws(DiagnosticError) -> Estimate? {
-    let arrays = (0..<series.rows).map { place in
-      InputArray(
-        series.series(of: place), shape: [series.steps, series.columns], name: quantity.text)
-    }
+    let arrays = try series.wholeSteps(of: quantity.text)
     let numbers = series.individuals ?? Array(arrays.indices)
     pairs = PairTable(numbers: numbers, level: level)
     guard condition == .none || arrays.count > 2 else {
@@ -71,7 +68,7 @@ struct PairRecord: SeriesRecord {
       }
     }
     pairs.correct()
-    var mean = pairs.mean(steps: series.steps)
+    var mean = pairs.mean(steps: arrays.first?.rows ?? 0)
     if let needed = pairs.surrogatesNeeded(of: transfer) {
       mean.warn(.tooFewSurrogates(transfer.surrogates, needed: needed))
     }
@@ -102,5 +99,28 @@ private struct Mean {
     InputArray(
       sums.indices.map { (sums[$0] - first.values[$0] - second.values[$0]) / Double(count - 2) },
       shape: shape)
+  }
+}
+
+extension QuantitySeries {
+  /// The series of every place over the steps at which all are present.
+  fileprivate func wholeSteps(of name: String) throws(DiagnosticError) -> [InputArray] {
+    let whole = self.whole
+    guard whole.count > 0 || steps == 0 else {
+      throw DiagnosticError(
+        "no frame has \(name) of all individuals",
+        advice: "choose individuals that are there at the same time: --from, --to, species")
+    }
+    return (0..<rows).map { place in
+      var values: [Double] = []
+      values.reserveCapacity(whole.count * columns)
+      for step in 0..<whole.count {
+        let first = step * whole.width + place * columns
+        values += whole.values[first..<first + columns]
+      }
+      var array = InputArray(values, shape: [whole.count, columns], name: name)
+      array.breaks = whole.breaks
+      return array
+    }
   }
 }

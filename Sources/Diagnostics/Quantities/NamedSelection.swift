@@ -148,6 +148,14 @@ extension NamedSelection {
     among numbers: NamedNumbers, of text: String, _ context: FrameContext
   ) throws(DiagnosticError) -> [Int]? {
     try requireAxes(numbers.places + numbers.inner, of: text)
+    if let individual, let attendance = context.attendance {
+      guard individual < attendance.total else {
+        throw DiagnosticError(
+          "\(text): there is no individual \(individual)",
+          advice: "individuals are numbered 0 to \(attendance.total - 1)")
+      }
+      return context.row(ofIndividual: individual).map { [$0] } ?? []
+    }
     guard let species else { return try self.numbers(along: numbers.places, of: text) }
     guard let all = context.properties["species"], all.count == numbers.count else {
       throw DiagnosticError("\(text): the file holds no species of its individuals")

@@ -55,7 +55,7 @@ public final class AnalyzedFrame {
   /// Computes what `request` will ask for; an error comes when it does.
   func prepare(_ request: DiagnosticRequest) {
     _ = try? request.evaluate(self)
-    try? request.diagnostic.prepare(self)
+    if request.lack(of: frame) == nil { try? request.diagnostic.prepare(self) }
   }
 }
 

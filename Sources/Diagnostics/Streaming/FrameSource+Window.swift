@@ -12,8 +12,10 @@ extension FrameSource {
   public func frames(
     from: Double?, to: Double?, every: Int = 1
   ) throws(DiagnosticError) -> [Int] {
-    let first = times.firstIndex { $0 >= from ?? -.infinity } ?? times.count
-    let end = times.lastIndex { $0 <= to ?? .infinity }.map { $0 + 1 } ?? 0
+    // Times are n dt in double precision: 3 times 0.1 is a little more than 0.3.
+    let room = { (time: Double) in 4 * time.magnitude.ulp }
+    let first = times.firstIndex { $0 >= (from.map { $0 - room($0) } ?? -.infinity) } ?? times.count
+    let end = times.lastIndex { $0 <= (to.map { $0 + room($0) } ?? .infinity) }.map { $0 + 1 } ?? 0
     guard first < end else {
       throw DiagnosticError(
         "\(path): no frame lies in the window; the file holds time "

@@ -18,6 +18,9 @@ public struct EstimatorTraits: OptionSet, Sendable, Hashable {
   /// `Subseries` and not from `BlockJackknife`.
   public static let seamless = EstimatorTraits(rawValue: 2)
 
+  /// Where values are missing in a series, nothing that the estimator sees reaches across.
+  public static let heedsBreaks = EstimatorTraits(rawValue: 8)
+
   /// An estimate scatters about the true value, and so beyond the bounds of it.
   public static let passesBounds = EstimatorTraits(rawValue: 4)
 }

@@ -12,6 +12,9 @@ public struct InputArray: Sendable, Hashable {
   public var isSinglePrecision = false
   /// The lines of their file that the rows stand on, where it has lines.
   public var rowLines: [Int]?
+  /// Rows of a series that do not follow the row before them, since values between are missing;
+  /// ascending.
+  public var breaks: [Int] = []
 
   /// An array of `values` with `shape`, one axis when it is left out.
   public init(_ values: [Double], shape: [Int]? = nil, name: String = "data") {
@@ -27,6 +30,12 @@ public struct InputArray: Sendable, Hashable {
 
   /// Numbers in a row: the product of the other axes.
   public var columns: Int { shape.dropFirst().reduce(1, *) }
+
+  /// The stretches of rows that follow each other.
+  var segments: [Range<Int>] {
+    let ends = breaks.filter { (1..<rows).contains($0) } + [rows]
+    return zip([0] + ends, ends).map { $0..<$1 }
+  }
 
   /// The numbers of one column.
   public func column(_ column: Int) -> [Double] {

@@ -52,6 +52,10 @@ public struct PreparedEstimator: Sendable {
     var estimate = try estimator.checkedEstimate(from: arrays)
     estimate.timeStep = (estimator as? any RateEstimator)?.timeStep
     let traits = type(of: estimator).traits
+    let holes = arrays.map(\.breaks.count).max() ?? 0
+    if holes > 0, type(of: estimator).input.order == .series, !traits.contains(.heedsBreaks) {
+      estimate.warn(.holes(holes))
+    }
     if traits.contains(.density) { estimate.dataUnit = Self.unit(of: arrays) }
     guard let blocks, estimate.value != nil else { return estimate }
     guard estimator.rowsAreSamples else {

@@ -12,10 +12,14 @@ struct OrdinalCounts {
     counts = [Int](repeating: 0, count: (1...offsets.count).reduce(1, *))
   }
 
-  /// The windows of a series of `order` values `delay` steps apart.
-  init(of series: [Double], order: Int, delay: Int) {
+  /// The windows of a series of `order` values `delay` steps apart; none reaches from one of the
+  /// `segments` into the next.
+  init(of series: [Double], in segments: [Range<Int>]? = nil, order: Int, delay: Int) {
     self.init(offsets: (0..<order).map { $0 * delay })
-    add(series, from: 0..<max(0, series.count - (order - 1) * delay))
+    for segment in segments ?? [series.indices] {
+      let end = segment.upperBound - (order - 1) * delay
+      add(series, from: segment.lowerBound..<max(segment.lowerBound, end))
+    }
   }
 
   /// Counts the windows whose first value lies in `starts`.

@@ -57,6 +57,9 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case correlatedModes(Double)
   /// Too few surrogates for any of the pairs to become significant.
   case tooFewSurrogates(Int, needed: Int)
+  /// Places at which values are missing in a series whose order matters, and values across them
+  /// were taken for successive.
+  case holes(Int)
   /// Series without a value, which a mean over series leaves out, and why the first of them has
   /// none.
   case undefinedSeries(Int, of: Int, Undefined)
@@ -125,6 +128,9 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
     case .tooFewSurrogates(let surrogates, let needed):
       "\(surrogates) surrogates cannot make any pair significant after Holm's correction: "
         + "at least \(needed) are needed"
+    case .holes(let places):
+      "values are missing at \(places == 1 ? "one place" : "\(places) places"): what stands before and behind "
+        + "was taken for successive"
     case .undefinedSeries(let missing, let all, let reason):
       "\(missing) of \(all) series have no value and are left out: \(reason)"
     }
@@ -173,6 +179,10 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case noFluctuation
   /// The run wrote no number at this time.
   case notWritten
+  /// The frame lacks a quantity that other frames have.
+  case missing(String)
+  /// All individuals are absent.
+  case nobodyPresent
   /// A part of a composite quantity is undefined.
   case undefinedPart(String)
 
@@ -204,6 +214,8 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
       "the covariances have no inverse: a variable is constant or depends on the others"
     case .noFluctuation: "the current has the same value in every block"
     case .notWritten: "the run wrote no number"
+    case .missing(let quantity): "the frame has no \(quantity)"
+    case .nobodyPresent: "no individual is present"
     case .undefinedPart(let name): "\(name) is undefined"
     }
   }

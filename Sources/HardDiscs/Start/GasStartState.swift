@@ -5,6 +5,8 @@ import ClausiusSimulationCore
 struct StartState {
   var positions: [SIMD2<Double>]
   var velocities: [SIMD2<Double>]
+  /// Discs of a file that stood in another image of the periodic box.
+  var folded = 0
 }
 
 extension HardDiscsModel {
@@ -70,14 +72,27 @@ extension HardDiscsModel {
         "holds \(frame.context.individuals) individuals, the scenario \(total)", at: "start_file")
     }
     try checkDiscs(of: frame)
-    let positions = try vectors("position", of: frame)
+    let written = try vectors("position", of: frame)
+    let positions = written.map(folded)
     try checkPlaces(positions)
     var velocities = try vectors("velocity", of: frame)
     if removeMomentum {
       let masses = resolvedSpecies.flatMap { [Double](repeating: $0.mass, count: $0.count) }
       velocities = VelocityDraw.withoutMomentum(velocities, masses: masses)
     }
-    return StartState(positions: positions, velocities: velocities)
+    return StartState(
+      positions: positions, velocities: velocities,
+      folded: zip(written, positions).count { $0 != $1 })
+  }
+
+  /// A place in the image of the periodic box that begins at 0: writers also center boxes on 0.
+  private func folded(_ place: SIMD2<Double>) -> SIMD2<Double> {
+    func fold(_ x: Double, _ side: Double, _ boundary: AxisBoundary) -> Double {
+      guard boundary == .periodic, !(0...side).contains(x) else { return x }
+      let inside = x - side * (x / side).rounded(.down)
+      return inside < side ? inside : 0
+    }
+    return SIMD2(fold(place.x, box[0], boundary.x), fold(place.y, box[1], boundary.y))
   }
 
   /// Every disc lies inside the box, a radius from the walls.

@@ -39,8 +39,13 @@ struct FixedAxis: Sendable {
 
   /// The position in units of length, 0 <= x < L on a periodic axis.
   func real(_ position: UInt64) -> Double {
-    let value = Double(position &- origin) * lengthPerUnit
-    return isPeriodic && value >= length ? 0 : value
+    roundsToFace(position) ? 0 : Double(position &- origin) * lengthPerUnit
+  }
+
+  /// Whether a position rounds to the upper face of a periodic axis, which is the lower one of the
+  /// next image.
+  func roundsToFace(_ position: UInt64) -> Bool {
+    isPeriodic && Double(position &- origin) * lengthPerUnit >= length
   }
 
   /// The displacement from one position to another, to the nearest image on a periodic axis.

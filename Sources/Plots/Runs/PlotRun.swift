@@ -28,19 +28,17 @@ public final class PlotRun {
   ///   - from: the first time that is wanted, or `nil` for the start.
   ///   - to: the last time that is wanted, or `nil` for the end.
   ///   - every: every how many-th frame is wanted, or `nil` to leave it to the figures.
-  ///   - velocityFromDifferences: whether velocities that the file lacks are made from its
-  ///     positions.
+  ///   - reading: what to do where the file does not hold all that is wanted.
   ///   - catalog: the diagnostics that can be drawn.
   ///   - maker: the program whose stored values are as good as computed ones; `nil` for none.
   /// - Throws: what the reader throws; `DiagnosticError` when no frame lies in the window.
   public init(
     _ path: String, from: Double? = nil, to: Double? = nil, every: Int? = nil,
-    velocityFromDifferences: Bool = false, catalog: DiagnosticCatalog = .standard,
+    reading: TrajectoryReader.Options = .init(), catalog: DiagnosticCatalog = .standard,
     trusting maker: TrajectoryMaker? = nil
   ) throws {
     self.catalog = catalog
-    reader = try TrajectoryReader(
-      path, options: .init(velocityFromDifferences: velocityFromDifferences))
+    reader = try TrajectoryReader(path, options: reading)
     let frames = try reader.frames(from: from, to: to)
     window = frames[0]..<frames[0] + frames.count
     self.every = every

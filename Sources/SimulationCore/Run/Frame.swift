@@ -13,6 +13,23 @@ public struct FrameContext: Sendable, Hashable {
   public var parameters: [String: Double]
   /// Parameters of the run that are words, such as `boundary`.
   public var words: [String: String]
+  /// Who is there in a frame from which individuals are absent; `nil` where the rows are all
+  /// individuals.
+  public var attendance: Attendance?
+
+  /// The individuals of a frame from which others are absent.
+  public struct Attendance: Sendable, Hashable {
+    /// The number of each row's individual among all of the trajectory, ascending.
+    public var numbers: [Int]
+    /// All individuals of the trajectory.
+    public var total: Int
+
+    /// The individuals `numbers` of `total`.
+    public init(_ numbers: [Int], of total: Int) {
+      self.numbers = numbers
+      self.total = total
+    }
+  }
 
   /// A context of frames whose numbers lie along `axes`.
   public init(
@@ -49,6 +66,12 @@ public struct FrameContext: Sendable, Hashable {
 
   /// The number of individuals, 0 where there are none.
   public var individuals: Int { axes.first { $0.kind == .individuals }?.count ?? 0 }
+
+  /// The row in which an individual stands; `nil` where it is absent.
+  public func row(ofIndividual individual: Int) -> Int? {
+    guard let attendance else { return (0..<individuals).contains(individual) ? individual : nil }
+    return attendance.numbers.firstIndex(of: individual)
+  }
 
   /// The number of members of an ensemble, 0 where there is none.
   public var members: Int { axes.first { $0.kind == .members }?.count ?? 0 }
@@ -114,8 +137,8 @@ public struct Frame: Sendable {
     }
   }
 
-  /// What stays the same over all frames.
-  public let context: FrameContext
+  /// What stays the same over all frames, but for individuals that are absent from this one.
+  public var context: FrameContext
   /// The frame's number, from 0.
   public var index = 0
   /// The time step at which the frame was taken.
@@ -128,6 +151,11 @@ public struct Frame: Sendable {
   public var quantities: [Values]
   /// Numbers that belong to the whole frame.
   public var observables: [Observable] = []
+  /// How many holes there are in the times before this frame: frames of different segments are no
+  /// neighbors.
+  public var segment = 0
+  /// Quantities that other frames carry and this one lacks; their values say nothing.
+  public var missing: Set<String> = []
 
   /// A frame with room for `quantities`; values are zero until they are filled in.
   public init(context: FrameContext, box: Box?, quantities: [QuantityDescription]) {

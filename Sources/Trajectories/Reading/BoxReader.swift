@@ -3,12 +3,20 @@ import ClausiusSimulationCore
 
 /// The box of an H5MD file, which may change from frame to frame.
 struct BoxReader {
+  /// Whether the box says that its individuals live in a plane, though they have three components.
+  let isPlane: Bool
   private let dimension: Int
   private let boundary: [Box.Boundary]
   private let lower: [Double]
   private let upper: [Double]
   private let edges: H5MDElement?
   private let file: String
+  /// The frame of the edges that belongs to each frame of the trajectory; `nil` before ``align``.
+  private var frames: [Int?] = []
+
+  /// The largest part of an edge that may point along another axis: what single precision makes of
+  /// the cosine of a right angle.
+  private static let roundingOfAngles = 1e-6
 
   /// Reads the group `box` of the particles at `path`.
   ///
@@ -18,8 +26,8 @@ struct BoxReader {
     spatialDimension: Int?
   ) throws {
     self.file = file
-    dimension = spatialDimension ?? components
     guard try root.exists(path + "/box") else {
+      (dimension, isPlane) = (spatialDimension ?? components, false)
       boundary = [.open, .open, .open]
       lower = [-Double.infinity, -.infinity, -.infinity]
       upper = [Double.infinity, .infinity, .infinity]
@@ -27,7 +35,12 @@ struct BoxReader {
       return
     }
     let attributes = try root.openGroup(path + "/box").attributes
-    let names = try attributes.exists("boundary") ? attributes.readStrings("boundary") : []
+    let stated =
+      try attributes.exists("dimension")
+      ? attributes.readScalar("dimension", as: Double.self) : Double(components)
+    isPlane = spatialDimension == nil && stated == 2 && components == 3
+    dimension = spatialDimension ?? (isPlane ? 2 : components)
+    let isPeriodic = try BoundaryWords(attributes, path: path, file).isPeriodic
     func extents(_ name: String) throws -> [Double]? {
       guard try attributes.exists(name) else { return nil }
       let values = try attributes.readArray(name, as: Double.self)
@@ -35,8 +48,9 @@ struct BoxReader {
     }
     let low = try extents("extent_lower")
     let high = try extents("extent_upper")
+    let isFlat = isPlane
     boundary = (0..<3).map { axis in
-      if axis < names.count, names[axis] == "periodic" { return .periodic }
+      if isPeriodic[axis], !(isFlat && axis == 2), axis < components { return .periodic }
       guard let low, let high else { return .open }
       return low[axis].isFinite && high[axis].isFinite ? .wall : .open
     }
@@ -48,9 +62,22 @@ struct BoxReader {
     }
   }
 
+  /// At which frames the box is known; `nil` where it is at all.
+  func isKnown(at steps: [Int]) -> [Bool]? {
+    guard isPeriodic, let edges, edges.dependsOnTime else { return nil }
+    return TrajectoryContents.frames(of: edges, at: steps).map { $0 != nil }
+  }
+
+  /// The box of the frames at `steps`.
+  func aligned(to steps: [Int]) -> BoxReader {
+    var aligned = self
+    aligned.frames = edges.map { TrajectoryContents.frames(of: $0, at: steps) } ?? []
+    return aligned
+  }
+
   /// The box at a frame.
   func box(frame: Int) throws -> Box {
-    let sides = try edges.map { try lengths(of: $0, frame: frame) } ?? []
+    let sides = isPeriodic ? try edges.map { try lengths(of: $0, frame: frame) } ?? [] : []
     return Box(
       spatialDimension: dimension, boundary: boundary,
       lower: (0..<3).map { boundary[$0] == .open ? -.infinity : lower[$0] },
@@ -63,22 +90,18 @@ struct BoxReader {
       })
   }
 
+  private var isPeriodic: Bool { boundary.contains(.periodic) }
+
   /// Whether the box is the same in all frames.
-  var isConstant: Bool { !(edges?.dependsOnTime ?? false) }
+  var isConstant: Bool { !isPeriodic || !(edges?.dependsOnTime ?? false) }
 
   private func lengths(of edges: H5MDElement, frame: Int) throws -> [Double] {
-    let values = try edges.read(from: min(frame, edges.frames - 1), count: 1)
-    let row = edges.rowShape
-    let lengths = row.count == 2 ? (0..<row[0]).map { values[$0 * row[1] + $0] } : values
-    if row.count == 2 {
-      for i in 0..<row[0] {
-        for j in 0..<row[1] where i != j && values[i * row[1] + j] != 0 {
-          throw TrajectoryError(
-            file, "the box is not rectangular: edge \(i) has component \(values[i * row[1] + j])",
-            advice: "only boxes with edges along the axes can be analyzed")
-        }
-      }
+    let place = edges.dependsOnTime ? frames[frame] : 0
+    guard let place else {
+      throw TrajectoryError(file, "the box has no edges in frame \(frame)")
     }
+    let values = try edges.read(frame: place)
+    let lengths = edges.rowShape.count == 2 ? try diagonal(values, edges.rowShape) : values
     for axis in 0..<3 where boundary[axis] == .periodic {
       guard axis < lengths.count, lengths[axis].isFinite, lengths[axis] > 0 else {
         throw TrajectoryError(
@@ -86,5 +109,64 @@ struct BoxReader {
       }
     }
     return lengths
+  }
+
+  /// The sides of a box whose edges, the rows of a matrix, lie along the axes.
+  private func diagonal(_ values: [Double], _ shape: [Int]) throws(TrajectoryError) -> [Double] {
+    let sides = (0..<min(shape[0], shape[1])).map { values[$0 * shape[1] + $0] }
+    let longest = sides.map { abs($0) }.max() ?? 0
+    for row in 0..<shape[0] {
+      for column in 0..<shape[1] where row != column {
+        let part = values[row * shape[1] + column]
+        guard abs(part) > Self.roundingOfAngles * longest else { continue }
+        throw TrajectoryError(
+          file, "the box is triclinic: edge \(row) has component \(part) along another axis",
+          advice: "only boxes with edges along the axes can be analyzed")
+      }
+    }
+    return sides
+  }
+}
+
+/// The attribute `boundary` of a box, as writers spell it: words in any case, one for all axes or
+/// one for each, or truth values.
+private struct BoundaryWords {
+  /// Whether x, y and z are periodic.
+  let isPeriodic: [Bool]
+
+  private static let words = [
+    "periodic": true, "pbc": true, "p": true, "true": true, "none": false, "open": false,
+    "nonperiodic": false, "non-periodic": false, "aperiodic": false, "wall": false,
+    "reflecting": false, "fixed": false, "f": false, "false": false, "": false,
+  ]
+
+  init(_ attributes: HDF5Attributes, path: String, _ file: String) throws {
+    guard try attributes.exists("boundary") else {
+      isPeriodic = [false, false, false]
+      return
+    }
+    var found: [Bool] = []
+    if try attributes.datatype("boundary").isNumeric {
+      found = try attributes.readArray("boundary", as: Double.self).map { $0 != 0 }
+    } else {
+      for text in try attributes.readStrings("boundary") {
+        // One text may hold a word for each axis.
+        let parts = text.split { " ,;[]()'\"".contains($0) }.map(String.init)
+        for word in parts.isEmpty ? [""] : parts {
+          guard let isPeriodic = Self.words[word.lowercased()] else {
+            throw TrajectoryError(
+              file, "/\(path)/box has the boundary '\(word)'",
+              advice: "'periodic' and 'none' are read")
+          }
+          found.append(isPeriodic)
+        }
+      }
+    }
+    guard let first = found.first else {
+      isPeriodic = [false, false, false]
+      return
+    }
+    let all = found.count == 1 ? [first, first, first] : found
+    isPeriodic = (0..<3).map { $0 < all.count && all[$0] }
   }
 }

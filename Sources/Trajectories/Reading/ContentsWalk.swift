@@ -13,16 +13,23 @@ struct ContentsWalk {
   private var quantities: [(description: QuantityDescription, element: H5MDElement)] = []
   /// Elements of single numbers or short lists.
   private var observables: [(description: ObservableDescription, element: H5MDElement)] = []
+  /// What a user should know of the file.
+  private var notes: [String] = []
   /// The axes that quantities and observables lie along.
   private var used: [FrameAxis] = []
 
   /// The contents of the file at `path`.
   ///
   /// - Throws: ``TrajectoryError`` when it holds no frames, or what it holds does not fit together.
-  static func contents(of root: HDF5Group, _ path: String) throws -> TrajectoryContents {
+  static func contents(
+    of root: HDF5Group, _ path: String, _ options: TrajectoryReader.Options
+  ) throws -> TrajectoryContents {
     var walk = try ContentsWalk(root, path)
-    try walk.findIndividuals()
+    try walk.findIndividuals(in: options.group)
     try walk.findObservables()
+    if walk.quantities.isEmpty, walk.observables.isEmpty {
+      try walk.findVariables(field: options.field)
+    }
     return try walk.contents()
   }
 
@@ -35,10 +42,10 @@ struct ContentsWalk {
 
   // MARK: - Individuals
 
-  private mutating func findIndividuals() throws {
-    guard let group = try ParticleGroup.find(in: root, path) else { return }
+  private mutating func findIndividuals(in wanted: String?) throws {
+    guard let group = try ParticleGroup.find(in: root, path, wanted: wanted) else { return }
     particles = group
-    used += [.individuals(group.individuals), .space]
+    used += [.individuals(group.roster.count), .space]
     for (name, element) in group.elements {
       guard let axes = try group.axes(of: element, name, path, in: self.axes) else { continue }
       note(axes)
@@ -71,6 +78,21 @@ struct ContentsWalk {
         observables.append((observable(name, element, axes), element))
       }
     }
+  }
+
+  /// The variables of a netCDF file that change with time.
+  private mutating func findVariables(field: String?) throws {
+    let variables = try NetCDFVariables(root, path, axes)
+    for (name, element, axes) in try variables.named(field: field) {
+      try requireCounts(axes, name)
+      note(axes)
+      if axes.contains(where: \.kind.isPlace) {
+        quantities.append((description(name, element, axes), element))
+      } else {
+        observables.append((observable(name, element, axes), element))
+      }
+    }
+    if let note = variables.note(field: field) { notes.append(note) }
   }
 
   /// The elements below a group with their names. H5MD keeps what belongs to one group of
@@ -145,68 +167,78 @@ struct ContentsWalk {
   // MARK: - The whole
 
   private func contents() throws -> TrajectoryContents {
-    let (steps, times) = try grid()
-    var leftOut = try particles.map { try $0.reasonsForNeighbors(in: root) } ?? [:]
+    var frames = try grid()
+    var notes = self.notes
+    if let note = particles?.note { notes.append(note) }
+    if let note = frames.note { notes.append(note) }
+    let boxes = try particles.map { (group) throws -> BoxReader in try self.boxes(group) }
+    if let boxes, let note = frames.keep(where: boxes.isKnown(at: frames.steps)) {
+      notes.append(note)
+    }
+    var leftOut = particles?.reasonsForNeighbors ?? [:]
     var found: [TrajectoryContents.Found] = []
     for (description, element) in quantities {
-      do {
-        found.append(
-          TrajectoryContents.Found(
-            description: description, element: element,
-            frames: try frames(of: element, description.name, steps),
-            isPlane: description.axes == [.individuals, .space] && element.rowShape.last == 2))
-      } catch let error as TrajectoryError where !Self.isNeeded(description) {
-        leftOut[description.name] = error.message
-      }
+      guard let matched = try match(element, description.name, frames.steps, &leftOut, &notes)
+      else { continue }
+      let isPlane = description.axes == [.individuals, .space] && element.rowShape.last == 2
+      found.append(
+        .init(description: description, element: element, frames: matched, isPlane: isPlane))
     }
     let taken = Set(found.map(\.description.name))
-    let observables = observables.compactMap { description, element in
-      guard !taken.contains(description.name) else {
-        return TrajectoryContents.FoundObservable?.none
-      }
-      do {
-        return TrajectoryContents.FoundObservable(
-          description: description, element: element,
-          frames: try frames(of: element, description.name, steps))
-      } catch {
-        leftOut[description.name] = (error as? TrajectoryError)?.message ?? "\(error)"
-        return nil
-      }
+    var observables: [TrajectoryContents.FoundObservable] = []
+    for (description, element) in self.observables where !taken.contains(description.name) {
+      guard let matched = try match(element, description.name, frames.steps, &leftOut, &notes)
+      else { continue }
+      observables.append(.init(description: description, element: element, frames: matched))
     }
     return TrajectoryContents(
-      context: try context(found, observables), steps: steps, times: times,
-      boxes: try particles.map { try boxes($0) }, found: found, observables: observables,
-      leftOut: leftOut)
+      context: try context(found, observables), steps: frames.steps, times: frames.times,
+      boxes: boxes?.aligned(to: frames.steps), found: found, observables: observables,
+      roster: particles?.roster,
+      leftOut: leftOut, notes: notes)
   }
 
-  /// A frame without its positions or velocities, or a field at other times, would be another one.
-  private static func isNeeded(_ description: QuantityDescription) -> Bool {
-    known[description.name] != nil || !description.axes.contains(.individuals)
+  /// The frames of an element at the steps of the trajectory; `nil`, with the reason among those
+  /// left out, where it has none of them.
+  private func match(
+    _ element: H5MDElement, _ name: String, _ steps: [Int], _ leftOut: inout [String: String],
+    _ notes: inout [String]
+  ) throws -> [Int?]? {
+    try element.value.requireSources()
+    let frames = TrajectoryContents.frames(of: element, at: steps)
+    let present = frames.count { $0 != nil }
+    guard present > 0 else {
+      leftOut[name] = "it is sampled on other steps than the frames"
+      return nil
+    }
+    if present < frames.count {
+      notes.append("\(name) is given in \(present) of \(frames.count) frames")
+    }
+    return frames
   }
 
-  private func frames(of element: H5MDElement, _ name: String, _ steps: [Int]) throws -> [Int] {
-    try TrajectoryContents.frames(of: element, name: name, at: steps, path: path)
-  }
-
-  /// The steps and times of the frames: those of the positions, or of the first element that has
-  /// some. One frame at time 0 where nothing depends on time.
-  private func grid() throws -> (steps: [Int], times: [Double]) {
-    let timed = quantities.map(\.element) + observables.map(\.element)
-    let position = quantities.first { $0.description.name == "position" }?.element
+  /// The frames: those of the positions, or of the first element that has some. One frame at time 0
+  /// where nothing depends on time.
+  private func grid() throws -> FrameGrid {
+    let timed =
+      quantities.map { ($0.description.name, $0.element) }
+      + observables.map { ($0.description.name, $0.element) }
+    let position = timed.first { $0.0 == "position" }
     // Sites that do not move are positions too, of frames that others tell apart.
     guard
-      let leading = [position].compactMap({ $0 }).first(where: \.dependsOnTime)
-        ?? timed.first(where: \.dependsOnTime) ?? timed.first
+      let (name, leading) = [position].compactMap({ $0 }).first(where: { $0.1.dependsOnTime })
+        ?? timed.first(where: { $0.1.dependsOnTime }) ?? timed.first
     else { throw nothing() }
-    // A file that was cut off in the middle of a write may have elements of different lengths.
-    let isOfIndividuals = particles != nil
+    // A run that was cut off in the middle of a write may have elements of different lengths.
+    let isWhole = particles != nil && record.model.isEmpty
     let count =
-      isOfIndividuals
-      ? leading.frames : quantities.map(\.element.frames).min() ?? leading.frames
+      isWhole
+      ? leading.frames
+      : quantities.map(\.element).filter(\.dependsOnTime).map(\.frames).min() ?? leading.frames
     guard count > 0 else { throw TrajectoryError(path, "the file holds no frames") }
-    return (
-      Array((leading.steps ?? [0]).prefix(count)), Array((leading.times ?? [0]).prefix(count))
-    )
+    return FrameGrid(
+      steps: Array((leading.steps ?? [0]).prefix(count)),
+      times: Array((leading.times ?? [0]).prefix(count)), note: leading.grid?.note(of: name))
   }
 
   private func nothing() -> TrajectoryError {
@@ -215,8 +247,8 @@ struct ContentsWalk {
     }
     return TrajectoryError(
       path,
-      "the file holds neither individuals (/particles) nor anything below /observables: it is no "
-        + "trajectory in H5MD form")
+      "the file holds neither individuals (/particles), nor anything below /observables, nor "
+        + "variables over a dimension 'time': it is no trajectory in H5MD or netCDF form")
   }
 
   private func context(
@@ -235,7 +267,7 @@ struct ContentsWalk {
     }
     return FrameContext(
       system: record.model, family: record.family, axes: axes,
-      properties: try particles?.properties ?? memberProperties(axes),
+      properties: try particles?.roster.properties ?? memberProperties(axes),
       parameters: record.numbers, words: record.words)
   }
 
@@ -258,5 +290,27 @@ struct ContentsWalk {
       properties[child.name] = try dataset.read(as: Double.self)
     }
     return properties
+  }
+}
+
+/// The frames of a trajectory.
+private struct FrameGrid {
+  var steps: [Int]
+  var times: [Double]
+  /// What of the rows of the file is no frame, in words.
+  var note: String?
+
+  /// Keeps the frames whose box is known; `nil` stands for all.
+  ///
+  /// - Returns: what is left out, in words.
+  mutating func keep(where isKnown: [Bool]?) -> String? {
+    guard let isKnown, isKnown.contains(false) else { return nil }
+    let kept = steps.indices.filter { isKnown[$0] }
+    defer {
+      steps = kept.map { steps[$0] }
+      times = kept.map { times[$0] }
+    }
+    return "\(steps.count - kept.count) of \(steps.count) frames are left out: "
+      + "the edges of their box are not given"
   }
 }

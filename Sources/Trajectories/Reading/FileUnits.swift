@@ -12,6 +12,18 @@ public struct FileUnits: Sendable, Hashable {
   /// The unit of velocities.
   public let velocity: String?
 
+  /// The first unit that both state and in which they differ, in words; `nil` where there is none.
+  public func difference(from other: FileUnits) -> String? {
+    let pairs = [
+      ("length", length, other.length), ("time", time, other.time),
+      ("velocity", velocity, other.velocity),
+    ]
+    for (name, own, theirs) in pairs {
+      if let own, let theirs, own != theirs { return "\(name) in \(own) and in \(theirs)" }
+    }
+    return nil
+  }
+
   init(_ found: [TrajectoryContents.Found]) {
     let position = found.first { $0.description.name == "position" }?.element
     length = position?.unit

@@ -1,32 +1,40 @@
 /// Reads an element frame by frame, a whole chunk at a time, so that no chunk is decompressed twice
-/// in a row.
+/// in a row; of chunks that hold the path of an individual over many frames, as many frames as a
+/// small memory takes.
 struct FrameBlocks {
   private let element: H5MDElement
-  private let framesPerBlock: Int
+  private let rowsPerBlock: Int
   /// Whether vectors of two components get a third one, z = 0.
   private let isPlane: Bool
+  /// Numbers of a frame, z of a plane included.
+  var valueCount: Int { isPlane ? count / 2 * 3 : count }
   private let count: Int
   private var block: [Double] = []
   private var range = 0..<0
 
-  /// Blocks of as many frames as a chunk of the file holds.
+  /// Numbers of a block that is made of parts of chunks.
+  private static let mostValues = 1 << 20
+
+  /// Blocks of as many frames as a chunk of the file holds, if it holds whole frames.
   init(_ element: H5MDElement, isPlane: Bool = false) throws {
     self.element = element
     self.isPlane = isPlane
     count = element.rowShape.reduce(1, *)
-    framesPerBlock = element.dependsOnTime ? max(1, try element.value.chunk?.first ?? 1) : 1
+    let chunk = element.dependsOnTime ? try element.value.chunk ?? [] : []
+    let isOfFrames = Array(chunk.dropFirst()) == element.rowShape
+    let most = isOfFrames ? Int.max : max(1, Self.mostValues / max(1, count))
+    rowsPerBlock = max(1, min(chunk.first ?? 1, most))
   }
 
   /// Copies the values of one frame into `values`.
   mutating func copy(frame: Int, into values: inout [Double]) throws {
-    let frame = element.dependsOnTime ? frame : 0
-    if !range.contains(frame) {
-      let first = frame / framesPerBlock * framesPerBlock
-      let end = min(first + framesPerBlock, element.frames)
-      block = try element.read(from: first, count: end - first)
-      range = first..<end
+    let row = element.grid?.rows[frame] ?? 0
+    if !range.contains(row) {
+      let first = row / rowsPerBlock * rowsPerBlock
+      range = first..<min(first + rowsPerBlock, max(first + 1, element.rowCount))
+      block = try element.read(rows: range)
     }
-    let start = (frame - range.lowerBound) * count
+    let start = (row - range.lowerBound) * count
     if !isPlane {
       values.replaceSubrange(0..<count, with: block[start..<start + count])
     } else {

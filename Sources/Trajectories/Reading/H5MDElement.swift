@@ -11,10 +11,9 @@ struct H5MDElement {
   let value: HDF5Dataset
   /// The shape of ``value``.
   let shape: [Int]
-  /// The steps of the frames; `nil` where the element does not depend on time.
-  let steps: [Int]?
-  /// The times of the frames; the steps where the file gives no times.
-  let times: [Double]?
+  /// The rows of ``value`` that are frames, with their steps and times; `nil` where the element
+  /// does not depend on time.
+  let grid: FrameRows?
   /// The unit of the values, where the file states one.
   let unit: String?
   /// The unit of the times, where the file states one.
@@ -31,11 +30,24 @@ struct H5MDElement {
     }
   }
 
+  /// A variable of a netCDF file: [T] first, at these times.
+  init(variable dataset: HDF5Dataset, times: [Double], name: String, file: String) throws {
+    value = dataset
+    shape = try dataset.shape
+    let count = min(times.count, shape.first ?? 0)
+    grid = try FrameRows(
+      steps: (0..<count).map(Double.init), times: Array(times.prefix(count)), fill: nil, of: name,
+      in: file)
+    unit = nil
+    timeUnit = nil
+    path = name
+    self.file = file
+  }
+
   private init(fixed dataset: HDF5Dataset, path: String, file: String) throws {
     value = dataset
     shape = try dataset.shape
-    steps = nil
-    times = nil
+    grid = nil
     unit = Self.unit(of: dataset)
     timeUnit = nil
     self.path = path
@@ -58,22 +70,10 @@ struct H5MDElement {
     // A file that was cut off in the middle of a write may have datasets of different lengths: what
     // all of them have counts.
     let count = min(frames, stepCount, timeCount)
-    let steps = try Self.grid(step, count: count).enumerated().map { frame, number in
-      guard let step = Int(exactly: number) else {
-        throw TrajectoryError(
-          file, "the step of frame \(frame) of /\(path) is \(number), not a whole number",
-          advice: "steps are whole numbers up to 2^53")
-      }
-      return step
-    }
-    let times = try time.map { try Self.grid($0, count: count) } ?? steps.map(Double.init)
-    if let bad = times.firstIndex(where: { !$0.isFinite }) {
-      throw TrajectoryError(
-        file, "the time of frame \(bad) of /\(path) is \(times[bad])",
-        advice: "repair the times, or leave out the frame")
-    }
-    self.steps = steps
-    self.times = times
+    grid = try FrameRows(
+      steps: Self.numbers(of: step, count: count),
+      times: try time.map { try Self.numbers(of: $0, count: count) },
+      fill: try step.fillValue, of: path, in: file)
     unit = Self.unit(of: value)
     timeUnit = time.flatMap(Self.unit)
   }
@@ -85,7 +85,7 @@ struct H5MDElement {
   }
 
   /// The numbers of a grid dataset: explicit, or offset + k increment.
-  private static func grid(_ dataset: HDF5Dataset, count: Int) throws -> [Double] {
+  private static func numbers(of dataset: HDF5Dataset, count: Int) throws -> [Double] {
     if try dataset.shape.isEmpty {
       let increment = try dataset.readScalar(as: Double.self)
       let offset =
@@ -97,20 +97,35 @@ struct H5MDElement {
   }
 
   /// Frames that can be read: steps, times and values are all there.
-  var frames: Int { steps?.count ?? 1 }
+  var frames: Int { grid?.rows.count ?? 1 }
+
+  /// The steps of the frames; `nil` where the element does not depend on time.
+  var steps: [Int]? { grid?.steps }
+
+  /// The times of the frames, which are the steps where the file gives no times; `nil` where the
+  /// element does not depend on time.
+  var times: [Double]? { grid?.times }
+
+  /// Rows of ``value``, whether they are frames or not.
+  var rowCount: Int { shape.first ?? 1 }
 
   /// Whether the values change from frame to frame.
-  var dependsOnTime: Bool { steps != nil }
+  var dependsOnTime: Bool { grid != nil }
 
   /// The shape of one frame.
   var rowShape: [Int] { dependsOnTime ? Array(shape.dropFirst()) : shape }
 
-  /// The values of frames `first..<first + count`, or the one set of values that does not depend on
-  /// time.
-  func read(from first: Int, count: Int) throws -> [Double] {
+  /// The values of frame `index`, or the one set of values that does not depend on time.
+  func read(frame index: Int) throws -> [Double] {
+    try read(rows: grid.map { $0.rows[index]..<$0.rows[index] + 1 } ?? 0..<1)
+  }
+
+  /// The values of rows of the dataset, which need not all be frames.
+  func read(rows: Range<Int>) throws -> [Double] {
     guard dependsOnTime else { return try value.read(as: Double.self) }
     return try value.read(
-      as: Double.self, at: [first] + rowShape.map { _ in 0 }, count: [count] + rowShape)
+      as: Double.self, at: [rows.lowerBound] + rowShape.map { _ in 0 },
+      count: [rows.count] + rowShape)
   }
 
   /// Throws unless a frame holds vectors: [N][2] or [N][3].

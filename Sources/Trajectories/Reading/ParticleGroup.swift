@@ -11,27 +11,44 @@ struct ParticleGroup {
   let components: Int
   /// What changes with time or is a vector, by name; positions first.
   let elements: [(name: String, element: H5MDElement)]
-  /// Numbers of individuals that do not change.
-  let properties: [String: [Double]]
+  /// Who they are, with the numbers that do not change.
+  let roster: Roster
+  /// The names of the species, by their numbers; empty where the file has numbers only.
+  let speciesNames: [Int: String]
+  /// The other groups of individuals.
+  let others: [String]
 
-  /// `/particles/trajectory`, or the only or first group under `/particles` that has positions, or
-  /// else any element; `nil` where there is none.
+  /// The group called `wanted`; else `/particles/trajectory`, or the only or first group under
+  /// `/particles` that has positions, or else any element; `nil` where there is none.
   ///
-  /// - Throws: ``TrajectoryError`` when its positions are no vectors, or nothing in it says how
-  ///   many individuals there are.
-  static func find(in root: HDF5Group, _ path: String) throws -> ParticleGroup? {
-    guard try root.kind(of: "particles") == .group else { return nil }
+  /// - Throws: ``TrajectoryError`` when there is no group called `wanted`, its positions are no
+  ///   vectors, or nothing in it says how many individuals there are.
+  static func find(
+    in root: HDF5Group, _ path: String, wanted: String?
+  ) throws -> ParticleGroup? {
+    guard try root.kind(of: "particles") == .group else {
+      if wanted != nil { throw TrajectoryError(path, "the file holds no groups of individuals") }
+      return nil
+    }
     let groups = try root.openGroup("particles").children().filter { $0.kind == .group }.map(\.name)
+    if let wanted, !groups.contains(wanted) {
+      throw TrajectoryError(
+        path, "no group of individuals is called '\(wanted)'",
+        advice: "its groups are \(groups.joined(separator: ", "))")
+    }
     let withPositions = try groups.filter { try root.exists("particles/\($0)/position") }
     let candidates = withPositions.isEmpty ? groups : withPositions
-    guard let chosen = candidates.first(where: { $0 == "trajectory" }) ?? candidates.first else {
+    let first = candidates.first(where: { $0 == "trajectory" }) ?? candidates.first
+    guard let chosen = wanted ?? first else {
       throw TrajectoryError(path, "no group under /particles holds individuals")
     }
-    return try ParticleGroup("particles/" + chosen, root, path)
+    return try ParticleGroup(
+      "particles/" + chosen, others: groups.filter { $0 != chosen }, root, path)
   }
 
-  private init(_ name: String, _ root: HDF5Group, _ path: String) throws {
+  private init(_ name: String, others: [String], _ root: HDF5Group, _ path: String) throws {
     self.name = name
+    self.others = others
     var elements: [(name: String, element: H5MDElement)] = []
     for child in try root.openGroup(name).children() where child.name != "box" {
       guard let element = try Self.element(name + "/" + child.name, child.name, root, path) else {
@@ -50,22 +67,32 @@ struct ParticleGroup {
       $0.element.rowShape.count == 2 && $0.element.rowShape[0] == count
     }
     components = position?.rowShape[1] ?? min(3, vectors?.element.rowShape[1] ?? 3)
-    properties = try Self.properties(elements, individuals: count)
-    let known = Set(properties.keys)
+    let properties = try Self.properties(elements, rows: count)
+    let species = try SpeciesNames(name + "/species", root)
+    speciesNames = species.names
+    roster = try Roster(
+      rows: count, identities: properties.changing["id"],
+      changing: properties.changing.filter { $0.key != "id" },
+      properties: properties.fixed.merging(species.numbers(rows: count)) { $1 }, path)
+    let known = Set(properties.fixed.keys).union(properties.changing.keys)
     self.elements = elements.filter { !known.contains($0.name) }.sorted { first, second in
       Self.order(first.name) < Self.order(second.name)
     }
   }
 
   /// The other groups under `/particles`, which no frame carries, with the reason.
-  func reasonsForNeighbors(in root: HDF5Group) throws -> [String: String] {
-    let others = try root.openGroup("particles").children().filter { child in
-      child.kind == .group && "particles/" + child.name != name
-    }
-    return Dictionary(
+  var reasonsForNeighbors: [String: String] {
+    Dictionary(
       uniqueKeysWithValues: others.map { other in
-        ("particles/" + other.name, "frames carry the individuals of /\(name)")
+        ("particles/" + other, "frames carry the individuals of /\(name); see --group")
       })
+  }
+
+  /// Which of several groups is read.
+  var note: String? {
+    guard !others.isEmpty else { return nil }
+    return "read are the \(roster.count) individuals of /\(name); others: "
+      + others.joined(separator: ", ") + " (choose with --group)"
   }
 
   /// Positions, velocities, images, and then the others in the order of the file.
@@ -95,19 +122,22 @@ struct ParticleGroup {
     }
   }
 
+  /// One number an individual: what does not change, and what names individuals or weighs them and
+  /// is given for every frame.
   private static func properties(
-    _ elements: [(name: String, element: H5MDElement)], individuals: Int
-  ) throws -> [String: [Double]] {
-    // What names individuals or weighs them is taken as it is in the first frame.
-    let fixed = ["species", "mass", "radius", "id"]
-    var properties: [String: [Double]] = [:]
-    for (name, element) in elements
-    where element.rowShape == [individuals] && element.frames > 0
-      && (!element.dependsOnTime || fixed.contains(name))
-    {
-      properties[name] = try element.read(from: 0, count: 1)
+    _ elements: [(name: String, element: H5MDElement)], rows: Int
+  ) throws -> (fixed: [String: [Double]], changing: [String: H5MDElement]) {
+    let naming = ["species", "mass", "radius", "id"]
+    var fixed: [String: [Double]] = [:]
+    var changing: [String: H5MDElement] = [:]
+    for (name, element) in elements where element.rowShape == [rows] && element.frames > 0 {
+      if !element.dependsOnTime {
+        fixed[name] = try element.read(frame: 0)
+      } else if naming.contains(name) {
+        changing[name] = element
+      }
     }
-    return properties
+    return (fixed, changing)
   }
 
   /// The axes of an element of the group; `nil` for one that does not belong to its individuals.

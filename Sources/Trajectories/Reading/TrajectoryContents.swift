@@ -4,12 +4,13 @@ import Foundation
 
 /// What a trajectory file holds, found by walking through it when it is opened.
 struct TrajectoryContents {
-  /// A quantity, where it is stored, and which of its frames belongs to each frame of the
-  /// trajectory.
+  /// A quantity, and where it is stored.
   struct Found {
     let description: QuantityDescription
     let element: H5MDElement
-    let frames: [Int]
+    /// The frame of the element that was taken at the same step as each frame of the trajectory;
+    /// `nil` where it has none.
+    let frames: [Int?]
     /// Whether vectors of two components get a third one, z = 0.
     var isPlane = false
   }
@@ -18,8 +19,8 @@ struct TrajectoryContents {
   struct FoundObservable {
     let description: ObservableDescription
     let element: H5MDElement
-    /// The frame of the element that belongs to each frame of the trajectory.
-    let frames: [Int]
+    /// As those of a quantity.
+    let frames: [Int?]
   }
 
   let context: FrameContext
@@ -30,27 +31,22 @@ struct TrajectoryContents {
   let found: [Found]
   /// Numbers that belong to a whole frame.
   let observables: [FoundObservable]
+  /// Who the individuals are; `nil` where there are none.
+  let roster: Roster?
   /// Elements that no frame carries, with the reason.
   let leftOut: [String: String]
+  /// What a user should know of the file before he believes its numbers.
+  let notes: [String]
 
   /// For each frame of the trajectory, the frame of `element` that was taken at the same step.
-  static func frames(
-    of element: H5MDElement, name: String, at steps: [Int], path: String
-  ) throws -> [Int] {
+  static func frames(of element: H5MDElement, at steps: [Int]) -> [Int?] {
     guard let own = element.steps else { return steps.map { _ in 0 } }
     if own.count >= steps.count, Array(own.prefix(steps.count)) == steps {
       return Array(steps.indices)
     }
     let frameOfStep = Dictionary(
       own.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { $1 })
-    return try steps.map { step in
-      guard let frame = frameOfStep[step] else {
-        throw TrajectoryError(
-          path,
-          "\(name) is sampled on other steps than the frames: it has no value at step \(step)")
-      }
-      return frame
-    }
+    return steps.map { frameOfStep[$0] }
   }
 
   /// Refuses a number of `things` that the file cannot hold, before memory is taken for them:

@@ -24,6 +24,8 @@ public struct TrajectoryInspection: Sendable {
   public var observables: [String]
   /// Elements of the file that no frame carries, by name, with the reason.
   public var leftOut: [String: String]
+  /// What a user should know of the file before he believes its numbers.
+  public var notes: [String] = []
   /// The texts that made the run.
   public var record: RunRecord?
   /// Who made the file.
@@ -58,6 +60,7 @@ public struct TrajectoryInspection: Sendable {
     defer { try? file.close() }
     observables = reader.observables
     leftOut = reader.leftOut
+    notes = reader.notes
     contentHash = try? TrajectoryChecksums.contentHash(in: file.root)
     let survey = try GrowingSurvey(file.root)
     do {
@@ -71,12 +74,23 @@ public struct TrajectoryInspection: Sendable {
       readableFrames = survey.commonFrames
       return
     }
-    let (readable, problem) = survey.readableFrames()
-    readableFrames = survey.entries.isEmpty ? frames : readable
+    let (readable, problem) = Self.read(survey, frames: frames)
+    readableFrames = readable
     damage = problem ?? wrong
     hasWrongChecksum = problem == nil && wrong != nil
-    if damage == nil, survey.commonFrames < survey.mostFrames {
-      damage = "the datasets have different lengths: \(survey.commonFrames) to \(survey.mostFrames)"
+    if damage == nil { damage = survey.sets.lazy.compactMap(\.unequalLengths).first }
+  }
+
+  /// Reads every frame: how many of `frames` can be read, and what stopped the reading.
+  private static func read(
+    _ survey: GrowingSurvey, frames: Int
+  ) -> (frames: Int, problem: String?) {
+    var found = (frames: frames, problem: String?.none)
+    for set in survey.sets {
+      let (readable, reason) = set.readableFrames()
+      if survey.isOwn || reason != nil { found.frames = min(found.frames, readable) }
+      found.problem = found.problem ?? reason
     }
+    return found
   }
 }

@@ -9,13 +9,20 @@ import Foundation
 public final class TrajectoryReader {
   /// What to do where a file does not hold all that is wanted.
   public struct Options: Sendable, Hashable {
-    /// Velocities that the file lacks are made from the positions, by central differences with the
-    /// nearest image.
+    /// Velocities that the file lacks are made from the positions of successive frames.
     public var velocityFromDifferences: Bool
+    /// The group of individuals that is read; `nil` for the only or first one.
+    public var group: String?
+    /// The variable of a netCDF file that is the field phi; `nil` for the only one there is.
+    public var field: String?
 
     /// Nothing is made up, by default.
-    public init(velocityFromDifferences: Bool = false) {
+    public init(
+      velocityFromDifferences: Bool = false, group: String? = nil, field: String? = nil
+    ) {
       self.velocityFromDifferences = velocityFromDifferences
+      self.group = group
+      self.field = field
     }
   }
 
@@ -33,18 +40,30 @@ public final class TrajectoryReader {
   public let observableDescriptions: [ObservableDescription]
   /// Elements of the file that no frame carries, by name, with the reason.
   public let leftOut: [String: String]
+  /// What a user should know of the file before he believes its numbers: frames that were left out,
+  /// quantities that only some frames have.
+  public let notes: [String]
+  /// Who was present in the frames that have been read.
+  public private(set) var presence = Presence()
   /// The units that another writer's file states.
   public let fileUnits: FileUnits
   /// The texts that made the run, where the file holds them.
   public let record: RunRecord?
   /// Who made the file, where it says so.
   public let provenance: Provenance?
-  private let file: HDF5File
-  private let boxes: BoxReader?
-  private var blocks: [String: FrameBlocks]
-  private var observableBlocks: [ObservableBlocks]
-  private let frameOfQuantity: [String: [Int]]
-  private let makesVelocities: Bool
+  let file: HDF5File
+  let boxes: BoxReader?
+  let roster: Roster?
+  var blocks: [String: FrameBlocks]
+  var observableBlocks: [ObservableBlocks]
+  let frameOfQuantity: [String: [Int?]]
+  /// The frame of each changing property, and of the identities, that belongs to each frame.
+  let frameOfIdentities: [Int?]?
+  let makesVelocities: Bool
+  /// Where frames are missing between others.
+  let holes: FrameHoles
+  /// Whether a run of ours wrote the file, in which everybody is always there.
+  let isOwn: Bool
 
   /// Opens a trajectory.
   ///
@@ -53,11 +72,13 @@ public final class TrajectoryReader {
   public init(_ path: String, options: Options = Options()) throws {
     self.path = path
     file = try HDF5File.openForReading(path)
-    let contents = try ContentsWalk.contents(of: file.root, path)
+    let contents = try ContentsWalk.contents(of: file.root, path, options)
     context = contents.context
     times = contents.times
     steps = contents.steps
     boxes = contents.boxes
+    roster = contents.roster
+    frameOfIdentities = contents.roster?.frames(at: contents.steps)
     let found = contents.found
     makesVelocities =
       options.velocityFromDifferences && found.contains { $0.description.name == "position" }
@@ -70,6 +91,8 @@ public final class TrajectoryReader {
         ($0.description.name, try FrameBlocks($0.element, isPlane: $0.isPlane))
       })
     leftOut = contents.leftOut
+    holes = FrameHoles(contents.times)
+    notes = contents.notes + [holes.note].compactMap { $0 }
     observableDescriptions = contents.observables.map(\.description)
     observableBlocks = try contents.observables.map {
       ObservableBlocks(
@@ -82,6 +105,7 @@ public final class TrajectoryReader {
       found.map(\.description) + (makesVelocities ? [.velocity] : [])
     fileUnits = FileUnits(found)
     record = try RecordReader.read(file.root)
+    isOwn = record != nil
     provenance = try? ProvenanceGroup.read(from: file.root)
   }
 
@@ -104,76 +128,46 @@ public final class TrajectoryReader {
 
   /// Reads frame `index` into `frame`.
   ///
-  /// - Throws: `HDF5Error` when a chunk is damaged; ``TrajectoryError`` when a value is not finite,
-  ///   with frame and individual.
+  /// Individuals that are absent take no part in it; the rows of the others stand in the order of
+  /// their numbers.
+  ///
+  /// - Throws: `HDF5Error` when a chunk is damaged; ``TrajectoryError`` when a value that a run
+  ///   wrote is not finite, with frame and individual.
   public func read(_ index: Int, into frame: inout Frame) throws {
     frame.index = index
     frame.step = steps[index]
     frame.time = times[index]
+    frame.segment = holes.segment(of: index)
     if let boxes, !boxes.isConstant { frame.box = try boxes.box(frame: index) }
-    for k in frame.quantities.indices {
-      let name = frame.quantities[k].description.name
-      if name == "velocity" && makesVelocities {
-        try difference(index, box: frame.space, into: &frame.quantities[k].values)
-      } else {
-        guard let source = frameOfQuantity[name]?[index] else { continue }
-        try blocks[name]?.copy(frame: source, into: &frame.quantities[k].values)
-      }
-      try requireFinite(frame.quantities[k], frame: index)
+    try readQuantities(index, into: &frame)
+    frame.observables = try observableBlocks.indices.map { try readObservable($0, index) }
+    guard let roster else { return }
+    var attendance = try attendance(of: frame, index)
+    frame.context = context
+    var velocities = makesVelocities ? try differences(index, attendance) : []
+    // Whoever is seen in no frame beside this one has no velocity.
+    let still = stride(from: 0, to: velocities.count, by: 3).filter { velocities[$0].isNaN }
+    if !still.isEmpty {
+      let rows = attendance ?? (0..<velocities.count / 3).map { ($0, $0) }
+      attendance = rows.enumerated().filter { !velocities[3 * $0.offset].isNaN }.map(\.element)
+      velocities.removeAll(where: \.isNaN)
     }
-    frame.observables = try observableBlocks.indices.map { k in
-      var values = [Double](repeating: 0, count: observableBlocks[k].count)
-      try observableBlocks[k].blocks.copy(
-        frame: observableBlocks[k].frames[index], into: &values)
-      return Observable(observableBlocks[k].description, values: values)
+    presence.note(attendance?.count ?? roster.count, of: roster.count)
+    if let attendance { frame.keep(attendance, of: context) }
+    for (name, element) in roster.changingElements {
+      try frame.setProperty(name, property(element, index), attendance)
     }
+    if makesVelocities { frame.setVelocities(velocities) }
   }
 
   /// Closes the file.
   public func close() { try? file.close() }
-
-  private func requireFinite(_ values: Frame.Values, frame: Int) throws(TrajectoryError) {
-    // What an ensemble reports of its members may be undefined, such as the time of a collision
-    // that has not been; what another writer stores beside positions and velocities may be missing.
-    let description = values.description
-    guard Self.isState(description) else { return }
-    // A sum is finite when all its terms are, and overflows only far beyond any length: one cheap
-    // pass for the usual case.
-    if values.values.reduce(0, +).isFinite { return }
-    guard let bad = values.values.firstIndex(where: { !$0.isFinite }) else { return }
-    throw TrajectoryError(
-      path,
-      "\(description.name) \(context.place(of: bad, in: description)) in frame \(frame) is "
-        + "\(values.values[bad])",
-      advice: "trim the file with --to, or repair the run that wrote it")
-  }
-
-  /// Whether a quantity is the state itself: positions, velocities, fields.
-  private static func isState(_ description: QuantityDescription) -> Bool {
-    description.axes.contains(.individuals)
-      ? description.isVectorOfIndividuals
-        && ["position", "velocity", "image"].contains(description.name)
-      : !description.axes.contains(.members)
-  }
-
-  /// v_k = (x_{k+1} - x_{k-1}) / (t_{k+1} - t_{k-1}), one-sided at the two ends.
-  private func difference(_ index: Int, box: Box, into velocity: inout [Double]) throws {
-    let before = max(0, index - 1)
-    let after = min(frameCount - 1, index + 1)
-    var earlier = velocity
-    try blocks["position"]?.copy(frame: before, into: &earlier)
-    try blocks["position"]?.copy(frame: after, into: &velocity)
-    let span = times[after] - times[before]
-    for k in velocity.indices {
-      velocity[k] = box.nearestImage(velocity[k] - earlier[k], axis: k % 3) / span
-    }
-  }
 }
 
 /// An observable, and which of its numbers belongs to each frame.
-private struct ObservableBlocks {
+struct ObservableBlocks {
   let description: ObservableDescription
-  let frames: [Int]
+  let frames: [Int?]
   var blocks: FrameBlocks
   let count: Int
 }

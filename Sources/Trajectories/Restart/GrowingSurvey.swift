@@ -2,6 +2,9 @@ import ClausiusHDF5Storage
 import Foundation
 
 /// The datasets of a file that grow with its frames, found in a file that may be damaged.
+///
+/// Those of a run of ours have all frames in common. In the files of other writers each element of
+/// H5MD has frames of its own, and the same as others whose steps it links to.
 struct GrowingSurvey {
   /// One growing dataset and the frames of it that can be read.
   struct Entry {
@@ -28,17 +31,23 @@ struct GrowingSurvey {
     }
   }
 
-  /// The growing datasets, each once.
-  let entries: [Entry]
+  /// The growing datasets, each once, in sets that have their frames in common.
+  let sets: [GrowingSet]
+  /// Whether a run of ours wrote the file.
+  let isOwn: Bool
 
   /// Finds every dataset below `root` whose first axis may grow, except checkpoints.
   ///
   /// Links lead to most datasets by several ways, and in the files of others in circles.
   init(_ root: HDF5Group) throws {
+    isOwn = try root.exists("provenance")
     var entries: [Entry] = []
+    var sets = FrameSets()
     var seen: Set<ObjectIdentity> = []
     func search(_ group: HDF5Group, _ prefix: String) throws {
       guard seen.insert(try group.identity).inserted else { return }
+      let isElement = try group.exists("value") && group.exists("step")
+      let set = isElement ? sets.make() : nil
       for child in try group.children() {
         let path = prefix + child.name
         if path == "checkpoint" { continue }
@@ -46,23 +55,28 @@ struct GrowingSurvey {
           try search(try group.openGroup(child.name), path + "/")
         } else if child.kind == .dataset {
           let dataset = try group.openDataset(child.name)
-          guard seen.insert(try dataset.identity).inserted else { continue }
           let maximum = try dataset.maximumShape
-          if let first = maximum.first, first == nil {
-            entries.append(Entry(path: path, dataset: dataset, shape: try dataset.shape))
-          }
+          guard let first = maximum.first, first == nil else { continue }
+          sets.put(try dataset.identity, into: set)
+          guard seen.insert(try dataset.identity).inserted else { continue }
+          entries.append(Entry(path: path, dataset: dataset, shape: try dataset.shape))
         }
       }
     }
     try search(root, "")
-    self.entries = entries
+    guard !isOwn else {
+      self.sets = entries.isEmpty ? [] : [GrowingSet(entries: entries)]
+      return
+    }
+    let parts = try Dictionary(grouping: entries) { sets.set(of: try $0.dataset.identity) }
+    self.sets = parts.sorted { $0.key < $1.key }.map { GrowingSet(entries: $0.value) }
   }
 
-  /// Frames that every dataset has, whether they can be read or not.
-  var commonFrames: Int { entries.map { $0.shape[0] }.min() ?? 0 }
+  /// The growing datasets.
+  var entries: [Entry] { sets.flatMap(\.entries) }
 
-  /// The most frames that any dataset has.
-  var mostFrames: Int { entries.map { $0.shape[0] }.max() ?? 0 }
+  /// Frames that every dataset of a run has, whether they can be read or not.
+  var commonFrames: Int { sets.map(\.commonFrames).min() ?? 0 }
 
   /// Refuses lengths that the file cannot hold: libhdf5 would look for each of their chunks, which
   /// takes for ever.
@@ -77,6 +91,18 @@ struct GrowingSurvey {
         advice: "restore the file from a copy")
     }
   }
+}
+
+/// Growing datasets that have their frames in common.
+struct GrowingSet {
+  /// The datasets.
+  let entries: [GrowingSurvey.Entry]
+
+  /// Frames that every dataset has, whether they can be read or not.
+  var commonFrames: Int { entries.map { $0.shape[0] }.min() ?? 0 }
+
+  /// The most frames that any dataset has.
+  var mostFrames: Int { entries.map { $0.shape[0] }.max() ?? 0 }
 
   /// Frames that cannot be read, and why the first of them cannot.
   struct Damage {
@@ -100,6 +126,12 @@ struct GrowingSurvey {
     return damage
   }
 
+  /// That the datasets have different lengths, in words; `nil` where they do not.
+  var unequalLengths: String? {
+    guard commonFrames < mostFrames else { return nil }
+    return "the datasets have different lengths: \(commonFrames) to \(mostFrames)"
+  }
+
   /// The number of frames from the first on that can be read in every dataset, and what stopped the
   /// reading there.
   func readableFrames() -> (frames: Int, problem: String?) {
@@ -108,7 +140,9 @@ struct GrowingSurvey {
   }
 
   /// Reads `entry` chunk by chunk.
-  private static func read(_ entry: Entry, upTo frames: Int, noting damage: inout Damage) {
+  private static func read(
+    _ entry: GrowingSurvey.Entry, upTo frames: Int, noting damage: inout Damage
+  ) {
     var frame = 0
     while frame < frames {
       var count = frames - frame
@@ -148,6 +182,36 @@ struct GrowingSurvey {
         try GapClosing<Double>(entry, Array(kept)).close()
       }
     }
+  }
+}
+
+/// Which datasets have their frames in common, found link by link.
+private struct FrameSets {
+  private var setOfDataset: [ObjectIdentity: Int] = [:]
+  /// For each set the one that it became a part of.
+  private var parents: [Int] = []
+
+  mutating func make() -> Int {
+    parents.append(parents.count)
+    return parents.count - 1
+  }
+
+  /// Puts a dataset into a set, or into one of its own; a dataset in two sets makes them one.
+  mutating func put(_ dataset: ObjectIdentity, into set: Int?) {
+    guard let known = setOfDataset[dataset] else {
+      setOfDataset[dataset] = set ?? make()
+      return
+    }
+    guard let set else { return }
+    parents[root(of: set)] = root(of: known)
+  }
+
+  func set(of dataset: ObjectIdentity) -> Int { setOfDataset[dataset].map(root) ?? 0 }
+
+  private func root(of set: Int) -> Int {
+    var set = set
+    while parents[set] != set { set = parents[set] }
+    return set
   }
 }
 

@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusHDF5Storage
 import Foundation
 
@@ -21,59 +22,113 @@ public enum TrajectoryRepair {
 
   /// Repairs the file at `path`.
   ///
-  /// - A file whose writer died is brought to its last flush.
+  /// - A file whose writer died is brought to its last flush; the mark of a killed writer that
+  ///   keeps HDF5 from opening it is taken away.
   /// - A file whose end is missing is brought to the length that its superblock states; what was in
   ///   the missing part fails its checksums and is lost like any other damage.
   /// - Frames that cannot be read in every dataset are taken out. Those after them move up: their
   ///   times and steps tell where the gap is. Nothing is filled with values that nobody computed.
   ///
   /// All of it happens, or nothing: whenever the process dies, the file is as it was or repaired.
+  /// A sound file stays as it is.
   ///
-  /// - Throws: ``TrajectoryError`` when another process writes the file; `HDF5Error` or
-  ///   ``TrajectoryError`` when not even the structure of the file can be read, or when no frame is
-  ///   left; the file is as it was then.
-  public static func repair(_ path: String) throws -> Report {
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - output: where the repaired copy goes; a file that no run of ours wrote is repaired only
+  ///     into one.
+  /// - Throws: ``TrajectoryError`` when another process writes the file, or a file of another
+  ///   writer needs an output; `HDF5Error` or ``TrajectoryError`` when not even the structure of
+  ///   the file can be read, or when no frame is left; the file is as it was then.
+  public static func repair(_ path: String, into output: String? = nil) throws -> Report {
     guard FileManager.default.fileExists(atPath: path) else {
       throw TrajectoryError(path, "no such file")
     }
+    guard let output else { return try repairInPlace(path) }
+    let temporary = output + ".repaired"
+    defer { unlink(temporary) }
+    try require(FileMove.copy(path, to: temporary), path)
+    let report = try mend(temporary, known: path, isCopy: true)
+    try require(FileMove.replace(output, by: temporary), output)
+    return report
+  }
+
+  private static func repairInPlace(_ path: String) throws -> Report {
     let lock = try RunLock(RunFiles(path))
     defer { lock.release() }
+    return try mend(path, known: path, isCopy: false)
+  }
+
+  private static func mend(_ path: String, known name: String, isCopy: Bool) throws -> Report {
     var report = Report(
       framesBefore: 0, framesAfter: 0, lostFrames: [], damage: nil, bytesMissing: 0,
       isRecovered: try HDF5File.recover(path))
-    report.bytesMissing = try fillMissingEnd(path)
-    let lost = try survey(path, &report)
-    guard let first = lost.first else { return report }
-    if first == report.framesAfter {
-      try change(path) { try $0.cut(to: report.framesAfter) }
+    if try HDF5File.hasWriterMark(path) {
+      guard isCopy else { throw needsOutput(name, "a writer that was killed left its mark") }
+      try HDF5File.clearWriterMark(path)
+      report.isRecovered = true
+    }
+    if isCopy {
+      report.bytesMissing = try fillMissingEnd(path)
+    } else if try isOwn(path) {
+      report.bytesMissing = try fillMissingEnd(path)
+    }
+    let lost = try survey(path, known: name, &report)
+    guard lost.contains(where: { !$0.isEmpty }) else { return report }
+    guard try isCopy || isOwn(path) else {
+      throw needsOutput(name, report.damage ?? "frames cannot be read")
+    }
+    if lost.count == 1, let first = lost[0].first, first == report.framesAfter {
+      try change(path) { try $0.sets[0].cut(to: report.framesAfter) }
     } else {
       try closeGaps(path, lost)
     }
     return report
   }
 
-  /// Finds the frames that are lost.
-  private static func survey(_ path: String, _ report: inout Report) throws -> IndexSet {
+  private static func needsOutput(_ path: String, _ damage: String) -> TrajectoryError {
+    TrajectoryError(
+      path, "\(damage), and no run of \(ProgramName.current) wrote the file",
+      advice: "it is repaired only into a copy: -o FILE")
+  }
+
+  /// Whether a run of ours wrote the file, as far as it can be read.
+  private static func isOwn(_ path: String) throws -> Bool {
+    guard let file = try? HDF5File.openForReading(path) else { return true }
+    defer { try? file.close() }
+    return try file.root.exists("provenance")
+  }
+
+  /// Finds the frames that are lost, in each set of datasets that have their frames in common.
+  private static func survey(
+    _ path: String, known name: String, _ report: inout Report
+  ) throws -> [IndexSet] {
     let file = try HDF5File.openForReading(path)
     defer { try? file.close() }
     let survey = try GrowingSurvey(file.root)
     guard !survey.entries.isEmpty else {
-      throw TrajectoryError(path, "the file holds no growing datasets: it is no trajectory")
+      throw TrajectoryError(name, "the file holds no growing datasets: it is no trajectory")
     }
-    try survey.requirePlausible(path)
-    let damage = survey.damage()
-    var lost = damage.frames
-    lost.insert(integersIn: survey.commonFrames..<survey.mostFrames)
-    report.damage = damage.reason ?? (lost.isEmpty ? nil : "the datasets had different lengths")
-    report.framesBefore = survey.mostFrames
-    report.framesAfter = survey.mostFrames - lost.count
-    report.lostFrames = lost.rangeView.map { $0.lowerBound...$0.upperBound - 1 }
+    try survey.requirePlausible(name)
+    var all: [IndexSet] = []
+    for set in survey.sets {
+      let damage = set.damage()
+      var lost = damage.frames
+      lost.insert(integersIn: set.commonFrames..<set.mostFrames)
+      let reason = damage.reason ?? (lost.isEmpty ? nil : "the datasets had different lengths")
+      if report.damage == nil || (report.lostFrames.isEmpty && !lost.isEmpty) {
+        report.damage = report.damage ?? reason
+        report.framesBefore = set.mostFrames
+        report.framesAfter = set.mostFrames - lost.count
+        report.lostFrames = lost.rangeView.map { $0.lowerBound...$0.upperBound - 1 }
+      }
+      all.append(lost)
+    }
     guard report.framesAfter > 0 || report.damage == nil else {
       throw TrajectoryError(
-        path, "no frame can be read, so the file is left as it is: \(report.damage ?? "no frames")",
+        name, "no frame can be read, so the file is left as it is: \(report.damage ?? "no frames")",
         advice: "restore the file from a copy")
     }
-    return lost
+    return all
   }
 
   /// Changes the growing datasets of the file at `path`, all or none.
@@ -85,16 +140,18 @@ public enum TrajectoryRepair {
     try file.close()
   }
 
-  /// Takes the frames `lost` out of a copy of the file, which then takes its place.
-  private static func closeGaps(_ path: String, _ lost: IndexSet) throws {
+  /// Takes the frames `lost` of each set out of a copy of the file, which then takes its place.
+  private static func closeGaps(_ path: String, _ lost: [IndexSet]) throws {
     let copy = path + ".repaired"
     defer { unlink(copy) }
     try require(FileMove.copy(path, to: copy), path)
     let file = try HDF5File.openForWriting(copy)
     defer { try? file.close() }
     let survey = try GrowingSurvey(file.root)
-    try survey.close(lost, among: survey.mostFrames)
-    try ProvenanceGroup.note(lost: lost, in: file.root)
+    for (set, lost) in zip(survey.sets, lost) where !lost.isEmpty {
+      try set.close(lost, among: set.mostFrames)
+    }
+    if survey.isOwn, let lost = lost.first { try ProvenanceGroup.note(lost: lost, in: file.root) }
     try TrajectoryChecksums.replaceFrames(in: file.root)
     try file.close()
     try require(FileMove.replace(path, by: copy), path)

@@ -25,7 +25,7 @@ public struct JensenShannonCall: NamedEstimator {
   public static let input = InputShape.series
 
   /// Ordinal patterns, of which a seam makes new ones.
-  public static let traits: EstimatorTraits = [.seamless]
+  public static let traits: EstimatorTraits = [.seamless, .heedsBreaks]
 
   /// The entry `jensen_shannon_complexity` of the catalog.
   public static let entry = catalogEntry(
@@ -43,7 +43,8 @@ public struct JensenShannonCall: NamedEstimator {
   /// The complexity of the series.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let series = try arrays[0].line()
-    let counts = OrdinalCounts(of: series, order: order, delay: delay).counts
+    let segments = arrays[0].segments
+    let counts = OrdinalCounts(of: series, in: segments, order: order, delay: delay).counts
     let windows = counts.reduce(0, +)
     guard windows > 0 else {
       return .noWindow(series, order: order, delay: delay, unit: .dimensionless)
@@ -55,6 +56,6 @@ public struct JensenShannonCall: NamedEstimator {
       bounds: Bounds(0, ComplexityPlane(outcomes: counts.count).largest)
     ).warned(
       windows: windows, patterns: counts.count,
-      ties: tiedWindows(series, order: order, delay: delay))
+      ties: tiedWindows(series, in: segments, order: order, delay: delay))
   }
 }

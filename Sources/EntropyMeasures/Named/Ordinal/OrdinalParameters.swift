@@ -31,6 +31,11 @@ extension Estimate {
   }
 }
 
+/// How many windows of a series, each within one of its segments, hold two equal values.
+func tiedWindows(_ series: [Double], in segments: [Range<Int>], order: Int, delay: Int) -> Int {
+  segments.reduce(0) { $0 + tiedWindows(Array(series[$1]), order: order, delay: delay) }
+}
+
 /// How many windows of a series hold two equal values.
 func tiedWindows(_ series: [Double], order: Int, delay: Int) -> Int {
   let windows = max(0, series.count - (order - 1) * delay)

@@ -48,7 +48,7 @@ public struct PermutationEntropy: NamedEstimator {
   public var unit: EntropyUnit { normalized ? .dimensionless : .nat }
 
   /// Ordinal patterns, of which a seam makes new ones.
-  public static let traits: EstimatorTraits = [.seamless]
+  public static let traits: EstimatorTraits = [.seamless, .heedsBreaks]
 
   /// The entry `permutation_entropy` of the catalog.
   public static let entry = catalogEntry(
@@ -61,7 +61,8 @@ public struct PermutationEntropy: NamedEstimator {
   /// The permutation entropy of the series.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let series = try arrays[0].line()
-    let counts = OrdinalCounts(of: series, order: order, delay: delay).counts
+    let segments = arrays[0].segments
+    let counts = OrdinalCounts(of: series, in: segments, order: order, delay: delay).counts
     let occupancy = Occupancy(counts: counts)
     guard occupancy.samples > 0 else {
       return .noWindow(series, order: order, delay: delay, unit: unit)
@@ -73,6 +74,6 @@ public struct PermutationEntropy: NamedEstimator {
     let scaled = normalized ? estimate.divided(by: Double.log(Double(counts.count))) : estimate
     return scaled.warned(
       windows: occupancy.samples, patterns: counts.count,
-      ties: tiedWindows(series, order: order, delay: delay))
+      ties: tiedWindows(series, in: segments, order: order, delay: delay))
   }
 }

@@ -50,7 +50,7 @@ public struct WeightedPermutationEntropy: NamedEstimator {
   public var unit: EntropyUnit { normalized ? .dimensionless : .nat }
 
   /// Ordinal patterns, of which a seam makes new ones.
-  public static let traits: EstimatorTraits = [.seamless]
+  public static let traits: EstimatorTraits = [.seamless, .heedsBreaks]
 
   /// The entry `weighted_permutation_entropy` of the catalog.
   public static let entry = catalogEntry(
@@ -67,9 +67,13 @@ public struct WeightedPermutationEntropy: NamedEstimator {
   /// The weighted entropy of the series.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let series = try arrays[0].line()
-    let windows = series.count - (order - 1) * delay
+    let segments = arrays[0].segments
+    let starts = segments.map { segment in
+      segment.lowerBound..<max(segment.lowerBound, segment.upperBound - (order - 1) * delay)
+    }
+    let windows = starts.reduce(0) { $0 + $1.count }
     guard windows > 0 else { return .noWindow(series, order: order, delay: delay, unit: unit) }
-    let weights = patternWeights(Self.scaled(series), windows)
+    let weights = patternWeights(Self.scaled(series), Array(starts.joined()))
     guard weights.contains(where: { $0 > 0 }) else {
       return Estimate(undefined: .constantSeries, unit: unit, samples: windows)
     }
@@ -79,7 +83,7 @@ public struct WeightedPermutationEntropy: NamedEstimator {
       outcomes: weights.count, bounds: Bounds(0, largest))
     return (normalized ? estimate.divided(by: largest) : estimate).warned(
       windows: windows, patterns: weights.count,
-      ties: tiedWindows(series, order: order, delay: delay))
+      ties: tiedWindows(series, in: segments, order: order, delay: delay))
   }
 
   /// The series times a power of 2 that brings its largest value near 1: squares of very small and
@@ -92,12 +96,12 @@ public struct WeightedPermutationEntropy: NamedEstimator {
     return series.map { $0 * factor }
   }
 
-  private func patternWeights(_ series: [Double], _ windows: Int) -> [Double] {
+  private func patternWeights(_ series: [Double], _ starts: [Int]) -> [Double] {
     let patterns = OrdinalWindow(offsets: (0..<order).map { $0 * delay })
     var weights = [Double](repeating: 0, count: (1...order).reduce(1, *))
     series.withUnsafeBufferPointer { series in
       guard let base = series.baseAddress else { return }
-      for start in 0..<windows {
+      for start in starts {
         let window = (0..<order).map { series[start + $0 * delay] }
         weights[patterns.pattern(base + start)] += weight(of: window)
       }

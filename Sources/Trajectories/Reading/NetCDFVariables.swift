@@ -1,0 +1,91 @@
+import ClausiusHDF5Storage
+import ClausiusSimulationCore
+
+/// The variables in the root of a netCDF file that change with time: fields as xarray writes them.
+///
+/// Source: CF conventions 1.10, sections 4.4 (time) and 5 (coordinates).
+struct NetCDFVariables {
+  private struct Variable {
+    let name: String
+    let dataset: HDF5Dataset
+    /// The axes behind that of time.
+    let axes: [FrameAxis]
+
+    /// Whether it is a field: numbers along a grid.
+    var isField: Bool { axes.contains { $0.kind == .grid } }
+  }
+
+  private let variables: [Variable]
+  private let times: [Double]
+  private let path: String
+
+  /// Finds the variables below `root` whose first dimension is time.
+  init(_ root: HDF5Group, _ path: String, _ axes: AxisReader) throws {
+    self.path = path
+    guard let clock = try Self.clock(root) else {
+      (variables, times) = ([], [])
+      return
+    }
+    times = try clock.read(as: Double.self)
+    variables = try root.children().filter { $0.kind == .dataset }.compactMap { child in
+      let dataset = try root.openDataset(child.name)
+      guard try !dataset.isScale, try dataset.datatype.isNumeric, try !dataset.shape.isEmpty,
+        try dataset.hasScale(clock, axis: 0)
+      else { return nil }
+      return Variable(name: child.name, dataset: dataset, axes: try axes.axes(of: dataset, from: 1))
+    }
+  }
+
+  /// The dimension scale that counts time: called so, or with a unit "... since ...".
+  private static func clock(_ root: HDF5Group) throws -> HDF5Dataset? {
+    var found: HDF5Dataset?
+    for child in try root.children() where child.kind == .dataset {
+      let scale = try root.openDataset(child.name)
+      guard try scale.isScale, try scale.datatype.isNumeric, try scale.shape.count == 1,
+        try scale.storageSize > 0
+      else { continue }
+      if ["time", "t"].contains(child.name.lowercased()) { return scale }
+      let unit = (try? scale.attributes.readString("units")) ?? ""
+      if found == nil, unit.contains(" since ") { found = scale }
+    }
+    return found
+  }
+
+  private var fields: [String] { variables.filter(\.isField).map(\.name) }
+
+  /// The variable that is phi: the one that is wanted, or the only field.
+  private func phi(_ wanted: String?) -> String? {
+    wanted ?? (fields.contains("phi") || fields.count != 1 ? nil : fields[0])
+  }
+
+  /// The variables with the names that frames carry them under.
+  ///
+  /// - Throws: ``TrajectoryError`` when there is no field called `wanted`.
+  func named(
+    field wanted: String?
+  ) throws -> [(name: String, element: H5MDElement, axes: [FrameAxis])] {
+    if let wanted, !fields.contains(wanted) {
+      throw TrajectoryError(
+        path, "no field is called '\(wanted)'",
+        advice: fields.isEmpty
+          ? "a field is a variable over time and x"
+          : "its fields are \(fields.joined(separator: ", "))")
+    }
+    let phi = phi(wanted)
+    return try variables.map { variable in
+      let name =
+        variable.name == phi
+        ? "phi"
+        : variable.name == "phi" && phi != nil
+          ? "phi_in_file" : variable.name
+      let element = try H5MDElement(
+        variable: variable.dataset, times: times, name: variable.name, file: path)
+      return (name, element, variable.axes)
+    }
+  }
+
+  /// Which variable is read as phi, where its name is another.
+  func note(field wanted: String?) -> String? {
+    phi(wanted).flatMap { $0 == "phi" ? nil : "the variable \($0) is read as phi" }
+  }
+}

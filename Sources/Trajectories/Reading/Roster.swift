@@ -1,0 +1,162 @@
+import ClausiusHDF5Storage
+import ClausiusSimulationCore
+
+/// Who the individuals of a file are, and which row of a frame each of them stands in.
+///
+/// Where a file gives identities that change from frame to frame, individuals are followed by them,
+/// in whatever rows they stand. Else a row is an individual. A row without an identity (the fill
+/// value, or a negative number), or with a position or velocity that is not finite, is nobody.
+///
+/// Source: de Buyl, Colberg, Höfling, Comput. Phys. Commun. 185 (2014) 1546, H5MD 1.1, "id".
+struct Roster {
+  /// The number of individuals, over all frames.
+  let count: Int
+  /// Species, mass and whatever else does not change, one value an individual.
+  private(set) var properties: [String: [Double]]
+  /// The rows of a frame.
+  private let rows: Int
+  /// The number of each identity among all, ascending; `nil` where rows are individuals.
+  private var numbers: [Int: Int]?
+  private let identities: H5MDElement?
+  /// The identity of rows that hold nobody.
+  private let fill: Double?
+  /// Properties of the individuals that the file gives for every frame.
+  private let changing: [String: H5MDElement]
+
+  /// The individuals of `rows` rows.
+  ///
+  /// - Parameters:
+  ///   - identities: the element `id`, where it depends on time.
+  ///   - changing: other properties that depend on time.
+  ///   - properties: those that do not.
+  ///   - path: the file.
+  /// - Throws: ``TrajectoryError`` when an identity stands twice in a frame.
+  init(
+    rows: Int, identities: H5MDElement?, changing: [String: H5MDElement],
+    properties: [String: [Double]], _ path: String
+  ) throws {
+    self.rows = rows
+    self.changing = changing
+    fill = try identities?.value.fillValue
+    let unfilled = fill
+    let survey = try identities.map { try IdentitySurvey($0, fill: unfilled, path) }
+    let isTrivial = survey?.isConstant ?? true
+    self.identities = isTrivial ? nil : identities
+    numbers = isTrivial ? nil : survey?.numbers
+    count = isTrivial ? rows : survey?.numbers.count ?? rows
+    self.properties = properties
+    if isTrivial, let identities {
+      self.properties["id"] = try identities.read(frame: 0)
+    } else if let survey {
+      self.properties = ["id": survey.numbers.keys.sorted().map(Double.init)]
+    }
+    try learnProperties()
+  }
+
+  /// Takes the properties that change from the first frame in which each individual is present.
+  private mutating func learnProperties() throws {
+    guard !changing.isEmpty || identities != nil else { return }
+    let fixed = properties.filter { $0.value.count == rows }
+    var found: [String: [Double]] = [:]
+    for name in changing.keys { found[name] = [Double](repeating: .nan, count: count) }
+    for (name, values) in fixed where identities == nil { found[name] = values }
+    let frames = identities?.frames ?? changing.values.map(\.frames).min() ?? 0
+    for frame in 0..<frames {
+      guard found.values.contains(where: { $0.contains(where: \.isNaN) }) else { break }
+      let places = try places(frame: frame)
+      for (name, element) in changing where frame < element.frames {
+        let values = try element.read(frame: frame)
+        for (row, individual) in places where found[name]?[individual].isNaN ?? false {
+          found[name]?[individual] = values[row]
+        }
+      }
+    }
+    properties.merge(found) { $1 }
+  }
+
+  /// The rows of a frame that hold somebody, with the number of the individual.
+  private func places(frame: Int) throws -> [(row: Int, individual: Int)] {
+    guard let numbers, let identities else { return (0..<rows).map { ($0, $0) } }
+    let row = try identities.read(frame: frame)
+    return row.indices.compactMap { place in
+      Int(exactly: row[place]).flatMap { numbers[$0] }.map { (place, $0) }
+    }
+  }
+}
+
+extension Roster {
+  /// The rows of a frame whose individuals are there, in the order of their numbers; `nil` where
+  /// each row is the individual of its number, and all are there.
+  ///
+  /// - Parameters:
+  ///   - frame: the frame of the identities.
+  ///   - isAbsent: whether a row holds nobody, by its positions and velocities.
+  func attendance(
+    frame: Int?, where isAbsent: (_ row: Int) -> Bool
+  ) throws -> [(row: Int, individual: Int)]? {
+    if identities == nil {
+      let absent = (0..<rows).filter(isAbsent)
+      return absent.isEmpty
+        ? nil : Set(absent).symmetricDifference(0..<rows).sorted().map { ($0, $0) }
+    }
+    guard let frame else { return [] }
+    let present = try places(frame: frame).filter { !isAbsent($0.row) }
+      .sorted { $0.individual < $1.individual }
+    let isWhole =
+      present.count == count && count == rows
+      && present.allSatisfy { $0.row == $0.individual }
+    return isWhole ? nil : present
+  }
+
+  /// The frame of the identities at a step of the trajectory, and whether there need be one.
+  func frames(at steps: [Int]) -> [Int?]? {
+    identities.map { TrajectoryContents.frames(of: $0, at: steps) }
+  }
+
+  /// The elements that change from frame to frame, by name.
+  var changingElements: [String: H5MDElement] { changing }
+}
+
+/// The identities that occur in a file.
+private struct IdentitySurvey {
+  /// The number of each identity among all, ascending.
+  var numbers: [Int: Int] = [:]
+  /// Whether every frame has the same identities in the same rows.
+  var isConstant = true
+
+  init(_ identities: H5MDElement, fill: Double?, _ path: String) throws {
+    var known: Set<Int> = []
+    var first: [Double]?
+    for frame in 0..<identities.frames {
+      let row = try identities.read(frame: frame)
+      if first == nil { first = row }
+      if frame > 0, row == first { continue }
+      isConstant = isConstant && frame == 0
+      known.formUnion(try Self.present(row, fill: fill, frame: frame, path))
+    }
+    isConstant = isConstant && known.count == first?.count
+    numbers = Dictionary(uniqueKeysWithValues: known.sorted().enumerated().map { ($1, $0) })
+  }
+
+  /// The identities of a frame. Zeros that stand there more than once are rows that nobody filled.
+  private static func present(
+    _ row: [Double], fill: Double?, frame: Int, _ path: String
+  ) throws -> Set<Int> {
+    var present: Set<Int> = []
+    var hasManyZeros = false
+    for number in row where number != fill && number >= 0 {
+      guard let identity = Int(exactly: number) else {
+        throw TrajectoryError(path, "the id \(number) in frame \(frame) is no whole number")
+      }
+      guard !present.insert(identity).inserted else { continue }
+      guard identity == 0 else {
+        throw TrajectoryError(
+          path, "the id \(identity) stands twice in frame \(frame)",
+          advice: "give each individual an id of its own")
+      }
+      hasManyZeros = true
+    }
+    if hasManyZeros { present.remove(0) }
+    return present
+  }
+}

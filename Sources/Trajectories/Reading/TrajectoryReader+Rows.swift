@@ -1,0 +1,132 @@
+import ClausiusSimulationCore
+
+extension TrajectoryReader {
+  /// Fills the quantities of a frame with the rows of the file, whoever stands in them.
+  func readQuantities(_ index: Int, into frame: inout Frame) throws {
+    frame.missing = []
+    for k in frame.quantities.indices {
+      let description = frame.quantities[k].description
+      if makesVelocities, description.name == "velocity" { continue }
+      let count = blocks[description.name]?.valueCount ?? 0
+      if frame.quantities[k].values.count != count {
+        frame.quantities[k].values = [Double](repeating: 0, count: count)
+      }
+      guard let source = frameOfQuantity[description.name]?[index] else {
+        frame.missing.insert(description.name)
+        for j in 0..<count { frame.quantities[k].values[j] = .nan }
+        continue
+      }
+      try blocks[description.name]?.copy(frame: source, into: &frame.quantities[k].values)
+      if isOwn || roster == nil { try requireFinite(frame.quantities[k], frame: index) }
+      if boxes?.isPlane == true, description.name == "position" {
+        try requirePlane(frame.quantities[k].values, frame: index)
+      }
+    }
+  }
+
+  func readObservable(_ k: Int, _ index: Int) throws -> Observable {
+    var values = [Double](repeating: .nan, count: observableBlocks[k].count)
+    if let source = observableBlocks[k].frames[index] {
+      try observableBlocks[k].blocks.copy(frame: source, into: &values)
+    }
+    return Observable(observableBlocks[k].description, values: values)
+  }
+
+  /// The rows of a frame that hold somebody; `nil` where all individuals stand in their own rows.
+  func attendance(of frame: Frame, _ index: Int) throws -> [Attendance]? {
+    guard let roster, !isOwn else { return nil }
+    let states = frame.quantities.filter { values in
+      values.description.isVectorOfIndividuals
+        && ["position", "velocity"].contains(values.description.name)
+        && !frame.missing.contains(values.description.name)
+        && !(makesVelocities && values.description.name == "velocity")
+    }
+    // A sum is finite when all its terms are, and overflows only far beyond any length: one cheap
+    // pass for the usual case.
+    let isWhole = states.allSatisfy { $0.values.reduce(0, +).isFinite }
+    return try roster.attendance(frame: frameOfIdentities.map { $0[index] } ?? index) { row in
+      !isWhole
+        && states.contains { state in
+          (0..<3).contains { !state.values[3 * row + $0].isFinite }
+        }
+    }
+  }
+
+  /// The values of a property that changes, at a frame of the trajectory.
+  func property(_ element: H5MDElement, _ index: Int) throws -> [Double]? {
+    guard let frame = TrajectoryContents.frames(of: element, at: [steps[index]])[0] else {
+      return nil
+    }
+    return try element.read(frame: frame)
+  }
+
+  private func requirePlane(_ positions: [Double], frame: Int) throws(TrajectoryError) {
+    let height = positions.count > 2 ? positions[2] : 0
+    for row in stride(from: 0, to: positions.count, by: 3)
+    where positions[row + 2].isFinite && positions[row + 2] != height {
+      throw TrajectoryError(
+        path,
+        "the box has dimension 2, and individual \(row / 3) in frame \(frame) has z = "
+          + "\(positions[row + 2]), another has \(height)",
+        advice: "write the dimension 3, or only x and y")
+    }
+  }
+
+  private func requireFinite(_ values: Frame.Values, frame: Int) throws(TrajectoryError) {
+    // What an ensemble reports of its members may be undefined, such as the time of a collision
+    // that has not been; what another writer stores beside positions and velocities may be missing.
+    let description = values.description
+    guard Self.isState(description), !values.values.reduce(0, +).isFinite else { return }
+    guard let bad = values.values.firstIndex(where: { !$0.isFinite }) else { return }
+    throw TrajectoryError(
+      path,
+      "\(description.name) \(context.place(of: bad, in: description)) in frame \(frame) is "
+        + "\(values.values[bad])",
+      advice: "trim the file with --to, or repair the run that wrote it")
+  }
+
+  /// Whether a quantity is the state itself: positions, velocities, fields.
+  private static func isState(_ description: QuantityDescription) -> Bool {
+    description.axes.contains(.individuals)
+      ? description.isVectorOfIndividuals
+        && ["position", "velocity", "image"].contains(description.name)
+      : !description.axes.contains(.members)
+  }
+}
+
+// MARK: - Velocities from differences
+
+extension TrajectoryReader {
+  /// The velocities of the rows of a frame, or of the present ones.
+  func differences(_ index: Int, _ attendance: [Attendance]?) throws -> [Double] {
+    let here = try places(index)
+    let displacements = Displacements(
+      before: index > 0 && isNext(index) ? try places(index - 1) : nil, here: here,
+      after: index + 1 < frameCount && isNext(index + 1) ? try places(index + 1) : nil)
+    let rows = attendance ?? (0..<here.positions.count / 3).map { ($0, $0) }
+    var velocities: [Double] = []
+    velocities.reserveCapacity(3 * rows.count)
+    for (row, individual) in rows {
+      let velocity = displacements.velocity(ofRow: row, individual: individual)
+      velocities += [velocity.x, velocity.y, velocity.z]
+    }
+    return velocities
+  }
+
+  /// Whether a frame follows the one before it without a hole between.
+  private func isNext(_ index: Int) -> Bool { !holes.ends.contains(index) }
+
+  private func places(_ index: Int) throws -> Displacements.Places {
+    var frame = try makeFrame()
+    frame.index = index
+    if let boxes, !boxes.isConstant { frame.box = try boxes.box(frame: index) }
+    try readQuantities(index, into: &frame)
+    let rows = try attendance(of: frame, index).map { attendance in
+      Dictionary(uniqueKeysWithValues: attendance.map { ($0.individual, $0.row) })
+    }
+    let hasImages = frame["image"] != nil && !frame.missing.contains("image")
+    return Displacements.Places(
+      time: times[index], box: frame.space, positions: frame["position"] ?? [],
+      images: hasImages ? frame["image"] : nil, rows: rows)
+  }
+}
