@@ -105,7 +105,7 @@ let package = Package(
         "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusComparisons",
-        "ClausiusReports", "ClausiusPlots", "ClausiusDatasets", "ClausiusRuns",
+        "ClausiusReports", "ClausiusPlots", "ClausiusDatasets", "ClausiusTracks", "ClausiusRuns",
         "ClausiusValidation", "ClausiusCommand",
       ]),
   ],
@@ -124,6 +124,9 @@ let package = Package(
       name: "CFFTW", path: "Sources/CFFTW", pkgConfig: "fftw3",
       providers: [.apt(["libfftw3-dev"]), .brew(["fftw"])]),
     lapack,
+    .systemLibrary(
+      name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CProcessor", path: "Sources/CProcessor"),
 
     // MARK: - Seams
@@ -183,7 +186,10 @@ let package = Package(
     module(
       "Reports",
       uses: ["Declarations", "EntropyMeasures", "Diagnostics", "Comparisons", "HDF5Storage"]),
-    module("Datasets", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"]),
+    module("Datasets", uses: ["Declarations", "EntropyMeasures", "HDF5Storage"], ["CZlib"]),
+    module(
+      "Tracks",
+      uses: ["Declarations", "SimulationCore", "Datasets", "HDF5Storage", "Trajectories"]),
 
     module(
       "Plots",
@@ -212,7 +218,7 @@ let package = Package(
       "Command",
       uses: [
         "Declarations", "SimulationCore", "HDF5Storage", "Scenarios", "Runs", "Trajectories",
-        "EntropyMeasures", "Diagnostics", "Comparisons", "Datasets", "Reports", "Plots",
+        "EntropyMeasures", "Diagnostics", "Comparisons", "Datasets", "Tracks", "Reports", "Plots",
         "Validation",
       ], [argumentParser]),
     .executableTarget(
@@ -254,6 +260,9 @@ let package = Package(
       [numerics],
       resources: [.copy("dewi_kadita_reference.h5"), .copy("make_dewi_kadita_reference.py")]),
     tests("ComparisonsTests", of: ["Comparisons", "EntropyMeasures", "RandomNumbers"]),
+    tests(
+      "TracksTests",
+      of: ["Tracks", "Trajectories", "SimulationCore", "Declarations", "RandomNumbers"]),
     tests(
       "ReportsTests",
       of: ["Reports", "Declarations", "EntropyMeasures", "Diagnostics", "HDF5Storage"]),

@@ -5,6 +5,7 @@ import ClausiusDiagnostics
 import ClausiusHDF5Storage
 import ClausiusRuns
 import ClausiusSimulationCore
+import ClausiusTracks
 import ClausiusTrajectories
 import Foundation
 
@@ -58,7 +59,8 @@ struct Root: ParsableCommand {
         """,
       version: Catalogs.current.program.inWords,
       subcommands: [
-        RunScenarios.self, Resume.self, Analyze.self, Measure.self, Compare.self, Validate.self,
+        RunScenarios.self, Resume.self, Import.self, Analyze.self, Measure.self, Compare.self,
+        Validate.self,
         Plot.self, Inspect.self, Verify.self, Repair.self, List.self, Describe.self, Schema.self,
       ])
   }
@@ -104,6 +106,9 @@ struct Root: ParsableCommand {
     case let error as DatasetError:
       Terminal.message(error.description)
       return error.kind == .request ? .wrongInput : .storage
+    case let error as TrackError:
+      Terminal.message(error.description)
+      return .wrongInput
     case let problems as Problems:
       Terminal.message(problems.description)
       return .wrongInput

@@ -4,8 +4,8 @@ import Foundation
 /// A part of a dataset: `[rows]` or `[rows, columns]`, each a number or `first:last:step`, as in
 /// NumPy.
 struct DatasetPart {
-  private var text: String
-  private var axes: [String]
+  let text: String
+  private let axes: [String]
 
   /// Splits the brackets off the end of `text`.
   static func split(_ text: String) -> (whole: String, part: DatasetPart?) {
@@ -13,7 +13,7 @@ struct DatasetPart {
     let inner = text[text.index(after: bracket)...].dropLast()
     let axes = inner.split(separator: ",", omittingEmptySubsequences: false)
       .map { $0.trimmingCharacters(in: .whitespaces) }
-    return (String(text[..<bracket]), DatasetPart(text: text, axes: axes))
+    return (String(text[..<bracket]), DatasetPart(text: String(text[bracket...]), axes: axes))
   }
 
   /// The part of an array, called `name`.
@@ -26,6 +26,7 @@ struct DatasetPart {
       throw DatasetError(.request, "\(name): the dataset is one number, there is nothing to cut")
     }
     var (values, shape) = (array.values, array.shape)
+    var lines = array.rowLines
     var dropped: Set<Int> = []
     for (axis, axisText) in axes.enumerated() {
       let (indices, isOne) = try Self.indices(axisText, below: shape[axis], of: name)
@@ -40,11 +41,14 @@ struct DatasetPart {
         }
       }
       values = kept
+      if axis == 0 { lines = isOne ? nil : lines.map { lines in indices.map { lines[$0] } } }
       shape[axis] = indices.count
       if isOne { dropped.insert(axis) }
     }
     let left = shape.indices.filter { !dropped.contains($0) }.map { shape[$0] }
-    return InputArray(values, shape: left, name: name)
+    var part = InputArray(values, shape: left, name: name)
+    (part.isSinglePrecision, part.rowLines) = (array.isSinglePrecision, lines)
+    return part
   }
 
   private static func indices(

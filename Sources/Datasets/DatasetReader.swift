@@ -1,27 +1,101 @@
-import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusHDF5Storage
 import Foundation
 
+/// Numbers that a user named, and what was read to get them.
+public struct Dataset: Sendable {
+  /// The numbers; missing ones are NaN.
+  public var array: InputArray
+  /// What was taken, where the name alone does not tell it: how a table is written and which
+  /// column it was, how a variable is packed.
+  public var reading: String?
+  /// Whether numbers that are NaN are missing, rather than wrong.
+  public var hasMissing = false
+
+  /// The rows in which a number is missing, from 0.
+  public var missingRows: [Int] {
+    guard hasMissing else { return [] }
+    let columns = array.columns
+    return (0..<array.rows).filter { row in
+      array.values[row * columns..<(row + 1) * columns].contains(where: \.isNaN)
+    }
+  }
+}
+
 /// Reads what a user names as `FILE:DATASET[part]` into numbers.
-public enum DatasetReader {
-  /// The numbers that `text` names: `FILE:PATH` of an HDF5 file, `FILE:COLUMN` of a CSV file
-  /// (several columns: `FILE:x,y`), with a part of them in brackets as in NumPy.
+///
+/// Files are HDF5 files (netCDF-4 among them), NumPy files and archives, and tables of text, also
+/// compressed by gzip. What comes through a pipe is kept, so that several columns can be taken out
+/// of it.
+public struct DatasetReader {
+  private var file: (path: String, content: FileContent)?
+
+  /// A reader that has read nothing yet.
+  public init() {}
+
+  /// The numbers that `text` names: `FILE:PATH` of an HDF5 file (`FILE:PATH.FIELD` of a compound
+  /// dataset), `FILE:NAME` of a NumPy archive, `FILE:COLUMN` of a table (several columns:
+  /// `FILE:x,y`; numbers count from 1), with a part of them in brackets as in NumPy.
   ///
   /// - Throws: ``DatasetError`` for a text that is not understood, `HDF5Error` for a file that
   ///   cannot be read.
-  public static func read(_ text: String) throws -> InputArray {
-    let (file, name) = try split(text)
-    return try HDF5File.isHDF5(file)
-      ? fromHDF5(file, name, called: text) : fromCSV(file, name, called: text)
+  public mutating func read(_ text: String) throws -> Dataset {
+    let (path, name) = try DatasetName.split(text)
+    switch try content(of: path) {
+    case .hdf5: return try HDF5Source(path: path).read(name, called: text)
+    case .table(let table): return try TableSource(table: table).read(name, called: text)
+    case .array(let array):
+      return try Self.part(of: array, name ?? "", called: text, path)
+    case .archive(let archive):
+      let (whole, part) = DatasetPart.split(name ?? "")
+      let member = whole.isEmpty && archive.names.count == 1 ? archive.names[0] : whole
+      guard !member.isEmpty else {
+        throw DatasetError(
+          .request,
+          "\(path): say which array, \(path):NAME; arrays: "
+            + archive.names.joined(separator: ", "))
+      }
+      return try Self.part(
+        of: archive.array(member), part.map(\.text) ?? "", called: text, path)
+    }
   }
 
   /// The file in which `text` names a dataset; the text itself where it names none.
-  public static func file(of text: String) -> String { (try? split(text).file) ?? text }
+  public static func file(of text: String) -> String {
+    (try? DatasetName.split(text).file) ?? text
+  }
 
+  /// Whether `path` is an HDF5 file; what comes through a pipe is none.
+  public static func isHDF5(_ path: String) -> Bool {
+    FileBytes.isRegular(path) && HDF5File.isHDF5(path)
+  }
+
+  private mutating func content(of path: String) throws -> FileContent {
+    if let file, file.path == path { return file.content }
+    let content = try FileContent(path)
+    file = (path, content)
+    return content
+  }
+
+  private static func part(
+    of numbers: NumPyArray, _ name: String, called text: String, _ path: String
+  ) throws -> Dataset {
+    let (whole, part) = DatasetPart.split(name)
+    guard whole.isEmpty else {
+      throw DatasetError(
+        .request, "\(path): one array without names; cut a part out, as in \(path)[:, 0]")
+    }
+    var array = InputArray(numbers.values, shape: numbers.shape, name: text)
+    array.isSinglePrecision = numbers.isSinglePrecision
+    return Dataset(array: try part.map { try $0.cut(array, called: text) } ?? array)
+  }
+}
+
+/// A name such as `FILE:DATASET[part]`.
+enum DatasetName {
   /// The file, and what follows the colon after it: names of columns may hold colons, so the file
   /// is the longest that exists.
-  private static func split(_ text: String) throws -> (file: String, name: String?) {
+  static func split(_ text: String) throws -> (file: String, name: String?) {
     if isFile(text) { return (text, nil) }
     for colon in text.indices.reversed() where text[colon] == ":" {
       let file = String(text[..<colon])
@@ -36,126 +110,11 @@ public enum DatasetReader {
       : DatasetError(.storage, "\(file): no such file")
   }
 
+  /// Whether there is something to read; `-` is the standard input.
   private static func isFile(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && !isFolder.boolValue
-  }
-
-  private static func fromCSV(
-    _ file: String, _ name: String?, called text: String
-  ) throws -> InputArray {
-    let columns = try CSVColumns(file)
-    if let name, columns.hasColumn(name) { return try columns.read(name, called: text) }
-    let (whole, part) = DatasetPart.split(name ?? "")
-    let array = try columns.read(whole.isEmpty ? nil : whole, called: text)
-    return try part.map { try $0.cut(array, called: text) } ?? array
-  }
-
-  private static func fromHDF5(
-    _ file: String, _ name: String?, called text: String
-  ) throws -> InputArray {
-    let root = try HDF5File.openForReading(file).root
-    let (whole, part) = DatasetPart.split(name ?? "")
-    guard let name, !whole.isEmpty else {
-      throw DatasetError(.request, "\(file): say which dataset: \(file):/PATH")
-    }
-    let isWhole = try root.kind(of: name) == .dataset
-    let dataset = try HDF5Names(root, file: file).dataset(isWhole ? name : whole)
-    let array = InputArray(
-      try WholeNumbers.read(dataset, called: "\(file):\(whole)"), shape: try dataset.shape,
-      name: text)
-    var read = isWhole ? array : try part.map { try $0.cut(array, called: text) } ?? array
-    read.unit = dataset.unit
-    return read
-  }
-}
-
-extension HDF5Dataset {
-  /// The unit that the attribute `unit` (H5MD) or `units` (CF) states; `nil` without one.
-  fileprivate var unit: String? {
-    for name in ["unit", "units"] {
-      if let text = try? attributes.readString(name), !text.isEmpty { return text }
-    }
-    return nil
-  }
-}
-
-extension WholeNumbers {
-  /// The numbers of a dataset, whole ones only where they stay what they are.
-  static func read(_ dataset: HDF5Dataset, called name: String) throws -> [Double] {
-    guard case .integer(64, let isSigned, _) = try dataset.datatype else {
-      return try dataset.read(as: Double.self)
-    }
-    let largest = isSigned ? nil : try dataset.read(as: Double.self).firstIndex { $0 >= 0x1p63 }
-    if let largest {
-      throw DatasetError(.request, "\(name): element \(largest): the number is beyond 2^63 - 1")
-    }
-    return try dataset.read(as: Int64.self).enumerated().map { index, whole in
-      guard let value = Double(exactly: whole) else {
-        throw DatasetError(.request, "\(name): element \(index): " + tooLarge("\(whole)"))
-      }
-      return value
-    }
-  }
-}
-
-/// The datasets of a file under their names.
-struct HDF5Names {
-  private let root: HDF5Group
-  private let file: String
-  /// Beyond these a list helps nobody, and links that lead back to their own group end.
-  private static let (mostNames, mostLevels) = (2000, 12)
-
-  /// Those below `root` in `file`.
-  init(_ root: HDF5Group, file: String) {
-    self.root = root
-    self.file = file
-  }
-
-  /// The dataset `name`.
-  ///
-  /// - Throws: ``DatasetError`` with the nearest name where there is none.
-  func dataset(_ name: String) throws -> HDF5Dataset {
-    let path = name.hasPrefix("/") ? name : "/" + name
-    switch try root.kind(of: path) {
-    case .dataset: return try root.openDataset(path)
-    case .group:
-      let own = names().filter { $0.hasPrefix(path == "/" ? path : path + "/") }
-      throw DatasetError(
-        .storage, "\(file): \(path) is a group; datasets in it: " + listed(own))
-    case .datatype, .danglingLink, nil:
-      let all = names()
-      let advice =
-        all.nearestName(to: path).map { "did you mean '\($0)'?" }
-        ?? "datasets: " + listed(all)
-      throw DatasetError(.storage, "\(file): no dataset '\(path)'; \(advice)")
-    }
-  }
-
-  private func listed(_ names: [String]) -> String {
-    let shown = 20
-    return names.isEmpty
-      ? "none"
-      : names.prefix(shown).joined(separator: ", ") + (names.count > shown ? ", ..." : "")
-  }
-
-  private func names() -> [String] {
-    var names: [String] = []
-    collect(root, "", 0, &names)
-    return names
-  }
-
-  private func collect(_ group: HDF5Group, _ path: String, _ level: Int, _ names: inout [String]) {
-    guard level < Self.mostLevels, let children = try? group.children() else { return }
-    for child in children where names.count < Self.mostNames {
-      let own = path + "/" + child.name
-      switch child.kind {
-      case .dataset: names.append(own)
-      case .group:
-        if let inner = try? group.openGroup(child.name) { collect(inner, own, level + 1, &names) }
-      case .datatype, .danglingLink: break
-      }
-    }
+    return path == "-"
+      || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        && !isFolder.boolValue
   }
 }

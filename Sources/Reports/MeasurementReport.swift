@@ -7,6 +7,8 @@ public struct MeasurementReport: Sendable {
   public var call: String
   /// The datasets as the user named them.
   public var inputs: [String]
+  /// How each was read, where its name alone does not tell it.
+  public var readings: [String?]
   /// What came out.
   public var estimate: Estimate
   /// How long it took, where that was asked for.
@@ -27,9 +29,13 @@ public struct MeasurementReport: Sendable {
   }
 
   /// The `estimate` that `call` made of `inputs`.
-  public init(call: String, inputs: [String], estimate: Estimate, time: Time? = nil) {
+  public init(
+    call: String, inputs: [String], readings: [String?] = [], estimate: Estimate,
+    time: Time? = nil
+  ) {
     self.call = call
     self.inputs = inputs
+    self.readings = readings
     self.estimate = estimate
     self.time = time
   }
@@ -48,6 +54,7 @@ public struct MeasurementReport: Sendable {
     if let ties = estimate.ties, ties > 0 { lines.append(("ties", "\(ties)")) }
     if let timeStep = estimate.timeStep { lines.append(("time step", timeStep.scenarioText)) }
     if let unit = estimate.dataUnit { lines.append(("unit of the data", unit)) }
+    lines += readings.compactMap { $0.map { ("read as", $0) } }
     lines += estimate.warnings.map { ("warning", $0.description) }
     if let time {
       lines.append(("seconds", time.seconds.scenarioText))
@@ -77,6 +84,7 @@ public struct MeasurementReport: Sendable {
     [
       "estimator": .text(call),
       "input": .list(inputs.map(JSON.text)),
+      "read_as": .list(readings.map { $0.map(JSON.text) ?? .null }),
       "value": estimate.value.map(JSON.number) ?? .null,
       "unit": .text(estimate.unit.rawValue),
       "undefined": estimate.undefined.map { .text($0.description) } ?? .null,

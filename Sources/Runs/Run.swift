@@ -126,7 +126,7 @@ public struct Run {
       let former = try Provenance.read(from: path) ?? provenance
       try CheckpointStore(path).save(
         state, of: former.identity, kernels: former.lastKernels)
-      try TrajectoryWriter.extend(path, record: try description().record)
+      try TrajectoryWriter.extend(path, record: try record())
       return try takeUp(control)
     }
   }
@@ -143,7 +143,7 @@ public struct Run {
     let writer = try TrajectoryWriter(
       reopening: path, framesPerChunk: description.framesPerChunk, provenance: provenance,
       durability: description.durability)
-    try writer.replaceRecord(description.record)
+    try writer.replaceRecord(try record())
     return try run(with: writer, from: archive, control)
   }
 
@@ -183,10 +183,13 @@ public struct Run {
         + diagnostics.columns.map { ObservableDescription($0.name, unit: $0.unit, about: $0.name) },
       compression: scenario.output.compression == .gzip ? .gzip : .none,
       durability: scenario.run.durability == .power ? .power : .kill,
-      record: RunRecord(
-        title: scenario.title, scenarioText: scenario.text, scenarioFile: scenario.path,
-        overrides: scenario.overrides.map(\.assignment),
-        configuration: try scenario.resolvedText(), seed: seed),
-      provenance: provenance)
+      record: try record(), provenance: provenance)
+  }
+
+  private func record() throws -> RunRecord {
+    RunRecord(
+      title: scenario.title, scenarioText: scenario.text, scenarioFile: scenario.path,
+      overrides: scenario.overrides.map(\.assignment),
+      configuration: try scenario.resolvedText(), seed: seed)
   }
 }

@@ -14,7 +14,7 @@ import Testing
     let sample = Sample.description(individuals: 1)
     let description = TrajectoryDescription(
       context: context, box: box, quantities: quantities, observables: observables,
-      compression: .gzip, record: sample.record, provenance: sample.provenance)
+      compression: .gzip, record: Sample.record, provenance: sample.provenance)
     let path = folder.path("axes.h5")
     let writer = try TrajectoryWriter(creating: path, with: description, replacing: false)
     for index in 0..<frames { try writer.observe(frame(index, description)) }
@@ -132,7 +132,7 @@ import Testing
     let sample = Sample.description(individuals: 1)
     let description = TrajectoryDescription(
       context: context, box: nil, quantities: [spins], observables: [], compression: .none,
-      record: sample.record, provenance: sample.provenance)
+      record: Sample.record, provenance: sample.provenance)
     let writer = try TrajectoryWriter(
       creating: folder.path("bad.h5"), with: description, replacing: false)
     var frame = Frame(context: context, box: nil, quantities: [spins])

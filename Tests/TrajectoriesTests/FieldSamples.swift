@@ -28,7 +28,7 @@ enum FieldSample {
       observables: [
         .init("charge", about: "charge"), .init("first_kink", unit: "length", about: "first kink"),
       ],
-      compression: compression, record: Sample.description(individuals: 1).record,
+      compression: compression, record: Sample.record,
       provenance: Sample.description(individuals: 1).provenance)
   }
 

@@ -21,7 +21,7 @@ import Testing
     #expect(reader.context.words == ["boundary": "winding: 1"])
     #expect(reader.context.parameters["dx"] == 0.125)
     #expect(reader.context.system == "klein_gordon")
-    #expect(reader.record == description.record)
+    #expect(reader.record == Sample.record)
     #expect(
       Set(reader.quantities.map(\.name)) == Set(description.quantities.map(\.name)))
     var count = 0

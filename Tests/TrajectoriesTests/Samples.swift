@@ -28,6 +28,10 @@ enum Sample {
       "image", unit: "1", about: "crossings", along: [.individuals, .space], storage: .int32),
   ]
 
+  static let record = RunRecord(
+    title: "A sample", scenarioText: "title: A sample\n", scenarioFile: "sample.yaml",
+    overrides: ["run.seed=7"], configuration: "{}", seed: .max)
+
   static func description(
     individuals: Int, box: Box = Box(lengths: [10, 10, 10], boundary: .periodic),
     compression: TrajectoryDescription.Compression = .gzip
@@ -42,9 +46,7 @@ enum Sample {
         parameters: ["attraction_radius": 2.5]),
       box: box, quantities: quantities, observables: [.init("energy", about: "energy")],
       compression: compression,
-      record: RunRecord(
-        title: "A sample", scenarioText: "title: A sample\n", scenarioFile: "sample.yaml",
-        overrides: ["run.seed=7"], configuration: "{}", seed: .max),
+      record: record,
       provenance: Provenance(version: "1.0", commit: "abc", kernels: "baseline", threads: 2))
   }
 

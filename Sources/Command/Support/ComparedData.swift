@@ -18,22 +18,27 @@ struct ComparedQuantity {
 enum ComparedData {
   /// Whether an argument is the path of an HDF5 file, rather than a dataset in one or a CSV file.
   static func isTrajectory(_ text: String) -> Bool {
-    FileManager.default.fileExists(atPath: text) && HDF5File.isHDF5(text)
+    DatasetReader.isHDF5(text)
   }
 
   /// The numbers that the arguments name.
   static func columns(_ inputs: [String]) throws -> ComparedQuantity {
+    var reader = DatasetReader()
     let samples = try inputs.map { input in
-      let array = try DatasetReader.read(input)
+      let dataset = try reader.read(input)
+      let (array, missing) = CompleteRows.of(dataset)
       guard array.columns == 1 else {
         throw Failure(
           .wrongInput, "\(input) has \(array.columns) columns: name one, FILE:COLUMN or [:, column]"
         )
       }
       if let row = array.values.firstIndex(where: { !$0.isFinite }) {
-        throw Failure(.wrongInput, "\(input): row \(row) is not a finite number")
+        throw Failure(.wrongInput, "\(input): \(array.place(ofRow: row)) is not a finite number")
       }
-      return Sample(input, array.values)
+      let notes =
+        (dataset.reading.map { ["read as: \($0)"] } ?? [])
+        + (missing > 0 ? ["missing in \(missing) rows, which are left out"] : [])
+      return Sample(input, array.values, notes: notes)
     }
     return ComparedQuantity(name: "values", unit: "1", samples: samples)
   }

@@ -7,11 +7,14 @@ import Foundation
 enum OutputPath {
   /// Makes the folder of `path` where it is missing.
   ///
-  /// - Parameter inputs: files that are read, which no output may replace, by whatever name or
-  ///   link.
+  /// - Parameters:
+  ///   - inputs: files that are read, which no output may replace, by whatever name or link.
+  ///   - isTrajectory: whether a trajectory is written, whose writer looks after others.
   /// - Throws: ``Failure`` when the folder cannot be made or written, or the path is that of a
   ///   folder or of an input.
-  static func prepare(_ path: String, inputs: [String] = []) throws {
+  static func prepare(
+    _ path: String, inputs: [String] = [], isTrajectory: Bool = false
+  ) throws {
     guard !path.isEmpty else { throw Failure(.wrongInput, "-o needs the name of a file") }
     try requireOther(path, than: inputs)
     let folder = RunFiles(path).folder
@@ -22,7 +25,7 @@ enum OutputPath {
     if isFolder.boolValue || path.hasSuffix("/") {
       throw Failure(.storage, "\(path) is a folder; name a file with -o FILE")
     }
-    if exists, OutputFile.isPlain(path), holdsData(path) {
+    if exists, !isTrajectory, OutputFile.isPlain(path), holdsData(path) {
       throw Failure(
         .wrongInput,
         "\(path) holds data that no report should replace; choose another file with -o FILE")

@@ -20,7 +20,7 @@ struct Compare: ParsableCommand {
       """)
 
   @Argument(
-    help: "Two or more trajectories, or datasets: FILE:PATH (HDF5), FILE:COLUMN (CSV).",
+    help: "Two or more trajectories, or datasets: FILE:PATH (HDF5), FILE:COLUMN (table).",
     completion: .file())
   var inputs: [String]
 

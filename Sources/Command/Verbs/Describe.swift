@@ -3,6 +3,7 @@ import ClausiusDeclarations
 import ClausiusDiagnostics
 import ClausiusEntropyMeasures
 import ClausiusScenarios
+import ClausiusTracks
 
 /// `clausius describe NAME`: everything about a system, a diagnostic or an estimator.
 struct Describe: ParsableCommand {
@@ -36,13 +37,14 @@ struct Describe: ParsableCommand {
     let catalogs = Catalogs.current
     return catalogs.systems.describableNames + catalogs.diagnostics.names
       + catalogs.diagnostics.quantities.names + catalogs.diagnostics.estimators.entries.map(\.name)
-      + catalogs.systems.writtenNames
+      + catalogs.systems.writtenNames + [SavitzkyGolay.name]
   }
 
   /// Where a diagnostic is short for an estimator of the same name, both are reported; likewise for
   /// a quantity that systems write.
   private static func description(of name: String, _ catalogs: Catalogs) -> Description? {
     if let system = catalogs.systems.description(of: name) { return system }
+    if name == SavitzkyGolay.name { return SavitzkyGolay.description }
     let estimators = catalogs.diagnostics.estimators
     var estimator = estimators.entry(named: name)?.description
     if let use = TrajectoryUse(name, in: estimators) { estimator?.parts.append(use.description) }

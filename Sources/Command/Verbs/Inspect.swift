@@ -30,7 +30,8 @@ struct Inspect: ParsableCommand {
   func run() throws {
     if scenario { return Terminal.write(try transcript()) }
     let inspection = try TrajectoryInspection(file)
-    let facts = Facts(inspection, Catalogs.current.diagnostics).all
+    var facts = Facts(inspection, Catalogs.current.diagnostics).all
+    if let record = try? ImportRecord.read(from: file) { facts += Facts.of(record) }
     switch format {
     case .table:
       let width = facts.map(\.name.count).max() ?? 0
@@ -146,6 +147,21 @@ private struct Facts {
     add("end_time", provenance.endTime)
     add("wall_time", String(format: "%.3g s", provenance.wallTime), .number(provenance.wallTime))
     add("resumptions", provenance.resumptions)
+  }
+
+  static func of(_ record: ImportRecord) -> [Fact] {
+    [("title", record.title), ("import_command", record.command)].map {
+      Fact(name: $0.0, text: $0.1, json: .text($0.1))
+    }
+      + [
+        Fact(
+          name: "sources",
+          text: record.sources.map { "\($0.name) (SHA-256 \($0.sha256))" }.joined(separator: ", "),
+          json: .list(
+            record.sources.map {
+              .object([.init("name", .text($0.name)), .init("sha256", .text($0.sha256))])
+            }))
+      ]
   }
 
   private mutating func add(_ name: String, _ text: String, _ json: JSON? = nil) {

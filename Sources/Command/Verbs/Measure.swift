@@ -8,10 +8,12 @@ import Foundation
 /// `clausius measure ESTIMATOR FILE:DATASET...`: any estimator on any dataset.
 struct Measure: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Apply an estimator to datasets of HDF5 files or columns of CSV files.",
+    abstract: "Apply an estimator to datasets of HDF5 files, NumPy files or columns of tables.",
     discussion: """
-      A dataset is FILE:PATH of an HDF5 file or FILE:COLUMN of a CSV file (several columns: FILE:x,y), with a part of it in \
-      brackets as in NumPy: [rows] or [rows, columns], each a number or first:last:step, negative from the end. '\(ProgramName.current) list estimators' shows \
+      A dataset is FILE:PATH of an HDF5 or netCDF-4 file (FILE:PATH.FIELD of a compound dataset), FILE of an .npy file, FILE:NAME of \
+      an .npz file, or FILE:COLUMN of a table of text (several columns: FILE:x,y; numbers count from 1), with a part of it in \
+      brackets as in NumPy: [rows] or [rows, columns], each a number or first:last:step, from 0, negative from the end. /dev/stdin is a file too. \
+      How a table is written is found and reported. '\(ProgramName.current) list estimators' shows \
       the estimators, '\(ProgramName.current) describe NAME' their parameters.
 
         \(ProgramName.current) measure 'kozachenko_leonenko(k: 4)' inputs.h5:/gauss_d3_n2000
@@ -46,10 +48,16 @@ struct Measure: ParsableCommand {
     let request = try Catalogs.current.diagnostics.estimators.request(
       estimator, at: SourcePosition(source: "ESTIMATOR", line: 1, column: 1))
     for warning in request.warnings { Terminal.message("warning: \(warning)") }
-    let arrays = try datasets.map { try DatasetReader.read($0) }
+    var reader = DatasetReader()
+    let read = try datasets.map { try reader.read($0) }
+    let estimator = type(of: request.estimator.estimator)
+    let (arrays, notes) = try CompleteRows.of(
+      read, for: estimator.input, of: estimator.entry.name)
+    for note in notes { Terminal.message("warning: \(note)") }
     let (result, time) = try timed { try estimate(request, arrays) }
     let measurement = MeasurementReport(
-      call: request.text, inputs: datasets, estimate: result, time: time)
+      call: request.text, inputs: datasets, readings: read.map(\.reading), estimate: result,
+      time: time)
     Terminal.output(format == .table ? measurement.table : measurement.json.text)
   }
 

@@ -38,10 +38,12 @@ final class School: FrameView {
   /// Velocities as written, [N].
   func velocities() throws(DiagnosticError) -> [SIMD3<Double>] { try vectors("velocity") }
 
-  /// Unit vectors along the velocities, zero for individuals that do not move, [N].
+  /// Unit vectors along the velocities, zero for individuals that do not move, [N]; the headings of
+  /// the frame where it carries some, as imported tracks may.
   func headings() throws(DiagnosticError) -> [SIMD3<Double>] {
     if let cachedHeadings { return cachedHeadings }
-    let headings = try velocities().map(\.direction)
+    let isCarried = frame["heading"]?.count == 3 * count
+    let headings = try (isCarried ? vectors("heading") : velocities()).map(\.direction)
     cachedHeadings = headings
     return headings
   }

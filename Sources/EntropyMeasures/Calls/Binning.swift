@@ -3,7 +3,7 @@ import ClausiusDeclarations
 /// Makes symbols of numbers: each column is cut into bins, and a row becomes the number of the cell
 /// that its columns select together.
 ///
-/// Bins of equal width are those of ``UniformBins``; between quantiles every bin holds about as
+/// Bins of equal width are those of ``UniformBins``, in single precision where all numbers are; between quantiles every bin holds about as
 /// many numbers. Several arrays are cut alike.
 struct Binning: Sendable {
   /// Where the edges of the bins are.
@@ -46,7 +46,8 @@ struct Binning: Sendable {
         for (row, number) in line.enumerated() {
           guard let place = bin(number) else {
             throw .badInput(
-              "\(arrays[index].name): row \(row) is \(number), outside the range of the bins")
+              "\(arrays[index].name): \(arrays[index].place(ofRow: row)) is \(number), outside the "
+                + "range of the bins")
           }
           symbols[index][row] = symbols[index][row] * Double(bins) + Double(place)
         }
@@ -72,7 +73,7 @@ struct Binning: Sendable {
         throw .badInput(
           "\(arrays[0].name): its range is too narrow for \(bins) bins of equal width")
       }
-      let uniform = UniformBins(count: bins, from: lower, to: upper)
+      let uniform = uniformBins(lower, upper, isSingle: arrays.allSatisfy(\.isSinglePrecision))
       return { uniform.outcome(of: $0) }
     case .equalCounts:
       let sorted = numbers.joined().sorted()
@@ -86,5 +87,14 @@ struct Binning: Sendable {
         return low
       }
     }
+  }
+
+  /// Bins that end at the given numbers, or at those of the data: as `numpy.histogram`, which
+  /// computes edges of single precision from limits of double precision, or of single precision
+  /// where they are those of the data.
+  private func uniformBins(_ lower: Double, _ upper: Double, isSingle: Bool) -> UniformBins {
+    guard isSingle else { return UniformBins(count: bins, from: lower, to: upper) }
+    return UniformBins(
+      count: bins, from: lower, to: upper, singleFrom: range == nil ? .single : .double)
   }
 }

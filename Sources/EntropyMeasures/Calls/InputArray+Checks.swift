@@ -5,7 +5,8 @@ extension InputArray {
   func requireFinite() throws(EntropyError) {
     guard !values.isEmpty else { throw .badInput("\(name) is empty") }
     guard !isFinite, let index = values.firstIndex(where: { !$0.isFinite }) else { return }
-    let place = columns > 1 ? "row \(index / columns), column \(index % columns)" : "row \(index)"
+    let row = place(ofRow: index / columns)
+    let place = columns > 1 ? "\(row), column \(index % columns + 1)" : row
     throw .badInput("\(name): \(place) is not a finite number")
   }
 
@@ -37,7 +38,7 @@ extension InputArray {
     result.reserveCapacity(values.count)
     for (row, value) in try line().enumerated() {
       guard let whole = Int(exactly: value) else {
-        throw .badInput("\(name): row \(row) is \(value), whole numbers are needed")
+        throw .badInput("\(name): \(place(ofRow: row)) is \(value), whole numbers are needed")
       }
       result.append(whole)
     }
@@ -50,7 +51,7 @@ extension InputArray {
   public func counts() throws(EntropyError) -> [Int] {
     let counts = try wholeNumbers()
     if let row = counts.firstIndex(where: { $0 < 0 }) {
-      throw .badInput("\(name): row \(row) is negative, counts are not")
+      throw .badInput("\(name): \(place(ofRow: row)) is negative, counts are not")
     }
     guard values.reduce(0, +) < 0x1p53 else {
       throw .badInput("\(name): the counts add up to more than 2^53")

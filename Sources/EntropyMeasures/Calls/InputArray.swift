@@ -8,6 +8,10 @@ public struct InputArray: Sendable, Hashable {
   public let shape: [Int]
   /// The unit of the numbers, where their file tells it.
   public var unit: String?
+  /// Whether the numbers were stored in single precision.
+  public var isSinglePrecision = false
+  /// The lines of their file that the rows stand on, where it has lines.
+  public var rowLines: [Int]?
   /// Rows of a series that do not follow the row before them, since values between are missing;
   /// ascending.
   public var breaks: [Int] = []
@@ -43,6 +47,23 @@ public struct InputArray: Sendable, Hashable {
       }
       initialized = rows
     }
+  }
+
+  /// What a message calls a row: its line, or its number from 1.
+  public func place(ofRow row: Int) -> String {
+    rowLines.map { "line \($0[row])" } ?? "row \(row + 1)"
+  }
+
+  /// The array without some rows.
+  public func without(rows left: Set<Int>) -> InputArray {
+    let kept = (0..<rows).filter { !left.contains($0) }
+    var part: [Double] = []
+    part.reserveCapacity(kept.count * columns)
+    for row in kept { part.append(contentsOf: values[row * columns..<(row + 1) * columns]) }
+    var array = InputArray(part, shape: [kept.count] + shape.dropFirst(), name: name)
+    (array.unit, array.isSinglePrecision) = (unit, isSinglePrecision)
+    array.rowLines = rowLines.map { lines in kept.map { lines[$0] } }
+    return array
   }
 
   /// Some rows.

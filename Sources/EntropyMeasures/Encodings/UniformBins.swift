@@ -3,7 +3,7 @@
 ///
 /// The edges are `lower + i (upper - lower)/count`, computed as NumPy's `linspace` does, and a
 /// sample's bin follows from comparing it with the edges: the counts are those of `numpy.histogram`
-/// bit for bit. Samples outside the range are excluded, or counted in the end bins, as ``Ends``
+/// bit for bit, also of samples in single precision. Samples outside the range are excluded, or counted in the end bins, as ``Ends``
 /// says.
 public struct UniformBins: Encoding {
   /// What happens to samples outside the range.
@@ -29,6 +29,28 @@ public struct UniformBins: Encoding {
     binsPerLength = Double(count) / (upper - lower)
   }
 
+  /// The precision that numbers are computed in.
+  enum Precision {
+    case single, double
+  }
+
+  /// `count` bins whose edges are numbers of single precision, for samples that are. A range that
+  /// the edges do not resolve leaves bins empty.
+  init(count: Int, from lower: Double, to upper: Double, singleFrom precision: Precision) {
+    precondition(count > 0 && lower < upper && (upper - lower).isFinite)
+    ends = .closed
+    let last = Double(Float(upper))
+    switch precision {
+    case .single:
+      let width = (Float(upper) - Float(lower)) / Float(count)
+      edges = (0..<count).map { Double(Float($0) * width + Float(lower)) } + [last]
+    case .double:
+      let width = (upper - lower) / Double(count)
+      edges = (0..<count).map { Double(Float(Double($0) * width + lower)) } + [last]
+    }
+    binsPerLength = Double(count) / (upper - lower)
+  }
+
   /// `uniform_bins(count: M, from: a, to: b)`.
   public var name: String {
     "uniform_bins(count: \(outcomes), from: \(edges[0].inCall), to: \(edges[outcomes].inCall))"
@@ -43,8 +65,8 @@ public struct UniformBins: Encoding {
     guard sample >= edges[0], sample <= edges[last + 1] else { return outside(sample) }
     var bin = min(last, Int((sample - edges[0]) * binsPerLength))
     // Rounding can put a sample next to its bin; the edges decide.
-    if sample < edges[bin] { bin -= 1 }
-    if bin < last, sample >= edges[bin + 1] { bin += 1 }
+    while bin > 0, sample < edges[bin] { bin -= 1 }
+    while bin < last, sample >= edges[bin + 1] { bin += 1 }
     return bin
   }
 

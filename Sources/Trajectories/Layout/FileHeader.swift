@@ -10,7 +10,7 @@ enum FileHeader {
     _ root: HDF5Group, conventions: String, _ description: TrajectoryDescription
   ) throws {
     let version = description.provenance.version
-    let title = description.record.title
+    let title = description.title
     try root.attributes.write("Conventions", .fixed(conventions))
     try root.attributes.write("program", .fixed("clausius"))
     try root.attributes.write("programVersion", .fixed(version))

@@ -10,7 +10,9 @@ enum ParametersGroup {
   /// Writes the group.
   static func write(_ description: TrajectoryDescription, in root: HDF5Group) throws {
     let group = try root.createGroup(path)
-    try group.attributes.write("seed", Int64(bitPattern: description.record.seed))
+    if case .run(let record) = description.origin {
+      try group.attributes.write("seed", Int64(bitPattern: record.seed))
+    }
     try group.attributes.write("model", .fixed(description.context.system))
     if let family = description.context.family {
       try group.attributes.write("family", .fixed(family.name))
@@ -24,7 +26,7 @@ enum ParametersGroup {
     for (name, word) in description.context.words.sorted(by: { $0.key < $1.key }) {
       try group.attributes.write(name, .fixed(word))
     }
-    try writeRecord(description.record, in: root)
+    if case .run(let record) = description.origin { try writeRecord(record, in: root) }
   }
 
   /// Writes the texts that made the run; what stands there already stays.

@@ -16,6 +16,14 @@ public struct TrajectoryDescription: Sendable {
     }
   }
 
+  /// What frames come from.
+  public enum Origin: Sendable, Hashable {
+    /// A run, which these texts made.
+    case run(RunRecord)
+    /// Files of another program.
+    case imported(ImportRecord)
+  }
+
   /// What every flush survives: the death of the process, or a power failure as well.
   public typealias Durability = HDF5File.Durability
 
@@ -31,12 +39,15 @@ public struct TrajectoryDescription: Sendable {
   public var compression: Compression
   /// What every flush of the file survives.
   public var durability: Durability
-  /// The texts that made the run.
-  public var record: RunRecord
+  /// What the frames come from.
+  public var origin: Origin
+  /// Numbers about a quantity that stand on its dataset, by the names of the quantity and of the
+  /// attribute.
+  public var attributes: [String: [String: Double]] = [:]
   /// Program, machine and time.
   public var provenance: Provenance
 
-  /// A description of the file to be written.
+  /// A description of the file of a run.
   public init(
     context: FrameContext, box: Box?, quantities: [QuantityDescription],
     observables: [ObservableDescription],
@@ -49,8 +60,32 @@ public struct TrajectoryDescription: Sendable {
     self.observables = observables
     self.compression = compression
     self.durability = durability
-    self.record = record
+    origin = .run(record)
     self.provenance = provenance
+  }
+
+  /// A description of a file of frames that were read from other files, `quantities` of them.
+  public init(
+    context: FrameContext, box: Box, quantities: [QuantityDescription], importing: ImportRecord,
+    provenance: Provenance
+  ) {
+    self.context = context
+    self.box = box
+    self.quantities = quantities
+    observables = []
+    // Individuals that are absent leave rows of NaN, which take no room when they are packed.
+    compression = .gzip
+    durability = .kill
+    origin = .imported(importing)
+    self.provenance = provenance
+  }
+
+  /// What the file is about, in one line; empty where nobody said.
+  public var title: String {
+    switch origin {
+    case .run(let record): record.title
+    case .imported(let record): record.title
+    }
   }
 
   /// Frames a chunk of the large datasets.

@@ -60,6 +60,7 @@ struct TrajectoryLayout {
     }
     try ParametersGroup.write(description, in: root)
     try ProvenanceGroup.write(description.provenance, in: root)
+    if case .imported(let record) = description.origin { try record.write(in: root) }
   }
 
   /// Finds the growing datasets of a file that ``init(creating:_:)`` made, or an earlier version.
@@ -165,6 +166,11 @@ extension TrajectoryLayout {
     if quantity.parity == .odd {
       try value.dataset.attributes.write("parity", .fixed(quantity.parity.rawValue))
     }
+    for (name, number) in (description.attributes[quantity.name] ?? [:]).sorted(by: {
+      $0.key < $1.key
+    }) {
+      try value.dataset.attributes.write(name, number)
+    }
     if quantity.name == QuantityDescription.position.name {
       try value.dataset.attributes.write("coordinates", .fixed(Name.time))
     }
@@ -231,13 +237,13 @@ extension TrajectoryLayout {
     let group = isOfIndividuals ? try root.openGroup(particles) : root
     let axis: FrameAxis.ID = isOfIndividuals ? .individuals : .members
     var datasets: [HDF5Dataset] = []
-    if isOfIndividuals {
+    if isOfIndividuals, context.properties["id"] == nil {
       datasets.append(
         try group.createCheckedDataset("id", (0..<context.individuals).map { Int32($0) }))
     }
     for (name, values) in context.properties.sorted(by: { $0.key < $1.key }) {
       let dataset =
-        name == "species"
+        ["id", "species"].contains(name)
         ? try group.createCheckedDataset(name, values.map { Int32($0) })
         : try group.createCheckedDataset(name, values)
       if !isOfIndividuals { try dataset.attributes.write("units", .fixed("1")) }

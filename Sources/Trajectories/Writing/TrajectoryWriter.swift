@@ -217,13 +217,29 @@ public final class TrajectoryWriter: Observer {
   /// Ends a finished run: writes what waits, keeps the final state for a later continuation, and
   /// gives the file its name.
   public func finish(state: StateArchive) throws {
+    try finish { [provenance] root in
+      try CheckpointGroup.write(
+        state, of: provenance.identity, kernels: provenance.lastKernels, in: root)
+    }
+  }
+
+  /// Ends a file of frames that no run computed, and gives it its name.
+  public func finish() throws { try finish { _ in } }
+
+  /// Gives up: closes the file and takes it away.
+  public func discard() {
+    try? file.close()
+    unlink(partialPath)
+    FileMove.forgetJournal(of: partialPath)
+  }
+
+  private func finish(_ addLast: (HDF5Group) throws -> Void) throws {
     try writeWaiting()
     try layout.cut(toFrames: framesStored + framesWaiting)
     provenance.endTime = Provenance.now()
     try writeProvenance()
     try writeChecksums()
-    try CheckpointGroup.write(
-      state, of: provenance.identity, kernels: provenance.lastKernels, in: file.root)
+    try addLast(file.root)
     try file.requireName()
     try file.synchronize()
     try file.close()

@@ -14,8 +14,9 @@ struct TableInput {
   /// Reads the whole table and the part.
   func read() {
     let path = Scratch.write(table, to: "table.csv")
-    _ = try? DatasetReader.read(path)
-    _ = try? DatasetReader.read(path + ":" + name)
-    _ = try? DatasetReader.read(path + name)
+    for text in [path, path + ":" + name, path + name] {
+      var reader = DatasetReader()
+      _ = try? reader.read(text)
+    }
   }
 }

@@ -73,7 +73,7 @@ public struct WeightedPermutationEntropy: NamedEstimator {
     }
     let windows = starts.reduce(0) { $0 + $1.count }
     guard windows > 0 else { return .noWindow(series, order: order, delay: delay, unit: unit) }
-    let weights = patternWeights(series, Array(starts.joined()))
+    let weights = patternWeights(Self.scaled(series), Array(starts.joined()))
     guard weights.contains(where: { $0 > 0 }) else {
       return Estimate(undefined: .constantSeries, unit: unit, samples: windows)
     }
@@ -84,6 +84,16 @@ public struct WeightedPermutationEntropy: NamedEstimator {
     return (normalized ? estimate.divided(by: largest) : estimate).warned(
       windows: windows, patterns: weights.count,
       ties: tiedWindows(series, in: segments, order: order, delay: delay))
+  }
+
+  /// The series times a power of 2 that brings its largest value near 1: squares of very small and
+  /// very large numbers leave the range of floating-point numbers, shares do not.
+  private static func scaled(_ series: [Double]) -> [Double] {
+    let largest = series.reduce(0) { max($0, abs($1)) }
+    guard largest > 0 else { return series }
+    let exponent = min(max(-Int(largest.exponent), -1000), 1000)
+    let factor = Double(sign: .plus, exponent: exponent, significand: 1)
+    return series.map { $0 * factor }
   }
 
   private func patternWeights(_ series: [Double], _ starts: [Int]) -> [Double] {

@@ -31,7 +31,7 @@ struct DensityProfile {
   init(_ shot: Shot) {
     let box = shot.frame.space
     guard let positions = shot.frame["position"], box.boundary[0] != .open else { return }
-    let count = shot.run.context.individuals
+    let count = shot.frame.context.individuals
     let bins = min(64, max(8, count / 100))
     let width = box.length(0) / Double(bins)
     var counts = [Double](repeating: 0, count: bins)

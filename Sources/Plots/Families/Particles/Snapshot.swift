@@ -13,7 +13,7 @@ extension FigureKind {
     survey: { shot, scene in try SnapshotSurvey.survey(shot, &scene) },
     draw: { shots, scene in
       try shots.map { shot in
-        shot.run.context.properties["radius"] != nil && shot.frame.space.spatialDimension == 2
+        shot.frame.context.properties["radius"] != nil && shot.frame.space.spatialDimension == 2
           ? try DiscSnapshot.panel(shot, scene) : try HeadingSnapshot.panel(shot, scene)
       }
     })
@@ -27,7 +27,7 @@ enum SnapshotSurvey {
   static func survey(_ shot: Shot, _ scene: inout Scene) throws {
     let positions = try shot.rows("position")
     let dimension = shot.frame.space.spatialDimension
-    let sample = Sample(of: shot.run.context.individuals, atMost: 20_000)
+    let sample = Sample(of: shot.frame.context.individuals, atMost: 20_000)
     let center = Self.center(positions, sample)
     for (axis, name) in axes.prefix(dimension).enumerated() {
       let radius = sample.indices.reduce(0) {
@@ -94,7 +94,7 @@ enum DiscSnapshot {
   private static let leastShare = 0.0015
 
   static func panel(_ shot: Shot, _ scene: Scene) throws -> Panel {
-    let (box, context) = (shot.frame.space, shot.run.context)
+    let (box, context) = (shot.frame.space, shot.frame.context)
     let positions = try shot.rows("position")
     let radii = context.properties["radius"] ?? []
     let sample = Sample(of: context.individuals, atMost: most)
@@ -132,7 +132,7 @@ enum DiscSnapshot {
   private static func shade(
     _ shot: Shot, _ individuals: [Int], _ scene: Scene, _ panel: inout Panel
   ) throws -> Shade {
-    let species = shot.run.context.properties["species"] ?? []
+    let species = shot.frame.context.properties["species"] ?? []
     let kinds = Set(species).sorted()
     if kinds.count > 1 {
       let names = kinds.map { "species \(Int($0) + 1)" }
@@ -189,8 +189,9 @@ enum HeadingSnapshot {
     let positions = try shot.rows("position")
     let box = shot.frame.space
     let isSpatial = box.spatialDimension == 3
-    let sample = Sample(of: shot.run.context.individuals, atMost: most)
-    let ranges = ranges(positions, box, sample, scene)
+    let sample = Sample(of: shot.frame.context.individuals, atMost: most)
+    let arena = CircularArena(shot.run.context)
+    let ranges = arena?.ranges ?? ranges(positions, box, sample, scene)
     let side = ranges.map { $0.upperBound - $0.lowerBound }.max() ?? 1
     let points = sample.indices.map { shot.vector(positions, $0) }
     var panel = Panel(
@@ -228,6 +229,7 @@ enum HeadingSnapshot {
             z: isSpatial ? points.map(\.z) : nil, style: .points, shade: shade))
       ]
     }
+    if let arena, !isSpatial { panel.layers.append(arena.layer) }
     return panel
   }
 

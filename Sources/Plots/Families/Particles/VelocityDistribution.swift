@@ -70,8 +70,8 @@ enum VelocityHistogram {
   /// all components.
   static func scaledVelocities(_ shot: Shot, axis: Int) throws -> [Double] {
     let velocities = try shot.rows("velocity")
-    let count = shot.run.context.individuals
-    let masses = shot.run.context.properties["mass"] ?? []
+    let count = shot.frame.context.individuals
+    let masses = shot.frame.context.properties["mass"] ?? []
     let dimension = shot.frame.space.spatialDimension
     func mass(_ i: Int) -> Double { masses.count == count ? masses[i] : 1 }
     var mean = SIMD3<Double>.zero

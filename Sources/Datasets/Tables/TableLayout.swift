@@ -1,0 +1,165 @@
+import Foundation
+
+/// What a table is made of: its dialect, its records and its names.
+struct TableLayout {
+  private(set) var text: [UInt8]
+  private(set) var records: TableRecords
+  private(set) var dialect = TableDialect()
+  private(set) var headers: [[String]] = []
+  /// The records that are names.
+  private(set) var recordsOfNames = 0
+  private(set) var width = 0
+  private(set) var indexColumn: Int?
+  private let path: String
+  /// So many records show what the table is made of.
+  private static let sampleCount = 200
+
+  init(_ decoded: TableText, path: String) throws(DatasetError) {
+    self.path = path
+    text = decoded.bytes
+    let stated = Self.statedSeparator(&text)
+    let found = try DialectSearch(text, path: path).found()
+    dialect.encoding = decoded.encoding
+    dialect.separator = stated ?? found.0
+    dialect.decimalMark = found.1
+    records = try TableRecords(text, separator: dialect.separator, path: path)
+    guard records.count > 0 else {
+      throw DatasetError(.request, "\(path): the file holds no numbers: it is empty")
+    }
+    dialect.commentPrefix = records.commentPrefix
+    width = records.width(records.count / 2)
+    try findNames()
+    try requireEqualWidths()
+    dropEmptyLastColumn()
+    try requireNoDecimalCommas()
+    findIndex()
+  }
+
+  /// Takes the first line `sep=;` away, by which spreadsheets tell each other the separator.
+  private static func statedSeparator(_ text: inout [UInt8]) -> TableDialect.Separator? {
+    let line = text.prefix(7)
+    guard line.starts(with: Array("sep=".utf8)), line.count > 5 else { return nil }
+    let stated = TableDialect.Separator.allCases.first { $0.byte == line[4] }
+    guard stated != nil, line[5] == 0x0A || line[5] == 0x0D else { return nil }
+    for index in 0..<5 { text[index] = UInt8(ascii: " ") }
+    return stated
+  }
+
+  private func cells(_ record: Int) -> [String] {
+    (0..<records.width(record)).map { TableCell(text, records.range(record, $0)).text }
+  }
+}
+
+// MARK: - Names
+
+extension TableLayout {
+  private mutating func findNames() throws(DatasetError) {
+    let isShifted = width > 1 && records.width(0) == width - 1 && dialect.separator == .spaces
+    let sample = (0..<min(records.count, Self.sampleCount)).map { record in
+      isShifted && record == 0 ? [""] + cells(record) : cells(record)
+    }
+    switch HeaderSearch(sample, dialect.decimalMark).found() {
+    case .ambiguous: throw ambiguousNames(sample[0])
+    case .lines(0) where isShifted: break
+    case .lines(0): headers = commentNames(sample[0]).map { [$0] } ?? []
+    case .lines(let lines):
+      recordsOfNames = lines
+      headers = sample.prefix(lines).map { padded($0) }
+    }
+    dialect.headerLines = headers.count
+  }
+
+  private func padded(_ names: [String]) -> [String] {
+    names + Array(repeating: "", count: max(width - names.count, 0))
+  }
+
+  private func ambiguousNames(_ cells: [String]) -> DatasetError {
+    DatasetError(
+      .request,
+      "\(path): line \(records.lines[0]), '\(cells.joined(separator: " "))', may be the names of "
+        + "columns or numbers (\(dialect.separator.rawValue)); write names above it, or letters "
+        + "into it")
+  }
+
+  /// The names in a comment directly above the numbers.
+  private func commentNames(_ first: [String]) -> [String]? {
+    guard let comment = records.comment, comment.line + 1 == records.lines[0] else { return nil }
+    let line = Array(text[comment.text])
+    for separator in [dialect.separator, .spaces, .comma] {
+      guard
+        let names = try? TableRecords(line, separator: separator, limit: 1, path: path),
+        names.count == 1, names.width(0) == width
+      else { continue }
+      let cells = (0..<width).map { TableCell(line, names.range(0, $0)).text }
+      if cells.contains(where: { TableNumber($0, dialect.decimalMark) == .text }) { return cells }
+    }
+    return nil
+  }
+
+  /// The first column counts the rows where it has no name, or where several lines of names stand
+  /// above it.
+  private mutating func findIndex() {
+    guard width > 1, let header = headers.first, header[0].isEmpty || headers.count > 1 else {
+      return
+    }
+    let rows = recordsOfNames..<min(records.count, recordsOfNames + Self.sampleCount)
+    let first = rows.map { TableCell(text, records.range($0, 0)).text }
+    if HeaderSearch.isRun(first) != nil { indexColumn = 0 }
+  }
+}
+
+// MARK: - Widths
+
+extension TableLayout {
+  private func requireEqualWidths() throws(DatasetError) {
+    let isNamed = recordsOfNames > 0
+    let isShort = isNamed && records.width(0) == width - 1
+    let model = isNamed && !isShort ? records.width(0) : width
+    let bad = (isShort ? 1..<records.count : 0..<records.count).first { records.width($0) != model }
+    guard let bad else { return }
+    let count = records.width(bad)
+    let other = isNamed ? 0 : (bad == 0 ? records.count / 2 : 0)
+    let than = isNamed ? "the header" : "line \(records.lines[other])"
+    throw DatasetError(
+      .request,
+      "\(path): line \(records.lines[bad]) has \(count) \(count == 1 ? "cell" : "cells"), "
+        + "\(than) has \(records.width(other)) (\(dialect.separator.rawValue))"
+        + commaAdvice(count, records.width(other)))
+  }
+
+  private func commaAdvice(_ count: Int, _ model: Int) -> String {
+    dialect.separator == .comma && count == 2 * model
+      ? "; where commas are decimal marks, write semicolons between the cells" : ""
+  }
+
+  /// Lines may end with a separator.
+  private mutating func dropEmptyLastColumn() {
+    guard width > 1, headers.allSatisfy({ $0[width - 1].isEmpty }) else { return }
+    let isEmpty = (recordsOfNames..<records.count).allSatisfy {
+      TableCell(text, records.range($0, width - 1)).text.isEmpty
+    }
+    guard isEmpty else { return }
+    width -= 1
+    headers = headers.map { Array($0.prefix(width)) }
+  }
+
+  /// Whole numbers between commas may be the halves of decimal numbers: `-0,35` tells it.
+  private func requireNoDecimalCommas() throws(DatasetError) {
+    guard dialect.separator == .comma, headers.isEmpty else { return }
+    for record in 0..<min(records.count, Self.sampleCount) {
+      let cells = cells(record)
+      let isHalf = cells.enumerated().contains { index, cell in
+        index.isMultiple(of: 2)
+          ? cell == "-0"
+          : cell.count > 1 && cell.hasPrefix("0")
+            && cell.allSatisfy(\.isNumber)
+      }
+      guard !isHalf else {
+        throw DatasetError(
+          .request,
+          "\(path): line \(records.lines[record]): commas may be separators or decimal marks; "
+            + "write semicolons between the cells, or names above them")
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import ClausiusDatasets
+
+/// Columns of a table by the names that a user gives them.
+struct TableColumn {
+  let table: Table
+  let path: String
+  let index: Int
+  var name: String { table.columnNames[index] }
+
+  /// The column that a user calls `name`.
+  init(_ table: Table, _ name: String) throws {
+    self.table = table
+    path = table.path
+    index = try table.column(named: name)
+  }
+
+  /// Column number `index`, from 0.
+  init(_ table: Table, index: Int) {
+    self.table = table
+    path = table.path
+    self.index = index
+  }
+
+  /// Its numbers, NaN where there are none.
+  func numbers() throws -> [Double] { try table.numbers(column: index) }
+
+  /// Its whole numbers.
+  ///
+  /// - Throws: ``TrackError`` with the line for anything else.
+  func wholeNumbers() throws -> [Int] {
+    try numbers().enumerated().map { row, number in
+      guard let whole = Int(exactly: number) else {
+        throw error(row, "'\(table.cell(row: row, column: index))' is no number of a frame")
+      }
+      return whole
+    }
+  }
+
+  /// Its times: numbers, or instants as seconds since 1970.
+  ///
+  /// - Throws: ``TrackError`` with the line where there is neither.
+  func times() throws -> (values: [Double], areInstants: Bool) {
+    let first = (0..<table.rowCount).lazy.map { table.cell(row: $0, column: index) }
+      .first { !$0.isEmpty }
+    guard let first, Timestamp(first) != nil else {
+      let numbers = try numbers()
+      if let bad = numbers.firstIndex(where: { !$0.isFinite }) {
+        throw error(bad, "there is no time")
+      }
+      return (numbers, false)
+    }
+    let values = try table.texts(column: index).enumerated().map { row, text in
+      guard let instant = Timestamp(text) else {
+        throw error(
+          row, "'\(text)' is no date with a time of day",
+          advice: "such as 2008-05-31 13:30:02.000, in UTC where it says nothing else")
+      }
+      return instant.seconds
+    }
+    return (values, true)
+  }
+
+  /// Its texts; whole numbers lose their decimals, which data frames with missing numbers have.
+  func names() -> [String] {
+    table.texts(column: index).map { text in
+      guard let number = Double(text), let whole = Int(exactly: number) else {
+        return Self.missing.contains(text.lowercased()) ? "" : text
+      }
+      return String(whole)
+    }
+  }
+
+  private static let missing: Set<String> = ["", "na", "nan", "n/a", "null", "none", "<na>"]
+
+  func error(_ row: Int, _ message: String, advice: String? = nil) -> TrackError {
+    TrackError(path, line: table.line(ofRow: row), column: name, message, advice: advice)
+  }
+}
