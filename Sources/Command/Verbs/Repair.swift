@@ -25,7 +25,7 @@ struct Repair: ParsableCommand {
 
   func run() throws {
     if let output {
-      try OutputPath.prepare(output, inputs: [file])
+      try OutputPath.prepare(output, inputs: [file], isTrajectory: true)
       guard force || !FileManager.default.fileExists(atPath: output) else {
         throw Failure(
           .wrongInput, "\(output): the file is there already (use --force to replace it)")

@@ -3,8 +3,8 @@ import ClausiusDeclarations
 /// Makes symbols of numbers: each column is cut into bins, and a row becomes the number of the cell
 /// that its columns select together.
 ///
-/// Bins of equal width are those of ``UniformBins``, in single precision where all numbers are; between quantiles every bin holds about as
-/// many numbers. Several arrays are cut alike.
+/// Bins of equal width are those of ``UniformBins``, in single precision where all numbers are;
+/// between quantiles every bin holds about as many numbers. Several arrays are cut alike.
 struct Binning: Sendable {
   /// Where the edges of the bins are.
   enum Edges: DeclaredChoice {

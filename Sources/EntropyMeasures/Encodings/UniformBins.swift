@@ -3,8 +3,8 @@
 ///
 /// The edges are `lower + i (upper - lower)/count`, computed as NumPy's `linspace` does, and a
 /// sample's bin follows from comparing it with the edges: the counts are those of `numpy.histogram`
-/// bit for bit, also of samples in single precision. Samples outside the range are excluded, or counted in the end bins, as ``Ends``
-/// says.
+/// bit for bit, also of samples in single precision. Samples outside the range are excluded, or
+/// counted in the end bins, as ``Ends`` says.
 public struct UniformBins: Encoding {
   /// What happens to samples outside the range.
   public enum Ends: Sendable, Hashable {
