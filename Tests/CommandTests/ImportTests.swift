@@ -169,7 +169,7 @@ struct ImportTests {
 
   private static func python(_ script: String, _ argument: String) throws -> Int32 {
     let process = Process()
-    process.executableURL = try #require(Command.python)
+    process.executableURL = Command.python
     process.arguments = [Command.package.appending(path: "Tests/\(script)").path(), argument]
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice

@@ -34,7 +34,7 @@ import Testing
     let error = #expect(throws: EntropyError.self) {
       try value("plug_in(bins: 4, range: [0, 1])", [0.1, 1.2])
     }
-    #expect(error?.description.contains("row 1 is 1.2") == true)
+    #expect(error?.description.contains("row 2 is 1.2") == true)
   }
 
   @Test func quantilesHoldEquallyMany() throws {

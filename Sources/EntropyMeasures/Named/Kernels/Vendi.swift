@@ -69,7 +69,7 @@ extension SpectrumEstimator {
       let range = row * columns..<(row + 1) * columns
       let length = unit[range].reduce(0) { $0 + $1 * $1 }.squareRoot()
       guard length > 0 else {
-        throw .badInput("\(array.name): row \(row) is zero and has no direction")
+        throw .badInput("\(array.name): \(array.place(ofRow: row)) is zero and has no direction")
       }
       for index in range { unit[index] /= length }
     }
