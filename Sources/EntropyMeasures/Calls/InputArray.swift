@@ -54,7 +54,7 @@ public struct InputArray: Sendable, Hashable {
     rowLines.map { "line \($0[row])" } ?? "row \(row + 1)"
   }
 
-  /// The array without some rows.
+  /// The array without some rows; what stood beside one of them does not follow each other.
   public func without(rows left: Set<Int>) -> InputArray {
     let kept = (0..<rows).filter { !left.contains($0) }
     var part: [Double] = []
@@ -63,6 +63,7 @@ public struct InputArray: Sendable, Hashable {
     var array = InputArray(part, shape: [kept.count] + shape.dropFirst(), name: name)
     (array.unit, array.isSinglePrecision) = (unit, isSinglePrecision)
     array.rowLines = rowLines.map { lines in kept.map { lines[$0] } }
+    array.breaks = kept.indices.dropFirst().filter { kept[$0] != kept[$0 - 1] + 1 }
     return array
   }
 
