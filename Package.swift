@@ -260,6 +260,7 @@ let package = Package(
       [numerics],
       resources: [.copy("dewi_kadita_reference.h5"), .copy("make_dewi_kadita_reference.py")]),
     tests("ComparisonsTests", of: ["Comparisons", "EntropyMeasures", "RandomNumbers"]),
+    tests("DatasetsTests", of: ["Datasets"]),
     tests(
       "TracksTests",
       of: ["Tracks", "Trajectories", "SimulationCore", "Declarations", "RandomNumbers"]),

@@ -12,6 +12,9 @@ public struct Dataset: Sendable {
   /// Whether numbers that are NaN are missing, rather than wrong.
   public var hasMissing = false
 
+  /// A word of doubt about what was taken.
+  public var note: String?
+
   /// The rows in which a number is missing, from 0.
   public var missingRows: [Int] {
     guard hasMissing else { return [] }

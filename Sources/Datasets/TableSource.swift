@@ -9,7 +9,11 @@ struct TableSource {
   /// The columns called `name`, several with commas between, or all but the one that numbers the
   /// rows; with a part in brackets behind.
   func read(_ name: String?, called text: String) throws -> Dataset {
-    if let name, table.hasColumn(name) { return try dataset([table.column(named: name)], text) }
+    if let name, table.hasColumn(name) {
+      var dataset = try dataset([table.column(named: name)], text)
+      dataset.note = doubt(name, try table.column(named: name))
+      return dataset
+    }
     let (whole, part) = DatasetPart.split(name ?? "")
     var dataset = try dataset(try columns(whole), text)
     if let part { dataset.array = try part.cut(dataset.array, called: text) }
@@ -43,6 +47,13 @@ struct TableSource {
       }
     }
     return try CallList.split(text).map { try table.column(named: $0.text) }
+  }
+
+  /// A word where a name is the number of another column.
+  private func doubt(_ name: String, _ column: Int) -> String? {
+    guard let other = table.columnNumbered(name), other != column else { return nil }
+    return "\(table.path): '\(name)' is taken as the name of a column; counted from 1 it is column "
+      + "'\(table.columnNames[other])'"
   }
 
   private func reading(_ columns: [Int]) -> String {

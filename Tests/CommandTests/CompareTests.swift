@@ -87,10 +87,10 @@ import Testing
   @Test func whatCannotBeComparedIsSaid() throws {
     let command = try Command()
     defer { command.clean() }
-    try command.write("x,y\n1,2\n2,nan\n", to: "a.csv")
+    try command.write("x,y\n1,2\n2,inf\n", to: "a.csv")
     let cases = [
       (["a.csv:x"], "two or more"), (["a.csv", "a.csv"], "has 2 columns"),
-      (["a.csv:x", "a.csv:y"], "row 1 is not a finite number"),
+      (["a.csv:x", "a.csv:y"], "line 3 is not a finite number"),
       (["a.csv:x", "a.csv:z"], "no column 'z'"),
       (["a.csv:x", "a.csv:x", "--from", "1"], "are for trajectories"),
       (["a.csv:x", "a.csv:x", "--independent", "--block-length", "2"], "exclude each other"),

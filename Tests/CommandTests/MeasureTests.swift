@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("data.csv:x", 8), ("data.csv:1", 8), ("data.csv:x[1:3]", 3), ("data.h5:/cells/counts[:3]", 7),
+    ("data.csv:x", 8), ("data.csv:2", 8), ("data.csv:x[1:3]", 3), ("data.h5:/cells/counts[:3]", 7),
     ("data.h5:/matrix[:, 0]", 3), ("data.h5:/matrix[1, :]", 21), ("data.h5:matrix[::2, 1]", 40),
   ])
   func partsAreCutAsInNumPy(dataset: String, samples: Int) throws {

@@ -19,6 +19,11 @@ TABLES = {
     "names": "polarization,time\npolarization, rotation ,time\n0.5,1e-3,0\n-1,2,nan\n",
     "rows": "[1:3, ::-1]\n# a remark\n1,2,3\r\n4,5,6\r\n\r\n7,8,9\r\n",
     "quotes": '"a, b",c[0:2]\n\ufeff"a, b","c ""d"""\n1,"2"\n3,4',
+    "german": "x;y\nsep=;\nx;y [mm, wall]\n0,5;1\n-0,25;2,5e-3\n",
+    "headers": "nose/x\nscorer,net,net\nbodyparts,nose,nose\ncoords,x,y\n0,1,2\n1,3,4\n",
+    "spaces": "2\n# x y\n1D-3 2\n\"3\"  4\n",
+    "array": "[0]\n\x93NUMPY\x01\x00F\x00{'descr': '<f2', 'fortran_order': True, 'shape': (2, 2), }"
+             + 12 * " " + "\n12345678",
     "numbers": ":1[-2:]\n9007199254740993,0x1p3,inf\n.5,5.,1E400\n",
 }
 
@@ -82,7 +87,7 @@ def main():
     for name, text in named.items():
         write(folder / "call", name, text.encode())
     for name, text in TABLES.items():
-        write(folder / "table", name, text.encode())
+        write(folder / "table", name, text.encode("latin-1" if "NUMPY" in text else "utf-8"))
     for kind in [0, 1]:
         write(folder / "journal", f"journal{kind}", bytes([kind]) + journal())
     scenarios = [path.read_text() for path in TESTS.parent.glob("scenarios/*/*.yaml")]

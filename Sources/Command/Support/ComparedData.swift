@@ -36,7 +36,7 @@ enum ComparedData {
         throw Failure(.wrongInput, "\(input): \(array.place(ofRow: row)) is not a finite number")
       }
       let notes =
-        (dataset.reading.map { ["read as: \($0)"] } ?? [])
+        (dataset.reading.map { ["read as: \($0)"] } ?? []) + (dataset.note.map { [$0] } ?? [])
         + (missing > 0 ? ["missing in \(missing) rows, which are left out"] : [])
       return Sample(input, array.values, notes: notes)
     }

@@ -53,7 +53,7 @@ struct Measure: ParsableCommand {
     let estimator = type(of: request.estimator.estimator)
     let (arrays, notes) = try CompleteRows.of(
       read, for: estimator.input, of: estimator.entry.name)
-    for note in notes { Terminal.message("warning: \(note)") }
+    for note in read.compactMap(\.note) + notes { Terminal.message("warning: \(note)") }
     let (result, time) = try timed { try estimate(request, arrays) }
     let measurement = MeasurementReport(
       call: request.text, inputs: datasets, readings: read.map(\.reading), estimate: result,

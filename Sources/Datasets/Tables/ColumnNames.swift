@@ -1,21 +1,21 @@
 /// The names that columns have from the lines above them.
 struct ColumnNames {
-  /// The parts of each name, without empty ones and lines that say the same everywhere.
+  /// The parts of each name, without empty ones, and without an outermost of three lines
+  /// that says the same everywhere.
   private let parts: [[String]]
   /// All parts of each name.
   private let paths: [[String]]
 
   init(_ headers: [[String]], width: Int, index: Int?) {
     let data = (0..<width).filter { $0 != index }
-    let told = headers.filter { line in
-      headers.count == 1 || data.count < 2 || Set(data.map { line[$0] }).count > 1
-    }
+    let isSameEverywhere = data.count > 1 && Set(data.map { headers.first?[$0] }).count == 1
+    let told = headers.count > 2 && isSameEverywhere ? Array(headers.dropFirst()) : headers
     paths = (0..<width).map { column in headers.map { $0[column] }.filter { !$0.isEmpty } }
     parts = (0..<width).map { column in
       if column == index {
         return headers.map { $0[column] }.last { !$0.isEmpty }.map { [$0] } ?? []
       }
-      return (told.isEmpty ? headers : told).map { $0[column] }.filter { !$0.isEmpty }
+      return told.map { $0[column] }.filter { !$0.isEmpty }
     }
   }
 

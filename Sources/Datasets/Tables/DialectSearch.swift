@@ -16,18 +16,19 @@ struct DialectSearch {
   /// How one separator cuts the first records.
   private struct Candidate {
     var records: TableRecords
-    var mark: TableDialect.DecimalMark
+    /// `nil` where all numbers are whole.
+    var mark: TableDialect.DecimalMark?
     /// The share of the cells below the header that are numbers.
     var share: Double
     var fits: Bool
     var width: Int
   }
 
-  /// The separator and the decimal mark.
+  /// The separator and the decimal mark; without the mark where the first numbers are whole.
   ///
   /// - Throws: ``DatasetError`` for a table whose records have different lengths whatever
   ///   separates its cells.
-  func found() throws(DatasetError) -> (TableDialect.Separator, TableDialect.DecimalMark) {
+  func found() throws(DatasetError) -> (TableDialect.Separator, TableDialect.DecimalMark?) {
     var candidates: [Candidate] = []
     var failure: DatasetError?
     for separator in TableDialect.Separator.allCases {
@@ -71,7 +72,8 @@ struct DialectSearch {
         }
       }
     }
-    let mark: TableDialect.DecimalMark = commas > points ? .comma : .point
+    let mark: TableDialect.DecimalMark? =
+      commas > points ? .comma : points > 0 ? .point : nil
     let numbers = others + max(points, commas)
     let isCut = separator == .none || width > 1
     return Candidate(

@@ -15,7 +15,7 @@ public struct Table: Sendable {
   /// without names.
   public let headers: [[String]]
   /// A name for each column, no two the same: of several lines of names the parts joined by `/`,
-  /// without lines that say the same everywhere; the number from 1 for a column without a name.
+  /// without the outermost of three or more that says the same everywhere; the number from 1 for a column without a name.
   public let columnNames: [String]
   /// The column that numbers the rows, where the table has one: a first column without a name, or
   /// under the names of several header lines, that counts by 1.
@@ -147,6 +147,12 @@ extension Table {
   func hasColumn(_ name: String) -> Bool {
     let names = ColumnNames(headers, width: columnCount, index: indexColumn)
     return !names.places(of: name.trimmingCharacters(in: .whitespaces)).isEmpty
+  }
+
+  /// The column that `name` would be by its number, where a column has it as its name.
+  func columnNumbered(_ name: String) -> Int? {
+    guard hasColumn(name), let number = Int(name) else { return nil }
+    return column(numbered: number)
   }
 
   private func column(numbered number: Int) -> Int? {

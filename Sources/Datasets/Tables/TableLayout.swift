@@ -21,11 +21,11 @@ struct TableLayout {
     let found = try DialectSearch(text, path: path).found()
     dialect.encoding = decoded.encoding
     dialect.separator = stated ?? found.0
-    dialect.decimalMark = found.1
     records = try TableRecords(text, separator: dialect.separator, path: path)
     guard records.count > 0 else {
       throw DatasetError(.request, "\(path): the file holds no numbers: it is empty")
     }
+    dialect.decimalMark = found.1 ?? laterMark()
     dialect.commentPrefix = records.commentPrefix
     width = records.width(records.count / 2)
     try findNames()
@@ -43,6 +43,22 @@ struct TableLayout {
     guard stated != nil, line[5] == 0x0A || line[5] == 0x0D else { return nil }
     for index in 0..<5 { text[index] = UInt8(ascii: " ") }
     return stated
+  }
+
+  /// The decimal mark of the first number that has one, behind those that are whole.
+  private func laterMark() -> TableDialect.DecimalMark {
+    guard text.contains(UInt8(ascii: ",")), dialect.separator != .comma else { return .point }
+    return text.withUnsafeBytes { bytes in
+      for record in 0..<records.count {
+        for cell in 0..<records.width(record) {
+          let range = records.range(record, cell)
+          let isPoint = TableCell.number(bytes, range, .point).isNumber
+          let isComma = TableCell.number(bytes, range, .comma).isNumber
+          if isPoint != isComma { return isComma ? .comma : .point }
+        }
+      }
+      return .point
+    }
   }
 
   private func cells(_ record: Int) -> [String] {
