@@ -133,7 +133,7 @@ struct TableTests {
     #expect(substituted.output.hasPrefix("spacing_entropy  1.39128058"), "\(substituted.errors)")
     let twice = try run(
       "cat $F/dialects/plain.csv | $C measure mutual_information /dev/stdin:x /dev/stdin:y")
-    #expect(twice.output.contains("samples                 300"), "\(twice)")
+    #expect(twice.output.contains(/samples +300\n/), "\(twice)")
     let hdf5 = try run("cat $F/packed.nc | $C measure spacing_entropy /dev/stdin:/temperature")
     #expect(hdf5.status == 2)
     #expect(hdf5.errors.contains("an HDF5 file does not come through a pipe"))
@@ -156,13 +156,14 @@ struct TableTests {
   func smallNumbers() throws {
     let command = try Command()
     defer { command.clean() }
+    // Windows 3 1 2; 1 2 5; 2 5 4 and 4 7 6; 5 4 7 have variances 6/9, 26/9, 14/9 twice, 14/9.
     for power in ["", "e-180", "e180"] {
       try command.write(
         "x\n" + [3, 1, 2, 5, 4, 7, 6].map { "\($0)\(power)\n" }.joined(), to: "x.csv")
       let json = try command.run(
         "measure", "weighted_permutation_entropy(order: 3)", "x.csv:x", "--format", "json"
       ).json()
-      #expect(abs((json["value"] as? Double ?? 0) - 1.2770343) < 1e-6, "\(power)")
+      #expect(abs((json["value"] as? Double ?? 0) - 1.2539354215) < 1e-6, "\(power)")
     }
   }
 }

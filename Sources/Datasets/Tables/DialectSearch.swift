@@ -75,10 +75,20 @@ struct DialectSearch {
     let mark: TableDialect.DecimalMark? =
       commas > points ? .comma : points > 0 ? .point : nil
     let numbers = others + max(points, commas)
-    let isCut = separator == .none || width > 1
+    let isCut =
+      separator == .none
+      ? !namesAreCut(records) : (0..<records.count).contains { records.width($0) > 1 }
     return Candidate(
       records: records, mark: mark, share: isCut ? Double(numbers) / Double(max(cells, 1)) : -1,
       fits: isCut && fits(records, width), width: width)
+  }
+
+  /// Whether the first record holds commas and is no number: names that commas separate, so that
+  /// commas are no decimal marks of a single column.
+  private func namesAreCut(_ records: TableRecords) -> Bool {
+    guard records.count > 0, records.width(0) > 0 else { return false }
+    let first = TableCell(text, records.range(0, 0)).text
+    return first.contains(",") && !TableNumber(first, .comma).isNumber
   }
 
   private func fits(_ records: TableRecords, _ width: Int) -> Bool {
