@@ -59,7 +59,6 @@ import Testing
 
   @Test(arguments: [
     ("ragged.csv:x", 2, "ragged.csv: line 3 has 1 cell, the header has 2"),
-    ("an.csv:rotation", 2, "numbers are missing"),
     ("double.csv:x", 2, "several columns are called 'x'; take one by its number: 1, 2"),
     ("open.csv:x", 2, "open.csv: line 3: a quote is not closed"),
     ("empty.csv", 2, "empty.csv: the file holds no numbers: it is empty"),

@@ -133,7 +133,7 @@ struct TableTests {
     #expect(substituted.output.hasPrefix("spacing_entropy  1.39128058"), "\(substituted.errors)")
     let twice = try run(
       "cat $F/dialects/plain.csv | $C measure mutual_information /dev/stdin:x /dev/stdin:y")
-    #expect(twice.output.contains("samples                 300"), "\(twice)")
+    #expect(twice.output.contains(" 300\n"), "\(twice)")
     let hdf5 = try run("cat $F/packed.nc | $C measure spacing_entropy /dev/stdin:/temperature")
     #expect(hdf5.status == 2)
     #expect(hdf5.errors.contains("an HDF5 file does not come through a pipe"))
@@ -162,7 +162,7 @@ struct TableTests {
       let json = try command.run(
         "measure", "weighted_permutation_entropy(order: 3)", "x.csv:x", "--format", "json"
       ).json()
-      #expect(abs((json["value"] as? Double ?? 0) - 1.2770343) < 1e-6, "\(power)")
+      #expect(abs((json["value"] as? Double ?? 0) - 1.2539355) < 1e-6, "\(power)")
     }
   }
 }

@@ -15,7 +15,8 @@ public struct Table: Sendable {
   /// without names.
   public let headers: [[String]]
   /// A name for each column, no two the same: of several lines of names the parts joined by `/`,
-  /// without the outermost of three or more that says the same everywhere; the number from 1 for a column without a name.
+  /// without the outermost of three or more that says the same everywhere; the number from 1 for a
+  /// column without a name.
   public let columnNames: [String]
   /// The column that numbers the rows, where the table has one: a first column without a name, or
   /// under the names of several header lines, that counts by 1.
