@@ -95,6 +95,7 @@ struct DialectTests {
     #expect(table.columnNames == ["coords", "nose/x", "nose/y", "tail/x", "tail/y"])
     #expect(table.indexColumn == 0)
     #expect(try table.column(named: "tail/x") == 3)
+    #expect(try table.column(named: "net/nose/y") == 2)
     #expect(try table.column(named: "2") == 2)
     #expect(throws: DatasetError.self) { try table.column(named: "x") }
     #expect(table.line(ofRow: 1) == 5)
@@ -103,7 +104,7 @@ struct DialectTests {
   @Test("Numbers are rounded as the standard library rounds them")
   func rounding() throws {
     let words = [
-      "0.1", "1e22", "1e23", "4.35", "2.5e-324", "-0", "9.5E+3",
+      "0.1", "1e22", "1e23", "12345678901234567.8", "4.35", "2.5e-324", "-0", "9.5E+3",
     ]
     let numbers = try table(words.joined(separator: "\n") + "\n").numbers(column: 0)
     #expect(numbers.map(\.bitPattern) == words.compactMap { Double($0)?.bitPattern })

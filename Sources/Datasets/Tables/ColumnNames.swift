@@ -46,7 +46,7 @@ struct ColumnNames {
     if !made.isEmpty { return made }
     return paths.indices.filter { column in
       let path = paths[column]
-      return (1..<max(path.count, 1)).contains { count in
+      return path.indices.map({ $0 + 1 }).contains { count in
         path.suffix(count).joined(separator: "/") == name
           || path.prefix(count).joined(separator: "/") == name
       }

@@ -56,7 +56,7 @@ struct DialectSearch {
 
   private func candidate(_ records: TableRecords) -> Candidate {
     let separator = records.separator
-    let width = records.count > 0 ? records.width(records.count - 1) : 0
+    let width = usualWidth(records)
     var (points, commas, others, cells) = (0, 0, 0, 0)
     for record in records.count / 2..<records.count {
       for cell in 0..<records.width(record) {
@@ -75,20 +75,24 @@ struct DialectSearch {
     let mark: TableDialect.DecimalMark? =
       commas > points ? .comma : points > 0 ? .point : nil
     let numbers = others + max(points, commas)
-    let isCut =
-      separator == .none
-      ? !namesAreCut(records) : (0..<records.count).contains { records.width($0) > 1 }
+    let isCut = separator == .none ? !isNameCut(records, mark) : width > 1
     return Candidate(
       records: records, mark: mark, share: isCut ? Double(numbers) / Double(max(cells, 1)) : -1,
       fits: isCut && fits(records, width), width: width)
   }
 
-  /// Whether the first record holds commas and is no number: names that commas separate, so that
-  /// commas are no decimal marks of a single column.
-  private func namesAreCut(_ records: TableRecords) -> Bool {
-    guard records.count > 0, records.width(0) > 0 else { return false }
-    let first = TableCell(text, records.range(0, 0)).text
-    return first.contains(",") && !TableNumber(first, .comma).isNumber
+  /// The width of most records.
+  private func usualWidth(_ records: TableRecords) -> Int {
+    let counts = Dictionary(
+      (0..<records.count).map { (records.width($0), 1) }, uniquingKeysWith: +)
+    return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+  }
+
+  /// Whether commas stand between names where they would be decimal marks below.
+  private func isNameCut(_ records: TableRecords, _ mark: TableDialect.DecimalMark?) -> Bool {
+    guard mark == .comma, records.count > 0 else { return false }
+    let name = TableCell(text, records.range(0, 0)).text
+    return name.contains(",") && TableNumber(name, .comma) == .text
   }
 
   private func fits(_ records: TableRecords, _ width: Int) -> Bool {
