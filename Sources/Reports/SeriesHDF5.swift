@@ -89,7 +89,7 @@ public final class SeriesHDF5: FrameSeries {
     try writeWaiting()
     for (k, own) in names.enumerated() {
       guard let own else { continue }
-      let codes = own.map { Double(words[k].firstIndex(of: $0) ?? 0) }
+      let codes = own.map { words[k].firstIndex(of: $0).map(Double.init) ?? .nan }
       try columns[k].value.write(codes, at: [0], count: [codes.count])
     }
     try file.synchronize()

@@ -83,6 +83,19 @@ import Testing
     #expect(result.output.isEmpty)
   }
 
+  @Test("A sample loses its missing numbers with a word; a series with some is refused")
+  func missingNumbers() throws {
+    let command = try prepared()
+    defer { command.clean() }
+    let sample = try command.run(
+      "measure", "plug_in(values: symbols)", "an.csv:rotation", "--format", "json")
+    #expect(try sample.json()["samples"] as? Int == 3)
+    #expect(sample.errors.contains("numbers are missing in 1 of 4 rows, which are left out"))
+    let series = try command.run("measure", "permutation_entropy", "an.csv:rotation")
+    #expect(series.status == 2)
+    #expect(series.errors.contains("numbers are missing in 1 of 4 rows, the first in line"))
+  }
+
   @Test func wholeNumbersThatStayWhatTheyAreAreRead() throws {
     let command = try prepared()
     defer { command.clean() }

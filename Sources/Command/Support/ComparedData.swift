@@ -56,8 +56,10 @@ struct ComparedRuns {
 
   /// The values of every diagnostic that all runs have.
   func quantities(of files: [String]) throws -> [ComparedQuantity] {
-    try requireEqualUnits(files)
-    let runs = try files.map { try series(of: $0) }
+    let readers = try files.map { try TrajectoryReader($0, options: reading) }
+    defer { for reader in readers { reader.close() } }
+    for reader in readers.dropFirst() { try requireEqualUnits(readers[0], reader) }
+    let runs = try readers.map { try series(of: $0) }
     let common = runs[0].filter { first in
       runs.allSatisfy { $0.contains { $0.name == first.name } }
     }
@@ -74,25 +76,16 @@ struct ComparedRuns {
   }
 
   /// Refuses files that state different units for the same thing: their numbers do not compare.
-  private func requireEqualUnits(_ files: [String]) throws {
-    let stated = try files.map { file in
-      let reader = try TrajectoryReader(file, options: reading)
-      defer { reader.close() }
-      return (file: file, units: reader.fileUnits)
-    }
-    for next in stated.dropFirst() {
-      guard let difference = stated[0].units.difference(from: next.units) else { continue }
-      throw Failure(
-        .wrongInput,
-        "\(stated[0].file) and \(next.file) state different units: \(difference); convert one of them"
-      )
-    }
+  private func requireEqualUnits(_ first: TrajectoryReader, _ next: TrajectoryReader) throws {
+    guard let difference = first.fileUnits.difference(from: next.fileUnits) else { return }
+    throw Failure(
+      .wrongInput,
+      "\(first.path) and \(next.path) state different units: \(difference); convert one of them")
   }
 
   /// The values of every diagnostic in one run.
-  private func series(of file: String) throws -> [ComparedQuantity] {
-    let reader = try TrajectoryReader(file, options: reading)
-    defer { reader.close() }
+  private func series(of reader: TrajectoryReader) throws -> [ComparedQuantity] {
+    let file = reader.path
     let requests = try perFrame(selection.requests(for: reader.contents(trusting: maker), of: file))
     let analysis = Analysis(requests, keepsValues: true)
     var pass = FramePass(over: reader)

@@ -16,6 +16,9 @@ public struct TrackedSeries {
   private let keepsValues: Bool
   private var record: (any SeriesRecord)?
   private var hasBegun = false
+  private var framesSeen = 0
+  /// Frames that lack what the call needs.
+  private var framesLacking: [Int] = []
   private var found: SeriesResult
   private var tally = WarningTally()
 
@@ -51,8 +54,12 @@ public struct TrackedSeries {
     }
     let estimate = try request.evaluate(frame)
     if request.kind == .numbers { take(estimate) }
-    // A call of the whole run passes over a frame that lacks what it needs.
-    if request.kind == .whole, request.lack(of: frame.frame) != nil { return estimate }
+    defer { framesSeen += 1 }
+    // What follows the frames passes over one that lacks what it needs.
+    guard request.lack(of: frame.frame) == nil else {
+      framesLacking.append(framesSeen)
+      return estimate
+    }
     do throws(DiagnosticError) {
       try record?.add(frame)
     } catch {
@@ -97,8 +104,14 @@ public struct TrackedSeries {
     if let estimate { settle(estimate) }
   }
 
-  private mutating func name(_ names: [String]?) {
+  /// Takes the names of the frames that a record has seen; the others have none.
+  private mutating func name(_ known: [String]?) {
+    var names = known
+    for frame in framesLacking { names?.insert("", at: frame) }
     found.names = names
+    if known != nil, !framesLacking.isEmpty {
+      found.warnings.append("\(EstimateWarning.undefinedFrames(framesLacking.count))")
+    }
     guard keepsValues, let names else { return }
     values = names.map { name in request.names.firstIndex(of: name).map(Double.init) ?? .nan }
   }

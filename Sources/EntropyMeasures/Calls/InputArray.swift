@@ -54,7 +54,7 @@ public struct InputArray: Sendable, Hashable {
     rowLines.map { "line \($0[row])" } ?? "row \(row + 1)"
   }
 
-  /// The array without some rows; what stood beside one of them does not follow each other.
+  /// The array without some rows.
   public func without(rows left: Set<Int>) -> InputArray {
     let kept = (0..<rows).filter { !left.contains($0) }
     var part: [Double] = []
@@ -63,7 +63,6 @@ public struct InputArray: Sendable, Hashable {
     var array = InputArray(part, shape: [kept.count] + shape.dropFirst(), name: name)
     (array.unit, array.isSinglePrecision) = (unit, isSinglePrecision)
     array.rowLines = rowLines.map { lines in kept.map { lines[$0] } }
-    array.breaks = kept.indices.dropFirst().filter { kept[$0] != kept[$0 - 1] + 1 }
     return array
   }
 
@@ -72,21 +71,29 @@ public struct InputArray: Sendable, Hashable {
     var part: [Double] = []
     part.reserveCapacity(rows.count * columns)
     for row in rows { part.append(contentsOf: values[row * columns..<(row + 1) * columns]) }
-    return InputArray(part, shape: [rows.count, columns], name: name)
+    var array = InputArray(part, shape: [rows.count, columns], name: name)
+    let broken = Set(breaks)
+    if !broken.isEmpty {
+      array.breaks = rows.indices.dropFirst().filter { broken.contains(rows[$0]) }
+    }
+    return array
   }
 
   /// Some columns of every row.
   public func columns(_ range: Range<Int>) -> InputArray {
-    if range.count == 1 {
-      return InputArray(column(range.lowerBound), shape: [rows, 1], name: name)
-    }
     var part: [Double] = []
-    part.reserveCapacity(rows * range.count)
-    for row in 0..<rows {
-      part.append(
-        contentsOf: values[row * columns + range.lowerBound..<row * columns + range.upperBound])
+    if range.count == 1 {
+      part = column(range.lowerBound)
+    } else {
+      part.reserveCapacity(rows * range.count)
+      for row in 0..<rows {
+        part.append(
+          contentsOf: values[row * columns + range.lowerBound..<row * columns + range.upperBound])
+      }
     }
-    return InputArray(part, shape: [rows, range.count], name: name)
+    var array = InputArray(part, shape: [rows, range.count], name: name)
+    array.breaks = breaks
+    return array
   }
 }
 

@@ -4,7 +4,7 @@
 /// their median; a hole is a step of more than 1.5 medians. What compares neighboring frames must
 /// not reach across a hole.
 public struct FrameHoles: Sendable, Hashable {
-  /// The frames that come after a hole.
+  /// The frames that come after a hole, ascending.
   public let ends: [Int]
   /// The frames that are missing in all holes together.
   public let missingFrames: Int
@@ -30,7 +30,15 @@ public struct FrameHoles: Sendable, Hashable {
   }
 
   /// The number of holes before a frame.
-  public func segment(of frame: Int) -> Int { ends.count { $0 <= frame } }
+  public func segment(of frame: Int) -> Int {
+    var range = 0..<ends.count
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      range =
+        ends[middle] <= frame ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound
+  }
 
   /// The holes in words; `nil` where there are none.
   public var note: String? {

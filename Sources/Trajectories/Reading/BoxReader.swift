@@ -11,7 +11,8 @@ struct BoxReader {
   private let upper: [Double]
   private let edges: H5MDElement?
   private let file: String
-  /// The frame of the edges that belongs to each frame of the trajectory; `nil` before ``align``.
+  /// The frame of the edges that belongs to each frame of the trajectory; empty before
+  /// ``aligned(to:)``.
   private var frames: [Int?] = []
 
   /// The largest part of an edge that may point along another axis: what single precision makes of

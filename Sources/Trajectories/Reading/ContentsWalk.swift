@@ -167,9 +167,9 @@ struct ContentsWalk {
   // MARK: - The whole
 
   private func contents() throws -> TrajectoryContents {
-    var frames = try grid()
+    var frames = try frameTimes()
     var notes = self.notes
-    if let note = particles?.note { notes.append(note) }
+    notes += particles?.notes ?? []
     if let note = frames.note { notes.append(note) }
     let boxes = try particles.map { (group) throws -> BoxReader in try self.boxes(group) }
     if let boxes, let note = frames.keep(where: boxes.isKnown(at: frames.steps)) {
@@ -219,15 +219,13 @@ struct ContentsWalk {
 
   /// The frames: those of the positions, or of the first element that has some. One frame at time 0
   /// where nothing depends on time.
-  private func grid() throws -> FrameGrid {
-    let timed =
-      quantities.map { ($0.description.name, $0.element) }
-      + observables.map { ($0.description.name, $0.element) }
-    let position = timed.first { $0.0 == "position" }
+  private func frameTimes() throws -> FrameTimes {
+    let timed = quantities.map(\.element) + observables.map(\.element)
+    let position = quantities.first { $0.description.name == "position" }?.element
     // Sites that do not move are positions too, of frames that others tell apart.
     guard
-      let (name, leading) = [position].compactMap({ $0 }).first(where: { $0.1.dependsOnTime })
-        ?? timed.first(where: { $0.1.dependsOnTime }) ?? timed.first
+      let leading = [position].compactMap({ $0 }).first(where: \.dependsOnTime)
+        ?? timed.first(where: \.dependsOnTime) ?? timed.first
     else { throw nothing() }
     // A run that was cut off in the middle of a write may have elements of different lengths.
     let isWhole = particles != nil && record.model.isEmpty
@@ -236,9 +234,9 @@ struct ContentsWalk {
       ? leading.frames
       : quantities.map(\.element).filter(\.dependsOnTime).map(\.frames).min() ?? leading.frames
     guard count > 0 else { throw TrajectoryError(path, "the file holds no frames") }
-    return FrameGrid(
+    return FrameTimes(
       steps: Array((leading.steps ?? [0]).prefix(count)),
-      times: Array((leading.times ?? [0]).prefix(count)), note: leading.grid?.note(of: name))
+      times: Array((leading.times ?? [0]).prefix(count)), note: leading.note)
   }
 
   private func nothing() -> TrajectoryError {
@@ -290,27 +288,5 @@ struct ContentsWalk {
       properties[child.name] = try dataset.read(as: Double.self)
     }
     return properties
-  }
-}
-
-/// The frames of a trajectory.
-private struct FrameGrid {
-  var steps: [Int]
-  var times: [Double]
-  /// What of the rows of the file is no frame, in words.
-  var note: String?
-
-  /// Keeps the frames whose box is known; `nil` stands for all.
-  ///
-  /// - Returns: what is left out, in words.
-  mutating func keep(where isKnown: [Bool]?) -> String? {
-    guard let isKnown, isKnown.contains(false) else { return nil }
-    let kept = steps.indices.filter { isKnown[$0] }
-    defer {
-      steps = kept.map { steps[$0] }
-      times = kept.map { times[$0] }
-    }
-    return "\(steps.count - kept.count) of \(steps.count) frames are left out: "
-      + "the edges of their box are not given"
   }
 }

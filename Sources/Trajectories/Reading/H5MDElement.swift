@@ -106,6 +106,9 @@ struct H5MDElement {
   /// element does not depend on time.
   var times: [Double]? { grid?.times }
 
+  /// What of the rows is no frame, in words; `nil` where all are.
+  var note: String? { grid?.note(of: path) }
+
   /// Rows of ``value``, whether they are frames or not.
   var rowCount: Int { shape.first ?? 1 }
 

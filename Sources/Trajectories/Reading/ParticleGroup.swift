@@ -88,11 +88,19 @@ struct ParticleGroup {
       })
   }
 
-  /// Which of several groups is read.
-  var note: String? {
-    guard !others.isEmpty else { return nil }
-    return "read are the \(roster.count) individuals of /\(name); others: "
-      + others.joined(separator: ", ") + " (choose with --group)"
+  /// Which of several groups is read, and what the numbers of named species are.
+  var notes: [String] {
+    var notes: [String] = []
+    if !others.isEmpty {
+      notes.append(
+        "read are the \(roster.count) individuals of /\(name); others: "
+          + others.joined(separator: ", ") + " (choose with --group)")
+    }
+    if !speciesNames.isEmpty {
+      let names = speciesNames.sorted { $0.key < $1.key }.map { "\($0.key) is \($0.value)" }
+      notes.append("of the species " + names.joined(separator: ", "))
+    }
+    return notes
   }
 
   /// Positions, velocities, images, and then the others in the order of the file.

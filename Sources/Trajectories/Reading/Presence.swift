@@ -77,8 +77,7 @@ extension Frame {
   }
 
   /// Gives each row its value of a property that the file states for this frame.
-  mutating func setProperty(_ name: String, _ values: [Double]?, _ rows: [Attendance]?) {
-    guard let values else { return }
+  mutating func setProperty(_ name: String, _ values: [Double], _ rows: [Attendance]?) {
     context.properties[name] = rows.map { $0.map { values[$0.row] } } ?? values
   }
 }

@@ -22,6 +22,8 @@ struct Roster {
   private let fill: Double?
   /// Properties of the individuals that the file gives for every frame.
   private let changing: [String: H5MDElement]
+  /// Of each of them, and of `id`, the frame that belongs to each frame of the trajectory.
+  private var frames: [String: [Int?]] = [:]
 
   /// The individuals of `rows` rows.
   ///
@@ -75,7 +77,7 @@ struct Roster {
   }
 
   /// The rows of a frame that hold somebody, with the number of the individual.
-  private func places(frame: Int) throws -> [(row: Int, individual: Int)] {
+  private func places(frame: Int) throws -> [Attendance] {
     guard let numbers, let identities else { return (0..<rows).map { ($0, $0) } }
     let row = try identities.read(frame: frame)
     return row.indices.compactMap { place in
@@ -89,17 +91,16 @@ extension Roster {
   /// each row is the individual of its number, and all are there.
   ///
   /// - Parameters:
-  ///   - frame: the frame of the identities.
+  ///   - frame: the frame of the trajectory.
   ///   - isAbsent: whether a row holds nobody, by its positions and velocities.
   func attendance(
-    frame: Int?, where isAbsent: (_ row: Int) -> Bool
-  ) throws -> [(row: Int, individual: Int)]? {
+    frame: Int, where isAbsent: (_ row: Int) -> Bool
+  ) throws -> [Attendance]? {
     if identities == nil {
-      let absent = (0..<rows).filter(isAbsent)
-      return absent.isEmpty
-        ? nil : Set(absent).symmetricDifference(0..<rows).sorted().map { ($0, $0) }
+      let present = (0..<rows).filter { !isAbsent($0) }
+      return present.count == rows ? nil : present.map { ($0, $0) }
     }
-    guard let frame else { return [] }
+    guard let frame = frames["id"]?[frame] else { return [] }
     let present = try places(frame: frame).filter { !isAbsent($0.row) }
       .sorted { $0.individual < $1.individual }
     let isWhole =
@@ -108,13 +109,22 @@ extension Roster {
     return isWhole ? nil : present
   }
 
-  /// The frame of the identities at a step of the trajectory, and whether there need be one.
-  func frames(at steps: [Int]) -> [Int?]? {
-    identities.map { TrajectoryContents.frames(of: $0, at: steps) }
+  /// The roster with its identities and properties at the frames of a trajectory.
+  func aligned(to steps: [Int]) -> Roster {
+    var aligned = self
+    aligned.frames = changing.mapValues { TrajectoryContents.frames(of: $0, at: steps) }
+    aligned.frames["id"] = identities.map { TrajectoryContents.frames(of: $0, at: steps) }
+    return aligned
   }
 
-  /// The elements that change from frame to frame, by name.
-  var changingElements: [String: H5MDElement] { changing }
+  /// The properties that change, by name, at a frame of the trajectory, one value a row; those that
+  /// the file does not give there are left out.
+  func changingProperties(frame: Int) throws -> [String: [Double]] {
+    try changing.reduce(into: [:]) { found, property in
+      guard let own = frames[property.key]?[frame] else { return }
+      found[property.key] = try property.value.read(frame: own)
+    }
+  }
 }
 
 /// The identities that occur in a file.

@@ -44,20 +44,12 @@ extension TrajectoryReader {
     // A sum is finite when all its terms are, and overflows only far beyond any length: one cheap
     // pass for the usual case.
     let isWhole = states.allSatisfy { $0.values.reduce(0, +).isFinite }
-    return try roster.attendance(frame: frameOfIdentities.map { $0[index] } ?? index) { row in
+    return try roster.attendance(frame: index) { row in
       !isWhole
         && states.contains { state in
           (0..<3).contains { !state.values[3 * row + $0].isFinite }
         }
     }
-  }
-
-  /// The values of a property that changes, at a frame of the trajectory.
-  func property(_ element: H5MDElement, _ index: Int) throws -> [Double]? {
-    guard let frame = TrajectoryContents.frames(of: element, at: [steps[index]])[0] else {
-      return nil
-    }
-    return try element.read(frame: frame)
   }
 
   private func requirePlane(_ positions: [Double], frame: Int) throws(TrajectoryError) {
@@ -99,6 +91,7 @@ extension TrajectoryReader {
 extension TrajectoryReader {
   /// The velocities of the rows of a frame, or of the present ones.
   func differences(_ index: Int, _ attendance: [Attendance]?) throws -> [Double] {
+    recentPlaces = recentPlaces.filter { abs($0.key - index) <= 1 }
     let here = try places(index)
     let displacements = Displacements(
       before: index > 0 && isNext(index) ? try places(index - 1) : nil, here: here,
@@ -116,7 +109,9 @@ extension TrajectoryReader {
   /// Whether a frame follows the one before it without a hole between.
   private func isNext(_ index: Int) -> Bool { !holes.ends.contains(index) }
 
+  /// Where individuals are at a frame; read once while frames follow each other.
   private func places(_ index: Int) throws -> Displacements.Places {
+    if let known = recentPlaces[index] { return known }
     var frame = try makeFrame()
     frame.index = index
     if let boxes, !boxes.isConstant { frame.box = try boxes.box(frame: index) }
@@ -125,8 +120,10 @@ extension TrajectoryReader {
       Dictionary(uniqueKeysWithValues: attendance.map { ($0.individual, $0.row) })
     }
     let hasImages = frame["image"] != nil && !frame.missing.contains("image")
-    return Displacements.Places(
+    let places = Displacements.Places(
       time: times[index], box: frame.space, positions: frame["position"] ?? [],
       images: hasImages ? frame["image"] : nil, rows: rows)
+    recentPlaces[index] = places
+    return places
   }
 }

@@ -57,9 +57,9 @@ public final class TrajectoryReader {
   var blocks: [String: FrameBlocks]
   var observableBlocks: [ObservableBlocks]
   let frameOfQuantity: [String: [Int?]]
-  /// The frame of each changing property, and of the identities, that belongs to each frame.
-  let frameOfIdentities: [Int?]?
   let makesVelocities: Bool
+  /// Where individuals were at the frames around the last one, for differences.
+  var recentPlaces: [Int: Displacements.Places] = [:]
   /// Where frames are missing between others.
   let holes: FrameHoles
   /// Whether a run of ours wrote the file, in which everybody is always there.
@@ -77,8 +77,7 @@ public final class TrajectoryReader {
     times = contents.times
     steps = contents.steps
     boxes = contents.boxes
-    roster = contents.roster
-    frameOfIdentities = contents.roster?.frames(at: contents.steps)
+    roster = contents.roster?.aligned(to: contents.steps)
     let found = contents.found
     makesVelocities =
       options.velocityFromDifferences && found.contains { $0.description.name == "position" }
@@ -154,8 +153,8 @@ public final class TrajectoryReader {
     }
     presence.note(attendance?.count ?? roster.count, of: roster.count)
     if let attendance { frame.keep(attendance, of: context) }
-    for (name, element) in roster.changingElements {
-      try frame.setProperty(name, property(element, index), attendance)
+    for (name, values) in try roster.changingProperties(frame: index) {
+      frame.setProperty(name, values, attendance)
     }
     if makesVelocities { frame.setVelocities(velocities) }
   }

@@ -67,14 +67,11 @@ public enum TrajectoryRepair {
       try HDF5File.clearWriterMark(path)
       report.isRecovered = true
     }
-    if isCopy {
-      report.bytesMissing = try fillMissingEnd(path)
-    } else if try isOwn(path) {
-      report.bytesMissing = try fillMissingEnd(path)
-    }
+    let mayChange = try isCopy || isOwn(path)
+    if mayChange { report.bytesMissing = try fillMissingEnd(path) }
     let lost = try survey(path, known: name, &report)
     guard lost.contains(where: { !$0.isEmpty }) else { return report }
-    guard try isCopy || isOwn(path) else {
+    guard mayChange else {
       throw needsOutput(name, report.damage ?? "frames cannot be read")
     }
     if lost.count == 1, let first = lost[0].first, first == report.framesAfter {
@@ -91,9 +88,18 @@ public enum TrajectoryRepair {
       advice: "it is repaired only into a copy: -o FILE")
   }
 
-  /// Whether a run of ours wrote the file, as far as it can be read.
+  /// Whether this program wrote the file; one that does not open without its end is looked at in a
+  /// copy that has it.
   private static func isOwn(_ path: String) throws -> Bool {
-    guard let file = try? HDF5File.openForReading(path) else { return true }
+    if let file = try? HDF5File.openForReading(path) {
+      defer { try? file.close() }
+      return try file.root.exists("provenance")
+    }
+    let copy = path + ".examined"
+    defer { unlink(copy) }
+    try require(FileMove.copy(path, to: copy), path)
+    _ = try fillMissingEnd(copy)
+    let file = try HDF5File.openForReading(copy)
     defer { try? file.close() }
     return try file.root.exists("provenance")
   }
