@@ -6,6 +6,7 @@ public enum CompleteRows {
   /// them lacks one, of others each by itself.
   ///
   /// - Parameters:
+  ///   - datasets: the data as they were read.
   ///   - input: what the estimator is given.
   ///   - name: the estimator, for messages.
   /// - Returns: the arrays, and how many rows of which were left out, in words.
