@@ -65,6 +65,7 @@ test: test-packages lint $(VENV)/installed
 	@tail -n 1 .build-test/entropy-reference.log
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/check_examples.py docs/post-processing.md
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/OtherPrograms/check
+	$(PYTHON) Tests/check_same_bytes --command $(abspath .build-test/release/clausius) --runs 3
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-validation-table --check
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-estimators-page --check
 	.build-test/release/clausius validate --quick --fresh --format junit -o .build-test/validation.xml

@@ -128,6 +128,7 @@ let package = Package(
       name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CProcessor", path: "Sources/CProcessor"),
+    .target(name: "CTransformPlans", path: "Sources/CTransformPlans"),
 
     // MARK: - Seams
     module("Declarations"),
@@ -142,7 +143,7 @@ let package = Package(
 
     // MARK: - Rooms that systems and diagnostics share
     module("Neighborhoods", uses: ["SimulationCore", "KernelInterface"]),
-    module("Spectra", ["CFFTW"]),
+    module("Spectra", ["CFFTW", "CTransformPlans"]),
     module("Fields", uses: ["SimulationCore", "Spectra"], [numerics]),
 
     // MARK: - Systems
@@ -249,7 +250,7 @@ let package = Package(
       "KleinGordonTests",
       of: [
         "KleinGordon", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch",
-        "Spectra", "Fields",
+        "RandomNumbers", "Spectra", "Fields",
       ]),
     tests("HDF5StorageTests", of: ["HDF5Storage"], ["CHDF5"]),
     tests("TrajectoriesTests", of: ["Trajectories", "HDF5Storage", "SimulationCore"]),

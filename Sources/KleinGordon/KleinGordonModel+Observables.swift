@@ -26,13 +26,13 @@ extension KleinGordonModel {
     .init("topological_charge", about: "change of vacua from end to end, in kinks") {
       $0.readout.topologicalCharge
     },
-    .init("kink_count", about: "places where the field crosses between vacua") {
+    .init("kink_count", about: "passages of the field from one vacuum to the next") {
       $0.kinks.map { Double($0.count) } ?? .nan
     },
-    .init("first_kink", unit: "length", about: "the leftmost of these places") {
+    .init("first_kink", unit: "length", about: "the place of the leftmost of these passages") {
       $0.kinks?.first ?? .nan
     },
-    .init("last_kink", unit: "length", about: "the rightmost of these places") {
+    .init("last_kink", unit: "length", about: "the place of the rightmost of these passages") {
       $0.kinks?.last ?? .nan
     },
   ]

@@ -30,6 +30,8 @@ final class KleinGordonSystem: System {
   private(set) var time = 0.0
   /// The tick after which every momentum is turned around.
   private let reverseTick: Int?
+  /// What is to say of plans that differ from those of the checkpoint.
+  var changedPlans: [Contradiction] = []
   /// The energy of each field at t = 0.
   private var startEnergies: [Double] = []
   /// The state of the last frame, from which a field that blows up is traced.
@@ -93,8 +95,12 @@ final class KleinGordonSystem: System {
     members.indices.map { FieldReadout(self, member: $0).energy }
   }
 
-  /// Energy that came or went although it is conserved: the field that lost or gained most.
-  var closingWarnings: [Contradiction] {
+  /// Other plans of the transforms than those of the checkpoint, and energy that came or went
+  /// although it is conserved.
+  var closingWarnings: [Contradiction] { changedPlans + changedEnergy }
+
+  /// The field that lost or gained most energy.
+  private var changedEnergy: [Contradiction] {
     let changes = zip(startEnergies, energies).map { before, after in
       abs(after - before) / max(abs(before), abs(after), 1e-12)
     }
@@ -187,7 +193,7 @@ final class KleinGordonSystem: System {
   }
 
   func save(into archive: inout StateArchive) {
-    archive.save(text: FourierTransform.wisdomText, as: "system/transforms")
+    archive.save(text: plans, as: Self.plansEntry)
     archive.save(reals: [time], as: "system/instant")
     archive.save(reals: members.map(\.pendingKick), as: "system/pending_kick")
     archive.save(reals: members.flatMap { $0.field.array() }, as: "system/field")
@@ -203,6 +209,7 @@ final class KleinGordonSystem: System {
     let momentum = try archive.reals("system/momentum", count: count)
     let force = try archive.reals("system/force", count: count)
     time = try archive.reals("system/instant", count: 1)[0]
+    takeUpPlans(from: archive)
     let width = members[0].field.count
     for (k, member) in members.enumerated() {
       for lane in 0..<width {

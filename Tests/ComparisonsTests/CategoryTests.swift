@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Categories compared as categories")
 struct CategoryTests {
-  private static let words = ["transition", "swarm", "torus"]
+  private static let words = ["intermediate", "swarm", "torus"]
 
   /// A stationary chain of two states, 1 and 2, that is in 2 with `share` and stays correlated by
   /// `memory` a step: the correlation after n steps is memory^n.

@@ -25,9 +25,9 @@ struct PhaseSequenceTests {
   @Test(
     "The thresholds",
     arguments: [
-      (0.34, 0.34, SchoolPhase.swarm), (0.34, 0.66, .torus), (0.36, 0.66, .transition),
-      (0.34, 0.64, .transition), (0.66, 0.34, .dynamicParallel), (0.64, 0.34, .transition),
-      (0.66, 0.36, .transition), (0.9985, 0, .dynamicParallel), (0.9987, 0, .highlyParallel),
+      (0.34, 0.34, SchoolPhase.swarm), (0.34, 0.66, .torus), (0.36, 0.66, .intermediate),
+      (0.34, 0.64, .intermediate), (0.66, 0.34, .dynamicParallel), (0.64, 0.34, .intermediate),
+      (0.66, 0.36, .intermediate), (0.9985, 0, .dynamicParallel), (0.9987, 0, .highlyParallel),
     ])
   func thresholds(polarization: Double, rotation: Double, phase: SchoolPhase) {
     let evidence = PhaseEvidence(polarization: polarization, rotation: rotation)
@@ -50,10 +50,10 @@ struct PhaseSequenceTests {
   func hysteresis() {
     let rule = PhaseRule()
     let weak = PhaseEvidence(polarization: 0.4, rotation: 0.55)
-    #expect(rule.entered(weak) == .transition)
+    #expect(rule.entered(weak) == .intermediate)
     #expect(rule.next(after: .torus, weak) == .torus)
-    #expect(rule.next(after: .swarm, weak) == .transition)
-    #expect(rule.next(after: .transition, weak) == .transition)
+    #expect(rule.next(after: .swarm, weak) == .intermediate)
+    #expect(rule.next(after: .intermediate, weak) == .intermediate)
     #expect(rule.next(after: .torus, Self.dynamic) == .dynamicParallel)
     let loose = PhaseEvidence(polarization: 0.2, rotation: 0.75, largestGroup: 0.92)
     #expect(rule.next(after: .torus, loose) == .torus)
@@ -96,7 +96,7 @@ struct PhaseSequenceTests {
     let flicker = (0..<12).flatMap { runs(($0 % 2 == 0 ? Self.dynamic : Self.torus, 2)) }
     #expect(
       stretches(runs((Self.swarm, 20)) + flicker) == [
-        .init(phase: .swarm, frames: 0..<20), .init(phase: .transition, frames: 20..<44),
+        .init(phase: .swarm, frames: 0..<20), .init(phase: .intermediate, frames: 20..<44),
       ])
   }
 
@@ -114,12 +114,12 @@ struct PhaseSequenceTests {
   @Test("Frames without evidence are no phase")
   func unknown() {
     #expect(stretches([]) == [])
-    #expect(stretches([nil]) == [.init(phase: .transition, frames: 0..<1)])
+    #expect(stretches([nil]) == [.init(phase: .intermediate, frames: 0..<1)])
     #expect(
       stretches([Self.torus], dwell: 0) == [.init(phase: .torus, frames: 0..<1)])
     #expect(
       stretches(runs((Self.torus, 10), (nil, 10))) == [
-        .init(phase: .torus, frames: 0..<10), .init(phase: .transition, frames: 10..<20),
+        .init(phase: .torus, frames: 0..<10), .init(phase: .intermediate, frames: 10..<20),
       ])
   }
 }

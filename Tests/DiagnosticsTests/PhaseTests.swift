@@ -42,7 +42,7 @@ struct PhaseTests {
     #expect(try single(.parallel(200, cone: 0.035)) == .highlyParallel)
     #expect(try single(.parallel(200, cone: 0.2)) == .dynamicParallel)
     #expect(try single(.parallel(200, cone: 0.5)) == .dynamicParallel)
-    #expect(try single(.parallel(200, cone: 1.6)) == .transition)
+    #expect(try single(.parallel(200, cone: 1.6)) == .intermediate)
   }
 
   @Test("Moved, turned and across a periodic boundary a school is in the same phase")
@@ -80,9 +80,9 @@ struct PhaseTests {
   func still() throws {
     var still = TestSchool.swarm(50)
     still.velocities = still.velocities.map { _ in .zero }
-    #expect(try single(still) == .transition)
+    #expect(try single(still) == .intermediate)
     let result = try analysis([still, still])
-    #expect(detail("last", result) == "transition")
+    #expect(detail("last", result) == "intermediate")
     #expect(detail("evidence", result) == [])
   }
 

@@ -19,4 +19,36 @@ import Testing
     transform.backward(coefficients.base, into: values.base)
     #expect(abs(values[0] - 3 * Double(n)) < 1e-12 * Double(n))
   }
+
+  private func transformed(_ transform: FourierTransform) -> [Double] {
+    let values = AlignedRow(count: transform.length + 16)
+    let coefficients = AlignedRow(count: transform.length + 16)
+    for j in 0..<transform.length { values[j] = sin(Double(j * j)) }
+    transform.forward(values.base, into: coefficients.base)
+    return coefficients.array()
+  }
+
+  @Test(arguments: [128, 1001, 2000, 8192])
+  func `a plan does not depend on the plans before it`(n: Int) throws {
+    let first = transformed(try FourierTransform(.real, length: n))
+    let others = try [n / 2, 2 * n, n].map {
+      try FourierTransform(.real, length: $0, usesTable: false)
+    }
+    #expect(others.allSatisfy { $0.planChoice == .fixedRule })
+    #expect(transformed(try FourierTransform(.real, length: n)) == first)
+  }
+
+  @Test func `a table has the usual lengths, a fixed rule the others`() throws {
+    let usual = try FourierTransform(.real, length: 2048).planChoice
+    // A build of FFTW for which there is no table uses the rule for all.
+    #expect(usual == .table || usual == .fixedRule)
+    #expect(try FourierTransform(.real, length: 1001).planChoice == .fixedRule)
+    #expect(usual.description.contains("fftw"))
+  }
+
+  @Test func `text that is no wisdom gives no plan`() throws {
+    let transform = try FourierTransform(.real, length: 64)
+    #expect(transform.planned(by: "(fftw-0 nothing)") == nil)
+    #expect(transform.planned(by: "") == nil)
+  }
 }

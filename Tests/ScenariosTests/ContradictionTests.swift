@@ -156,7 +156,7 @@ struct ContradictionTests {
   func phases() {
     #expect(
       problems(good + "expect:\n  - {phase: toris}\n") == [
-        "s.yaml:4:13: phase: expected one of transition, swarm, torus, dynamic_parallel, "
+        "s.yaml:4:13: phase: expected one of intermediate, swarm, torus, dynamic_parallel, "
           + "highly_parallel, fragmented, found 'toris' (did you mean 'torus'?)"
       ])
     #expect(

@@ -121,26 +121,14 @@ struct FieldReadout {
     return (row.dot(field) + reference + geometry.ramp(at: x), row.dot(momentum))
   }
 
-  /// Where the field passes the middle between neighboring vacua, rising in x, to rounding.
+  /// Where the field passes from one vacuum to the next, rising in x, to rounding.
   ///
   /// `nil` for more than four places for each point of the grid, as in a field that runs away
   /// through periodic vacua: the grid does not show such kinks, and there would be no end to them.
   func kinkPositions() -> [Double]? {
-    guard !potential.kinkLevels.isEmpty else { return [] }
-    let phi = phi
-    var found: [(point: Int, level: Double)] = []
-    let closes = geometry.boundary.symmetry == .periodic || geometry.boundary == .antiperiodic
-    for j in phi.indices {
-      let isLast = j == phi.count - 1
-      guard !isLast || closes else { break }
-      let next =
-        isLast
-        ? (geometry.boundary == .antiperiodic ? -phi[0] : phi[0] + geometry.rise) : phi[j + 1]
-      guard let levels = levels(between: phi[j], next, atMost: 4 * phi.count - found.count) else {
-        return nil
-      }
-      found += levels.map { (j, $0) }
-    }
+    let passages = KinkPassages(
+      levels: potential.kinkLevels, vacua: potential.vacua, period: potential.period)
+    guard let found = passages.crossings(of: phi, continued: continuation) else { return nil }
     let positions = geometry.positions
     let isWhole = geometry.isMirrored || geometry.boundary.symmetry == .periodic
     let expansions = image.taylor(
@@ -154,26 +142,14 @@ struct FieldReadout {
     }.sorted()
   }
 
-  /// The levels that lie between two values; one that equals the first counts, one that equals the
-  /// last does not.
-  ///
-  /// - Returns: `nil` for more than `limit` levels.
-  private func levels(between a: Double, _ b: Double, atMost limit: Int) -> [Double]? {
-    let (low, high) = (min(a, b), max(a, b))
-    guard let period = potential.period else {
-      return potential.kinkLevels.filter {
-        (a - $0) * (b - $0) < 0 || a == $0 && b != $0
-      }
+  /// How the field goes on beyond its last point; `nil` where it ends there.
+  private var continuation: (value: (Double) -> Double, level: (Double) -> Double)? {
+    let rise = geometry.rise
+    return switch geometry.boundary.symmetry {
+    case .periodic: ({ $0 + rise }, { $0 - rise })
+    case .antiperiodic: ({ -$0 }, { -$0 })
+    case .even, .odd: nil
     }
-    var found: [Double] = []
-    for level in potential.kinkLevels {
-      let first = ((low - level) / period).rounded(.down) + 1
-      let last = ((high - level) / period).rounded(.down)
-      guard last - first < Double(limit - found.count) else { return nil }
-      guard first <= last else { continue }
-      found += stride(from: first, through: last, by: 1).map { level + $0 * period }
-    }
-    return found
   }
 
   /// The root between 0 and 1 of a polynomial that has different signs there, by Newton's method

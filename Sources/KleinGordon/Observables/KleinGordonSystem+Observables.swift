@@ -61,6 +61,7 @@ extension KleinGordonModel {
       system: Self.name, family: Self.family, axes: [geometry.domain.axis],
       parameters: ["dt": timeStep])
     geometry.domain.write(into: &context)
+    context.words["transform_plans"] = geometry.basis.transform.planChoice.description
     potential.form.stated(namedVacuum: namedVacuum).write(into: &context)
     vacuum.write(into: &context)
     context.parameters["kink_energy"] = potential.form.kink?.energy

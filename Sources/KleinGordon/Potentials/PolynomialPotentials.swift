@@ -149,6 +149,15 @@ public struct PolynomialPotential: PotentialForm {
   var vacua: [Double] {
     Polynomial.realRoots(Polynomial.derivative(coefficients)).filter { curvature($0) >= 0 }
   }
+  /// The tops of the barriers between neighboring minima.
+  var kinkLevels: [Double] {
+    let extrema = Polynomial.realRoots(Polynomial.derivative(coefficients))
+    let minima = vacua.sorted()
+    return zip(minima, minima.dropFirst()).map { left, right in
+      extrema.filter { $0 > left && $0 < right }.max { energy($0) < energy($1) }
+        ?? (left + right) / 2
+    }
+  }
   var isEven: Bool { coefficients.enumerated().allSatisfy { $0 % 2 == 0 || $1 == 0 } }
   var force: ForceExpansion { .polynomial(Polynomial.derivative(coefficients)) }
   var isBoundedBelow: Bool {

@@ -34,8 +34,8 @@ protocol PotentialForm: Declared, Hashable {
   /// The static kink that rises through x = 0; `nil` when there is none in closed form.
   var kink: KinkProfile? { get }
 
-  /// The values of the field at which a kink's middle is found, of a periodic V those of one
-  /// period.
+  /// The values of the field between neighboring vacua at which a kink's middle is found, of a
+  /// periodic V those of one period.
   var kinkLevels: [Double] { get }
 
   /// Whether V stays above some value.

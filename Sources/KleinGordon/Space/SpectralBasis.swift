@@ -21,8 +21,9 @@ final class SpectralBasis: Sendable {
   let points: Int
   /// The length of the domain, L.
   let length: Double
-  /// The transform of a row of values.
-  let transform: FourierTransform
+  /// The transform of a row of values. It changes only while a checkpoint is taken up, before any
+  /// thread steps.
+  private(set) nonisolated(unsafe) var transform: FourierTransform
   /// Numbers in a row of coefficients; rows are padded with zeros to a multiple of 16.
   let lanes: Int
   /// The factor that makes a transform forth and back the identity.
@@ -58,6 +59,15 @@ final class SpectralBasis: Sendable {
       Self.wavesPerLength(symmetry, pair: pair, points: points) * Double.pi / length
     }
     twiddle = symmetry == .antiperiodic ? Self.twiddle(points: points) : nil
+  }
+
+  /// Transforms from now on by the plans that FFTW once measured and kept as `wisdom`.
+  ///
+  /// - Returns: whether this build of FFTW accepts them.
+  func takeUpPlans(_ wisdom: String) -> Bool {
+    guard let planned = transform.planned(by: wisdom) else { return false }
+    transform = planned
+    return true
   }
 
   /// The wave number of a pair of lanes in units of pi / L.

@@ -2,8 +2,8 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// The phase of a school: swarm, torus, dynamic parallel, highly parallel, fragmented, or in
-/// transition.
+/// The phase of a school: swarm, torus, dynamic parallel, highly parallel, fragmented, or
+/// intermediate, which is none of them.
 ///
 /// Of the largest group, polarization p and rotation m are averaged over a window of time. p and m
 /// below 0.35 are a swarm, p below 0.35 with m above 0.65 a torus, p above 0.65 with m below 0.35 a
@@ -12,8 +12,8 @@ import ClausiusSimulationCore
 /// of the five nearest neighbors are kept while individuals travel twice the distance to the
 /// nearest; 0.0014 is the geometric mean of the two phases of Couzin et al. 2002 in the canonical
 /// scenarios, 2.1e-3 and 0.9e-3. When fewer than 0.9 are in the largest group the school is
-/// fragmented, until 0.95 are again. A phase shorter than the dwell time is none. Without a radius
-/// all individuals are one group.
+/// fragmented, until 0.95 are again. A phase shorter than the dwell time is none, but for the
+/// first, of which nobody saw the beginning. Without a radius all individuals are one group.
 ///
 /// The value at a frame alone is the place in the list of names, without regard to other frames; it
 /// is not final, and no run writes it.
@@ -35,7 +35,7 @@ public struct Phase: Diagnostic {
   /// What it computes.
   public static let formula =
     "p, m < 0.35: swarm; p < 0.35, m > 0.65: torus; p > 0.65, m < 0.35: parallel, highly if p > 0.98 and (1 - p < 0.0014 or neighbors kept > 0.96); "
-    + "left beyond 0.5; largest group < 0.9: fragmented; else transition"
+    + "left beyond 0.5; largest group < 0.9: fragmented; else intermediate"
   /// A pure number.
   public static let unit = EntropyUnit.dimensionless
   /// Its range.
@@ -75,7 +75,7 @@ public struct Phase: Diagnostic {
     let school: School = try frame.view()
     let radius = linkingRadius(frame.frame.context)
     let evidence = try PhaseEvidence(school, radius: radius)
-    let phase = evidence.map { PhaseRule().entered($0) } ?? .transition
+    let phase = evidence.map { PhaseRule().entered($0) } ?? .intermediate
     return Estimate(
       Double(phase.code), unit: Self.unit, samples: school.count,
       bounds: Bounds(0, Double(SchoolPhase.allCases.count - 1)))

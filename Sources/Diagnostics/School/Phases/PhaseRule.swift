@@ -35,7 +35,7 @@ struct PhaseRule: Sendable {
     if p > Self.high, m < Self.low {
       return isArranged(evidence, margin: 0) ? .highlyParallel : .dynamicParallel
     }
-    return .transition
+    return .intermediate
   }
 
   /// The phase after `current`: the same as long as the evidence does not speak against it.
@@ -55,7 +55,7 @@ struct PhaseRule: Sendable {
       return p > Self.kept && m < Self.kept && !isArranged(evidence, margin: -0.1)
     case .highlyParallel:
       return p > Self.kept && m < Self.kept && isArranged(evidence, margin: 0.1)
-    case .transition, .fragmented: return false
+    case .intermediate, .fragmented: return false
     }
   }
 

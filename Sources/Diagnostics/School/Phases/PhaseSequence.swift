@@ -22,23 +22,39 @@ struct PhaseSequence {
   /// 1. Evidence is averaged over the frames at most half of `window` away.
   /// 2. Each frame keeps the phase of the one before unless its evidence speaks against it
   ///    (``PhaseRule``).
-  /// 3. A phase that lasts shorter than `dwell` is none: its frames are in transition, and a
-  ///    transition shorter than `dwell` is shared by the phases before and after.
+  ///    The frames at the start, which have none before, take the first phase reached where their
+  ///    evidence does not speak against it.
+  /// 3. A phase that lasts shorter than `dwell` is none: its frames are intermediate, and an
+  ///    intermediate stretch shorter than `dwell` is shared by the phases before and after. The
+  ///    first stretch stays, however short: it may have lasted long before the first frame.
   init(times: [Double], evidence: [PhaseEvidence?], window: Double, dwell: Double) {
-    var phases: [SchoolPhase] = []
+    let means = Self.averaged(evidence, times, window)
+    let lasting = Self.stretches(Self.remembered(means)).enumerated().map { k, stretch in
+      k > 0 && Self.duration(stretch, times) < dwell
+        ? Stretch(phase: .intermediate, frames: stretch.frames) : stretch
+    }
+    stretches = Self.absorbed(Self.joined(lasting), times, dwell)
+  }
+
+  /// The phase of each frame with the memory of the one before, at the start of the first reached.
+  private static func remembered(_ means: [PhaseEvidence?]) -> [SchoolPhase] {
     let rule = PhaseRule()
-    for mean in Self.averaged(evidence, times, window) {
+    var phases: [SchoolPhase] = []
+    for mean in means {
       guard let mean else {
-        phases.append(.transition)
+        phases.append(.intermediate)
         continue
       }
       phases.append(phases.last.map { rule.next(after: $0, mean) } ?? rule.entered(mean))
     }
-    let lasting = Self.stretches(phases).map { stretch in
-      Self.duration(stretch, times) < dwell
-        ? Stretch(phase: .transition, frames: stretch.frames) : stretch
+    let reached = phases.firstIndex { $0 != .intermediate } ?? 0
+    for k in (0..<reached).reversed() {
+      guard let mean = means[k], rule.next(after: phases[reached], mean) == phases[reached] else {
+        break
+      }
+      phases[k] = phases[reached]
     }
-    stretches = Self.absorbed(Self.joined(lasting), times, dwell)
+    return phases
   }
 
   private static func averaged(
@@ -70,19 +86,18 @@ struct PhaseSequence {
     return joined
   }
 
-  /// Gives one half of a short transition to the phase before and the other to the one after; all
-  /// of it at the ends.
+  /// Gives one half of a short intermediate stretch to the phase before and the other to the one
+  /// after, and all of it at the end; one at the start stays.
   private static func absorbed(
     _ stretches: [Stretch], _ times: [Double], _ dwell: Double
   ) -> [Stretch] {
     var shared: [Stretch] = []
     for (k, stretch) in stretches.enumerated() {
-      guard stretch.phase == .transition, duration(stretch, times) < dwell, stretches.count > 1
-      else {
+      guard k > 0, stretch.phase == .intermediate, duration(stretch, times) < dwell else {
         shared.append(stretch)
         continue
       }
-      let before = k > 0 ? stretches[k - 1].phase : stretches[k + 1].phase
+      let before = stretches[k - 1].phase
       let after = k + 1 < stretches.count ? stretches[k + 1].phase : before
       let frames = stretch.frames
       let middle = frames.lowerBound + frames.count / 2

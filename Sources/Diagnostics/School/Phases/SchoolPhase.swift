@@ -4,8 +4,8 @@ import ClausiusDeclarations
 ///
 /// In series of numbers a phase is its place in this list, from 0.
 public enum SchoolPhase: String, DeclaredChoice, Hashable, Codable {
-  /// None of the others: on the way between two, or too little to tell.
-  case transition
+  /// None of the others: between them, for a while or for good, or too little to tell.
+  case intermediate
   /// Holds together without a common heading or rotation.
   case swarm
   /// Turns around an empty middle.
@@ -20,7 +20,7 @@ public enum SchoolPhase: String, DeclaredChoice, Hashable, Codable {
   /// What it is.
   public var about: String {
     switch self {
-    case .transition: "none of the others, or too little evidence"
+    case .intermediate: "none of the others, or too little evidence"
     case .swarm: "holds together without a common heading or rotation"
     case .torus: "turns around an empty middle"
     case .dynamicParallel: "swims one way while its members change places"

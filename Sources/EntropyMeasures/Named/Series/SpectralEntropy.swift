@@ -91,7 +91,7 @@ public struct SpectralEntropy: NamedEstimator {
     let (values, spectrum) = (AlignedRow(series), AlignedRow(count: 2 * bins))
     do throws(TransformError) {
       // Any length may come, once: planning by measurement would take longer than the transform.
-      try FourierTransform(.real, length: series.count, isMeasured: false)
+      try FourierTransform(.real, length: series.count, usesTable: false)
         .forward(values.base, into: spectrum.base)
     } catch {
       throw .badInput("\(error)")
