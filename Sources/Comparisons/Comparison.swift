@@ -8,6 +8,8 @@ public struct Comparison: Sendable, TestedComparison {
     public var name: String
     /// The statistics of its values.
     public var series: RunningSeries
+    /// The standard error of their mean, by blocking unless they are independent.
+    public var standardError: Double?
     /// The middle value.
     public var median: Double?
     /// Values in a block.
@@ -45,8 +47,8 @@ public struct Comparison: Sendable, TestedComparison {
 
   /// The comparison of two or more samples of finite values.
   ///
-  /// Effect sizes are of the values; tests are of the block means, which are the values where these
-  /// are independent.
+  /// Tests and effect sizes are of the block means, which are the values where these are
+  /// independent.
   public init(
     _ name: String, unit: String, _ samples: [Sample], dependence: Dependence,
     permutation: PermutationTest = PermutationTest()
@@ -61,13 +63,14 @@ public struct Comparison: Sendable, TestedComparison {
     groups = samples.indices.map { index in
       Group(
         name: samples[index].name, series: series[index],
+        standardError: Self.standardError(series[index], dependence),
         median: Self.median(samples[index].values), blockLength: blocks[index].length,
         blocks: blocks[index].means.count,
         warnings: samples[index].notes
           + Self.warnings(series[index], blocks[index], isMeasured: dependence == .measured))
     }
     common = KruskalWallis.test(blocks.map(\.means))
-    effects = RankEffects(samples.map(\.values))
+    effects = RankEffects(blocks.map(\.means))
     pairs = samples.indices.flatMap { first in
       ((first + 1)..<samples.count).map { second in
         let (x, y) = (blocks[first].means, blocks[second].means)
@@ -75,7 +78,7 @@ public struct Comparison: Sendable, TestedComparison {
           first: first, second: second,
           tests: [
             KolmogorovSmirnov.test(x, y), MannWhitney.test(x, y), permutation.test(x, y),
-          ], effects: EffectSizes(samples[first].values, samples[second].values))
+          ], effects: EffectSizes(x, y))
       }
     }
   }
@@ -86,6 +89,16 @@ public struct Comparison: Sendable, TestedComparison {
     guard isMeasured else { return [] }
     return series.warnings.map(\.description)
       + BlockMeans.warnings(length: blocks.length, wanted: BlockMeans.length(for: series))
+  }
+
+  private static func standardError(_ series: RunningSeries, _ dependence: Dependence) -> Double? {
+    guard dependence == .independent else { return series.standardError?.value }
+    return series.standardDeviation.map { $0 / Double(series.count).squareRoot() }
+  }
+
+  /// The difference of two means answers, or whether any of several samples differs.
+  public var answeringTests: Set<ComparisonTest> {
+    groups.count == 2 ? [.permutation] : [.kruskalWallis, .permutation]
   }
 
   private static func median(_ values: [Double]) -> Double? {

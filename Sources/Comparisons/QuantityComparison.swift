@@ -40,16 +40,51 @@ public enum QuantityComparison: Sendable, TestedComparison {
 public protocol TestedComparison {
   /// The tests in the order in which they are reported.
   var tests: [TestResult] { get set }
+
+  /// The kinds of tests that answer whether the samples differ; the others say more about how.
+  var answeringTests: Set<ComparisonTest> { get }
+}
+
+extension QuantityComparison {
+  public var answeringTests: Set<ComparisonTest> {
+    switch self {
+    case .numbers(let comparison): comparison.answeringTests
+    case .categories(let comparison): comparison.answeringTests
+    }
+  }
+
+  /// The test of all samples that answers whether they differ.
+  public var answer: TestResult {
+    switch self {
+    case .numbers(let comparison):
+      comparison.tests.first { comparison.answeringTests.contains($0.test) } ?? comparison.common
+    case .categories(let comparison): comparison.common
+    }
+  }
 }
 
 extension Array where Element: TestedComparison {
-  /// Corrects the probabilities of all tests of all comparisons for their number.
+  /// Corrects the probabilities of the tests that answer for their number, over all comparisons.
+  /// Each other kind of test is corrected for itself, as if it had been the only one.
   public mutating func correct() {
-    var corrected = HolmCorrection.corrected(flatMap(\.tests).compactMap(\.probability))[...]
+    correct { $0.answeringTests.contains($1.test) }
+    for kind in ComparisonTest.allCases {
+      correct { $1.test == kind && !$0.answeringTests.contains(kind) }
+    }
+  }
+
+  private mutating func correct(_ isOne: (Element, TestResult) -> Bool) {
+    let probabilities = flatMap { comparison in
+      comparison.tests.filter { isOne(comparison, $0) }.compactMap(\.probability)
+    }
+    var corrected = HolmCorrection.corrected(probabilities)[...]
     for index in indices {
-      self[index].tests = self[index].tests.map { test in
+      let comparison = self[index]
+      self[index].tests = comparison.tests.map { test in
         var test = test
-        if test.probability != nil { test.correctedProbability = corrected.popFirst() }
+        if isOne(comparison, test), test.probability != nil {
+          test.correctedProbability = corrected.popFirst()
+        }
         return test
       }
     }

@@ -4,7 +4,7 @@ import ClausiusDeclarations
 extension ComparisonReport {
   /// Categories: `categories` names those that occur, and `shares` of a sample gives the share of
   /// each with its standard error.
-  static func json(_ comparison: CategoryComparison) -> JSON {
+  static func members(_ comparison: CategoryComparison) -> [JSON.Member] {
     var members: [JSON.Member] = [
       .init("categories", .list(comparison.categories.map(JSON.text))),
       .init("samples", .list(comparison.groups.map(json))),
@@ -16,7 +16,7 @@ extension ComparisonReport {
       members.append(.init("effects", effects(comparison.effects.named)))
       members.append(.init("pairs", .list(comparison.pairs.map(json))))
     }
-    return .object(members)
+    return members
   }
 
   private static func json(_ pair: CategoryComparison.Pair) -> JSON {

@@ -4,28 +4,38 @@ import ClausiusDeclarations
 extension ComparisonReport {
   /// The report as a JSON document; what is undefined is null, with the reason beside it.
   public var json: JSON {
-    .object([
-      .init("inputs", .list(inputs.map(JSON.text))),
-      .init(
-        "window",
-        [
-          "from": window.from.map(JSON.number) ?? .null,
-          "to": window.to.map(JSON.number) ?? .null,
-        ]),
-      .init("independent", .boolean(isIndependent)),
-      .init("tests_corrected", .integer(correctedTests)),
-      .init("comparisons", .object(comparisons.map { .init($0.name, Self.json($0)) })),
-    ])
+    .object(
+      [.init("inputs", .list(inputs.map(JSON.text)))]
+        + (runs.map { [.init("runs", .list($0.map { .list($0.map(JSON.text)) }))] } ?? [])
+        + [
+          .init(
+            "window",
+            [
+              "from": window.from.map(JSON.number) ?? .null,
+              "to": window.to.map(JSON.number) ?? .null,
+            ]),
+          .init("independent", .boolean(isIndependent)),
+          .init("tests_corrected", .integer(correctedTests)),
+          .init("comparisons", .object(comparisons.map { .init($0.name, Self.json($0)) })),
+        ])
   }
 
   private static func json(_ comparison: QuantityComparison) -> JSON {
-    switch comparison {
-    case .numbers(let comparison): json(comparison)
-    case .categories(let comparison): json(comparison)
-    }
+    let answer = ComparisonAnswer(comparison)
+    let members =
+      switch comparison {
+      case .numbers(let comparison): members(comparison)
+      case .categories(let comparison): members(comparison)
+      }
+    return .object(
+      [
+        .init("answer", .text(answer.text)),
+        .init("differ", answer.differs.map(JSON.boolean) ?? .null),
+        .init("p_value_holm", number(answer.probability)),
+      ] + members)
   }
 
-  private static func json(_ comparison: Comparison) -> JSON {
+  private static func members(_ comparison: Comparison) -> [JSON.Member] {
     var members: [JSON.Member] = [
       .init("unit", .text(comparison.unit)),
       .init("samples", .list(comparison.groups.map(json))),
@@ -51,7 +61,7 @@ extension ComparisonReport {
             })),
       ]
     }
-    return .object(members)
+    return members
   }
 
   private static func json(_ group: Comparison.Group) -> JSON {
@@ -60,7 +70,7 @@ extension ComparisonReport {
       "block_length": .integer(group.blockLength), "blocks": .integer(group.blocks),
       "effective_samples": number(group.series.effectiveSamples),
       "mean": number(group.series.mean),
-      "standard_error": number(group.series.standardError?.value),
+      "standard_error": number(group.standardError),
       "standard_deviation": number(group.series.standardDeviation),
       "median": number(group.median), "minimum": number(group.series.minimum),
       "maximum": number(group.series.maximum),

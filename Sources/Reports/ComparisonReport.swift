@@ -3,8 +3,10 @@ import ClausiusComparisons
 /// What a comparison of runs, or of columns of numbers, found: the contents of every table and
 /// document about it.
 public struct ComparisonReport: Sendable {
-  /// The runs or columns as the user named them.
+  /// The runs, columns or conditions as the user named them.
   public var inputs: [String]
+  /// The runs of each condition; `nil` where inputs are runs or columns.
+  public var runs: [[String]]?
   /// The first and the last time that was compared, where the user chose.
   public var window: (from: Double?, to: Double?)
   /// Whether values were taken as independent.
@@ -14,18 +16,24 @@ public struct ComparisonReport: Sendable {
 
   /// The report on `comparisons` of `inputs`.
   public init(
-    inputs: [String], window: (from: Double?, to: Double?), isIndependent: Bool,
-    comparisons: [QuantityComparison]
+    inputs: [String], runs: [[String]]? = nil, window: (from: Double?, to: Double?),
+    isIndependent: Bool, comparisons: [QuantityComparison]
   ) {
     self.inputs = inputs
+    self.runs = runs
     self.window = window
     self.isIndependent = isIndependent
     self.comparisons = comparisons
   }
 
-  /// The tests that have a probability, over which Holm's correction goes.
+  /// The tests that answer and have a probability, over which Holm's correction goes.
   var correctedTests: Int {
-    comparisons.flatMap(\.tests).count { $0.probability != nil }
+    comparisons.reduce(0) { count, comparison in
+      count
+        + comparison.tests.count {
+          comparison.answeringTests.contains($0.test) && $0.probability != nil
+        }
+    }
   }
 }
 

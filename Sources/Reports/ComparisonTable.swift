@@ -2,16 +2,20 @@ import ClausiusComparisons
 import Foundation
 
 extension ComparisonReport {
-  /// The report for people: for each quantity the samples, the tests, and how different the samples
-  /// are.
+  /// The report for people: the answers, then for each quantity the samples, the tests, and how
+  /// different the samples are.
   public var table: String {
     let inputs = inputs.enumerated().map { "\($0.offset + 1)  \($0.element)" }
     let note =
-      isIndependent
-      ? "values are taken as independent"
-      : "tests see means of blocks, so long that neighbors are nearly independent"
+      runs != nil
+      ? "each run is one sample, its mean"
+      : isIndependent
+        ? "values are taken as independent"
+        : "tests see means of blocks, so long that neighbors are nearly independent"
+    let tests = correctedTests == 1 ? "one test" : "\(correctedTests) tests"
     return
-      (inputs + ["\(note); p (Holm) is corrected for \(correctedTests) tests"]
+      (comparisons.map { ComparisonAnswer($0).text } + [""] + inputs
+      + ["\(note); p above is corrected for \(tests) (Holm)"]
       + comparisons.flatMap { [""] + lines($0) }).joined(separator: "\n")
   }
 
@@ -26,7 +30,7 @@ extension ComparisonReport {
     let samples = comparison.groups.enumerated().map { index, group in
       [
         "\(index + 1)", "\(group.series.count)", "\(group.blocks) x \(group.blockLength)",
-        Self.number(group.series.mean), Self.number(group.series.standardError?.value),
+        Self.number(group.series.mean), Self.number(group.standardError),
         Self.number(group.series.standardDeviation), Self.number(group.median),
       ]
     }

@@ -49,7 +49,10 @@ import Testing
       "polarization,kozachenko_leonenko(of: velocity)", "--format", "json")
     #expect(result.status == 0, "\(result.errors)")
     let json = try result.json()
-    #expect(json["tests_corrected"] as? Int == 8)
+    #expect(json["tests_corrected"] as? Int == 2)
+    let answer = try #require(
+      (json["comparisons"] as? [String: [String: Any]])?["polarization"]?["answer"] as? String)
+    #expect(answer.hasPrefix("polarization 0.") && answer.contains(" against 0."))
     #expect(try tests(json, "kozachenko_leonenko(of: velocity)").count == 4)
     let table = try command.run("compare", "1.h5md", "2.h5md", "--diagnostics", "polarization")
     #expect(table.output.contains("kolmogorov_smirnov"))
@@ -60,6 +63,55 @@ import Testing
       "compare", "1.h5md", "2.h5md", "--diagnostics", "sample_entropy(of: polarization)")
     #expect(whole.status == 2)
     #expect(whole.errors.contains("one number for the whole run"))
+  }
+
+  @Test func conditionsAreComparedByTheirRuns() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(Command.school(), to: "school.yaml")
+    for seed in 1...6 {
+      try #require(
+        command.run(
+          "run", "school.yaml", "--seed", "\(seed)", "-o", "\(seed < 4 ? "a" : "b")\(seed).h5md",
+          "--quiet"
+        ).status == 0)
+    }
+    let result = try command.run("compare", "a*.h5md", "--against", "b*.h5md", "--format", "json")
+    #expect(result.status == 0, "\(result.errors)")
+    let json = try result.json()
+    #expect(
+      json["runs"] as? [[String]] == [
+        ["a1.h5md", "a2.h5md", "a3.h5md"], ["b4.h5md", "b5.h5md", "b6.h5md"],
+      ])
+    let all = try #require(json["comparisons"] as? [String: [String: Any]])
+    #expect(
+      Set(all.keys) == ["polarization", "rotation", "oceanic_schooling_index", "phase"])
+    let samples = try #require(all["polarization"]?["samples"] as? [[String: Any]])
+    #expect(samples.map { $0["blocks"] as? Int } == [3, 3])
+    let table = try command.run("compare", "a*.h5md", "--against", "b*.h5md").output
+    #expect(table.hasPrefix("polarization 0."))
+    #expect(table.contains("each run is one sample"))
+    let twice = try command.run("compare", "a1.h5md", "--against", "a*.h5md")
+    #expect(twice.status == 2 && twice.errors.contains("named twice"))
+    let none = try command.run("compare", "a1.h5md", "--against", "c*.h5md")
+    #expect(none.status == 2 && none.errors.contains("no file fits the pattern 'c*.h5md'"))
+  }
+
+  @Test func twiceTheSameIsTestedOnce() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(Command.school(), to: "school.yaml")
+    for seed in ["1", "2"] {
+      try #require(
+        command.run("run", "school.yaml", "--seed", seed, "-o", "\(seed).h5md", "--quiet").status
+          == 0)
+    }
+    let result = try command.run(
+      "compare", "1.h5md", "2.h5md", "--diagnostics",
+      "polarization,largest_cluster_polarization(radius: 1000)", "--format", "json")
+    let all = try #require(try result.json()["comparisons"] as? [String: [String: Any]])
+    #expect(Array(all.keys) == ["polarization"])
+    #expect(result.errors.contains("equals polarization in every frame"))
   }
 
   @Test func analysesReachEstimatorsAndMatrices() throws {

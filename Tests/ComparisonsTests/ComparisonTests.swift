@@ -143,16 +143,63 @@ import Testing
     #expect(naive >= 80)
   }
 
-  @Test func correctionGoesOverAllTests() throws {
-    var comparisons = ["x", "y"].map { name in
-      Comparison(
-        name, unit: "1", [Sample("a", [1, 2, 3, 4, 5]), Sample("b", [11, 12, 13, 14, 15])],
-        dependence: .independent)
+  @Test func correctionGoesOverTheAnswersAndOverEachOtherKind() throws {
+    var comparisons = ["x", "y", "z"].map { name in
+      QuantityComparison.numbers(
+        Comparison(
+          name, unit: "1", [Sample("a", [1, 2, 3, 4, 5]), Sample("b", [11, 12, 13, 14, 15])],
+          dependence: .independent))
     }
     comparisons.correct()
-    let tests = comparisons.flatMap(\.tests)
-    #expect(tests.count == 8)
-    let smallest = try #require(tests.compactMap(\.probability).min())
-    #expect(tests.compactMap(\.correctedProbability).min() == 8 * smallest)
+    for comparison in comparisons {
+      #expect(comparison.answer.test == .permutation)
+      for test in comparison.tests {
+        #expect(test.correctedProbability == min(1, 3 * (try #require(test.probability))))
+      }
+    }
+  }
+
+  @Test func aRunIsOneSample() throws {
+    let conditions = [
+      Condition("a", [[1, 1, 4], [3], [4, 4]].map { Sample("r", $0) }),
+      Condition("b", [[7, 9], [12], [6, 6, 6]].map { Sample("r", $0) }),
+    ]
+    let comparison = Comparison("x", unit: "1", conditions: conditions)
+    #expect(comparison.groups.map(\.series.mean) == [3, 26.0 / 3])
+    #expect(comparison.groups.map(\.blocks) == [3, 3])
+    // Means 2, 3, 4: standard deviation 1.
+    #expect(abs(try #require(comparison.groups[0].standardError) - 1 / 3.0.squareRoot()) < 1e-15)
+    let test = try #require(comparison.pairs[0].tests.last)
+    // The two outermost of the 20 ways.
+    #expect(test.probability == 0.1)
+    let sizes = EffectSizes([2, 3, 4], [8, 12, 6])
+    #expect(comparison.pairs[0].effects == sizes)
+    let words = CategoryComparison(
+      "phase", words: ["swarm", "torus"],
+      conditions: [
+        Condition("a", [Sample("r", [0, 0, 0, 1]), Sample("r", [0, 1])]),
+        Condition("b", [Sample("r", [1]), Sample("r", [1, 1])]),
+      ])
+    #expect(words.groups[0].shares.map(\.share) == [0.625, 0.375])
+    #expect(words.groups.map(\.blocks) == [2, 2])
+  }
+
+  /// Runs whose frames hardly change are told apart by their frames, and not by themselves.
+  @Test func runsOfOneConditionAreToldApartAsRarelyAsTheySay() {
+    var alarms = 0
+    for trial in 0..<200 {
+      let conditions = (0..<2).map { side in
+        Condition(
+          "c",
+          (0..<6).map { run in
+            Sample("r", series(0.995, 100, seed: UInt64(9000 + 12 * trial + 6 * side + run)))
+          })
+      }
+      let test = Comparison("x", unit: "1", conditions: conditions).pairs[0].tests[2]
+      if (test.probability ?? 1) < 0.05 { alarms += 1 }
+    }
+    // 10 expected at the level 0.05, 3 standard deviations 9.
+    #expect(alarms <= 19)
+    #expect(alarms >= 1)
   }
 }

@@ -7,11 +7,18 @@ import Foundation
 
 /// One quantity with its values in every input.
 struct ComparedQuantity {
+
   var name: String
   var unit: String
   /// The words that values are places of; none where they are numbers.
   var words: [String] = []
   var samples: [Sample]
+
+  /// Whether the values are those of `other` in every input: the largest of one group, for example.
+  func isEqual(to other: ComparedQuantity) -> Bool {
+    words == other.words && samples.count == other.samples.count
+      && zip(samples, other.samples).allSatisfy { $0.values == $1.values }
+  }
 }
 
 /// Columns of numbers that are compared.
@@ -66,12 +73,22 @@ struct ComparedRuns {
     guard !common.isEmpty else {
       throw Failure(.wrongInput, "no diagnostic can be computed from all of these files")
     }
-    return common.map { first in
-      var quantity = first
-      quantity.samples = runs.flatMap { run in
-        run.first { $0.name == first.name }?.samples ?? []
-      }
-      return quantity
+    return Self.distinct(
+      common.map { first in
+        var quantity = first
+        quantity.samples = runs.flatMap { run in
+          run.first { $0.name == first.name }?.samples ?? []
+        }
+        return quantity
+      })
+  }
+
+  /// Those that are no second copy of another: tested twice, they would only weaken the correction.
+  private static func distinct(_ quantities: [ComparedQuantity]) -> [ComparedQuantity] {
+    quantities.reduce(into: []) { kept, quantity in
+      guard let same = kept.first(where: quantity.isEqual) else { return kept.append(quantity) }
+      Terminal.message(
+        "\(quantity.name) equals \(same.name) in every frame and is left out")
     }
   }
 
@@ -86,7 +103,9 @@ struct ComparedRuns {
   /// The values of every diagnostic in one run.
   private func series(of reader: TrajectoryReader) throws -> [ComparedQuantity] {
     let file = reader.path
-    let requests = try perFrame(selection.requests(for: reader.contents(trusting: maker), of: file))
+    let requests = try perFrame(
+      selection.requests(
+        for: reader.contents(trusting: maker), of: file, usual: .orderParameters))
     let analysis = Analysis(requests, keepsValues: true)
     var pass = FramePass(over: reader)
     pass.show(try reader.frames(from: from, to: to, every: every), to: analysis)

@@ -11,11 +11,13 @@ struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Test whether runs differ: distributions, ranks, means, and by how much.",
     discussion: """
-      Kolmogorov-Smirnov, Mann-Whitney, Kruskal-Wallis and a permutation test of diagnostics over the frames of two or more \
-      trajectories, with effect sizes and Holm's correction. Frames depend on each other: tests see means of blocks that are \
-      long enough to be independent. Of diagnostics that name frames, such as phase, the shares of the names are tested. Columns of numbers are compared the same way, named as for 'measure'.
+      Says first, for each diagnostic, whether the runs differ: a permutation test of means, corrected for the number of diagnostics (Holm). \
+      Kolmogorov-Smirnov, Mann-Whitney and Kruskal-Wallis tests and effect sizes say how. Frames depend on each other: tests see means of blocks that are \
+      long enough to be independent. With --against each run is one sample, and two conditions of several runs are compared. \
+      Of diagnostics that name frames, such as phase, the shares of the names are tested. Columns of numbers are compared the same way, named as for 'measure'.
 
         \(ProgramName.current) compare a.h5md b.h5md --diagnostics polarization,rotation --from 500
+        \(ProgramName.current) compare 'a*.h5md' --against 'b*.h5md' --from 500
         \(ProgramName.current) compare a.csv:speed b.csv:speed --independent --format json
       """)
 
@@ -24,7 +26,15 @@ struct Compare: ParsableCommand {
     completion: .file())
   var inputs: [String]
 
-  @Option(help: "Calls of diagnostics, separated by commas; all that the files allow without it.")
+  @Option(
+    parsing: .upToNextOption,
+    help: "The runs of the other condition, or patterns of their names: each run is one sample.",
+    completion: .file())
+  var against: [String] = []
+
+  @Option(
+    help:
+      "Calls of diagnostics, separated by commas; the order parameters of the family without it.")
   var diagnostics: String?
 
   @Option(help: "Only frames from this time on.")
@@ -60,7 +70,7 @@ struct Compare: ParsableCommand {
   @OptionGroup var options: ReadingOptions
 
   func validate() throws {
-    guard inputs.count >= 2 else {
+    guard inputs.count >= 2 || !against.isEmpty else {
       throw ValidationError("name two or more trajectories or datasets to compare")
     }
     guard every >= 1 else { throw ValidationError("--every must be at least 1") }
@@ -77,41 +87,57 @@ struct Compare: ParsableCommand {
   }
 
   func run() throws {
-    if let output { try OutputPath.prepare(output, inputs: inputs.map(DatasetReader.file)) }
-    var comparisons = try quantities().map(comparison)
+    let conditions = try against.isEmpty ? nil : ComparedConditions([inputs, against])
+    let files = conditions?.files ?? inputs
+    if let output { try OutputPath.prepare(output, inputs: files.map(DatasetReader.file)) }
+    var comparisons = try quantities(of: files).map { comparison($0, conditions) }
     comparisons.correct()
     try write(
       ComparisonReport(
-        inputs: inputs, window: (from, to), isIndependent: independent, comparisons: comparisons))
+        inputs: conditions?.names ?? inputs, runs: conditions?.runs, window: (from, to),
+        isIndependent: independent, comparisons: comparisons))
   }
 
   private var dependence: Dependence {
     independent ? .independent : blockLength.map(Dependence.blocks) ?? .measured
   }
 
-  private func comparison(_ quantity: ComparedQuantity) -> QuantityComparison {
+  private func comparison(
+    _ quantity: ComparedQuantity, _ conditions: ComparedConditions?
+  ) -> QuantityComparison {
     guard quantity.words.isEmpty else {
       var test = SharePermutationTest()
       (test.resamples, test.seed) = (resamples, seed)
       return .categories(
-        CategoryComparison(
-          quantity.name, words: quantity.words, quantity.samples, dependence: dependence,
-          test: test))
+        conditions.map {
+          CategoryComparison(
+            quantity.name, words: quantity.words, conditions: $0.parted(quantity.samples),
+            test: test)
+        }
+          ?? CategoryComparison(
+            quantity.name, words: quantity.words, quantity.samples, dependence: dependence,
+            test: test))
     }
     var test = PermutationTest()
     (test.resamples, test.seed) = (resamples, seed)
     return .numbers(
-      Comparison(
-        quantity.name, unit: quantity.unit, quantity.samples, dependence: dependence,
-        permutation: test))
+      conditions.map {
+        Comparison(
+          quantity.name, unit: quantity.unit, conditions: $0.parted(quantity.samples),
+          permutation: test)
+      }
+        ?? Comparison(
+          quantity.name, unit: quantity.unit, quantity.samples, dependence: dependence,
+          permutation: test))
   }
 
-  private func quantities() throws -> [ComparedQuantity] {
+  private func quantities(of inputs: [String]) throws -> [ComparedQuantity] {
     let trajectories = inputs.filter(ComparedData.isTrajectory)
     if trajectories.isEmpty {
-      guard diagnostics == nil, from == nil, to == nil, every == 1 else {
+      guard diagnostics == nil, from == nil, to == nil, every == 1, against.isEmpty else {
         throw Failure(
-          .wrongInput, "--diagnostics, --from, --to and --every are for trajectories, not datasets")
+          .wrongInput,
+          "--diagnostics, --from, --to, --every and --against are for trajectories, not datasets")
       }
       return [try ComparedData.columns(inputs)]
     }

@@ -63,14 +63,28 @@ public struct CategoryComparison: Sendable, TestedComparison {
     _ name: String, words: [String], _ samples: [Sample], dependence: Dependence,
     test: SharePermutationTest = SharePermutationTest()
   ) {
-    precondition(samples.count > 1, "there is something to compare with")
-    let tallies = CategoryTallies(samples, words: words, dependence: dependence)
+    self.init(
+      name, CategoryTallies(samples, words: words, dependence: dependence), test: test)
+  }
+
+  /// The comparison of two or more conditions, each of several runs: the test sees the shares of
+  /// every run, which is one sample.
+  public init(
+    _ name: String, words: [String], conditions: [Condition],
+    test: SharePermutationTest = SharePermutationTest()
+  ) {
+    self.init(name, CategoryTallies(conditions, words: words), test: test)
+  }
+
+  private init(_ name: String, _ tallies: CategoryTallies, test: SharePermutationTest) {
+    precondition(tallies.groups.count > 1, "there is something to compare with")
     self.name = name
     categories = tallies.categories
     groups = tallies.groups
     common = test.test(tallies.blockShares)
     effects = CategoryEffects(tallies.counts)
-    pairs = samples.indices.flatMap { first in
+    let samples = tallies.groups.indices
+    pairs = samples.flatMap { first in
       ((first + 1)..<samples.count).map { second in
         let both = [tallies.blockShares[first], tallies.blockShares[second]]
         return Pair(
@@ -79,6 +93,9 @@ public struct CategoryComparison: Sendable, TestedComparison {
       }
     }
   }
+
+  /// The test of shares is the only one.
+  public var answeringTests: Set<ComparisonTest> { [.sharePermutation] }
 
   /// The tests in the order in which they are reported.
   public var tests: [TestResult] {

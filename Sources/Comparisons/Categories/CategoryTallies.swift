@@ -47,6 +47,44 @@ struct CategoryTallies {
     }
   }
 
+  /// The runs of each condition counted; every run is a block.
+  init(_ conditions: [Condition], words: [String]) {
+    let occurring = words.indices.filter { place in
+      conditions.contains { $0.runs.contains { $0.values.contains(Double(place)) } }
+    }
+    categories = occurring.map { words[$0] }
+    for condition in conditions {
+      let runs = condition.runs.filter { !$0.values.isEmpty }
+      let tallies = runs.map { run in
+        occurring.map { place in run.values.count { $0 == Double(place) } }
+      }
+      let shares = zip(tallies, runs).map { tally, run in
+        tally.map { Double($0) / Double(run.values.count) }
+      }
+      counts.append(occurring.indices.map { c in tallies.reduce(0) { $0 + $1[c] } })
+      blockShares.append(shares)
+      groups.append(
+        CategoryComparison.Group(
+          name: condition.name, values: runs.count, blockLength: 1, blocks: runs.count,
+          shares: categories.enumerated().map { c, category in
+            Self.share(category, of: shares.map { $0[c] })
+          },
+          warnings: condition.means.notes))
+    }
+  }
+
+  /// The mean share of runs, with the standard error of independent ones.
+  private static func share(
+    _ category: String, of shares: [Double]
+  ) -> CategoryComparison.Share {
+    var moments = Moments()
+    for share in shares { moments.add(share) }
+    let error = moments.variance.map {
+      StandardError($0.squareRoot() / Double(shares.count).squareRoot(), by: .independentSamples)
+    }
+    return .init(category: category, share: moments.mean, standardError: error)
+  }
+
   /// What casts doubt on the shares of each category, and on the blocks of all.
   private func warnings(_ series: [RunningSeries], _ length: Int, _ wanted: Int) -> [String] {
     zip(categories, series).flatMap { category, series in

@@ -52,16 +52,18 @@ public struct DiagnosticSelection: Sendable {
   /// Whether somebody chose the calls.
   public var isChosen: Bool { asked != nil }
 
-  /// The calls that were asked for, which must be possible; without any, every diagnostic that is.
+  /// The calls that were asked for, which must be possible; without any, every one of `usual` that
+  /// is.
   ///
   /// - Parameters:
   ///   - contents: what the frames carry.
   ///   - path: what messages call them.
+  ///   - usual: what an analysis computes when nobody names any calls.
   /// - Throws: ``DiagnosticError`` when a call is not possible, or none is.
   public func requests(
-    for contents: FrameContents, of path: String
+    for contents: FrameContents, of path: String, usual: UsualCalls = .all
   ) throws -> [DiagnosticRequest] {
-    guard let asked else { return try possible(contents, path) }
+    guard let asked else { return try possible(contents, path, usual) }
     do throws(Problems) {
       return try asked.map { call throws(Problems) in try call.request(for: contents) }
     } catch {
@@ -70,10 +72,10 @@ public struct DiagnosticSelection: Sendable {
   }
 
   private func possible(
-    _ contents: FrameContents, _ path: String
+    _ contents: FrameContents, _ path: String, _ usual: UsualCalls
   ) throws -> [DiagnosticRequest] {
     let position = SourcePosition(source: "diagnostics", line: 1, column: 1)
-    let calls = catalog.defaultCalls(contents)
+    let calls = usual.calls(of: contents, in: catalog)
     let requests = try calls.compactMap { text -> DiagnosticRequest? in
       let usual = try? SeriesCall(text, at: position, in: catalog).request(for: contents)
       guard usual != nil, convention != nil else { return usual }
@@ -90,6 +92,20 @@ public struct DiagnosticSelection: Sendable {
         "\(path): no diagnostic can be computed from \(contents.names.joined(separator: ", "))")
     }
     return requests + observables
+  }
+}
+
+/// What an analysis computes when nobody names any calls.
+public enum UsualCalls: Sendable {
+  /// All that suits the family.
+  case all
+  /// The order parameters of the family and its phase; all where it has none.
+  case orderParameters
+
+  fileprivate func calls(of contents: FrameContents, in catalog: DiagnosticCatalog) -> [String] {
+    let family: DiagnosticFamily = catalog.family(of: contents)
+    let order = family.orderParameters + (family.phase.map { [$0] } ?? [])
+    return self == .all || order.isEmpty ? catalog.defaultCalls(contents) : order
   }
 }
 

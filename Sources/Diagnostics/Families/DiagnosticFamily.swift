@@ -12,7 +12,7 @@ public struct DiagnosticFamily: Sendable {
   public let allows: @Sendable (FrameContents) -> Bool
   /// The calls of a usual analysis; a frame need not allow them all.
   public let defaultCalls: @Sendable (FrameContents) -> [String]
-  /// The calls that say how ordered the system is, from 0 to 1.
+  /// The calls that say how ordered the system is; `compare` tests them when nobody names any.
   public let orderParameters: [String]
   /// The diagnostic that names the phase of a frame; `nil` where phases are not told apart.
   public let phase: String?

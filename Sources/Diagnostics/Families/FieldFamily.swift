@@ -10,6 +10,7 @@ extension DiagnosticFamily {
         && (contents.context.members > 0
           || ["phi", "energy_density"].contains { contents.quantities.contains($0) })
     },
+    orderParameters: [ShannonEntropy.name, ModeEntropy.name],
     quantities: [
       .derived(FieldValue.self), .derived(FieldMomentum.self), .derived(FieldEnergyDensity.self),
       .derived(ModeEnergy.self), .derived(ModeAmplitude.self), .derived(ModeMomentum.self),

@@ -56,7 +56,8 @@ extension DiagnosticFamily {
       let known = contents.context.properties
       return known["mass"] != nil && known["radius"] != nil
         && GasDefaults(contents) != nil
-    }
+    },
+    orderParameters: [MaxwellianDivergence.name, PairEntropy.name]
   ) { contents in
     guard let cells = GasDefaults(contents) else {
       return [MaxwellianDivergence.name, PairEntropy.name]

@@ -1,0 +1,57 @@
+import ClausiusComparisons
+import Foundation
+
+/// What a comparison says first of one quantity: what the samples have, and whether they differ.
+struct ComparisonAnswer {
+  /// A corrected probability below this counts as a difference.
+  static let level = 0.05
+
+  /// Whether the samples differ; `nil` where no test can tell.
+  let differs: Bool?
+  /// The corrected probability of the test that answers.
+  let probability: Double?
+  /// The answer in a line: "polarization 0.543(7) against 0.9968(2): differ, p = 0.002".
+  let text: String
+
+  init(_ comparison: QuantityComparison) {
+    let test = comparison.answer
+    probability = test.correctedProbability ?? test.probability
+    differs = probability.map { $0 < Self.level }
+    let found =
+      switch comparison {
+      case .numbers(let numbers): numbers.groups.map { Self.text($0.series.mean, $0.standardError) }
+      case .categories(let categories): categories.groups.map(Self.shares)
+      }
+    let verdict =
+      switch differs {
+      case true?: "differ, p = \(ComparisonReport.number(probability))"
+      case false?: "no difference seen, p = \(ComparisonReport.number(probability))"
+      case nil: "cannot be told, \(test.undefined ?? "there is no test")"
+      }
+    text = "\(comparison.name) \(found.joined(separator: " against ")): \(verdict)"
+  }
+
+  /// The categories with a share above one in twenty, the largest first.
+  private static func shares(_ group: CategoryComparison.Group) -> String {
+    group.shares.filter { $0.share > 0.05 }.sorted { $0.share > $1.share }
+      .map { share in
+        "\(share.category) \(text(100 * share.share, share.standardError.map { 100 * $0.value })) %"
+      }.joined(separator: ", ")
+  }
+
+  /// A number with its standard error in units of the last digit: 0.543(7). The error has one digit,
+  /// two where the first is 1.
+  static func text(_ value: Double?, _ error: Double?) -> String {
+    guard let value, let error, error > 0, error.isFinite else {
+      return ComparisonReport.number(value)
+    }
+    let exponent = Int(log10(error).rounded(.down))
+    let digits = error / pow(10, Double(exponent)) < 1.95 ? 2 : 1
+    let decimals = digits - 1 - exponent
+    guard (0...12).contains(decimals) else {
+      return "\(ComparisonReport.number(value)) +- \(String(format: "%.2g", error))"
+    }
+    let inLastDigit = (error * pow(10, Double(decimals))).rounded()
+    return String(format: "%.\(decimals)f(%.0f)", value, inLastDigit)
+  }
+}
