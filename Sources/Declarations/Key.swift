@@ -6,6 +6,7 @@ public struct KeyDescription: Sendable, Hashable {
   /// The values it takes.
   public var kind: ValueKind
   /// Its unit in natural units ("length", "length/time", "degree"), "1" for a number without unit.
+  /// Values of angles may carry another one, `15 deg` or `0.26 rad`.
   public var unit: String
   /// The default as it would be written, "none" for a key that may be left out, or `nil` when the
   /// key must be given.
@@ -33,8 +34,9 @@ public struct Key<Root: Declared>: Sendable {
       name: name, kind: kind, unit: unit,
       defaultText: isRequired ? nil : Root()[keyPath: path].scenarioText,
       isOptional: Value.self is any OptionalValue.Type, about: about, source: source)
+    let angle = AngleUnit(ofKey: unit)
     assign = { (node: Node, root: inout Root) throws(Problems) in
-      root[keyPath: path] = try Value(from: node, as: kind)
+      root[keyPath: path] = try Value(from: angle?.plain(node) ?? node, as: kind)
     }
     text = { root in
       let value = root[keyPath: path]

@@ -43,8 +43,7 @@ extension Gas {
         imageY: Int32(truncatingIfNeeded: imageY[i]), path: Float(paths[i]),
         species: workspace.discs[k].species)
     }
-    earlier = try EventTally(
-      from: archive, as: "system/tally", bins: earlier.freePaths.count - 1)
+    earlier = try EventTally(from: archive, as: "system/tally", like: earlier)
     stepper.clearTallies()
     let epoch = try archive.integers("system/epoch", count: 1)[0]
     let offset = try archive.reals("system/time", count: 1)[0]
@@ -70,10 +69,16 @@ extension EventTally {
       integers: [collisions, wallHits] + virial.words + wallImpulseX.words + wallImpulseY.words
         + distance.words, as: name)
     archive.save(integers: freePaths, as: name + "_free_paths")
+    guard !pairs.isEmpty else { return }
+    archive.save(
+      integers: pairs.flatMap { [$0.collisions] + $0.virial.words }, as: name + "_pairs")
   }
 
-  init(from archive: StateArchive, as name: String, bins: Int) throws(StateArchiveError) {
-    self.init(freePathBins: bins)
+  /// What was saved; counts of pairs of species are unknown where an earlier version saved.
+  init(
+    from archive: StateArchive, as name: String, like other: EventTally
+  ) throws(StateArchiveError) {
+    self.init(like: other)
     let words = try archive.integers(name, count: 10)
     collisions = words[0]
     wallHits = words[1]
@@ -81,7 +86,17 @@ extension EventTally {
     wallImpulseX = ExactSum(words: words[4..<6])
     wallImpulseY = ExactSum(words: words[6..<8])
     distance = ExactSum(words: words[8..<10])
-    freePaths = try archive.integers(name + "_free_paths", count: bins + 1)
+    freePaths = try archive.integers(name + "_free_paths", count: freePaths.count)
+    guard !pairs.isEmpty else { return }
+    guard archive.holds(name + "_pairs") else {
+      pairs = []
+      return
+    }
+    let counts = try archive.integers(name + "_pairs", count: 3 * pairs.count)
+    for pair in pairs.indices {
+      pairs[pair].collisions = counts[3 * pair]
+      pairs[pair].virial = ExactSum(words: counts[(3 * pair + 1)..<(3 * pair + 3)])
+    }
   }
 }
 
@@ -92,9 +107,9 @@ extension GasStatistics {
     archive.save(reals: [since], as: "statistics/since")
   }
 
-  init(from archive: StateArchive, bins: Int) throws {
+  init(from archive: StateArchive, like tally: EventTally) throws {
     self.init(
-      tally: try EventTally(from: archive, as: "statistics/tally", bins: bins),
+      tally: try EventTally(from: archive, as: "statistics/tally", like: tally),
       distance: ExactSum(words: try archive.integers("statistics/distance", count: 2)[...]),
       since: try archive.reals("statistics/since", count: 1)[0])
   }

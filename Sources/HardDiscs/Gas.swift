@@ -42,7 +42,7 @@ final class Gas {
     units = TallyUnits(
       length: speed * time, momentum: mass * speed, energy: mass * speed * speed,
       freePathBin: 0.2 * max(speed * time, .leastNormalMagnitude))
-    earlier = EventTally(freePathBins: freePathBins)
+    earlier = EventTally(freePathBins: freePathBins, species: species.count)
     stepper = WindowStepper(
       workspace: workspace,
       plan: WindowPlan(

@@ -57,19 +57,48 @@ extension HardDiscsModel {
     }
   }
 
+  /// The numbers of each species and of each two, where there are several.
+  var declaredOfSpecies: [ObservableDeclaration<GasReading>] {
+    let kinds = resolvedSpecies.indices
+    guard kinds.count > 1 else { return [] }
+    return kinds.flatMap { kind in
+      [
+        Self.temperatureOfSpecies.declared(kind) { $0.temperature(ofSpecies: kind) },
+        Self.partialPressure.declared(kind) { $0.partialPressure(ofSpecies: kind) },
+      ]
+        + kinds.map { other in
+          Self.pairRate.declared(kind, other) { $0.collisionRate(of: kind, with: other) }
+        }
+    }
+  }
+
+  private static let temperatureOfSpecies = OptionalObservable(
+    "temperature_#", unit: "energy", about: "<m v^2>/2 of species #", dependingOn: "species",
+    numberedFrom: 0)
+  private static let partialPressure = OptionalObservable(
+    "partial_pressure_#", unit: "energy/length^2",
+    about: "the part of the pressure that species # carries, half of its collisions with others",
+    dependingOn: "species", numberedFrom: 0)
+  private static let pairRate = OptionalObservable(
+    "collision_rate_#_#", unit: "1/time",
+    about: "collisions of a disc of species # with discs of species # per time",
+    dependingOn: "species", numberedFrom: 0)
+
   private static let freePathShares = OptionalObservable(
     "free_path_share_#",
     about: "share of the free paths in bin #, a fifth of the expected mean each",
     dependingOn: "free_path_bins", numberedFrom: 0)
 
-  /// The shares of the free paths.
-  public static let optionalObservables = [freePathShares]
+  /// The numbers of species, and the shares of the free paths.
+  public static let optionalObservables = [
+    temperatureOfSpecies, partialPressure, pairRate, freePathShares,
+  ]
 
   /// The numbers of a frame of any gas.
   public static let observables = declaredObservables.map(\.description)
 
-  /// With the shares of the free paths.
+  /// With the numbers of species, and the shares of the free paths.
   public var offeredObservables: [ObservableDescription] {
-    Self.observables + declaredFreePaths.map(\.description)
+    Self.observables + (declaredOfSpecies + declaredFreePaths).map(\.description)
   }
 }

@@ -171,6 +171,6 @@ extension HardDiscsSystem {
     hasReversed = try archive.integers("system/has_reversed", count: 1)[0] == 1
     statistics =
       try archive.integers("system/has_statistics", count: 1)[0] == 1
-      ? GasStatistics(from: archive, bins: model.freePathBins) : nil
+      ? GasStatistics(from: archive, like: gas.earlier) : nil
   }
 }

@@ -174,7 +174,7 @@ public struct Run {
   }
 
   private func description() throws -> TrajectoryDescription {
-    TrajectoryDescription(
+    var description = TrajectoryDescription(
       context: system.context, box: system.box,
       quantities: system.quantities.filter { offered in
         scenario.quantities.contains { $0.name == offered.name }
@@ -184,6 +184,8 @@ public struct Run {
       compression: scenario.output.compression == .gzip ? .gzip : .none,
       durability: scenario.run.durability == .power ? .power : .kill,
       record: try record(), provenance: provenance)
+    description.units = scenario.units
+    return description
   }
 
   private func record() throws -> RunRecord {

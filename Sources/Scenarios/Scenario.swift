@@ -46,6 +46,9 @@ public struct Scenario: Sendable {
   /// What to look at and what to expect.
   public var description: String? { keys.description }
 
+  /// The units of lengths and times; `nil` where the scenario names none.
+  public var units: WorkingUnits? { keys.units }
+
   /// Whether the system chose the time step.
   public var hasAutomaticTimeStep: Bool {
     guard case .scalar("auto", _)? = root["run"]?["time_step"]?.content else { return false }

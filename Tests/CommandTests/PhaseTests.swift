@@ -25,7 +25,7 @@ import Testing
     let fractions = try #require(phase["fractions"] as? [String: Double])
     #expect(
       fractions.keys.sorted() == [
-        "dynamic_parallel", "fragmented", "highly_parallel", "swarm", "torus", "intermediate",
+        "dynamic_parallel", "fragmented", "highly_parallel", "intermediate", "swarm", "torus",
       ])
     #expect(abs(fractions.values.reduce(0, +) - 1) < 1e-12)
     let transitions = try #require(phase["transitions"] as? [[String: Any]])

@@ -2,6 +2,16 @@ import Testing
 
 @testable import ClausiusDeclarations
 
+private struct Beam: Declared {
+  var spread = 30.0
+  var tilt = [0.0, 0.0]
+
+  static let keys = [
+    Key("spread", \Beam.spread, in: .above(0, upTo: 360), unit: "degree", about: "full angle"),
+    Key("tilt", \Beam.tilt, unit: "radian/time", about: "turns"),
+  ]
+}
+
 private struct Lamp: Declared {
   var power = 60.0
   var count = 1
@@ -162,5 +172,30 @@ struct ProblemTests {
     #expect(wrong == nil)
     #expect(problems.all.count == 1)
     #expect(!problems.isEmpty)
+  }
+
+  @Test(
+    "An angle may carry its unit",
+    arguments: [
+      ("15 deg", 15), ("15deg", 15), ("1.5e1 degrees", 15), ("15°", 15), ("15", 15),
+      ("0.5 rad", 0.5 * 180 / Double.pi), ("1 radian", 180 / Double.pi),
+    ])
+  func angles(text: String, degrees: Double) throws {
+    let beam = try Beam(from: mapping(("spread", scalar(text))))
+    #expect(beam.spread == degrees)
+  }
+
+  @Test("An angle with another unit, or out of range, is refused")
+  func noAngles() {
+    for text in ["15 m", "400 deg", "7 rad", "deg", "x rad", "1 2 deg"] {
+      #expect(throws: Problems.self) { try Beam(from: mapping(("spread", scalar(text)))) }
+    }
+    #expect(throws: Problems.self) { try Lamp(from: mapping(("power", scalar("15 deg")))) }
+  }
+
+  @Test("Each angle of a list may carry its unit")
+  func listOfAngles() throws {
+    let beam = try Beam(from: mapping(("tilt", list(scalar("90 deg"), scalar("0.25")))))
+    #expect(beam.tilt == [Double.pi / 2, 0.25])
   }
 }

@@ -86,12 +86,26 @@ struct PhaseSequenceTests {
         .init(phase: .swarm, frames: 0..<21), .init(phase: .torus, frames: 21..<43),
       ])
     #expect(
-      stretches(runs((Self.between, 3), (Self.torus, 20))) == [
-        .init(phase: .torus, frames: 0..<23)
+      stretches(runs((Self.swarm, 20), (Self.between, 3))) == [
+        .init(phase: .swarm, frames: 0..<23)
       ])
   }
 
-  @Test("Phases that flicker are a transition, not the phase before")
+  @Test("The start is not hidden, however short it lasted")
+  func start() {
+    for (evidence, phase) in [(Self.swarm, SchoolPhase.swarm), (Self.between, .intermediate)] {
+      #expect(
+        stretches(runs((evidence, 2), (Self.torus, 20))) == [
+          .init(phase: phase, frames: 0..<2), .init(phase: .torus, frames: 2..<22),
+        ])
+    }
+    // Evidence that would not end a torus does not hide one either.
+    let nearly = PhaseEvidence(polarization: 0.2, rotation: 0.6)
+    #expect(
+      stretches(runs((nearly, 2), (Self.torus, 20))) == [.init(phase: .torus, frames: 0..<22)])
+  }
+
+  @Test("Phases that flicker are intermediate, not the phase before")
   func flicker() {
     let flicker = (0..<12).flatMap { runs(($0 % 2 == 0 ? Self.dynamic : Self.torus, 2)) }
     #expect(

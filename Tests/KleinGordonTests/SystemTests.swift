@@ -215,7 +215,7 @@ import Testing
     let model = model(
       .phi4(Phi4Potential()),
       .standingWave(
-        with(StandingWaveStart()) { ($0.mode, $0.amplitude, $0.vacuum) = (30, 0.5, 0) }),
+        with(StandingWaveStart()) { ($0.mode, $0.amplitude, $0.vacuum) = (30, 0.9, 0) }),
       points: 256, length: length, boundary: boundary)
     let system = try run(model, timeStep: 0.01, duration: 0)
     let found = try #require(FieldReadout(system, member: 0).kinkPositions())

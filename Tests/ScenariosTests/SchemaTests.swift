@@ -15,8 +15,8 @@ struct SchemaTests {
     #expect(schema["required"] == ["system", "run"])
     #expect(
       keys(schema["properties"]) == [
-        "title", "source", "description", "system", "run", "output", "diagnostics", "expect",
-        "suite", "set", "beads", "clicks",
+        "title", "source", "description", "system", "units", "run", "output", "diagnostics",
+        "expect", "suite", "set", "beads", "clicks",
       ])
     #expect(schema["properties"]?["system"]?["enum"] == ["beads", "clicks"])
   }

@@ -15,7 +15,7 @@ final class Gas: FrameView {
   private var checkedRows: [String: [Double]] = [:]
   private var groups: [PositionGrid?: PositionCells] = [:]
   private var phaseCells: [PhaseGrid: PhaseCells] = [:]
-  private var cachedPopulations: Populations?
+  private var knownPopulations: [SpeciesRule: Populations] = [:]
 
   init(_ frame: Frame) {
     self.frame = frame
@@ -50,11 +50,7 @@ final class Gas: FrameView {
   /// The phase-space cells of the particles.
   func cells(_ grid: PhaseGrid) throws(DiagnosticError) -> PhaseCells {
     if let cells = phaseCells[grid] { return cells }
-    var outer = try outerCells(grid.position)
-    if grid.separatesMasses {
-      let populations = try populations()
-      outer.combine(with: populations.numbers, count: populations.masses.count)
-    }
+    let outer = try outerCells(grid.position, grid.species)
     let keys = try VelocityCells(side: grid.velocity, dimension: dimension)
       .keys(of: try rows("velocity"), within: outer.numbers, outerCount: outer.count)
     let result = PhaseCells(outer: outer, cells: CellCounts(keys: keys))
@@ -62,17 +58,23 @@ final class Gas: FrameView {
     return result
   }
 
-  /// The masses of the particles: 1 where the frames carry none.
-  func populations() throws(DiagnosticError) -> Populations {
-    if let cachedPopulations { return cachedPopulations }
-    let populations = try Populations(frame)
-    cachedPopulations = populations
+  /// The particles by species and mass, or all as one.
+  func populations(_ rule: SpeciesRule) throws(DiagnosticError) -> Populations {
+    if let known = knownPopulations[rule] { return known }
+    let populations = try Populations(frame, rule)
+    knownPopulations[rule] = populations
     return populations
   }
 
-  private func outerCells(_ grid: PositionGrid?) throws(DiagnosticError) -> OuterCells {
+  /// The cells of position and species.
+  func outerCells(
+    _ grid: PositionGrid?, _ rule: SpeciesRule
+  ) throws(DiagnosticError) -> OuterCells {
     let cells = try positionCells(grid)
-    return OuterCells(numbers: cells.numbers, count: max(1, cells.cells.cells.count))
+    var outer = OuterCells(numbers: cells.numbers, count: max(1, cells.cells.cells.count))
+    let populations = try populations(rule)
+    outer.combine(with: populations.numbers, count: populations.masses.count)
+    return outer
   }
 
   private func firstBadRow(_ rows: [Double]) -> Int? {
@@ -102,11 +104,11 @@ struct PhaseGrid: Hashable {
   var position: PositionGrid?
   /// The side of the velocity cells.
   var velocity: Double
-  /// Whether particles of different masses are counted apart.
-  var separatesMasses = false
+  /// Whether species are counted apart.
+  var species: SpeciesRule
 }
 
-/// The cells around the velocity cells: those of position, or of position and mass.
+/// The cells around the velocity cells: those of position, or of position and species.
 struct OuterCells {
   /// The outer cell of each particle.
   private(set) var numbers: [UInt32]

@@ -33,6 +33,13 @@ struct GasLaw {
     pair[Int(a.species) &* speciesCount &+ Int(b.species)]
   }
 
+  /// The place of the pair in ``EventTally/pairs``, the same for (a, b) and (b, a).
+  @inline(__always)
+  func pairNumber(_ a: Disc, _ b: Disc) -> Int32 {
+    let (low, high) = (min(a.species, b.species), max(a.species, b.species))
+    return Int32(truncatingIfNeeded: Int(low) &* speciesCount &+ Int(high))
+  }
+
   /// The constants of a species.
   func constants(of species: Int) -> SpeciesTable.One { one[species] }
 

@@ -19,6 +19,8 @@ struct EventRecord {
     case wallY
   }
   var kind: Kind
+  /// Of a collision, the place of the two species in ``EventTally/pairs``.
+  var pair: Int32 = 0
   /// The paths of the two discs since their latest collisions; NaN before the first.
   var pathA: Float = .nan
   var pathB: Float = .nan
@@ -43,8 +45,20 @@ struct EventTally: Sendable, Hashable {
   var distance = ExactSum()
   /// Completed free paths by length, the last bin for all longer ones.
   var freePaths: [Int]
+  /// Collisions of species a and b, a <= b, at a k + b of k species; none for one species.
+  var pairs: [PairTally]
 
-  init(freePathBins: Int) { freePaths = [Int](repeating: 0, count: freePathBins + 1) }
+  /// Nothing counted yet.
+  init(freePathBins: Int, species: Int) {
+    freePaths = [Int](repeating: 0, count: freePathBins + 1)
+    pairs = [PairTally](repeating: PairTally(), count: species > 1 ? species * species : 0)
+  }
+
+  /// Nothing counted yet, of what `other` counts.
+  init(like other: EventTally) {
+    freePaths = [Int](repeating: 0, count: other.freePaths.count)
+    pairs = [PairTally](repeating: PairTally(), count: other.pairs.count)
+  }
 
   /// Counts an event.
   @inline(__always)
@@ -54,6 +68,10 @@ struct EventTally: Sendable, Hashable {
     case .collision:
       collisions += 1
       virial.add(event.impulse, perUnit: units.perEnergy)
+      if !pairs.isEmpty {
+        pairs[Int(event.pair)].collisions += 1
+        pairs[Int(event.pair)].virial.add(event.impulse, perUnit: units.perEnergy)
+      }
       count(path: event.pathA, units)
       count(path: event.pathB, units)
     case .wallX:
@@ -81,7 +99,20 @@ struct EventTally: Sendable, Hashable {
     wallImpulseY.quanta &+= other.wallImpulseY.quanta
     distance.quanta &+= other.distance.quanta
     for bin in freePaths.indices { freePaths[bin] += other.freePaths[bin] }
+    // A checkpoint of an earlier version has no counts of pairs: they stay unknown.
+    for pair in pairs.indices {
+      pairs[pair].collisions += other.pairs[pair].collisions
+      pairs[pair].virial.quanta &+= other.pairs[pair].virial.quanta
+    }
   }
+}
+
+/// What happened between two species.
+struct PairTally: Sendable, Hashable {
+  /// Their collisions.
+  var collisions = 0
+  /// Sum of r . dp over these.
+  var virial = ExactSum()
 }
 
 /// Quanta of the exact sums per unit of each kind: about 2^-44 of a typical value.

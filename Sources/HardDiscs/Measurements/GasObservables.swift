@@ -18,6 +18,8 @@ struct GasReading {
   let temperature: Double
   /// The number of discs, N.
   let number: Double
+  /// Sum of m v^2 of each species, in their order.
+  let speciesEnergies: [Double]
   private let gas: Gas
   private let start: GasStatistics?
   /// The time since counting began; NaN where none has passed.
@@ -28,14 +30,65 @@ struct GasReading {
   init(_ system: HardDiscsSystem) {
     gas = system.gas
     start = system.statistics
+    let velocities = system.velocities()
     moments = GasMoments(
-      velocities: system.velocities(), masses: system.context.properties["mass"] ?? [])
+      velocities: velocities, masses: system.context.properties["mass"] ?? [])
+    speciesEnergies = Self.energies(velocities, gas, system.context.properties["species"] ?? [])
     temperature = moments.temperature(
       count: gas.count, isPeriodic: (gas.law.x.isPeriodic, gas.law.y.isPeriodic))
     number = Double(gas.count)
     let time = start.map { [gas] in gas.time - $0.since } ?? 0
     span = time > 0 ? time : .nan
     ends = 2 * Double(gas.tally.collisions - (start?.tally.collisions ?? 0))
+  }
+
+  /// Twice the kinetic energy of each species; none for one species.
+  private static func energies(
+    _ velocities: [SIMD2<Double>], _ gas: Gas, _ species: [Double]
+  ) -> [Double] {
+    let kinds = gas.table.species
+    guard kinds.count > 1, species.count == velocities.count else { return [] }
+    var sums = [CompensatedSum](repeating: CompensatedSum(), count: kinds.count)
+    for (velocity, kind) in zip(velocities, species) {
+      sums[Int(kind)].add(kinds[Int(kind)].mass * (velocity * velocity).sum())
+    }
+    return sums.map(\.value)
+  }
+
+  /// <m v^2>/2 of a species.
+  func temperature(ofSpecies kind: Int) -> Double {
+    speciesEnergies[kind] / Double(2 * gas.table.species[kind].count)
+  }
+
+  /// Collisions of a disc of species `first` with discs of species `second` per time.
+  func collisionRate(of first: Int, with second: Int) -> Double {
+    guard let pair = pair(first, second) else { return .nan }
+    let ends = Double(first == second ? 2 * pair.collisions : pair.collisions)
+    return ends / (Double(gas.table.species[first].count) * span)
+  }
+
+  /// The part of the pressure that the motion and the collisions of a species carry: each collision
+  /// counts half for either disc, so that the parts add up to ``pressure``.
+  func partialPressure(ofSpecies kind: Int) -> Double {
+    let motion = number * temperature * speciesEnergies[kind] / speciesEnergies.reduce(0, +)
+    let virial = speciesEnergies.indices.reduce(0.0) { sum, other in
+      let pair = pair(kind, other).map { Double($0.virial.quanta) / gas.units.perEnergy } ?? .nan
+      return sum + (other == kind ? pair : pair / 2)
+    }
+    return (motion + virial / (2 * span)) / (gas.law.x.length * gas.law.y.length)
+  }
+
+  /// What has been counted of two species; `nil` where a checkpoint did not know.
+  private func pair(_ first: Int, _ second: Int) -> PairTally? {
+    let place = min(first, second) * gas.table.count + max(first, second)
+    let now = gas.tally.pairs
+    guard let start, now.indices.contains(place), start.tally.pairs.count == now.count else {
+      return nil
+    }
+    var pair = now[place]
+    pair.collisions -= start.tally.pairs[place].collisions
+    pair.virial.quanta -= start.tally.pairs[place].virial.quanta
+    return pair
   }
 
   var collisions: Double { Double(gas.tally.collisions) }
@@ -90,7 +143,8 @@ extension HardDiscsSystem {
   /// The numbers of a frame.
   func observables() -> [Observable] {
     let reading = GasReading(self)
-    let declared = HardDiscsModel.declaredObservables + model.declaredFreePaths
+    let declared =
+      HardDiscsModel.declaredObservables + model.declaredOfSpecies + model.declaredFreePaths
     return declared.map { $0.observed(in: reading) }
   }
 }

@@ -123,7 +123,8 @@ final class CalendarSolver {
     #endif
     log.append(
       EventRecord(
-        kind: .collision, pathA: a.pointee.path, pathB: b.pointee.path, impulse: virial,
+        kind: .collision, pair: law.pairNumber(a.pointee, b.pointee), pathA: a.pointee.path,
+        pathB: b.pointee.path, impulse: virial,
         distance: distance))
     a.pointee.path = 0
     b.pointee.path = 0
@@ -208,7 +209,7 @@ final class CalendarSolver {
   }
 
   /// Forgets what was counted.
-  func clearTally() { tally = EventTally(freePathBins: tally.freePaths.count - 1) }
+  func clearTally() { tally = EventTally(like: tally) }
 }
 
 extension SlotScan {

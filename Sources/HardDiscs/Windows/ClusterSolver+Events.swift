@@ -27,8 +27,9 @@ extension ClusterSolver {
     #endif
     log.append(
       EventRecord(
-        kind: .collision, pathA: a.pointee.state.path, pathB: b.pointee.state.path,
-        impulse: virial, distance: distance))
+        kind: .collision, pair: law.pairNumber(a.pointee.state, b.pointee.state),
+        pathA: a.pointee.state.path, pathB: b.pointee.state.path, impulse: virial,
+        distance: distance))
     a.pointee.state.path = 0
     b.pointee.state.path = 0
     guard check(a.pointee.state, event), check(b.pointee.state, event) else { return .outside }

@@ -9,7 +9,8 @@ extension JSON {
       words += ". " + choices.map { "\($0.word): \($0.about)" }.joined(separator: "; ")
     }
     if let source = key.source { words += " (\(source))" }
-    var schema = schema(of: key.kind).replacing("description", .text(words))
+    let kind = key.angleKind ?? key.kind
+    var schema = schema(of: kind).replacing("description", .text(words))
     if let value = key.defaultValue { schema = schema.replacing("default", value) }
     return schema
   }

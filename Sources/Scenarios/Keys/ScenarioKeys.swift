@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusSimulationCore
 
 /// When a scenario with expectations is validated.
 public enum ValidationSuite: String, DeclaredChoice {
@@ -26,6 +27,7 @@ struct ScenarioKeys: Declared {
   var source: String?
   var description: String?
   var system = ""
+  var units: WorkingUnits?
   var run = RunKeys()
   var output = OutputKeys()
   var diagnostics: [DiagnosticCall] = []
@@ -44,6 +46,9 @@ struct ScenarioKeys: Declared {
     Key(
       "system", \ScenarioKeys.system, isRequired: true,
       about: "the system; its own keys stand in a group of that name"),
+    Key(
+      "units", \ScenarioKeys.units,
+      about: "the units of lengths and times, written into the file and onto axes"),
     Key("run", \ScenarioKeys.run, isRequired: true, about: "how long, how fine, and on what"),
     Key("output", \ScenarioKeys.output, about: "what is written, and how often"),
     Key(

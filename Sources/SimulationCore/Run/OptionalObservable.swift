@@ -40,22 +40,61 @@ public struct OptionalObservable: Sendable, Hashable {
   /// What it is; of several, of number `#`.
   public var about: String { description.about }
 
-  /// The name of number `number` of several.
-  public func name(of number: Int) -> String {
-    description.name.replacing("#", with: "\(number)")
+  /// The name of number `number` of several; of one with several numbers, all are `number`.
+  public func name(of number: Int) -> String { filled(description.name, [number]) }
+
+  /// The name of the one with these numbers, one for each `#`.
+  public func name(of numbers: [Int]) -> String { filled(description.name, numbers) }
+
+  /// The numbers in place of each `#`, the last one for all that are left.
+  private func filled(_ text: String, _ numbers: [Int]) -> String {
+    var rest = numbers[...]
+    return text.split(separator: "#", omittingEmptySubsequences: false).dropFirst()
+      .reduce(into: String(text.prefix { $0 != "#" })) { filled, part in
+        let number = rest.count > 1 ? rest.removeFirst() : rest.first
+        filled += (number.map(String.init) ?? "#") + part
+      }
   }
 
   /// What the observable `name` is; `nil` where that is another.
   public func description(of name: String) -> ObservableDescription? {
     guard let first else { return name == description.name ? description : nil }
-    let parts = description.name.split(separator: "#", omittingEmptySubsequences: false)
-    guard parts.count == 2, name.hasPrefix(parts[0]), name.hasSuffix(parts[1]),
-      let number = Int(name.dropFirst(parts[0].count).dropLast(parts[1].count)), number >= first,
-      self.name(of: number) == name
+    guard let numbers = numbers(in: name), numbers.allSatisfy({ $0 >= first }),
+      self.name(of: numbers) == name
     else { return nil }
+    return described(numbers)
+  }
+
+  /// The observable with these numbers.
+  private func described(_ numbers: [Int]) -> ObservableDescription {
     var found = description
-    found.name = name
-    found.about = found.about.replacing("#", with: "\(number)")
+    found.name = name(of: numbers)
+    found.about = filled(found.about, numbers)
     return found
+  }
+
+  /// The numbers that stand in `name` in place of each `#`.
+  private func numbers(in name: String) -> [Int]? {
+    let parts = description.name.split(separator: "#", omittingEmptySubsequences: false)
+    guard parts.count > 1, name.hasPrefix(parts[0]) else { return nil }
+    var rest = name.dropFirst(parts[0].count)
+    var numbers: [Int] = []
+    for part in parts.dropFirst() {
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      guard let number = Int(digits) else { return nil }
+      rest = rest.dropFirst(digits.count)
+      guard rest.hasPrefix(part) else { return nil }
+      rest = rest.dropFirst(part.count)
+      numbers.append(number)
+    }
+    return rest.isEmpty ? numbers : nil
+  }
+
+  /// The observable with these numbers, one for each `#`, together with its value.
+  public func declared<Reading>(
+    _ numbers: Int..., value: @escaping @Sendable (Reading) -> Double
+  ) -> ObservableDeclaration<Reading> {
+    let found = described(numbers)
+    return ObservableDeclaration(found.name, unit: found.unit, about: found.about, value)
   }
 }

@@ -30,6 +30,9 @@ public struct StateArchive: Sendable, Hashable {
   /// Saves text under `name`.
   public mutating func save(text: String, as name: String) { values[name] = .text(text) }
 
+  /// Whether anything was saved under `name`.
+  public func holds(_ name: String) -> Bool { values[name] != nil }
+
   /// The real numbers saved under `name`, of which there must be `count` unless it is `nil`.
   public func reals(_ name: String, count: Int? = nil) throws(StateArchiveError) -> [Double] {
     guard case .reals(let reals) = values[name], count == nil || reals.count == count else {

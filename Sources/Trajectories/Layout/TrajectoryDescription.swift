@@ -44,6 +44,18 @@ public struct TrajectoryDescription: Sendable {
   /// Numbers about a quantity that stand on its dataset, by the names of the quantity and of the
   /// attribute.
   public var attributes: [String: [String: Double]] = [:]
+  /// The units of lengths and times, in which those of quantities, observables and axes are
+  /// written.
+  public var units: WorkingUnits? {
+    didSet {
+      guard let units else { return }
+      for k in quantities.indices { quantities[k].unit = units.applied(to: quantities[k].unit) }
+      for k in observables.indices { observables[k].unit = units.applied(to: observables[k].unit) }
+      for k in context.axes.indices {
+        context.axes[k].unit = units.applied(to: context.axes[k].unit)
+      }
+    }
+  }
   /// Program, machine and time.
   public var provenance: Provenance
 

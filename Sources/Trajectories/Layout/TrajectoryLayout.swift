@@ -44,6 +44,9 @@ struct TrajectoryLayout {
     try FileHeader.write(root, conventions: isParticleView ? "AMBER" : "CF-1.10", description)
     if isParticleView { try root.attributes.write("ConventionVersion", .fixed("1.0")) }
     let frame = try createGrid(root, countsFrames: hasIndividuals)
+    if let unit = description.units?.time {
+      try growing[Name.time]?.dataset.attributes.write("unit", .fixed(unit))
+    }
     let scales = try AxisScales(creating: context.axes, in: root)
     if hasIndividuals {
       try createBox(
@@ -162,6 +165,9 @@ extension TrajectoryLayout {
     try value.dataset.attachScale(frame, axis: 0)
     try scales.attach(quantity.axes, to: value.dataset, from: 1)
     try value.dataset.attributes.write("units", .fixed(quantity.unit))
+    if description.units != nil, quantity.unit != "1" {
+      try value.dataset.attributes.write("unit", .fixed(quantity.unit))
+    }
     try value.dataset.attributes.write("long_name", .fixed(quantity.about))
     if quantity.parity == .odd {
       try value.dataset.attributes.write("parity", .fixed(quantity.parity.rawValue))

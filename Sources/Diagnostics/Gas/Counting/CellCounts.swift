@@ -26,6 +26,11 @@ struct CellCounts {
   private var slots = [UInt32](repeating: noCell, count: 1024)
   private var shift: UInt64 = 54
 
+  /// The key of the cell with a number.
+  static func key(ofNumber number: UInt32) -> UInt64 {
+    number == noCell ? nowhere : UInt64(number)
+  }
+
   /// The cells that `keys`, one a sample, occupy.
   init(keys: [UInt64]) {
     self.init(keys: keys) { _, _ in }

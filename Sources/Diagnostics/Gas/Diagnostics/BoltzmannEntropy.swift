@@ -24,6 +24,11 @@ import RealModule
 /// `part` splits s exactly into `position`, the entropy of the density alone, and `velocity`, the
 /// entropy of the velocities when the position cell is known: their sum is s for each way of
 /// counting.
+///
+/// Of a mixture, `species: each` (the default) is sum_k c_k s_k: the entropy of each species, whose
+/// share f_a is that of its own particles, weighted by its share c_k of all. `species: together`
+/// ignores the species; it lies between that and that plus the entropy of the shares,
+/// -sum_k c_k ln c_k.
 /// Source: Boltzmann 1877; Garrido, Goldstein, Huse and Lebowitz 2024 (arXiv 2403.07519).
 public struct BoltzmannEntropy: GasDiagnostic {
   /// A part of the entropy.
@@ -53,6 +58,8 @@ public struct BoltzmannEntropy: GasDiagnostic {
   public var count = CountMethod.plugIn
   /// Which part of the entropy is meant.
   public var part = Part.phaseSpace
+  /// How a mixture counts.
+  public var species = SpeciesRule.each
   /// The lower ends of the region, or `nil` for those of the box.
   public var lower: [Double]?
   /// The upper ends of the region, or `nil` for those of the box.
@@ -79,7 +86,7 @@ public struct BoltzmannEntropy: GasDiagnostic {
   public static let keys: [Key<BoltzmannEntropy>] =
     Key.positionCells + [
       .velocityCell(\.velocity), .count(\.count),
-      Key("part", \.part, about: "which part of the entropy"),
+      Key("part", \.part, about: "which part of the entropy"), .species(\.species),
     ]
 
   /// The entropy of a frame; undefined when no particle is in the region.
@@ -88,17 +95,34 @@ public struct BoltzmannEntropy: GasDiagnostic {
     let grid = try grid(frame.frame.space)
     let logPosition = grid.logCellVolume
     let logVelocity = Double(gas.dimension) * Double.log(velocity)
+    let populations = try gas.populations(species)
     if part == .position {
-      return Estimate(
-        cells: try gas.positionCells(grid).cells, logVolume: logPosition, of: gas.count, by: count)
+      let cells =
+        populations.masses.count > 1
+        ? CellCounts(keys: try gas.outerCells(grid, species).numbers.map(CellCounts.key(ofNumber:)))
+        : try gas.positionCells(grid).cells
+      return entropy(cells, populations, logVolume: logPosition, of: gas.count)
     }
-    let phase = try gas.cells(PhaseGrid(position: grid, velocity: velocity))
+    let phase = try gas.cells(
+      PhaseGrid(position: grid, velocity: velocity, species: species))
     if part == .phaseSpace {
-      return Estimate(
-        cells: phase.cells, logVolume: logPosition + logVelocity, of: gas.count, by: count)
+      return entropy(
+        phase.cells, populations, logVolume: logPosition + logVelocity, of: gas.count)
     }
     return Estimate(
       cells: phase.cells, within: phase.outer.numbers, groupCount: phase.outer.count,
       logVolume: logVelocity, of: gas.count, by: count)
+  }
+
+  /// The entropy of cells that hold one species each, when the species is known.
+  private func entropy(
+    _ cells: CellCounts, _ populations: Populations, logVolume: Double, of all: Int
+  ) -> Estimate {
+    guard populations.masses.count > 1 else {
+      return Estimate(cells: cells, logVolume: logVolume, of: all, by: count)
+    }
+    return Estimate(
+      cells: cells, within: populations.numbers, groupCount: populations.masses.count,
+      logVolume: logVolume, of: all, by: count)
   }
 }

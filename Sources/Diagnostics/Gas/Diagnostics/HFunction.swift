@@ -8,12 +8,17 @@ import RealModule
 /// In a uniform gas it falls until the velocities are Maxwellian, where it is -(d/2) ln(2 pi e T/m)
 /// as dv goes to 0. The negative of an entropy: in nats, biased high by about (occupied
 /// cells - 1)/(2N) when `count` is `plug_in`, the default.
+///
+/// Of a mixture, `species: each` (the default) is sum_k c_k H_k, each species by itself;
+/// `species: together` ignores the species.
 /// Source: Boltzmann 1872.
 public struct HFunction: Diagnostic {
   /// The side of the velocity cells.
   public var velocity = 1.0
   /// How counts become an entropy.
   public var count = CountMethod.plugIn
+  /// How a mixture counts.
+  public var species = SpeciesRule.each
 
   /// The H function with cells of side 1.
   public init() {}
@@ -33,15 +38,23 @@ public struct HFunction: Diagnostic {
   /// What a frame must carry.
   public static let quantities = ["velocity"]
   /// The parameters of the call.
-  public static let keys: [Key<HFunction>] = [.velocityCell(\.velocity), .count(\.count)]
+  public static let keys: [Key<HFunction>] = [
+    .velocityCell(\.velocity), .count(\.count), .species(\.species),
+  ]
 
   /// H of a frame; undefined without a particle.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
-    let cells = try gas.cells(PhaseGrid(position: nil, velocity: velocity)).cells
-    let entropy = Estimate(
-      cells: cells, logVolume: Double(gas.dimension) * Double.log(velocity), of: gas.count,
-      by: count)
+    let cells = try gas.cells(
+      PhaseGrid(position: nil, velocity: velocity, species: species))
+    let logVolume = Double(gas.dimension) * Double.log(velocity)
+    let populations = try gas.populations(species)
+    let entropy =
+      populations.masses.count > 1
+      ? Estimate(
+        cells: cells.cells, within: populations.numbers, groupCount: populations.masses.count,
+        logVolume: logVolume, of: gas.count, by: count)
+      : Estimate(cells: cells.cells, logVolume: logVolume, of: gas.count, by: count)
     guard let value = entropy.value else { return entropy }
     return Estimate(
       -value, unit: .nat, samples: entropy.samples, biasCorrection: entropy.biasCorrection,

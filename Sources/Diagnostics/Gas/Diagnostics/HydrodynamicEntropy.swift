@@ -11,6 +11,11 @@ import RealModule
 /// same position cells lies below it by `maxwellian_divergence`, as dv goes to 0. In nats; any
 /// sign.
 ///
+/// Of a mixture, `species: each` (the default) takes the share of each species in the cell of all
+/// of that species, averages over the species, and gives all of a cell one mean velocity and one
+/// temperature; `species: together` ignores species and mass, and T/m is the variance of the
+/// velocities. The bound holds under either rule.
+///
 /// `count: miller_madow` removes the bias: (occupied cells - 1)/(2N) of the density and, exactly
 /// for Maxwellian velocities, that of ln T_a. The standard error is the spread of -ln of the local
 /// equilibrium distribution over the particles, over sqrt N. Particles in cells without a
@@ -22,6 +27,8 @@ public struct HydrodynamicEntropy: GasDiagnostic {
   public var position: [Int] = []
   /// How counts become an entropy: `plug_in` or `miller_madow`.
   public var count = CountMethod.plugIn
+  /// How a mixture counts.
+  public var species = SpeciesRule.each
   /// The lower ends of the region, or `nil` for those of the box.
   public var lower: [Double]?
   /// The upper ends of the region, or `nil` for those of the box.
@@ -45,7 +52,10 @@ public struct HydrodynamicEntropy: GasDiagnostic {
   /// What a frame must carry.
   public static let quantities = ["position", "velocity"]
   /// The parameters of the call.
-  public static let keys: [Key<HydrodynamicEntropy>] = Key.positionCells + [.count(\.count)]
+  public static let keys: [Key<HydrodynamicEntropy>] =
+    Key.positionCells + [
+      .count(\.count), .species(\.species),
+    ]
 
   /// Refuses the exact count, which a temperature does not have.
   public func contradictions() -> [Contradiction] {
@@ -57,16 +67,19 @@ public struct HydrodynamicEntropy: GasDiagnostic {
     let gas: Gas = try frame.view()
     let grid = try grid(frame.frame.space)
     let positions = try gas.positionCells(grid)
-    let fields = try LocalFields(gas, in: positions)
-    let equilibrium = LocalEquilibrium(fields, logCellVolume: grid.logCellVolume)
+    let populations = try gas.populations(species)
+    let outer = try gas.outerCells(grid, species)
+    let fields = try LocalFields(gas, in: positions, of: populations)
+    let equilibrium = LocalEquilibrium(
+      fields, positions: positions, populations: populations, outer: outer,
+      logCellVolume: grid.logCellVolume)
     var moments = Moments()
     let rows = try gas.rows("velocity")
-    let populations = try gas.populations()
     let logMasses = populations.masses.map { Double.log($0) }
     for i in positions.numbers.indices where positions.numbers[i] != CellCounts.noCell {
       let mass = Int(populations.numbers[i])
       let information = equilibrium.information(
-        cell: Int(positions.numbers[i]),
+        cell: Int(outer.numbers[i]),
         velocity: LocalFields.velocity(rows, i, gas.dimension),
         mass: populations.masses[mass], logMass: logMasses[mass])
       if let information { moments.add(information) }

@@ -10,7 +10,9 @@ import RealModule
 /// a in velocity cell b, q_ab the probability of that cell under the Maxwellian, integrated over
 /// the cell, so that a Maxwellian gives 0 for every dv. 0 or more; cells can only hide a part of
 /// the divergence, and D rises to the divergence of the distributions themselves as dv goes to 0.
-/// Particles of different masses are counted apart and share u and T.
+/// Of a mixture, `species: each` (the default) counts the species apart; those of a cell share u
+/// and T. `species: together` ignores species and mass and compares with the Gaussian that has the
+/// mean and the variance of all velocities, which a mixture of masses is not even at equilibrium.
 ///
 /// `count: chao_wang_jost`, the default, removes most of the bias of the plug-in, which is
 /// (occupied velocity cells - (d + 2))/(2N) for each position cell to leading order; `miller_madow`
@@ -52,6 +54,8 @@ public struct MaxwellianDivergence: Diagnostic {
   public var count = CountMethod.chaoWangJost
   /// Which part is meant.
   public var part = Part.whole
+  /// How a mixture counts.
+  public var species = SpeciesRule.each
   /// The lower ends of the region, or `nil` for those of the box.
   public var lower: [Double]?
   /// The upper ends of the region, or `nil` for those of the box.
@@ -85,7 +89,7 @@ public struct MaxwellianDivergence: Diagnostic {
         "velocity", \.velocity, as: .real(.positive), unit: "length/time",
         about: "the side dv of the velocity cells; left out: sqrt(T/m)/2"),
       .count(\.count), Key("part", \.part, about: "which part of the divergence"),
-      .lower(\.lower), .upper(\.upper),
+      .species(\.species), .lower(\.lower), .upper(\.upper),
     ]
 
   /// Refuses boxes with open axes when the call gives position cells and no ranges, and numbers of
@@ -104,13 +108,14 @@ public struct MaxwellianDivergence: Diagnostic {
     let gas: Gas = try frame.view()
     let grid = try grid(frame.frame.space, particles: gas.count)
     let positions = try gas.positionCells(grid)
-    let fields = try LocalFields(gas, in: positions)
+    let populations = try gas.populations(species)
+    let fields = try LocalFields(gas, in: positions, of: populations)
     var sums = DivergenceSums(samples: 0)
     if part != .anisotropy, let velocity = velocity ?? fields.thermalSpeed.map({ $0 / 2 }) {
       let phase = try gas.cells(
-        PhaseGrid(position: grid, velocity: velocity, separatesMasses: true))
+        PhaseGrid(position: grid, velocity: velocity, species: species))
       sums = BinnedDivergence(
-        fields, positions: positions, phase: phase, populations: try gas.populations(),
+        fields, positions: positions, phase: phase, populations: populations,
         velocity: try gas.rows("velocity"), side: velocity
       ).sums(needsStress: part == .shape, by: count)
     }

@@ -11,6 +11,8 @@ public struct OccupiedCells: GasDiagnostic {
   public var position: [Int] = []
   /// The side of the velocity cells.
   public var velocity = 1.0
+  /// How a mixture counts.
+  public var species = SpeciesRule.each
   /// The lower ends of the region, or `nil` for those of the box.
   public var lower: [Double]?
   /// The upper ends of the region, or `nil` for those of the box.
@@ -35,12 +37,13 @@ public struct OccupiedCells: GasDiagnostic {
   public static let quantities = ["position", "velocity"]
   /// The parameters of the call.
   public static let keys: [Key<OccupiedCells>] =
-    Key.positionCells + [.velocityCell(\.velocity)]
+    Key.positionCells + [.velocityCell(\.velocity), .species(\.species)]
 
   /// The number of occupied cells of a frame.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
-    let grid = PhaseGrid(position: try grid(frame.frame.space), velocity: velocity)
+    let grid = PhaseGrid(
+      position: try grid(frame.frame.space), velocity: velocity, species: species)
     let cells = try gas.cells(grid).cells
     var estimate = Estimate(
       Double(cells.cells.count), unit: Self.unit, samples: cells.samples,

@@ -10,6 +10,8 @@ public struct ParticlesPerCell: GasDiagnostic {
   public var position: [Int] = []
   /// The side of the velocity cells.
   public var velocity = 1.0
+  /// How a mixture counts.
+  public var species = SpeciesRule.each
   /// The lower ends of the region, or `nil` for those of the box.
   public var lower: [Double]?
   /// The upper ends of the region, or `nil` for those of the box.
@@ -34,12 +36,13 @@ public struct ParticlesPerCell: GasDiagnostic {
   public static let quantities = ["position", "velocity"]
   /// The parameters of the call.
   public static let keys: [Key<ParticlesPerCell>] =
-    Key.positionCells + [.velocityCell(\.velocity)]
+    Key.positionCells + [.velocityCell(\.velocity), .species(\.species)]
 
   /// The number of a frame; undefined when no particle is in the region.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
-    let grid = PhaseGrid(position: try grid(frame.frame.space), velocity: velocity)
+    let grid = PhaseGrid(
+      position: try grid(frame.frame.space), velocity: velocity, species: species)
     let cells = try gas.cells(grid).cells
     let bounds = Bounds(1, Double(max(1, gas.count)))
     guard cells.samples > 0 else {

@@ -25,12 +25,13 @@ struct LocalFields {
   /// 2 or 3.
   let dimension: Int
 
-  /// The fields of the particles of `gas` in `positions`.
-  init(_ gas: Gas, in positions: PositionCells) throws(DiagnosticError) {
+  /// The fields of the particles of `gas` in `positions`, with the masses of `populations`.
+  init(
+    _ gas: Gas, in positions: PositionCells, of populations: Populations
+  ) throws(DiagnosticError) {
     dimension = gas.dimension
     cells = [Cell](repeating: Cell(), count: positions.cells.cells.count)
     let rows = try gas.rows("velocity")
-    let populations = try gas.populations()
     addMomenta(rows, populations, positions.numbers)
     addStresses(rows, populations, positions.numbers)
   }
