@@ -77,7 +77,8 @@ public struct Comparison: Sendable, TestedComparison {
         return Pair(
           first: first, second: second,
           tests: [
-            KolmogorovSmirnov.test(x, y), MannWhitney.test(x, y), permutation.test(x, y),
+            WelchTest.test(x, y), KolmogorovSmirnov.test(x, y), MannWhitney.test(x, y),
+            permutation.test(x, y),
           ], effects: EffectSizes(x, y))
       }
     }
@@ -96,9 +97,12 @@ public struct Comparison: Sendable, TestedComparison {
     return series.standardDeviation.map { $0 / Double(series.count).squareRoot() }
   }
 
-  /// The difference of two means answers, or whether any of several samples differs.
+  /// The difference of two means answers, or whether any of several samples differs. Where values
+  /// do not scatter, the permutations answer in place of Welch's test.
   public var answeringTests: Set<ComparisonTest> {
-    groups.count == 2 ? [.permutation] : [.kruskalWallis, .permutation]
+    let hasScatter = pairs.allSatisfy { $0.tests.first?.probability != nil }
+    let means: ComparisonTest = hasScatter ? .welch : .permutation
+    return groups.count == 2 ? [means] : [.kruskalWallis, means]
   }
 
   private static func median(_ values: [Double]) -> Double? {

@@ -39,8 +39,8 @@ struct ComparisonAnswer {
       }.joined(separator: ", ")
   }
 
-  /// A number with its standard error in units of the last digit: 0.543(7). The error has one digit,
-  /// two where the first is 1.
+  /// A number with its standard error in units of the last digit: 0.543(7). The error has a digit,
+  /// or two where the first is 1.
   static func text(_ value: Double?, _ error: Double?) -> String {
     guard let value, let error, error > 0, error.isFinite else {
       return ComparisonReport.number(value)

@@ -53,7 +53,7 @@ import Testing
     let answer = try #require(
       (json["comparisons"] as? [String: [String: Any]])?["polarization"]?["answer"] as? String)
     #expect(answer.hasPrefix("polarization 0.") && answer.contains(" against 0."))
-    #expect(try tests(json, "kozachenko_leonenko(of: velocity)").count == 4)
+    #expect(try tests(json, "kozachenko_leonenko(of: velocity)").count == 5)
     let table = try command.run("compare", "1.h5md", "2.h5md", "--diagnostics", "polarization")
     #expect(table.output.contains("kolmogorov_smirnov"))
     let csv = try command.run(

@@ -11,8 +11,8 @@ struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Test whether runs differ: distributions, ranks, means, and by how much.",
     discussion: """
-      Says first, for each diagnostic, whether the runs differ: a permutation test of means, corrected for the number of diagnostics (Holm). \
-      Kolmogorov-Smirnov, Mann-Whitney and Kruskal-Wallis tests and effect sizes say how. Frames depend on each other: tests see means of blocks that are \
+      Says first, for each diagnostic, whether the runs differ: Welch's test of means, corrected for the number of diagnostics (Holm). \
+      Kolmogorov-Smirnov, Mann-Whitney, Kruskal-Wallis and permutation tests and effect sizes say how. Frames depend on each other: tests see means of blocks that are \
       long enough to be independent. With --against each run is one sample, and two conditions of several runs are compared. \
       Of diagnostics that name frames, such as phase, the shares of the names are tested. Columns of numbers are compared the same way, named as for 'measure'.
 

@@ -6,6 +6,8 @@ public enum ComparisonTest: String, Sendable, Hashable, CaseIterable {
   case mannWhitney = "mann_whitney"
   /// The same for any number of samples.
   case kruskalWallis = "kruskal_wallis"
+  /// The difference of two means in units of its standard error.
+  case welch
   /// The difference of two means among all ways to share out the values.
   case permutation = "permutation"
   /// The difference of shares of categories among all ways to share out the blocks.
