@@ -46,6 +46,7 @@ public protocol TestedComparison {
 }
 
 extension QuantityComparison {
+  /// The kinds of tests that answer whether the samples differ.
   public var answeringTests: Set<ComparisonTest> {
     switch self {
     case .numbers(let comparison): comparison.answeringTests
