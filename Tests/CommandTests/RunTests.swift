@@ -140,7 +140,7 @@ import Testing
     let list = try command.run("list", "--format", "json")
     #expect(list.status == 0, "\(list.errors)")
     for (subject, name) in [
-      ("systems", "couzin"), ("diagnostics", "oceanic_schooling_index"),
+      ("systems", "couzin"), ("families", "school"), ("diagnostics", "oceanic_schooling_index"),
       ("estimators", "miller_madow"),
     ] {
       let items = try #require(try list.json()[subject] as? [[String: Any]])

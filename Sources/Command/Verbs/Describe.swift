@@ -9,7 +9,7 @@ import ClausiusTracks
 struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Describe a system, a diagnostic, an estimator, an observable or a quantity: keys, units, ranges, sources.",
+      "Describe a system, a family, a diagnostic, an estimator, an observable or a quantity: keys, units, ranges, sources.",
     discussion:
       "'\(ProgramName.current) describe scenario' describes the keys that every scenario has.")
 
@@ -38,6 +38,7 @@ struct Describe: ParsableCommand {
     return catalogs.systems.describableNames + catalogs.diagnostics.names
       + catalogs.diagnostics.quantities.names + catalogs.diagnostics.estimators.entries.map(\.name)
       + catalogs.systems.writtenNames + [SavitzkyGolay.name]
+      + catalogs.diagnostics.families.map(\.family.name)
   }
 
   /// Where a diagnostic is short for an estimator of the same name, both are reported; likewise for
@@ -55,6 +56,13 @@ struct Describe: ParsableCommand {
     if let quantity = catalogs.diagnostics.quantities.entry(named: name) {
       return quantity.descriptionOfCall.with("written", written)
     }
-    return estimator ?? written
+    return estimator ?? written ?? family(name, catalogs)
+  }
+
+  private static func family(_ name: String, _ catalogs: Catalogs) -> Description? {
+    catalogs.diagnostics.families.first { $0.family.name == name }.map { family in
+      family.description(
+        of: catalogs.systems.models.filter { $0.family == family.family }.map(\.name))
+    }
   }
 }

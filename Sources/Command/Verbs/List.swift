@@ -5,11 +5,11 @@ import ClausiusPlots
 import ClausiusScenarios
 import Foundation
 
-/// `clausius list [systems|scenarios|diagnostics|quantities|estimators|figures]`: what there is, a
-/// line each.
+/// `clausius list [systems|families|scenarios|diagnostics|quantities|estimators|figures]`: what
+/// there is, a line each.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List systems, scenarios, diagnostics, quantities, estimators and figures.",
+    abstract: "List systems, families, scenarios, diagnostics, quantities, estimators and figures.",
     discussion: """
       '\(ProgramName.current) describe NAME' describes each of them but scenarios and figures. Every estimator that can be called on data is a \
       diagnostic too, applied to a quantity: '\(ProgramName.current) analyze FILE --diagnostics "sample_entropy(of: polarization)"'. \
@@ -18,7 +18,7 @@ struct List: ParsableCommand {
 
   /// What can be listed.
   enum Subject: String, CaseIterable, ExpressibleByArgument {
-    case systems, scenarios, diagnostics, quantities, estimators, figures
+    case systems, families, scenarios, diagnostics, quantities, estimators, figures
   }
 
   @Argument(
@@ -49,6 +49,7 @@ struct List: ParsableCommand {
   private static func items(_ subject: Subject, _ catalogs: Catalogs) -> [Item] {
     switch subject {
     case .systems: catalogs.systems.models.map { ($0.name, $0.about) }
+    case .families: catalogs.diagnostics.families.map { ($0.family.name, $0.about) }
     case .scenarios: ScenarioFolder.found(catalogs)
     case .diagnostics: catalogs.diagnostics.entries.map { ($0.name, $0.about) }
     case .quantities: quantities(catalogs.diagnostics)
