@@ -2,12 +2,14 @@ import ClausiusDeclarations
 
 /// The rule for mixtures, the same in every diagnostic of a gas.
 ///
-/// Particles are of one species when they have the same number in `species` and the same mass;
-/// where frames carry neither, all are of one.
+/// An entropy that counts kinds apart is s = sum_k c_k s_k, with the share c_k of kind k and its own
+/// distribution f_k. Its local equilibrium is a Maxwellian of the mass of each kind, and all kinds
+/// of a cell share mean velocity and temperature. Where frames carry neither masses nor species,
+/// all particles are of one kind.
 public enum SpeciesRule: String, DeclaredChoice {
-  /// Species by species: s = sum_k c_k s_k with the share c_k of species k and its own distribution
-  /// f_k; its local equilibrium is a Maxwellian of its mass, and all species of a cell share mean
-  /// velocity and temperature.
+  /// Particles of one mass are of one kind, whatever their label: like discs cannot be told apart.
+  case masses
+  /// Particles of one number in `species` and one mass are of one kind.
   case each
   /// All particles alike, whatever their species and mass: the local equilibrium is the Gaussian
   /// with the mean and the variance of the velocities.
@@ -16,7 +18,8 @@ public enum SpeciesRule: String, DeclaredChoice {
   /// What the rule is.
   public var about: String {
     switch self {
-    case .each: "species by species, sum_k c_k s_k with the shares c_k; equal masses share u and T"
+    case .masses: "sum_k c_k s_k over the different masses; the label of like particles is ignored"
+    case .each: "sum_k c_k s_k over the species, also of like particles"
     case .together: "all particles alike, whatever their species and mass"
     }
   }

@@ -25,10 +25,10 @@ import RealModule
 /// entropy of the velocities when the position cell is known: their sum is s for each way of
 /// counting.
 ///
-/// Of a mixture, `species: each` (the default) is sum_k c_k s_k: the entropy of each species, whose
-/// share f_a is that of its own particles, weighted by its share c_k of all. `species: together`
-/// ignores the species; it lies between that and that plus the entropy of the shares,
-/// -sum_k c_k ln c_k.
+/// Of a mixture, `species: masses` (the default) is sum_k c_k s_k: the entropy of the particles of
+/// each mass, whose share f_a is that of their own, weighted by their share c_k of all.
+/// `species: each` is the same for each species. `species: together` ignores both; it lies between
+/// that and that plus the entropy of the shares, -sum_k c_k ln c_k.
 /// Source: Boltzmann 1877; Garrido, Goldstein, Huse and Lebowitz 2024 (arXiv 2403.07519).
 public struct BoltzmannEntropy: GasDiagnostic {
   /// A part of the entropy.
@@ -59,7 +59,7 @@ public struct BoltzmannEntropy: GasDiagnostic {
   /// Which part of the entropy is meant.
   public var part = Part.phaseSpace
   /// How a mixture counts.
-  public var species = SpeciesRule.each
+  public var species = SpeciesRule.masses
   /// The lower ends of the region, or `nil` for those of the box.
   public var lower: [Double]?
   /// The upper ends of the region, or `nil` for those of the box.

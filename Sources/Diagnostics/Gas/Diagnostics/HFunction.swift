@@ -9,8 +9,8 @@ import RealModule
 /// as dv goes to 0. The negative of an entropy: in nats, biased high by about (occupied
 /// cells - 1)/(2N) when `count` is `plug_in`, the default.
 ///
-/// Of a mixture, `species: each` (the default) is sum_k c_k H_k, each species by itself;
-/// `species: together` ignores the species.
+/// Of a mixture, `species: masses` (the default) is sum_k c_k H_k, each mass by itself;
+/// `species: each` takes each species by itself, and `species: together` all alike.
 /// Source: Boltzmann 1872.
 public struct HFunction: Diagnostic {
   /// The side of the velocity cells.
@@ -18,7 +18,7 @@ public struct HFunction: Diagnostic {
   /// How counts become an entropy.
   public var count = CountMethod.plugIn
   /// How a mixture counts.
-  public var species = SpeciesRule.each
+  public var species = SpeciesRule.masses
 
   /// The H function with cells of side 1.
   public init() {}

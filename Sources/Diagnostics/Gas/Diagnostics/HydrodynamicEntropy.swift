@@ -11,10 +11,10 @@ import RealModule
 /// same position cells lies below it by `maxwellian_divergence`, as dv goes to 0. In nats; any
 /// sign.
 ///
-/// Of a mixture, `species: each` (the default) takes the share of each species in the cell of all
-/// of that species, averages over the species, and gives all of a cell one mean velocity and one
-/// temperature; `species: together` ignores species and mass, and T/m is the variance of the
-/// velocities. The bound holds under either rule.
+/// Of a mixture, `species: masses` (the default) takes the share of each mass in the cell of all of
+/// that mass, averages over the masses, and gives all of a cell one mean velocity and one
+/// temperature; `species: each` does so for each species. `species: together` ignores species and
+/// mass, and T/m is the variance of the velocities. The bound holds under each rule.
 ///
 /// `count: miller_madow` removes the bias: (occupied cells - 1)/(2N) of the density and, exactly
 /// for Maxwellian velocities, that of ln T_a. The standard error is the spread of -ln of the local
@@ -28,7 +28,7 @@ public struct HydrodynamicEntropy: GasDiagnostic {
   /// How counts become an entropy: `plug_in` or `miller_madow`.
   public var count = CountMethod.plugIn
   /// How a mixture counts.
-  public var species = SpeciesRule.each
+  public var species = SpeciesRule.masses
   /// The lower ends of the region, or `nil` for those of the box.
   public var lower: [Double]?
   /// The upper ends of the region, or `nil` for those of the box.

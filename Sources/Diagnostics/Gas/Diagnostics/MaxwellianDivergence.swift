@@ -10,8 +10,8 @@ import RealModule
 /// a in velocity cell b, q_ab the probability of that cell under the Maxwellian, integrated over
 /// the cell, so that a Maxwellian gives 0 for every dv. 0 or more; cells can only hide a part of
 /// the divergence, and D rises to the divergence of the distributions themselves as dv goes to 0.
-/// Of a mixture, `species: each` (the default) counts the species apart; those of a cell share u
-/// and T. `species: together` ignores species and mass and compares with the Gaussian that has the
+/// Of a mixture, `species: masses` (the default) counts different masses apart, `species: each` the
+/// species; those of a cell share u and T. `species: together` ignores species and mass and compares with the Gaussian that has the
 /// mean and the variance of all velocities, which a mixture of masses is not even at equilibrium.
 ///
 /// `count: chao_wang_jost`, the default, removes most of the bias of the plug-in, which is
@@ -55,7 +55,7 @@ public struct MaxwellianDivergence: Diagnostic {
   /// Which part is meant.
   public var part = Part.whole
   /// How a mixture counts.
-  public var species = SpeciesRule.each
+  public var species = SpeciesRule.masses
   /// The lower ends of the region, or `nil` for those of the box.
   public var lower: [Double]?
   /// The upper ends of the region, or `nil` for those of the box.

@@ -11,7 +11,7 @@ public struct ParticlesPerCell: GasDiagnostic {
   /// The side of the velocity cells.
   public var velocity = 1.0
   /// How a mixture counts.
-  public var species = SpeciesRule.each
+  public var species = SpeciesRule.masses
   /// The lower ends of the region, or `nil` for those of the box.
   public var lower: [Double]?
   /// The upper ends of the region, or `nil` for those of the box.

@@ -15,14 +15,14 @@ struct Populations {
     let count = frame.context.individuals
     let masses = try Self.masses(frame)
     let species = frame.context.properties["species"].flatMap { $0.count == count ? $0 : nil }
-    guard rule == .each, masses != nil || species != nil else {
+    guard rule != .together, masses != nil || species != nil && rule == .each else {
       self.masses = [1]
       numbers = [UInt32](repeating: 0, count: count)
       return
     }
     let values = masses ?? [Double](repeating: 1, count: count)
     let (byMass, ofMass) = CellCounts.numbered(keys: values.map(\.bitPattern))
-    guard let species else {
+    guard rule == .each, let species else {
       self.masses = byMass.cells.map { Double(bitPattern: $0.key) }
       numbers = ofMass
       return
