@@ -2,10 +2,10 @@ import ClausiusDeclarations
 
 /// The rule for mixtures, the same in every diagnostic of a gas.
 ///
-/// An entropy that counts kinds apart is s = sum_k c_k s_k, with the share c_k of kind k and its own
-/// distribution f_k. Its local equilibrium is a Maxwellian of the mass of each kind, and all kinds
-/// of a cell share mean velocity and temperature. Where frames carry neither masses nor species,
-/// all particles are of one kind.
+/// An entropy that counts kinds apart is s = sum_k c_k s_k, with the share c_k of kind k and its
+/// own distribution f_k. Its local equilibrium is a Maxwellian of the mass of each kind, and all
+/// kinds of a cell share mean velocity and temperature. Where frames carry neither masses nor
+/// species, all particles are of one kind.
 public enum SpeciesRule: String, DeclaredChoice {
   /// Particles of one mass are of one kind, whatever their label: like discs cannot be told apart.
   case masses
