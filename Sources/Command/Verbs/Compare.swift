@@ -77,7 +77,9 @@ struct Compare: ParsableCommand {
   }
 
   func run() throws {
-    if let output { try OutputPath.prepare(output, inputs: inputs.map(DatasetReader.file)) }
+    if let output {
+      try OutputPath.prepare(output, for: format.form, inputs: inputs.map(DatasetReader.file))
+    }
     var comparisons = try quantities().map(comparison)
     comparisons.correct()
     try write(
