@@ -184,6 +184,9 @@ class Scene:
         """
         partial, finished = folder / "t.h5md.partial", folder / "t.h5md"
         seen = self.direct(partial if partial.exists() else finished)
+        if not partial.exists() and not finished.exists():
+            # Nothing was begun, or a run that could not begin took its file away.
+            seen = 0
         # What the process had given to the system is there; what the device has, nobody knows.
         if not is_power_failure:
             least = max(least, seen or 0)
@@ -248,7 +251,9 @@ class Scene:
             must(clausius(*self.call, cwd=folder), self.verb)
         must(clausius("inspect", "t.h5md", cwd=folder), "inspect")
         must(clausius("repair", "t.h5md", cwd=folder), "repair of a sound file")
-        left = {path.name for path in folder.iterdir()} - {"t.h5md", "r.h5md.partial"}
+        # This script's own copy, r.h5md, may have no frames to repair.
+        left = {path.name for path in folder.iterdir() if not path.name.startswith("r.h5md")}
+        left.discard("t.h5md")
         if left:
             raise Lost(f"{sorted(left)} is left")
         made = contents(finished)
