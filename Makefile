@@ -70,13 +70,15 @@ test: test-packages lint $(VENV)/installed
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-estimators-page --check
 	.build-test/release/clausius validate --quick --fresh --format junit -o .build-test/validation.xml
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/Torture/torture.py --states 300
+	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) CLAUSIUS_PYTHON=$(abspath $(PYTHON)) \
+	  Tests/Fuzzing/fuzz --seconds 10
 	$(PYTHON) Tests/check_example_packages.py >.build-test/example-packages.log \
 	  || { cat .build-test/example-packages.log; exit 1; }
 	@tail -n 1 .build-test/example-packages.log
 	Tests/check_documentation
 
-fuzz: build
-	Tests/Fuzzing/fuzz --runs
+fuzz: build $(VENV)/installed
+	CLAUSIUS_PYTHON=$(abspath $(PYTHON)) Tests/Fuzzing/fuzz --runs
 
 check-sanitizers: test-packages $(VENV)/installed
 	CLAUSIUS_PYTHON=$(abspath $(PYTHON)) Tests/Sanitizers/check address

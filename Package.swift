@@ -304,7 +304,7 @@ let package = Package(
       dependencies: [
         "ClausiusCommand", "ClausiusDatasets", "ClausiusDeclarations", "ClausiusDiagnostics",
         "ClausiusEntropyMeasures", "ClausiusHDF5Storage", "ClausiusRuns", "ClausiusScenarios",
-        "ClausiusSimulationCore", "clausius",
+        "ClausiusSimulationCore", "ClausiusTracks", "clausius",
       ],
       path: "Tests/Fuzzing",
       exclude: [

@@ -73,6 +73,7 @@ struct Root: ParsableCommand {
 
   static func main(_ catalogs: Catalogs) {
     RawOutput.occupyStandardStreams()
+    Interruption.unblock()
     // A reader that goes away is an error of the write, which need not end a run.
     signal(SIGPIPE, SIG_IGN)
     HDF5CrashReport.install(prefix: "", exitCode: ExitStatus.storage.rawValue)

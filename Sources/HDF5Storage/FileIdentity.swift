@@ -34,7 +34,7 @@ public struct FileIdentity: Sendable, Hashable {
 
   /// Whether another opening of the file at `path`, here or in another process, holds the writer's
   /// lock.
-  static func isLocked(_ path: String) -> Bool {
+  public static func isLocked(_ path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }

@@ -44,17 +44,23 @@ public enum FileMove {
   /// says nothing of the new one.
   public static func forgetJournal(of path: String) { try? Journal.remove(of: path) }
 
-  /// Copies `source` to the new or emptied file `target`. Where the file system can share blocks
-  /// between files, nothing is copied.
+  /// Takes away a journal of the file at `path` that a killed process had only begun.
+  public static func forgetNewJournal(of path: String) { Journal.removeNew(of: path) }
+
+  /// Copies `source` to the new or emptied file `target`; of a file whose writer died its last
+  /// flush. Where the file system can share blocks between files, nothing is copied.
   ///
   /// - Returns: 0, or the system's error number.
   public static func copy(_ source: String, to target: String) -> Int32 {
     do throws(SystemError) {
-      let old = try SystemFile(source, O_RDONLY)
-      defer { old.close() }
+      let old = try JournaledFile(source, flags: O_RDONLY, durability: .kill)
+      defer { old.file.close() }
       let new = try SystemFile(target, O_RDWR | O_CREAT | O_TRUNC)
       defer { new.close() }
-      if chdf5_share_blocks(old.descriptor, new.descriptor) != 0 { try copy(old, to: new) }
+      if Journal.exists(of: source) || chdf5_share_blocks(old.file.descriptor, new.descriptor) != 0
+      {
+        try copy(old, to: new)
+      }
       return 0
     } catch {
       return error.number
@@ -80,10 +86,14 @@ public enum FileMove {
     }
   }
 
-  private static func copy(_ old: SystemFile, to new: SystemFile) throws(SystemError) {
-    let size = try old.size()
+  private static func copy(_ old: JournaledFile, to new: SystemFile) throws(SystemError) {
+    let size = old.length
     for start in stride(from: 0, to: size, by: 1 << 20) {
-      try new.write(try old.bytes(start..<min(size, start + 1 << 20)), at: start)
+      let block = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: min(1 << 20, size - start), alignment: 8)
+      defer { block.deallocate() }
+      try old.read(block, at: start)
+      try new.write(UnsafeRawBufferPointer(block), at: start)
     }
   }
 }

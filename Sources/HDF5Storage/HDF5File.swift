@@ -94,7 +94,8 @@ public final class HDF5File: Sendable {
   /// No lock is taken, so a file in writing shows what its writer flushed last. Open it anew to see
   /// more. A file whose writer died shows its last flush.
   public static func openForReading(_ path: String) throws(HDF5Error) -> HDF5File {
-    let isOrphan = Journal.exists(of: path) && !FileIdentity.isLocked(path)
+    let isOrphan = hasJournal(path)
+    if isOrphan { try requireSoundJournal(path) }
     return try open(path, isWritable: false, durability: isOrphan ? .kill : nil)
   }
 
@@ -137,9 +138,36 @@ public final class HDF5File: Sendable {
     let attempt = Attempt(operation: "recover", file: path)
     return try Library.shared.locked { () throws(HDF5Error) -> Bool in
       guard Journal.exists(of: path) else { return false }
-      _ = try JournalRecovery.recover(path, attempt)
+      try JournalRecovery.recover(path, attempt)
       return true
     }
+  }
+
+  /// Whether the writer of the file at `path` died: only with its journal is the file whole.
+  public static func hasJournal(_ path: String) -> Bool {
+    Journal.exists(of: path) && !FileIdentity.isLocked(path)
+  }
+
+  /// What the last flushes of a file whose writer died have lost, in words; `nil` where they are
+  /// whole, or nothing can be told.
+  ///
+  /// The death of a process costs no flush. A power failure may cost those since the last
+  /// ``synchronize()``, and so does damage of the journal.
+  public static func lossOfFlushes(_ path: String) -> String? {
+    guard hasJournal(path), let journal = try? Journal.read(of: path),
+      let file = try? SystemFile(path, O_RDONLY)
+    else { return nil }
+    defer { file.close() }
+    guard let recovery = try? JournalRecovery(journal, of: file), recovery.hasLoss else {
+      return nil
+    }
+    return "the last flushes are not whole, by a power failure or damage of the journal: what an "
+      + "earlier one wrote is used"
+  }
+
+  /// Throws when a file's journal is so damaged that the file cannot be had back with it.
+  public static func requireSoundJournal(_ path: String) throws(HDF5Error) {
+    _ = try JournalRecovery.readJournal(of: path, Attempt(operation: "open", file: path))
   }
 
   /// Whether a journal says that nothing of the file at `path` was flushed to the device yet.

@@ -55,14 +55,18 @@ public struct PreparedScenario {
   /// written counts as its own.
   private static func checkFits(
     _ scenario: Scenario, _ settings: RunSettings, _ files: RunFiles?
-  ) throws(Problems) {
-    let disk = files.flatMap { files in
-      Machine.availableDisk(folder: files.folder)
-    }
-    let written = files.map { fileSize($0.partial) } ?? 0
+  ) throws {
     try scenario.checkFits(
-      run: settings, availableMemory: Machine.availableMemory(), availableDisk: disk,
-      bytesWritten: Double(written))
+      run: settings, availableMemory: Machine.availableMemory(), availableDisk: nil)
+    guard let files, let disk = Machine.availableDisk(folder: files.folder) else { return }
+    do throws(Problems) {
+      try scenario.checkFits(
+        run: settings, availableMemory: nil, availableDisk: disk,
+        bytesWritten: Double(fileSize(files.partial)))
+    } catch {
+      // The scenario is right, and the disk is full.
+      throw RunError(.storage, error.description)
+    }
   }
 
   private static func readsItself(_ path: String) -> RunError {

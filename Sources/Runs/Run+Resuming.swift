@@ -36,7 +36,8 @@ extension Run {
     let state = try stored.state(for: scenario)
     try self.init(
       scenario, stored.files, stored.beginning(from: state),
-      ownFrames: state == nil ? nil : stored.present, program, stamps: stored.stamps)
+      ownFrames: state == nil ? nil : stored.present, program, stamps: stored.stamps,
+      loss: stored.loss)
   }
 }
 
@@ -49,6 +50,10 @@ private struct StoredRun {
   let identity: RunIdentity?
   /// What the files were like before they were read.
   let stamps: RunFiles.Stamps
+  /// What the last flushes have lost, in words.
+  let loss: String?
+  /// Why only the scenario is left of the file, in words; `nil` where the file can be read.
+  let damage: String?
 
   /// The file that is there.
   var present: String { isInterrupted ? files.partial : files.finished }
@@ -57,17 +62,38 @@ private struct StoredRun {
     try Self.refuseCheckpoint(path)
     files = RunFiles(path)
     try RunLock.requireFree(files)
+    loss = files.lossOfFlushes
     isInterrupted = FileManager.default.fileExists(atPath: files.partial) && !files.isEmpty
     stamps = files.stamps
     let present = isInterrupted ? files.partial : files.finished
     guard FileManager.default.fileExists(atPath: present) else { throw Self.nothing(files, path) }
-    guard let record = try RunRecord.read(from: present) else {
-      throw RunError(
-        .request, "\(present): the file holds no scenario, so the run cannot be made again")
+    (record, damage) = try Self.record(of: present, files, isInterrupted)
+    identity = damage == nil ? try Provenance.read(from: present)?.identity : nil
+    if damage == nil { try requireWhole() }
+  }
+
+  /// The texts that made the run; with the damage of a file of which nothing else is left.
+  private static func record(
+    of path: String, _ files: RunFiles, _ isInterrupted: Bool
+  ) throws -> (RunRecord, damage: String?) {
+    do {
+      if let record = try RunRecord.read(from: path) { return (record, nil) }
+    } catch {
+      guard isInterrupted, !FileManager.default.fileExists(atPath: files.finished),
+        let record = RunRecord.sought(in: path)
+      else { throw error }
+      return (
+        record, "\(path) is damaged: \(error); its scenario is left, and the run begins again"
+      )
     }
-    self.record = record
-    identity = try Provenance.read(from: present)?.identity
-    try requireWhole()
+    throw RunError(.request, "\(path): " + reason(files, isInterrupted))
+  }
+
+  /// Why a file without a scenario cannot be gone on with.
+  private static func reason(_ files: RunFiles, _ isInterrupted: Bool) -> String {
+    isInterrupted && files.isInterruptedImport
+      ? "an import was interrupted, which nothing can go on with; import the tracks again"
+      : "the file holds no scenario, so the run cannot be made again"
   }
 
   /// Why there is nothing to go on with.
@@ -109,6 +135,7 @@ private struct StoredRun {
   ///
   /// - Throws: ``RunError`` when the end of `scenario` is reached already.
   func state(for scenario: Scenario) throws -> StateArchive? {
+    guard damage == nil else { return nil }
     guard isInterrupted else { return try finalState(scenario) }
     guard let state = try CheckpointStore(files.finished).load(of: identity).state else {
       return nil
@@ -139,6 +166,7 @@ private struct StoredRun {
   }
 
   func beginning(from state: StateArchive?) -> Run.Beginning {
+    if let damage { return .lost(reason: damage) }
     guard let state, !isInterrupted else { return .interrupted }
     return .finished(state)
   }

@@ -24,11 +24,13 @@ public struct Run {
     case interrupted
     /// A finished file, whose run ended in a state, is made longer.
     case finished(StateArchive)
+    /// Only the scenario is left of a partial file: all is made again.
+    case lost(reason: String)
 
     /// The names of the observables that the file holds already.
     func columns(of files: RunFiles) throws -> Set<String> {
       switch self {
-      case .fresh: return []
+      case .fresh, .lost: return []
       case .interrupted: return try TrajectoryWriter.observables(of: files.partial)
       case .finished: return try TrajectoryWriter.observables(of: files.finished)
       }
@@ -58,6 +60,8 @@ public struct Run {
   private let beginning: Beginning
   /// What the files were like when the run was prepared; `nil` for a run that begins.
   private let stamps: RunFiles.Stamps?
+  /// What the last flushes of the run that is taken up have lost, in words.
+  private let loss: String?
 
   /// Prepares a run; nothing is written yet.
   ///
@@ -66,16 +70,18 @@ public struct Run {
   ///   - path: the trajectory to be written.
   ///   - program: what the file names as its maker.
   /// - Throws: `Problems` when the scenario cannot be run here: too large, no such start;
-  ///   ``RunError`` when the kernels that the environment asks for are not to be had.
+  ///   ``RunError`` when the kernels that the environment asks for are not to be had, or the disk
+  ///   has no room.
   public init(_ scenario: Scenario, output path: String, program: Program = Program()) throws {
     try self.init(scenario, RunFiles(path), .fresh, ownFrames: nil, program)
   }
 
   init(
     _ scenario: Scenario, _ files: RunFiles, _ beginning: Beginning, ownFrames: String?,
-    _ program: Program, stamps: RunFiles.Stamps? = nil
+    _ program: Program, stamps: RunFiles.Stamps? = nil, loss: String? = nil
   ) throws {
     self.stamps = stamps
+    self.loss = loss
     let prepared = try PreparedScenario(scenario, files: files, ownFrames: ownFrames)
     self.scenario = scenario
     self.beginning = beginning
@@ -116,10 +122,16 @@ public struct Run {
       throw RunError(
         .storage, "\(path): another process changed the run while it was prepared; try again")
     }
+    RunFiles(path).removeLeftovers()
+    if let loss { control.report("\(RunFiles(path).partial): \(loss)") }
     switch beginning {
     case .fresh:
       let writer = try TrajectoryWriter(
         creating: path, with: try description(), replacing: replacing)
+      return try run(with: writer, from: nil, control)
+    case .lost(let reason):
+      control.report(reason)
+      let writer = try TrajectoryWriter(creating: path, with: try description(), replacing: true)
       return try run(with: writer, from: nil, control)
     case .interrupted: return try takeUp(control)
     case .finished(let state):
@@ -169,7 +181,8 @@ public struct Run {
     } catch {
       throw RunError(
         .storage,
-        "\(folder): the output folder cannot be made; choose another one with -o FILE or -o FOLDER")
+        "\(folder): the output folder cannot be made: \(error.localizedDescription) "
+          + "Choose another one with -o FILE or -o FOLDER")
     }
   }
 

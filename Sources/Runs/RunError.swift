@@ -7,7 +7,7 @@ public struct RunError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Kind: Sendable, Hashable {
     /// The request does not fit the files or the machine.
     case request
-    /// A file is missing, or a folder cannot be made.
+    /// A file is missing, a folder cannot be made, or the disk has no room for the run.
     case storage
     /// The system came into a state that cannot be; the frames before it are in the partial file.
     case brokenInvariant

@@ -72,8 +72,59 @@ import Testing
     let result = try run.wait()
     #expect(result.status == status)
     #expect(result.errors.contains("to go on: clausius resume a.h5md"))
-    #expect(!command.exists("a.h5md.lock"))
+    #expect(!command.exists("a.h5md.clausius-lock"))
     #expect(try command.run("inspect", "a.h5md.partial").status == 0)
+  }
+
+  @Test(
+    "While a run is prepared a signal ends it at once, and no file is left",
+    arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+  func signalsWhilePreparing(signal: Int32, status: Int32) throws {
+    let command = try Command()
+    defer { command.clean() }
+    // Discs without order at this density take minutes to place.
+    try command.write(
+      """
+      system: hard_discs
+      hard_discs: {count: 200000, packing_fraction: 0.7, start: random}
+      run: {duration: 100, seed: 1}
+      output: {every: 1}
+      """, to: "gas.yaml")
+    let run = try command.start(["run", "gas.yaml", "-o", "new/g.h5md", "--quiet"])
+    usleep(700_000)
+    #expect(run.process.isRunning)
+    let sent = Date.now
+    kill(run.process.processIdentifier, signal)
+    let result = try run.wait()
+    #expect(result.status == status)
+    #expect(Date.now.timeIntervalSince(sent) < 5)
+    #expect(!command.exists("new"))
+  }
+
+  @Test("Damage of a journal is said, and no verb shows an earlier state without a word")
+  func damagedJournal() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try end(try running(command))
+    let whole = try command.run("inspect", "a.h5md.partial").output
+    let journal = URL(filePath: command.path("a.h5md.partial.journal"))
+    let bytes = try Data(contentsOf: journal)
+    try command.copy("a.h5md.partial", to: "kept")
+    for k in 0..<24 {
+      var changed = bytes
+      let place = k * (bytes.count - 1) / 23
+      changed[place] ^= 1 << UInt8(k % 8)
+      try changed.write(to: journal)
+      let inspect = try command.run("inspect", "a.h5md.partial")
+      let isSaid = [inspect.output, inspect.errors].contains {
+        $0.contains("the last flushes are not whole") || $0.contains("its journal")
+      }
+      #expect(isSaid || inspect.output == whole, "byte \(place): \(inspect.errors)")
+      let repair = try command.run("repair", "a.h5md.partial", "-o", "r\(k).h5md")
+      #expect(isSaid == repair.errors.contains("journal"), "byte \(place): \(repair.errors)")
+    }
+    try bytes.write(to: journal)
+    #expect(try command.run("inspect", "a.h5md.partial").output == whole)
   }
 
   @Test("A run begun by nohup outlives its terminal")
@@ -137,6 +188,25 @@ import Testing
     try file.close()
     let resumed = try command.run("resume", "a.h5md")
     #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(try command.sameNumbers("whole.h5md", "a.h5md"))
+  }
+
+  @Test("A partial file whose names lead to other objects is made again from its scenario")
+  func onlyTheScenarioIsLeft() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(Command.school(), to: "school.yaml")
+    try #require(command.run("run", "school.yaml", "-o", "whole.h5md").status == 0)
+    try command.copy("whole.h5md", to: "a.h5md.partial")
+    let file = try HDF5File.openForWriting(command.path("a.h5md.partial"))
+    try file.root.removeLink("parameters/overrides")
+    try file.root.link(from: "particles/trajectory/mass", to: "parameters/overrides")
+    try file.close()
+    let resumed = try command.run("resume", "a.h5md")
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    #expect(
+      resumed.errors.hasPrefix("warning: a.h5md.partial is damaged: cannot read /parameters/over"))
+    #expect(resumed.errors.contains("its scenario is left, and the run begins again\n"))
     #expect(try command.sameNumbers("whole.h5md", "a.h5md"))
   }
 

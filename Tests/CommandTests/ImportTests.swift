@@ -65,7 +65,7 @@ struct ImportTests {
     let velocity = try group.openDataset("velocity/value")
     #expect(try velocity.attributes.readString("units") == "cm/s")
     #expect(try velocity.attributes.readScalar("standard_error", as: Double.self) >= 0)
-    #expect(!command.exists("fish.h5md.partial") && !command.exists("fish.h5md.lock"))
+    #expect(!command.exists("fish.h5md.partial") && !command.exists("fish.h5md.clausius-lock"))
   }
 
   @Test("A trajectory that is there stays without --force")
@@ -84,6 +84,31 @@ struct ImportTests {
     #expect(tables.status == 2)
     #expect(
       try String(contentsOfFile: command.path("fish.csv"), encoding: .utf8).hasPrefix("frame"))
+  }
+
+  @Test("What a killed import left is said, and the next import takes its place")
+  func killed() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(table(isMill: true), to: "fish.csv")
+    let arguments = ["import", "fish.csv"] + Self.columns + ["--rate", "25", "-o", "fish.h5md"]
+    try #require(command.run(arguments).status == 0)
+    try command.move("fish.h5md", to: "fish.h5md.partial")
+    let resumed = try command.run("resume", "fish.h5md")
+    #expect(resumed.status == 2)
+    #expect(
+      resumed.errors
+        == "fish.h5md.partial: an import was interrupted, which nothing can go on with; import the "
+        + "tracks again\n")
+    try command.write(Command.school(), to: "school.yaml")
+    let run = try command.run("run", "school.yaml", "-o", "fish.h5md")
+    #expect(run.status == 3)
+    #expect(
+      run.errors
+        == "fish.h5md.partial: what an interrupted import wrote is there already (import the tracks "
+        + "again, or use --force to replace it)\n")
+    #expect(try command.run(arguments).status == 0)
+    #expect(command.exists("fish.h5md") && !command.exists("fish.h5md.partial"))
   }
 
   @Test(

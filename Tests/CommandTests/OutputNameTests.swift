@@ -155,9 +155,9 @@ import Testing
       in: command)
     #expect(rows.output.trimmingCharacters(in: .whitespacesAndNewlines) == "42")
     let pipe = try shell(
-      "mkfifo p.csv; cat p.csv > got & $C analyze a.h5md --diagnostics polarization -o p.csv; wait;"
-        + " wc -l < got", in: command)
-    #expect(pipe.output.contains("\n42\n"), "\(pipe.errors)")
+      "$C analyze a.h5md --diagnostics polarization --format csv -o >(wc -l >got); sleep 0.2; cat got",
+      in: command)
+    #expect(pipe.output == "42\n", "\(pipe.errors)")
     for line in [
       "analyze a.h5md -o /dev/full", "analyze a.h5md --format json -o /dev/full",
       "compare a.h5md a.h5md --diagnostics polarization -o /dev/full",
@@ -166,6 +166,72 @@ import Testing
       let full = try shell("$C \(line)", in: command)
       #expect(full.errors == "/dev/full cannot be written: No space left on device\n", "\(line)")
       #expect(full.status == 3)
+    }
+  }
+
+  @Test(
+    "No output takes the place of a file of another kind",
+    arguments: [
+      "analyze a.h5md -o", "analyze a.h5md --format json -o", "analyze a.h5md --format csv -o",
+      "compare a.h5md a.h5md --diagnostics polarization -o",
+      "compare a.h5md a.h5md --diagnostics polarization --format csv -o",
+      "import t.csv --frame frame --id id --x x --y y --rate 1 --force -o",
+      "repair a.h5md --force -o", "run school.yaml --force -o",
+    ])
+  func otherKinds(verb: String) throws {
+    let command = try school()
+    defer { command.clean() }
+    try #require(command.run("run", "school.yaml", "-o", "a.h5md").status == 0)
+    try command.write("frame,id,x,y\n0,1,2,3\n1,1,3,3\n2,1,4,3\n", to: "t.csv")
+    try command.write("\u{89}PNG\r\n\u{1A}\n", to: "picture")
+    try command.write("title: mine\nsystem: couzin\n", to: "other.yaml")
+    try command.write("Dear all,\nthis is what I found.\n", to: "notes.txt")
+    try command.write(#"{"name": "mine", "version": 1}"#, to: "package.json")
+    try command.copy("a.h5md", to: "b.h5md")
+    #expect(mkfifo(command.path("fifo"), 0o600) == 0)
+    let isTrajectory = verb.contains("--force")
+    let others =
+      ["picture", "other.yaml", "notes.txt", "package.json"] + (isTrajectory ? [] : ["b.h5md"])
+    for name in others {
+      let before = try Data(contentsOf: URL(filePath: command.path(name)))
+      let result = try shell("$C \(verb) \(name)", in: command)
+      #expect(result.status == 2, "\(name): \(result.errors)")
+      #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+      #expect(result.errors.hasPrefix("\(name) is no "), "\(result.errors)")
+      #expect(try Data(contentsOf: URL(filePath: command.path(name))) == before)
+    }
+    for name in ["fifo", "''", "a.h5md"] {
+      let result = try shell("timeout 20 $C \(verb) \(name)", in: command)
+      // Only these two may replace the trajectory, which they do not read.
+      let mayReplace = name == "a.h5md" && ["run", "import"].contains { verb.hasPrefix($0) }
+      #expect(result.status == (mayReplace ? 0 : 2), "\(name): \(result.errors)")
+    }
+  }
+
+  @Test("A report takes the place of an earlier one of its kind")
+  func sameKind() throws {
+    let command = try school()
+    defer { command.clean() }
+    try #require(command.run("run", "school.yaml", "-o", "a.h5md").status == 0)
+    for line in [
+      "analyze a.h5md --diagnostics polarization -o r.txt",
+      "analyze a.h5md --diagnostics 'spacing_entropy(of: speed), polarization' -o r.csv",
+      "analyze a.h5md --diagnostics phase --format csv -o s.csv",
+      "analyze a.h5md --diagnostics polarization -o r.h5",
+      "analyze a.h5md a.h5md --diagnostics polarization --format json -o r.json",
+      "compare a.h5md a.h5md --diagnostics polarization -o c.txt",
+      "compare a.h5md a.h5md --diagnostics polarization --format json -o c.json",
+      "compare a.h5md a.h5md --diagnostics polarization --format csv -o c.csv",
+      "validate '\(Command.scenario("couzin/torus"))' --list -o v.txt",
+      "validate '\(Command.scenario("couzin/torus"))' --list --format json -o v.json",
+      "import t.csv --frame frame --id id --x x --y y --rate 1 --force -o t.h5md",
+      "repair a.h5md --force -o b.h5md", "plot a.h5md --what polarization --data -o p.svg",
+    ] {
+      try command.write("frame,id,x,y\n0,1,2,3\n1,1,3,3\n2,1,4,3\n", to: "t.csv")
+      for _ in 0..<2 {
+        let result = try shell("$C \(line)", in: command)
+        #expect(result.status == 0, "\(line): \(result.errors)")
+      }
     }
   }
 
@@ -189,6 +255,6 @@ import Testing
       #expect(try Data(contentsOf: URL(filePath: command.path(name))) == before, "\(name)")
     }
     let left = try FileManager.default.contentsOfDirectory(atPath: command.path(""))
-    #expect(left.filter { $0.contains("partial") } == [])
+    #expect(left.filter { $0.contains("clausius-") } == [])
   }
 }

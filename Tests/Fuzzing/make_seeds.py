@@ -12,6 +12,7 @@ import re
 import struct
 import subprocess
 import sys
+import tempfile
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 OLD_RUNS = ["school.h5md", "gas.h5md", "field.h5", "ensemble.h5"]
@@ -26,6 +27,22 @@ TABLES = {
              + 12 * " " + "\n12345678",
     "numbers": ":1[-2:]\n9007199254740993,0x1p3,inf\n.5,5.,1E400\n",
 }
+
+# Which preset reads a table of tracks, by its number (TrackInput), and the table.
+TRACKS = [
+    (0, "frame,particle,x,y\n0,0,1,2\n1,0,2,2\n1,1,5,5\n2,0,3,2\n3,0,4,2.5\n"),
+    (1, "time,individual,x,y\n0,1,1,2\n0.04,1,2,2\n0.08,1,3,2\n"),
+    (1, "seconds,x1,y1,x2,y2\n0,1,2,3,4\n0.04,1.5,2,3,\n0.08,2,2,3,4\n"),
+    (2, "frame,time,X#wcentroid,Y#wcentroid,missing\n0,0,1,2,0\n1,0.04,inf,inf,1\n2,0.08,3,2,0\n"),
+    (3, "scorer,n,n,n\nbodyparts,nose,nose,nose\ncoords,x,y,likelihood\n0,1,2,0.9\n1,2,2,0.1\n"),
+    (4, "Frame;Time;X_Arena0_Ind0;Y_Arena0_Ind0\n0;0,0;1,5;2\n1;0,04;2;NA\n2;0,08;3;2\n"),
+    (5, "timestamp,location-long,location-lat,individual-local-identifier\n"
+        "2014-08-04 10:22:02.000,11.5,48.1,a\n2014-08-04 10:23:02.000,11.51,48.1,a\n"),
+    (6, "frame,x1,y1,x2,y2\n0,1,2,3,4\n1,2,2,3,4\n2,3,2,,\n"),
+    (7, "frame,id,x,y\n0,a,1,2\n1,a,2,2\n0,b,1,1\n2,a,3,2\n"),
+]
+# The presets that read arrays, and the bytes that choose them for arrays of HDF5 (TrajectoryInput).
+ARRAYS = {"idtracker": (1, 5), "trex": (2, None), "deeplabcut": (3, 4)}
 
 
 def answer(command, *arguments):
@@ -67,7 +84,22 @@ def journal(file_length=4096):
     commit = word(file_length) + word(1) + word(1024) + word(64) + word(0) + page
     records = b"".join(word(kind) + word(len(content)) + content + word(0)
                        for kind, content in [(1, page), (2, commit), (2, commit)])
-    return b"CLJRNL1\n" + word(file_length) + word(0) + records
+    return b"CLJRNL2\n" + word(file_length) + word(0) + records
+
+
+def write_tracks(folder):
+    """Tables of tracks, and arrays where this Python can make some."""
+    for number, (preset, text) in enumerate(TRACKS):
+        write(folder / "tracks", f"table{number}", bytes([preset]) + text.encode())
+    with tempfile.TemporaryDirectory() as made:
+        make = [sys.executable, TESTS / "ForeignFiles" / "make_track_files.py", made]
+        subprocess.run(make, check=False, capture_output=True)
+        for path in pathlib.Path(made).iterdir():
+            preset, verb = ARRAYS[re.match("[a-z]+", path.name)[0]]
+            if path.suffix == ".h5":
+                write(folder / "trajectory", path.name, bytes([verb]) + path.read_bytes())
+            else:
+                write(folder / "tracks", path.name, bytes([preset]) + path.read_bytes())
 
 
 def write(folder, name, content):
@@ -88,6 +120,9 @@ def main():
         write(folder / "call", name, text.encode())
     for name, text in TABLES.items():
         write(folder / "table", name, text.encode("latin-1" if "NUMPY" in text else "utf-8"))
+    for path in (TESTS / "ForeignFiles" / "tables" / "dialects").iterdir():
+        write(folder / "table", path.name, b"x\n" + path.read_bytes())
+    write_tracks(folder)
     for kind in [0, 1]:
         write(folder / "journal", f"journal{kind}", bytes([kind]) + journal())
     scenarios = [path.read_text() for path in TESTS.parent.glob("scenarios/*/*.yaml")]

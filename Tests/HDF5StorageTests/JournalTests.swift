@@ -54,29 +54,68 @@ struct JournalTests {
     #expect(Set(sums).count == sums.count)
   }
 
-  @Test("Records are read up to the first that is cut or changed")
-  func records() {
-    let records: [JournalRecord] = [
-      .before([.init(address: 96, bytes: [1, 2, 3])]),
-      .commit(
-        .init(
-          end: 500, extents: [.init(address: 200, count: 30, checksum: .max)],
-          pages: [.init(address: 0, bytes: [9]), .init(address: 300, bytes: [])])),
-      .commit(.init(end: 600)),
-    ]
+  private static let records: [JournalRecord] = [
+    .before([.init(address: 96, bytes: [1, 2, 3])]),
+    .commit(
+      .init(
+        end: 500, extents: [.init(address: 200, count: 30, checksum: .max)],
+        pages: [.init(address: 0, bytes: [9]), .init(address: 300, bytes: [])])),
+    .before([.init(address: 7, bytes: [5])]),
+    .commit(.init(end: 600)),
+  ]
+
+  /// The records one after the other, the checksum before them being 7, and where each ends.
+  private static let (bytes, ends): ([UInt8], [Int]) = {
     var checksum: UInt64 = 7
-    let pieces = records.map { $0.encoded(&checksum) }
-    let bytes = pieces.flatMap(\.self)
-    let ends = pieces.indices.map { pieces[...$0].map(\.count).reduce(0, +) }
-    #expect(JournalRecord.decode(bytes[...], after: 7) == records)
-    #expect(JournalRecord.decode(bytes[...], after: 8).isEmpty)
-    for length in 0..<bytes.count {
-      let whole = ends.filter { $0 <= length }.count
-      #expect(JournalRecord.decode(bytes[..<length], after: 7) == Array(records.prefix(whole)))
-      var changed = bytes
-      changed[length] ^= 0x10
-      let before = ends.filter { $0 <= length }.count
-      #expect(JournalRecord.decode(changed[...], after: 7) == Array(records.prefix(before)))
+    var (bytes, ends) = ([UInt8](), [Int]())
+    for record in records {
+      bytes += record.encoded(&checksum)
+      ends.append(bytes.count)
+    }
+    return (bytes, ends)
+  }()
+
+  @Test("Records are read up to one that is cut, as the death of a process leaves it")
+  func cutRecords() {
+    #expect(JournalRecord.decode(Self.bytes[...], after: 7) == .init(records: Self.records))
+    for length in 0..<Self.bytes.count {
+      let whole = Self.ends.filter { $0 <= length }.count
+      let chain = JournalRecord.decode(Self.bytes[..<length], after: 7)
+      #expect(chain == .init(records: Array(Self.records.prefix(whole))))
+    }
+  }
+
+  @Test("A flipped bit anywhere is noticed")
+  func flippedBits() {
+    #expect(JournalRecord.decode(Self.bytes[...], after: 8) == nil)
+    for bit in 0..<8 * Self.bytes.count {
+      var changed = Self.bytes
+      changed[bit / 8] ^= 1 << (bit % 8)
+      let chain = JournalRecord.decode(changed[...], after: 7)
+      #expect(chain?.isBroken ?? true, "bit \(bit)")
+    }
+  }
+
+  @Test("Behind a damaged commit what stood before the later ones is still known")
+  func damagedCommit() {
+    var changed = Self.bytes
+    changed[Self.ends[0] + 20] ^= 4
+    let kept = [Self.records[0], Self.records[2]]
+    #expect(
+      JournalRecord.decode(changed[...], after: 7) == .init(records: kept, isBroken: true))
+    changed[Self.ends[1] + 20] ^= 4
+    #expect(JournalRecord.decode(changed[...], after: 7) == nil, "nothing can be undone")
+  }
+
+  @Test("Records that a power failure kept from the device are lost, and that is said")
+  func zeros() {
+    for (number, start) in ([0] + Self.ends.dropLast()).enumerated() {
+      var changed = Self.bytes
+      let end = Self.ends[number]
+      changed.replaceSubrange(start..<end, with: repeatElement(0, count: end - start))
+      #expect(
+        JournalRecord.decode(changed[...], after: 7)
+          == .init(records: Array(Self.records.prefix(number)), isBroken: true))
     }
   }
 
@@ -88,7 +127,7 @@ struct JournalTests {
     for record in [huge, page] {
       var checksum: UInt64 = 7
       let bytes = record.encoded(&checksum)
-      #expect(JournalRecord.decode(bytes[...], after: 7).isEmpty)
+      #expect(JournalRecord.decode(bytes[...], after: 7)?.records == [])
     }
   }
 
@@ -273,6 +312,60 @@ struct JournaledFileTests {
     let reader = try JournaledFile(scribble.path, flags: O_RDONLY, durability: .kill)
     #expect(reader.length == other.count)
     try reader.close(end: 0)
+  }
+
+  /// A copy of a file that was written at random, with several commits in its journal.
+  private func died(_ scribble: inout Scribble) throws -> String {
+    let file = try JournaledFile(scribble.path, flags: O_RDWR | O_CREAT, durability: .kill)
+    for number in 0..<8 {
+      for _ in 0..<3 { try scribble.write(to: file) }
+      try scribble.commit(file)
+      if number == 0 { try file.synchronize() }
+    }
+    let copy = scribble.path + ".died"
+    for name in ["", ".journal"] {
+      try FileManager.default.copyItem(atPath: scribble.path + name, toPath: copy + name)
+    }
+    file.abandon()
+    try file.close(end: 0)
+    return copy
+  }
+
+  @Test("An earlier state never comes back without a word", arguments: 1...40)
+  func damagedJournal(seed: UInt64) throws {
+    var scribble = try Scribble(seed)
+    defer { scribble.remove() }
+    let copy = try died(&scribble)
+    let url = URL(filePath: copy + ".journal")
+    var bytes = try Data(contentsOf: url)
+    let place = Int.random(in: 0..<bytes.count, using: &scribble.choices)
+    bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &scribble.choices)
+    try bytes.write(to: url)
+    let said = HDF5File.lossOfFlushes(copy) != nil
+    do {
+      try HDF5File.recover(copy)
+      let found = try [UInt8](Data(contentsOf: URL(filePath: copy)))
+      #expect(said || found == scribble.committed, "byte \(place)")
+    } catch let error as HDF5Error {
+      #expect(error.reason == .damaged)
+      #expect(throws: HDF5Error.self) { try HDF5File.requireSoundJournal(copy) }
+    }
+  }
+
+  @Test("A file of somebody else under the name of a journal stays")
+  func foreignJournal() throws {
+    var scribble = try Scribble(9)
+    defer { scribble.remove() }
+    let url = URL(filePath: scribble.path + ".journal")
+    let notes = Data("what I did today\n".utf8)
+    try notes.write(to: url)
+    #expect(!HDF5File.hasJournal(scribble.path))
+    let file = try JournaledFile(scribble.path, flags: O_RDWR | O_CREAT, durability: .kill)
+    #expect(throws: SystemError.self) { try scribble.write(to: file) }
+    file.abandon()
+    try file.close(end: 0)
+    try HDF5File.create(scribble.path, existing: .replace).close()
+    #expect(try Data(contentsOf: url) == notes)
   }
 
   @Test("A journal that does not begin as one is refused, and stays")

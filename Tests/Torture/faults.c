@@ -7,7 +7,8 @@
 //   FAULT_COUNT=file    writes the number of calls there at the end
 //   FAULT_RECORD=file   records every call there, with its bytes
 //
-// A call is one of pwrite, ftruncate, rename, link, unlink, fsync, fallocate.
+// A call is one of pwrite, ftruncate, rename, link, unlink, fsync, fallocate, mkdir, a write into a
+// plain file, and an opening that may make a file.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -119,6 +120,9 @@ static void note_opening(const char *path, int flags, int descriptor, int existe
     va_start(arguments, flags);                                        \
     mode_t mode = (flags & O_CREAT) ? va_arg(arguments, mode_t) : 0;   \
     va_end(arguments);                                                 \
+    int what = (flags & O_CREAT) ? fault() : 0;                        \
+    if (what == 1) return -1;                                          \
+    if (what == 2) die();                                              \
     int existed = record ? inode_at(path) != 0 : 0;                    \
     int descriptor = next(path, flags, mode);                          \
     if (record) note_opening(path, flags, descriptor, existed);        \
@@ -155,6 +159,22 @@ WRITING(pwrite64, off64_t)
     if (status == 0) after;                      \
     return status;                               \
   }
+ssize_t write(int descriptor, const void *bytes, size_t size) {
+  NEXT(write);
+  if (!inode(descriptor)) return next(descriptor, bytes, size);
+  int what = fault();
+  if (what == 1) return -1;
+  if (what == 2) {
+    if (is_torn) next(descriptor, bytes, size / 2);
+    die();
+  }
+  ssize_t done = next(descriptor, bytes, size);
+  if (done > 0)
+    note('W', inode(descriptor), lseek(descriptor, 0, SEEK_CUR) - done, bytes, (size_t)done);
+  return done;
+}
+
+CALL(mkdir, (const char *path, mode_t mode), (path, mode), (void)0)
 CALL(ftruncate, (int descriptor, off_t size), (descriptor, size),
      note('S', inode(descriptor), (long)size, NULL, 0))
 CALL(ftruncate64, (int descriptor, off64_t size), (descriptor, size),

@@ -29,6 +29,30 @@ import Testing
     }
   }
 
+  @Test(
+    "Two hashes at once are those of one after the other",
+    arguments: [[0, 0], [64, 64], [63, 200], [1000, 64], [100_003, 99_990]], [0, 1, 63])
+  func twoAtOnce(lengths: [Int], start: Int) {
+    func bytes(_ length: Int) -> [UInt8] {
+      (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 41 &+ $0 >> 7) }
+    }
+    for second in [SHA256(), SHA256.portable] {
+      var hashes = [SHA256(), second]
+      for k in 0..<2 { hashes[k].update(bytes(start * (k + 1))) }
+      var (one, two) = (hashes[0], hashes[1])
+      bytes(lengths[0]).withUnsafeBytes { first in
+        bytes(lengths[1]).withUnsafeBytes { second in
+          SHA256.update(&one, with: first, &two, with: second)
+        }
+      }
+      for (k, hash) in [one, two].enumerated() {
+        var alone = SHA256()
+        alone.update(bytes(start * (k + 1)) + bytes(lengths[k]))
+        #expect(hash.hexadecimal == alone.hexadecimal)
+      }
+    }
+  }
+
   @Test("A hash goes on from its numbers")
   func numbers() throws {
     for length in [0, 5, 63, 64, 129] {

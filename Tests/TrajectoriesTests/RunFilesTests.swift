@@ -28,9 +28,86 @@ import Testing
   func leftLock() throws {
     let folder = try Folder()
     let files = RunFiles(folder.path("a.h5md"))
-    try Data("12345\n".utf8).write(to: URL(filePath: files.lock))
+    try Data("clausius run lock\n12345\n".utf8).write(to: URL(filePath: files.lock))
     try RunLock(files).release()
     #expect(!manager.fileExists(atPath: files.lock))
+  }
+
+  @Test(
+    "A file of somebody else under the name of a lock stays",
+    arguments: ["my notes\n", "12345\n", "clausius run l0ck\n"])
+  func foreignLock(text: String) throws {
+    let folder = try Folder()
+    let files = RunFiles(folder.path("a.h5md"))
+    for name in [files.lock, files.finished + ".lock"] {
+      try Data(text.utf8).write(to: URL(filePath: name))
+    }
+    let error = try #require(throws: TrajectoryError.self) { try RunLock(files) }
+    #expect(error.description.contains("is no lock of this program"))
+    #expect(try String(contentsOfFile: files.lock, encoding: .utf8) == text)
+    try manager.removeItem(atPath: files.lock)
+    try RunLock(files).release()
+    #expect(try String(contentsOfFile: files.finished + ".lock", encoding: .utf8) == text)
+  }
+
+  @Test("What killed processes left goes, and files of somebody else stay")
+  func leftovers() throws {
+    let folder = try Folder()
+    let path = folder.path("a.h5md")
+    try Sample.write(path, frames: 1, Sample.description(individuals: 3))
+    let whole = try Data(contentsOf: URL(filePath: path))
+    let endings = [
+      ".checkpoint", ".checkpoint.previous", ".checkpoint.tmp", ".partial.new",
+      ".clausius-repaired", ".clausius-examined", ".partial.clausius-repaired",
+    ]
+    for ending in endings { try whole.write(to: URL(filePath: path + ending)) }
+    for ending in [".journal.new", ".partial.journal.new"] {
+      try Data("CLJRNL2\n".utf8).write(to: URL(filePath: path + ending))
+    }
+    RunFiles(path).removeLeftovers()
+    #expect(try manager.contentsOfDirectory(atPath: folder.path("")) == ["a.h5md"])
+    let notes = Data("my notes".utf8)
+    for ending in endings + [".journal.new"] { try notes.write(to: URL(filePath: path + ending)) }
+    RunFiles(path).removeLeftovers()
+    for ending in endings + [".journal.new"] {
+      #expect(try Data(contentsOf: URL(filePath: path + ending)) == notes, "\(ending)")
+    }
+  }
+
+  @Test("A file made beside its name takes away what a killed process left of it, and no more")
+  func filesBeside() throws {
+    let folder = try Folder()
+    let path = folder.path("r.csv")
+    let ended = Process()
+    ended.executableURL = URL(filePath: "/bin/true")
+    try ended.run()
+    ended.waitUntilExit()
+    let names = [
+      "r.csv.clausius-\(ended.processIdentifier)", "r.csv.clausius-1", "r.csv.clausius-x",
+    ]
+    for name in names { try Data("old".utf8).write(to: URL(filePath: folder.path(name))) }
+    let file = try FileBeside(path)
+    try Data("new".utf8).withUnsafeBytes { try file.write($0) }
+    #expect(!manager.fileExists(atPath: path))
+    try file.finish()
+    #expect(try Data(contentsOf: URL(filePath: path)) == Data("new".utf8))
+    #expect(
+      try manager.contentsOfDirectory(atPath: folder.path("")).sorted()
+        == ["r.csv", "r.csv.clausius-1", "r.csv.clausius-x"])
+  }
+
+  @Test("A file that cannot be begun leaves nothing behind")
+  func notBegun() throws {
+    let folder = try Folder()
+    let path = folder.path("a.h5md")
+    // Its journal cannot be made: somebody else's file has the name.
+    let notes = Data("my notes".utf8)
+    try notes.write(to: URL(filePath: path + ".partial.journal"))
+    #expect(throws: HDF5Error.self) {
+      try TrajectoryWriter(
+        creating: path, with: Sample.description(individuals: 3), replacing: false)
+    }
+    #expect(try manager.contentsOfDirectory(atPath: folder.path("")) == ["a.h5md.partial.journal"])
   }
 
   @Test("A link leads to the files of the run, by either name")
@@ -81,7 +158,7 @@ import Testing
     let description = Sample.description(individuals: 3)
     try Sample.write(path, frames: 1, description)
     let journal = path + ".journal"
-    try Data("of a repair that was killed".utf8).write(to: URL(filePath: journal))
+    try Data("CLJRNL2\nof a repair that was killed".utf8).write(to: URL(filePath: journal))
     let writer = try TrajectoryWriter(creating: path, with: description, replacing: true)
     for index in 0..<2 { try writer.observe(Sample.frame(index, of: description)) }
     try writer.finish(state: StateArchive())

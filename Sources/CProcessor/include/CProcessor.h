@@ -27,3 +27,9 @@ bool clausius_has_sha256(void);
 /// so.
 void clausius_sha256_blocks(
     uint32_t state[8], const uint8_t *bytes, size_t blocks, const uint32_t constants[64]);
+
+/// Takes as many blocks into each of two states: the processor works on one while it waits for the
+/// other.
+void clausius_sha256_blocks_of_two(
+    uint32_t first_state[8], const uint8_t *first, uint32_t second_state[8], const uint8_t *second,
+    size_t blocks, const uint32_t constants[64]);

@@ -14,7 +14,6 @@ enum Interruption {
   /// A verb that writes listens as soon as there is something to end cleanly; before, while it only
   /// reads and prepares, a signal ends the program at once.
   static func listen() {
-    unblock()
     for number in [SIGINT, SIGTERM] { heed(number) }
     // `nohup` asks for these to be passed over.
     for number in [SIGHUP, SIGXFSZ] where !isIgnored(number) { heed(number) }
@@ -42,7 +41,7 @@ enum Interruption {
 
   /// A program that was started with the signals blocked, as some test runners and schedulers do,
   /// would never see them.
-  private static func unblock() {
+  static func unblock() {
     var signals = sigset_t()
     sigemptyset(&signals)
     for number in [SIGINT, SIGTERM, SIGHUP, SIGXFSZ] { sigaddset(&signals, number) }

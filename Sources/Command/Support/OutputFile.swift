@@ -8,32 +8,33 @@ import Foundation
 final class OutputFile {
   /// The name that was asked for.
   let path: String
-  /// Where the report is written meanwhile: ``path`` itself where that is no plain file.
-  let temporaryPath: String
-  private let target: String
-  private let descriptor: Int32
-  private var isFinished = false
+  private let place: Place
+
+  private enum Place {
+    case beside(FileBeside)
+    case device(Int32)
+  }
 
   /// Begins a report at `path`.
   ///
   /// - Throws: ``Failure`` when no file can be made there.
   init(_ path: String) throws(Failure) {
     self.path = path
-    target = RunFiles.destination(of: path)
-    let isBeside = Self.isPlain(path)
-    temporaryPath = isBeside ? "\(target).partial-\(getpid())" : path
-    let flags = O_WRONLY | O_CLOEXEC | (isBeside ? O_CREAT | O_TRUNC : 0)
-    descriptor = open(temporaryPath, flags, 0o666)
-    guard descriptor >= 0 else { throw failure(errno) }
-    // The permissions of the report that is replaced.
-    var old = stat()
-    if isBeside, stat(target, &old) == 0 { fchmod(descriptor, old.st_mode & 0o777) }
+    if Self.isPlain(path) {
+      do throws(POSIXError) {
+        place = .beside(try FileBeside(path))
+      } catch {
+        throw Self.failure(path, error.code.rawValue)
+      }
+    } else {
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw Self.failure(path, errno) }
+      place = .device(descriptor)
+    }
   }
 
   deinit {
-    guard descriptor >= 0 else { return }
-    if isBeside, !isFinished { unlink(temporaryPath) }
-    close(descriptor)
+    if case .device(let descriptor) = place { close(descriptor) }
   }
 
   /// Writes a whole report.
@@ -43,22 +44,37 @@ final class OutputFile {
     try file.finish()
   }
 
+  /// Where somebody else writes the report, by opening a file; ``path`` where that is a device.
+  func handOver() -> String {
+    if case .beside(let file) = place { file.handOver() } else { path }
+  }
+
   /// Adds text.
   func write(_ text: String) throws(Failure) {
-    let reason = RawOutput.write(text, to: descriptor)
-    guard reason == 0 else { throw failure(reason) }
+    switch place {
+    case .device(let descriptor):
+      let reason = RawOutput.write(text, to: descriptor)
+      guard reason == 0 else { throw Self.failure(path, reason) }
+    case .beside(let file):
+      var failure: POSIXError?
+      Array(text.utf8).withUnsafeBytes { bytes in
+        do throws(POSIXError) { try file.write(bytes) } catch { failure = error }
+      }
+      if let failure { throw Self.failure(path, failure.code.rawValue) }
+    }
   }
 
   /// Gives the whole report its name.
   func finish() throws(Failure) {
-    guard isBeside else { return }
-    guard fsync(descriptor) == 0, rename(temporaryPath, target) == 0 else { throw failure(errno) }
-    isFinished = true
+    guard case .beside(let file) = place else { return }
+    do throws(POSIXError) {
+      try file.finish()
+    } catch {
+      throw Self.failure(path, error.code.rawValue)
+    }
   }
 
-  private var isBeside: Bool { temporaryPath != path }
-
-  private func failure(_ reason: Int32) -> Failure {
+  private static func failure(_ path: String, _ reason: Int32) -> Failure {
     Failure(.storage, "\(path) cannot be written: \(String(cString: strerror(reason)))")
   }
 }

@@ -1,4 +1,3 @@
-import ClausiusDeclarations
 import ClausiusHDF5Storage
 import ClausiusTrajectories
 import Foundation
@@ -8,13 +7,11 @@ enum OutputPath {
   /// Makes the folder of `path` where it is missing.
   ///
   /// - Parameters:
+  ///   - form: what is written; a file of another form is not replaced.
   ///   - inputs: files that are read, which no output may replace, by whatever name or link.
-  ///   - isTrajectory: whether a trajectory is written, whose writer looks after others.
   /// - Throws: ``Failure`` when the folder cannot be made or written, or the path is that of a
-  ///   folder or of an input.
-  static func prepare(
-    _ path: String, inputs: [String] = [], isTrajectory: Bool = false
-  ) throws {
+  ///   folder, of an input, or of a file that the output must not replace.
+  static func prepare(_ path: String, for form: OutputForm, inputs: [String] = []) throws {
     guard !path.isEmpty else { throw Failure(.wrongInput, "-o needs the name of a file") }
     try requireOther(path, than: inputs)
     let folder = RunFiles(path).folder
@@ -25,11 +22,7 @@ enum OutputPath {
     if isFolder.boolValue || path.hasSuffix("/") {
       throw Failure(.storage, "\(path) is a folder; name a file with -o FILE")
     }
-    if exists, !isTrajectory, OutputFile.isPlain(path), holdsData(path) {
-      throw Failure(
-        .wrongInput,
-        "\(path) holds data that no report should replace; choose another file with -o FILE")
-    }
+    if exists { try requireReplaceable(path, by: form) }
     guard manager.isWritableFile(atPath: exists ? path : folder) else {
       throw Failure(.storage, "\(path) cannot be written; choose another with -o FILE")
     }
@@ -52,13 +45,23 @@ enum OutputPath {
     }
   }
 
-  /// Whether a file is of HDF5 and is not a series that `analyze` wrote.
-  private static func holdsData(_ path: String) -> Bool {
-    guard HDF5File.isHDF5(path) else { return false }
-    guard let root = try? HDF5File.openForReading(path).root, let children = try? root.children()
-    else { return true }
-    let title = (try? root.attributes.readString("title")) ?? ""
-    let isReport = title.hasPrefix("Diagnostics of ")
-    return !children.map(\.name).contains("diagnostics") || !isReport
+  /// Refuses to replace a file of another form, or what is no plain file; devices, and the pipes
+  /// of a shell, take reports as they are.
+  static func requireReplaceable(_ path: String, by form: OutputForm) throws(Failure) {
+    var information = stat()
+    guard stat(path, &information) == 0 else { return }
+    let kind = information.st_mode & S_IFMT
+    guard kind == S_IFREG else {
+      guard kind == S_IFCHR || ["/dev/", "/proc/"].contains(where: path.hasPrefix) else {
+        throw Failure(.wrongInput, "\(path) is no plain file; choose another with -o FILE")
+      }
+      return
+    }
+    guard form.fits(path) else {
+      throw Failure(
+        .wrongInput,
+        "\(path) is no \(form.name), which is all that may be replaced; choose another file with "
+          + "-o FILE")
+    }
   }
 }

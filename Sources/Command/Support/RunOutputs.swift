@@ -77,6 +77,9 @@ struct RunOutputs {
         .wrongInput, "\(file) is no plain file: a trajectory needs one; choose another with -o FILE"
       )
     }
+    for file in [files.finished, files.partial] {
+      try OutputPath.requireReplaceable(file, by: .trajectory)
+    }
   }
 
   /// The one path of a folder among those that lead to it.

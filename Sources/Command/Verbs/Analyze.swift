@@ -79,7 +79,7 @@ struct Analyze: ParsableCommand {
   }
 
   func run() throws {
-    if let output { try OutputPath.prepare(output, inputs: files) }
+    if let output { try OutputPath.prepare(output, for: outputForm(output), inputs: files) }
     let selection = try DiagnosticSelection(
       diagnostics, convention: convention, in: Catalogs.current.diagnostics)
     let reports = try analyzeAll(selection)
@@ -96,6 +96,11 @@ struct Analyze: ParsableCommand {
   private func report(_ text: String) throws {
     guard let output, !writesSeries else { return Terminal.output(text) }
     try OutputFile.write(text + "\n", to: output)
+  }
+
+  private func outputForm(_ output: String) -> OutputForm {
+    if writesSeries { return Self.isCSV(output) ? .csv : .series }
+    return format.form
   }
 
   /// Whether `-o` names a file for the values of every frame rather than for the report.
@@ -199,7 +204,7 @@ extension Analyze {
       return csv(requests) { try target.write($0) }
     }
     return try SeriesHDF5(
-      target.temporaryPath, source: file, diagnostics: requests.map { ($0.text, $0.unitName) },
+      target.handOver(), source: file, diagnostics: requests.map { ($0.text, $0.unitName) },
       words: requests.map(\.names))
   }
 
@@ -219,4 +224,13 @@ enum AnalysisFormat: String, CaseIterable, ExpressibleByArgument {
   case json
   /// One row a frame.
   case csv
+
+  /// The form of a file that holds it.
+  var form: OutputForm {
+    switch self {
+    case .table: .table
+    case .json: .json
+    case .csv: .csv
+    }
+  }
 }

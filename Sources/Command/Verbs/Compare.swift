@@ -89,7 +89,9 @@ struct Compare: ParsableCommand {
   func run() throws {
     let conditions = try against.isEmpty ? nil : ComparedConditions([inputs, against])
     let files = conditions?.files ?? inputs
-    if let output { try OutputPath.prepare(output, inputs: files.map(DatasetReader.file)) }
+    if let output {
+      try OutputPath.prepare(output, for: format.form, inputs: files.map(DatasetReader.file))
+    }
     var comparisons = try quantities(of: files).map { comparison($0, conditions) }
     comparisons.correct()
     try write(

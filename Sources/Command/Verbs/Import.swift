@@ -85,7 +85,8 @@ struct Import: ParsableCommand {
   private func destination() throws -> String {
     let name = URL(filePath: files[0]).deletingPathExtension().lastPathComponent
     let path = RunFiles(output ?? "output/\(name).h5md").finished
-    try OutputPath.prepare(path, inputs: files, isTrajectory: true)
+    try OutputPath.prepare(path, for: .trajectory, inputs: files)
+    try OutputPath.requireReplaceable(RunFiles(path).partial, by: .trajectory)
     return path
   }
 }

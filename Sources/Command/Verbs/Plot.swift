@@ -107,7 +107,7 @@ extension Plot {
     let path = output ?? "output/\(defaultName).png"
     let format = try PictureFormat(path: path)
     try requireTools(format)
-    try OutputPath.prepare(path, inputs: files)
+    try OutputPath.prepare(path, for: .picture(format), inputs: files)
     // Ctrl-C ends gnuplot and ffmpeg; the temporary folder then goes the usual way.
     Interruption.listen()
     let catalogs = Catalogs.current
@@ -171,6 +171,7 @@ extension Plot {
     let stem = path.dropLast(URL(filePath: path).pathExtension.count + 1)
     for figure in page.figures {
       let file = "\(stem)_\(figure.name).csv"
+      try OutputPath.requireReplaceable(file, by: .csv)
       let table = try OutputFile(file)
       try FigureTable(figure).writeCSV { try table.write($0) }
       try table.finish()

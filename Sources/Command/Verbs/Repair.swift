@@ -25,7 +25,7 @@ struct Repair: ParsableCommand {
 
   func run() throws {
     if let output {
-      try OutputPath.prepare(output, inputs: [file], isTrajectory: true)
+      try OutputPath.prepare(output, for: .trajectory, inputs: [file])
       guard force || !FileManager.default.fileExists(atPath: output) else {
         throw Failure(
           .wrongInput, "\(output): the file is there already (use --force to replace it)")
@@ -38,6 +38,7 @@ struct Repair: ParsableCommand {
     if report.isRecovered {
       Terminal.message("\(file): the program that wrote it had died; its last flush is back")
     }
+    if let loss = report.loss { Terminal.message("\(file): \(loss)") }
     if let damage = report.damage { Terminal.message("\(file): damaged: \(damage)") }
     let text =
       report.framesAfter == report.framesBefore && report.damage == nil

@@ -46,6 +46,15 @@ struct Validate: ParsableCommand {
   /// How the report is written.
   enum Form: String, CaseIterable, ExpressibleByArgument {
     case table, json, junit
+
+    /// The form of a file that holds it.
+    var form: OutputForm {
+      switch self {
+      case .table: .table
+      case .json: .json
+      case .junit: .junit
+      }
+    }
   }
 
   func validate() throws {
@@ -55,7 +64,7 @@ struct Validate: ParsableCommand {
   }
 
   func run() throws {
-    if let output { try OutputPath.prepare(output, inputs: scenarios) }
+    if let output { try OutputPath.prepare(output, for: format.form, inputs: scenarios) }
     let catalogs = Catalogs.current
     let chosen = try chosenScenarios(catalogs)
     guard !chosen.isEmpty else {

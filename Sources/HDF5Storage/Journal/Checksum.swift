@@ -1,6 +1,6 @@
 /// A checksum of 64 bits over bytes: it finds torn and damaged blocks, not forged ones.
 ///
-/// Four sums take turns over words w of 64 bits, s <- m((rotate(s, 27) xor w) k) with an odd k and
+/// Eight sums take turns over words w of 64 bits, s <- m((rotate(s, 27) xor w) k) with an odd k and
 /// m(s) = s xor s >> 29, so that every changed word changes its sum; then the sums and the length
 /// are mixed.
 struct Checksum {
@@ -21,21 +21,21 @@ struct Checksum {
 
   /// Takes in `bytes`.
   mutating func add(_ bytes: UnsafeRawBufferPointer) {
-    var sums = SIMD4<UInt64>(repeating: value) ^ SIMD4(1, 2, 3, 4)
-    let whole = bytes.count / 32 * 32
-    for start in stride(from: 0, to: whole, by: 32) {
-      let words = bytes.loadUnaligned(fromByteOffset: start, as: SIMD4<UInt64>.self)
+    var sums = SIMD8<UInt64>(repeating: value) ^ SIMD8(1, 2, 3, 4, 5, 6, 7, 8)
+    let whole = bytes.count / 64 * 64
+    for start in stride(from: 0, to: whole, by: 64) {
+      let words = bytes.loadUnaligned(fromByteOffset: start, as: SIMD8<UInt64>.self)
       Checksum.take(words, into: &sums)
     }
-    var rest = SIMD4<UInt64>()
+    var rest = SIMD8<UInt64>()
     withUnsafeMutableBytes(of: &rest) { $0.copyMemory(from: .init(rebasing: bytes[whole...])) }
     Checksum.take(rest, into: &sums)
     var mixed = UInt64(bytes.count)
-    for lane in 0..<4 { mixed = Checksum.mix(mixed ^ sums[lane]) }
+    for lane in 0..<8 { mixed = Checksum.mix(mixed ^ sums[lane]) }
     value = mixed
   }
 
-  private static func take(_ words: SIMD4<UInt64>, into sums: inout SIMD4<UInt64>) {
+  private static func take(_ words: SIMD8<UInt64>, into sums: inout SIMD8<UInt64>) {
     sums = ((sums &<< 27 | sums &>> 37) ^ words) &* multiplier
     sums ^= sums &>> 29
   }

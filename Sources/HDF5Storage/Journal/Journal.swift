@@ -19,9 +19,11 @@ struct Journal {
     var mark: JournalMark
     /// What happened since.
     var records: [JournalRecord]
+    /// Whether commits are lost since, by damage or a power failure.
+    var isBroken = false
   }
 
-  private static let signature: [UInt8] = Array("CLJRNL1\n".utf8)
+  private static let signature: [UInt8] = Array("CLJRNL2\n".utf8)
 
   private let file: SystemFile
   private var checksum: UInt64
@@ -35,8 +37,12 @@ struct Journal {
   /// journal before it holds until the new one does.
   ///
   /// - Parameter owner: the file.
+  /// - Throws: with `EEXIST` when somebody else's file has the name.
   init(of path: String, base: Int, owner: SystemFile) throws(SystemError) {
     let name = Journal.path(of: path)
+    for other in [name, name + ".new"] where access(other, F_OK) == 0 && !Journal.isOurs(other) {
+      throw SystemError("open", EEXIST)
+    }
     let file = try SystemFile(name + ".new", O_RDWR | O_CREAT | O_TRUNC)
     let header = Journal.header(base, try JournalMark(of: owner, base: base))
     self.file = file
@@ -49,6 +55,7 @@ struct Journal {
       try SystemFile.synchronizeFolder(of: path)
     } catch {
       file.close()
+      unlink(name + ".new")
       throw error
     }
   }
@@ -70,18 +77,44 @@ struct Journal {
   func close() { file.close() }
 
   /// Whether the file at `path` has a journal.
-  static func exists(of path: String) -> Bool { access(Journal.path(of: path), F_OK) == 0 }
+  static func exists(of path: String) -> Bool {
+    isOurs(Journal.path(of: path), whenEmpty: false)
+  }
 
-  /// Removes the journal of the file at `path`, if it has one.
-  static func remove(of path: String) throws(SystemError) {
-    guard unlink(Journal.path(of: path)) == 0 || errno == ENOENT else {
-      throw SystemError("remove")
+  /// Whether a file begins as a journal, perhaps with a damaged byte; one that may not be
+  /// read is taken for one.
+  private static func isOurs(_ name: String, whenEmpty: Bool = true) -> Bool {
+    do throws(SystemError) {
+      // A pipe would wait for its other side.
+      let file = try SystemFile(name, O_RDONLY | O_NONBLOCK)
+      defer { file.close() }
+      let head = try file.bytes(0..<min(file.size(), signature.count))
+      if head.isEmpty { return whenEmpty }
+      let wrong = zip(head, signature).count { $0 != $1 }
+      return wrong <= (head.count < signature.count ? 0 : 1)
+    } catch {
+      return [EACCES, EPERM, EIO].contains(error.number)
     }
+  }
+
+  /// Removes the journal of the file at `path`, if it has one, and what a killed process left of a
+  /// new one; another file of the name stays.
+  static func remove(of path: String) throws(SystemError) {
+    let name = Journal.path(of: path)
+    for own in [name, name + ".new"] where isOurs(own) {
+      guard unlink(own) == 0 || errno == ENOENT else { throw SystemError("remove") }
+    }
+  }
+
+  /// Removes what a killed process left of a new journal.
+  static func removeNew(of path: String) {
+    let name = Journal.path(of: path) + ".new"
+    if isOurs(name) { unlink(name) }
   }
 
   /// Reads the journal of the file at `path`; `nil` when there is none.
   ///
-  /// - Throws: with `EINVAL` when it does not begin as a journal.
+  /// - Throws: with `EINVAL` when it is damaged such that the file cannot be had back.
   static func read(of path: String) throws(SystemError) -> Contents? {
     guard exists(of: path) else { return nil }
     let file = try SystemFile(Journal.path(of: path), O_RDONLY)
@@ -90,10 +123,11 @@ struct Journal {
     var reader = ByteReader(bytes[...])
     guard let signature = reader.take(8), Array(signature) == Journal.signature,
       let base = reader.count(), let mark = JournalMark(&reader), let checksum = reader.word(),
-      checksum == Journal.header(base, mark).checksum
+      checksum == Journal.header(base, mark).checksum,
+      let chain = JournalRecord.decode(reader.rest, after: checksum)
     else { throw SystemError("read", EINVAL) }
     return Contents(
-      base: base, mark: mark, records: JournalRecord.decode(reader.rest, after: checksum))
+      base: base, mark: mark, records: chain.records, isBroken: chain.isBroken)
   }
 
   private static func header(

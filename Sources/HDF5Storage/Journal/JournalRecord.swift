@@ -1,7 +1,8 @@
 /// One entry of a journal.
 ///
-/// In the file: the kind, the number of bytes of the content, the content, and a checksum over all
-/// of it and the checksum before. Every number is a little-endian word of 64 bits.
+/// In the file: a word of the kind (its lower half) and a checksum of kind and length (its upper
+/// half), the number of bytes of the content, the content, and a checksum over all of it. Every
+/// checksum goes on from that of the entry before. Numbers are little-endian words of 64 bits.
 enum JournalRecord: Equatable {
   /// What stood in blocks of the file that commits are going to write over.
   case before([PageMap.Page])
@@ -26,7 +27,7 @@ enum JournalRecord: Equatable {
     var range: Range<Int> { address..<address + count }
   }
 
-  private enum Kind {
+  fileprivate enum Kind {
     static let before: UInt64 = 1
     static let commit: UInt64 = 2
   }
@@ -51,7 +52,7 @@ enum JournalRecord: Equatable {
       content.put(commit.pages)
     }
     var record = ByteWriter()
-    record.put(word: kind)
+    record.put(word: JournalRecord.head(kind, content.bytes.count, after: checksum))
     record.put(content.bytes.count)
     record.bytes += content.bytes
     checksum = JournalRecord.checksum(record.bytes[...], after: checksum)
@@ -59,36 +60,106 @@ enum JournalRecord: Equatable {
     return record.bytes
   }
 
-  /// The records of `bytes` up to the first that is not whole; `checksum` is that before them.
-  static func decode(_ bytes: ArraySlice<UInt8>, after checksum: UInt64) -> [JournalRecord] {
-    var records: [JournalRecord] = []
-    var rest = bytes
-    var checksum = checksum
-    while let record = next(&rest, &checksum) { records.append(record) }
-    return records
+  /// The first word of a record: its kind, and a checksum of kind and length.
+  static func head(_ kind: UInt64, _ count: Int, after seed: UInt64) -> UInt64 {
+    var words = ByteWriter()
+    words.put(word: kind)
+    words.put(count)
+    return kind | checksum(words.bytes[...], after: seed) << 32
   }
 
-  private static func next(
-    _ rest: inout ArraySlice<UInt8>, _ checksum: inout UInt64
-  ) -> JournalRecord? {
-    var reader = ByteReader(rest)
-    guard let kind = reader.word(), let count = reader.count(), let content = reader.take(count)
-    else { return nil }
-    checksum = Self.checksum(rest[..<content.endIndex], after: checksum)
-    guard reader.word() == checksum else { return nil }
-    rest = reader.rest
-    var body = ByteReader(content)
-    switch kind {
-    case Kind.before: return body.pages().map { .before($0) }
-    case Kind.commit: return body.commit().map { .commit($0) }
-    default: return nil
-    }
-  }
-
-  private static func checksum(_ bytes: ArraySlice<UInt8>, after seed: UInt64) -> UInt64 {
+  fileprivate static func checksum(_ bytes: ArraySlice<UInt8>, after seed: UInt64) -> UInt64 {
     var checksum = Checksum(seed: seed)
     bytes.withUnsafeBytes { checksum.add($0) }
     return checksum.value
+  }
+}
+
+// MARK: - Reading
+
+extension JournalRecord {
+  /// The records of a journal that are as they were written.
+  struct Chain: Equatable {
+    /// The records up to the first that is other than it was written, and what stood before the
+    /// commits behind it.
+    var records: [JournalRecord] = []
+    /// Whether a commit is other than it was written: it and all later ones are lost.
+    var isBroken = false
+  }
+
+  /// The records of `bytes`; `checksum` is that before them. `nil` where nobody can tell what
+  /// commits wrote over.
+  ///
+  /// A process that dies leaves a last record that is cut. A power failure leaves records that are
+  /// nothing but zeros, or zeros in part; what stood before commits was on the device before those
+  /// were carried out. Everything else is damage.
+  static func decode(_ bytes: ArraySlice<UInt8>, after checksum: UInt64) -> Chain? {
+    var chain = Chain()
+    var rest = bytes
+    var seeds = [checksum]
+    while let entry = RawEntry(&rest, after: &seeds) {
+      switch (entry.kind, entry.isWhole) {
+      case (Kind.before, true): chain.add(entry.before)
+      case (Kind.commit, true) where !chain.isBroken: chain.add(entry.commit)
+      case (Kind.commit, true): break
+      case (Kind.commit, false): chain.isBroken = true
+      case (Kind.before, false) where rest.isEmpty: break
+      case (0, _):
+        chain.isBroken = true
+        return chain
+      default: return nil
+      }
+    }
+    return chain
+  }
+
+  /// A record as it stands in the file.
+  private struct RawEntry {
+    /// 0 for one that never reached the device.
+    var kind: UInt64 = 0
+    var content: ArraySlice<UInt8> = []
+    /// Whether the content is as it was written.
+    var isWhole = false
+
+    /// Takes a record from the front of `rest`; `nil` at the end, and where the last one is cut.
+    ///
+    /// - Parameter seeds: what the checksum before may be: where a record is damaged, what it says
+    ///   or what its content gives.
+    init?(_ rest: inout ArraySlice<UInt8>, after seeds: inout [UInt64]) {
+      var reader = ByteReader(rest)
+      guard let word = reader.word(), let size = reader.word() else { return nil }
+      let count = Int(exactly: size) ?? .max
+      let named = word & 0xffff_ffff
+      guard let seed = seeds.first(where: { JournalRecord.head(named, count, after: $0) == word })
+      else {
+        kind = word == 0 || size == 0 ? 0 : .max
+        return
+      }
+      guard let content = reader.take(count), let stated = reader.word() else { return nil }
+      let found = JournalRecord.checksum(rest[..<content.endIndex], after: seed)
+      kind = named
+      self.content = content
+      isWhole = found == stated
+      seeds = isWhole ? [found] : [stated, found]
+      rest = reader.rest
+    }
+
+    var before: JournalRecord? {
+      var body = ByteReader(content)
+      return body.pages().map { .before($0) }
+    }
+
+    var commit: JournalRecord? {
+      var body = ByteReader(content)
+      return body.commit().map { .commit($0) }
+    }
+  }
+}
+
+extension JournalRecord.Chain {
+  /// Adds a record; one whose checksum is right and whose content is none is of a mad writer.
+  fileprivate mutating func add(_ record: JournalRecord?) {
+    if let record { records.append(record) } else { isBroken = true }
   }
 }
 

@@ -18,6 +18,8 @@ struct JournalRecovery {
   var pages: PageMap
   /// Commits that the journal knows and that are lost.
   var lostCommits: Int
+  /// Whether commits are lost at all, known to the journal or not.
+  var hasLoss: Bool
 
   /// The recovery of `file`; `nil` when the journal is of another file.
   init?(_ journal: Journal.Contents, of file: SystemFile) throws(SystemError) {
@@ -29,6 +31,7 @@ struct JournalRecovery {
     let mark = try JournalMark(of: file, base: journal.base, with: before)
     guard mark.isOfSameFile(as: journal.mark, base: journal.base) else { return nil }
     try self.init(base: journal.base, journal.records, of: file)
+    hasLoss = hasLoss || journal.isBroken
   }
 
   /// The recovery of `file`, to which `records` are known to belong.
@@ -44,6 +47,7 @@ struct JournalRecovery {
     }
     let last = try ExtentSurvey(commits).lastWholeCommit(in: file)
     lostCommits = commits.count - last
+    hasLoss = lostCommits > 0
     for commit in commits.prefix(last) {
       for page in commit.pages { pages.insert(page) }
       end = commit.end
@@ -53,13 +57,12 @@ struct JournalRecovery {
   /// Brings the file at `path` to its last commit and removes the journal; does nothing where there
   /// is no journal.
   ///
-  /// - Returns: the commits that are lost.
   /// - Throws: ``HDF5Error`` when the file is in use, cannot be written, or is not the one that the
   ///   journal is of.
-  static func recover(_ path: String, _ attempt: Attempt) throws(HDF5Error) -> Int {
+  static func recover(_ path: String, _ attempt: Attempt) throws(HDF5Error) {
     try attempt.system { () throws(SystemError) -> SystemFile? in
       try Journal.exists(of: path) ? SystemFile(path, O_RDWR) : nil
-    }.map { (file) throws(HDF5Error) -> Int in
+    }.map { (file) throws(HDF5Error) in
       defer { file.close() }
       guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
         throw attempt.failure(systemError: EAGAIN)
@@ -79,12 +82,14 @@ struct JournalRecovery {
         try SystemFile.synchronizeFolder(of: path)
         // Only now: as long as there is a journal, the file is at least as long as its base.
         try file.setSize(recovery.end)
-        return recovery.lostCommits
       }
-    } ?? 0
+    }
   }
 
-  private static func readJournal(
+  /// The journal of the file at `path`.
+  ///
+  /// - Throws: ``HDF5Error`` when it is damaged such that the file cannot be had back.
+  static func readJournal(
     of path: String, _ attempt: Attempt
   ) throws(HDF5Error) -> Journal.Contents {
     do throws(SystemError) {

@@ -22,17 +22,19 @@ enum PrivateFolder {
   /// Puts a finished file into its place, also through links; what was there before goes when the
   /// new file is whole. Devices and pipes are written directly.
   static func deliver(_ file: URL, to path: String) throws {
-    let isPlain = isPlain(path)
-    let target = URL(filePath: RunFiles.destination(of: path))
     do {
       let data = try Data(contentsOf: file, options: .mappedIfSafe)
       guard !data.isEmpty else { throw PlotError(.program, "the picture is empty") }
-      guard isPlain else { return try send(data, to: path) }
-      try FileManager.default.createDirectory(
-        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try data.write(to: target, options: .atomic)
+      guard isPlain(path) else { return try send(data, to: path) }
+      let folder = URL(filePath: RunFiles.destination(of: path)).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let picture = try FileBeside(path)
+      try data.withUnsafeBytes { try picture.write($0) }
+      try picture.finish()
     } catch let error as PlotError {
       throw error
+    } catch let error as POSIXError {
+      throw PlotError(.storage, "\(path) cannot be written: \(error.inWords)")
     } catch {
       throw PlotError(.storage, "\(path) cannot be written: \(error.localizedDescription)")
     }

@@ -48,7 +48,7 @@ struct TrackArrays {
     } catch {
       throw TrackError(path, "the pickle in it is damaged or of an unknown kind")
     }
-    if case .list(let objects) = value, objects.count == 1 { value = objects[0] }
+    if case .list(let objects, _) = value, objects.count == 1 { value = objects[0] }
     guard case .array(let array)? = value["trajectories"] else {
       throw TrackError(path, "its dictionary holds no array 'trajectories'")
     }

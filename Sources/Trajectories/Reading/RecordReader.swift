@@ -31,6 +31,21 @@ extension RunRecord {
   }
 }
 
+extension RunRecord {
+  /// The record of a run whose file is so damaged that its names lead to other objects: the texts
+  /// are sought among the bytes. `nil` where they are not there.
+  public static func sought(in path: String) -> RunRecord? {
+    guard let texts = try? HDF5File.heapTexts(path) else { return nil }
+    for (place, text) in texts.enumerated() where place + 2 < texts.count {
+      let record = RunRecord(
+        title: "", scenarioText: texts[place + 1], scenarioFile: texts[place + 2], overrides: [],
+        configuration: text, seed: 0)
+      if text.hasPrefix("{"), record.settings != nil { return record }
+    }
+    return nil
+  }
+}
+
 extension Provenance {
   /// Who made the file at `path`; `nil` when it does not say.
   ///

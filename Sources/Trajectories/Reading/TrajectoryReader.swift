@@ -91,7 +91,7 @@ public final class TrajectoryReader {
       })
     leftOut = contents.leftOut
     holes = FrameHoles(contents.times)
-    notes = contents.notes + [holes.note].compactMap { $0 }
+    notes = contents.notes + [holes.note, HDF5File.lossOfFlushes(path)].compactMap { $0 }
     observableDescriptions = contents.observables.map(\.description)
     observableBlocks = try contents.observables.map {
       ObservableBlocks(

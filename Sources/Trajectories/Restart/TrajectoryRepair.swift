@@ -18,6 +18,8 @@ public enum TrajectoryRepair {
     public var bytesMissing: Int
     /// Whether the program that wrote the file had died, and its last flush was brought back.
     public var isRecovered: Bool
+    /// What the last flushes had lost, in words; `nil` where they were whole.
+    public var loss: String?
   }
 
   /// Repairs the file at `path`.
@@ -44,7 +46,11 @@ public enum TrajectoryRepair {
       throw TrajectoryError(path, "no such file")
     }
     guard let output else { return try repairInPlace(path) }
-    let temporary = output + ".repaired"
+    let lock = try RunLock(RunFiles(output))
+    defer { lock.release() }
+    RunFiles(output).removeLeftovers()
+    if HDF5File.hasJournal(path) { try HDF5File.requireSoundJournal(path) }
+    let temporary = output + RunFiles.repairedEnding
     defer { unlink(temporary) }
     try require(FileMove.copy(path, to: temporary), path)
     let report = try mend(temporary, known: path, isCopy: true)
@@ -55,13 +61,15 @@ public enum TrajectoryRepair {
   private static func repairInPlace(_ path: String) throws -> Report {
     let lock = try RunLock(RunFiles(path))
     defer { lock.release() }
+    RunFiles(path).removeLeftovers()
     return try mend(path, known: path, isCopy: false)
   }
 
   private static func mend(_ path: String, known name: String, isCopy: Bool) throws -> Report {
     var report = Report(
       framesBefore: 0, framesAfter: 0, lostFrames: [], damage: nil, bytesMissing: 0,
-      isRecovered: try HDF5File.recover(path))
+      isRecovered: HDF5File.hasJournal(name), loss: HDF5File.lossOfFlushes(name))
+    try HDF5File.recover(path)
     if try HDF5File.hasWriterMark(path) {
       guard isCopy else { throw needsOutput(name, "a writer that was killed left its mark") }
       try HDF5File.clearWriterMark(path)
@@ -95,7 +103,7 @@ public enum TrajectoryRepair {
       defer { try? file.close() }
       return try file.root.exists("provenance")
     }
-    let copy = path + ".examined"
+    let copy = path + RunFiles.examinedEnding
     defer { unlink(copy) }
     try require(FileMove.copy(path, to: copy), path)
     _ = try fillMissingEnd(copy)
@@ -148,7 +156,7 @@ public enum TrajectoryRepair {
 
   /// Takes the frames `lost` of each set out of a copy of the file, which then takes its place.
   private static func closeGaps(_ path: String, _ lost: [IndexSet]) throws {
-    let copy = path + ".repaired"
+    let copy = path + RunFiles.repairedEnding
     defer { unlink(copy) }
     try require(FileMove.copy(path, to: copy), path)
     let file = try HDF5File.openForWriting(copy)

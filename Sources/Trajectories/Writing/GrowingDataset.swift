@@ -98,6 +98,9 @@ struct GrowingDataset {
     [Double](repeating: storage.range == nil ? .nan : 0, count: rowCount)
   }
 
+  /// Whether numbers are stored as they are.
+  var isReal: Bool { storage == .real }
+
   /// Values a row.
   private var rowCount: Int { rowShape.reduce(1, *) }
 
@@ -131,11 +134,8 @@ struct GrowingDataset {
       advice: "the system offers the quantity with another storage than its values need")
   }
 
-  /// Takes the waiting rows for settled and forgets them; the memory is kept for the next ones.
-  mutating func settleWaiting() {
-    settle(waiting)
-    waiting.removeAll(keepingCapacity: true)
-  }
+  /// Forgets the waiting rows, which are settled; the memory is kept for the next ones.
+  mutating func forgetWaiting() { waiting.removeAll(keepingCapacity: true) }
 
   /// Takes rows into the checksum, as they are stored.
   mutating func settle(_ values: [Double]) {
@@ -145,6 +145,23 @@ struct GrowingDataset {
     case .integer8: checksum.add(values.map { Int64($0) }, bits: 8)
     case .integer32: checksum.add(values.map { Int64($0) }, bits: 32)
     case .integer64: checksum.add(values.map { Int64($0) }, bits: 64)
+    }
+  }
+
+  /// Takes rows into the checksums of two datasets at once.
+  static func settle(
+    _ first: inout GrowingDataset, _ firstValues: [Double], _ second: inout GrowingDataset,
+    _ secondValues: [Double]
+  ) {
+    guard first.isReal, second.isReal else {
+      first.settle(firstValues)
+      second.settle(secondValues)
+      return
+    }
+    firstValues.withUnsafeBytes { one in
+      secondValues.withUnsafeBytes { two in
+        SHA256.update(&first.checksum, with: one, &second.checksum, with: two)
+      }
     }
   }
 

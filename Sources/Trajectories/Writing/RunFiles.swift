@@ -12,17 +12,21 @@ public struct RunFiles: Sendable, Hashable {
   public var checkpoint: String { finished + ".checkpoint" }
   /// The checkpoint before the last.
   public var previousCheckpoint: String { checkpoint + ".previous" }
-  /// `name.lock`, which only the process that writes the run holds.
-  public var lock: String { finished + ".lock" }
+  /// `name.clausius-lock`, which only the process that writes the run holds.
+  public var lock: String { finished + ".clausius-lock" }
   /// The folder that all of them lie in.
   public var folder: String { Self.folder(of: finished) }
 
   private static let partialEnding = ".partial"
+  /// Behind the name of a file, that of a copy in which it is repaired.
+  static let repairedEnding = ".clausius-repaired"
+  /// Behind the name of a file, that of a copy in which it is looked into.
+  static let examinedEnding = ".clausius-examined"
 
   /// How the names of files beside a run end, which come and go with it.
   public static let companionEndings = [
-    ".checkpoint", ".checkpoint.previous", ".checkpoint.tmp", ".lock", ".journal", ".journal.new",
-    ".partial.new", ".repaired",
+    ".checkpoint", ".checkpoint.previous", ".checkpoint.tmp", ".clausius-lock", ".journal",
+    ".journal.new", ".partial.new", repairedEnding, examinedEnding,
   ]
 
   /// The files of the run whose finished or partial file is `path`, or a symbolic link to one of
@@ -64,17 +68,31 @@ public struct RunFiles: Sendable, Hashable {
     return [finished, partial].contains { FileIdentity(path: $0) == file }
   }
 
-  /// Refuses to write over a finished or an interrupted run.
-  func requireAbsent() throws(TrajectoryError) {
+  /// Refuses to write over a finished or an interrupted run; what a killed import left makes room
+  /// for another import.
+  func requireAbsent(for origin: TrajectoryDescription.Origin) throws(TrajectoryError) {
     if FileManager.default.fileExists(atPath: finished) {
       throw TrajectoryError(
         finished, "the file is there already", advice: "use --force to replace it")
     }
-    if FileManager.default.fileExists(atPath: partial), !isEmpty {
+    guard FileManager.default.fileExists(atPath: partial), !isEmpty else { return }
+    if isInterruptedImport {
+      if case .imported = origin { return }
       throw TrajectoryError(
-        partial, "an interrupted run is there already",
-        advice: "\(ProgramName.current) resume \(finished), or use --force to begin again")
+        partial, "what an interrupted import wrote is there already",
+        advice: "import the tracks again, or use --force to replace it")
     }
+    throw TrajectoryError(
+      partial, "an interrupted run is there already",
+      advice: "\(ProgramName.current) resume \(finished), or use --force to begin again")
+  }
+
+  /// What the last flushes of the partial file have lost, in words; `nil` where they are whole.
+  public var lossOfFlushes: String? { HDF5File.lossOfFlushes(partial) }
+
+  /// Whether the partial file is that of an import, which nothing can go on with.
+  public var isInterruptedImport: Bool {
+    (try? ImportRecord.read(from: partial)).flatMap { $0 } != nil
   }
 
   /// Whether the partial file is that of a run which was killed before its first flush: nothing of
@@ -132,7 +150,38 @@ public struct RunFiles: Sendable, Hashable {
   }
 
   func removeCheckpoints() {
-    for path in [checkpoint, previousCheckpoint] { unlink(path) }
+    for path in [checkpoint, previousCheckpoint] { removeOwn(path) }
+  }
+
+  /// Removes what killed processes left beside the run. Only who holds the lock of the run may, as
+  /// all these files are made by its holder.
+  public func removeLeftovers() {
+    for path in [checkpoint + ".tmp", partial + ".new"] { removeOwn(path) }
+    for path in [finished, partial] {
+      for ending in [Self.repairedEnding, Self.examinedEnding] { removeOwn(path + ending) }
+      FileMove.forgetNewJournal(of: path)
+    }
+    // A run that was killed when its file had got its name.
+    let manager = FileManager.default
+    if manager.fileExists(atPath: finished), !manager.fileExists(atPath: partial) {
+      removeCheckpoints()
+    }
+  }
+
+  /// Removes a file that this program may have written: one of HDF5, or one that was only begun,
+  /// whose first bytes are zeros.
+  private func removeOwn(_ path: String) {
+    guard let file = FileHandle(forReadingAtPath: path) else { return }
+    defer { try? file.close() }
+    guard let head = try? file.read(upToCount: 8) ?? Data() else { return }
+    if head.allSatisfy({ $0 == 0 }) || HDF5File.isHDF5(path) { unlink(path) }
+  }
+
+  /// Removes the files of a run of which nothing was written.
+  func removeUnbegun() {
+    guard isEmpty else { return }
+    unlink(partial)
+    FileMove.forgetJournal(of: partial)
   }
 }
 

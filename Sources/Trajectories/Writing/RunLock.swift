@@ -3,10 +3,11 @@ import Foundation
 
 /// The right to write a run, which one process has at a time.
 ///
-/// A lock of the operating system on the file `name.lock`, whatever HDF5's own locks are set to. It
-/// lasts as long as the process, so that none is left after a kill; the file without a lock that a
-/// killed process leaves means nothing. A file beside the run keeps its lock while the run's files
-/// change their names.
+/// A lock of the operating system on the file `name.clausius-lock`, whatever HDF5's own locks are
+/// set to. It lasts as long as the process, so that none is left after a kill; the file without a
+/// lock that a killed process leaves means nothing. A file beside the run keeps its lock while the
+/// run's files change their names. A file of the name that does not begin as a lock is somebody
+/// else's, and stays.
 public final class RunLock: Sendable {
   private let path: String
   private let descriptor: Int32
@@ -18,6 +19,8 @@ public final class RunLock: Sendable {
   /// out.
   public var isMissing: Bool { descriptor == Self.noLocks }
 
+  /// How the file of a lock begins; the number of the process follows.
+  private static let mark = Array("clausius run lock\n".utf8)
   private static let noLocks: Int32 = -1
   private static let nothingToLock: Int32 = -2
 
@@ -28,7 +31,7 @@ public final class RunLock: Sendable {
     path = files.lock
     descriptor = try Self.acquire(files)
     guard descriptor >= 0 else { return }
-    let holder = Array("\(getpid())\n".utf8)
+    let holder = Self.mark + Array("\(getpid())\n".utf8)
     if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, holder, holder.count, 0) }
   }
 
@@ -55,8 +58,14 @@ public final class RunLock: Sendable {
   /// A descriptor that holds the lock; a negative number where there is none.
   private static func acquire(_ files: RunFiles) throws(TrajectoryError) -> Int32 {
     while true {
-      let descriptor = open(files.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      let descriptor = open(files.lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
       guard descriptor >= 0 else { return try whatItMeans(errno, files) }
+      guard isOurs(descriptor) else {
+        close(descriptor)
+        throw TrajectoryError(
+          files.lock, "the file is no lock of this program, and is left as it is",
+          advice: "move it away: a run needs the name")
+      }
       if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
         let reason = errno
         defer { close(descriptor) }
@@ -86,10 +95,26 @@ public final class RunLock: Sendable {
     )
   }
 
-  private static func inUse(_ files: RunFiles, by descriptor: Int32) -> TrajectoryError {
-    var text = [UInt8](repeating: 0, count: 32)
+  /// The first bytes of an open file.
+  private static func head(of descriptor: Int32) -> ArraySlice<UInt8> {
+    var text = [UInt8](repeating: 0, count: 64)
     let count = pread(descriptor, &text, text.count, 0)
-    let holder = String(decoding: text.prefix(max(0, count)).prefix { $0 >= 48 }, as: UTF8.self)
+    return text.prefix(max(0, count))
+  }
+
+  /// Whether an open file is a lock, perhaps one that a killed process had only begun.
+  private static func isOurs(_ descriptor: Int32) -> Bool {
+    var information = stat()
+    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+      return false
+    }
+    let head = head(of: descriptor)
+    return head.starts(with: mark) || mark.starts(with: head)
+  }
+
+  private static func inUse(_ files: RunFiles, by descriptor: Int32) -> TrajectoryError {
+    let number = head(of: descriptor).dropFirst(mark.count).prefix { $0 >= 48 }
+    let holder = String(decoding: number, as: UTF8.self)
     return TrajectoryError(
       files.partial,
       "another process\(holder.isEmpty ? "" : " (number \(holder))") is writing this run",

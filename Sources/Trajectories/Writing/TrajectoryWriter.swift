@@ -37,17 +37,22 @@ public final class TrajectoryWriter: Observer {
     creating path: String, with description: TrajectoryDescription, replacing: Bool
   ) throws {
     let files = RunFiles(path)
-    if !replacing { try files.requireAbsent() }
-    let file = try HDF5File.create(
-      files.partial, existing: .replace, durability: description.durability)
-    let layout = try TrajectoryLayout(creating: file, description)
-    try TrajectoryChecksums.write(.leftOut, in: file.root)
-    // From here on the run can be resumed, whatever happens.
-    try file.synchronize()
-    files.removeCheckpoints()
-    self.init(
-      files, file, layout, framesPerChunk: description.framesPerChunk,
-      provenance: description.provenance)
+    if !replacing { try files.requireAbsent(for: description.origin) }
+    do {
+      let file = try HDF5File.create(
+        files.partial, existing: .replace, durability: description.durability)
+      let layout = try TrajectoryLayout(creating: file, description)
+      try TrajectoryChecksums.write(.leftOut, in: file.root)
+      // From here on the run can be resumed, whatever happens.
+      try file.synchronize()
+      files.removeCheckpoints()
+      self.init(
+        files, file, layout, framesPerChunk: description.framesPerChunk,
+        provenance: description.provenance)
+    } catch {
+      files.removeUnbegun()
+      throw error
+    }
   }
 
   /// Begins to make a finished run longer: its file stays as it is until the longer one is whole.
@@ -127,7 +132,8 @@ public final class TrajectoryWriter: Observer {
     framesWaiting += 1
     if framesWaiting == framesPerChunk {
       try writeWaiting()
-      layout.forEachGrowing { $1.settleWaiting() }
+      layout.settle(layout.growing.mapValues(\.waiting))
+      layout.forEachGrowing { $1.forgetWaiting() }
       framesStored += framesWaiting
       framesWaiting = 0
     } else if ContinuousClock.now - lastFlush > Self.longestWait {
@@ -248,12 +254,13 @@ public final class TrajectoryWriter: Observer {
 
   /// Writes a frame that fills a chunk by itself, without a copy of it.
   private func store(_ frame: borrowing Frame) throws {
-    let rows = layout.rows(of: frame)
+    var rows = layout.rows(of: frame)
     try layout.forEachGrowing { name, dataset in
       let row = rows[name] ?? dataset.missingRow
+      rows[name] = row
       try dataset.write(row, at: framesStored)
-      dataset.settle(row)
     }
+    layout.settle(rows)
     framesStored += 1
     try publish(frames: framesStored)
   }

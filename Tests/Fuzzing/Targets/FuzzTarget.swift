@@ -8,9 +8,11 @@ enum FuzzTarget: String, CaseIterable {
   case call
   /// A table of numbers, and the name of a part of it.
   case table
+  /// A file of tracks: a table, an array of NumPy, a pickle.
+  case tracks
   /// The journal of a file in writing.
   case journal
-  /// A trajectory, for the verbs `inspect`, `analyze`, `repair` and `measure`.
+  /// A file of HDF5, for the verbs `inspect`, `analyze`, `repair`, `measure` and `import`.
   case trajectory
   /// A checkpoint, for the verb `resume`.
   case checkpoint
@@ -22,6 +24,7 @@ enum FuzzTarget: String, CaseIterable {
     case .scenario: ScenarioInput(input).read()
     case .call: CallInput(input).read()
     case .table: TableInput(input).read()
+    case .tracks: TrackInput(input).read()
     case .journal: JournalInput(input).read()
     case .trajectory, .checkpoint: break
     }
@@ -31,7 +34,7 @@ enum FuzzTarget: String, CaseIterable {
   /// reaches libhdf5, which crashes on some inputs, is read in a process of its own.
   func commandLine(for input: [UInt8]) -> [String]? {
     switch self {
-    case .scenario, .call, .table, .journal: nil
+    case .scenario, .call, .table, .tracks, .journal: nil
     case .trajectory: TrajectoryInput(input).commandLine()
     case .checkpoint: CheckpointInput(input).commandLine()
     }

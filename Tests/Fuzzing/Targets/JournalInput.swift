@@ -19,36 +19,43 @@ struct JournalInput {
     }
     guard base <= 4096, let file = try? SystemFile(path, 2) else { return }
     defer { file.close() }
-    let records = JournalRecord.decode(reader.rest, after: checksum)
-    let recovery = try? JournalRecovery(base: base, records, of: file)
+    guard let chain = JournalRecord.decode(reader.rest, after: checksum) else { return }
+    let recovery = try? JournalRecovery(base: base, chain.records, of: file)
     try? recovery?.write(to: file)
   }
 
-  /// The journal with the checksum of its head and of every record set right.
+  /// The journal with the checksums of its head and of every record set right.
   private static func sealed(_ bytes: [UInt8]) -> [UInt8] {
-    var bytes = bytes
-    var checksum: UInt64 = 0
-    func seal(_ range: Range<Int>, seed: UInt64?) {
-      checksum = bytes[range].withUnsafeBytes { block in
-        var sum = seed.map { Checksum(seed: $0) }
-        sum?.add(block)
-        return sum?.value ?? Checksum.of(block)
-      }
-      withUnsafeBytes(of: checksum.littleEndian) {
-        bytes.replaceSubrange(range.upperBound..<range.upperBound + 8, with: $0)
-      }
-    }
     guard bytes.count >= 24 else { return bytes }
-    seal(0..<16, seed: nil)
+    var bytes = bytes
+    var checksum = bytes[0..<16].withUnsafeBytes { Checksum.of($0) }
+    bytes.put(checksum, at: 16)
     var begin = 24
     while begin + 24 <= bytes.count {
-      let count = bytes[(begin + 8)..<(begin + 16)].withUnsafeBytes {
-        UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self))
-      }
+      let (kind, count) = (bytes.word(at: begin) & 0xff, bytes.word(at: begin + 8))
       guard count <= UInt64(bytes.count - begin - 24) else { break }
-      seal(begin..<begin + 16 + Int(count), seed: checksum)
-      begin += 24 + Int(count)
+      bytes.put(JournalRecord.head(kind, Int(count), after: checksum), at: begin)
+      let end = begin + 16 + Int(count)
+      var sum = Checksum(seed: checksum)
+      bytes[begin..<end].withUnsafeBytes { sum.add($0) }
+      checksum = sum.value
+      bytes.put(checksum, at: end)
+      begin = end + 8
     }
     return bytes
+  }
+}
+
+extension [UInt8] {
+  fileprivate func word(at place: Int) -> UInt64 {
+    self[place..<place + 8].withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self))
+    }
+  }
+
+  fileprivate mutating func put(_ word: UInt64, at place: Int) {
+    Swift.withUnsafeBytes(of: word.littleEndian) {
+      replaceSubrange(place..<place + 8, with: $0)
+    }
   }
 }

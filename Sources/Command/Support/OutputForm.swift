@@ -1,0 +1,130 @@
+import ClausiusHDF5Storage
+import ClausiusPlots
+import Foundation
+
+/// What a verb writes into a file. An earlier file is replaced only by one of its own form.
+enum OutputForm {
+  /// A trajectory.
+  case trajectory
+  /// The values of every frame, in HDF5.
+  case series
+  /// Columns separated by commas.
+  case csv
+  /// One JSON document.
+  case json
+  /// A report for test reporters.
+  case junit
+  /// A report for people.
+  case table
+  /// A picture or a movie.
+  case picture(PictureFormat)
+
+  /// The form in words.
+  var name: String {
+    switch self {
+    case .trajectory: "trajectory"
+    case .series: "file of diagnostics"
+    case .csv: "table of CSV"
+    case .json: "report in JSON"
+    case .junit: "report in XML"
+    case .table: "report"
+    case .picture(let format): "\(format.rawValue) picture"
+    }
+  }
+
+  /// Whether the file at `path` is of this form; an empty file is of every form.
+  func fits(_ path: String) -> Bool {
+    guard let head = Self.head(of: path) else { return false }
+    // Zeros are what a power failure leaves of a file that had just begun.
+    guard !head.allSatisfy({ $0 == 0 }) else { return true }
+    switch self {
+    case .trajectory:
+      return HDF5File.isHDF5(path) ? Self.isTrajectory(path) : HDF5File.isUnbegun(path)
+    case .series: return HDF5File.isHDF5(path) && Self.isSeries(path)
+    case .picture(let format): return format.begins(head)
+    case .csv, .json, .junit, .table: return Self.text(head).map(fits(text:)) ?? false
+    }
+  }
+
+  private static let longestHead = 4096
+
+  /// The first bytes of a file; `nil` where it cannot be read.
+  private static func head(of path: String) -> [UInt8]? {
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? file.close() }
+    return (try? file.read(upToCount: longestHead) ?? Data()).map(Array.init)
+  }
+}
+
+// MARK: - HDF5
+
+extension OutputForm {
+  /// A damaged file may well be the trajectory that is made again.
+  private static func isTrajectory(_ path: String) -> Bool {
+    guard let file = try? HDF5File.openForReading(path) else { return true }
+    defer { try? file.close() }
+    guard let children = try? file.root.children() else { return true }
+    return children.isEmpty || children.contains { ["h5md", "provenance"].contains($0.name) }
+  }
+
+  private static func isSeries(_ path: String) -> Bool {
+    guard let file = try? HDF5File.openForReading(path) else { return false }
+    defer { try? file.close() }
+    let title = (try? file.root.attributes.readString("title")) ?? ""
+    let names = ((try? file.root.children()) ?? []).map(\.name)
+    return names.contains("diagnostics") && title.hasPrefix("Diagnostics of ")
+  }
+}
+
+// MARK: - Texts
+
+extension OutputForm {
+  /// The first lines of a text in UTF-8; `nil` for other bytes.
+  private static func text(_ head: [UInt8]) -> String? {
+    guard !head.contains(0) else { return nil }
+    // The last character may be cut.
+    return (0..<4).lazy.compactMap { String(validating: head.dropLast($0), as: UTF8.self) }.first
+  }
+
+  private func fits(text: String) -> Bool {
+    let isCut = text.utf8.count > Self.longestHead - 4
+    let end = isCut ? text.lastIndex(of: "\n") ?? text.endIndex : text.endIndex
+    let lines = text[..<end].split(separator: "\n", maxSplits: 8).map(String.init)
+    guard let first = lines.first else { return true }
+    switch self {
+    case .csv:
+      let counts = Set(lines.prefix(2).map(Self.fields))
+      return counts.count == 1 && !counts.contains(1) && !"{[<".contains(first.prefix(1))
+    case .json: return text.contains(#/^\s*\[?\s*\{\s*"(file|inputs|checks|passed)":/#)
+    case .junit: return text.contains("<testsuites")
+    default:
+      return first.contains(#/: \d+ frames, time /#)
+        || lines.contains { $0.hasPrefix("tests see ") || $0.hasPrefix("values are taken as ") }
+        || first.contains(", expected ") || first.contains(#/\d passed, \d+ failed$/#)
+    }
+  }
+}
+
+extension OutputForm {
+  /// How many fields a line of CSV has; 1 for prose, which has spaces behind its commas.
+  private static func fields(_ line: String) -> Int {
+    // Nothing between quotes counts.
+    let plain = line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.offset % 2 == 0 }.map(\.element).joined()
+    return plain.contains(", ") || plain.hasSuffix(",")
+      ? 1 : plain.count { $0 == "," } + 1
+  }
+}
+
+extension PictureFormat {
+  /// Whether a file that begins with `head` is of this format.
+  fileprivate func begins(_ head: [UInt8]) -> Bool {
+    switch self {
+    case .png: head.starts(with: [0x89] + Array("PNG".utf8))
+    case .pdf: head.starts(with: "%PDF".utf8)
+    case .gif: head.starts(with: "GIF8".utf8)
+    case .mp4: head.dropFirst(4).starts(with: "ftyp".utf8)
+    case .svg: String(decoding: head, as: UTF8.self).contains("<svg")
+    }
+  }
+}
