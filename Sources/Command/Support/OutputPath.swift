@@ -52,9 +52,9 @@ enum OutputPath {
     }
   }
 
-  /// Whether a file is of HDF5 and is not a series that `analyze` wrote.
+  /// Whether a file is of HDF5 or netCDF and is not a series that `analyze` wrote.
   private static func holdsData(_ path: String) -> Bool {
-    guard HDF5File.isHDF5(path) else { return false }
+    guard HDF5File.canRead(path) else { return false }
     guard let root = try? HDF5File.openForReading(path).root, let children = try? root.children()
     else { return true }
     let title = (try? root.attributes.readString("title")) ?? ""
