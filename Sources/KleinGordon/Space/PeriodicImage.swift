@@ -30,6 +30,14 @@ struct PeriodicImage {
     coefficients = Self.transformed(values)
   }
 
+  /// The series through `values`, which share out a period from `origin` on.
+  init(_ values: [Double], period: Double, origin: Double) {
+    self.origin = origin
+    self.period = period
+    count = values.count
+    coefficients = Self.transformed(values)
+  }
+
   private static func transformed(_ values: [Double]) -> [Double] {
     let n = values.count
     guard let transform = try? FourierTransform(.real, length: n) else { return [] }
