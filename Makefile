@@ -67,6 +67,7 @@ test: test-packages lint $(VENV)/installed
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/OtherPrograms/check
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-validation-table --check
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-estimators-page --check
+	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-formats-page --check
 	.build-test/release/clausius validate --quick --fresh --format junit -o .build-test/validation.xml
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/Torture/torture.py --states 300
 	$(PYTHON) Tests/check_example_packages.py >.build-test/example-packages.log \
