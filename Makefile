@@ -68,6 +68,7 @@ test: test-packages lint $(VENV)/installed
 	$(PYTHON) Tests/check_same_bytes --command $(abspath .build-test/release/clausius) --runs 3
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-validation-table --check
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-estimators-page --check
+	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-formats-page --check
 	.build-test/release/clausius validate --quick --fresh --format junit -o .build-test/validation.xml
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/Torture/torture.py --states 300
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) CLAUSIUS_PYTHON=$(abspath $(PYTHON)) \

@@ -207,7 +207,7 @@ let package = Package(
     module(
       "Runs",
       uses: [
-        "Scenarios", "SimulationCore", "Declarations", "Diagnostics", "Trajectories",
+        "Scenarios", "SimulationCore", "Declarations", "Diagnostics", "Trajectories", "Datasets",
         "KernelDispatch",
       ], plugins: ["VersionStamp"]),
     module(

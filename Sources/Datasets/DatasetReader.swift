@@ -27,9 +27,9 @@ public struct Dataset: Sendable {
 
 /// Reads what a user names as `FILE:DATASET[part]` into numbers.
 ///
-/// Files are HDF5 files (netCDF-4 among them), NumPy files and archives, and tables of text, also
-/// compressed by gzip. What comes through a pipe is kept, so that several columns can be taken out
-/// of it.
+/// Files are HDF5 files (netCDF-4 among them), netCDF files of the classic format, NumPy files and
+/// archives, and tables of text, also compressed by gzip. What comes through a pipe is kept, so
+/// that several columns can be taken out of it.
 public struct DatasetReader {
   private var file: (path: String, content: FileContent)?
 
@@ -68,9 +68,9 @@ public struct DatasetReader {
     (try? DatasetName.split(text).file) ?? text
   }
 
-  /// Whether `path` is an HDF5 file; what comes through a pipe is none.
+  /// Whether `path` is an HDF5 or netCDF file; what comes through a pipe is none.
   public static func isHDF5(_ path: String) -> Bool {
-    FileBytes.isRegular(path) && HDF5File.isHDF5(path)
+    FileBytes.isRegular(path) && HDF5File.canRead(path)
   }
 
   private mutating func content(of path: String) throws -> FileContent {

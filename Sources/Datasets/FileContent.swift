@@ -11,7 +11,7 @@ enum FileContent {
 
   /// Looks into a file, or reads a pipe to its end.
   init(_ path: String) throws {
-    if FileBytes.isRegular(path), HDF5File.isHDF5(path) {
+    if FileBytes.isRegular(path), HDF5File.canRead(path) {
       self = .hdf5
     } else {
       self = try Self.content(try FileBytes.read(path), path)
@@ -60,7 +60,7 @@ enum FileContent {
     ),
     (
       Array("CDF".utf8),
-      "a netCDF file of the classic format; make it netCDF-4: nccopy -k nc4 FILE NEW"
+      "a netCDF file does not come through a pipe; write it into a file and name that"
     ),
     (Array("MATLAB 5.0".utf8), "a MATLAB file of version 5; save it with -v7.3, or as CSV"),
     (Array("PAR1".utf8), "a Parquet file; save the columns as CSV or HDF5"),

@@ -50,6 +50,28 @@ extension HDF5Dataset {
     try write([value])
   }
 
+  /// Writes a part of the dataset from bytes that are as the file is to store them.
+  func writeStored(
+    _ bytes: [UInt8], at start: [Int]? = nil, count: [Int]? = nil
+  ) throws(HDF5Error) {
+    try handle.perform("write") { (attempt) throws(HDF5Error) in
+      let type = try attempt(H5Dget_type(handle.id))
+      defer { H5Tclose(type) }
+      try withTransfer(at: start, count: count, attempt) { (transfer) throws(HDF5Error) in
+        let (size, overflow) = transfer.elementCount.multipliedReportingOverflow(
+          by: H5Tget_size(type))
+        guard !overflow, size == bytes.count else {
+          throw attempt.failure(.wrongShape, "\(bytes.count) bytes were given for \(size)")
+        }
+        guard size > 0 else { return }
+        try reserveRoom(for: transfer, attempt)
+        try attempt(
+          H5Dwrite(
+            handle.id, type, transfer.memorySpace, transfer.fileSpace, chdf5_default(), bytes))
+      }
+    }
+  }
+
   /// Writes texts into a part of a dataset of texts.
   ///
   /// - Throws: ``HDF5Error/Reason/wrongType`` if a text is longer than the fixed length of the

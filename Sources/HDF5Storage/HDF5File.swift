@@ -92,8 +92,10 @@ public final class HDF5File: Sendable {
   /// Opens a file for reading, also while another process writes it.
   ///
   /// No lock is taken, so a file in writing shows what its writer flushed last. Open it anew to see
-  /// more. A file whose writer died shows its last flush.
+  /// more. A file whose writer died shows its last flush. A netCDF file of the classic format is
+  /// opened as a copy of it in HDF5's.
   public static func openForReading(_ path: String) throws(HDF5Error) -> HDF5File {
+    if ClassicFile.isClassic(path) { return try openTranscribed(path) }
     let isOrphan = hasJournal(path)
     if isOrphan { try requireSoundJournal(path) }
     return try open(path, isWritable: false, durability: isOrphan ? .kill : nil)
@@ -176,8 +178,21 @@ public final class HDF5File: Sendable {
     return journal.base == 0
   }
 
+  /// Opens a classic netCDF file: a copy in HDF5's format in the folder for temporary files, which
+  /// has no name any more when this returns.
+  private static func openTranscribed(_ path: String) throws(HDF5Error) -> HDF5File {
+    let source = try ClassicFile(path)
+    let copy = try TemporaryName(Attempt(operation: "copy", file: path))
+    return try withExtendedLifetime(copy) { () throws(HDF5Error) in
+      let file = try create(copy.path, existing: .replace)
+      try ClassicTranscription.write(source, to: file.root)
+      try file.close()
+      return try open(copy.path, isWritable: false, durability: nil, shownAs: path)
+    }
+  }
+
   private static func open(
-    _ path: String, isWritable: Bool, durability: Durability?
+    _ path: String, isWritable: Bool, durability: Durability?, shownAs name: String? = nil
   ) throws(HDF5Error) -> HDF5File {
     let attempt = Attempt(operation: "open", file: path)
     return try Library.shared.locked { () throws(HDF5Error) -> HDF5File in
@@ -194,7 +209,8 @@ public final class HDF5File: Sendable {
         id = try open(path, isWritable: false, isLocked: true, durability, attempt)
       }
       return try HDF5File(
-        OpenFile(id: id, path: path, isWritable: isWritable, isJournaled: durability != nil))
+        OpenFile(
+          id: id, path: name ?? path, isWritable: isWritable, isJournaled: durability != nil))
     }
   }
 
@@ -212,6 +228,12 @@ public final class HDF5File: Sendable {
   /// Whether `path` names a file that starts as an HDF5 file does; `false` if it cannot be read.
   public static func isHDF5(_ path: String) -> Bool {
     Library.shared.locked { H5Fis_hdf5(path) > 0 }
+  }
+
+  /// Whether ``openForReading(_:)`` knows the format of the file at `path`: HDF5, netCDF-4 with it,
+  /// and the classic one of netCDF.
+  public static func canRead(_ path: String) -> Bool {
+    isHDF5(path) || ClassicFile.isClassic(path)
   }
 
   /// Gives everything written so far to the operating system, so that other processes can read it.

@@ -35,9 +35,19 @@ public struct PreparedScenario {
   init(_ scenario: Scenario, files: RunFiles?, ownFrames: String?) throws {
     self.scenario = scenario
     let missing = MissingStart()
-    settings = scenario.runSettings { path, frame in
+    let isOwn = { @Sendable (path: String) in ownFrames == nil && files?.contains(path) == true }
+    settings = scenario.runSettings { request in
+      if isOwn(request.path) { return nil }
       do {
-        if ownFrames == nil, files?.contains(path) == true { throw Self.readsItself(path) }
+        return try TrajectoryFrames.field(request)
+      } catch {
+        // A run that is taken up again does without a file that is gone.
+        guard ownFrames != nil else { throw error }
+        return nil
+      }
+    } loadFrame: { path, frame in
+      do {
+        if isOwn(path) { throw Self.readsItself(path) }
         return try TrajectoryFrames.load(frame, of: path)
       } catch {
         guard let ownFrames else { throw error }

@@ -1,8 +1,23 @@
+import ClausiusDatasets
 import ClausiusSimulationCore
 import ClausiusTrajectories
 
-/// Frames of trajectories that a run starts from.
+/// Frames of trajectories, and fields of other files, that a run starts from.
 public enum TrajectoryFrames {
+  /// Reads a field of a file that is no trajectory, or whose parts the request names; `nil` for
+  /// a trajectory.
+  ///
+  /// - Throws: `DatasetError` when the file holds no such field; what reading throws.
+  public static func field(_ request: FieldRequest) throws -> FieldSamples? {
+    if request.namesNothing, TrajectoryReader.isTrajectory(request.path) { return nil }
+    let file = try FieldFile(
+      path: request.path, frame: request.frame,
+      names: FieldFile.Names(
+        phi: request.phi, pi: request.pi, x: request.x, piPath: request.piPath))
+    return FieldSamples(
+      phi: file.phi, pi: file.pi, points: file.points, frame: file.frame, notes: file.notes)
+  }
+
   /// Reads one frame of a trajectory, for `start: file`; negative numbers count from the end.
   ///
   /// - Throws: `TrajectoryError` when there is no such frame; what reading throws.

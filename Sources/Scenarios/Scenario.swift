@@ -104,13 +104,16 @@ public struct Scenario: Sendable {
 
   /// What the system knows of its run; starts the threads.
   ///
-  /// - Parameter loadFrame: reads a frame of a trajectory, for systems that start from a file.
+  /// - Parameters:
+  ///   - loadField: reads a field of a file that is no trajectory, for systems that start from it.
+  ///   - loadFrame: reads a frame of a trajectory, for systems that start from a file.
   public func runSettings(
+    loadField: (@Sendable (_ request: FieldRequest) throws -> FieldSamples?)? = nil,
     loadFrame: @escaping @Sendable (_ path: String, _ frame: Int) throws -> Frame
   ) -> RunSettings {
     RunSettings(
       grid: grid, seed: UInt64(run.seed), pool: ThreadPool(threads: threads),
-      reverseAt: run.reverseAt, loadFrame: loadFrame)
+      reverseAt: run.reverseAt, loadFrame: loadFrame, loadField: loadField)
   }
 
   /// The system in its initial state.

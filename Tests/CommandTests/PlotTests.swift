@@ -46,14 +46,26 @@ import Testing
     return (number(16), number(20))
   }
 
+  @Test("A picture without a name stands beside its trajectory", .enabled(if: hasGnuplot))
+  func placeOfPicture() throws {
+    let command = try school()
+    defer { command.clean() }
+    try command.makeFolder("runs here")
+    try command.move("school.h5md", to: "runs here/school.h5md")
+    let plot = try plot(command, "runs here/school.h5md", "--what", "rotation")
+    #expect(plot.output == "runs here/school_rotation.png\n")
+    #expect(command.exists("runs here/school_rotation.png"))
+    #expect(!command.exists("output"))
+  }
+
   @Test(.enabled(if: hasGnuplot)) func withoutOptionsThereIsAPicture() throws {
     let command = try school()
     defer { command.clean() }
     let plot = try plot(command, "school.h5md")
     #expect(plot.status == 0, "\(plot.errors)")
-    #expect(plot.output == "output/school.png\n")
+    #expect(plot.output == "school.png\n")
     // 170 mm at 300 pixels an inch.
-    let size = try size(command.path("output/school.png"))
+    let size = try size(command.path("school.png"))
     #expect(size.width == 2008)
     #expect((1000...2500).contains(size.height))
     try expectNothingTemporary(command)
@@ -186,7 +198,7 @@ import Testing
     #expect(picture.status == 1)
     #expect(picture.errors.contains("apt-get install gnuplot-nox"))
     #expect(picture.errors.contains("brew install gnuplot"))
-    #expect(!command.exists("output/school.png"))
+    #expect(!command.exists("school.png"))
     // The numbers can be had without a picture.
     let data = try command.run(
       "plot", "school.h5md", "--data", "--what", "rotation", "-o", "a.png",

@@ -134,7 +134,8 @@ def main():
         write(folder / "checkpoint", name, bytes([number]) + checkpoint)
         for verb in range(4):
             write(folder / "trajectory", f"{name}-{verb}", bytes([verb]) + run)
-    for path in (TESTS / "ForeignFiles").glob("*.h5md"):
+    foreign = [*(TESTS / "ForeignFiles").glob("*.h5md"), *(TESTS / "ForeignFiles").glob("*.nc")]
+    for path in foreign:
         for verb in range(4):
             write(folder / "trajectory", f"{path.stem}-{verb}", bytes([verb]) + path.read_bytes())
     schema = subprocess.check_output([command, "schema"], text=True)

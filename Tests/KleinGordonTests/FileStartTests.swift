@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 import ClausiusFields
 import ClausiusSimulationCore
+import Foundation
 import Testing
 
 @testable import ClausiusKleinGordon
@@ -126,5 +127,83 @@ import Testing
         system: "klein_gordon", individuals: 0, gridPoints: [0, 1], members: 3), box: .open(),
       quantities: [])
     #expect(try refusal(pair, from: ensemble).contains("holds an ensemble of 3 fields"))
+  }
+
+  // MARK: - Other grids
+
+  private func placed(
+    _ samples: FieldSamples, on model: KleinGordonModel,
+    _ interpolation: GridInterpolation = .spectral
+  ) throws -> KleinGordonSystem {
+    var model = model
+    model.initial = .file(
+      with(FileStart()) {
+        ($0.path, $0.pi, $0.interpolation) = ("field.npz", "none", interpolation)
+      })
+    let settings = RunSettings(
+      grid: try TimeGrid(timeStep: 0.1, duration: 5, every: 5), seed: 1,
+      pool: ThreadPool(threads: 1),
+      loadFrame: { path, _ in throw BrokenInvariant("no trajectory \(path)") },
+      loadField: { _ in samples })
+    return try KleinGordonSystem(model: model, run: settings, variant: .selected())
+  }
+
+  private func waves(_ points: [Double]) -> FieldSamples {
+    FieldSamples(
+      phi: points.map { 0.1 + 0.3 * cos(2 * .pi * 3 * $0 / 60) + 0.2 * sin(2 * .pi * $0 / 60) },
+      pi: nil, points: points, frame: 0)
+  }
+
+  @Test func `waves that both grids hold come out as they are`() throws {
+    let model = with(pair) { ($0.potential, $0.points) = (.linear(LinearPotential()), 256) }
+    let wanted = waves((0..<256).map { -30 + Double($0) * 60 / 256 }).phi
+    for count in [7, 8, 9, 40, 255, 512, 600] {
+      for first in [-30.0, 0, 0.37] {
+        let points = (0..<count).map { first + Double($0) * 60 / Double(count) }
+        let system = try placed(waves(points), on: model)
+        #expect(largestDifference(system.phi, wanted) < 1e-13, "\(count) from \(first)")
+      }
+      let closed = (0...count).map { -30 + Double($0) * 60 / Double(count) }
+      #expect(largestDifference(try placed(waves(closed), on: model).phi, wanted) < 1e-13)
+    }
+  }
+
+  @Test func `the highest wave has one phase, and what does not fit is told`() throws {
+    let model = with(pair) { ($0.potential, $0.points) = (.linear(LinearPotential()), 16) }
+    let eight = (0..<8).map { -30 + Double($0) * 7.5 }
+    let alternating = FieldSamples(
+      phi: (0..<8).map { $0 % 2 == 0 ? 1 : -1 }, pi: nil, points: eight, frame: 0)
+    let finer = try placed(alternating, on: model)
+    #expect(largestDifference(finer.phi, (0..<16).map { [1, 0, -1, 0][$0 % 4] }) < 1e-14)
+    let fine = (0..<64).map { -30 + Double($0) * 60 / 64 }
+    let short = FieldSamples(
+      phi: fine.map { cos(2 * .pi * 8 * ($0 + 30) / 60) + sin(2 * .pi * 20 * ($0 + 30) / 60) },
+      pi: nil, points: fine, frame: 0)
+    let coarse = try placed(short, on: model)
+    #expect(largestDifference(coarse.phi, (0..<16).map { $0 % 2 == 0 ? 1 : -1 }) < 1e-13)
+    #expect(
+      coarse.warnings.contains { $0.message.contains("cannot hold all waves of the 64") })
+  }
+
+  @Test func `a winding field keeps its rise, and other domains are refused`() throws {
+    let winding = model(
+      .sineGordon(SineGordonPotential()), .vacuum(VacuumStart()), points: 64, length: 60,
+      boundary: .winding(1))
+    func samples(_ points: [Double]) -> FieldSamples {
+      FieldSamples(
+        phi: points.map { 2 * .pi * ($0 + 30) / 60 + 0.1 * sin(2 * .pi * $0 / 60) }, pi: nil,
+        points: points, frame: 0)
+    }
+    let own = (0..<64).map { -30 + Double($0) * 60 / 64 }
+    let found = try placed(samples((0..<20).map { -30 + Double($0) * 3 }), on: winding)
+    #expect(largestDifference(found.phi, samples(own).phi) < 1e-13)
+    for points in [
+      (0..<20).map { -30 + Double($0) * 2 }, (0..<20).map { pow(Double($0), 1.1) },
+    ] {
+      #expect(throws: ContradictionError.self) { try placed(samples(points), on: winding) }
+    }
+    #expect(throws: ContradictionError.self) {
+      try placed(samples((0..<20).map { -30 + Double($0) * 3 }), on: winding, .none)
+    }
   }
 }

@@ -100,6 +100,8 @@ extension OutputForm {
     default:
       return first.contains(#/: \d+ frames, time /#)
         || lines.contains { $0.hasPrefix("tests see ") || $0.hasPrefix("values are taken as ") }
+        || [": differ, p = ", ": no difference seen, p = ", ": cannot be told, "]
+          .contains(where: first.contains)
         || first.contains(", expected ") || first.contains(#/\d passed, \d+ failed$/#)
     }
   }

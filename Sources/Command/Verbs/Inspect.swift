@@ -77,6 +77,12 @@ private struct Facts {
     add("file", inspection.path)
     add("bytes", byteCount(Double(inspection.bytes)), .integer(inspection.bytes))
     add("finished", inspection.isFinished ? "yes" : "no", .boolean(inspection.isFinished))
+    if !inspection.isFinished {
+      add(
+        "reading",
+        "other programs can read it meanwhile: h5py.File(FILE, locking=False), "
+          + "or with HDF5_USE_FILE_LOCKING=FALSE")
+    }
     addHealth(inspection)
     add("system", inspection.context.system.isEmpty ? "not stated" : inspection.context.system)
     let contents = FrameContents(

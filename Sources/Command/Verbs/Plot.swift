@@ -26,7 +26,7 @@ struct Plot: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help:
-      "The picture; its ending says the form: .png, .svg, .pdf, or a movie .gif, .mp4. Default: output/NAME.png.",
+      "The picture; its ending says the form: .png, .svg, .pdf, or a movie .gif, .mp4. Default: NAME.png beside the first trajectory.",
     completion: .file())
   var output: String?
 
@@ -104,7 +104,7 @@ struct Plot: ParsableCommand {
 
 extension Plot {
   private func draw() throws {
-    let path = output ?? "output/\(defaultName).png"
+    let path = output ?? Self.folder(of: files[0]) + "\(defaultName).png"
     let format = try PictureFormat(path: path)
     try requireTools(format)
     try OutputPath.prepare(path, for: .picture(format), inputs: files)
@@ -190,6 +190,11 @@ extension Plot {
       }
       return time
     } ?? []
+  }
+
+  /// The folder in which a file lies, with a slash behind it; empty for the working folder.
+  private static func folder(of file: String) -> String {
+    file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
   }
 
   /// The names of the files, and of the figures that are asked for.

@@ -135,12 +135,21 @@ extension EstimatorMeasure {
     guard template.factory.input.order == .grid, rows.columns == 1, rows.axes.count > 1 else {
       return array(index, rows.values, rows: rows.count, columns: rows.columns)
     }
-    return InputArray(rows.values, shape: rows.axes, name: name(index))
+    return marked(InputArray(rows.values, shape: rows.axes, name: name(index)), index)
+  }
+
+  /// The array, with a mark where its numbers are stored in single precision: limits of bins are
+  /// then rounded as they are.
+  private func marked(_ array: InputArray, _ index: Int) -> InputArray {
+    var array = array
+    array.isSinglePrecision = inputs[index].allSatisfy(\.isSinglePrecision)
+    return array
   }
 
   /// An array of `rows` under the name of its quantities.
   func array(_ index: Int, _ values: [Double], rows: Int, columns: Int) -> InputArray {
-    InputArray(values, shape: columns == 1 ? [rows] : [rows, columns], name: name(index))
+    marked(
+      InputArray(values, shape: columns == 1 ? [rows] : [rows, columns], name: name(index)), index)
   }
 
   /// An array of rows that may be interrupted.

@@ -24,6 +24,8 @@ struct NamedQuantity: Quantity {
   private var columns: [String]
   /// Whether frames carry it under its name; `nil` while the frames are not known.
   private var isCarried: Bool?
+  /// Whether frames carry it, read from numbers of single precision.
+  private(set) var isSinglePrecision = false
   /// The quantities that a frame must carry.
   private(set) var needed: [String]
 
@@ -70,6 +72,7 @@ struct NamedQuantity: Quantity {
     let reads = carried != nil && derived?.isPlain ?? true
     guard let found = reads ? carried : derived?.description else { return self }
     fitted.isCarried = reads
+    fitted.isSinglePrecision = reads && contents.singles.contains(name)
     if reads, needsName(contents) { fitted.needed = [name] }
     fitted.description = found
     fitted.kinds = Dictionary(uniqueKeysWithValues: contents.context.axes.map { ($0.id, $0.kind) })

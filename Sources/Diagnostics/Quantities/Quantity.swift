@@ -15,6 +15,9 @@ public protocol Quantity: Sendable {
   /// Whether ``places`` and ``parity`` are known only with the frames.
   var dependsOnFrames: Bool { get }
 
+  /// Whether its numbers are stored in single precision.
+  var isSinglePrecision: Bool { get }
+
   /// The quantities that a frame must carry.
   var needed: [String] { get }
 
@@ -44,6 +47,9 @@ public protocol Quantity: Sendable {
 }
 
 extension Quantity {
+  /// Numbers of double precision.
+  public var isSinglePrecision: Bool { false }
+
   /// Accepts every frame.
   public func check(context: FrameContext, box: Box) throws(DiagnosticError) {}
 

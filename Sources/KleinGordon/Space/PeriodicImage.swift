@@ -9,6 +9,8 @@ struct PeriodicImage {
   let period: Double
   private let origin: Double
   private let count: Int
+  /// Whether transforms are measured; by FFTW's fixed rule a start has the same bits on every run.
+  private let isMeasured: Bool
   /// X_k / count, real and imaginary parts in turn.
   private let coefficients: [Double]
 
@@ -27,12 +29,24 @@ struct PeriodicImage {
     self.origin = first
     count = values.count
     period = basis.symmetry == .periodic ? basis.length : 2 * basis.length
-    coefficients = Self.transformed(values)
+    isMeasured = true
+    coefficients = Self.transformed(values, isMeasured: true)
   }
 
-  private static func transformed(_ values: [Double]) -> [Double] {
+  /// The series through `values` of a start, which share out a period from `origin` on.
+  init(_ values: [Double], period: Double, origin: Double) {
+    self.origin = origin
+    self.period = period
+    count = values.count
+    isMeasured = false
+    coefficients = Self.transformed(values, isMeasured: false)
+  }
+
+  private static func transformed(_ values: [Double], isMeasured: Bool) -> [Double] {
     let n = values.count
-    guard let transform = try? FourierTransform(.real, length: n) else { return [] }
+    guard let transform = try? FourierTransform(.real, length: n, isMeasured: isMeasured) else {
+      return []
+    }
     let row = AlignedRow(values)
     let out = AlignedRow(count: AlignedRow.padded(n + 2))
     transform.forward(row.base, into: out.base)
@@ -62,7 +76,8 @@ struct PeriodicImage {
   /// The field, or its derivative, at `samples` points that begin at `first` and share out one
   /// period.
   func samples(_ samples: Int, from first: Double, derivative: Bool) -> [Double] {
-    guard let transform = try? FourierTransform(.real, length: samples) else { return [] }
+    guard let transform = try? FourierTransform(.real, length: samples, isMeasured: isMeasured)
+    else { return [] }
     let row = AlignedRow(count: AlignedRow.padded(samples + 2))
     for (k, wave) in shifted(to: first, samples: samples).enumerated() {
       var (re, im) = wave

@@ -1,27 +1,52 @@
 import ClausiusDeclarations
 import ClausiusFields
 import ClausiusSimulationCore
-import Foundation
 
-/// A frame of a trajectory that holds phi and pi on the same grid.
+/// A frame of a trajectory, or of a file of another program, that holds phi and pi.
 public struct FileStart: StartForm {
-  /// The trajectory.
+  /// The file.
   public var path = ""
   /// The number of the frame; negative ones count from the end.
   public var frame = -1
+  /// What phi is called in the file; `nil` for the usual name.
+  public var phi: String?
+  /// What pi is called; `none` for a field at rest.
+  public var pi: String?
+  /// What the places of the points are called.
+  public var x: String?
+  /// The file of pi, where it is another.
+  public var piPath: String?
+  /// What is done with samples on another grid.
+  public var interpolation = GridInterpolation.none
 
   static let word = "file"
-  static let about = "phi and pi of a frame of a trajectory on the same grid"
+  static let about = "phi and pi of a trajectory, or of an HDF5, netCDF, NumPy or CSV file"
 
   /// No path yet.
   public init() {}
 
   /// The keys of the start.
   public static let keys = [
-    Key("path", \FileStart.path, isRequired: true, about: "the trajectory"),
+    Key("path", \FileStart.path, isRequired: true, about: "the file"),
     Key(
       "frame", \FileStart.frame, as: .integer(.any),
       about: "the number of the frame from 0; negative ones count from the end"),
+    Key(
+      "phi", \FileStart.phi,
+      about:
+        "the dataset, variable, array or column that is phi, [X] or [T][X]; phi or the only one there is by default"
+    ),
+    Key(
+      "pi", \FileStart.pi,
+      about: "the one that is pi; pi by default, where there is one; none for a field at rest"),
+    Key(
+      "x", \FileStart.x,
+      about:
+        "the one with the places of the points; by default the scale of phi, or x; without any, those of this grid"
+    ),
+    Key("pi_path", \FileStart.piPath, about: "the file of pi, where it is another"),
+    Key(
+      "interpolation", \FileStart.interpolation, about: "what is done with samples on another grid"),
   ]
 
   /// A field that was read.
@@ -39,29 +64,44 @@ public struct FileStart: StartForm {
   func load(for model: KleinGordonModel, _ geometry: FieldGeometry, run: RunSettings) throws
     -> Loaded
   {
-    let loaded = try run.loadFrame(path, frame)
-    let (phi, pi) = try field(of: loaded)
-    try checkGrid(loaded.context, geometry)
-    try checkValues(phi, "phi", loaded.index)
-    try checkValues(pi, "pi", loaded.index)
-    let samples = EndSamples(boundary: geometry.boundary, rise: geometry.rise)
-    if !samples.closes(phi) {
-      throw ContradictionError(
-        model.endContradiction(
-          samples.ends(of: phi), slack: samples.largestStep(phi), at: "start.path"))
-    }
-    if !EndSamples(boundary: geometry.boundary, rise: 0).closes(pi) {
-      throw refusal(
-        "'\(path)': pi jumps at the boundary \(geometry.boundary.scenarioText)",
-        "use the boundary of the run that wrote the file")
-    }
-    return Loaded(phi: phi, pi: pi, warnings: potentialWarnings(loaded.context, model))
+    let samples = try samples(run)
+    var loaded = Loaded(
+      phi: samples.phi, pi: samples.pi ?? samples.phi.map { _ in 0 }, warnings: [])
+    loaded.warnings = samples.notes.map { Contradiction(at: "start.path", $0) }
+    if samples.pi == nil, pi != "none" { loaded.warnings.append(restWarning) }
+    try checkValues(loaded.phi, "phi", samples.frame)
+    try checkValues(loaded.pi, "pi", samples.frame)
+    try place(&loaded, of: samples, on: geometry)
+    try checkEnds(loaded, model, geometry)
+    if let context = samples.context { loaded.warnings += potentialWarnings(context, model) }
+    return loaded
   }
 
-  private func refusal(_ message: String, _ advice: String) -> ContradictionError {
+  private func samples(_ run: RunSettings) throws -> FieldSamples {
+    var request = FieldRequest(path: path, frame: frame)
+    (request.phi, request.pi, request.x, request.piPath) = (phi, pi, x, piPath)
+    if let found = try run.loadField?(request) { return found }
+    let frame = try run.loadFrame(path, frame)
+    let (phi, pi) = try field(of: frame)
+    return FieldSamples(
+      phi: phi, pi: pi, points: frame.context.gridPoints, frame: frame.index,
+      context: frame.context)
+  }
+
+  func refusal(_ message: String, _ advice: String) -> ContradictionError {
     ContradictionError(Contradiction(at: "start.path", message, advice: advice))
   }
 
+  private var restWarning: Contradiction {
+    Contradiction(
+      at: "start.path", "'\(piPath ?? path)' holds no pi: the field starts at rest, pi = 0",
+      advice: "name the momentum with pi, or write pi: none")
+  }
+}
+
+// MARK: - What is checked
+
+extension FileStart {
   private func field(of frame: Frame) throws -> (phi: [Double], pi: [Double]) {
     let context = frame.context
     guard context.isField else {
@@ -83,29 +123,9 @@ public struct FileStart: StartForm {
     case (nil, _): throw refusal("'\(path)' holds pi and no phi", advice)
     case (_, nil):
       throw refusal(
-        "'\(path)' holds phi and no pi, the momentum, without which nothing can go on", advice)
+        "'\(path)' holds phi and no pi, the momentum, without which nothing can go on",
+        advice + "; pi: none starts it at rest")
     }
-  }
-
-  private func checkGrid(_ context: FrameContext, _ geometry: FieldGeometry) throws {
-    let own = context.gridPoints
-    let wanted = geometry.positions
-    let slack = 1e-6 * geometry.spacing
-    if own.count == wanted.count, zip(own, wanted).allSatisfy({ abs($0 - $1) <= slack }) { return }
-    let spacing =
-      own.count > 1 ? (own[own.count - 1] - own[0]) / Double(own.count - 1) : geometry.length
-    let domain = FieldDomain(context)
-    let length = domain?.length ?? spacing * Double(own.count)
-    let first = domain?.start ?? own.first ?? 0
-    let boundary = domain.map { ", boundary \($0.boundary.word)" } ?? ""
-    throw refusal(
-      "'\(path)' lies on another grid: \(own.count) points from x = \(short(own.first)) to \(short(own.last))\(boundary); this one has \(wanted.count) from \(short(wanted.first)) to \(short(wanted.last)), boundary \(geometry.boundary.scenarioText)",
-      "set points: \(own.count), x_min: \(first.scenarioText), length: \(length.scenarioText)"
-        + (domain.map { ", boundary: \($0.boundary.word)" } ?? ""))
-  }
-
-  private func short(_ value: Double?) -> String {
-    value.map { (($0 * 1e6).rounded() / 1e6).scenarioText } ?? "?"
   }
 
   private func checkValues(_ values: [Double], _ name: String, _ index: Int) throws {
@@ -113,6 +133,22 @@ public struct FileStart: StartForm {
     throw refusal(
       "'\(path)': \(name) is \(values[bad]) at point \(bad) of frame \(index)",
       "give an earlier frame")
+  }
+
+  private func checkEnds(
+    _ loaded: Loaded, _ model: KleinGordonModel, _ geometry: FieldGeometry
+  ) throws {
+    let samples = EndSamples(boundary: geometry.boundary, rise: geometry.rise)
+    if !samples.closes(loaded.phi) {
+      throw ContradictionError(
+        model.endContradiction(
+          samples.ends(of: loaded.phi), slack: samples.largestStep(loaded.phi), at: "start.path"))
+    }
+    if !EndSamples(boundary: geometry.boundary, rise: 0).closes(loaded.pi) {
+      throw refusal(
+        "'\(path)': pi jumps at the boundary \(geometry.boundary.scenarioText)",
+        "use the boundary of the run that wrote the file")
+    }
   }
 
   /// The potential that the file states, where it is another than that of the scenario.
@@ -132,57 +168,5 @@ public struct FileStart: StartForm {
         "'\(path)' was made with another potential than \(model.potential.scenarioText): \(different) is \((stated[different] ?? 0).scenarioText) there and \((own[different] ?? 0).scenarioText) here",
         advice: "the field goes on in the potential of this scenario")
     ]
-  }
-}
-
-/// Whether samples of a field continue across the ends of its domain as a boundary says.
-struct EndSamples {
-  let boundary: FieldBoundary
-  let rise: Double
-
-  /// Whether the step across the ends is like the steps between the points.
-  ///
-  /// It is not when it is more than 4 times the largest of them, or when the cubic through four
-  /// points misses the next one across the end by more than 1e-3 of the field and 4 times more than
-  /// anywhere inside.
-  func closes(_ field: [Double]) -> Bool {
-    let count = field.count
-    guard count >= 8 else { return true }
-    let steps = largestStep(field)
-    let misses = (4..<count).map { miss(field, before: $0, value: field[$0]) }.max() ?? 0
-    let scale = max(1, field.map(abs).max() ?? 0)
-    return crossings(field).allSatisfy { row, next in
-      let last = row[row.count - 1]
-      return abs(next - last) <= max(1e-3 * scale, 4 * steps)
-        && miss(row, before: row.count, value: next) <= max(1e-3 * scale, 4 * misses)
-    }
-  }
-
-  /// The largest difference of neighboring samples.
-  func largestStep(_ field: [Double]) -> Double {
-    zip(field, field.dropFirst()).map { abs($1 - $0) }.max() ?? 0
-  }
-
-  /// The values at the ends.
-  func ends(of field: [Double]) -> FieldEnds {
-    FieldEnds(first: field.first ?? 0, last: field.last ?? 0)
-  }
-
-  /// Rows of samples that lead to an end, and the sample that the boundary puts behind it.
-  private func crossings(_ field: [Double]) -> [(row: [Double], next: Double)] {
-    let last = Array(field.suffix(4))
-    switch boundary {
-    case .periodic, .winding: return [(last, field[0] + rise)]
-    case .antiperiodic: return [(last, -field[0])]
-    case .dirichlet:
-      return [(last, -last[3]), (Array(field.prefix(4).reversed()), -field[0])]
-    case .neumann: return []
-    }
-  }
-
-  private func miss(_ row: [Double], before end: Int, value: Double) -> Double {
-    let predicted =
-      4 * (row[end - 1] + row[end - 3]) - 6 * row[end - 2] - row[end - 4]
-    return abs(predicted - value)
   }
 }

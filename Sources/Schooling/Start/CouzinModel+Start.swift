@@ -6,10 +6,13 @@ extension CouzinModel {
   /// How often an individual may be drawn again before the start is refused.
   static let attempts = 1000
 
-  /// The school at the start.
+  /// The school at the start, and how many of its individuals a file has in another image of the
+  /// periodic box.
   ///
   /// - Throws: ``ContradictionError`` when no such start exists; what `run.loadFrame` throws.
-  func initialState(run: RunSettings, stepper: inout SchoolStepper) throws -> SchoolState {
+  func initialState(
+    run: RunSettings, stepper: inout SchoolStepper
+  ) throws -> (school: SchoolState, folded: Int) {
     if start == .file, let startFile {
       return try state(from: run.loadFrame(startFile, startFrame))
     }
@@ -19,7 +22,7 @@ extension CouzinModel {
     if start == .ball, individuals > 1 {
       try redrawTheLonely(of: school, placement: placement, stepper: &stepper)
     }
-    return school
+    return (school, 0)
   }
 
   /// A draw inside the space: what leaves a periodic box comes in on the other side, what leaves a
@@ -76,7 +79,7 @@ extension CouzinModel {
     return Double(lonely) * pow(Double(lonely) / Double(before), halvings) > 1
   }
 
-  private func state(from frame: Frame) throws -> SchoolState {
+  private func state(from frame: Frame) throws -> (school: SchoolState, folded: Int) {
     guard frame.context.individuals == individuals else {
       throw fileContradiction(
         "holds \(frame.context.individuals) individuals, the scenario \(individuals)",
@@ -87,7 +90,8 @@ extension CouzinModel {
         "is \(frame.space.spatialDimension)-dimensional, the scenario \(dimension)-dimensional",
         at: "dimension")
     }
-    let positions = try vectors("position", of: frame).map(wrapped)
+    let written = try vectors("position", of: frame)
+    let positions = written.map(wrapped)
     let headings = try vectors("velocity", of: frame).map { velocity in
       guard velocity.length > 0 else {
         throw fileContradiction("has an individual without velocity", at: "start_file")
@@ -97,7 +101,10 @@ extension CouzinModel {
     guard positions.allSatisfy(isInside) else {
       throw fileContradiction("has an individual outside the tank", at: "start_file")
     }
-    return SchoolState(positions: positions, headings: headings)
+    return (
+      SchoolState(positions: positions, headings: headings),
+      zip(written, positions).count { $0 != $1 }
+    )
   }
 
   private func vectors(_ quantity: String, of frame: Frame) throws -> [SIMD3<Double>] {

@@ -41,6 +41,9 @@ public struct FrameContents: Sendable {
   /// by default.
   public var storedCalls: [String] = []
 
+  /// What another program stored in single precision; none by default.
+  public var singles: Set<String> = []
+
   /// The contents of frames with these quantities and observables.
   public init(
     context: FrameContext, box: Box?, quantities: [String], observables: [String] = [],

@@ -132,17 +132,22 @@ public struct RunSettings: Sendable {
   /// Reads a frame of a trajectory for `start: file`: the path, and the frame's number (negative
   /// counts from the end).
   public var loadFrame: @Sendable (_ path: String, _ frame: Int) throws -> Frame
+  /// Reads a field of a file for `start: {kind: file}`; gives `nil` for a trajectory, whose frames
+  /// ``loadFrame`` reads, and is `nil` where only trajectories are read.
+  public var loadField: (@Sendable (_ request: FieldRequest) throws -> FieldSamples?)?
 
   /// The settings of one run.
   public init(
     grid: TimeGrid, seed: UInt64, pool: ThreadPool, reverseAt: Double? = nil,
-    loadFrame: @escaping @Sendable (_ path: String, _ frame: Int) throws -> Frame
+    loadFrame: @escaping @Sendable (_ path: String, _ frame: Int) throws -> Frame,
+    loadField: (@Sendable (_ request: FieldRequest) throws -> FieldSamples?)? = nil
   ) {
     self.grid = grid
     self.seed = seed
     self.pool = pool
     self.reverseAt = reverseAt
     self.loadFrame = loadFrame
+    self.loadField = loadField
   }
 }
 

@@ -4,14 +4,34 @@ import ClausiusSimulationCore
 /// The axes of a trajectory as dimension scales in the root of its file, where every netCDF reader
 /// finds them.
 ///
-/// An axis with coordinates is a list of numbers, one with labels a list of texts, any other a
-/// length without data.
+/// An axis with coordinates is a list of numbers, one with labels a list of texts; that of the
+/// individuals has their identities; any other is a length without data.
 struct AxisScales {
   private var scales: [FrameAxis.ID: HDF5Dataset] = [:]
 
   /// Makes the scales of `axes`.
-  init(creating axes: [FrameAxis], in root: HDF5Group) throws {
-    for axis in axes { scales[axis.id] = try Self.create(axis, in: root) }
+  ///
+  /// - Parameter identities: who the individuals are; `nil` for their numbers from 0.
+  init(
+    creating axes: [FrameAxis], identities: [Double]? = nil, in root: HDF5Group
+  ) throws {
+    for axis in axes {
+      scales[axis.id] =
+        axis.kind == .individuals
+        ? try Self.create(axis, identities, in: root) : try Self.create(axis, in: root)
+    }
+  }
+
+  /// The scale of individuals: their identities, which stand under `id` too, since netCDF calls the
+  /// coordinates of an axis as it calls the axis.
+  private static func create(
+    _ axis: FrameAxis, _ identities: [Double]?, in root: HDF5Group
+  ) throws -> HDF5Dataset {
+    let numbers = identities?.map { Int32($0) } ?? (0..<axis.count).map { Int32($0) }
+    let scale = try root.createCheckedDataset(axis.id.name, numbers)
+    try scale.makeScale(axis.id.name)
+    try scale.attributes.write("long_name", .fixed("identity of the individual"))
+    return scale
   }
 
   /// Names the axes of `dataset` from `first` on.
@@ -45,9 +65,7 @@ struct AxisScales {
     default:
       let scale = try root.createDataset(name, datatype: .float32BigEndian, shape: [axis.count])
       try scale.makePureDimension(length: axis.count)
-      if axis.kind != .individuals {
-        try scale.attributes.write("kind", .fixed(axis.kind.rawValue))
-      }
+      try scale.attributes.write("kind", .fixed(axis.kind.rawValue))
       return scale
     }
   }

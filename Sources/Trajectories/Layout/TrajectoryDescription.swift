@@ -49,6 +49,8 @@ public struct TrajectoryDescription: Sendable {
   public var units: WorkingUnits? {
     didSet {
       guard let units else { return }
+      context.words["length_unit"] = units.length
+      context.words["time_unit"] = units.time
       for k in quantities.indices { quantities[k].unit = units.applied(to: quantities[k].unit) }
       for k in observables.indices { observables[k].unit = units.applied(to: observables[k].unit) }
       for k in context.axes.indices {

@@ -43,11 +43,13 @@ struct TrajectoryLayout {
     let isParticleView = description.isParticleView
     try FileHeader.write(root, conventions: isParticleView ? "AMBER" : "CF-1.10", description)
     if isParticleView { try root.attributes.write("ConventionVersion", .fixed("1.0")) }
-    let frame = try createGrid(root, countsFrames: hasIndividuals)
+    let frame = try createGrid(
+      root, countsFrames: hasIndividuals, timeUnit: context.words["time_unit"])
     if let unit = description.units?.time {
       try growing[Name.time]?.dataset.attributes.write("unit", .fixed(unit))
     }
-    let scales = try AxisScales(creating: context.axes, in: root)
+    let scales = try AxisScales(
+      creating: context.axes, identities: context.properties["id"], in: root)
     if hasIndividuals {
       try createBox(
         root, description.box ?? .open(), frame: frame, scales, hasCell: isParticleView)
@@ -151,7 +153,9 @@ extension TrajectoryLayout {
   /// AMBER has it; elsewhere `time` itself is the scale, as CF has it.
   ///
   /// - Returns: the scale of the frames.
-  private mutating func createGrid(_ root: HDF5Group, countsFrames: Bool) throws -> HDF5Dataset {
+  private mutating func createGrid(
+    _ root: HDF5Group, countsFrames: Bool, timeUnit: String?
+  ) throws -> HDF5Dataset {
     let time = try GrowingDataset(in: root, Name.time, rowShape: [], chunk: ChunkPlan.seriesChunk)
     let step = try GrowingDataset(
       in: root, Name.step, rowShape: [], chunk: ChunkPlan.seriesChunk, storage: .integer64)
@@ -167,8 +171,9 @@ extension TrajectoryLayout {
       try time.dataset.makeScale(Name.time)
     }
     try step.dataset.attachScale(frame, axis: 0)
-    // CF's "seconds" would become dates or durations in readers; time has no unit but its own.
-    try time.dataset.attributes.write("units", .fixed("1"))
+    // The time of a run has no unit but its own. CF's "seconds" would become durations in readers.
+    let isDuration = timeUnit?.hasSuffix("s") ?? false && (timeUnit?.count ?? 0) > 3
+    try time.dataset.attributes.write("units", .fixed(isDuration ? "1" : timeUnit ?? "1"))
     try time.dataset.attributes.write("long_name", .fixed("time"))
     try step.dataset.attributes.write("long_name", .fixed("number of the time step"))
     growing[Name.time] = time
@@ -267,20 +272,30 @@ extension TrajectoryLayout {
     let isOfIndividuals = context.axes.contains { $0.kind == .individuals }
     let group = isOfIndividuals ? try root.openGroup(particles) : root
     let axis: FrameAxis.ID = isOfIndividuals ? .individuals : .members
-    var datasets: [HDF5Dataset] = []
-    if isOfIndividuals, context.properties["id"] == nil {
-      datasets.append(
-        try group.createCheckedDataset("id", (0..<context.individuals).map { Int32($0) }))
+    var properties = context.properties
+    if isOfIndividuals, properties["id"] == nil {
+      properties["id"] = (0..<context.individuals).map(Double.init)
     }
-    for (name, values) in context.properties.sorted(by: { $0.key < $1.key }) {
+    for (name, values) in properties.sorted(by: { $0.key < $1.key }) {
       let dataset =
         ["id", "species"].contains(name)
         ? try group.createCheckedDataset(name, values.map { Int32($0) })
         : try group.createCheckedDataset(name, values)
-      if !isOfIndividuals { try dataset.attributes.write("units", .fixed("1")) }
-      datasets.append(dataset)
+      if name != "id" {
+        try dataset.attributes.write("units", .fixed(unit(ofProperty: name, in: context)))
+      }
+      try scales.attach([axis], to: dataset, from: 0)
+      // Readers of netCDF see the root; a name that stands there is another quantity's.
+      if isOfIndividuals, name != "id", try !root.exists(name) {
+        try root.link(from: particles + "/" + name, to: name)
+      }
     }
-    for dataset in datasets { try scales.attach([axis], to: dataset, from: 0) }
+  }
+
+  /// The unit of a property: lengths are those of the positions.
+  private static func unit(ofProperty name: String, in context: FrameContext) -> String {
+    let units = ["radius": context.words["length_unit"] ?? "length", "mass": "mass"]
+    return context.axes.contains { $0.kind == .individuals } ? units[name] ?? "1" : "1"
   }
 }
 

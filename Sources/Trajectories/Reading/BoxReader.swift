@@ -1,5 +1,6 @@
 import ClausiusHDF5Storage
 import ClausiusSimulationCore
+import Foundation
 
 /// The box of an H5MD file, which may change from frame to frame.
 struct BoxReader {
@@ -10,6 +11,8 @@ struct BoxReader {
   private let lower: [Double]
   private let upper: [Double]
   private let edges: H5MDElement?
+  /// The angles between the edges of AMBER's cell.
+  private let angles: H5MDElement?
   private let file: String
   /// The frame of the edges that belongs to each frame of the trajectory; empty before
   /// ``aligned(to:)``.
@@ -27,6 +30,7 @@ struct BoxReader {
     spatialDimension: Int?
   ) throws {
     self.file = file
+    angles = nil
     guard try root.exists(path + "/box") else {
       (dimension, isPlane) = (spatialDimension ?? components, false)
       boundary = [.open, .open, .open]
@@ -61,6 +65,19 @@ struct BoxReader {
     if boundary.contains(.periodic), edges == nil {
       throw TrajectoryError(file, "/\(path)/box is periodic but has no 'edges'")
     }
+  }
+
+  /// The cell of a file in AMBER's form: an axis is periodic where its length is a positive number.
+  init(_ cell: AmberCell, file: String, components: Int) throws {
+    self.file = file
+    (dimension, isPlane) = (components, false)
+    let first = try cell.lengths.map { $0.frames > 0 ? try $0.read(frame: 0) : [] } ?? []
+    boundary = (0..<3).map { axis in
+      axis < min(components, first.count) && first[axis] > 0 && first[axis].isFinite
+        ? .periodic : .open
+    }
+    (lower, upper) = (cell.origin, cell.origin)
+    (edges, angles) = (cell.lengths, cell.angles)
   }
 
   /// At which frames the box is known; `nil` where it is at all.
@@ -102,6 +119,7 @@ struct BoxReader {
       throw TrajectoryError(file, "the box has no edges in frame \(frame)")
     }
     let values = try edges.read(frame: place)
+    try requireRightAngles(frame: place)
     let lengths = edges.rowShape.count == 2 ? try diagonal(values, edges.rowShape) : values
     for axis in 0..<3 where boundary[axis] == .periodic {
       guard axis < lengths.count, lengths[axis].isFinite, lengths[axis] > 0 else {
@@ -110,6 +128,17 @@ struct BoxReader {
       }
     }
     return lengths
+  }
+
+  private func requireRightAngles(frame: Int) throws {
+    guard let angles, frame < angles.frames else { return }
+    let values = try angles.read(frame: frame)
+    for angle in values where abs(cos(angle * .pi / 180)) > Self.roundingOfAngles {
+      throw TrajectoryError(
+        file,
+        "the box is triclinic: its angles are \(values.map { "\($0)" }.joined(separator: ", "))",
+        advice: "only boxes with edges along the axes can be analyzed")
+    }
   }
 
   /// The sides of a box whose edges, the rows of a matrix, lie along the axes.

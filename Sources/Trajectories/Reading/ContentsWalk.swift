@@ -9,6 +9,8 @@ struct ContentsWalk {
   private let axes: AxisReader
   private let record: ParametersGroup.Contents
   private var particles: ParticleGroup?
+  /// The cell of individuals in AMBER's form.
+  private var cell: AmberCell?
   /// Elements along places, and what they are.
   private var quantities: [(description: QuantityDescription, element: H5MDElement)] = []
   /// Elements of single numbers or short lists.
@@ -43,7 +45,23 @@ struct ContentsWalk {
   // MARK: - Individuals
 
   private mutating func findIndividuals(in wanted: String?) throws {
-    guard let group = try ParticleGroup.find(in: root, path, wanted: wanted) else { return }
+    guard let group = try ParticleGroup.find(in: root, path, wanted: wanted) else {
+      return try findAmberIndividuals()
+    }
+    try take(group)
+  }
+
+  /// The individuals of a file in AMBER's form, which has no groups.
+  private mutating func findAmberIndividuals() throws {
+    guard let amber = try AmberVariables(root, path) else { return }
+    cell = amber.cell
+    try take(try amber.group())
+    for (name, element) in try amber.observables() {
+      observables.append((observable(name, element, []), element))
+    }
+  }
+
+  private mutating func take(_ group: ParticleGroup) throws {
     particles = group
     used += [.individuals(group.roster.count), .space]
     for (name, element) in group.elements {
@@ -147,7 +165,8 @@ struct ContentsWalk {
     ].map { ($0.name, $0) })
 
   private func storage(_ element: H5MDElement) -> QuantityDescription.Storage {
-    switch try? element.value.datatype {
+    if element.isPacked { return .real }
+    return switch try? element.value.datatype {
     case .integer(bits: 8, _, _): .int8
     case .integer: .int32
     case .floatingPoint(bits: 32, _): .float32
@@ -270,7 +289,8 @@ struct ContentsWalk {
   }
 
   private func boxes(_ particles: ParticleGroup) throws -> BoxReader {
-    try BoxReader(
+    if let cell { return try BoxReader(cell, file: path, components: particles.components) }
+    return try BoxReader(
       particles: particles.name, in: root, file: path, components: particles.components,
       spatialDimension: record.numbers["spatial_dimension"].map { Int($0) })
   }

@@ -1,7 +1,7 @@
 import ClausiusHDF5Storage
 
-/// The units that a file states by the attributes `unit` of its datasets; our own files have
-/// natural units and state none.
+/// The units that a file states by the attributes `unit` of its datasets, in netCDF `units`; those
+/// of an import stand in its parameters. Runs have natural units and state none.
 ///
 /// Source: de Buyl, Colberg, Höfling, Comput. Phys. Commun. 185 (2014) 1546, H5MD 1.1, "Units".
 public struct FileUnits: Sendable, Hashable {
@@ -24,10 +24,16 @@ public struct FileUnits: Sendable, Hashable {
     return nil
   }
 
-  init(_ found: [TrajectoryContents.Found]) {
+  /// The units of what was found.
+  ///
+  /// - Parameter words: those of the file's parameters; an import names its units there.
+  init(_ found: [TrajectoryContents.Found], _ words: [String: String]) {
     let position = found.first { $0.description.name == "position" }?.element
-    length = position?.unit
-    time = position?.timeUnit
-    velocity = found.first { $0.description.name == "velocity" }?.element.unit
+    let velocity = found.first { $0.description.name == "velocity" }
+    length = position?.unit ?? words["length_unit"]
+    time = position?.timeUnit ?? words["time_unit"]
+    self.velocity =
+      velocity?.element.unit
+      ?? (words["length_unit"] == nil ? nil : velocity?.description.unit)
   }
 }

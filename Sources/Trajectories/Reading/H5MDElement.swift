@@ -20,6 +20,8 @@ struct H5MDElement {
   let timeUnit: String?
   private let path: String
   private let file: String
+  /// How the variable of a netCDF file is packed; `nil` for an element of H5MD.
+  private let packing: PackedNumbers?
 
   /// Opens the element at `path`, or returns `nil` when there is none.
   static func open(_ path: String, in root: HDF5Group, file: String) throws -> H5MDElement? {
@@ -30,16 +32,24 @@ struct H5MDElement {
     }
   }
 
-  /// A variable of a netCDF file: [T] first, at these times.
-  init(variable dataset: HDF5Dataset, times: [Double], name: String, file: String) throws {
+  /// A variable of a netCDF file: [T] first, at these times; without times one that does not
+  /// change.
+  init(
+    variable dataset: HDF5Dataset, times: [Double]?, timeUnit: String? = nil, name: String,
+    file: String
+  ) throws {
     value = dataset
     shape = try dataset.shape
-    let count = min(times.count, shape.first ?? 0)
-    grid = try FrameRows(
-      steps: (0..<count).map(Double.init), times: Array(times.prefix(count)), fill: nil, of: name,
-      in: file)
-    unit = nil
-    timeUnit = nil
+    let rows = shape.first ?? 0
+    grid = try times.map { times in
+      let count = min(times.count, rows)
+      return try FrameRows(
+        steps: (0..<count).map(Double.init), times: Array(times.prefix(count)), fill: nil,
+        of: name, in: file)
+    }
+    unit = Self.unit(of: dataset, "units")
+    self.timeUnit = timeUnit
+    packing = try PackedNumbers(of: dataset)
     path = name
     self.file = file
   }
@@ -50,6 +60,7 @@ struct H5MDElement {
     grid = nil
     unit = Self.unit(of: dataset)
     timeUnit = nil
+    packing = nil
     self.path = path
     self.file = file
   }
@@ -62,6 +73,7 @@ struct H5MDElement {
     shape = try value.shape
     self.path = path
     self.file = file
+    packing = nil
     let frames = shape.first ?? 0
     let step = try group.openDataset("step")
     let time = try group.exists("time") ? group.openDataset("time") : nil
@@ -75,12 +87,12 @@ struct H5MDElement {
       times: try time.map { try Self.numbers(of: $0, count: count) },
       fill: try step.fillValue, of: path, in: file)
     unit = Self.unit(of: value)
-    timeUnit = time.flatMap(Self.unit)
+    timeUnit = time.flatMap { Self.unit(of: $0) }
   }
 
-  /// The attribute `unit`; what is not text, or empty, is none.
-  private static func unit(of dataset: HDF5Dataset) -> String? {
-    let unit = try? dataset.attributes.readString("unit")
+  /// The attribute `unit`, in netCDF `units`; what is not text, or empty, is none.
+  private static func unit(of dataset: HDF5Dataset, _ name: String = "unit") -> String? {
+    let unit = try? dataset.attributes.readString(name)
     return unit.flatMap { $0.isEmpty ? nil : $0 }
   }
 
@@ -125,11 +137,26 @@ struct H5MDElement {
 
   /// The values of rows of the dataset, which need not all be frames.
   func read(rows: Range<Int>) throws -> [Double] {
-    guard dependsOnTime else { return try value.read(as: Double.self) }
-    return try value.read(
-      as: Double.self, at: [rows.lowerBound] + rowShape.map { _ in 0 },
-      count: [rows.count] + rowShape)
+    var values =
+      dependsOnTime
+      ? try value.read(
+        as: Double.self, at: [rows.lowerBound] + rowShape.map { _ in 0 },
+        count: [rows.count] + rowShape)
+      : try value.read(as: Double.self)
+    packing?.unpack(&values)
+    return values
   }
+
+  /// Whether the numbers have single precision.
+  var isSinglePrecision: Bool {
+    get throws {
+      guard case .floatingPoint(bits: 32, _) = try value.datatype else { return false }
+      return !isPacked
+    }
+  }
+
+  /// Whether the numbers that are stored are others than those that they stand for.
+  var isPacked: Bool { packing?.isPacked ?? false }
 
   /// Throws unless a frame holds vectors: [N][2] or [N][3].
   func requireVectors() throws {

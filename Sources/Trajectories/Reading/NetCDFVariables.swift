@@ -26,7 +26,9 @@ struct NetCDFVariables {
       (variables, times) = ([], [])
       return
     }
-    times = try clock.read(as: Double.self)
+    var times = try clock.read(as: Double.self)
+    try PackedNumbers(of: clock).unpack(&times)
+    self.times = times
     variables = try root.children().filter { $0.kind == .dataset }.compactMap { child in
       let dataset = try root.openDataset(child.name)
       guard try !dataset.isScale, try dataset.datatype.isNumeric, try !dataset.shape.isEmpty,
@@ -84,8 +86,13 @@ struct NetCDFVariables {
     }
   }
 
-  /// Which variable is read as phi, where its name is another.
+  /// Which variable is read as phi, where its name is another, or that one must be chosen.
   func note(field wanted: String?) -> String? {
-    phi(wanted).flatMap { $0 == "phi" ? nil : "the variable \($0) is read as phi" }
+    guard let phi = phi(wanted) else {
+      return fields.count > 1
+        ? "none of its fields \(fields.joined(separator: ", ")) is read as phi (choose with --field)"
+        : nil
+    }
+    return phi == "phi" ? nil : "the variable \(phi) is read as phi"
   }
 }

@@ -47,8 +47,6 @@ struct ParticleGroup {
   }
 
   private init(_ name: String, others: [String], _ root: HDF5Group, _ path: String) throws {
-    self.name = name
-    self.others = others
     var elements: [(name: String, element: H5MDElement)] = []
     for child in try root.openGroup(name).children() where child.name != "box" {
       guard let element = try Self.element(name + "/" + child.name, child.name, root, path) else {
@@ -56,6 +54,20 @@ struct ParticleGroup {
       }
       elements.append((child.name, element))
     }
+    try self.init(
+      name, elements, others: others, species: try SpeciesNames(name + "/species", root), path)
+  }
+
+  /// The individuals of these elements.
+  ///
+  /// - Throws: ``TrajectoryError`` when the positions are no vectors, or nothing says how many
+  ///   individuals there are.
+  init(
+    _ name: String, _ elements: [(name: String, element: H5MDElement)], others: [String] = [],
+    species: SpeciesNames, _ path: String
+  ) throws {
+    self.name = name
+    self.others = others
     let position = elements.first { $0.name == "position" }?.element
     try position?.requireVectors()
     guard let sized = position ?? elements.first(where: { $0.element.dependsOnTime })?.element,
@@ -68,7 +80,6 @@ struct ParticleGroup {
     }
     components = position?.rowShape[1] ?? min(3, vectors?.element.rowShape[1] ?? 3)
     let properties = try Self.properties(elements, rows: count)
-    let species = try SpeciesNames(name + "/species", root)
     speciesNames = species.names
     roster = try Roster(
       rows: count, identities: properties.changing["id"],

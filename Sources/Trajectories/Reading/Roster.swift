@@ -97,8 +97,8 @@ extension Roster {
     frame: Int, where isAbsent: (_ row: Int) -> Bool
   ) throws -> [Attendance]? {
     if identities == nil {
-      let present = (0..<rows).filter { !isAbsent($0) }
-      return present.count == rows ? nil : present.map { ($0, $0) }
+      guard (0..<rows).contains(where: isAbsent) else { return nil }
+      return (0..<rows).filter { !isAbsent($0) }.map { ($0, $0) }
     }
     guard let frame = frames["id"]?[frame] else { return [] }
     let present = try places(frame: frame).filter { !isAbsent($0.row) }
@@ -136,21 +136,60 @@ private struct IdentitySurvey {
 
   init(_ identities: H5MDElement, fill: Double?, _ path: String) throws {
     var known: Set<Int> = []
-    var first: [Double]?
-    for frame in 0..<identities.frames {
-      let row = try identities.read(frame: frame)
-      if first == nil { first = row }
-      if frame > 0, row == first { continue }
-      isConstant = isConstant && frame == 0
-      known.formUnion(try Self.present(row, fill: fill, frame: frame, path))
+    var first: ArraySlice<Double> = []
+    var last: ArraySlice<Double> = []
+    let width = identities.rowShape.reduce(1, *)
+    let rows = identities.grid?.rows ?? []
+    try Self.forEachBlock(of: identities) { block, values in
+      // Rows that are no frames stand in the block too.
+      for frame in Self.frames(rows, in: block) {
+        let begin = (rows[frame] - block.lowerBound) * width
+        let row = values[begin..<begin + width]
+        if frame == 0 { first = row }
+        defer { last = row }
+        if frame > 0, row == last { continue }
+        isConstant = isConstant && (frame == 0 || row == first)
+        known.formUnion(try Self.present(row, fill: fill, frame: frame, path))
+      }
     }
-    isConstant = isConstant && known.count == first?.count
+    isConstant = isConstant && known.count == first.count
     numbers = Dictionary(uniqueKeysWithValues: known.sorted().enumerated().map { ($1, $0) })
+  }
+
+  /// Numbers that are read at once.
+  private static let mostValues = 1 << 18
+
+  /// Reads all rows in blocks of whole chunks, so that a file of many small frames is looked
+  /// through quickly, and memory does not grow with their number.
+  private static func forEachBlock(
+    of identities: H5MDElement, _ body: (Range<Int>, [Double]) throws -> Void
+  ) throws {
+    let width = max(1, identities.rowShape.reduce(1, *))
+    let chunk = max(1, try identities.value.chunk?.first ?? 1)
+    let most = max(1, mostValues / width)
+    let length = most < chunk ? most : most / chunk * chunk
+    for first in stride(from: 0, to: identities.rowCount, by: length) {
+      let block = first..<min(first + length, identities.rowCount)
+      try body(block, try identities.read(rows: block))
+    }
+  }
+
+  /// The frames whose rows stand in a block; rows ascend.
+  private static func frames(_ rows: [Int], in block: Range<Int>) -> Range<Int> {
+    func firstFrame(from row: Int) -> Int {
+      var (low, high) = (0, rows.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if rows[middle] < row { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return firstFrame(from: block.lowerBound)..<firstFrame(from: block.upperBound)
   }
 
   /// The identities of a frame. Zeros that stand there more than once are rows that nobody filled.
   private static func present(
-    _ row: [Double], fill: Double?, frame: Int, _ path: String
+    _ row: ArraySlice<Double>, fill: Double?, frame: Int, _ path: String
   ) throws -> Set<Int> {
     var present: Set<Int> = []
     var hasManyZeros = false

@@ -7,6 +7,9 @@ struct SpeciesNames {
   /// The text of each individual.
   private var texts: [String] = []
 
+  /// No names.
+  init() {}
+
   /// Reads the element at `path`, which may not be there.
   init(_ path: String, _ root: HDF5Group) throws {
     let isGroup = try root.kind(of: path) == .group

@@ -38,6 +38,16 @@ struct TrajectoryContents {
   /// What a user should know of the file before he believes its numbers.
   let notes: [String]
 
+  /// What is stored in single precision.
+  var singles: Set<String> {
+    get throws {
+      let all =
+        found.map { ($0.description.name, $0.element) }
+        + observables.map { ($0.description.name, $0.element) }
+      return Set(try all.filter { try $0.1.isSinglePrecision }.map(\.0))
+    }
+  }
+
   /// For each frame of the trajectory, the frame of `element` that was taken at the same step.
   static func frames(of element: H5MDElement, at steps: [Int]) -> [Int?] {
     guard let own = element.steps else { return steps.map { _ in 0 } }

@@ -39,10 +39,36 @@ public struct TrajectoryInspection: Sendable {
   /// The hash of the content that a finished file states; `nil` where it states none.
   public var contentHash: String?
 
+  /// How often a file that changes while it is read is opened again.
+  private static let attempts = 5
+
   /// Opens the file, and reads every chunk of it once to see whether it is sound.
+  ///
+  /// What a run writes while its file is read can look like damage; the file is opened again then.
   ///
   /// - Throws: `HDF5Error` or ``TrajectoryError`` when it is no trajectory.
   public init(_ path: String) throws {
+    self = try TrajectoryInspection(lookingAt: path)
+    for _ in 1..<Self.attempts where damage != nil && isInWriting {
+      self = try TrajectoryInspection(lookingAt: path)
+    }
+    guard damage != nil, isInWriting else { return }
+    notes.append("the run wrote on while it was read: later frames than \(readableFrames) are new")
+    (damage, hasWrongChecksum) = (nil, false)
+  }
+
+  /// Whether a process is writing the run.
+  private var isInWriting: Bool {
+    guard !isFinished else { return false }
+    do {
+      try RunLock.requireFree(RunFiles(path))
+      return false
+    } catch {
+      return true
+    }
+  }
+
+  private init(lookingAt path: String) throws {
     let reader = try TrajectoryReader(path)
     defer { reader.close() }
     self.path = path

@@ -13,6 +13,7 @@ extension TrajectoryReader: FrameSource {
     var contents = FrameContents(
       context: context, box: try box(frame: 0), quantities: quantities,
       observables: observableDescriptions)
+    contents.singles = singles
     if let maker, maker == TrajectoryMaker(provenance) { contents.storedCalls = observables }
     return contents
   }

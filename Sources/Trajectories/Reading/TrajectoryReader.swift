@@ -64,6 +64,8 @@ public final class TrajectoryReader {
   let holes: FrameHoles
   /// Whether a run of ours wrote the file, in which everybody is always there.
   let isOwn: Bool
+  /// What another program stored in single precision.
+  let singles: Set<String>
 
   /// Opens a trajectory.
   ///
@@ -102,10 +104,21 @@ public final class TrajectoryReader {
       uniqueKeysWithValues: found.map { ($0.description.name, $0.frames) })
     quantities =
       found.map(\.description) + (makesVelocities ? [.velocity] : [])
-    fileUnits = FileUnits(found)
+    fileUnits = FileUnits(found, contents.context.words)
     record = try RecordReader.read(file.root)
     isOwn = record != nil
+    singles = isOwn ? [] : try contents.singles
     provenance = try? ProvenanceGroup.read(from: file.root)
+  }
+
+  /// Whether a file holds individuals or observables as H5MD and AMBER arrange them, rather than
+  /// datasets of any kind.
+  public static func isTrajectory(_ path: String) -> Bool {
+    guard HDF5File.canRead(path), let root = try? HDF5File.openForReading(path).root else {
+      return false
+    }
+    let hasGroup = ["particles", "observables"].contains { (try? root.kind(of: $0)) == .group }
+    return hasGroup || (try? root.kind(of: "coordinates")) == .dataset
   }
 
   /// The names of the observables that frames carry.
