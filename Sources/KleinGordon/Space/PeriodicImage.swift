@@ -30,7 +30,7 @@ struct PeriodicImage {
     count = values.count
     period = basis.symmetry == .periodic ? basis.length : 2 * basis.length
     isMeasured = true
-    coefficients = Self.transformed(values, isMeasured: true)
+    coefficients = Self.transformed(values, usesTable: true)
   }
 
   /// The series through `values` of a start, which share out a period from `origin` on.
@@ -39,7 +39,7 @@ struct PeriodicImage {
     self.period = period
     count = values.count
     isMeasured = false
-    coefficients = Self.transformed(values, isMeasured: false)
+    coefficients = Self.transformed(values, usesTable: false)
   }
 
   private static func transformed(_ values: [Double], isMeasured: Bool) -> [Double] {
