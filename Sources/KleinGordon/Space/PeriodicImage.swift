@@ -9,8 +9,6 @@ struct PeriodicImage {
   let period: Double
   private let origin: Double
   private let count: Int
-  /// Whether transforms are measured; by FFTW's fixed rule a start has the same bits on every run.
-  private let isMeasured: Bool
   /// X_k / count, real and imaginary parts in turn.
   private let coefficients: [Double]
 
@@ -29,8 +27,7 @@ struct PeriodicImage {
     self.origin = first
     count = values.count
     period = basis.symmetry == .periodic ? basis.length : 2 * basis.length
-    isMeasured = true
-    coefficients = Self.transformed(values, usesTable: true)
+    coefficients = Self.transformed(values)
   }
 
   /// The series through `values` of a start, which share out a period from `origin` on.
@@ -38,13 +35,12 @@ struct PeriodicImage {
     self.origin = origin
     self.period = period
     count = values.count
-    isMeasured = false
-    coefficients = Self.transformed(values, usesTable: false)
+    coefficients = Self.transformed(values)
   }
 
-  private static func transformed(_ values: [Double], isMeasured: Bool) -> [Double] {
+  private static func transformed(_ values: [Double]) -> [Double] {
     let n = values.count
-    guard let transform = try? FourierTransform(.real, length: n, isMeasured: isMeasured) else {
+    guard let transform = try? FourierTransform(.real, length: n) else {
       return []
     }
     let row = AlignedRow(values)
@@ -76,7 +72,7 @@ struct PeriodicImage {
   /// The field, or its derivative, at `samples` points that begin at `first` and share out one
   /// period.
   func samples(_ samples: Int, from first: Double, derivative: Bool) -> [Double] {
-    guard let transform = try? FourierTransform(.real, length: samples, isMeasured: isMeasured)
+    guard let transform = try? FourierTransform(.real, length: samples)
     else { return [] }
     let row = AlignedRow(count: AlignedRow.padded(samples + 2))
     for (k, wave) in shifted(to: first, samples: samples).enumerated() {
