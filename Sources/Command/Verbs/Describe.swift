@@ -62,7 +62,7 @@ struct Describe: ParsableCommand {
   private static func family(_ name: String, _ catalogs: Catalogs) -> Description? {
     catalogs.diagnostics.families.first { $0.family.name == name }.map { family in
       family.description(
-        of: catalogs.systems.models.filter { $0.family == family.family }.map(\.name))
+        of: catalogs.systems.models.filter { $0.family == family.family }.map { $0.name })
     }
   }
 }
