@@ -69,13 +69,14 @@ import Testing
     #expect(pairs.compactMap { Double($0[3]) } == [0.025, 0.025, 0.025, 0.025])
   }
 
-  /// The least probability for all pairs together is 1/(S + 1), below 0.05 from S = 20 on.
+  /// The least probability for all pairs together is 1/(S + 1) over the 0.8 of all
+  /// shifts that can be drawn, below 0.05 from S = 25 on.
   @Test func tooFewSurrogatesAreToldWithTheNumberNeeded() throws {
     let (result, _) = try record("transfer_entropy_matrix(surrogates: 19)", frames(60))
-    #expect(result.whole?.warnings.contains(.tooFewSurrogates(19, needed: 20)) == true)
+    #expect(result.whole?.warnings.contains(.tooFewSurrogates(19, needed: 25)) == true)
     #expect(
-      result.warnings.contains { $0.hasSuffix("at least 20 are needed") }, "\(result.warnings)")
-    for call in ["surrogates: 20", "surrogates: 0", "surrogates: 19, level: 0.06"] {
+      result.warnings.contains { $0.hasSuffix("at least 25 are needed") }, "\(result.warnings)")
+    for call in ["surrogates: 25", "surrogates: 0", "surrogates: 19, level: 0.08"] {
       let (enough, _) = try record("transfer_entropy_matrix(\(call))", frames(60))
       #expect(!enough.warnings.contains { $0.hasSuffix("are needed") }, "\(enough.warnings)")
     }

@@ -15,10 +15,13 @@ import Testing
 
   @Test("The largest score is worked out by hand")
   func largestScore() {
-    let largest = LargestScore([[3, 1], [2, 0]], shifts: 2)
+    let largest = LargestScore([[3, 1], [2, 0]], shifts: 2, share: 1)
     let found = [4.0, 3, 2, 1].map(largest.probability)
     let expected = [1.0 / 3, 5.0 / 9, 19.0 / 27, 23.0 / 27]
     #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-15 })
+    let some = LargestScore([[3, 1], [2, 0]], shifts: 2, share: 0.8)
+    #expect(abs(some.probability(of: 3) - 25.0 / 36) < 1e-15)
+    #expect(some.probability(of: 1) == 1)
   }
 
   @Test("The test of Ljung and Box agrees with SciPy")

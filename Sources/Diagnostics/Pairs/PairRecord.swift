@@ -53,7 +53,7 @@ struct PairRecord: SeriesRecord {
       throw DiagnosticError("\(error)")
     }
     var mean = pairs.mean(steps: arrays.first?.rows ?? 0)
-    let needed = Int((1 / network.level).rounded(.down))
+    let needed = network.fewestShifts
     let leansOnShifts = network.shiftCount > 0 || network.method == .nearestNeighbor
     if leansOnShifts, network.shiftCount < needed {
       mean.warn(.tooFewSurrogates(network.shiftCount, needed: needed))

@@ -3,10 +3,10 @@ import RealModule
 /// The directions that a series of unit vectors can turn to, carried along its path, and its turns
 /// in them.
 ///
-/// The d - 1 tangent vectors go from one step to the next by the rotation that takes one unit vector
-/// to the next on the shortest way. The turn from t to t + 1 is the angle between the two vectors,
-/// times the components of its direction along the tangents: in the plane the signed angle. A
-/// constant angular velocity is a constant turn, whatever the heading.
+/// The d - 1 tangent vectors go from one step to the next by the rotation that takes one unit
+/// vector to the next on the shortest way. The turn from t to t + 1 is the angle between the two
+/// vectors, times the components of its direction along the tangents: in the plane the signed
+/// angle. A constant angular velocity is a constant turn, whatever the heading.
 /// Source: Bishop 1975 (frames without twist).
 struct MovingFrame: Sendable {
   /// The components of a vector, d.

@@ -35,7 +35,9 @@ extension TransferNetwork {
         shifted[source * series.count + target] = result.surrogates
       }
     }
-    if shiftCount > 0 { pairs.judge(LargestScore(shifted, shifts: shiftCount), level) }
+    if shiftCount > 0 {
+      pairs.judge(LargestScore(shifted, shifts: shiftCount, share: plan.shareOfShifts), level)
+    }
     return pairs
   }
 

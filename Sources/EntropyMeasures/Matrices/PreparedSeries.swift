@@ -1,7 +1,8 @@
 /// One of the series of a network, as a target and as a source.
 ///
 /// Rows of two or more columns that are all unit vectors, or 0 for those at rest, are directions:
-/// what they do next is a turn, told along a ``MovingFrame``. At rest a direction stays what it was.
+/// what they do next is a turn, told along a ``MovingFrame``. At rest a direction stays what it
+/// was.
 struct PreparedSeries: Sendable {
   /// The frame along directions.
   let frame: MovingFrame?

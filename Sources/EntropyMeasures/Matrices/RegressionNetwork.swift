@@ -1,5 +1,4 @@
 import ClausiusRandomNumbers
-import Foundation
 
 /// The pairs of a network by regressions.
 struct RegressionNetwork: Sendable {
@@ -36,7 +35,9 @@ struct RegressionNetwork: Sendable {
     }
     let family =
       network.shiftCount > 0
-      ? LargestScore(singles.joined().compactMap { $0?.shifted }, shifts: network.shiftCount) : nil
+      ? LargestScore(
+        singles.joined().compactMap { $0?.shifted }, shifts: network.shiftCount,
+        share: plan.shareOfShifts) : nil
     var pairs = TransferPairs(count: count)
     for target in 0..<count {
       pairs.histories[target] = targets[target].history

@@ -2,15 +2,16 @@ import ClausiusDeclarations
 
 /// The transfer between all pairs of many series, and which of it is more than chance.
 ///
-/// Every target gets as much of its own past as leaves uncorrelated residuals (``TransferTarget``),
-/// since a past that predicts them would look like transfer. A source is looked at `lag` steps
+/// Every target gets as many values of its own past as have the least Bayesian information
+/// criterion, and more until its residuals are uncorrelated (``LjungBox`` at 0.01), since a past
+/// that predicts them would look like transfer. A source is looked at `lag` steps
 /// before the next value of the target, or at each of 1 to `longestLag` steps, of which the one
 /// with the largest transfer counts. T = -(1/2) ln det(1 - R), R what the source explains of the
 /// residuals; 2 (n - w - (c + q + 1)/2) T is chi-squared with c q degrees of freedom where there is
 /// no transfer, for w known columns, c of the target and q of the source. Its probability, times
 /// the number of lags, is corrected for the number of pairs by Holm's method. Beside it the same
 /// is done with sources shifted in time, and the largest of all pairs gives a probability for all
-/// of them together (``LargestScore``). A pair is significant where both are below `level`: the
+/// of them together. A pair is significant where both are below `level`: the
 /// first is exact for Gaussian residuals, the second takes them as they are.
 ///
 /// Directions (unit vectors) are compared by turns along a moving frame, so that a rotation of any
@@ -60,6 +61,10 @@ public struct TransferNetwork: Sendable {
   /// Regressions, everything chosen from the data.
   public init() {}
 
+  /// The fewest shifts with which a pair can be significant: 1/(S + 1) of the shifts, of which
+  /// about 0.8 can be drawn, is below the level.
+  public var fewestShifts: Int { Int((1.25 / level).rounded(.down)) }
+
   /// The number of shifts that are made.
   public var shiftCount: Int { shifts ?? Int((2 / level).rounded(.up)) }
 
@@ -97,11 +102,13 @@ struct LagPlan: Sendable {
   let times: [Int]
   /// Steps by which a source is shifted at least, and at most.
   let shifts: ClosedRange<Int>
+  /// The share of all shifts that these are.
+  let shareOfShifts: Double
 
   /// The plan for `rows` steps, some of which do not follow the one before them.
   ///
-  /// Histories that are looked for have at most a twentieth of the steps, lags a tenth. Shifts leave
-  /// out a tenth at either end, where coupled series are still alike.
+  /// Histories that are looked for have at most a twentieth of the steps, lags a tenth. Shifts
+  /// leave out a tenth at either end, where coupled series are still alike.
   init(of network: TransferNetwork, rows: Int, breaks: [Int]) {
     longestHistory = network.targetHistory ?? max(1, min(network.longestHistory, rows / 20))
     let first = network.lag ?? 1
@@ -115,6 +122,7 @@ struct LagPlan: Sendable {
     times = (depth - 1..<max(depth - 1, rows - 1)).filter { !barred.contains($0) }
     let least = min(max(depth, rows / 10), max(1, rows / 2))
     shifts = least...max(least, rows - least)
+    shareOfShifts = Double(shifts.count) / Double(max(1, rows))
   }
 }
 

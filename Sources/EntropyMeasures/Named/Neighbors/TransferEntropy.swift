@@ -24,7 +24,7 @@ public enum TransferMethod: DeclaredChoice {
 /// error, a warning tells when more than one in twenty reaches the value, and with `effective`
 /// their mean is subtracted. `linear` moves the part of the source before the seam until its ends
 /// meet: a walk stays a walk. Warnings tell of a target that follows from its own past, and of a
-/// `target_history` that leaves correlated residuals (``TransferTarget``): both can look like
+/// `target_history` that leaves correlated residuals: both can look like
 /// transfer.
 /// Source: Schreiber 2000; surrogates and effective transfer entropy: Marschinski and Kantz 2002.
 public struct TransferEntropy: PeriodicEstimator {
