@@ -143,33 +143,6 @@ import Testing
     #expect(naive >= 80)
   }
 
-  /// Blocks keep a correlation of about 0.1, so that some more than five are allowed for.
-  @Test(
-    "Every test of equal correlated series is a false alarm in about five of 100 cases",
-    arguments: [(0.0, 0.0, 400), (0.9, 0.0, 4000), (0.8, 0.8, 8000)])
-  func everyTestKeepsItsLevel(first: Double, second: Double, count: Int) {
-    var alarms = [Int](repeating: 0, count: 4)
-    var permutation = PermutationTest()
-    permutation.resamples = 199
-    for trial in 0..<200 {
-      let samples = (0..<2).map { side in
-        var inner = 0.0
-        let values = series(first, count, seed: UInt64(9000 + 2 * trial + side)).map { value in
-          inner = second * inner + value
-          return inner
-        }
-        return Sample("s", values)
-      }
-      let comparison = Comparison(
-        "x", unit: "1", samples, dependence: .measured, permutation: permutation)
-      for (index, test) in comparison.tests.enumerated() where (test.probability ?? 1) < 0.05 {
-        alarms[index] += 1
-      }
-    }
-    // 10 expected, 4 standard deviations 12.
-    #expect(alarms.allSatisfy { $0 <= 24 }, "\(alarms)")
-  }
-
   @Test func correctionGoesOverAllTests() throws {
     var comparisons = ["x", "y"].map { name in
       Comparison(

@@ -3,6 +3,8 @@
 /// Rows of two or more columns that are all unit vectors, or 0 for those at rest, are directions:
 /// what they do next is a turn, told along a ``MovingFrame``. At rest a direction stays what it
 /// was.
+/// Other rows of two or more columns may be vectors that turn: with the value before the last one
+/// the last one turned once more as it turned before is known too.
 struct PreparedSeries: Sendable {
   /// The frame along directions.
   let frame: MovingFrame?
@@ -11,6 +13,8 @@ struct PreparedSeries: Sendable {
   /// The spread that each of the next values has: of turns a radian.
   let scales: [Double]
   private let columns: [[Double]]
+  /// The values turned once more, of vectors that are no directions.
+  private let turnedOn: [[Double]]
 
   /// The series [steps][columns].
   init(_ array: InputArray) {
@@ -19,6 +23,7 @@ struct PreparedSeries: Sendable {
     let width = array.columns
     columns = (0..<width).map(InputArray(values, shape: [array.rows, width]).column)
     frame = directions.map { MovingFrame($0, dimension: width) }
+    turnedOn = directions == nil && width > 1 ? Self.turnedOn(columns) : []
     source = SourceSeries(values, columns: width, isDirection: frame != nil)
     scales = frame.map { $0.turns.map { _ in 1 } } ?? columns.map(Self.scale)
   }
@@ -37,7 +42,22 @@ struct PreparedSeries: Sendable {
 
   /// The values, of directions the turns, `length` steps before the last.
   func earlier(at times: [Int], by length: Int) -> [[Double]] {
-    (frame?.turns ?? columns).map { column in times.map { column[$0 - length] } }
+    let before = (frame?.turns ?? columns).map { column in times.map { column[$0 - length] } }
+    return length == 1 ? before + turnedOn.map { column in times.map { column[$0] } } : before
+  }
+
+  /// Every row turned by the rotation that takes the direction of the row before to its own.
+  private static func turnedOn(_ columns: [[Double]]) -> [[Double]] {
+    let rows = columns[0].indices.map { row in columns.map { $0[row] } }
+    let units = rows.map { row in
+      let length = OrthonormalBasis.product(row, row).squareRoot()
+      return length > 0 ? row.map { $0 / length } : nil
+    }
+    let turned = rows.indices.map { row in
+      guard row > 0, let before = units[row - 1], let here = units[row] else { return rows[row] }
+      return MovingFrame.carry(rows[row], from: before, to: here)
+    }
+    return columns.indices.map { column in turned.map { $0[column] } }
   }
 
   /// The unit vectors, where all rows are; `nil` for other numbers.

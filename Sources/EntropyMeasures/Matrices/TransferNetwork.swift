@@ -4,15 +4,15 @@ import ClausiusDeclarations
 ///
 /// Every target gets as many values of its own past as have the least Bayesian information
 /// criterion, and more until its residuals are uncorrelated (``LjungBox`` at 0.01), since a past
-/// that predicts them would look like transfer. A source is looked at `lag` steps
-/// before the next value of the target, or at each of 1 to `longestLag` steps, of which the one
-/// with the largest transfer counts. T = -(1/2) ln det(1 - R), R what the source explains of the
-/// residuals; 2 (n - w - (c + q + 1)/2) T is chi-squared with c q degrees of freedom where there is
-/// no transfer, for w known columns, c of the target and q of the source. Its probability, times
-/// the number of lags, is corrected for the number of pairs by Holm's method. Beside it the same
-/// is done with sources shifted in time, and the largest of all pairs gives a probability for all
-/// of them together. A pair is significant where both are below `level`: the
-/// first is exact for Gaussian residuals, the second takes them as they are.
+/// that predicts them would look like transfer. A source is looked at `lag` steps before the next
+/// value of the target, or at each of 1 to `longestLag` steps, of which the one with the largest
+/// transfer counts. T = -(1/2) ln det(1 - R), R what the source explains of the residuals; 2 (n - w
+/// - (c + q + 1)/2) T is chi-squared with c q degrees of freedom where there is no transfer, for w
+/// known columns, c of the target and q of the source. Its probability, times the number of lags,
+/// is corrected for the number of pairs by Holm's method. Beside it the same is done with sources
+/// shifted in time, and the largest of all pairs gives a probability for all of them together. A
+/// pair is significant where both are below `level`: the first is exact for Gaussian residuals, the
+/// second takes them as they are.
 ///
 /// Directions (unit vectors) are compared by turns along a moving frame, so that a rotation of any
 /// speed has nothing to be predicted. A target that follows from its own past to rounding has no
