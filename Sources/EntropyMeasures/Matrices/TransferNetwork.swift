@@ -28,7 +28,7 @@ public struct TransferNetwork: Sendable {
     public var about: String {
       switch self {
       case .drivers:
-        "all individuals that the target is found to follow: common drive is told apart"
+        "all that the target is found to follow (method linear): common drive is told apart"
       case .others: "the last mean of all others: what a pair has beyond the group"
       case .none: "nothing: two that follow a third look coupled"
       }
