@@ -8,6 +8,7 @@
 #   make docs        the reference documentation, from the documentation comments
 #   make torture     kill a run at every write, fail its writes, cut its power: 5,000 states, under
 #                    30 minutes
+#   make significance  the tables of false alarms and power in docs/significance.md
 #   make benchmark   speed beside the Python peers, in one run (Benchmarks/peers)
 #   make figures     remake every figure of README.md and docs/ from the scenarios
 #   make check-figures  remake them in a scratch folder and compare the numbers behind them with
@@ -25,7 +26,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 SWIFT_SOURCES := Sources Tests Package.swift Examples
 
-.PHONY: demo test torture build install docs benchmark figures check-figures fuzz check-sanitizers
+.PHONY: demo test torture significance build install docs benchmark figures check-figures fuzz check-sanitizers
 .PHONY: format lint clean system-packages test-packages
 
 system-packages:
@@ -97,6 +98,9 @@ check-figures: build
 
 torture: build $(VENV)/installed
 	CLAUSIUS_COMMAND=$(abspath $(CLAUSIUS)) $(PYTHON) Tests/Torture/torture.py --table docs/reliability.md
+
+significance: build $(VENV)/installed
+	CLAUSIUS_COMMAND=$(abspath $(CLAUSIUS)) $(PYTHON) docs/make-significance-tables
 
 benchmark: build
 	Benchmarks/peers/run

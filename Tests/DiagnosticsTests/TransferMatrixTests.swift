@@ -63,22 +63,58 @@ import Testing
 
   @Test func nearestNeighborsFindItToo() throws {
     let (result, _) = try record(
-      "transfer_entropy_matrix(method: nearest_neighbor, surrogates: 19)", frames(300))
+      "transfer_entropy_matrix(method: nearest_neighbor, surrogates: 39)", frames(300))
     #expect(result.notes[1].hasPrefix("leaders first: 2 "))
     let pairs = try #require(result.table).rows.filter { $0[0] == "2" }
-    #expect(pairs.compactMap { Double($0[3]) } == [0.05, 0.05, 0.05, 0.05])
+    #expect(pairs.compactMap { Double($0[3]) } == [0.025, 0.025, 0.025, 0.025])
   }
 
-  /// Twenty pairs at the level 0.05: 1/(S + 1) times 20 is below 0.05 from S = 400 on.
+  /// The least probability for all pairs together is 1/(S + 1) over the 0.8 of all
+  /// shifts that can be drawn, below 0.05 from S = 25 on.
   @Test func tooFewSurrogatesAreToldWithTheNumberNeeded() throws {
-    let (result, _) = try record(
-      "transfer_entropy_matrix(method: nearest_neighbor, surrogates: 20)", frames(60))
-    #expect(result.whole?.warnings.contains(.tooFewSurrogates(20, needed: 400)) == true)
+    let (result, _) = try record("transfer_entropy_matrix(surrogates: 19)", frames(60))
+    #expect(result.whole?.warnings.contains(.tooFewSurrogates(19, needed: 25)) == true)
     #expect(
-      result.warnings.contains { $0.hasSuffix("at least 400 are needed") }, "\(result.warnings)")
-    let (enough, _) = try record(
-      "transfer_entropy_matrix(method: nearest_neighbor, surrogates: 20, level: 0.96)", frames(60))
-    #expect(!enough.warnings.contains { $0.hasSuffix("are needed") }, "\(enough.warnings)")
+      result.warnings.contains { $0.hasSuffix("at least 25 are needed") }, "\(result.warnings)")
+    for call in ["surrogates: 25", "surrogates: 0", "surrogates: 19, level: 0.08"] {
+      let (enough, _) = try record("transfer_entropy_matrix(\(call))", frames(60))
+      #expect(!enough.warnings.contains { $0.hasSuffix("are needed") }, "\(enough.warnings)")
+    }
+  }
+
+  @Test("Everyone follows 2, and 2 alone is a leader: the others depend on each other through it")
+  func leadersAreSourcesOfSignificantPairs() throws {
+    let (result, _) = try record("transfer_entropy_matrix", frames(600))
+    let members = Dictionary(uniqueKeysWithValues: result.details.map { ($0.key, $0.value) })
+    #expect(members["significant_pairs"] == .integer(4))
+    guard case .list(let leaders) = members["leaders"], case .object(let first) = leaders.first
+    else {
+      Issue.record("no leaders: \(result.details)")
+      return
+    }
+    #expect(leaders.count == 1)
+    #expect(first.first?.value == .integer(2))
+    #expect(first.last?.value == .integer(4))
+  }
+
+  @Test("Individuals that circle by themselves have nothing to transfer, and there is no leader")
+  func rotationsHaveNoLeader() throws {
+    let rotations = (0..<300).map { k in
+      var frame = TestSchool(
+        positions: (0..<4).map { SIMD3(Double($0), 0, 0) },
+        velocities: (0..<4).map { individual in
+          let angle = Double(k) * (0.05 + 0.02 * Double(individual))
+          return SIMD3(.cos(angle), .sin(angle), 0)
+        }, box: .open(spatialDimension: 2)
+      ).frame
+      (frame.time, frame.index) = (Double(k), k)
+      return frame
+    }
+    let (result, significant) = try record("transfer_entropy_matrix", rotations)
+    #expect(significant.isEmpty)
+    #expect(result.whole?.undefined == .noInnovation)
+    #expect(result.notes[1] == "no leaders: no pair transfers significantly")
+    #expect(result.details.contains { $0.key == "leaders" && $0.value == .list([]) })
   }
 
   /// Two numbers a series: the transfer is that of regressions on scalars, known in closed form for

@@ -6,24 +6,17 @@ import ClausiusSimulationCore
 /// two.
 struct PairRecord: SeriesRecord {
   private let quantity: any Quantity
-  private let transfer: PairTransfer
-  private let level: Double
-  private let condition: TransferEntropyMatrix.Condition
+  private let network: TransferNetwork
   private let species: [Double]?
   private var series = QuantitySeries(takesIncrements: false)
   private var pairs = PairTable()
 
-  /// Individuals of one matrix; a million pairs are some minutes.
+  /// Individuals of one matrix; a million pairs are an hour.
   private static let mostIndividuals = 4096
 
-  init(
-    quantity: any Quantity, transfer: PairTransfer, level: Double,
-    condition: TransferEntropyMatrix.Condition, species: [Double]?
-  ) {
-    self.condition = condition
+  init(quantity: any Quantity, network: TransferNetwork, species: [Double]?) {
     self.quantity = quantity
-    self.transfer = transfer
-    self.level = level
+    self.network = network
     self.species = species
   }
 
@@ -49,28 +42,21 @@ struct PairRecord: SeriesRecord {
 
   mutating func settle() throws(DiagnosticError) -> Estimate? {
     let arrays = try series.wholeSteps(of: quantity.text)
-    let numbers = series.individuals ?? Array(arrays.indices)
-    pairs = PairTable(numbers: numbers, level: level)
-    guard condition == .none || arrays.count > 2 else {
+    guard network.condition != .others || arrays.count > 2 else {
       throw DiagnosticError("two individuals have no others: leave condition out")
     }
-    let rest = condition == .others ? Mean(of: arrays) : nil
-    for source in arrays.indices {
-      for target in arrays.indices where source != target {
-        do throws(EntropyError) {
-          let others = rest.map { $0.without(arrays[source], arrays[target]) }
-          pairs.set(
-            try transfer.transfer(from: arrays[source], to: arrays[target], given: others), source,
-            target)
-        } catch {
-          throw DiagnosticError("\(error)")
-        }
-      }
+    do throws(EntropyError) {
+      pairs = PairTable(
+        try network.pairs(of: arrays), numbers: series.individuals ?? Array(arrays.indices),
+        network: network)
+    } catch {
+      throw DiagnosticError("\(error)")
     }
-    pairs.correct()
     var mean = pairs.mean(steps: arrays.first?.rows ?? 0)
-    if let needed = pairs.surrogatesNeeded(of: transfer) {
-      mean.warn(.tooFewSurrogates(transfer.surrogates, needed: needed))
+    let needed = network.fewestShifts
+    let leansOnShifts = network.shiftCount > 0 || network.method == .nearestNeighbor
+    if leansOnShifts, network.shiftCount < needed {
+      mean.warn(.tooFewSurrogates(network.shiftCount, needed: needed))
     }
     return mean
   }
@@ -78,28 +64,6 @@ struct PairRecord: SeriesRecord {
   var details: [JSON.Member] { pairs.details(species: species) }
   var notes: [String] { pairs.notes }
   var table: RecordTable? { pairs.table }
-}
-
-/// The mean of many series, from which some can be taken out again.
-private struct Mean {
-  private let sums: [Double]
-  private let count: Int
-  private let shape: [Int]
-
-  init(of arrays: [InputArray]) {
-    var sums = [Double](repeating: 0, count: arrays[0].values.count)
-    for array in arrays { for index in sums.indices { sums[index] += array.values[index] } }
-    self.sums = sums
-    count = arrays.count
-    shape = arrays[0].shape
-  }
-
-  /// The mean of all but two.
-  func without(_ first: InputArray, _ second: InputArray) -> InputArray {
-    InputArray(
-      sums.indices.map { (sums[$0] - first.values[$0] - second.values[$0]) / Double(count - 2) },
-      shape: shape)
-  }
 }
 
 extension QuantitySeries {

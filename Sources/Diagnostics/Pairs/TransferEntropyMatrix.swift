@@ -5,50 +5,51 @@ import ClausiusSimulationCore
 /// Who leads whom: the transfer entropy from every individual to every other, over all frames.
 ///
 /// T_ij = I(y_j(t+1); y_i(t+1-lag), ... | y_j(t), ...) in nats per frame, y the quantity `of`, a
-/// vector or a number an individual. The value is the mean over all pairs; a document and a table
-/// hold every pair with the probability that there is no transfer, corrected for the number of
-/// pairs by Holm's method, and the individuals in the order of what they give less what they
-/// receive. A pair is looked at by itself, and two that follow a third look coupled;
-/// `condition: others` asks for what goes beyond the last mean of all others. The estimate by
-/// regression is high by about (coefficients added)/(2n), alike for all pairs.
+/// vector or a number an individual; of directions what comes next is the turn. Histories and lags
+/// that are not stated are chosen from the data: as much of the target's past as leaves
+/// uncorrelated residuals (Bayesian information criterion, then Ljung-Box at 0.01), and the lag
+/// with the largest transfer. The value is the mean over all pairs; a document and a table hold
+/// every pair with its probabilities. A pair is significant where its probability from the
+/// regression, corrected for lags and pairs (Holm), and that of the largest of all pairs under
+/// shifts in time are below `level`. Leaders are sources of significant pairs. Targets that follow
+/// from their own past to rounding have no value, nor those whose residuals stay correlated.
+/// `condition: drivers` compares a pair beside all that the target is found to follow, and calls
+/// `common drive` what others explain, or what the targets share at the same frame; common drive
+/// that reaches one individual later than another and is not among them looks like transfer. The
+/// estimate by regression is high by about (coefficients added)/(2n), more where lags are looked
+/// for.
 /// Source: Schreiber 2000; vectors and probabilities: Barnett and Bossomaier 2012; correction:
-/// Holm 1979.
+/// Holm 1979; chosen histories and largest statistic: Wollstadt et al. 2019.
 public struct TransferEntropyMatrix: Diagnostic {
   /// What a pair is compared beside.
-  public enum Condition: String, DeclaredChoice {
-    case none, others
-
-    /// What the case selects.
-    public var about: String {
-      switch self {
-      case .none: "nothing: two that follow a third look coupled"
-      case .others: "the last mean of all others: what a pair has beyond the group"
-      }
-    }
-  }
+  public typealias Condition = TransferNetwork.Condition
 
   /// The quantity whose series are compared.
   public var of = QuantityCall(Heading.self)
   /// What a pair is compared beside.
-  public var condition = Condition.none
+  public var condition = Condition.drivers
   /// How it is estimated.
   public var method = PairTransfer.Method.linear
-  /// Frames from the source to the target.
-  public var lag = 1
-  /// Values of the source's past.
+  /// Frames from the source to the target; `nil` looks for them.
+  public var lag: Int?
+  /// The most frames from the source to the target, where they are looked for.
+  public var longestLag = 25
+  /// Values of the source's past that are taken together.
   public var sourceHistory = 1
-  /// Values of the target's past.
-  public var targetHistory = 1
+  /// Values of the target's past; `nil` takes as many as leave uncorrelated residuals.
+  public var targetHistory: Int?
+  /// The most values of the target's past, where they are looked for.
+  public var longestHistory = 30
   /// Which neighbor's distance is taken.
   public var k = 4
-  /// The number of surrogates of each pair.
-  public var surrogates = 0
+  /// The number of surrogates of each pair; `nil` takes 2/level.
+  public var surrogates: Int?
   /// The seed of the surrogates.
   public var seed = 1
-  /// The level below which a corrected probability counts as a sign of transfer.
+  /// The chance of any false alarm among all pairs.
   public var level = 0.05
 
-  /// Headings, from one frame to the next, by regression.
+  /// Headings, by regression, everything chosen from the data.
   public init() {}
 
   /// The word in a call.
@@ -62,7 +63,8 @@ public struct TransferEntropyMatrix: Diagnostic {
   /// Its range.
   public static let bounds = "0 and above; an estimate from nearest neighbors may be below"
   /// Where it is defined.
-  public static let source = "Schreiber 2000; Barnett and Bossomaier 2012; Holm 1979"
+  public static let source =
+    "Schreiber 2000; Barnett and Bossomaier 2012; Holm 1979; Wollstadt et al. 2019"
   /// Those of the quantity.
   public static let quantities: [String] = []
   /// One number, and one for each pair, of all frames.
@@ -73,23 +75,29 @@ public struct TransferEntropyMatrix: Diagnostic {
     Key("condition", \.condition, about: "what is known beside the target's own past"),
     Key("method", \.method, about: "how it is estimated"),
     Key(
-      "lag", \.lag, in: IntegerRange(1, 1_000_000), about: "frames from the source to the target"),
+      "lag", \.lag, in: IntegerRange(1, 1_000_000),
+      about: "frames from the source to the target; without it all up to longest_lag are looked at"),
+    Key(
+      "longest_lag", \.longestLag, in: IntegerRange(1, 10_000),
+      about: "the most frames from the source to the target, at most a tenth of all"),
     Key(
       "source_history", \.sourceHistory, in: IntegerRange(1, 100),
-      about: "values of the source's past"),
+      about: "values of the source's past that are taken together"),
     Key(
       "target_history", \.targetHistory, in: IntegerRange(1, 100),
-      about: "values of the target's past"),
+      about: "values of the target's past; without it as many as leave uncorrelated residuals"),
+    Key(
+      "longest_history", \.longestHistory, in: IntegerRange(1, 100),
+      about:
+        "the most values of the target's past that are tried, at most a twentieth of the frames"),
     Key("k", \.k, in: IntegerRange(1, 1000), about: "which neighbor's distance is taken"),
     Key(
       "surrogates", \.surrogates, in: IntegerRange(0, 1_000_000),
-      about:
-        "sources shifted at random, for the probabilities of nearest neighbors: more than pairs/level"
-    ),
+      about: "shifts in time of each source against each target; without it 2/level"),
     Key("seed", \.seed, in: .nonNegative, about: "the seed of the shifts"),
     Key(
       "level", \.level, in: .between(0, and: 1),
-      about: "the level below which a corrected probability is a sign of transfer"),
+      about: "the chance of any false alarm among all pairs"),
   ]
 
   /// Understands the quantity, of which there must be one an individual.
@@ -134,12 +142,13 @@ public struct TransferEntropyMatrix: Diagnostic {
   /// Keeps the series of every individual.
   public func makeRecord(for context: FrameContext) -> (any SeriesRecord)? {
     guard let quantity = of.quantity else { return nil }
-    var transfer = PairTransfer()
-    (transfer.method, transfer.k, transfer.lag) = (method, k, lag)
-    (transfer.sourceHistory, transfer.targetHistory) = (sourceHistory, targetHistory)
-    (transfer.surrogates, transfer.seed) = (surrogates, seed)
+    var network = TransferNetwork()
+    (network.method, network.condition, network.k) = (method, condition, k)
+    (network.lag, network.longestLag) = (lag, longestLag)
+    (network.sourceHistory, network.targetHistory) = (sourceHistory, targetHistory)
+    (network.longestHistory, network.shifts) = (longestHistory, surrogates)
+    (network.seed, network.level) = (seed, level)
     return PairRecord(
-      quantity: quantity, transfer: transfer, level: level, condition: condition,
-      species: context.properties["species"])
+      quantity: quantity, network: network, species: context.properties["species"])
   }
 }

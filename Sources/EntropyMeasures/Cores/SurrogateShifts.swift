@@ -19,9 +19,13 @@ struct SurrogateShifts {
     least + random.integer(below: max(1, length - 2 * least), step: number, individual: 0)
   }
 
-  /// The surrogate of a number of `series`.
-  func surrogate(_ number: Int, of series: [Double]) -> [Double] {
+  /// The surrogate of a number of `series`; with `joiningEnds` the beginning, which comes after the
+  /// end, is moved until the two meet.
+  func surrogate(_ number: Int, of series: [Double], joiningEnds: Bool = false) -> [Double] {
     let shift = shift(ofSurrogate: number)
-    return Array(series[shift...] + series[..<shift])
+    guard joiningEnds, let first = series.first, let last = series.last else {
+      return Array(series[shift...] + series[..<shift])
+    }
+    return Array(series[shift...]) + series[..<shift].map { $0 - first + last }
   }
 }

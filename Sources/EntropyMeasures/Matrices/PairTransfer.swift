@@ -7,7 +7,8 @@ import RealModule
 /// T = I(y_(t+1); x_(t+1-lag), ..., x_(t+2-lag-l) | y_t, ..., y_(t-m+1)), nats per step, for series
 /// of any number of columns. linear: (1/2) ln(det of the residual covariance without/with the
 /// source); 2nT is chi-squared with as many degrees of freedom as coefficients are added if there
-/// is no transfer. nearest_neighbor: Frenzel and Pompe 2007, with surrogates.
+/// is no transfer and the histories leave residuals without correlation, which ``TransferNetwork``
+/// sees to and this does not. nearest_neighbor: Frenzel and Pompe 2007, with surrogates.
 /// Source: Schreiber 2000; several columns and the distribution: Barnett and Bossomaier 2012.
 public struct PairTransfer: Sendable {
   /// How a transfer between vectors is estimated.
@@ -29,6 +30,8 @@ public struct PairTransfer: Sendable {
     public var estimate: Estimate
     /// The probability of so much without transfer; `nil` when it is not known.
     public var probability: Double?
+    /// The values of the surrogates.
+    public var surrogates: [Double] = []
   }
 
   /// How it is estimated.
@@ -116,17 +119,19 @@ public struct PairTransfer: Sendable {
   ) throws(EntropyError) -> Result {
     let estimate = try frenzelPompe([next, source, own], k: k)
     guard surrogates > 0, let value = estimate.value else { return Result(estimate: estimate) }
-    var reaching = 0
+    var others: [Double] = []
     let shifts = SurrogateShifts(
       seed: UInt64(seed), length: next.rows, least: max(sourceHistory, targetHistory) + 1)
     for number in 0..<surrogates {
       let shift = shifts.shift(ofSurrogate: number)
       let rows = (0..<source.rows).map { ($0 + shift) % source.rows }
       let other = try frenzelPompe([next, source.rows(rows), own], k: k, isJudged: false).value
-      if let other, other >= value { reaching += 1 }
+      if let other { others.append(other) }
     }
     return Result(
-      estimate: estimate, probability: Double(reaching + 1) / Double(surrogates + 1))
+      estimate: estimate,
+      probability: Double(others.count { $0 >= value } + 1) / Double(surrogates + 1),
+      surrogates: others)
   }
 }
 

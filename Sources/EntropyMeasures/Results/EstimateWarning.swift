@@ -55,6 +55,10 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case emptyShells(Int, of: Int)
   /// The mean squared correlation of adjacent columns, where columns are taken as independent.
   case correlatedModes(Double)
+  /// A target that follows from its own past to rounding: surrogates tell nothing.
+  case noInnovation
+  /// Fewer values of the target's past than leave uncorrelated residuals, and how many do, if any.
+  case shortHistory(stated: Int, needed: Int?)
   /// Too few surrogates for any of the pairs to become significant.
   case tooFewSurrogates(Int, needed: Int)
   /// Places at which values are missing in a series whose order matters, and values across them
@@ -125,8 +129,14 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
     case .correlatedModes(let square):
       "adjacent columns are correlated (mean squared correlation \((1e3 * square).rounded() / 1e3)): they are no "
         + "independent modes, and what they share is counted more than once"
+    case .noInnovation:
+      "the target follows from its own past to rounding: there is no entropy to transfer, and surrogates tell "
+        + "nothing"
+    case .shortHistory(let stated, let needed):
+      "the residuals of the target are correlated with target_history: \(stated), which can look like transfer; "
+        + (needed.map { "use target_history: \($0)" } ?? "no history leaves them uncorrelated")
     case .tooFewSurrogates(let surrogates, let needed):
-      "\(surrogates) surrogates cannot make any pair significant after Holm's correction: "
+      "\(surrogates) surrogates cannot make any pair significant at this level: "
         + "at least \(needed) are needed"
     case .holes(let places):
       "values are missing at \(places == 1 ? "one place" : "\(places) places"): what stands before and behind "
@@ -175,6 +185,10 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case zeroDensity(samples: Int)
   /// A matrix of covariances without an inverse.
   case singularCovariance
+  /// A series that follows from its own past to rounding: nothing can be transferred to it.
+  case noInnovation
+  /// Residuals that are correlated in time however much of the past is known.
+  case correlatedResiduals(history: Int)
   /// The current has the same value in every block: its fluctuations cannot be estimated.
   case noFluctuation
   /// The run wrote no number at this time.
@@ -212,6 +226,11 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
       "\(samples) samples are so far from all others that the kernels there vanish"
     case .singularCovariance:
       "the covariances have no inverse: a variable is constant or depends on the others"
+    case .noInnovation:
+      "the target follows from its own past to rounding: there is no entropy to transfer"
+    case .correlatedResiduals(let history):
+      "the residuals of the target stay correlated with \(history) values of its past, so that nothing can "
+        + "be tested: take fewer frames a second (--every), more of them, or a longer target_history"
     case .noFluctuation: "the current has the same value in every block"
     case .notWritten: "the run wrote no number"
     case .missing(let quantity): "the frame has no \(quantity)"

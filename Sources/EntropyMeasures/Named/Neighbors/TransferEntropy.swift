@@ -22,7 +22,10 @@ public enum TransferMethod: DeclaredChoice {
 /// least 0, an estimate may be below. With `surrogates` the source is shifted in a circle by random
 /// amounts, which keeps its own dynamics and breaks the coupling: their spread is the standard
 /// error, a warning tells when more than one in twenty reaches the value, and with `effective`
-/// their mean is subtracted.
+/// their mean is subtracted. `linear` moves the part of the source before the seam until its ends
+/// meet: a walk stays a walk. Warnings tell of a target that follows from its own past, and of a
+/// `target_history` that leaves correlated residuals: both can look like
+/// transfer.
 /// Source: Schreiber 2000; surrogates and effective transfer entropy: Marschinski and Kantz 2002.
 public struct TransferEntropy: PeriodicEstimator {
   /// How it is estimated.
@@ -112,12 +115,31 @@ public struct TransferEntropy: PeriodicEstimator {
     let shifts = SurrogateShifts(seed: UInt64(seed), length: x.count, least: history + 1)
     for number in 0..<surrogates {
       if let other = try transfer(
-        from: shifts.surrogate(number, of: x), to: y, turns, isJudged: false
+        from: shifts.surrogate(number, of: x, joiningEnds: method == .linear), to: y, turns,
+        isJudged: false
       ).value {
         others.append(other)
       }
     }
-    return estimate.compared(value, with: others, subtractingTheirMean: effective)
+    var result = estimate.compared(value, with: others, subtractingTheirMean: effective)
+    if method != .discrete, turns.target == 0, let doubt = doubt(about: y) { result.warn(doubt) }
+    return result
+  }
+
+  /// What makes surrogates of this target untrustworthy.
+  private func doubt(about y: [Double]) -> EstimateWarning? {
+    let longest = max(targetHistory, min(30, y.count / 20))
+    let times = Array(longest..<max(longest, y.count - 1))
+    guard times.count > 3 * longest + 10 else { return nil }
+    let series = PreparedSeries(InputArray(y))
+    func target(_ history: Int?) -> TransferTarget {
+      TransferTarget(series, times: times, history: history, longest: longest)
+    }
+    let chosen = target(nil)
+    if chosen.state == .predictable { return .noInnovation }
+    guard target(targetHistory).state == .correlated else { return nil }
+    return .shortHistory(
+      stated: targetHistory, needed: chosen.state == .usable ? chosen.history : nil)
   }
 
   private func series(_ arrays: [InputArray]) throws(EntropyError) -> ([Double], [Double]) {

@@ -1,0 +1,42 @@
+import ClausiusEntropyMeasures
+import ClausiusRandomNumbers
+import Testing
+
+@testable import ClausiusComparisons
+
+/// How often tests of equal processes are false alarms, in series that are correlated.
+@Suite struct CorrelatedSeriesTests {
+  /// A second-order series: x' = a x + noise, y' = b y + x'.
+  private func series(_ a: Double, _ b: Double, _ count: Int, seed: UInt64) -> [Double] {
+    let random = CounterRandom(seed: seed, stream: .resampling)
+    var (x, y) = (0.0, 0.0)
+    return (0..<count + 200).map { step in
+      x = a * x + random.normals(step: step, individual: 0).0
+      y = b * y + x
+      return y
+    }.suffix(count)
+  }
+
+  /// Blocks keep a correlation of about 0.1, so that some more than five are allowed for.
+  @Test(
+    "Every test of equal correlated series is a false alarm in about five of 100 cases",
+    arguments: [(0.0, 0.0, 400), (0.9, 0.0, 4000), (0.8, 0.8, 8000)])
+  func everyTestKeepsItsLevel(a: Double, b: Double, count: Int) {
+    var alarms: [ComparisonTest: Int] = [:]
+    var permutation = PermutationTest()
+    permutation.resamples = 199
+    for trial in 0..<200 {
+      let samples = (0..<2).map { side in
+        Sample("s", series(a, b, count, seed: UInt64(9000 + 2 * trial + side)))
+      }
+      let comparison = Comparison(
+        "x", unit: "1", samples, dependence: .measured, permutation: permutation)
+      for test in comparison.tests where (test.probability ?? 1) < 0.05 {
+        alarms[test.test, default: 0] += 1
+      }
+    }
+    // 10 expected, 4 standard deviations 12.
+    #expect(alarms.values.allSatisfy { $0 <= 24 }, "\(alarms)")
+    #expect(!alarms.isEmpty)
+  }
+}

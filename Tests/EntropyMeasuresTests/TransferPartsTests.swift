@@ -1,0 +1,70 @@
+import ClausiusDeclarations
+import ClausiusTestSupport
+import RealModule
+import Testing
+
+@testable import ClausiusEntropyMeasures
+
+/// What the significance of transfer is made of.
+@Suite struct TransferPartsTests {
+  private func measure(_ call: String, _ arrays: [InputArray]) throws -> Estimate {
+    try EstimatorCatalog.standard.request(
+      call, at: SourcePosition(source: "test", line: 1, column: 1)
+    ).estimate(from: arrays)
+  }
+
+  @Test("The largest score is worked out by hand")
+  func largestScore() {
+    let largest = LargestScore([[3, 1], [2, 0]], shifts: 2, share: 1)
+    let found = [4.0, 3, 2, 1].map(largest.probability)
+    let expected = [1.0 / 3, 5.0 / 9, 19.0 / 27, 23.0 / 27]
+    #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-15 })
+    let some = LargestScore([[3, 1], [2, 0]], shifts: 2, share: 0.8)
+    #expect(abs(some.probability(of: 3) - 25.0 / 36) < 1e-15)
+    #expect(some.probability(of: 1) == 1)
+  }
+
+  @Test("The test of Ljung and Box agrees with SciPy")
+  func ljungBox() {
+    let test = LjungBox([[1, -1, 2, 0, 1, 3, -2, 1, 0, 1]], order: 0)
+    #expect(abs(test.statistic - 4.789925960932578) < 1e-12)
+    #expect(abs(test.probability - 0.09117605415513315) < 1e-12)
+    #expect(abs(test.excess - 0.15732514177693768) < 1e-12)
+  }
+
+  @Test("A rotation in space is a constant turn along its frame")
+  func movingFrame() {
+    let turn = SpatialRotation(first: 0.4, second: 1.1, third: 0.2)
+    let vectors = (0..<50).flatMap { k -> [Double] in
+      let v = turn(SIMD3(Double.cos(0.3 * Double(k)), Double.sin(0.3 * Double(k)), 0))
+      return [v.x, v.y, v.z]
+    }
+    let frame = MovingFrame(vectors, dimension: 3)
+    for axis in 0..<2 {
+      #expect(frame.turns[axis].dropLast().allSatisfy { abs($0 - frame.turns[axis][0]) < 1e-12 })
+    }
+    let angle = (frame.turns[0][0] * frame.turns[0][0] + frame.turns[1][0] * frame.turns[1][0])
+    #expect(abs(angle.squareRoot() - 0.3) < 1e-12)
+  }
+
+  @Test("A target that follows from its past, or knows too little of it, is told of")
+  func doubtfulSurrogates() throws {
+    let steps = (0..<300).map(Double.init)
+    let (x, y) = (steps.map { Double.cos(0.13 * $0) }, steps.map { Double.cos(0.31 * $0) })
+    let call = "transfer_entropy(method: linear, surrogates: 19)"
+    #expect(try measure(call, [InputArray(x), InputArray(y)]).warnings.contains(.noInnovation))
+    var numbers = TestNumbers(seed: 6)
+    var (smooth, inner) = ([0.0], 0.0)
+    for _ in 0..<600 {
+      inner = 0.9 * inner + numbers.normal()
+      smooth.append(0.9 * (smooth.last ?? 0) + inner)
+    }
+    let arrays = [InputArray(numbers.uniforms(601)), InputArray(smooth)]
+    #expect(try measure(call, arrays).warnings.contains(.shortHistory(stated: 1, needed: 2)))
+    let longer = "transfer_entropy(method: linear, surrogates: 19, target_history: 2)"
+    #expect(
+      try !measure(longer, arrays).warnings.contains {
+        if case .shortHistory = $0 { true } else { false }
+      })
+  }
+}
