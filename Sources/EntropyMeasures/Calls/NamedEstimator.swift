@@ -22,6 +22,12 @@ public protocol NamedEstimator: Declared, Cataloged {
   /// estimate changes.
   var rowsAreSamples: Bool { get }
 
+  /// Why an estimate has no standard error, where it has none and no reason of its own.
+  var missingError: MissingError { get }
+
+  /// By what a value of `part` rows is multiplied to be one of `rows` rows, but for its scatter.
+  func scale(ofPart part: Int, of rows: Int) -> Double
+
   /// The estimate from arrays of finite numbers, as many as ``input`` says.
   ///
   /// - Throws: ``EntropyError`` when the arrays do not have the shape or the values that are
@@ -32,6 +38,12 @@ public protocol NamedEstimator: Declared, Cataloged {
 extension NamedEstimator {
   /// What ``InputShape/rows`` says of the input.
   public var rowsAreSamples: Bool { Self.input.rows == .samples }
+
+  /// That the value is exact where nothing is given, else that the rows are no samples.
+  public var missingError: MissingError { Self.input.arrays.upperBound == 0 ? .exact : .noSamples }
+
+  /// 1: values of a few rows are like those of many.
+  public func scale(ofPart part: Int, of rows: Int) -> Double { 1 }
 
   /// Nothing.
   public static var traits: EstimatorTraits { [] }

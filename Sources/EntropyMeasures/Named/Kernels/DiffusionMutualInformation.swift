@@ -38,6 +38,9 @@ public struct DiffusionMutualInformation: DiffusionEstimator {
   public static let input = InputShape(
     "two arrays: samples [n][d], classes [n] (whole numbers)", arrays: 2...2)
 
+  /// Its standard error without shuffles is that of parts of the samples.
+  public static let traits: EstimatorTraits = [.partsTellError]
+
   /// Parameters of a call on a trajectory.
   public static let example: String? = "of: velocity, to: species, width: 1"
 

@@ -24,6 +24,9 @@ public struct DiffusionSpectralEntropy: DiffusionEstimator {
   /// Points.
   public static let input = InputShape.samples
 
+  /// Its standard error is that of parts of the samples.
+  public static let traits: EstimatorTraits = [.partsTellError]
+
   /// Parameters of a call on a trajectory.
   public static let example: String? = "of: velocity, width: 1"
 

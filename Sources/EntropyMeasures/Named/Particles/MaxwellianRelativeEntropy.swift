@@ -42,7 +42,7 @@ public struct MaxwellianRelativeEntropy: NamedEstimator {
   public static let input = InputShape("velocities [n][d]")
 
   /// A difference of terms that scatter by themselves.
-  public static let traits: EstimatorTraits = [.passesBounds]
+  public static let traits: EstimatorTraits = [.passesBounds, .distinctSamples]
 
   /// The entry `maxwellian_relative_entropy` of the catalog.
   public static let entry = catalogEntry(
@@ -71,7 +71,9 @@ public struct MaxwellianRelativeEntropy: NamedEstimator {
     let temperature = (0..<dimension).reduce(0) { $0 + pressure[$1][$1] } / d
     let anisotropy = (d * Double.log(temperature) - factor.logDeterminant) / 2
     if part == .anisotropy {
-      return Estimate(anisotropy, unit: .nat, samples: count, bounds: .nonNegative)
+      var estimate = Estimate(anisotropy, unit: .nat, samples: count, bounds: .nonNegative)
+      estimate.standardError = anisotropyError(velocities, covariance.mean, factor, temperature)
+      return estimate
     }
     var entropy = KozachenkoLeonenko()
     entropy.k = k
@@ -88,6 +90,23 @@ public struct MaxwellianRelativeEntropy: NamedEstimator {
       maxwellian - value - (part == .shape ? anisotropy : 0), unit: .nat, samples: count,
       biasCorrection: .digamma, standardError: differential.standardError, bounds: .nonNegative,
       warnings: differential.warnings)
+  }
+}
+
+extension MaxwellianRelativeEntropy {
+  /// A velocity c from the mean deviates by (c.c/T - c.P^-1.c)/2; what its scatter counts twice for
+  /// isotropic velocities, where d (d + 1)/2 - 1 squares remain, is taken off.
+  private func anisotropyError(
+    _ velocities: InputArray, _ mean: [Double], _ factor: Cholesky, _ temperature: Double
+  ) -> StandardError? {
+    let count = Double(velocities.rows)
+    let d = Double(velocities.columns)
+    let whole = SquaredSpeeds(velocities, mean, nil, temperature)
+    let shaped = SquaredSpeeds(velocities, mean, factor, temperature)
+    let deviations = (0..<velocities.rows).map { (whole[$0] - shaped[$0]) / 2 }
+    guard let first = Moments(of: deviations).squaredErrorOfMean else { return nil }
+    let second = (d * (d + 1) / 2 - 1) / (2 * count * count)
+    return StandardError(max(first - second, second).squareRoot(), by: .deltaMethod)
   }
 }
 
