@@ -25,6 +25,10 @@ public protocol NamedEstimator: Declared, Cataloged {
   /// Why an estimate has no standard error, where it has none and no reason of its own.
   var missingError: MissingError { get }
 
+  /// The estimate where nobody asks for its standard error, which may then be left out; the whole
+  /// estimate unless stated.
+  func estimateAlone(from arrays: [InputArray]) throws(EntropyError) -> Estimate
+
   /// By what a value of `part` rows is multiplied to be one of `rows` rows, but for its scatter.
   func scale(ofPart part: Int, of rows: Int) -> Double
 
@@ -41,6 +45,11 @@ extension NamedEstimator {
 
   /// That the value is exact where nothing is given, else that the rows are no samples.
   public var missingError: MissingError { Self.input.arrays.upperBound == 0 ? .exact : .noSamples }
+
+  /// The estimate.
+  public func estimateAlone(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    try estimate(from: arrays)
+  }
 
   /// 1: values of a few rows are like those of many.
   public func scale(ofPart part: Int, of rows: Int) -> Double { 1 }

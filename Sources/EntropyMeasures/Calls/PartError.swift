@@ -32,7 +32,7 @@ struct PartError {
     var moments = Moments()
     for part in 0..<Self.parts {
       let own = arrays.map { $0.rows(Self.rows(of: part, in: $0.rows, isSeries: isSeries)) }
-      switch try estimator.estimate(from: own).outcome {
+      switch try estimator.estimateAlone(from: own).outcome {
       case .value(let value): moments.add(value)
       case .undefined(let reason):
         return .failure(.init(reason: .partWithoutValue(reason)))

@@ -50,6 +50,7 @@ public struct PreparedEstimator: Sendable {
   ///
   /// - Throws: ``EntropyError`` for the first thing about the arrays that does not suit.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    let given = arrays
     let arrays = try binning?.symbols(of: arrays) ?? arrays
     var estimate = try estimator.checkedEstimate(from: arrays)
     estimate.timeStep = (estimator as? any RateEstimator)?.timeStep
@@ -59,24 +60,27 @@ public struct PreparedEstimator: Sendable {
       estimate.warn(.holes(holes))
     }
     if traits.contains(.density) { estimate.dataUnit = Self.unit(of: arrays) }
-    if estimate.value != nil { try findError(of: &estimate, from: arrays) }
+    if estimate.value != nil { try findError(of: &estimate, from: arrays, given: given) }
     return estimate
   }
 
   /// The standard error that the call asks for, or that of an estimator without one of its own.
   private func findError(
-    of estimate: inout Estimate, from arrays: [InputArray]
+    of estimate: inout Estimate, from arrays: [InputArray], given: [InputArray]
   ) throws(EntropyError) {
     if needsBlocks, !estimator.rowsAreSamples {
       throw .badInput("the rows of its data are no samples, so that there are no blocks")
     }
     if let errorMethod {
-      let resampling = Resampling(method: errorMethod, estimator: estimator)
-      estimate.take(try resampling.error(of: arrays))
+      let resampling = Resampling(method: errorMethod, estimator: estimator, binning: binning)
+      estimate.take(try resampling.error(of: given))
     } else if estimate.standardError == nil, estimate.missingError == nil,
       type(of: estimator).traits.contains(.partsTellError), estimator.rowsAreSamples
     {
       estimate.take(try PartError(estimator).error(of: estimate, from: arrays))
+    }
+    if errorMethod == nil, let binning {
+      try binning.widen(&estimate, of: estimator, from: given)
     }
     if case .partWithoutValue(let reason)? = estimate.missingError {
       estimate.warn(.blockWithoutValue(reason))

@@ -14,7 +14,7 @@ extension Resampling {
     case .jackknife:
       let jackknife = CountJackknife(Occupancy(counts: counts))
       let variance = jackknife.variance { occupancy in
-        try? estimator.estimate(from: [InputArray(occupancy.counts)]).value
+        try? estimator.estimateAlone(from: [InputArray(occupancy.counts)]).value
       }
       guard let variance else {
         return .failure(
@@ -35,7 +35,7 @@ extension Resampling {
     for draw in 0..<draws {
       var drawn = [Double](repeating: 0, count: counts.count)
       for row in RowDraws.withReplacement(samples.count, draw: draw) { drawn[samples[row]] += 1 }
-      switch try estimator.estimate(from: [InputArray(drawn)]).outcome {
+      switch try estimator.estimateAlone(from: [InputArray(drawn)]).outcome {
       case .value(let value): moments.add(value)
       case .undefined(let reason):
         return .failure(.init(reason: .partWithoutValue(reason)))

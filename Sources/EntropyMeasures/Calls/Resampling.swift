@@ -4,7 +4,8 @@ import RealModule
 /// The standard error of any estimate from its data: the estimate is repeated with some of them.
 ///
 /// Samples without an order: `jackknife` leaves out one row in turn, or one of 64 groups of rows,
-/// every 64th each (Quenouille 1956); `bootstrap(n)` draws as many rows with replacement, n times
+/// every 64th each (Quenouille 1956), or, where equal samples do harm, 64 times half of them, which
+/// distances of neighbors need (delete-d jackknife; Shao and Wu 1989); `bootstrap(n)` draws as many rows with replacement, n times
 /// (Efron 1979). Where equal samples do harm, as to distances of neighbors, halves are drawn
 /// without replacement: the variance of their values is that of the whole, since half of the
 /// samples has twice its variance and two halves have half of it in common (Politis and Romano
@@ -16,6 +17,8 @@ import RealModule
 struct Resampling {
   let method: ErrorMethod
   let estimator: any NamedEstimator
+  /// The bins that make symbols of the numbers, in each part of the data anew.
+  var binning: Binning?
   /// The most groups of a jackknife.
   static let mostGroups = 64
 
@@ -36,6 +39,8 @@ struct Resampling {
     let isSeries = type(of: estimator).input.order != .none
     switch method {
     case .jackknife where isSeries: return try blocks(min(20, max(2, rows / 8)), of: arrays)
+    case .jackknife where type(of: estimator).traits.contains(.distinctSamples):
+      return try draws(Self.mostGroups, of: arrays)
     case .jackknife: return try groups(arrays)
     case .bootstrap(let draws) where isSeries: return try stretches(draws, of: arrays)
     case .bootstrap(let draws): return try self.draws(draws, of: arrays)
@@ -48,9 +53,14 @@ struct Resampling {
   ) throws(EntropyError) -> Result<StandardError, MissingErrorFailure> {
     let found =
       type(of: estimator).traits.contains(.seamless)
-      ? try Subseries(blocks: count).error(of: arrays, estimator.estimate)
-      : try BlockJackknife(blocks: count).error(of: arrays, estimator.estimate)
+      ? try Subseries(blocks: count).error(of: arrays, estimate)
+      : try BlockJackknife(blocks: count).error(of: arrays, estimate)
     return found.mapError { MissingErrorFailure(reason: .partWithoutValue($0.reason)) }
+  }
+
+  /// The estimate from a part of the data.
+  func estimate(from part: [InputArray]) throws(EntropyError) -> Estimate {
+    try estimator.estimateAlone(from: try binning?.symbols(of: part) ?? part)
   }
 
   /// The value of parts of the data; the reason of the first that has none.
@@ -59,7 +69,7 @@ struct Resampling {
   ) throws(EntropyError) -> Result<Moments, MissingErrorFailure> {
     var moments = Moments()
     for index in parts {
-      switch try estimator.estimate(from: part(index)).outcome {
+      switch try estimate(from: part(index)).outcome {
       case .value(let value): moments.add(value)
       case .undefined(let reason):
         return .failure(.init(reason: .partWithoutValue(reason)))

@@ -22,6 +22,8 @@ struct MatchError {
 
   /// The standard error of -ln(A/B) of `matches`, whose stretches are counted each.
   func standardError(_ matches: TemplateMatches) -> Result<StandardError, MissingErrorFailure> {
+    guard !isRelative || InputArray(series).largestKurtosis < KernelDensityEntropy.heavyKurtosis
+    else { return .failure(.init(reason: .fewDecide)) }
     let (a, b) = (Double(matches.longer), Double(matches.shorter))
     let count = Double(max(1, matches.ofEach.count))
     var influences = matches.ofEach.map { own in

@@ -14,6 +14,8 @@ struct BlockedWeights {
   static let mostBlocks = 20
   /// The fewest samples of a block.
   static let fewestSamples = 10
+  /// The share of one block in the sum of squares above which it decides the error.
+  private static let largestShare = 0.6
   /// The fewest blocks that tell an error.
   static let fewestBlocks = 6
 
@@ -51,19 +53,19 @@ struct BlockedWeights {
 
   /// The standard error of `value`, which is given the weights of the outcomes, or why there is
   /// none.
+  ///
+  /// - Parameters:
+  ///   - additions: what leaving out each block changes beside the weights; nothing when left out.
+  ///   - value: the value of weights.
   func standardError(
-    of value: ([Double]) -> Double
+    adding additions: [Double] = [], of value: ([Double]) -> Double
   ) -> Result<StandardError, MissingErrorFailure> {
-    let count = Double(blocks.count)
     guard blocks.count >= Self.fewestBlocks else {
       let needed = Self.fewestBlocks * Self.fewestSamples
       return .failure(.init(reason: .tooFewSamples(found: Int(total.reduce(0, +)), needed: needed)))
     }
     let whole = value(total)
     let changes = blocks.map { value(zip(total, $0).map { max(0, $0 - $1) }) - whole }
-    let mean = changes.reduce(0, +) / count
-    let single =
-      (count - 1) / count * changes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     var pairs = 0.0
     for b in blocks.indices {
       for c in 0..<b {
@@ -72,9 +74,22 @@ struct BlockedWeights {
         pairs += bend * bend
       }
     }
-    let variance = max(single - pairs, single / 2)
-    guard variance.isFinite else { return .failure(.init(reason: .fewDecide)) }
-    return .success(StandardError(variance.squareRoot(), by: .blockJackknife))
+    let all = zip(changes, additions.isEmpty ? changes.map { _ in 0 } : additions).map(+)
+    let (variance, share) = Self.variance(all)
+    guard variance.isFinite, share <= Self.largestShare else {
+      return .failure(.init(reason: .fewDecide))
+    }
+    return .success(
+      StandardError(max(variance - pairs, variance / 2).squareRoot(), by: .blockJackknife))
+  }
+
+  /// The variance from the changes that leaving out each block makes, and the share of the largest.
+  private static func variance(_ changes: [Double]) -> (value: Double, largestShare: Double) {
+    let count = Double(changes.count)
+    let mean = changes.reduce(0, +) / count
+    let squares = changes.map { ($0 - mean) * ($0 - mean) }
+    let sum = squares.reduce(0, +)
+    return ((count - 1) / count * sum, sum > 0 ? (squares.max() ?? 0) / sum : 0)
   }
 }
 

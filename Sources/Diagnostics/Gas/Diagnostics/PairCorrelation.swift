@@ -9,7 +9,7 @@ import ClausiusSimulationCore
 /// pairs, so that g has the expectation 1 for an ideal gas of any number of particles. A thin shell
 /// from the diameter of hard discs gives their contact value, to which pressure and collision rate
 /// belong. The standard error is that of the sums over regions of space, without what the number of
-/// particles in them explains (`PairRegions`); of fewer than 100 particles or 50 pairs that of
+/// particles in them explains (`PairRegions`); of fewer than 200 particles or 50 pairs that of
 /// independent pairs.
 /// Source: Hansen and McDonald, Theory of Simple Liquids, section 2.5.
 public struct PairCorrelation: Diagnostic {

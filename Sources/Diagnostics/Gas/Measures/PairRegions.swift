@@ -14,7 +14,7 @@ struct PairRegions {
   /// Particles that a region holds on average.
   private static let members = 25.0
   /// The fewest particles and pairs for which regions are used.
-  private static let fewest = (particles: 100, pairs: 50)
+  private static let fewest = (particles: 200, pairs: 50)
   /// The most numbers that are kept.
   private static let room = 4_000_000
 
@@ -45,13 +45,22 @@ struct PairRegions {
       var number = 0
       for axis in 0..<region.dimension {
         let share = (place[axis] - region.lower[axis]) / region.length(axis)
-        number = number * sides[axis] + max(0, min(sides[axis] - 1, Int(share * Double(sides[axis]))))
+        number =
+          number * sides[axis] + max(0, min(sides[axis] - 1, Int(share * Double(sides[axis]))))
       }
       particles[number] += 1
       return Int32(number)
     }
     self.particles = particles
     ends = [Int32](repeating: 0, count: count * shells)
+  }
+
+  /// Whether the numbers in regions scatter no more than those of a uniform gas of independent
+  /// particles do, by half: then independent pairs are an upper limit.
+  var isUniform: Bool {
+    let mean = particles.reduce(0, +) / Double(max(1, particles.count))
+    let square = particles.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return square / Double(max(1, particles.count - 1)) <= 1.5 * mean
   }
 
   /// Whether ends are counted.
@@ -66,7 +75,12 @@ struct PairRegions {
 
   /// The variance of the sum over pairs of a weight that belongs to their shell; `nil` where there
   /// are too few pairs.
-  func variance(_ weights: [Double]) -> Double? {
+  ///
+  /// - Parameters:
+  ///   - weights: one a shell.
+  ///   - independent: the variance with independent pairs, which is taken where it is smaller and
+  ///     the gas is uniform: sums over regions scatter by the pairs across their borders too.
+  func variance(_ weights: [Double], independent: Double) -> Double? {
     let pairs = ends.reduce(0) { $0 + Int($1) } / 2
     guard isUsed, pairs >= Self.fewest.pairs else { return nil }
     let count = particles.count
@@ -84,6 +98,7 @@ struct PairRegions {
       let rest = gaps.0 - slope * gaps.1
       return sum + rest * rest
     }
-    return square * Double(count) / Double(count - 2)
+    let found = square * Double(count) / Double(count - 2)
+    return isUniform ? min(found, independent) : found
   }
 }

@@ -25,10 +25,10 @@ struct PairShells {
   /// The standard error of g of the only shell: from regions of space, or with independent pairs
   /// where there are few, g/(share N(N - 1)/2).
   var errorOfOnlyShell: StandardError {
-    if let variance = regions.variance(shares.map { 1 / (all * $0) }) {
-      return StandardError(variance.squareRoot(), by: .regions)
-    }
-    return StandardError((values[0] / (shares[0] * all)).squareRoot(), by: .deltaMethod)
+    let independent = values[0] / (shares[0] * all)
+    let found = regions.variance(shares.map { 1 / (all * $0) }, independent: independent)
+    return StandardError(
+      (found ?? independent).squareRoot(), by: found == nil ? .deltaMethod : .regions)
   }
 
   /// -(N/2) sum_k share_k (g ln g - g + 1), which is -(rho/2) int (g ln g - g + 1) over the shells.
@@ -53,7 +53,7 @@ struct PairShells {
       let (g, share) = shell
       return g > 0 ? sum + scale * share * g * Double.log(g) * Double.log(g) / all : sum
     }
-    let found = regions.variance(weights)
+    let found = regions.variance(weights, independent: independent)
     let second = scale * Double(values.count { $0 > 0 }) / (2 * all * all)
     return StandardError(
       max((found ?? independent) - second, second).squareRoot(),

@@ -39,7 +39,8 @@ public struct PlugIn: OutcomeEstimator, OccupancyEstimator {
     formula: "F(n/N); standard error^2 near (sum p F'^2 - (sum p F')^2)/N for many samples",
     bounds: "0 to ln M (Shannon, Renyi), 0 to (1 - M^(1-q))/(q - 1) (Tsallis, unit 1)",
     bias: "low by about (m - 1)/(2N); not for fewer than ten samples an outcome",
-    source: "Shannon 1948; Renyi 1961; Tsallis 1988; standard error: Basharin 1959, Efron and Stein 1981")
+    source:
+      "Shannon 1948; Renyi 1961; Tsallis 1988; standard error: Basharin 1959, Efron and Stein 1981")
 
   /// The entropy of the weights.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {

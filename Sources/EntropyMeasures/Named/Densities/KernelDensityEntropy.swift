@@ -103,7 +103,7 @@ public struct KernelDensityEntropy: PeriodicEstimator {
       mean: sums.map { Double.log($0) }, plus: constant, scale: -1, correction: .none)
     if ties.samples > 0 { estimate.warn(.ties(samples: ties.samples)) }
     let kurtosis = shape.white.largestKurtosis
-    if kurtosis >= Self.heavy, bandwidth == nil {
+    if kurtosis >= Self.heavyKurtosis, bandwidth == nil {
       estimate.warn(.heavyTails(kurtosis: kurtosis))
       (estimate.standardError, estimate.missingError) = (nil, .fewDecide)
     }
@@ -116,7 +116,7 @@ public struct KernelDensityEntropy: PeriodicEstimator {
   }
 
   /// The kurtosis of tails that are called heavy; 3 is that of a normal density.
-  private static let heavy = 6.0
+  static let heavyKurtosis = 6.0
 
   private func chosenBandwidth(_ shape: Shape) -> Double {
     switch rule {

@@ -9,9 +9,7 @@ import RealModule
 /// i - m ... i + m. Nats, any sign. The window m is floor(sqrt(N) + 1/2) when it is left out.
 /// Undefined when values are tied over a window, and when more than half of the numbers stand in
 /// groups of half a window or more that are equal; fewer ties are warned of. The standard error is
-/// that of -<ln f>, to which all four tend for long windows (Song 2000): the variance of the terms
-/// less psi'(w) - 1/(3w), by which overlapping spacings of w steps scatter more than their mean does
-/// (Cressie 1976), over N.
+/// that of 20 groups of every 20th number, each left out in turn, with the same window.
 /// Source: Vasicek 1976; van Es 1992; Ebrahimi, Pflughoeft and Soofi 1994; Correa 1995.
 public struct SpacingEntropy: NamedEstimator {
   /// Which of the four.
@@ -63,7 +61,8 @@ public struct SpacingEntropy: NamedEstimator {
   /// The entropy of the density of the numbers.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let line = try arrays[0].line()
-    let numbers = SortedOrder(line).places.map { line[Int($0)] }
+    let places = SortedOrder(line).places
+    let numbers = places.map { line[Int($0)] }
     let count = numbers.count
     let m = window ?? Int(Double(count).squareRoot() + 0.5)
     guard count >= 3, 2 * m < count else {
@@ -83,30 +82,37 @@ public struct SpacingEntropy: NamedEstimator {
     }
     let mean = terms.reduce(0, +) / Double(terms.count)
     var estimate = Estimate(mean + constant, unit: .nat, samples: count)
-    estimate.take(error(terms, mean: mean, m))
+    estimate.take(error(numbers, places, m))
     if !groups.isEmpty { estimate.warn(.ties(samples: groups.reduce(0, +))) }
     return estimate
   }
 
+  /// That of groups of numbers left out in turn; the others stay sorted.
   private func error(
-    _ terms: [Double], mean: Double, _ m: Int
+    _ numbers: [Double], _ places: [Int32], _ m: Int
   ) -> Result<StandardError, MissingErrorFailure> {
-    let squares = terms.map { ($0 - mean) * ($0 - mean) }
-    let total = squares.reduce(0, +)
-    guard terms.count >= 8 else {
-      return .failure(.init(reason: .tooFewSamples(found: terms.count, needed: 8)))
+    let groups = Int32(Self.groups)
+    let needed = max(2 * Self.groups, 3 * m)
+    guard numbers.count >= needed else {
+      return .failure(.init(reason: .tooFewSamples(found: numbers.count, needed: needed)))
     }
-    guard (squares.max() ?? 0) <= SampleInfluences.largestShare * total else {
-      return .failure(.init(reason: .fewDecide))
+    var moments = Moments()
+    for group in 0..<groups {
+      let rest = numbers.indices.filter { places[$0] % groups != group }.map { numbers[$0] }
+      let (terms, constant) = terms(rest, m)
+      let value = terms.reduce(0, +) / Double(terms.count) + constant
+      guard value.isFinite else {
+        return .failure(.init(reason: .partWithoutValue(.coincidentSamples(m))))
+      }
+      moments.add(value)
     }
-    let steps = Double(method == .vanEs ? m : 2 * m)
-    let variance = total / Double(terms.count - 1)
-    let noise = Double.trigamma(steps) - 1 / (3 * steps)
+    let share = Double(groups - 1) / Double(groups)
     return .success(
-      StandardError(
-        (max(variance - noise, 1 / (3 * steps)) / Double(terms.count)).squareRoot(),
-        by: .deltaMethod))
+      StandardError((share * moments.squaredDeviations).squareRoot(), by: .groupJackknife))
   }
+
+  /// Groups of numbers that are left out.
+  private static let groups = 20
 
   /// How many numbers are equal to each other, for every number of sorted ones that occurs more
   /// than once.

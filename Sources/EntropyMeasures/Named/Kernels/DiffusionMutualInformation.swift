@@ -38,8 +38,10 @@ public struct DiffusionMutualInformation: DiffusionEstimator {
   public static let input = InputShape(
     "two arrays: samples [n][d], classes [n] (whole numbers)", arrays: 2...2)
 
-  /// Its standard error without shuffles is that of parts of the samples.
-  public static let traits: EstimatorTraits = [.partsTellError]
+  /// Every part of the samples takes n^3 operations again.
+  public var missingError: MissingError {
+    .because("every part of the samples costs n^3 operations again: ask for it, error: jackknife")
+  }
 
   /// Parameters of a call on a trajectory.
   public static let example: String? = "of: velocity, to: species, width: 1"

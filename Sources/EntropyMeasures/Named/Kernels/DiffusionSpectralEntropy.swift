@@ -24,8 +24,10 @@ public struct DiffusionSpectralEntropy: DiffusionEstimator {
   /// Points.
   public static let input = InputShape.samples
 
-  /// Its standard error is that of parts of the samples.
-  public static let traits: EstimatorTraits = [.partsTellError]
+  /// Every part of the samples takes n^3 operations again.
+  public var missingError: MissingError {
+    .because("every part of the samples costs n^3 operations again: ask for it, error: jackknife")
+  }
 
   /// Parameters of a call on a trajectory.
   public static let example: String? = "of: velocity, width: 1"

@@ -161,14 +161,18 @@ public struct Vendi: SpectrumEstimator {
 
   /// The score.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
-    let score = Double.exp(try spectralEntropy(arrays[0]))
-    var estimate = Estimate(
-      score, unit: .dimensionless, samples: arrays[0].rows,
-      bounds: Bounds(1, Double(max(1, arrays[0].rows))))
-    if let error = try influenceError(arrays[0]) {
+    var estimate = try estimateAlone(from: arrays)
+    if let score = estimate.value, let error = try influenceError(arrays[0]) {
       estimate.take(error.map { StandardError(score * $0.value, by: $0.method) })
     }
     return estimate
+  }
+
+  /// The score without an error.
+  public func estimateAlone(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    Estimate(
+      Double.exp(try spectralEntropy(arrays[0])), unit: .dimensionless, samples: arrays[0].rows,
+      bounds: Bounds(1, Double(max(1, arrays[0].rows))))
   }
 }
 
@@ -204,10 +208,15 @@ public struct VonNeumann: SpectrumEstimator {
 
   /// The entropy.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
-    var estimate = Estimate(
-      try spectralEntropy(arrays[0]), unit: .nat, samples: arrays[0].rows,
-      bounds: Bounds(0, Double.log(Double(max(1, arrays[0].rows)))))
+    var estimate = try estimateAlone(from: arrays)
     if let error = try influenceError(arrays[0]) { estimate.take(error) }
     return estimate
+  }
+
+  /// The entropy without an error.
+  public func estimateAlone(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    Estimate(
+      try spectralEntropy(arrays[0]), unit: .nat, samples: arrays[0].rows,
+      bounds: Bounds(0, Double.log(Double(max(1, arrays[0].rows)))))
   }
 }
