@@ -6,8 +6,9 @@ extension Binning {
   /// the ends of the range contribute; an error that was found for bins as they are does not hold
   /// for bins between quantiles, which make the counts of single columns equal.
   ///
-  /// Without the sample at an end the bins are others and the value changes by d: the jackknife adds
-  /// d^2 for each end. The gap between the last two samples scatters about as much as the last one.
+  /// Without the sample at an end the bins are others and the value changes by d: the jackknife
+  /// adds d^2 for each end. The gap between the last two samples scatters about as much as the last
+  /// one.
   ///
   /// - Parameters:
   ///   - estimate: the estimate from the symbols.

@@ -5,15 +5,15 @@ import RealModule
 ///
 /// Samples without an order: `jackknife` leaves out one row in turn, or one of 64 groups of rows,
 /// every 64th each (Quenouille 1956), or, where equal samples do harm, 64 times half of them, which
-/// distances of neighbors need (delete-d jackknife; Shao and Wu 1989); `bootstrap(n)` draws as many rows with replacement, n times
-/// (Efron 1979). Where equal samples do harm, as to distances of neighbors, halves are drawn
-/// without replacement: the variance of their values is that of the whole, since half of the
-/// samples has twice its variance and two halves have half of it in common (Politis and Romano
-/// 1994; Shao and Wu 1989). Series: `jackknife` is `blocks(20)`, and `bootstrap(n)` takes n
-/// stretches of an eighth of the series at random places, b of N rows, whose variance times b/N is
-/// that of the whole. `blocks(n)`: one block left out in turn, or each block by itself where a seam
-/// would make patterns that never occurred (``BlockJackknife``, ``Subseries``). Counts: one sample
-/// of an outcome is left out, or all samples are drawn again.
+/// distances of neighbors need (delete-d jackknife; Shao and Wu 1989); `bootstrap(n)` draws as many
+/// rows with replacement, n times (Efron 1979). Where equal samples do harm, as to distances of
+/// neighbors, halves are drawn without replacement: the variance of their values is that of the
+/// whole, since half of the samples has twice its variance and two halves have half of it in common
+/// (Politis and Romano 1994; Shao and Wu 1989). Series: `jackknife` is `blocks(20)`, and
+/// `bootstrap(n)` takes n stretches of an eighth of the series at random places, b of N rows, whose
+/// variance times b/N is that of the whole. `blocks(n)`: one block left out in turn, or each block
+/// by itself where a seam would make patterns that never occurred (``BlockJackknife``,
+/// ``Subseries``). Counts: one sample of an outcome is left out, or all samples are drawn again.
 struct Resampling {
   let method: ErrorMethod
   let estimator: any NamedEstimator

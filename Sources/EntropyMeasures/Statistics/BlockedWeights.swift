@@ -3,11 +3,12 @@ import RealModule
 /// What the outcomes of a series weigh in blocks of successive samples: the variance of anything
 /// that follows from their sums.
 ///
-/// Leaving out block b changes the value by d_b: (B - 1)/B sum (d_b - <d>)^2 counts twice what pairs
-/// of blocks contribute together (Efron and Stein 1981), which is all of it where the distribution
-/// is uniform; the second differences over pairs of blocks tell that part, which is taken off, at
-/// least half being left. Nothing is taken apart: every window of the series stays whole, so that no
-/// seam makes patterns that never occurred. Blocks must be longer than the correlation time.
+/// Leaving out block b changes the value by d_b: (B - 1)/B sum (d_b - <d>)^2 counts twice what
+/// pairs of blocks contribute together (Efron and Stein 1981), which is all of it where the
+/// distribution is uniform; the second differences over pairs of blocks tell that part, which is
+/// taken off, at least half being left. Nothing is taken apart: every window of the series stays
+/// whole, so that no seam makes patterns that never occurred. Blocks must be longer than the
+/// correlation time.
 /// Source: Künsch 1989; Efron and Stein 1981.
 struct BlockedWeights {
   /// The most blocks, B.

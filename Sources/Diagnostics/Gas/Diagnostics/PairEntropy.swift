@@ -14,11 +14,11 @@ import RealModule
 ///
 /// One frame of an ideal gas gives -bins/(2N) instead of 0, because g is noisy.
 /// `count: miller_madow`, the default, adds 1/(2N) for each shell that holds a pair; `plug_in`
-/// leaves the bias in. The standard error is that of the sums over regions of space, without what the
-/// number of particles in them explains (`PairRegions`). `range` left out is the distance within
-/// which a particle of the uniform gas has 60 neighbors, but no more than the box allows. For
-/// particles of one known radius their distance in contact is the edge of a shell, with shells of
-/// nearly the same width below and beyond: a shell across it would mix the empty inside with the
+/// leaves the bias in. The standard error is that of the sums over regions of space, without what
+/// the number of particles in them explains (`PairRegions`). `range` left out is the distance
+/// within which a particle of the uniform gas has 60 neighbors, but no more than the box allows.
+/// For particles of one known radius their distance in contact is the edge of a shell, with shells
+/// of nearly the same width below and beyond: a shell across it would mix the empty inside with the
 /// largest g. Discs at the packing fraction 0.45 have -1.1613; 200 shells read -1.161, 100 up to 30
 /// neighbors -1.159.
 /// Source: Nettleton and Green 1958; Baranyai and Evans 1989.

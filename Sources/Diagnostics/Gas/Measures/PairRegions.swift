@@ -4,12 +4,12 @@ import RealModule
 /// Equal regions of space and what the ends of pairs in them count: they tell how a sum over pairs
 /// scatters in a gas whose particles keep each other in place.
 ///
-/// Half of each pair belongs to the region of either particle. With y_r the part of the sum in region
-/// r and n_r its particles, Var = R/(R - 2) sum_r (y_r - <y> - b (n_r - <n>))^2, b the slope by least
-/// squares: the number of all particles is fixed, so that what the numbers in regions explain is no
-/// scatter of the sum. Independent pairs, which a dense gas has not, would scatter 1.6 to 1.9 times
-/// as much at the packing fraction 0.45. Source: block averages in space; regression on a control:
-/// Lavenberg and Welch 1981.
+/// Half of each pair belongs to the region of either particle. With y_r the part of the sum in
+/// region r and n_r its particles, Var = R/(R - 2) sum_r (y_r - <y> - b (n_r - <n>))^2, b the slope
+/// by least squares: the number of all particles is fixed, so that what the numbers in regions
+/// explain is no scatter of the sum. Independent pairs, which a dense gas has not, would scatter
+/// 1.6 to 1.9 times as much at the packing fraction 0.45. Source: block averages in space;
+/// regression on a control: Lavenberg and Welch 1981.
 struct PairRegions {
   /// Particles that a region holds on average.
   private static let members = 25.0

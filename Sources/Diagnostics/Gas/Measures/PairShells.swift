@@ -43,9 +43,9 @@ struct PairShells {
   /// -1/(2N) for each shell with a pair: the noise of g has the variance 2 g/(N^2 share).
   var leadingBias: Double { -Double(values.count { $0 > 0 }) / (2 * particles) }
 
-  /// The standard error of the entropy: that of the sum over pairs of -(N/2) ln g/(N(N - 1)/2), from
-  /// regions of space, or with independent pairs where there are few; at g = 1 (N/2)^2 sum share^2
-  /// (var g)^2/(2 g^2) remains, which the noise of g makes the first term count twice.
+  /// The standard error of the entropy: that of the sum over pairs of -(N/2) ln g/(N(N - 1)/2),
+  /// from regions of space, or with independent pairs where there are few; at g = 1 (N/2)^2 sum
+  /// share^2 (var g)^2/(2 g^2) remains, which the noise of g makes the first term count twice.
   var errorOfEntropy: StandardError {
     let scale = particles * particles / 4
     let weights = values.map { $0 > 0 ? -particles / 2 * Double.log($0) / all : 0 }

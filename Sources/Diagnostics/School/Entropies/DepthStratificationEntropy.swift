@@ -9,8 +9,9 @@ import ClausiusSimulationCore
 /// the whole extent of a uniform layer, and the end bins are open; positions are unwrapped around
 /// the school's center. So the value does not depend on the box; a uniform layer gives 1, layers a
 /// low value, a single depth 0. Estimator: Chao, Wang and Jost 2013; standard error by the
-/// jackknife, with the scatter of the mean and the standard deviation (``StandardizedBins``). In the convention `dewi_kadita` the bins cover the box, by the plug-in. Rotations
-/// about the vertical and translations change nothing.
+/// jackknife, with the scatter of the mean and the standard deviation (``StandardizedBins``). In
+/// the convention `dewi_kadita` the bins cover the box, by the plug-in. Rotations about the
+/// vertical and translations change nothing.
 ///
 /// Measured: 250 individuals in a ball of radius 5 in boxes of side 25, 50, 100, 200 read 0.635,
 /// 0.383, 0.181, 0 as published and 0.999(6) in each as corrected.

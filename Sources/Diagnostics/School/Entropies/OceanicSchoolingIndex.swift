@@ -7,9 +7,9 @@ import ClausiusSimulationCore
 /// 0.18 cohesion + 0.28 polarization + 0.08 depth stratification + 0.08 angular momentum + 0.10
 /// nearest neighbor + 0.18 velocity correlation + 0.10 shape, each with its default parameters and
 /// in the same convention. From 0 (ordered) to 1 (disordered). In the convention `corrected` the
-/// standard error adds the weighted errors of parts that rest on the same property of the individuals,
-/// spacing (cohesion, nearest neighbor) and headings (polarization, velocity correlation), and then
-/// the squares of these and of the others.
+/// standard error adds the weighted errors of parts that rest on the same property of the
+/// individuals, spacing (cohesion, nearest neighbor) and headings (polarization, velocity
+/// correlation), and then the squares of these and of the others.
 /// Source: arXiv 2602.07948.
 public struct OceanicSchoolingIndex: Diagnostic {
   /// Which definition is meant.

@@ -31,9 +31,9 @@ struct NeighborHistogram {
     return estimate
   }
 
-  /// (1/N^2) sum of f_i f_j over i = j and over neighbors i and j, with f_i the first-order effect of
-  /// an individual: N times the change of the corrected entropy when its bin has one sample more,
-  /// less the mean of all, plus additions. It is -ln p - H for many samples in each bin.
+  /// (1/N^2) sum of f_i f_j over i = j and over neighbors i and j, with f_i the first-order effect
+  /// of an individual: N times the change of the corrected entropy when its bin has one sample
+  /// more, less the mean of all, plus additions. It is -ln p - H for many samples in each bin.
   ///
   /// Two individuals are neighbors when one is among the k nearest of the other; their samples may
   /// be the very same distance.

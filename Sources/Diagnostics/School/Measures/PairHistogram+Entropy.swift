@@ -24,8 +24,9 @@ extension PairHistogram {
     }
   }
 
-  /// The delta method for pairs: the standard deviation of the mean of -ln p over all pairs. At equal
-  /// shares (1/2) sum (var(p_b)/p_b)^2 remains, which the noise of the shares makes it count twice.
+  /// The delta method for pairs: the standard deviation of the mean of -ln p over all pairs. At
+  /// equal shares (1/2) sum (var(p_b)/p_b)^2 remains, which the noise of the shares makes it count
+  /// twice.
   private var standardError: StandardError? {
     guard individuals > 2 else { return nil }
     let variance = variance { total[$0] > 0 ? -Double.log(share($0)) : 0 }

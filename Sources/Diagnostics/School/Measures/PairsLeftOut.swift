@@ -7,10 +7,10 @@ import RealModule
 ///
 /// Up to 200 individuals the corrected value itself is found without each one, w_i = (n - 1) H_(-i)
 /// - (n - 2) <H_(-ij)>_j: (n - 1)/n sum (w_i - <w>)^2, which sees that the correction scatters too,
-/// as it does for a school with strays. More individuals correct little, and H_(-i) stands for w_i.
-/// Second differences over pairs, all of them or 4096 for more than 200 individuals, tell what pairs
-/// contribute together, which is counted twice (Efron and Stein 1981) and is all of it for a ball; at
-/// least half is left.
+///   as it does for a school with strays. More individuals correct little, and H_(-i) stands for
+///   w_i. Second differences over pairs, all of them or 4096 for more than 200 individuals, tell
+///   what pairs contribute together, which is counted twice (Efron and Stein 1981) and is all of it
+///   for a ball; at least half is left.
 struct PairsLeftOut {
   /// The most individuals of whom all pairs are looked at.
   private static let most = 200
@@ -45,8 +45,28 @@ struct PairsLeftOut {
       moments.add(isComplete ? (n - 1) * own - (n - 2) * sum / (n - 1) : own)
     }
     let single = moments.squaredDeviations * (n - 1) / n
+    // Strays that decide the covariance are more likely to be missing than to be seen.
+    guard kurtosis < Self.heavy else { return single }
     return max(single - squares, single / 2)
   }
+
+  /// The largest kurtosis along a principal axis; 3 is that of normal numbers.
+  private var kurtosis: Double {
+    let n = Double(principal.count)
+    var (squares, fourths) = (SIMD3<Double>.zero, SIMD3<Double>.zero)
+    for position in principal {
+      let square = position * position
+      squares += square
+      fourths += square * square
+    }
+    let kurtosis = (0..<3).map { axis in
+      squares[axis] > 0 ? n * fourths[axis] / (squares[axis] * squares[axis]) : 0
+    }
+    return kurtosis.max() ?? 0
+  }
+
+  /// The kurtosis from which on a few strays decide.
+  private static let heavy = 6.0
 
   private var isComplete: Bool { principal.count <= Self.most }
 

@@ -19,8 +19,8 @@ struct PrincipalShares {
     }
   }
 
-  /// The entropy in nats, n H - (n - 1) <H_(-i)>, with the standard error of the jackknife less what
-  /// pairs of individuals contribute twice (`PairsLeftOut`); `nil` when all positions agree.
+  /// The entropy in nats, n H - (n - 1) <H_(-i)>, with the standard error of the jackknife less
+  /// what pairs of individuals contribute twice (`PairsLeftOut`); `nil` when all positions agree.
   ///
   /// Leaving out x changes the matrix of sums of squares by -n/(n - 1) x x^T; in the principal axes
   /// the rest is almost diagonal.

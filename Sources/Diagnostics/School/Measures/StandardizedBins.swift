@@ -4,10 +4,10 @@ import RealModule
 /// What the scatter of mean and standard deviation adds to the standard error of an entropy of
 /// numbers that were measured from the one in units of the other before they were put into bins.
 ///
-/// To first order an individual changes the entropy by o_i + a z_i + b (z_i^2 - 1)/2, with o_i its own
-/// bin's part, z_i its number in standard deviations, and a, b the slopes of the entropy over the mean
-/// and over the logarithm of the standard deviation, found over steps of a tenth: the variance is
-/// that for fixed bins plus <(a z + b (z^2 - 1)/2) (2 o + a z + b (z^2 - 1)/2)>/N.
+/// To first order an individual changes the entropy by o_i + a z_i + b (z_i^2 - 1)/2, with o_i its
+/// own bin's part, z_i its number in standard deviations, and a, b the slopes of the entropy over
+/// the mean and over the logarithm of the standard deviation, found over steps of a tenth: the
+/// variance is that for fixed bins plus <(a z + b (z^2 - 1)/2) (2 o + a z + b (z^2 - 1)/2)>/N.
 struct StandardizedBins {
   private let numbers: [Double]
   private let encoding: UniformBins

@@ -3,10 +3,10 @@ import ClausiusDeclarations
 /// Shannon entropy that balances bias against scatter for small samples, (1/(N + 2)) sum
 /// (n + 1)(h_(N + 2) - h_(n + 1)), h the harmonic numbers.
 ///
-/// The sum goes over all M possible outcomes. Nats. Made for few outcomes; where most of many outcomes
-/// were not seen it exceeds ln M, and a warning says so. The standard error is
-/// 0.85 to 1.15 of the scatter for 2 to 50 outcomes and 20 samples or more. Source: Bonachela,
-/// Hinrichsen and Munoz 2008.
+/// The sum goes over all M possible outcomes. Nats. Made for few outcomes; where most of many
+/// outcomes were not seen it exceeds ln M, and a warning says so. The standard error is 0.85 to
+/// 1.15 of the scatter for 2 to 50 outcomes and 20 samples or more. Source: Bonachela, Hinrichsen
+/// and Munoz 2008.
 public struct Bonachela: PossibleOutcomeEstimator {
   /// Whether outcomes with a count of 0 are possible.
   public var unseen = true

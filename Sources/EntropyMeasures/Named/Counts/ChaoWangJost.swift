@@ -13,9 +13,9 @@ import RealModule
 /// outcomes is without singletons and so without the second term.
 ///
 /// Nats, from 0 to ln M in expectation. The standard error is the jackknife over samples without
-/// what it counts twice (Efron and Stein 1981). Measured bias for a distribution that is uniform over an eighth of 288 outcomes, in
-/// units of ln 288: 0.05 for N = 50, 0.01 for N = 100, below 0.001 for N = 250; below N = M/4 the
-/// estimate carries a warning.
+/// what it counts twice (Efron and Stein 1981). Measured bias for a distribution that is uniform
+/// over an eighth of 288 outcomes, in units of ln 288: 0.05 for N = 50, 0.01 for N = 100, below
+/// 0.001 for N = 250; below N = M/4 the estimate carries a warning.
 /// Source: Chao, Wang and Jost 2013; for the first sum also Zhang 2012.
 public struct ChaoWangJost: ShannonCountEstimator, OccupancyEstimator {
   /// The number of possible outcomes.

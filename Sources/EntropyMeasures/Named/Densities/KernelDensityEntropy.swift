@@ -16,8 +16,8 @@ import RealModule
 /// place: symbols, or numbers rounded to more than the kernel is wide; fewer ties are warned of.
 /// O(N^2). Tails that are heavier than those of a normal density make all kernels too wide, and the
 /// value high: from a kurtosis of 6 on a warning says so, and no standard error is given.
-/// Source: Duin 1976, Scott 1992 (bandwidth); Ivanov and Rozhkova 1981, Hall and Morton 1993 (leaving out);
-/// Mardia and Jupp 2000 (circular deviation).
+/// Source: Duin 1976, Scott 1992 (bandwidth); Ivanov and Rozhkova 1981, Hall and Morton 1993
+/// (leaving out); Mardia and Jupp 2000 (circular deviation).
 public struct KernelDensityEntropy: PeriodicEstimator {
   /// How a bandwidth is chosen.
   public enum Rule: String, DeclaredChoice {

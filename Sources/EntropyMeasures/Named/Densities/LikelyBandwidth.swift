@@ -5,9 +5,9 @@ import RealModule
 ///
 /// It follows modes that are narrower than the whole, where rules from the spread of all samples
 /// smear them; samples far out ask for wide kernels, so that tails are smeared. Samples at the same
-/// place are left out of each other's density, or the kernels would shrink onto them. At most 1024 samples
-/// are looked at, evenly spread among all N, and b is theirs times (n/N)^(1/(d + 4)). Source: Habbema,
-/// Hermans and van den Broek 1974; Duin 1976.
+/// place are left out of each other's density, or the kernels would shrink onto them. At most 1024
+/// samples are looked at, evenly spread among all N, and b is theirs times (n/N)^(1/(d + 4)).
+/// Source: Habbema, Hermans and van den Broek 1974; Duin 1976.
 enum LikelyBandwidth {
   /// The most samples that are looked at.
   private static let most = 1024

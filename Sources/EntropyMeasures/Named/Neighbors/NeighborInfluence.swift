@@ -40,9 +40,10 @@ struct NeighborInfluence {
 
   /// The influences of the samples on the mean of terms z = c r_k^(d (1 - q)).
   ///
-  /// Leaving out sample j takes away z_j, and multiplies the terms of the samples that have it among
-  /// their k nearest by k/(k + q - 1) on average, since (r_k/r_(k+1))^d has the density k u^(k - 1):
-  /// L_j = z_j - sum z_i (1 - q)/(k + q - 1). Pairs contribute as to d ln r_k, times (1 - q)^2 <z^2>.
+  /// Leaving out sample j takes away z_j, and multiplies the terms of the samples that have it
+  /// among their k nearest by k/(k + q - 1) on average, since (r_k/r_(k+1))^d has the density k
+  /// u^(k - 1): L_j = z_j - sum z_i (1 - q)/(k + q - 1). Pairs contribute as to d ln r_k, times
+  /// (1 - q)^2 <z^2>.
   ///
   /// - Parameters:
   ///   - terms: z of every sample.

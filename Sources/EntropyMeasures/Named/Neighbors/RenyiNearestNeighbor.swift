@@ -9,7 +9,8 @@ import RealModule
 /// k + 1; q = 1 is Shannon's case (`kozachenko_leonenko`). For q < 1 dominated by the rarest
 /// samples and strongly biased by tails. The standard error is that of the influence of single
 /// samples on I_q by the delta method, above 512 samples from 512 of them; none where a few samples
-/// decide. Source: Leonenko, Pronzato and Savani 2008.
+/// decide, nor for 2 (q - 1) >= k, where the terms have no variance. Source: Leonenko, Pronzato and
+/// Savani 2008.
 public struct RenyiNearestNeighbor: PeriodicEstimator {
   /// Which of the two.
   public enum Kind: String, DeclaredChoice {
@@ -103,7 +104,10 @@ public struct RenyiNearestNeighbor: PeriodicEstimator {
       tree, rows: samples.values, distances: distances, terms: terms, order: order, k: k,
       metric: metric)
     let slope = definition == .renyi ? mean * abs(1 - order) : abs(order - 1)
-    if influence.isDecidedByFew {
+    if 2 * (order - 1) >= Double(k) {
+      estimate.state(
+        missing: .because("2 (order - 1) >= k: the terms have no variance; use a larger k"))
+    } else if influence.isDecidedByFew {
       estimate.state(missing: .fewDecide)
     } else {
       estimate.standardError = influence.variance.map {

@@ -83,7 +83,13 @@ public struct WeightedPermutationEntropy: NamedEstimator {
       outcomes: weights.count, bounds: Bounds(0, largest))
     let blocks = BlockedWeights(
       BlockedWeights.ranges(samples: windows).map { patternWeights(scaled, places[$0]) })
-    estimate.take(blocks.standardError(of: \.shannonOfShares))
+    // The weights of such tails have no variance.
+    let isHeavy =
+      weight == .variance
+      && arrays[0].largestKurtosis >= KernelDensityEntropy.heavyKurtosis
+    estimate.take(
+      isHeavy
+        ? .failure(.init(reason: .fewDecide)) : blocks.standardError(of: \.shannonOfShares))
     return (normalized ? estimate.divided(by: largest) : estimate).warned(
       windows: windows, patterns: weights.count,
       ties: tiedWindows(series, in: segments, order: order, delay: delay))

@@ -7,10 +7,10 @@ import RealModule
 /// classical: sum over modes of ln(sqrt(det S)/h) + 1; quantum: sum of (n + 1) ln(n + 1) - n ln n
 /// with n = sqrt(det S)/h - 1/2, S the covariance of (phi, pi) of a mode and h the constant of
 /// Planck over 2 pi. Nats; the quantum entropy is at least 0 and undefined where sqrt(det S) < h/2.
-/// Constant under linear evolution. Samples are members of an ensemble or times. The standard error is
-/// that of L_i = sum over modes of s (z S^-1 z - 2)/2, z = (phi, pi) of sample i from their means, s =
-/// 1 for classical modes and area ln(1 + 1/n) for quantum ones, with the correlation of successive
-/// samples by blocking. Source: Serafini 2017; coarse-graining: Calzetta and Hu 2008.
+/// Constant under linear evolution. Samples are members of an ensemble or times. The standard error
+/// is that of L_i = sum over modes of s (z S^-1 z - 2)/2, z = (phi, pi) of sample i from their
+/// means, s = 1 for classical modes and area ln(1 + 1/n) for quantum ones, with the correlation of
+/// successive samples by blocking. Source: Serafini 2017; coarse-graining: Calzetta and Hu 2008.
 public struct GaussianModeEntropy: NamedEstimator {
   /// Which statistics.
   public enum Statistics: String, DeclaredChoice {

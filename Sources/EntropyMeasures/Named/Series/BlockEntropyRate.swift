@@ -78,15 +78,13 @@ public struct BlockEntropyRate: NamedEstimator {
     return estimate
   }
 
-  /// That of blocks of words; a word tells the shorter one that it begins with.
+  /// That of blocks of words, by the plug-in: corrections that depend on single counts would jump
+  /// with every block. A word tells the shorter one that it begins with.
   private func standardError(_ words: WordNumbers) -> Result<StandardError, MissingErrorFailure> {
     BlockedWeights(of: words.numbers, count: words.counts.count).standardError { weights in
-      var shorter = [Int](repeating: 0, count: words.shorterCounts?.count ?? 0)
-      for (word, beginning) in words.beginnings.enumerated() {
-        shorter[beginning] += Int(weights[word])
-      }
-      let longer = entropy(weights.map { Int($0) }.filter { $0 > 0 })
-      return longer - (shorter.isEmpty ? 0 : entropy(shorter.filter { $0 > 0 }))
+      var shorter = [Double](repeating: 0, count: words.shorterCounts?.count ?? 0)
+      for (word, beginning) in words.beginnings.enumerated() { shorter[beginning] += weights[word] }
+      return weights.shannonOfShares - shorter.shannonOfShares
     }
   }
 

@@ -5,9 +5,9 @@ import RealModule
 /// function, and words of m classes are counted.
 ///
 /// Class = round(c y + 1/2), y the normal distribution function of (x - mean)/standard deviation (n
-/// in the denominator), 1 to c. Nats, 0 to m ln c. The standard error is that of 20 blocks of words,
-/// each left out in turn, with what the mean and the standard deviation without the block change
-/// through the classes, to first order.
+/// in the denominator), 1 to c. Nats, 0 to m ln c. The standard error is that of 20 blocks of
+/// words, each left out in turn, with what the mean and the standard deviation without the block
+/// change through the classes, to first order.
 /// Source: Rostaghi and Azami 2016.
 public struct DispersionEntropy: NamedEstimator {
   /// Values in a word, m.
@@ -69,10 +69,14 @@ public struct DispersionEntropy: NamedEstimator {
     var estimate = Estimate(
       entropy: Shannon().entropy(of: Distribution(occupancy)), Shannon(), of: occupancy,
       corrected: .none, error: nil)
+    // A few values decide the standard deviation of such tails.
+    let isHeavy = InputArray(series).largestKurtosis >= KernelDensityEntropy.heavyKurtosis
     estimate.take(
-      BlockedWeights(of: numbers, count: kinds).standardError(
-        adding: classified.changes(series, mean: mean, deviation: deviation, words: words),
-        of: \.shannonOfShares))
+      isHeavy
+        ? .failure(.init(reason: .fewDecide))
+        : BlockedWeights(of: numbers, count: kinds).standardError(
+          adding: classified.changes(series, mean: mean, deviation: deviation, words: words),
+          of: \.shannonOfShares))
     return estimate
   }
 }

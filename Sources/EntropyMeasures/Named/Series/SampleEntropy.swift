@@ -10,7 +10,8 @@ import RealModule
 /// of s successive values, r unchanged (multiscale entropy). Nats; white Gaussian noise reads -ln
 /// erf(tolerance sqrt(s)/2). Undefined when no stretch stays alike; a warning tells when fewer than
 /// a hundred pairs do. The standard error is that of `MatchError`, with the correlation of the
-/// series; none where a few values decide the standard deviation. Source: Richman and Moorman 2000; Costa, Goldberger and Peng 2002.
+/// series; none where a few values decide the standard deviation. Source: Richman and Moorman 2000;
+/// Costa, Goldberger and Peng 2002.
 public struct SampleEntropy: NamedEstimator {
   /// Values that are alike, m.
   public var length = 2
