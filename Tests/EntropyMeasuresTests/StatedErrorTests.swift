@@ -92,8 +92,8 @@ import Testing
     let type = try #require(EstimatorCatalog.standard.named.first { $0.entry.name == name })
     let key = try #require(type.allKeys.first { $0.name == "error" })
     #expect(key.about.contains("standard error"))
-    let needed = type.keys.filter { $0.description.defaultText == nil }.map { key in
-      "\(key.description.name): \(key.description.name == "periods" ? "[1]" : "1")"
+    let needed = type.allKeys.filter { $0.defaultText == nil }.map { key in
+      "\(key.name): \(key.name == "periods" ? "[1]" : "1")"
     }
     let call = "\(name)(\((needed + ["error: \(method)"]).joined(separator: ", ")))"
     let request = try EstimatorCatalog.standard.request(

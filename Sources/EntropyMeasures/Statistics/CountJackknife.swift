@@ -3,9 +3,10 @@
 /// Leaving out sample i changes the value by d_i: (N - 1)/N sum (d_i - <d>)^2 counts twice what
 /// pairs of samples contribute together (Efron and Stein 1981), which is all of it at uniform
 /// counts. The second differences over pairs, sum (v_(-ij) - v_(-i) - v_(-j) + v)^2, tell that
-/// part, which is taken off; at least half is left. Samples of outcomes with equal counts act
-/// alike, so that the work grows with the number of different counts. Above ``mostLevels`` of them
-/// only pairs of samples of one outcome are looked at, to which other pairs add little then.
+/// part, which is taken off; at least half is left, and where all samples act alike that part is
+/// all. Samples of outcomes with equal counts act alike, so that the work grows with the number of
+/// different counts. Above ``mostLevels`` of them only pairs of samples of one outcome are looked
+/// at, to which other pairs add little then.
 struct CountJackknife {
   /// The most different counts for which all pairs are looked at.
   static let mostLevels = 48
@@ -49,7 +50,7 @@ struct CountJackknife {
         pairs += pair.weight * bend * bend
       }
     }
-    return max(single - pairs, single / 2)
+    return single > 0 ? max(single - pairs, single / 2) : pairs
   }
 
   /// Pairs of samples that act alike.

@@ -8,7 +8,8 @@ import ClausiusDeclarations
 /// of the uniform distribution, from N counts never above ln N. Low by about (m - 1)/(2N) for m
 /// outcomes of similar probability. Standard error by the jackknife over samples
 /// (``CountJackknife``), which for large N is that of the delta method, (sum p F'^2 - (sum p
-/// F')^2)/N (Basharin 1959), and holds for uniform distributions too; it does not see the bias.
+/// F')^2)/N (Basharin 1959), and holds for nearly uniform distributions too; for equal counts it is
+/// that of second order; it does not see the bias.
 /// Source: Shannon 1948; Renyi 1961; Tsallis 1988; standard error: Basharin 1959, Efron and Stein
 /// 1981.
 public struct PlugIn: OutcomeEstimator, OccupancyEstimator {
@@ -62,7 +63,10 @@ public struct PlugIn: OutcomeEstimator, OccupancyEstimator {
   ) -> Estimate {
     if let nothing = Estimate(ofNothingIn: occupancy, definition) { return nothing }
     let frequencies = Distribution(occupancy)
-    let variance = CountJackknife(occupancy).variance { definition.entropy(of: Distribution($0)) }
+    let variance =
+      occupancy.levels.count == 1
+      ? definition.leadingVariance(at: frequencies, samples: occupancy.samples)
+      : CountJackknife(occupancy).variance { definition.entropy(of: Distribution($0)) }
     return Estimate(
       entropy: definition.entropy(of: frequencies), definition, of: occupancy, corrected: .none,
       error: variance.map { StandardError($0.squareRoot(), by: .jackknife) })
