@@ -16,7 +16,9 @@ import Testing
   {
     var school = TestSchool(positions: [], velocities: [])
     for _ in 0..<count {
-      let noise = { SIMD3(source.normal(), source.normal(), source.normal()) }
+      func noise() -> SIMD3<Double> {
+        SIMD3(source.normal(), source.normal(), source.normal())
+      }
       switch kind {
       case .swarm:
         school.positions.append(noise())
