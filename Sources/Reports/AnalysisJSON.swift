@@ -29,6 +29,7 @@ extension AnalysisReport {
       "mean": number(series.mean),
       "standard_error": number(result.standardError?.value),
       "standard_error_method": result.standardError.map { .text($0.method.rawValue) } ?? .null,
+      "standard_error_missing": result.missingError.map { .text($0.description) } ?? .null,
       "standard_deviation": number(series.standardDeviation),
       "minimum": number(series.minimum),
       "maximum": number(series.maximum),

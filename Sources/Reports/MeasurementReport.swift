@@ -46,6 +46,7 @@ public struct MeasurementReport: Sendable {
     if let error = estimate.standardError {
       lines.append(("standard error", "\(error.value.scenarioText) (\(error.method.rawValue))"))
     }
+    if let reason = estimate.missingError { lines.append(("standard error", "none: \(reason)")) }
     if let bounds = boundsText { lines.append(("bounds", bounds)) }
     if estimate.biasCorrection != .none {
       lines.append(("bias correction", estimate.biasCorrection.rawValue))
@@ -90,6 +91,7 @@ public struct MeasurementReport: Sendable {
       "undefined": estimate.undefined.map { .text($0.description) } ?? .null,
       "standard_error": estimate.standardError.map { .number($0.value) } ?? .null,
       "standard_error_method": estimate.standardError.map { .text($0.method.rawValue) } ?? .null,
+      "standard_error_missing": estimate.missingError.map { .text($0.description) } ?? .null,
       "bias_correction": .text(estimate.biasCorrection.rawValue),
       "bounds": .list(
         [estimate.bounds.lower, estimate.bounds.upper].map { $0.map(JSON.number) ?? .null }),

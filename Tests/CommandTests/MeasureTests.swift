@@ -26,7 +26,7 @@ import Testing
     #expect(json["unit"] as? String == "nat")
     #expect(json["samples"] as? Int == 8)
     #expect(json["undefined"] is NSNull)
-    #expect(json["standard_error_method"] as? String == "delta method")
+    #expect(json["standard_error_method"] as? String == "jackknife")
   }
 
   @Test(arguments: [

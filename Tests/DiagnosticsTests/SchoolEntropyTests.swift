@@ -157,15 +157,19 @@ import Testing
       (0.10, ShapeEntropy()),
     ]
     var value = 0.0
-    var error = 0.0
+    var errors: [Double] = []
     for (weight, part) in parts {
       let estimate = try part.evaluate(frame)
       value += weight * (estimate.value ?? .nan)
-      error += weight * (estimate.standardError?.value ?? .nan)
+      errors.append(weight * (estimate.standardError?.value ?? .nan))
     }
+    // Cohesion and nearest neighbor rest on the spacing, polarization and velocity correlation on
+    // the headings.
+    let combined = [errors[0] + errors[4], errors[1] + errors[5], errors[2], errors[3], errors[6]]
+    let error = combined.reduce(0) { $0 + $1 * $1 }.squareRoot()
     let index = try OceanicSchoolingIndex().evaluate(frame)
     #expect(abs((index.value ?? .nan) - value) < 1e-14)
     #expect(abs((index.standardError?.value ?? .nan) - error) < 1e-14)
-    #expect(index.standardError?.method == .sumOfParts)
+    #expect(index.standardError?.method == .combinedParts)
   }
 }

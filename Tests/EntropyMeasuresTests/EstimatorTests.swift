@@ -35,14 +35,14 @@ let zipfCounts = [
     #expect(agree(try #require(even.value), 2.9432399831213343, to: 1e-14))
   }
 
-  /// The delta method by its definition, sqrt((sum p ln^2 p - H^2)/N).
+  /// Near the delta method, sqrt((sum p ln^2 p - H^2)/N), for many samples an outcome.
   @Test func standardErrorOfThePlugIn() throws {
     let p = zipfCounts.filter { $0 > 0 }.map { Double($0) / 200 }
     let entropy = -p.reduce(0) { $0 + $1 * Double.log($1) }
     let square = p.reduce(0) { $0 + $1 * Double.log($1) * Double.log($1) }
     let error = try #require(PlugIn().estimate(Shannon(), from: zipf).standardError)
-    #expect(agree(error.value, ((square - entropy * entropy) / 200).squareRoot(), to: 1e-12))
-    #expect(error.method == .deltaMethod)
+    #expect(agree(error.value, ((square - entropy * entropy) / 200).squareRoot(), to: 0.05))
+    #expect(error.method == .jackknife)
   }
 
   /// For order 2 the corrected value is the unbiased (1 - sum p^2)(1 + 1/N) to the order that is
@@ -63,7 +63,7 @@ let zipfCounts = [
     }
     let plain = PlugIn().estimate(try Renyi(order: 0), from: zipf)
     #expect(agree(try #require(plain.value), Double.log(38), to: 1e-14))
-    #expect(plain.standardError == nil)
+    #expect(plain.standardError?.method == .jackknife)
   }
 
   @Test func nothingIsUndefined() throws {

@@ -92,9 +92,9 @@ def kernel_density(_, __):
     names = ("formula_scott_resub", "scipy.gaussian_kde resub", "scipy.gaussian_kde scott resub",
              "infomeasure(kernel gaussian, bandwidth=N^-1/5)")
     yield Measured(
-        "with itself", "kernel_density_entropy(leave_one_out: false)", dict.fromkeys(names, SUMMED), exact=True)
+        "with itself", "kernel_density_entropy(leave_one_out: false, rule: scott)", dict.fromkeys(names, SUMMED), exact=True)
     yield Measured(
-        "without itself", "kernel_density_entropy(leave_one_out: true)", {"formula_scott_loo": SUMMED},
+        "without itself", "kernel_density_entropy(leave_one_out: true, rule: scott)", {"formula_scott_loo": SUMMED},
         exact=True)
 
 

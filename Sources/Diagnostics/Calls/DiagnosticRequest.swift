@@ -109,7 +109,9 @@ public struct DiagnosticRequest: Sendable {
       return Estimate(undefined: lack, unit: unit, samples: 0)
     }
     do throws(DiagnosticError) {
-      return try frame.estimate(of: diagnostic, known: identity)
+      var estimate = try frame.estimate(of: diagnostic, known: identity)
+      estimate.state(missing: diagnostic.missingError)
+      return estimate
     } catch {
       throw error.prefixed(with: text)
     }

@@ -27,6 +27,8 @@ struct EstimatorMeasure: FrameMeasure {
 
   var unit: EntropyUnit { template.checked.unit }
 
+  var missingError: MissingError { template.checked.missingError }
+
   var isOfWholeSeries: Bool { along != .space }
 
   var quantities: [String] { Array(Set(inputs.joined().flatMap(\.needed))).sorted() }

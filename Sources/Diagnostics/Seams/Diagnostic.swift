@@ -30,6 +30,10 @@ public protocol Diagnostic: FrameMeasure, Declared, Hashable {
   /// The quantities that a frame must carry.
   static var quantities: [String] { get }
 
+  /// Why a value has no standard error, where it has none and no reason of its own; by default that
+  /// it is exact for its frame.
+  static var missingError: MissingError { get }
+
   /// Whether it is one number for all frames together; `false` by default.
   static var isOfWholeSeries: Bool { get }
 
@@ -45,6 +49,9 @@ public protocol Diagnostic: FrameMeasure, Declared, Hashable {
 }
 
 extension Diagnostic {
+  /// Nothing is sampled.
+  public static var missingError: MissingError { .exactForFrame }
+
   /// A number at every frame.
   public static var isOfWholeSeries: Bool { false }
 
@@ -56,6 +63,9 @@ extension Diagnostic {
 
   /// The unit of the type.
   public var unit: EntropyUnit { Self.unit }
+
+  /// That of the type.
+  public var missingError: MissingError { Self.missingError }
 
   /// Those of the type.
   public var quantities: [String] { Self.quantities }

@@ -11,6 +11,9 @@ public protocol FrameMeasure: Sendable {
   /// them as they are.
   var unitName: String { get }
 
+  /// Why a value has no standard error, where it has none and no reason of its own.
+  var missingError: MissingError { get }
+
   /// Whether it is one number for all frames together, which a ``SeriesRecord`` finds, and
   /// undefined at each.
   var isOfWholeSeries: Bool { get }
@@ -60,6 +63,9 @@ public protocol FrameMeasure: Sendable {
 extension FrameMeasure {
   /// The word for ``unit``.
   public var unitName: String { unit.rawValue }
+
+  /// It is exact for its frame.
+  public var missingError: MissingError { .exactForFrame }
 
   /// Numbers.
   public var names: [String] { [] }

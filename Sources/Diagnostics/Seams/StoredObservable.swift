@@ -23,6 +23,12 @@ struct StoredObservable: Diagnostic {
   static let quantities: [String] = []
   static let keys: [Key<StoredObservable>] = []
 
+  /// Values of calls are stored alone.
+  var missingError: MissingError {
+    isCall
+      ? .because("the run stored the value without its error: say --recompute") : .exactForFrame
+  }
+
   func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
     guard quantities.contains(observable) else { throw .missing(observable) }
   }

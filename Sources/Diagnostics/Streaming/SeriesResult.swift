@@ -48,9 +48,17 @@ public struct SeriesResult: Sendable {
     self.isStored = isStored
   }
 
-  /// The standard error of the mean over the frames, or that of the number of all frames together.
+  /// The standard error of the mean over the frames, that of the number of all frames together, or
+  /// that of the only frame with a value.
   public var standardError: StandardError? {
-    whole == nil ? series.standardError : whole?.standardError
+    if let whole { return whole.standardError }
+    return series.count == 1 ? example?.standardError : series.standardError
+  }
+
+  /// Why there is no standard error; `nil` where there is one, or no value.
+  public var missingError: MissingError? {
+    guard standardError == nil, series.count > 0 else { return nil }
+    return example?.missingError ?? (whole == nil ? .exactForFrame : .noSamples)
   }
 
   /// The frames that have a value, or the samples behind the number of all frames together.

@@ -23,4 +23,11 @@ public struct EstimatorTraits: OptionSet, Sendable, Hashable {
 
   /// An estimate scatters about the true value, and so beyond the bounds of it.
   public static let passesBounds = EstimatorTraits(rawValue: 4)
+
+  /// Equal samples do harm, so that samples are never drawn twice for a standard error.
+  public static let distinctSamples = EstimatorTraits(rawValue: 16)
+
+  /// The estimator has no standard error of its own: that of `PartError` stands for it, the scatter
+  /// of the values of eight parts of the data.
+  public static let partsTellError = EstimatorTraits(rawValue: 32)
 }

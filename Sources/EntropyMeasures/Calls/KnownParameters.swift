@@ -51,6 +51,9 @@ extension OutcomeEstimator {
   /// Symbols are samples; counts and weights are not.
   public var rowsAreSamples: Bool { values == .symbols }
 
+  /// Whether the numbers are how often outcomes were seen.
+  var takesCounts: Bool { values.word == CountSource.counts.word }
+
   /// Whether the numbers are symbols.
   var takesSymbols: Bool { values == .symbols }
 

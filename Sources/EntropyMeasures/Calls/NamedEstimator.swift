@@ -22,6 +22,16 @@ public protocol NamedEstimator: Declared, Cataloged {
   /// estimate changes.
   var rowsAreSamples: Bool { get }
 
+  /// Why an estimate has no standard error, where it has none and no reason of its own.
+  var missingError: MissingError { get }
+
+  /// The estimate where nobody asks for its standard error, which may then be left out; the whole
+  /// estimate unless stated.
+  func estimateAlone(from arrays: [InputArray]) throws(EntropyError) -> Estimate
+
+  /// By what a value of `part` rows is multiplied to be one of `rows` rows, but for its scatter.
+  func scale(ofPart part: Int, of rows: Int) -> Double
+
   /// The estimate from arrays of finite numbers, as many as ``input`` says.
   ///
   /// - Throws: ``EntropyError`` when the arrays do not have the shape or the values that are
@@ -32,6 +42,17 @@ public protocol NamedEstimator: Declared, Cataloged {
 extension NamedEstimator {
   /// What ``InputShape/rows`` says of the input.
   public var rowsAreSamples: Bool { Self.input.rows == .samples }
+
+  /// That the value is exact where nothing is given, else that the rows are no samples.
+  public var missingError: MissingError { Self.input.arrays.upperBound == 0 ? .exact : .noSamples }
+
+  /// The estimate.
+  public func estimateAlone(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    try estimate(from: arrays)
+  }
+
+  /// 1: values of a few rows are like those of many.
+  public func scale(ofPart part: Int, of rows: Int) -> Double { 1 }
 
   /// Nothing.
   public static var traits: EstimatorTraits { [] }

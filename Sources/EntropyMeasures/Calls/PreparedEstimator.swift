@@ -1,13 +1,14 @@
 import ClausiusDeclarations
 
 /// An estimator with what all estimators share: symbols made of numbers, and a standard error from
-/// blocks.
+/// parts of the data.
 public struct PreparedEstimator: Sendable {
   /// The estimator with its own parameters.
   public internal(set) var estimator: any NamedEstimator
-  /// The blocks that are left out in turn for the standard error of correlated samples; `nil` for
-  /// the estimator's own standard error.
-  public let blocks: Int?
+  /// How the standard error is found from parts of the data; `nil` for the estimator's own.
+  public let errorMethod: ErrorMethod?
+  /// Whether the data must have blocks, since the call gives their number.
+  private let needsBlocks: Bool
   private let binning: Binning?
 
   /// The unit of the estimates.
@@ -24,7 +25,8 @@ public struct PreparedEstimator: Sendable {
     let shared = try SharedParameters(
       from: Node(.mapping(entries.filter(isShared)), at: position))
     binning = try shared.binning(entries)
-    blocks = shared.blocks
+    errorMethod = try shared.errorMethod(entries)
+    needsBlocks = shared.blocks != nil
     let own = entries.filter { !isShared($0) }
     estimator = try type.make(from: Node(.mapping(own), at: position))
     if binning != nil { try takeSymbols(unless: own.first { $0.key == "values" }) }
@@ -48,6 +50,7 @@ public struct PreparedEstimator: Sendable {
   ///
   /// - Throws: ``EntropyError`` for the first thing about the arrays that does not suit.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    let given = arrays
     let arrays = try binning?.symbols(of: arrays) ?? arrays
     var estimate = try estimator.checkedEstimate(from: arrays)
     estimate.timeStep = (estimator as? any RateEstimator)?.timeStep
@@ -57,21 +60,32 @@ public struct PreparedEstimator: Sendable {
       estimate.warn(.holes(holes))
     }
     if traits.contains(.density) { estimate.dataUnit = Self.unit(of: arrays) }
-    guard let blocks, estimate.value != nil else { return estimate }
-    guard estimator.rowsAreSamples else {
+    if estimate.value != nil { try findError(of: &estimate, from: arrays, given: given) }
+    return estimate
+  }
+
+  /// The standard error that the call asks for, or that of an estimator without one of its own.
+  private func findError(
+    of estimate: inout Estimate, from arrays: [InputArray], given: [InputArray]
+  ) throws(EntropyError) {
+    if needsBlocks, !estimator.rowsAreSamples {
       throw .badInput("the rows of its data are no samples, so that there are no blocks")
     }
-    let found =
-      traits.contains(.seamless)
-      ? try Subseries(blocks: blocks).error(of: arrays, estimator.estimate)
-      : try BlockJackknife(blocks: blocks).error(of: arrays, estimator.estimate)
-    switch found {
-    case .success(let error): estimate.standardError = error
-    case .failure(let gap):
-      estimate.standardError = nil
-      estimate.warn(.blockWithoutValue(gap.reason))
+    if let errorMethod {
+      let resampling = Resampling(method: errorMethod, estimator: estimator, binning: binning)
+      estimate.take(try resampling.error(of: given))
+    } else if estimate.standardError == nil, estimate.missingError == nil,
+      type(of: estimator).traits.contains(.partsTellError), estimator.rowsAreSamples
+    {
+      estimate.take(try PartError(estimator).error(of: estimate, from: arrays))
     }
-    return estimate
+    if errorMethod == nil, let binning {
+      try binning.widen(&estimate, of: estimator, from: given)
+    }
+    if case .partWithoutValue(let reason)? = estimate.missingError {
+      estimate.warn(.blockWithoutValue(reason))
+    }
+    estimate.state(missing: estimator.missingError)
   }
 }
 
@@ -90,4 +104,9 @@ extension PreparedEstimator {
 extension NamedEstimator {
   /// The estimator with the parameters of a mapping.
   static func make(from node: Node) throws(Problems) -> any NamedEstimator { try Self(from: node) }
+}
+
+extension PreparedEstimator {
+  /// Why an estimate has no standard error, where it has none and no reason of its own.
+  public var missingError: MissingError { estimator.missingError }
 }

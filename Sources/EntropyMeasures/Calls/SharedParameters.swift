@@ -4,6 +4,8 @@ import ClausiusDeclarations
 struct SharedParameters: Declared {
   /// The number of blocks.
   var blocks: Int?
+  /// How the standard error is found.
+  var error: ErrorMethod?
   /// The number of bins.
   var bins: Int?
   /// The range of the bins: none, or the lower and the upper end.
@@ -19,6 +21,11 @@ struct SharedParameters: Declared {
       about:
         "blocks of rows, each left out in turn (of patterns, words and steps: each by itself), for the standard error of correlated samples"
     ),
+    Key(
+      "error", \.error,
+      about:
+        "how the standard error is found from the data, in place of the estimator's own: samples left "
+        + "out in turn, n draws, or n blocks of rows"),
     Key(
       "bins", \.bins, in: IntegerRange(1, 1_000_000),
       about:
@@ -37,8 +44,22 @@ struct SharedParameters: Declared {
   /// The parameters of estimators that are given `input`.
   static func descriptions(for input: InputShape) -> [KeyDescription] {
     keys.map(\.description).filter {
-      $0.name == "blocks" ? input.rows != .others : input.takesSymbols
+      switch $0.name {
+      case "blocks": input.rows != .others
+      case "error": true
+      default: input.takesSymbols
+      }
     }
+  }
+
+  /// How the standard error is found: as `error` or `blocks` says.
+  func errorMethod(_ entries: [Node.Entry]) throws(Problems) -> ErrorMethod? {
+    guard let error, blocks != nil else { return error ?? blocks.map { .blocks($0) } }
+    throw Problems(
+      Problem(
+        "'blocks' and 'error' both say how the standard error is found",
+        at: entries.first { $0.key == "blocks" }?.position,
+        advice: "leave one out: error: \(error.scenarioText)"))
   }
 
   /// How symbols are made; `nil` where they are not.

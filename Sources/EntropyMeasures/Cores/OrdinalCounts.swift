@@ -22,6 +22,28 @@ struct OrdinalCounts {
     }
   }
 
+  /// The windows of a series counted in blocks of successive ones, as ``BlockedWeights`` wants
+  /// them.
+  static func blocks(
+    of series: [Double], in segments: [Range<Int>], order: Int, delay: Int
+  ) -> BlockedWeights {
+    let starts = Self.starts(in: segments, order: order, delay: delay)
+    let ranges = BlockedWeights.ranges(samples: starts.reduce(0) { $0 + $1.count })
+    return BlockedWeights(
+      ranges.map { range in
+        var counts = OrdinalCounts(offsets: (0..<order).map { $0 * delay })
+        for part in starts.part(range) { counts.add(series, from: part) }
+        return counts.counts.map(Double.init)
+      })
+  }
+
+  /// Where the windows begin that lie within a segment each.
+  static func starts(in segments: [Range<Int>], order: Int, delay: Int) -> [Range<Int>] {
+    segments.map { segment in
+      segment.lowerBound..<max(segment.lowerBound, segment.upperBound - (order - 1) * delay)
+    }
+  }
+
   /// Counts the windows whose first value lies in `starts`.
   mutating func add(_ values: [Double], from starts: Range<Int>) {
     guard !starts.isEmpty else { return }
@@ -100,5 +122,19 @@ struct OrdinalWindow {
       }
     }
     return number
+  }
+}
+
+extension [Range<Int>] {
+  /// What these ranges, put one after another, hold at the places of `range`.
+  func part(_ range: Range<Int>) -> [Range<Int>] {
+    var (parts, first) = ([Range<Int>](), 0)
+    for own in self {
+      let lower = own.lowerBound + Swift.max(0, range.lowerBound - first)
+      let upper = own.lowerBound + Swift.min(own.count, range.upperBound - first)
+      if lower < upper { parts.append(lower..<upper) }
+      first += own.count
+    }
+    return parts
   }
 }

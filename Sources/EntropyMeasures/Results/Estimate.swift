@@ -26,6 +26,8 @@ public struct Estimate: Sendable, Hashable {
   public var biasCorrection: BiasCorrection
   /// The standard error and how it was found, or `nil` for none.
   public var standardError: StandardError?
+  /// Why there is a value without a standard error, where somebody has said so.
+  public var missingError: MissingError?
   /// The range of the true quantity.
   public var bounds: Bounds
   /// The time between the samples, where the value is a rate in time.
@@ -68,6 +70,21 @@ public struct Estimate: Sendable, Hashable {
     self.outcomes = outcomes
     biasCorrection = .none
     self.bounds = bounds
+  }
+
+  /// Takes a standard error, or why there is none.
+  mutating func take(_ error: Result<StandardError, MissingErrorFailure>) {
+    switch error {
+    case .success(let error) where error.value.isFinite:
+      (standardError, missingError) = (error, nil)
+    case .success: (standardError, missingError) = (nil, .fewDecide)
+    case .failure(let failure): (standardError, missingError) = (nil, failure.reason)
+    }
+  }
+
+  /// States why there is no standard error, unless there is one, or a reason already.
+  public mutating func state(missing reason: MissingError) {
+    if value != nil, standardError == nil, missingError == nil { missingError = reason }
   }
 
   /// The value, or why there is none.

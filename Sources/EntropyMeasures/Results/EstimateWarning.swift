@@ -64,6 +64,12 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   /// Places at which values are missing in a series whose order matters, and values across them
   /// were taken for successive.
   case holes(Int)
+  /// Tails so heavy that the kernels follow a few samples.
+  case heavyTails(kurtosis: Double)
+  /// An estimate above the largest value that the quantity can have.
+  case aboveBound(Double)
+  /// A histogram with so few samples a bin that its entropy is low.
+  case fewSamplesPerBin(samples: Int, bins: Int)
   /// Series without a value, which a mean over series leaves out, and why the first of them has
   /// none.
   case undefinedSeries(Int, of: Int, Undefined)
@@ -141,6 +147,14 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
     case .holes(let places):
       "values are missing at \(places == 1 ? "one place" : "\(places) places"): what stands before and behind "
         + "was taken for successive"
+    case .heavyTails(let kurtosis):
+      "heavy tails (kurtosis \((10 * min(1e6, kurtosis)).rounded() / 10)): kernels as wide as a few far samples ask for "
+        + "make the value high; kozachenko_leonenko follows tails"
+    case .aboveBound(let bound):
+      "the value is above \((1e6 * bound).rounded() / 1e6), the largest that is possible: too few samples "
+        + "for this estimator"
+    case .fewSamplesPerBin(let samples, let bins):
+      "\(samples) samples in \(bins) bins: fewer than five a bin make the value low; use fewer bins"
     case .undefinedSeries(let missing, let all, let reason):
       "\(missing) of \(all) series have no value and are left out: \(reason)"
     }

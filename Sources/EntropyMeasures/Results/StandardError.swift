@@ -28,9 +28,28 @@ public struct StandardError: Sendable, Hashable {
     case posterior = "posterior deviation"
     /// The spread of surrogate data.
     case surrogates = "surrogates"
-    /// The weighted sum of the standard errors of the parts: an upper limit for any correlation
-    /// between them.
-    case sumOfParts = "sum of parts (upper limit)"
+    /// The standard errors of the parts: those of parts that rest on the same property of the
+    /// individuals are added, and then the squares of what rests on different ones.
+    case combinedParts = "combined parts"
+    /// The values with one group of samples left out, each in turn.
+    case groupJackknife = "group jackknife"
+    /// Samples drawn again with replacement (Efron 1979).
+    case bootstrap
+    /// Halves of the samples drawn without replacement, where equal samples would do harm (Politis
+    /// and Romano 1994).
+    case halves = "halves without replacement"
+    /// Stretches of a series at random places (Politis and Romano 1994).
+    case stretches = "stretches of the series"
+    /// The values of parts of the samples, each by itself.
+    case parts = "parts of the samples"
+    /// What single samples do to the value to first order, with their correlation in time by
+    /// blocking (Flyvbjerg and Petersen 1989).
+    case blockedInfluence = "influence of single samples, blocked"
+    /// What single samples do to the value to first order (the infinitesimal jackknife; Jaeckel
+    /// 1972).
+    case influence = "influence of single samples"
+    /// The sums over regions of space, without what the number of individuals in them explains.
+    case regions = "regions of space"
   }
 
   /// The standard error, in the unit of the estimate.

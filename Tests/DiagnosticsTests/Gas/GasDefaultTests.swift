@@ -59,10 +59,11 @@ import Testing
       properties: ["radius": [Double](repeating: radius, count: count)])
     let region = try GasRegion(
       Box(lengths: [2, 2], boundary: .periodic), lower: nil, upper: nil)
-    let range = PairRange.standard(for: context, in: region, bins: 100)
-    let shells = 2 * radius / range * 100
-    #expect(abs(shells - shells.rounded()) < 1e-9)
+    let range = PairRange.standard(for: context, in: region)
     #expect(range > 0 && range <= 1)
+    let contact = try #require(PairRange.contact(context))
+    let edges = ShellBounds(to: range, shells: 100, contact: contact).edges
+    #expect(edges.contains { abs($0 - contact) < 1e-8 } && edges.count == 101)
   }
 
   /// Files of other simulators without walls have a divergence all the same.

@@ -8,8 +8,10 @@ import RealModule
 ///
 /// Nats, of any sign; under phi -> c phi it rises by ln c. By a histogram between the smallest and
 /// the largest value, h = -sum p ln p + ln(bin width), or by Gaussian kernels. A sine wave of
-/// amplitude A has ln(pi A/2), a Gaussian field ln(2 pi e sigma^2)/2. Points of one frame are no
-/// independent samples: there is no correction for bias.
+/// amplitude A has ln(pi A/2), a Gaussian field ln(2 pi e sigma^2)/2. Without `bins` there are 2
+/// N^(1/3) of them for N points, at most 64 (Rice's rule): 64 bins of 128 independent points would
+/// read 0.38 too low, and fewer than five points a bin are warned of. Points of one frame are no
+/// independent samples: there is neither a correction for bias nor a standard error.
 /// Source: Cover and Thomas 2006, theorem 8.3.1; Scott 1992 for the kernels.
 public struct AmplitudeEntropy: Diagnostic {
   /// How the density is found.
@@ -30,12 +32,12 @@ public struct AmplitudeEntropy: Diagnostic {
 
   /// How the density is found.
   public var method = Method.histogram
-  /// The number of bins of a histogram, or `nil` for 64.
+  /// The number of bins of a histogram, or `nil` for 2 N^(1/3), at most 64.
   public var bins: Int?
   /// The deviation of the kernels, or `nil` for the rule.
   public var bandwidth: Double?
 
-  /// A histogram of 64 bins.
+  /// A histogram with as many bins as the points allow.
   public init() {}
 
   /// The word in a call.
@@ -57,7 +59,7 @@ public struct AmplitudeEntropy: Diagnostic {
     Key("method", \.method, about: "how the density is found"),
     Key(
       "bins", \.bins, in: IntegerRange(2, 1_000_000),
-      about: "the number of bins of a histogram; 64 when left out"),
+      about: "the number of bins of a histogram; 2 N^(1/3) for N points, at most 64, when left out"),
     Key(
       "bandwidth", \.bandwidth, in: .positive,
       about: "the deviation of the kernels; 1.06 sigma N^(-1/5) when left out"),
@@ -86,11 +88,25 @@ public struct AmplitudeEntropy: Diagnostic {
     guard let value = method == .histogram ? histogram(phi) : kernels(phi) else {
       return Estimate(undefined: .noSpread, unit: Self.unit, samples: phi.count)
     }
-    return Estimate(value, unit: Self.unit, samples: phi.count)
+    var estimate = Estimate(value, unit: Self.unit, samples: phi.count)
+    if method == .histogram, phi.count < 5 * binCount(phi.count) {
+      estimate.warn(.fewSamplesPerBin(samples: phi.count, bins: binCount(phi.count)))
+    }
+    return estimate
+  }
+
+  /// Points of a field lie on a smooth curve.
+  public static var missingError: MissingError {
+    .because("the points of one frame are no independent samples")
+  }
+
+  /// The bins for so many points.
+  private func binCount(_ points: Int) -> Int {
+    bins ?? max(2, min(64, Int((2 * Double.root(Double(points), 3)).rounded())))
   }
 
   private func histogram(_ phi: [Double]) -> Double? {
-    let count = bins ?? 64
+    let count = binCount(phi.count)
     guard let low = phi.min(), let high = phi.max(), (high - low) / Double(count) > 0 else {
       return nil
     }

@@ -8,7 +8,9 @@ import ClausiusSimulationCore
 /// The uncorrelated gas has the exact share of the shell, walls and periods included, of N(N - 1)/2
 /// pairs, so that g has the expectation 1 for an ideal gas of any number of particles. A thin shell
 /// from the diameter of hard discs gives their contact value, to which pressure and collision rate
-/// belong. The standard error assumes independent pairs.
+/// belong. The standard error is that of the sums over regions of space, without what the number of
+/// particles in them explains (`PairRegions`); of fewer than 200 particles or 50 pairs that of
+/// independent pairs.
 /// Source: Hansen and McDonald, Theory of Simple Liquids, section 2.5.
 public struct PairCorrelation: Diagnostic {
   /// The inner radius of the shell.
@@ -73,7 +75,7 @@ public struct PairCorrelation: Diagnostic {
     let shells = PairShells(pairs, shells: ShellShares(edges: [from, to], in: region))
     var estimate = Estimate(
       shells.values[0], unit: Self.unit, samples: pairs.particles,
-      standardError: StandardError(shells.variances[0].squareRoot(), by: .deltaMethod),
+      standardError: shells.errorOfOnlyShell,
       bounds: .nonNegative)
     if pairs.particles < gas.count {
       estimate.warn(.excluded(samples: gas.count - pairs.particles))

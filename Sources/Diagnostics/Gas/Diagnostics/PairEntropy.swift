@@ -14,16 +14,19 @@ import RealModule
 ///
 /// One frame of an ideal gas gives -bins/(2N) instead of 0, because g is noisy.
 /// `count: miller_madow`, the default, adds 1/(2N) for each shell that holds a pair; `plug_in`
-/// leaves the bias in. The standard error assumes independent pairs. `range` left out is the
-/// distance within which a particle of the uniform gas has 30 neighbors, but no more than the box
-/// allows; particles of one known radius make it the nearest one for which their distance in
-/// contact is the edge of a shell.
+/// leaves the bias in. The standard error is that of the sums over regions of space, without what
+/// the number of particles in them explains (`PairRegions`). `range` left out is the distance
+/// within which a particle of the uniform gas has 60 neighbors, but no more than the box allows.
+/// For particles of one known radius their distance in contact is the edge of a shell, with shells
+/// of nearly the same width below and beyond: a shell across it would mix the empty inside with the
+/// largest g. Discs at the packing fraction 0.45 have -1.1613; 200 shells read -1.161, 100 up to 30
+/// neighbors -1.159.
 /// Source: Nettleton and Green 1958; Baranyai and Evans 1989.
 public struct PairEntropy: Diagnostic {
   /// The distance up to which pairs are counted, or `nil` for one that the frame chooses.
   public var range: Double?
   /// The number of shells.
-  public var bins = 100
+  public var bins = 200
   /// How counts become an entropy: `plug_in` or `miller_madow`.
   public var count = CountMethod.millerMadow
   /// The lower ends of the region, or `nil` for those of the box.
@@ -72,21 +75,23 @@ public struct PairEntropy: Diagnostic {
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let gas: Gas = try frame.view()
     let region = try region(frame.frame.space)
-    let range = range ?? PairRange.standard(for: frame.frame.context, in: region, bins: bins)
+    let range = range ?? PairRange.standard(for: frame.frame.context, in: region)
+    let shells = ShellBounds(
+      to: range, shells: bins, contact: PairRange.contact(frame.frame.context))
     let pairs = PairCounts(
-      try gas.rows("position"), count: gas.count, in: region, range: range, bins: bins)
+      try gas.rows("position"), count: gas.count, in: region, shells: shells)
     let bounds = Bounds(nil, 0)
     guard pairs.particles >= 2 else {
       return Estimate(
         undefined: .tooFewSamples(found: pairs.particles, needed: 2), unit: .nat,
         samples: pairs.particles, bounds: bounds)
     }
-    let correlation = PairShells(pairs, shells: ShellShares(to: range, bins: bins, in: region))
+    let correlation = PairShells(pairs, shells: ShellShares(edges: shells.edges, in: region))
     var estimate = Estimate(
       count == .millerMadow
         ? correlation.entropy - correlation.leadingBias : correlation.entropy,
       unit: .nat, samples: pairs.particles, outcomes: bins, biasCorrection: count.correction,
-      standardError: StandardError(correlation.variance.squareRoot(), by: .deltaMethod),
+      standardError: correlation.errorOfEntropy,
       bounds: bounds)
     if pairs.particles < gas.count {
       estimate.warn(.excluded(samples: gas.count - pairs.particles))

@@ -23,14 +23,18 @@ struct DivergenceSums {
   /// known (Bartlett 1933). Variance: with B = P/T the value of one particle deviates by
   /// (c.c/T - c.P^-1.c)/2, for a Gaussian with variance sum (B_ii - 1)^2/2 over eigenvalues. At 0 a
   /// chi-squared law of d (d + 1)/2 - 1 degrees of freedom remains, which the noise of B makes the
-  /// first term count twice.
+  /// first term count twice; it stands where the first is not three times as large. Tails make both
+  /// scatter more, by the factors K and K^2 with K = <(m c^2)^2>/(d (d + 2) T^2).
   init(anisotropyOf fields: LocalFields) {
     let d = Double(fields.dimension)
     let cells = fields.cells.indices.filter { fields.isThermal($0, stress: true) }
     let total = cells.reduce(0) { $0 + fields.cells[$1].count }
     self.init(samples: Int(total))
     var first = 0.0
-    let second = Double(cells.count) * (d * (d + 1) / 2 - 1) / 2 / (total * total)
+    let second = cells.reduce(0.0) { sum, cell in
+      let excess = fields.excess(cell)
+      return sum + excess * excess * (d * (d + 1) / 2 - 1) / 2 / (total * total)
+    }
     for cell in cells {
       let field = fields.cells[cell]
       let share = field.count / total
@@ -43,9 +47,9 @@ struct DivergenceSums {
       let p = field.stress.diagonal / field.temperature
       let o = field.stress.offDiagonal / field.temperature
       let spread = (p * p).sum() + 2 * (o * o).sum() - d
-      first += share * max(0, spread) / 2 / total
+      first += fields.excess(cell) * share * max(0, spread) / 2 / total
     }
-    variance = max(first - second, second)
+    variance = first > 3 * second ? first - second : second
   }
 
   /// This less a part of it; the bias is what is left, and the variance an upper limit.

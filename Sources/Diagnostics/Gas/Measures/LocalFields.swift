@@ -16,6 +16,8 @@ struct LocalFields {
     fileprivate(set) var velocity = SIMD3<Double>.zero
     /// The stress per particle, P.
     fileprivate(set) var stress = SymmetricMatrix3(diagonal: .zero)
+    /// The sum of (m c^2)^2 over the particles, c from the mean velocity.
+    fileprivate var squaredEnergies = 0.0
     /// The temperature, T.
     fileprivate(set) var temperature = 0.0
   }
@@ -58,6 +60,14 @@ struct LocalFields {
     return mass > 0 && energy > 0 ? (energy / mass).squareRoot() : nil
   }
 
+  /// <(m c^2)^2>/(d (d + 2) T^2): 1 for Maxwellian velocities, more for tails.
+  func excess(_ cell: Int) -> Double {
+    let fields = cells[cell]
+    let d = Double(dimension)
+    let maxwellian = d * (d + 2) * fields.temperature * fields.temperature
+    return maxwellian > 0 ? fields.squaredEnergies / fields.count / maxwellian : 1
+  }
+
   /// ln(T^d/det P)/2, at least 0, and 0 where the stress is isotropic.
   func anisotropy(_ cell: Int) -> Double {
     -Double.log(determinant(cell)) / 2
@@ -93,6 +103,8 @@ struct LocalFields {
       let mass = populations.masses[Int(populations.numbers[i])]
       let peculiar = Self.velocity(rows, i, dimension) - cells[cell].velocity
       cells[cell].stress.add(outerSquareOf: peculiar, weight: mass)
+      let energy = mass * (peculiar * peculiar).sum()
+      cells[cell].squaredEnergies += energy * energy
     }
     for cell in cells.indices {
       cells[cell].stress.diagonal /= cells[cell].count

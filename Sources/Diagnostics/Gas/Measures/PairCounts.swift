@@ -10,8 +10,9 @@ struct PairCounts {
   private(set) var counts: [Int]
   /// The number of particles in the region.
   let particles: Int
-  private let inner: Double
-  private let range: Double
+  /// The regions of space, and the ends of pairs in them.
+  private(set) var regions: PairRegions
+  private let bounds: ShellBounds
   /// Coordinates in the order of the cells, with z = 0 in two dimensions.
   private let places: [SIMD3<Double>]
   /// The period of each axis within the region, 0 for none.
@@ -23,15 +24,21 @@ struct PairCounts {
     _ rows: [Double], count: Int, in region: GasRegion, from inner: Double = 0, range: Double,
     bins: Int
   ) {
-    self.inner = inner
-    self.range = range
+    self.init(
+      rows, count: count, in: region, shells: ShellBounds(from: inner, to: range, shells: bins))
+  }
+
+  /// Counts the pairs of `rows`, [N][3], in shells.
+  init(_ rows: [Double], count: Int, in region: GasRegion, shells bounds: ShellBounds) {
+    self.bounds = bounds
     let places = Self.wrapped(rows, count: count, in: region)
     particles = places.count
-    let grid = CellGrid(places, in: region.box, radius: range)
+    let grid = CellGrid(places, in: region.box, radius: bounds.outer)
     self.places = grid.individual.elements.map { places[Int($0)] }
+    regions = PairRegions(self.places, in: region, shells: bounds.count)
     let periods = region.box.periods
     self.periods = SIMD3(periods[0], periods[1], periods[2])
-    counts = [Int](repeating: 0, count: bins)
+    counts = [Int](repeating: 0, count: bounds.count)
     for cell in 0..<(grid.layout?.count ?? 0) { countPairs(around: cell, grid) }
   }
 
@@ -61,8 +68,9 @@ struct PairCounts {
   }
 
   private mutating func countPairs(of i: Int, with others: Range<Int>) {
-    let binsPerLength = Double(counts.count) / (range - inner)
-    let limits = inner * inner..<range * range
+    let bounds = bounds
+    let limits = bounds.inner * bounds.inner..<bounds.outer * bounds.outer
+    let hasRegions = regions.isUsed
     let place = places[i]
     let half = periods / 2
     places.withUnsafeBufferPointer { places in
@@ -73,8 +81,9 @@ struct PairCounts {
         difference.replace(with: difference + periods, where: difference .< -half)
         let squared = (difference * difference).sum()
         guard limits.contains(squared) else { continue }
-        let bin = Int((squared.squareRoot() - inner) * binsPerLength)
-        counts[max(0, min(counts.count - 1, bin))] += 1
+        let shell = bounds.shell(at: squared.squareRoot())
+        counts[shell] += 1
+        if hasRegions { regions.add(i, j, shell: shell) }
       }
     }
   }

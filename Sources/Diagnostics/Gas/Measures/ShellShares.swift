@@ -19,11 +19,6 @@ struct ShellShares {
     shares = zip(below.dropFirst(), below).map { $0 - $1 }
   }
 
-  /// `bins` shells of equal width up to `range`.
-  init(to range: Double, bins: Int, in region: GasRegion) {
-    self.init(edges: (0...bins).map { range * Double($0) / Double(bins) }, in: region)
-  }
-
   /// The largest distance for which the shares are known.
   static func reach(of region: GasRegion) -> Double {
     (0..<region.dimension).map { axis in

@@ -11,9 +11,9 @@ import ClausiusSimulationCore
 /// the others); in two dimensions it is z. A mill gives 0, two mills that turn against each other
 /// in the same place ln 2/ln 21 = 0.228, a school that swims straight about 0. Positions are
 /// unwrapped around the school's center. Estimator: Chao, Wang and Jost 2013; standard error by the
-/// jackknife, which takes the axis as known: for a swarm, whose axis is accidental, values scatter
-/// 1.5 times as much. In the convention `dewi_kadita` the outcome is |l_i| in 20 bins on [0, 1],
-/// without unwrapping, by the plug-in: the sense of turning is lost.
+/// jackknife, with what an accidental axis adds (``AxisAmbiguity``), as that of a swarm is. In the
+/// convention `dewi_kadita` the outcome is |l_i| in 20 bins on [0, 1], without unwrapping, by the
+/// plug-in: the sense of turning is lost.
 ///
 /// Measured: a mill of 250 in the middle, across a face, in a corner of the box reads 0.009, 0.966,
 /// 0.526 as published and 0 in each as corrected; with every second individual turning the other
@@ -64,12 +64,16 @@ public struct AngularMomentumEntropy: SchoolEntropy {
     let momenta = zip(directions(of: placement.fromCentroid), try school.headings()).map {
       $0.cross($1)
     }
-    let axis =
-      school.dimension == 2
-      ? SIMD3(0, 0, 1) : SymmetricMatrix3(sumOfOuterSquares: momenta).distinctAxis
-    let along = axis ?? SIMD3(0, 0, 1)
+    let tensor = SymmetricMatrix3(sumOfOuterSquares: momenta)
+    let axis = school.dimension == 2 ? SIMD3(0, 0, 1) : tensor.distinctAxis
     let encoding = UniformBins(count: bins ?? 21, from: -1, to: 1, ends: .open)
-    var estimate = normalizedEntropy(of: encoding.occupancy(of: momenta.lazy.map { $0.dot(along) }))
+    func entropy(along axis: SIMD3<Double>) -> Estimate {
+      normalizedEntropy(of: encoding.occupancy(of: momenta.lazy.map { $0.dot(axis) }))
+    }
+    var estimate = entropy(along: axis ?? SIMD3(0, 0, 1))
+    if school.dimension == 3 {
+      AxisAmbiguity(momenta, tensor: tensor).widen(&estimate) { entropy(along: $0).value }
+    }
     if axis == nil { estimate.warn(.undefinedAxis) }
     if !placement.hasCenter { estimate.warn(.undefinedCenter) }
     return estimate

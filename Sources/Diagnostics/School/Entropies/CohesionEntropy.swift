@@ -8,7 +8,8 @@ import ClausiusSimulationCore
 /// length is the geometric mean of the distances: M = 25 bins on [0, 3], the last one open, so that
 /// the value does not depend on the box or on the unit of length. A lattice gives 0, a uniform
 /// random arrangement in space 0.81. Estimator: Chao, Wang and Jost 2013; standard error by the
-/// delta method with the covariances of neighbors and the scatter of the unit. In the convention
+/// influence of each individual on the corrected entropy, with the covariances of neighbors and the
+/// scatter of the unit. In the convention
 /// `dewi_kadita` the bins are 25 on [0, L/2], by the plug-in: the value falls as the box grows.
 ///
 /// Measured: 250 individuals in a ball of radius 5 in boxes of side 25, 50, 100, 200 read 0.293,

@@ -17,7 +17,8 @@ extension SchoolEntropy {
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let school: School = try frame.view()
     if let known = school.entropies[self] { return known }
-    let estimate = try entropy(of: frame)
+    var estimate = try entropy(of: frame)
+    if convention == .dewiKadita { estimate.state(missing: .asPublished) }
     school.entropies[self] = estimate
     return estimate
   }

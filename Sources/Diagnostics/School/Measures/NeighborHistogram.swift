@@ -31,15 +31,18 @@ struct NeighborHistogram {
     return estimate
   }
 
-  /// (1/N^2) sum of f_i f_j over i = j and over neighbors i and j, with f_i = -ln
-  /// p_i - H + additions the first-order effect of an individual.
+  /// (1/N^2) sum of f_i f_j over i = j and over neighbors i and j, with f_i the first-order effect
+  /// of an individual: N times the change of the corrected entropy when its bin has one sample
+  /// more, less the mean of all, plus additions. It is -ln p - H for many samples in each bin.
   ///
   /// Two individuals are neighbors when one is among the k nearest of the other; their samples may
   /// be the very same distance.
   private func variance(_ additions: [Double]) -> Double {
     let total = Double(bins.count)
-    let entropy = plugInEntropy(counts)
-    let ofBins = counts.map { -Double.log(Double($0) / total) - entropy }
+    let terms = ChaoWangJostTerms(samples: max(1, bins.count - 1), outcomes: counts.count)
+    let changes = counts.map { $0 > 0 ? total * (terms.term($0) - terms.term($0 - 1)) : 0 }
+    let mean = zip(counts, changes).reduce(0) { $0 + Double($1.0) * $1.1 } / total
+    let ofBins = changes.map { $0 - mean }
     let effects = bins.enumerated().map { individual, bin in
       ofBins[bin] + (additions.isEmpty ? 0 : additions[individual])
     }

@@ -6,7 +6,7 @@ import RealModule
 /// give 1 in expectation.
 ///
 /// The estimator is that of Chao, Wang and Jost for a known number of outcomes, the standard error
-/// its jackknife.
+/// its jackknife without what that counts twice.
 func normalizedEntropy(of occupancy: Occupancy) -> Estimate {
   guard let outcomes = occupancy.outcomes, outcomes > 1 else {
     return .undefined(.singleOutcome, samples: occupancy.samples)

@@ -24,11 +24,18 @@ extension PairHistogram {
     }
   }
 
-  /// The delta method for pairs: the standard deviation of the mean of -ln p over all pairs.
+  /// The delta method for pairs: the standard deviation of the mean of -ln p over all pairs. At
+  /// equal shares (1/2) sum (var(p_b)/p_b)^2 remains, which the noise of the shares makes it count
+  /// twice.
   private var standardError: StandardError? {
     guard individuals > 2 else { return nil }
     let variance = variance { total[$0] > 0 ? -Double.log(share($0)) : 0 }
-    return StandardError(max(0, variance).squareRoot(), by: .deltaMethod)
+    let second = (0..<bins).reduce(0.0) { sum, bin in
+      guard total[bin] > 0 else { return sum }
+      let relative = self.variance { $0 == bin ? 1 : 0 } / share(bin)
+      return sum + relative * relative / 2
+    }
+    return StandardError(max(variance - second, second).squareRoot(), by: .deltaMethod)
   }
 
   /// The variance of the mean of `f(bin)` over all pairs of N independent individuals, without bias

@@ -19,8 +19,8 @@ struct PrincipalShares {
     }
   }
 
-  /// The entropy in nats, n H - (n - 1) <H_(-i)>, with the standard error of the jackknife; `nil`
-  /// when all positions agree.
+  /// The entropy in nats, n H - (n - 1) <H_(-i)>, with the standard error of the jackknife less
+  /// what pairs of individuals contribute twice (`PairsLeftOut`); `nil` when all positions agree.
   ///
   /// Leaving out x changes the matrix of sums of squares by -n/(n - 1) x x^T; in the principal axes
   /// the rest is almost diagonal.
@@ -29,14 +29,17 @@ struct PrincipalShares {
     let n = Double(principal.count)
     let whole = Self.entropy(eigenvalues)
     var left = Moments()
+    var parts: [Double] = []
     for first in stride(from: 0, to: principal.count, by: 8) {
       let values = eigenvalues(withoutEightFrom: first)
       for lane in 0..<min(8, principal.count - first) {
-        left.add(
+        parts.append(
           Self.entropy(SIMD3(values.first[lane], values.second[lane], values.third[lane])))
+        left.add(parts[parts.count - 1])
       }
     }
-    let error = (left.squaredDeviations * (n - 1) / n).squareRoot()
+    let pairs = PairsLeftOut(principal, eigenvalues: eigenvalues)
+    let error = pairs.variance(whole: whole, leftOut: parts).squareRoot()
     return Estimate(
       whole + (n - 1) * (whole - left.mean), unit: .nat, samples: principal.count,
       biasCorrection: .jackknife, standardError: StandardError(error, by: .jackknife),

@@ -44,6 +44,20 @@ struct SimilarityMatrix {
     self.elements = elements
   }
 
+  /// The cosines of the angles between the rows of `samples`, none of which is zero.
+  init(cosine samples: InputArray) {
+    let (size, columns) = (samples.rows, samples.columns)
+    self.size = size
+    let unit = (0..<size).map { row in
+      let own = samples.values[row * columns..<(row + 1) * columns]
+      let length = own.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return own.map { $0 / length }
+    }
+    elements = unit.flatMap { first in
+      unit.map { second in zip(first, second).reduce(0) { $0 + $1.0 * $1.1 } }
+    }
+  }
+
   /// A matrix as it is given, which must be symmetric.
   ///
   /// - Throws: ``EntropyError/badInput(_:)`` when it is not.

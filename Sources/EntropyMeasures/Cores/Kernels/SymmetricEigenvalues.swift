@@ -35,6 +35,31 @@ public enum SymmetricEigenvalues {
     }
   }
 
+  /// The eigenvalues, not decreasing, and the eigenvectors of a symmetric matrix, one after another
+  /// in rows; `nil` when LAPACK did not converge.
+  static func system(
+    of matrix: [Double], size: Int
+  ) -> (values: [Double], vectors: [Double])? {
+    precondition(matrix.count == size * size && size < 1 << 15)
+    var (matrix, n) = (matrix, Int32(size))
+    var values = [Double](repeating: 0, count: size)
+    var (status, workSize, integerSize): (Int32, Int32, Int32) = (0, -1, -1)
+    var (bestWork, bestInteger) = (0.0, Int32(0))
+    let isFound = turn.withLock { _ in
+      dsyevd_(
+        "V", "U", &n, &matrix, &n, &values, &bestWork, &workSize, &bestInteger, &integerSize,
+        &status)
+      guard status == 0 else { return false }
+      (workSize, integerSize) = (Int32(bestWork), bestInteger)
+      var work = [Double](repeating: 0, count: Int(workSize))
+      var integers = [Int32](repeating: 0, count: Int(integerSize))
+      dsyevd_(
+        "V", "U", &n, &matrix, &n, &values, &work, &workSize, &integers, &integerSize, &status)
+      return status == 0
+    }
+    return isFound ? (values, matrix) : nil
+  }
+
   /// A copy of the elements on and below the diagonal, which LAPACK may overwrite; the others are
   /// not read, and their memory is not touched.
   private static func lowerTriangle(_ matrix: [Double], _ size: Int) -> [Double] {

@@ -1,12 +1,12 @@
 /// The estimate of ``ChaoWangJost`` for a known number of outcomes as a sum over outcomes: what an
 /// outcome seen n times among N samples contributes.
-struct ChaoWangJostTerms {
+public struct ChaoWangJostTerms: Sendable {
   private let samples: Int
   private let digammaOfSamples: Double
   private let singleton: Double
 
   /// The terms for `samples` samples of `outcomes` possible outcomes.
-  init(samples: Int, outcomes: Int) {
+  public init(samples: Int, outcomes: Int) {
     precondition(samples >= 1 && outcomes >= 1)
     self.samples = samples
     digammaOfSamples = Double.digamma(Double(samples))
@@ -16,7 +16,7 @@ struct ChaoWangJostTerms {
 
   /// (n/N)(psi(N) - psi(n)), and for n = 1 the share of the outcomes that were not seen; 0 for n
   /// = 0.
-  func term(_ count: Int) -> Double {
+  public func term(_ count: Int) -> Double {
     guard count > 0 else { return 0 }
     let missing = count == samples ? 0 : digammaOfSamples - Double.digamma(Double(count))
     let seen = Double(count) / Double(samples) * missing

@@ -6,7 +6,7 @@ import ClausiusDeclarations
 /// Nats, or a pure number for Tsallis. For Renyi's and Tsallis' entropies the same expansion to
 /// order 1/N is used; orders 0 and infinity have none. Good when every outcome has been seen
 /// several times; for fewer samples than outcomes it corrects only a part of the bias. Standard
-/// error by the delta method. Source: Miller 1955.
+/// error by the jackknife over samples (``CountJackknife``). Source: Miller 1955.
 public struct MillerMadow: OutcomeEstimator, OccupancyEstimator {
   /// Which entropy.
   public var definition = EntropyChoice.shannon
@@ -55,10 +55,18 @@ public struct MillerMadow: OutcomeEstimator, OccupancyEstimator {
     guard let bias = definition.leadingBias(at: frequencies, samples: occupancy.samples) else {
       throw .noCorrection(estimator: Self.entry.name, definition: definition.name)
     }
-    let variance = definition.leadingVariance(at: frequencies, samples: occupancy.samples)
+    let variance = CountJackknife(occupancy).variance { part in
+      let frequencies = Distribution(part)
+      return definition.leadingBias(at: frequencies, samples: part.samples).map {
+        definition.entropy(of: frequencies) - $0
+      }
+    }
     return Estimate(
       entropy: definition.entropy(of: frequencies) - bias, definition, of: occupancy,
       corrected: .millerMadow,
-      error: variance.map { StandardError($0.squareRoot(), by: .deltaMethod) })
+      error: variance.map { StandardError($0.squareRoot(), by: .jackknife) })
   }
+
+  /// That of too few samples.
+  public var missingError: MissingError { .tooFewCounts }
 }

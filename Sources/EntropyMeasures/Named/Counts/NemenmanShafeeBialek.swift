@@ -7,8 +7,9 @@ import RealModule
 /// H = integral of <S>_b rho(n|b) dxi / integral of rho dxi with xi(b) = psi(K b + 1) - psi(b + 1),
 /// rho = Gamma(K b)/Gamma(N + K b) prod Gamma(n + b)/Gamma(b), <S>_b = psi(N + K b + 1) - sum
 /// (n + b)/(N + K b) psi(n + b + 1). Nats, 0 to ln K; K must be known. The integral runs over ln b,
-/// where the trapezoidal rule converges exponentially.
-
+/// where the trapezoidal rule converges exponentially. The standard error is the jackknife over
+/// samples (``CountJackknife``), with pairs of samples of one outcome alone.
+///
 /// Source: Nemenman, Shafee and Bialek 2002.
 public struct NemenmanShafeeBialek: OutcomeEstimator {
   /// The number of possible outcomes, K.
@@ -49,15 +50,29 @@ public struct NemenmanShafeeBialek: OutcomeEstimator {
     guard kinds > 1 else {
       return Estimate(0, unit: .nat, samples: occupancy.samples, outcomes: 1, bounds: Bounds(0, 0))
     }
-    let value = posteriorMean(occupancy, outcomes: Double(kinds))
+    let (value, window) = posteriorMean(occupancy, outcomes: Double(kinds))
+    let variance = CountJackknife(occupancy, mostLevels: 0).variance {
+      posteriorMean($0, outcomes: Double(kinds), over: window).mean
+    }
     return Estimate(
       value, unit: .nat, samples: occupancy.samples, outcomes: kinds, biasCorrection: .nsb,
+      standardError: variance.map { StandardError($0.squareRoot(), by: .jackknife) },
       bounds: Bounds(0, Double.log(Double(kinds))))
   }
 
-  private func posteriorMean(_ occupancy: Occupancy, outcomes: Double) -> Double {
-    let points = stride(from: -45.0, through: 45, by: 0.1).map { logarithm in
-      Concentration(Double.exp(logarithm), occupancy, outcomes: outcomes)
+  /// That of too few samples.
+  public var missingError: MissingError { .tooFewCounts }
+
+  /// The concentrations over which the integral runs, as tenths of ln b.
+  private static let all = -450...450
+
+  /// The posterior mean, and the concentrations that it and its neighbors depend on.
+  private func posteriorMean(
+    _ occupancy: Occupancy, outcomes: Double, over range: ClosedRange<Int> = Self.all
+  ) -> (mean: Double, window: ClosedRange<Int>) {
+    let points = range.map { step in
+      Concentration(
+        Double.exp(-45 + Double(step + 450) * 0.1), occupancy, outcomes: outcomes)
     }
     let largest = points.map(\.logWeight).max() ?? 0
     var (sum, norm) = (0.0, 0.0)
@@ -66,7 +81,12 @@ public struct NemenmanShafeeBialek: OutcomeEstimator {
       sum += weight * point.entropy
       norm += weight
     }
-    return sum / norm
+    let heavy = points.indices.filter { points[$0].logWeight > largest - 50 }
+    let first = range.lowerBound + (heavy.first ?? 0) - 5
+    let last = range.lowerBound + (heavy.last ?? 0) + 5
+    return (
+      sum / norm, max(first, range.lowerBound)...min(max(first, last), range.upperBound)
+    )
   }
 }
 

@@ -6,9 +6,12 @@ import ClausiusDeclarations
 /// With `values: probabilities` numbers that do not add up to 1 are refused, with
 /// `values: weights` divided by their sum. Nats, or a pure number for Tsallis; from 0 to the value
 /// of the uniform distribution, from N counts never above ln N. Low by about (m - 1)/(2N) for m
-/// outcomes of similar probability. Standard error by the delta method, of second order for a
-/// uniform distribution, where the first vanishes; it does not see the bias.
-/// Source: Shannon 1948; Renyi 1961; Tsallis 1988; standard error: Basharin 1959.
+/// outcomes of similar probability. Standard error by the jackknife over samples
+/// (``CountJackknife``), which for large N is that of the delta method, (sum p F'^2 - (sum p
+/// F')^2)/N (Basharin 1959), and holds for nearly uniform distributions too; for equal counts it is
+/// that of second order; it does not see the bias.
+/// Source: Shannon 1948; Renyi 1961; Tsallis 1988; standard error: Basharin 1959, Efron and Stein
+/// 1981.
 public struct PlugIn: OutcomeEstimator, OccupancyEstimator {
   /// Which entropy.
   public var definition = EntropyChoice.shannon
@@ -34,10 +37,11 @@ public struct PlugIn: OutcomeEstimator, OccupancyEstimator {
   /// The entry `plug_in` of the catalog.
   public static let entry = catalogEntry(
     "plug_in", about: "the entropy of relative frequencies or of given probabilities",
-    formula: "F(n/N); standard error^2 = (sum p F'^2 - (sum p F')^2)/N",
+    formula: "F(n/N); standard error^2 near (sum p F'^2 - (sum p F')^2)/N for many samples",
     bounds: "0 to ln M (Shannon, Renyi), 0 to (1 - M^(1-q))/(q - 1) (Tsallis, unit 1)",
     bias: "low by about (m - 1)/(2N); not for fewer than ten samples an outcome",
-    source: "Shannon 1948; Renyi 1961; Tsallis 1988; standard error: Basharin 1959")
+    source:
+      "Shannon 1948; Renyi 1961; Tsallis 1988; standard error: Basharin 1959, Efron and Stein 1981")
 
   /// The entropy of the weights.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
@@ -59,11 +63,17 @@ public struct PlugIn: OutcomeEstimator, OccupancyEstimator {
   ) -> Estimate {
     if let nothing = Estimate(ofNothingIn: occupancy, definition) { return nothing }
     let frequencies = Distribution(occupancy)
-    let variance = definition.leadingVariance(at: frequencies, samples: occupancy.samples)
+    let variance =
+      occupancy.levels.count == 1
+      ? definition.leadingVariance(at: frequencies, samples: occupancy.samples)
+      : CountJackknife(occupancy).variance { definition.entropy(of: Distribution($0)) }
     return Estimate(
       entropy: definition.entropy(of: frequencies), definition, of: occupancy, corrected: .none,
-      error: variance.map { StandardError($0.squareRoot(), by: .deltaMethod) })
+      error: variance.map { StandardError($0.squareRoot(), by: .jackknife) })
   }
+
+  /// Given probabilities are no samples; of counts there are too few.
+  public var missingError: MissingError { values.countSource == nil ? .exact : .tooFewCounts }
 
   /// Checks that probabilities add up to 1 within 1e-9.
   ///

@@ -1,13 +1,16 @@
 /// A Shannon entropy from counts that is a formula of the counts alone.
 ///
-/// Nats. The standard error of a sum of terms t(n) is that of ``LeftOutCounts``; of others that of
-/// the plug-in estimate by the delta method, (sum p ln^2 p - H^2)/N (Basharin 1959).
+/// Nats. The standard error of a sum of terms t(n) is that of ``LeftOutCounts``, of others that of
+/// ``CountJackknife``.
 protocol ShannonCountEstimator: OutcomeEstimator where Source == CountSource {
   /// How the bias is treated.
   static var correction: BiasCorrection { get }
 
   /// The entropy of an occupancy that holds samples.
   func value(_ occupancy: Occupancy) -> Double
+
+  /// Whether the value can lie above ln M by more than it scatters.
+  static var canExceedBound: Bool { get }
 
   /// What an outcome with a count, which may be 0, adds to the value; `nil` where the value is no
   /// sum over outcomes.
@@ -18,6 +21,9 @@ extension ShannonCountEstimator {
   /// Counts.
   public static var input: InputShape { .counts }
 
+  /// It cannot.
+  static var canExceedBound: Bool { false }
+
   /// No sum over outcomes.
   func term(_ count: Int, samples: Int) -> Double? { nil }
 
@@ -25,9 +31,13 @@ extension ShannonCountEstimator {
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let occupancy = try values.occupancy(of: arrays[0])
     if let nothing = Estimate(ofNothingIn: occupancy, Shannon()) { return nothing }
-    return Estimate(
+    var estimate = Estimate(
       entropy: value(occupancy), Shannon(), of: occupancy, corrected: Self.correction,
       error: standardError(occupancy))
+    if let bound = estimate.bounds.upper, estimate.excess > 1e-12, Self.canExceedBound {
+      estimate.warn(.aboveBound(bound))
+    }
+    return estimate
   }
 
   private func standardError(_ occupancy: Occupancy) -> StandardError? {
@@ -36,7 +46,15 @@ extension ShannonCountEstimator {
     {
       return StandardError(variance.squareRoot(), by: .jackknife)
     }
-    return Shannon().leadingVariance(at: Distribution(occupancy), samples: occupancy.samples)
-      .map { StandardError($0.squareRoot(), by: .deltaMethod) }
+    return CountJackknife(occupancy).variance(of: value)
+      .map { StandardError($0.squareRoot(), by: .jackknife) }
   }
+
+  /// That of too few samples.
+  public var missingError: MissingError { .tooFewCounts }
+}
+
+extension MissingError {
+  /// Fewer than three samples in all counts together.
+  static var tooFewCounts: MissingError { .because("fewer than three samples tell no error") }
 }

@@ -23,7 +23,7 @@ public struct CrossParsingProduction: RateEstimator {
   public static let input = InputShape.symbols
 
   /// A difference of terms that scatter by themselves.
-  public static let traits: EstimatorTraits = [.passesBounds]
+  public static let traits: EstimatorTraits = [.passesBounds, .seamless, .partsTellError]
 
   /// The entry `cross_parsing_entropy_production` of the catalog.
   public static let entry = catalogEntry(

@@ -8,7 +8,8 @@ import RealModule
 /// averaged; `values: jacobians` takes the derivative of each step, [t][d][d] or [t][d^2], and
 /// finds the exponents by QR decompositions: l_i = <ln|R_ii|>/dt. Nats per time. Equal to the
 /// entropy for measures that are smooth along the unstable directions (Pesin), else an upper bound
-/// (Ruelle). The exponents of a Hamiltonian system add up to 0 in pairs.
+/// (Ruelle). The standard error is that of the mean of the rows, with their correlation by
+/// blocking. The exponents of a Hamiltonian system add up to 0 in pairs.
 /// Source: Pesin 1977; Ruelle 1978; Benettin et al. 1980.
 public struct KolmogorovSinai: RateEstimator {
   /// What the numbers of a dataset are.
@@ -76,13 +77,11 @@ public struct KolmogorovSinai: RateEstimator {
       for (column, rate) in row.enumerated() { columns[column].add(rate) }
     }
     let positive = columns.indices.filter { columns[$0].mean > 0 }
-    var sums = Moments()
+    var sums = RunningSeries()
     for row in rates { sums.add(positive.reduce(0) { $0 + row[$1] }) }
     return Estimate(
       positive.reduce(0) { $0 + columns[$1].mean }, unit: .natPerTime, samples: rates.count,
-      standardError: sums.squaredErrorOfMean.map {
-        StandardError($0.squareRoot(), by: .independentSamples)
-      }, bounds: .nonNegative)
+      standardError: sums.standardError, bounds: .nonNegative)
   }
 
   private func exponents(_ array: InputArray) -> [[Double]] {

@@ -38,6 +38,11 @@ public struct DiffusionMutualInformation: DiffusionEstimator {
   public static let input = InputShape(
     "two arrays: samples [n][d], classes [n] (whole numbers)", arrays: 2...2)
 
+  /// Every part of the samples takes n^3 operations again.
+  public var missingError: MissingError {
+    .because("every part of the samples costs n^3 operations again: ask for it, error: jackknife")
+  }
+
   /// Parameters of a call on a trajectory.
   public static let example: String? = "of: velocity, to: species, width: 1"
 

@@ -24,6 +24,11 @@ public struct DiffusionSpectralEntropy: DiffusionEstimator {
   /// Points.
   public static let input = InputShape.samples
 
+  /// Every part of the samples takes n^3 operations again.
+  public var missingError: MissingError {
+    .because("every part of the samples costs n^3 operations again: ask for it, error: jackknife")
+  }
+
   /// Parameters of a call on a trajectory.
   public static let example: String? = "of: velocity, width: 1"
 

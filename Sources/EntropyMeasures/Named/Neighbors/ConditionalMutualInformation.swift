@@ -32,7 +32,7 @@ public struct ConditionalMutualInformation: PeriodicEstimator {
   public static let input = InputShape.triples
 
   /// A difference of terms that scatter by themselves.
-  public static let traits: EstimatorTraits = [.passesBounds]
+  public static let traits: EstimatorTraits = [.passesBounds, .distinctSamples]
 
   /// The entry `conditional_mutual_information` of the catalog.
   public static let entry = catalogEntry(

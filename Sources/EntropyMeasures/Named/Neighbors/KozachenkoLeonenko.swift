@@ -40,7 +40,7 @@ public struct KozachenkoLeonenko: PeriodicEstimator {
   public static let input = InputShape.samples
 
   /// The entropy of a density.
-  public static let traits: EstimatorTraits = [.density]
+  public static let traits: EstimatorTraits = [.density, .distinctSamples]
 
   /// The entry `kozachenko_leonenko` of the catalog.
   public static let entry = catalogEntry(

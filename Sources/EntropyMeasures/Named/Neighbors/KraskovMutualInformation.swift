@@ -56,7 +56,7 @@ public struct KraskovMutualInformation: PeriodicEstimator {
   public static let input = InputShape.pairs
 
   /// A difference of terms that scatter by themselves.
-  public static let traits: EstimatorTraits = [.passesBounds]
+  public static let traits: EstimatorTraits = [.passesBounds, .distinctSamples]
 
   /// The entry `mutual_information` of the catalog.
   public static let entry = catalogEntry(

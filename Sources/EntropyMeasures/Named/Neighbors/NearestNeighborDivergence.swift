@@ -31,7 +31,7 @@ public struct NearestNeighborDivergence: PeriodicEstimator {
   public static let input = InputShape.twoSamples
 
   /// A difference of terms that scatter by themselves.
-  public static let traits: EstimatorTraits = [.passesBounds]
+  public static let traits: EstimatorTraits = [.passesBounds, .distinctSamples]
 
   /// The entry `nearest_neighbor_divergence` of the catalog.
   public static let entry = catalogEntry(

@@ -38,6 +38,41 @@ struct NeighborInfluence {
     }
   }
 
+  /// The influences of the samples on the mean of terms z = c r_k^(d (1 - q)).
+  ///
+  /// Leaving out sample j takes away z_j, and multiplies the terms of the samples that have it
+  /// among their k nearest by k/(k + q - 1) on average, since (r_k/r_(k+1))^d has the density k
+  /// u^(k - 1): L_j = z_j - sum z_i (1 - q)/(k + q - 1). Pairs contribute as to d ln r_k, times
+  /// (1 - q)^2 <z^2>.
+  ///
+  /// - Parameters:
+  ///   - terms: z of every sample.
+  ///   - order: q, above 1 - k.
+  init(
+    _ tree: NeighborTree, rows: [Double], distances: [Double], terms: [Double], order: Double,
+    k: Int, metric: Metric
+  ) throws(EntropyError) {
+    chosen = ChosenSamples(among: tree.count)
+    samples = tree.count
+    let share = (1 - order) / (Double(k) + order - 1)
+    let square = terms.reduce(0) { $0 + $1 * $1 } / Double(max(1, terms.count))
+    pairs =
+      InfluenceVariance.pairs(k: k, dimension: tree.space.dimension)
+      * (1 - order) * (1 - order) * square
+    let shares = try chosen.sums(
+      of: terms.map { share * $0 }, radii: distances, isClosed: true, rows: rows, tree: tree,
+      metric: metric)
+    values = zip(chosen.numbers, shares).map { terms[$0] - $1 }
+  }
+
+  /// Whether a few samples make up most of the variance, so that the next data set may differ from
+  /// this one by far more.
+  var isDecidedByFew: Bool {
+    let mean = values.reduce(0, +) / Double(max(1, values.count))
+    let squares = values.map { ($0 - mean) * ($0 - mean) }
+    return (squares.max() ?? 0) > SampleInfluences.largestShare * squares.reduce(0, +)
+  }
+
   /// Adds what else a sample does.
   mutating func add(_ other: (_ sample: Int) -> Double) {
     for (place, number) in chosen.numbers.enumerated() { values[place] += other(number) }

@@ -7,7 +7,7 @@ import RealModule
 /// C = (H/ln D!) J(p, u)/J_max with J the divergence of Jensen and Shannon between the frequencies
 /// of the D! orders and the uniform distribution. A pure number, 0 to `largest_complexity` at the
 /// same entropy. With `permutation_entropy(normalized: true)` it makes the complexity-entropy
-/// plane.
+/// plane. The standard error is that of 20 blocks of windows, as of the permutation entropy.
 /// Source: Lamberti et al. 2004; Rosso et al. 2007.
 public struct JensenShannonCall: NamedEstimator {
   /// Values in a window, D.
@@ -50,11 +50,14 @@ public struct JensenShannonCall: NamedEstimator {
       return .noWindow(series, order: order, delay: delay, unit: .dimensionless)
     }
     let complexity = JensenShannonComplexity(outcomes: counts.count)
-    return Estimate(
+    var estimate = Estimate(
       complexity.value(of: Distribution(Occupancy(counts: counts))), unit: .dimensionless,
       samples: windows, outcomes: counts.count,
-      bounds: Bounds(0, ComplexityPlane(outcomes: counts.count).largest)
-    ).warned(
+      bounds: Bounds(0, ComplexityPlane(outcomes: counts.count).largest))
+    let blocks = OrdinalCounts.blocks(of: series, in: segments, order: order, delay: delay)
+    estimate.take(
+      blocks.standardError { complexity.value(of: Distribution($0.occupancy)) })
+    return estimate.warned(
       windows: windows, patterns: counts.count,
       ties: tiedWindows(series, in: segments, order: order, delay: delay))
   }

@@ -62,6 +62,9 @@ public struct OrdinalDelay: NamedEstimator {
     bias: "whole steps; of several natural times the mean frequency follows the strongest",
     source: "Hyman, Daniel and Schaffner 2025; Weck et al. 2015")
 
+  /// A delay is a whole number of steps.
+  public var missingError: MissingError { .because("a delay is a choice, not an estimate") }
+
   /// The delay in steps.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let series = try arrays[0].line()

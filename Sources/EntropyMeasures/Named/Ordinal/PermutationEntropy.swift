@@ -6,8 +6,9 @@ import RealModule
 ///
 /// Nats, 0 to ln D!, or divided by ln D!. Of equal values the earlier is the smaller; a warning
 /// counts the windows with ties. White noise of n windows reads ln D! - (D! - 1)/(2n), which
-/// `correction: miller_madow` mends. The standard error is that for independent windows; windows
-/// that overlap are not. Source: Bandt and Pompe 2002; correction: Miller 1955.
+/// `correction: miller_madow` mends. The standard error is that of 20 blocks of successive windows,
+/// each left out in turn (``BlockedWeights``): windows overlap, and series are correlated. Source:
+/// Bandt and Pompe 2002; correction: Miller 1955.
 public struct PermutationEntropy: NamedEstimator {
   /// How the bias is treated.
   public enum Correction: DeclaredChoice {
@@ -67,13 +68,23 @@ public struct PermutationEntropy: NamedEstimator {
     guard occupancy.samples > 0 else {
       return .noWindow(series, order: order, delay: delay, unit: unit)
     }
-    let estimate =
-      correction == .none
-      ? PlugIn().estimate(Shannon(), from: occupancy)
-      : try MillerMadow().estimate(Shannon(), from: occupancy)
+    var estimate = Estimate(
+      entropy: entropy(occupancy), Shannon(), of: occupancy,
+      corrected: correction == .none ? .none : .millerMadow, error: nil)
+    let blocks = OrdinalCounts.blocks(of: series, in: segments, order: order, delay: delay)
+    estimate.take(blocks.standardError { entropy($0.occupancy) })
     let scaled = normalized ? estimate.divided(by: Double.log(Double(counts.count))) : estimate
     return scaled.warned(
       windows: occupancy.samples, patterns: counts.count,
       ties: tiedWindows(series, in: segments, order: order, delay: delay))
+  }
+
+  private func entropy(_ occupancy: Occupancy) -> Double {
+    let frequencies = Distribution(occupancy)
+    let plugIn = Shannon().entropy(of: frequencies)
+    guard correction == .millerMadow,
+      let bias = Shannon().leadingBias(at: frequencies, samples: occupancy.samples)
+    else { return plugIn }
+    return plugIn - bias
   }
 }

@@ -5,7 +5,8 @@ import RealModule
 /// p over the (rows columns)! orders.
 ///
 /// Windows are read row by row; of equal values the one that is read first is the smaller. Nats, 0
-/// to ln (rows columns)!, or divided by it.
+/// to ln (rows columns)!, or divided by it. The standard error is that of up to 20 blocks of
+/// neighboring rows of windows, each left out in turn.
 /// Source: Ribeiro et al. 2012; complexity of the same patterns: `quantity: complexity`.
 public struct SpatialPermutationEntropy: NamedEstimator {
   /// What is computed from the patterns.
@@ -81,21 +82,41 @@ public struct SpatialPermutationEntropy: NamedEstimator {
     guard across > 0, down > 0 else {
       return Estimate(undefined: .tooFewSamples(found: 0, needed: 1), unit: unit, samples: 0)
     }
+    let patterns = patterns(field, in: 0..<down, across: across)
+    let blocks = BlockedWeights(
+      Self.blocks(down).map { self.patterns(field, in: $0, across: across).map(Double.init) })
+    let occupancy = Occupancy(counts: patterns)
+    if quantity == .complexity {
+      let plane = JensenShannonComplexity(outcomes: patterns.count)
+      var estimate = Estimate(
+        plane.value(of: Distribution(occupancy)), unit: .dimensionless, samples: across * down,
+        outcomes: patterns.count, bounds: .unit)
+      estimate.take(blocks.standardError { plane.value(of: Distribution($0.occupancy)) })
+      return estimate
+    }
+    var estimate = Estimate(
+      entropy: Shannon().entropy(of: Distribution(occupancy)), Shannon(), of: occupancy,
+      corrected: .none, error: nil)
+    estimate.take(blocks.standardError(of: \.shannonOfShares))
+    return
+      (normalized ? estimate.divided(by: Double.log(Double(patterns.count))) : estimate)
+      .warned(windows: across * down, patterns: patterns.count, ties: 0)
+  }
+
+  /// How often each pattern occurs among the windows that begin in some rows.
+  private func patterns(_ field: InputArray, in rows: Range<Int>, across: Int) -> [Int] {
+    let width = field.columns
     var patterns = OrdinalCounts(
-      offsets: (0..<rows).flatMap { row in
+      offsets: (0..<self.rows).flatMap { row in
         (0..<columns).map { row * rowDelay * width + $0 * columnDelay }
       })
-    for row in 0..<down { patterns.add(field.values, from: row * width..<row * width + across) }
-    let occupancy = Occupancy(counts: patterns.counts)
-    if quantity == .complexity {
-      let plane = JensenShannonComplexity(outcomes: patterns.counts.count)
-      return Estimate(
-        plane.value(of: Distribution(occupancy)), unit: .dimensionless, samples: across * down,
-        outcomes: patterns.counts.count, bounds: .unit)
-    }
-    let estimate = PlugIn().estimate(Shannon(), from: occupancy)
-    return
-      (normalized ? estimate.divided(by: Double.log(Double(patterns.counts.count))) : estimate)
-      .warned(windows: across * down, patterns: patterns.counts.count, ties: 0)
+    for row in rows { patterns.add(field.values, from: row * width..<row * width + across) }
+    return patterns.counts
+  }
+
+  /// Up to 20 blocks of neighboring rows; none where there are fewer than six rows.
+  private static func blocks(_ rows: Int) -> [Range<Int>] {
+    let blocks = min(BlockedWeights.mostBlocks, rows)
+    return (0..<blocks).map { $0 * rows / blocks..<($0 + 1) * rows / blocks }
   }
 }

@@ -8,7 +8,8 @@ import RealModule
 /// Leonenko; anisotropy: ln(T^d/det P)/2 with P the covariances; shape: all less anisotropy, the
 /// divergence from the normal density of the same covariances. Nats per particle, at least 0; an
 /// estimate of all or shape may be below. The standard error is that of the difference, in which
-/// the scatter of ln f and that of the squared velocities cancel for a Maxwellian. Source: Kaufmann
+/// the scatter of ln f and that of the squared velocities cancel for a Maxwellian; none from a
+/// kurtosis of 6 on, where a few velocities decide the temperature. Source: Kaufmann
 /// and Paterson 2009; Liang et al. 2019.
 public struct MaxwellianRelativeEntropy: NamedEstimator {
   /// Which part.
@@ -42,7 +43,7 @@ public struct MaxwellianRelativeEntropy: NamedEstimator {
   public static let input = InputShape("velocities [n][d]")
 
   /// A difference of terms that scatter by themselves.
-  public static let traits: EstimatorTraits = [.passesBounds]
+  public static let traits: EstimatorTraits = [.passesBounds, .distinctSamples]
 
   /// The entry `maxwellian_relative_entropy` of the catalog.
   public static let entry = catalogEntry(
@@ -67,11 +68,16 @@ public struct MaxwellianRelativeEntropy: NamedEstimator {
     guard let factor = Cholesky(pressure) else {
       return Estimate(undefined: .singularCovariance, unit: .nat, samples: count)
     }
+    // The temperature of such tails is that of a few velocities.
+    let isHeavy = velocities.largestKurtosis >= KernelDensityEntropy.heavyKurtosis
     let d = Double(dimension)
     let temperature = (0..<dimension).reduce(0) { $0 + pressure[$1][$1] } / d
     let anisotropy = (d * Double.log(temperature) - factor.logDeterminant) / 2
     if part == .anisotropy {
-      return Estimate(anisotropy, unit: .nat, samples: count, bounds: .nonNegative)
+      var estimate = Estimate(anisotropy, unit: .nat, samples: count, bounds: .nonNegative)
+      estimate.standardError = anisotropyError(velocities, covariance.mean, factor, temperature)
+      if isHeavy { (estimate.standardError, estimate.missingError) = (nil, .fewDecide) }
+      return estimate
     }
     var entropy = KozachenkoLeonenko()
     entropy.k = k
@@ -84,10 +90,29 @@ public struct MaxwellianRelativeEntropy: NamedEstimator {
         samples: count)
     }
     let maxwellian = d / 2 * Double.log(2 * .pi * Double.exp(1) * temperature)
-    return Estimate(
+    var estimate = Estimate(
       maxwellian - value - (part == .shape ? anisotropy : 0), unit: .nat, samples: count,
       biasCorrection: .digamma, standardError: differential.standardError, bounds: .nonNegative,
       warnings: differential.warnings)
+    if isHeavy { (estimate.standardError, estimate.missingError) = (nil, .fewDecide) }
+    return estimate
+  }
+}
+
+extension MaxwellianRelativeEntropy {
+  /// A velocity c from the mean deviates by (c.c/T - c.P^-1.c)/2; what its scatter counts twice for
+  /// isotropic velocities, where d (d + 1)/2 - 1 squares remain, is taken off.
+  private func anisotropyError(
+    _ velocities: InputArray, _ mean: [Double], _ factor: Cholesky, _ temperature: Double
+  ) -> StandardError? {
+    let count = Double(velocities.rows)
+    let d = Double(velocities.columns)
+    let whole = SquaredSpeeds(velocities, mean, nil, temperature)
+    let shaped = SquaredSpeeds(velocities, mean, factor, temperature)
+    let deviations = (0..<velocities.rows).map { (whole[$0] - shaped[$0]) / 2 }
+    guard let first = Moments(of: deviations).squaredErrorOfMean else { return nil }
+    let second = (d * (d + 1) / 2 - 1) / (2 * count * count)
+    return StandardError(max(first - second, second).squareRoot(), by: .deltaMethod)
   }
 }
 

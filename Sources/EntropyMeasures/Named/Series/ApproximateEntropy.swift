@@ -29,6 +29,9 @@ public struct ApproximateEntropy: NamedEstimator {
   /// A series.
   public static let input = InputShape.series
 
+  /// Its standard error is that of parts of the series.
+  public static let traits: EstimatorTraits = [.partsTellError]
+
   /// The entry `approximate_entropy` of the catalog.
   public static let entry = catalogEntry(
     "approximate_entropy",

@@ -36,7 +36,7 @@ public struct CompressionShare: NamedEstimator {
   public static let input = InputShape.symbols
 
   /// Words, of which a seam makes new ones.
-  public static let traits: EstimatorTraits = [.seamless]
+  public static let traits: EstimatorTraits = [.seamless, .partsTellError]
 
   /// The entry `avinery_eta` of the catalog.
   public static let entry = catalogEntry(
@@ -73,10 +73,7 @@ public struct CompressionShare: NamedEstimator {
     let room = moments.mean - constant
     let share = (length(symbols, kinds: max(1, seen)) - constant) / room
     return Estimate(
-      share, unit: .dimensionless, samples: symbols.count, outcomes: kinds,
-      standardError: moments.squaredErrorOfMean.map {
-        StandardError(abs(share) * $0.squareRoot() / room, by: .surrogates)
-      }, bounds: .nonNegative)
+      share, unit: .dimensionless, samples: symbols.count, outcomes: kinds, bounds: .nonNegative)
   }
 
   private func length(_ symbols: [Int32], kinds: Int) -> Double {

@@ -8,7 +8,8 @@ import RealModule
 /// value. Nats per time, a lower bound of the Kolmogorov-Sinai entropy for long stretches and small
 /// r, and equal to it where the Lyapunov exponents do not fluctuate. Pairs no more than `window`
 /// steps apart do not count. Undefined when no pair agrees; a warning tells when fewer than a
-/// hundred pairs agree in m + 1 values. Source: Grassberger and Procaccia 1983; maximum metric:
+/// hundred pairs agree in m + 1 values. The standard error is that of `MatchError`, with the
+/// correlation of the series. Source: Grassberger and Procaccia 1983; maximum metric:
 /// Takens 1983; window: Theiler 1986.
 public struct CorrelationEntropy: RateEstimator {
   /// Values in a stretch, m.
@@ -74,13 +75,20 @@ public struct CorrelationEntropy: RateEstimator {
       radius.map { $0 * unit } ?? tolerance
       * Covariance(rows: series, columns: 1).matrix[0][0].squareRoot()
     let matches = TemplateMatches(
-      series, length: length, radius: limit, delay: delay, window: window)
+      series, length: length, radius: limit, delay: delay, window: window, countsEach: true)
     guard matches.longer > 0 else {
       return Estimate(undefined: .noMatches, unit: .natPerTime, samples: stretches)
     }
     let ratio = Double(matches.longer) / Double(matches.shorter)
-    return Estimate(
-      ratio == 1 ? 0 : -Double.log(ratio) / (Double(delay) * timeStep), unit: .natPerTime,
+    let rate = Double(delay) * timeStep
+    var estimate = Estimate(
+      ratio == 1 ? 0 : -Double.log(ratio) / rate, unit: .natPerTime,
       samples: stretches, bounds: .nonNegative, warnings: matches.warnings)
+    let error = MatchError(
+      series: series, length: length, radius: limit, delay: delay, window: window,
+      isRelative: radius == nil
+    ).standardError(matches)
+    estimate.take(error.map { StandardError($0.value / rate, by: $0.method) })
+    return estimate
   }
 }

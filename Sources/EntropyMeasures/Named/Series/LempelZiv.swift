@@ -16,6 +16,15 @@ public struct LempelZivFactors: NamedEstimator {
   /// Symbols.
   public static let input = InputShape.symbols
 
+  /// Words, of which a seam makes new ones.
+  public static let traits: EstimatorTraits = [.seamless, .partsTellError]
+
+  /// A number of words grows like L/ln L.
+  public func scale(ofPart part: Int, of rows: Int) -> Double {
+    let (l, own) = (Double(rows), Double(part))
+    return l / Double.log(l) * Double.log(own) / own
+  }
+
   /// The entry `lempel_ziv_factors` of the catalog.
   public static let entry = catalogEntry(
     "lempel_ziv_factors",
@@ -56,7 +65,7 @@ public struct LempelZivRate: NamedEstimator {
   public static let input = InputShape.symbols
 
   /// Words, of which a seam makes new ones.
-  public static let traits: EstimatorTraits = [.seamless]
+  public static let traits: EstimatorTraits = [.seamless, .partsTellError]
 
   /// The entry `lempel_ziv_rate` of the catalog.
   public static let entry = catalogEntry(
@@ -90,7 +99,7 @@ public struct ComputableInformationDensity: NamedEstimator {
   public static let input = InputShape.symbols
 
   /// Words, of which a seam makes new ones.
-  public static let traits: EstimatorTraits = [.seamless]
+  public static let traits: EstimatorTraits = [.seamless, .partsTellError]
 
   /// The entry `computable_information_density` of the catalog.
   public static let entry = catalogEntry(
@@ -152,7 +161,7 @@ public struct CrossParsingDivergence: NamedEstimator {
     "two series of whole numbers: z, x", arrays: 2...2, order: .series, takesSymbols: true)
 
   /// A difference of terms that scatter by themselves.
-  public static let traits: EstimatorTraits = [.passesBounds]
+  public static let traits: EstimatorTraits = [.passesBounds, .seamless, .partsTellError]
 
   /// The entry `cross_parsing_divergence` of the catalog.
   public static let entry = catalogEntry(

@@ -9,7 +9,9 @@ import RealModule
 /// the series as it is given, or `radius`. With `scale` s the series is first replaced by the means
 /// of s successive values, r unchanged (multiscale entropy). Nats; white Gaussian noise reads -ln
 /// erf(tolerance sqrt(s)/2). Undefined when no stretch stays alike; a warning tells when fewer than
-/// a hundred pairs do. Source: Richman and Moorman 2000; Costa, Goldberger and Peng 2002.
+/// a hundred pairs do. The standard error is that of `MatchError`, with the correlation of the
+/// series; none where a few values decide the standard deviation. Source: Richman and Moorman 2000;
+/// Costa, Goldberger and Peng 2002.
 public struct SampleEntropy: NamedEstimator {
   /// Values that are alike, m.
   public var length = 2
@@ -66,14 +68,19 @@ public struct SampleEntropy: NamedEstimator {
     let limit =
       radius.map { $0 * unit } ?? tolerance
       * Covariance(rows: series, columns: 1).matrix[0][0].squareRoot()
-    let matches = TemplateMatches(coarse, length: length, radius: limit)
+    let matches = TemplateMatches(coarse, length: length, radius: limit, countsEach: true)
     guard matches.longer > 0 else {
       return Estimate(undefined: .noMatches, unit: .nat, samples: coarse.count)
     }
     let value = -Double.log(Double(matches.longer) / Double(matches.shorter))
-    return Estimate(
+    var estimate = Estimate(
       value == 0 ? 0 : value, unit: .nat, samples: coarse.count, bounds: .nonNegative,
       warnings: matches.warnings)
+    estimate.take(
+      MatchError(
+        series: coarse, length: length, radius: limit, isRelative: radius == nil
+      ).standardError(matches))
+    return estimate
   }
 
   /// The means of `scale` successive values.

@@ -1,0 +1,220 @@
+import ClausiusDeclarations
+import ClausiusTestSupport
+import RealModule
+import Testing
+
+@testable import ClausiusEntropyMeasures
+
+/// The short form of `Tests/Calibration/calibrate`: stated errors beside the scatter of the values.
+@Suite struct StatedErrorTests {
+  /// A kind of data.
+  enum Kind: String, CaseIterable {
+    case normal, twoModes, circular, correlated
+  }
+
+  private static func numbers(_ kind: Kind, _ count: Int, _ source: inout TestNumbers) -> [Double] {
+    var before = 0.0
+    return (0..<count).map { _ in
+      switch kind {
+      case .normal: return source.normal()
+      case .twoModes: return (source.uniform() < 0.5 ? -2 : 2) + 0.5 * source.normal()
+      case .circular:
+        let angle = 0.8 * source.normal() + .pi
+        return angle - 2 * .pi * (angle / (2 * .pi)).rounded(.down)
+      case .correlated:
+        before = 0.8 * before + source.normal()
+        return before
+      }
+    }
+  }
+
+  /// The mean stated error over the scatter of the values of 60 data sets, which tell it to 9
+  /// percent.
+  private func ratio(_ call: String, _ kind: Kind, count: Int) throws -> Double {
+    var source = TestNumbers(seed: 7)
+    var (values, errors) = (Moments(), Moments())
+    for _ in 0..<60 {
+      let estimate = try measure(call, Self.numbers(kind, count, &source))
+      values.add(try #require(estimate.value))
+      errors.add(try #require(estimate.standardError, "\(call)").value)
+    }
+    return errors.mean / (try #require(values.variance)).squareRoot()
+  }
+
+  @Test(
+    "the error of samples is their scatter",
+    arguments: [
+      "plug_in(bins: 8, range: [-20, 20])", "chao_shen(bins: 64, range: [-20, 20])",
+      "chao_wang_jost(bins: 64, range: [-20, 20])", "shrink(bins: 64, range: [-20, 20])",
+      "miller_madow(bins: 64, range: [-20, 20])", "nearest_neighbor_order_entropy",
+      "spacing_entropy", "kernel_density_entropy", "vendi",
+    ], [Kind.normal, .twoModes, .circular])
+  func samples(call: String, kind: Kind) throws {
+    let ratio = try ratio(call, kind, count: 200)
+    #expect((0.7...1.4).contains(ratio), "\(call), \(kind): \(ratio)")
+  }
+
+  @Test(
+    "the error of a series is its scatter",
+    arguments: [
+      "permutation_entropy", "weighted_permutation_entropy", "jensen_shannon_complexity",
+      "sample_entropy", "dispersion_entropy", "correlation_entropy(length: 2, tolerance: 0.2)",
+      "block_entropy_rate(bins: 4, length: 2, range: [-8, 8])",
+      "lempel_ziv_rate(bins: 4, range: [-8, 8])",
+    ], [Kind.normal, .twoModes, .correlated])
+  func series(call: String, kind: Kind) throws {
+    let ratio = try ratio(call, kind, count: 500)
+    #expect((0.65...1.5).contains(ratio), "\(call), \(kind): \(ratio)")
+  }
+
+  @Test(
+    "an error that a call asks for is the scatter",
+    arguments: ["jackknife", "bootstrap(60)", "blocks(20)"],
+    [
+      "plug_in(bins: 8, range: [-20, 20]", "kozachenko_leonenko(k: 4",
+      "spacing_entropy(method: vasicek",
+    ])
+  func askedFor(method: String, call: String) throws {
+    let ratio = try ratio("\(call), error: \(method))", .normal, count: 200)
+    #expect((0.7...1.6).contains(ratio), "\(call), \(method): \(ratio)")
+  }
+
+  @Test("bins over the range of the data count how the range scatters")
+  func ends() throws {
+    let ratio = try ratio("plug_in(bins: 16)", .normal, count: 400)
+    #expect((0.7...1.4).contains(ratio), "\(ratio)")
+  }
+
+  @Test(
+    "every call of every estimator takes every way of finding the error",
+    arguments: EstimatorCatalog.standard.callableNames, ["jackknife", "bootstrap(5)", "blocks(4)"])
+  func everyCall(name: String, method: String) throws {
+    let type = try #require(EstimatorCatalog.standard.named.first { $0.entry.name == name })
+    let key = try #require(type.allKeys.first { $0.name == "error" })
+    #expect(key.about.contains("standard error"))
+    let needed = type.allKeys.filter { $0.defaultText == nil }.map { key in
+      "\(key.name): \(key.name == "periods" ? "[1]" : "1")"
+    }
+    let call = "\(name)(\((needed + ["error: \(method)"]).joined(separator: ", ")))"
+    let request = try EstimatorCatalog.standard.request(
+      call, at: SourcePosition(source: "test", line: 1, column: 1))
+    #expect(request.estimator.errorMethod?.scenarioText == method)
+  }
+
+  @Test("draws are the same whenever they are made")
+  func sameDraws() throws {
+    var source = TestNumbers(seed: 3)
+    let numbers = Self.numbers(.normal, 100, &source)
+    let call = "kozachenko_leonenko(error: bootstrap(20))"
+    let first = try measure(call, numbers).standardError
+    #expect(try first == measure(call, numbers).standardError)
+    #expect(first?.method == .halves)
+    let half = RowDraws.half(of: 9, draw: 4)
+    #expect(half.count == 4 && Set(half).count == 4 && half.allSatisfy { (0..<9).contains($0) })
+  }
+
+  @Test(
+    "what has no standard error says why",
+    arguments: [
+      ("plug_in(values: probabilities)", [0.5, 0.5], MissingError.exact),
+      ("diffusion_spectral_entropy(width: 1)", [1, 2, 3], nil),
+      ("permutation_entropy", [1, 2, 3, 1], .tooFewSamples(found: 0, needed: 60)),
+    ])
+  func reasons(call: String, numbers: [Double], reason: MissingError?) throws {
+    let estimate = try measure(call, numbers)
+    #expect(estimate.value != nil && estimate.standardError == nil)
+    #expect(estimate.missingError != nil)
+    if let reason { #expect(estimate.missingError == reason) }
+  }
+
+  @Test(
+    "words that are no way of finding an error are refused",
+    arguments: ["boot", "bootstrap(1)", "blocks(x)", "jackknife(3)", "bootstrap(5"])
+  func refused(method: String) {
+    #expect(throws: Problems.self) {
+      try measure("kozachenko_leonenko(error: \(method))", [1, 2, 3])
+    }
+  }
+
+  @Test("'blocks' and 'error' do not go together")
+  func both() {
+    let problems = #expect(throws: Problems.self) {
+      try measure("spacing_entropy(blocks: 4, error: jackknife)", [1, 2, 3])
+    }
+    #expect(
+      problems?.all.first?.message
+        == "'blocks' and 'error' both say how the standard error is found")
+  }
+
+  @Test(
+    "the jackknife over counts is the one that leaves out samples and pairs of samples one by one")
+  func countsByDefinition() throws {
+    let counts = [5, 3, 3, 1, 1, 0]
+    let value = { (counts: [Int]) -> Double in
+      let occupancy = Occupancy(counts: counts)
+      return ChaoShen().value(occupancy)
+    }
+    let samples = counts.indices.flatMap { repeatElement($0, count: counts[$0]) }
+    func without(_ left: [Int]) -> Double {
+      var rest = counts
+      for place in left { rest[samples[place]] -= 1 }
+      return value(rest)
+    }
+    let n = samples.count
+    let singles = (0..<n).map { without([$0]) }
+    let mean = singles.reduce(0, +) / Double(n)
+    let jackknife =
+      singles.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } * Double(n - 1) / Double(n)
+    var pairs = 0.0
+    for i in 0..<n {
+      for j in 0..<i {
+        let bend = without([i, j]) - singles[i] - singles[j] + value(counts)
+        pairs += bend * bend
+      }
+    }
+    let found = try #require(
+      CountJackknife(Occupancy(counts: counts)).variance { ChaoShen().value($0) })
+    #expect(agree(found, max(jackknife - pairs, jackknife / 2), to: 1e-9))
+  }
+}
+
+/// Values whose bias is said or mended.
+@Suite struct SaidBiasTests {
+  /// Two normal densities eight standard deviations apart: 1.4189 + ln 2 + ln 0.5.
+  @Test("kernels follow two modes")
+  func modes() throws {
+    var source = TestNumbers(seed: 5)
+    let numbers = (0..<1000).map { _ in
+      (source.uniform() < 0.5 ? -2 : 2) + 0.5 * source.normal()
+    }
+    let exact = Double.log(2 * Double.pi * Double.exp(1)) / 2
+    let likely = try #require(try measure("kernel_density_entropy", numbers).value)
+    #expect(abs(likely - exact) < 0.06, "\(likely)")
+    let scott = try #require(try measure("kernel_density_entropy(rule: scott)", numbers).value)
+    #expect(scott - exact > 0.07)
+  }
+
+  @Test("tails are told")
+  func tails() throws {
+    var source = TestNumbers(seed: 6)
+    let numbers = (0..<1000).map { _ -> Double in
+      let squares = (0..<2).reduce(0.0) { sum, _ in
+        let x = source.normal()
+        return sum + x * x
+      }
+      return source.normal() / (squares / 2).squareRoot()
+    }
+    let estimate = try measure("kernel_density_entropy", numbers)
+    #expect(estimate.standardError == nil && estimate.missingError == .fewDecide)
+    #expect(estimate.warnings.contains { $0.kind == "heavyTails" })
+  }
+
+  @Test("an estimate above the largest entropy is told")
+  func aboveBound() throws {
+    let counts = [1.0] + [Double](repeating: 0, count: 19)
+    let estimate = try measure("bonachela", counts)
+    #expect(try #require(estimate.value) > Double.log(20))
+    #expect(estimate.warnings.contains(.aboveBound(Double.log(20))))
+    #expect(try measure("bonachela", [9, 8, 7]).warnings.isEmpty)
+  }
+}
