@@ -53,14 +53,21 @@ extension HDF5Dataset {
   /// The number of scales attached to axis `axis`.
   public func scaleCount(axis: Int) throws(HDF5Error) -> Int {
     try handle.perform("inspect") { (attempt) throws(HDF5Error) in
-      Int(try attempt(H5DSget_num_scales(handle.id, try index(of: axis, attempt))))
+      let axis = try index(of: axis, attempt)
+      // Scales are found through the heap of the texts, which damage may close to a loop.
+      return try CrashWatch.shared.watchReading { () throws(HDF5Error) in
+        Int(try attempt(H5DSget_num_scales(handle.id, axis)))
+      }
     }
   }
 
   /// Whether `scale` is attached to axis `axis`.
   public func hasScale(_ scale: HDF5Dataset, axis: Int) throws(HDF5Error) -> Bool {
     try handle.perform("inspect") { (attempt) throws(HDF5Error) in
-      try attempt(H5DSis_attached(handle.id, scale.handle.id, try index(of: axis, attempt))) > 0
+      let axis = try index(of: axis, attempt)
+      return try CrashWatch.shared.watchReading { () throws(HDF5Error) in
+        try attempt(H5DSis_attached(handle.id, scale.handle.id, axis)) > 0
+      }
     }
   }
 
