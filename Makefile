@@ -73,7 +73,7 @@ test: test-packages lint $(VENV)/installed
 	.build-test/release/clausius validate --quick --fresh --format junit -o .build-test/validation.xml
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/Torture/torture.py --states 300
 	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) CLAUSIUS_PYTHON=$(abspath $(PYTHON)) \
-	  Tests/Fuzzing/fuzz --seconds 10
+	  Tests/Fuzzing/fuzz --seconds 10 --seed 1
 	$(PYTHON) Tests/check_example_packages.py >.build-test/example-packages.log \
 	  || { cat .build-test/example-packages.log; exit 1; }
 	@tail -n 1 .build-test/example-packages.log
