@@ -92,10 +92,10 @@ import Testing
 
   @Test func tiedNumbersUnderAKernelAreWarnedOf() throws {
     let numbers = rounded(to: 0.1)
-    let estimate = try measure("kernel_density_entropy", numbers)
+    let estimate = try measure("kernel_density_entropy(rule: scott)", numbers)
     #expect(estimate.warnings == [.ties(samples: tied(numbers))])
     // The kernel is twice as wide as the step: the value is still that of the numbers before.
-    let exact = try #require(measure("kernel_density_entropy", Self.noise).value)
+    let exact = try #require(measure("kernel_density_entropy(rule: scott)", Self.noise).value)
     #expect(abs(try #require(estimate.value) - exact) < 0.01)
     #expect(try measure("kernel_density_entropy", Self.noise).warnings.isEmpty)
   }

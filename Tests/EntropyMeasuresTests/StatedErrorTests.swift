@@ -59,7 +59,7 @@ import Testing
     arguments: [
       "permutation_entropy", "weighted_permutation_entropy", "jensen_shannon_complexity",
       "sample_entropy", "dispersion_entropy", "correlation_entropy(length: 2, tolerance: 0.2)",
-      "block_entropy_rate(bins: 4, length: 2, range: [-8, 8])",
+      "block_entropy_rate(bins: 4, length: 2, range: [-8, 8], correction: none)",
       "lempel_ziv_rate(bins: 4, range: [-8, 8])",
     ], [Kind.normal, .twoModes, .correlated])
   func series(call: String, kind: Kind) throws {

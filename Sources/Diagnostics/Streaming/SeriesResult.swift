@@ -58,7 +58,8 @@ public struct SeriesResult: Sendable {
   /// Why there is no standard error; `nil` where there is one, or no value.
   public var missingError: MissingError? {
     guard standardError == nil, series.count > 0 else { return nil }
-    return example?.missingError ?? (whole == nil ? .exactForFrame : .noSamples)
+    return example?.missingError
+      ?? (whole == nil ? .exactForFrame : .because("too few frames for blocks"))
   }
 
   /// The frames that have a value, or the samples behind the number of all frames together.

@@ -43,8 +43,13 @@ extension NamedEstimator {
   /// What ``InputShape/rows`` says of the input.
   public var rowsAreSamples: Bool { Self.input.rows == .samples }
 
-  /// That the value is exact where nothing is given, else that the rows are no samples.
-  public var missingError: MissingError { Self.input.arrays.upperBound == 0 ? .exact : .noSamples }
+  /// That the value is exact where nothing is given, that the rows are no samples, or that blocks
+  /// of them tell an error.
+  public var missingError: MissingError {
+    if Self.input.arrays.upperBound == 0 { return .exact }
+    return rowsAreSamples
+      ? .because("it has no error of its own here: ask for one, error: blocks(20)") : .noSamples
+  }
 
   /// The estimate.
   public func estimateAlone(from arrays: [InputArray]) throws(EntropyError) -> Estimate {

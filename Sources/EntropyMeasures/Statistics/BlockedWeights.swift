@@ -15,8 +15,6 @@ struct BlockedWeights {
   static let mostBlocks = 20
   /// The fewest samples of a block.
   static let fewestSamples = 10
-  /// The share of one block in the sum of squares above which it decides the error.
-  private static let largestShare = 0.6
   /// The fewest blocks that tell an error.
   static let fewestBlocks = 6
 
@@ -76,21 +74,17 @@ struct BlockedWeights {
       }
     }
     let all = zip(changes, additions.isEmpty ? changes.map { _ in 0 } : additions).map(+)
-    let (variance, share) = Self.variance(all)
-    guard variance.isFinite, share <= Self.largestShare else {
-      return .failure(.init(reason: .fewDecide))
-    }
+    let variance = Self.variance(all)
+    guard variance.isFinite else { return .failure(.init(reason: .fewDecide)) }
     return .success(
       StandardError(max(variance - pairs, variance / 2).squareRoot(), by: .blockJackknife))
   }
 
-  /// The variance from the changes that leaving out each block makes, and the share of the largest.
-  private static func variance(_ changes: [Double]) -> (value: Double, largestShare: Double) {
+  /// The variance from the changes that leaving out each block makes.
+  private static func variance(_ changes: [Double]) -> Double {
     let count = Double(changes.count)
     let mean = changes.reduce(0, +) / count
-    let squares = changes.map { ($0 - mean) * ($0 - mean) }
-    let sum = squares.reduce(0, +)
-    return ((count - 1) / count * sum, sum > 0 ? (squares.max() ?? 0) / sum : 0)
+    return (count - 1) / count * changes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
   }
 }
 

@@ -7,7 +7,7 @@ import RealModule
 /// Source: Jaeckel 1972 (infinitesimal jackknife); blocking: Flyvbjerg and Petersen 1989.
 struct SampleInfluences {
   /// The share of one sample in the sum of squares above which it decides the error.
-  static let largestShare = 0.3
+  static let largestShare = 0.5
 
   /// L_i, in the order of the series.
   let values: [Double]
