@@ -61,14 +61,20 @@ struct OldFileTests {
     let command = try Command()
     defer { command.clean() }
     try unpack(expected.file, into: command)
+    // The earlier version counted all particles of a mixture together.
+    func asked(_ call: String) -> String {
+      let isCounted = call.hasPrefix("boltzmann_entropy(")
+      return isCounted ? call.dropLast() + ", species: together)" : call
+    }
     let run = try command.run(
-      "analyze", expected.file, "--diagnostics", expected.calls.joined(separator: ", "),
+      "analyze", expected.file, "--diagnostics",
+      expected.calls.map(asked).joined(separator: ", "),
       "--format", "json", environment: Self.kernels)
     #expect(run.status == 0, "\(run.errors)")
     let results = try JSONDecoder().decode(Analysis.self, from: Data(run.output.utf8)).results
-    #expect(Set(results.keys) == Set(expected.results.keys))
+    #expect(Set(results.keys) == Set(expected.results.keys.map(asked)))
     for (call, old) in expected.results {
-      let new = try #require(results[call])
+      let new = try #require(results[asked(call)])
       #expect(new.samples == old.samples, "\(call)")
       for path in [
         \Expected.Numbers.mean, \.standard_error, \.standard_deviation, \.minimum, \.maximum,

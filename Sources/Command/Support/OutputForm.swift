@@ -42,6 +42,7 @@ enum OutputForm {
       return HDF5File.isHDF5(path) ? Self.isTrajectory(path) : HDF5File.isUnbegun(path)
     case .series: return HDF5File.isHDF5(path) && Self.isSeries(path)
     case .picture(let format): return format.begins(head)
+    case .csv where path.lowercased().hasSuffix(".csv"): return Self.text(head) != nil
     case .csv, .json, .junit, .table: return Self.text(head).map(fits(text:)) ?? false
     }
   }

@@ -15,14 +15,27 @@ public enum TrajectoryChecksums {
   }
 
   /// Writes checksums of the frames that are left where some were cut off; what the file states of
-  /// everything else stays.
+  /// everything else stays. Checksums that are themselves lost are taken out: nothing can be held
+  /// against them.
   static func replaceFrames(in root: HDF5Group) throws {
-    guard let stated = try stated(in: root), stated.list.hasFrames else { return }
+    let found: (list: Checksums, hash: String?)?
+    do {
+      found = try stated(in: root)
+    } catch is HDF5Error {
+      return try remove(from: root)
+    }
+    guard let stated = found, stated.list.hasFrames else { return }
     var list = try ChecksumWalk.checksums(of: root, .read)
     let fixed = stated.list.fixed.parts
     list.parts = list.parts.filter { !list.fixed.parts.keys.contains($0.key) }
     list.parts.merge(fixed) { $1 }
     try write(list, in: root)
+  }
+
+  private static func remove(from root: HDF5Group) throws {
+    try root.removeLink(path)
+    let attributes = try root.openGroup("provenance").attributes
+    if try attributes.exists(attribute) { try attributes.remove(attribute) }
   }
 
   private static func write(_ list: Checksums, in root: HDF5Group) throws {
