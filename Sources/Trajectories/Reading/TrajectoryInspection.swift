@@ -40,7 +40,7 @@ public struct TrajectoryInspection: Sendable {
   public var contentHash: String?
 
   /// How often a file that changes while it is read is opened again.
-  private static let attempts = 5
+  private static let attempts = 20
 
   /// Opens the file, and reads every chunk of it once to see whether it is sound.
   ///
@@ -48,18 +48,30 @@ public struct TrajectoryInspection: Sendable {
   ///
   /// - Throws: `HDF5Error` or ``TrajectoryError`` when it is no trajectory.
   public init(_ path: String) throws {
-    self = try TrajectoryInspection(lookingAt: path)
-    for _ in 1..<Self.attempts where damage != nil && isInWriting {
-      self = try TrajectoryInspection(lookingAt: path)
+    self = try Self.opened(path)
+    for _ in 1..<Self.attempts where damage != nil && !isFinished && Self.isInWriting(path) {
+      self = try Self.opened(path)
     }
-    guard damage != nil, isInWriting else { return }
+    guard damage != nil, !isFinished, Self.isInWriting(path) else { return }
     notes.append("the run wrote on while it was read: later frames than \(readableFrames) are new")
     (damage, hasWrongChecksum) = (nil, false)
   }
 
+  /// What is found in the file, opened again where its writer was just at work.
+  private static func opened(_ path: String) throws -> TrajectoryInspection {
+    for _ in 1..<attempts {
+      do {
+        return try TrajectoryInspection(lookingAt: path)
+      } catch {
+        guard isInWriting(path) else { throw error }
+        Thread.sleep(forTimeInterval: 0.05)
+      }
+    }
+    return try TrajectoryInspection(lookingAt: path)
+  }
+
   /// Whether a process is writing the run.
-  private var isInWriting: Bool {
-    guard !isFinished else { return false }
+  private static func isInWriting(_ path: String) -> Bool {
     do {
       try RunLock.requireFree(RunFiles(path))
       return false
