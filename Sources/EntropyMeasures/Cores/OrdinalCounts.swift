@@ -22,7 +22,7 @@ struct OrdinalCounts {
     }
   }
 
-  /// The windows of a series counted in blocks of successive ones, as ``BlockedWeights`` wants
+  /// The windows of a series counted in blocks of successive ones, as `BlockedWeights` wants
   /// them.
   static func blocks(
     of series: [Double], in segments: [Range<Int>], order: Int, delay: Int

@@ -11,7 +11,7 @@ import ClausiusSimulationCore
 /// the others); in two dimensions it is z. A mill gives 0, two mills that turn against each other
 /// in the same place ln 2/ln 21 = 0.228, a school that swims straight about 0. Positions are
 /// unwrapped around the school's center. Estimator: Chao, Wang and Jost 2013; standard error by the
-/// jackknife, with what an accidental axis adds (``AxisAmbiguity``), as that of a swarm is. In the
+/// jackknife, with what an accidental axis adds (`AxisAmbiguity`), as that of a swarm is. In the
 /// convention `dewi_kadita` the outcome is |l_i| in 20 bins on [0, 1], without unwrapping, by the
 /// plug-in: the sense of turning is lost.
 ///

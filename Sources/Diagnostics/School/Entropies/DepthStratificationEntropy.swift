@@ -9,7 +9,7 @@ import ClausiusSimulationCore
 /// the whole extent of a uniform layer, and the end bins are open; positions are unwrapped around
 /// the school's center. So the value does not depend on the box; a uniform layer gives 1, layers a
 /// low value, a single depth 0. Estimator: Chao, Wang and Jost 2013; standard error by the
-/// jackknife, with the scatter of the mean and the standard deviation (``StandardizedBins``). In
+/// jackknife, with the scatter of the mean and the standard deviation (`StandardizedBins`). In
 /// the convention `dewi_kadita` the bins cover the box, by the plug-in. Rotations about the
 /// vertical and translations change nothing.
 ///

@@ -6,7 +6,7 @@ import ClausiusDeclarations
 /// Nats, or a pure number for Tsallis. For Renyi's and Tsallis' entropies the same expansion to
 /// order 1/N is used; orders 0 and infinity have none. Good when every outcome has been seen
 /// several times; for fewer samples than outcomes it corrects only a part of the bias. Standard
-/// error by the jackknife over samples (``CountJackknife``). Source: Miller 1955.
+/// error by the jackknife over samples (`CountJackknife`). Source: Miller 1955.
 public struct MillerMadow: OutcomeEstimator, OccupancyEstimator {
   /// Which entropy.
   public var definition = EntropyChoice.shannon

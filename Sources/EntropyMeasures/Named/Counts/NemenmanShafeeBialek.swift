@@ -8,7 +8,7 @@ import RealModule
 /// rho = Gamma(K b)/Gamma(N + K b) prod Gamma(n + b)/Gamma(b), <S>_b = psi(N + K b + 1) - sum
 /// (n + b)/(N + K b) psi(n + b + 1). Nats, 0 to ln K; K must be known. The integral runs over ln b,
 /// where the trapezoidal rule converges exponentially. The standard error is the jackknife over
-/// samples (``CountJackknife``), with pairs of samples of one outcome alone.
+/// samples (`CountJackknife`), with pairs of samples of one outcome alone.
 ///
 /// Source: Nemenman, Shafee and Bialek 2002.
 public struct NemenmanShafeeBialek: OutcomeEstimator {

@@ -7,7 +7,7 @@ import ClausiusDeclarations
 /// `values: weights` divided by their sum. Nats, or a pure number for Tsallis; from 0 to the value
 /// of the uniform distribution, from N counts never above ln N. Low by about (m - 1)/(2N) for m
 /// outcomes of similar probability. Standard error by the jackknife over samples
-/// (``CountJackknife``), which for large N is that of the delta method, (sum p F'^2 - (sum p
+/// (`CountJackknife`), which for large N is that of the delta method, (sum p F'^2 - (sum p
 /// F')^2)/N (Basharin 1959), and holds for nearly uniform distributions too; for equal counts it is
 /// that of second order; it does not see the bias.
 /// Source: Shannon 1948; Renyi 1961; Tsallis 1988; standard error: Basharin 1959, Efron and Stein

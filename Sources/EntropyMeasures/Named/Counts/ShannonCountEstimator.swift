@@ -1,7 +1,7 @@
 /// A Shannon entropy from counts that is a formula of the counts alone.
 ///
 /// Nats. The standard error of a sum of terms t(n) is that of ``LeftOutCounts``, of others that of
-/// ``CountJackknife``.
+/// `CountJackknife`.
 protocol ShannonCountEstimator: OutcomeEstimator where Source == CountSource {
   /// How the bias is treated.
   static var correction: BiasCorrection { get }

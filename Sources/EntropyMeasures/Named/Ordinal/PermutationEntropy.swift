@@ -7,7 +7,7 @@ import RealModule
 /// Nats, 0 to ln D!, or divided by ln D!. Of equal values the earlier is the smaller; a warning
 /// counts the windows with ties. White noise of n windows reads ln D! - (D! - 1)/(2n), which
 /// `correction: miller_madow` mends. The standard error is that of 20 blocks of successive windows,
-/// each left out in turn (``BlockedWeights``): windows overlap, and series are correlated. Source:
+/// each left out in turn (`BlockedWeights`): windows overlap, and series are correlated. Source:
 /// Bandt and Pompe 2002; correction: Miller 1955.
 public struct PermutationEntropy: NamedEstimator {
   /// How the bias is treated.
