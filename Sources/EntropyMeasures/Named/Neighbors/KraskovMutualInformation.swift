@@ -64,6 +64,7 @@ public struct KraskovMutualInformation: PeriodicEstimator {
     formula: "psi(k) + psi(N) - <psi(n_x + 1) + psi(n_y + 1)>, strictly nearer, maximum metric",
     bounds: "0 and above",
     bias: "below 0.005 for normal variables of N = 5000; tends to 0 with the dependence; "
+      + "high where variables turn on a circle (0.609 for 0.572 of angles, N = 1000); "
       + "low for dependence stronger than N can resolve, about ln N; rounded data read high (warned of, "
       + "undefined when coarse); scale variables to like spread (scale: standard_deviation)",
     source: "Kraskov, Stoegbauer and Grassberger 2004")
