@@ -40,9 +40,7 @@ import Testing
     var variances = Moments()
     for seed in 0..<100 {
       var gas = TestGas.ideal(count, in: [2, 1], seed: UInt64(1 + seed))
-      if call.hasPrefix("mixing") {
-        gas.properties["species"] = (0..<count).map { Double($0 % 2) }
-      }
+      gas.properties["species"] = (0..<count).map { Double($0 % 2) }
       let estimate = try gas.estimate(call)
       values.add(try #require(estimate.value))
       let error = try #require(estimate.standardError).value
