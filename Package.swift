@@ -102,7 +102,7 @@ let package = Package(
       targets: [
         "ClausiusDeclarations", "ClausiusRandomNumbers", "ClausiusSimulationCore",
         "ClausiusNeighborhoods", "ClausiusSpectra", "ClausiusFields",
-        "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon",
+        "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon", "ClausiusActiveParticles",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusComparisons",
         "ClausiusReports", "ClausiusPlots", "ClausiusDatasets", "ClausiusTracks", "ClausiusRuns",
@@ -167,6 +167,14 @@ let package = Package(
         "Spectra", "Fields",
       ]),
 
+    module(
+      "ActiveParticles",
+      uses: [
+        "SimulationCore", "Declarations", "RandomNumbers", "Neighborhoods", "KernelInterface",
+        "KernelDispatch",
+      ],
+      flags: kernelFlags + ["-enforce-exclusivity=unchecked"]),
+
     // MARK: - Storage
     module("HDF5Storage", ["CHDF5"]),
     module(
@@ -203,6 +211,7 @@ let package = Package(
       "Scenarios",
       uses: [
         "Declarations", "SimulationCore", "Diagnostics", "Schooling", "HardDiscs", "KleinGordon",
+        "ActiveParticles",
       ], [yams]),
     module(
       "Runs",
@@ -251,6 +260,12 @@ let package = Package(
       of: [
         "KleinGordon", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch",
         "RandomNumbers", "Spectra", "Fields",
+      ]),
+    tests(
+      "ActiveParticlesTests",
+      of: [
+        "ActiveParticles", "SimulationCore", "Declarations", "RandomNumbers", "KernelInterface",
+        "KernelDispatch", "Neighborhoods",
       ]),
     tests("HDF5StorageTests", of: ["HDF5Storage"], ["CHDF5"]),
     tests("TrajectoriesTests", of: ["Trajectories", "HDF5Storage", "SimulationCore"]),

@@ -59,33 +59,37 @@ public enum KernelVariant: String, Sendable, CaseIterable {
   /// The field's kernels of this variant.
   public var fieldKernels: FieldKernels { kernels.field }
 
-  private var kernels: (school: SchoolKernels, discs: DiscKernels, field: FieldKernels) {
+  /// The active particles' kernels of this variant.
+  public var activeKernels: ActiveKernels { kernels.active }
+
+  private struct Kernels {
+    var school: SchoolKernels
+    var discs: DiscKernels
+    var field: FieldKernels
+    var active: ActiveKernels
+  }
+
+  private var kernels: Kernels {
     switch self {
     #if arch(x86_64)
       case .v3:
-        (
-          ClausiusKernelsV3.schoolKernels, ClausiusKernelsV3.discKernels,
-          ClausiusKernelsV3.fieldKernels
-        )
+        Kernels(
+          school: ClausiusKernelsV3.schoolKernels, discs: ClausiusKernelsV3.discKernels,
+          field: ClausiusKernelsV3.fieldKernels, active: ClausiusKernelsV3.activeKernels)
       case .v4:
-        (
-          ClausiusKernelsV4.schoolKernels, ClausiusKernelsV4.discKernels,
-          ClausiusKernelsV4.fieldKernels
-        )
-      case .baseline:
-        (
-          ClausiusKernels.schoolKernels, ClausiusKernels.discKernels,
-          ClausiusKernels.fieldKernels
-        )
+        Kernels(
+          school: ClausiusKernelsV4.schoolKernels, discs: ClausiusKernelsV4.discKernels,
+          field: ClausiusKernelsV4.fieldKernels, active: ClausiusKernelsV4.activeKernels)
+      case .baseline: Self.baselineKernels
     #else
-      default:
-        (
-          ClausiusKernels.schoolKernels, ClausiusKernels.discKernels,
-          ClausiusKernels.fieldKernels
-        )
+      default: Self.baselineKernels
     #endif
     }
   }
+
+  private static let baselineKernels = Kernels(
+    school: ClausiusKernels.schoolKernels, discs: ClausiusKernels.discKernels,
+    field: ClausiusKernels.fieldKernels, active: ClausiusKernels.activeKernels)
 }
 
 /// The environment asks for a kernel variant that does not exist or that this processor cannot run.

@@ -26,6 +26,34 @@ func naturalLogarithm(_ x: Lanes) -> Lanes {
   return multiplyAdd(k, Lanes(repeating: 0.693147180559945309), 2 * artanh)
 }
 
+/// e^x for -700 < x <= 0, to 2 units in the last place; 0 below.
+///
+/// With x = k ln 2 + r and |r| <= ln(2)/2: 2^k times the Taylor series of e^r to r^13.
+@inline(always)
+func exponential(_ x: Lanes) -> Lanes {
+  let k = nearestWhole(x, times: Lanes(repeating: 1.4426950408889634))
+  let high = multiplyAdd(k, Lanes(repeating: -0x1.62e42fefa3800p-1), x)
+  let r = multiplyAdd(k, Lanes(repeating: -0x1.ef35793c76730p-45), high)
+  var series = Lanes(repeating: 1.0 / 6_227_020_800)
+  series = multiplyAdd(series, r, Lanes(repeating: 1.0 / 479_001_600))
+  series = multiplyAdd(series, r, Lanes(repeating: 1.0 / 39_916_800))
+  series = multiplyAdd(series, r, Lanes(repeating: 1.0 / 3_628_800))
+  series = multiplyAdd(series, r, Lanes(repeating: 1.0 / 362_880))
+  series = multiplyAdd(series, r, Lanes(repeating: 1.0 / 40_320))
+  series = multiplyAdd(series, r, Lanes(repeating: 1.0 / 5040))
+  series = multiplyAdd(series, r, Lanes(repeating: 1.0 / 720))
+  series = multiplyAdd(series, r, Lanes(repeating: 1.0 / 120))
+  series = multiplyAdd(series, r, Lanes(repeating: 1.0 / 24))
+  series = multiplyAdd(series, r, Lanes(repeating: 1.0 / 6))
+  series = multiplyAdd(series, r, Lanes(repeating: 1.0 / 2))
+  series = multiplyAdd(series, r, Lanes(repeating: 1))
+  series = multiplyAdd(series, r, Lanes(repeating: 1))
+  // 2^k, whose biased exponent is k + 1023; the sum below is exact and leaves it in the low bits.
+  let exponent = unsafeBitCast(k + (0x1.8p52 + 1023), to: Words.self) &<< 52
+  let power = unsafeBitCast(exponent, to: Lanes.self)
+  return Lanes(repeating: 0).replacing(with: series * power, where: x .> -700)
+}
+
 /// The sine and cosine of an angle given in revolutions, to 1e-16 of the larger of the two.
 ///
 /// The angle is brought to an eighth of a revolution from the nearest quarter; there the Taylor

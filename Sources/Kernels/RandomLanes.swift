@@ -15,12 +15,25 @@ func uniforms(_ keys: RandomKeys, stream: UInt32, individual: Int, draw: UInt32)
   -> (first: Lanes, second: Lanes)
 {
   let low = Words(repeating: 0xFFFF_FFFF)
-  var x = (laneNumbers() &+ UInt64(truncatingIfNeeded: individual)) & low
-  var y = Words(repeating: UInt64(keys.step))
+  let individuals = (laneNumbers() &+ UInt64(truncatingIfNeeded: individual)) & low
+  return uniforms(
+    seedLow: keys.seedLow, seedHigh: keys.seedHigh, step: keys.step, stream: stream,
+    individuals: individuals, draw: draw)
+}
+
+/// Two uniform numbers in [0, 1) for each lane, those of the individuals whose numbers stand in the
+/// lanes.
+@inline(always)
+func uniforms(
+  seedLow: UInt32, seedHigh: UInt32, step: UInt32, stream: UInt32, individuals: Words, draw: UInt32
+) -> (first: Lanes, second: Lanes) {
+  let low = Words(repeating: 0xFFFF_FFFF)
+  var x = individuals
+  var y = Words(repeating: UInt64(step))
   var z = Words(repeating: UInt64(stream))
   var w = Words(repeating: UInt64(draw))
-  var keyLow = keys.seedLow
-  var keyHigh = keys.seedHigh
+  var keyLow = seedLow
+  var keyHigh = seedHigh
   for _ in 0..<10 {
     let first = x &* 0xD251_1F53
     let second = z &* 0xCD9E_8D57
@@ -48,6 +61,12 @@ private func fraction(low: Words, high: Words) -> Lanes {
 func normalPair(_ keys: RandomKeys, stream: UInt32, individual: Int, draw: UInt32)
   -> (length: Lanes, revolutions: Lanes)
 {
-  let (first, second) = uniforms(keys, stream: stream, individual: individual, draw: draw)
-  return (squareRoot(ofMagnitude: 2 * naturalLogarithm(1 - first)), second)
+  polarNormals(uniforms(keys, stream: stream, individual: individual, draw: draw))
+}
+
+/// The two normal numbers of two uniform ones, in polar form.
+@inline(always)
+func polarNormals(_ uniforms: (first: Lanes, second: Lanes)) -> (length: Lanes, revolutions: Lanes)
+{
+  (squareRoot(ofMagnitude: 2 * naturalLogarithm(1 - uniforms.first)), uniforms.second)
 }

@@ -2,6 +2,8 @@
 typealias Lanes = SIMD4<Double>
 /// Whole numbers of 64 bits, as many as ``Lanes``.
 typealias Words = SIMD4<UInt64>
+/// Whole numbers of 32 bits, as many as ``Lanes``.
+typealias HalfWords = SIMD4<UInt32>
 /// A choice for each lane.
 typealias Mask = SIMDMask<SIMD4<Int64>>
 

@@ -2,6 +2,8 @@
 typealias Lanes = SIMD8<Double>
 /// Whole numbers of 64 bits, as many as ``Lanes``.
 typealias Words = SIMD8<UInt64>
+/// Whole numbers of 32 bits, as many as ``Lanes``.
+typealias HalfWords = SIMD8<UInt32>
 /// A choice for each lane.
 typealias Mask = SIMDMask<SIMD8<Int64>>
 

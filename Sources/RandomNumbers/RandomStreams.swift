@@ -32,10 +32,14 @@ public struct RandomStream: Sendable, Hashable {
   public static let resampling = RandomStream(7)
   /// Surrogates, shuffles and random references that an estimate is compared with.
   public static let surrogates = RandomStream(8)
+  /// The translational noise of active particles.
+  public static let translationalNoise = RandomStream(9)
+  /// What turns the self-propulsion of active particles.
+  public static let propulsionNoise = RandomStream(10)
 
   /// The streams of this engine.
   public static let table = [
     startPosition, startVelocity, angularNoise, turnAxis, individualParameters, pairSample,
-    resampling, surrogates,
+    resampling, surrogates, translationalNoise, propulsionNoise,
   ]
 }

@@ -79,7 +79,7 @@ struct ScenarioReader {
       noteNames(among: requests, of: read, root: root)
       problems.append(contentsOf: contradictions(of: read, with: type, root: root))
       read.output = Self.resolve(
-        read.output, run: read.run, timeKind: type.timeKind,
+        read.output, run: read.run, type: type,
         offered: model?.offeredQuantities ?? type.quantities)
       grid = timeGrid(&read.run, every: read.output.every ?? 0, model: type, root: root)
       noteWhatComesAfter(read, root: root)
@@ -202,14 +202,16 @@ struct ScenarioReader {
 
   /// The output with everything filled in that depends on the system.
   private static func resolve(
-    _ output: OutputKeys, run: RunKeys, timeKind: TimeKind, offered: [QuantityDescription]
+    _ output: OutputKeys, run: RunKeys, type: any SystemModel.Type,
+    offered: [QuantityDescription]
   ) -> OutputKeys {
     var resolved = output
-    let timeStep = timeKind.step(given: run.timeStep?.length)
+    let timeStep = type.timeKind.step(given: run.timeStep?.length)
     resolved.every =
       output.every ?? OutputKeys.defaultEvery(duration: run.duration, timeStep: timeStep)
     resolved.quantities =
-      output.quantities ?? OutputKeys.defaultQuantities(among: offered)
+      output.quantities
+      ?? OutputKeys.defaultQuantities(among: offered, usual: type.usualQuantities)
     return resolved
   }
 }

@@ -1,3 +1,4 @@
+import ClausiusActiveParticles
 import ClausiusDeclarations
 import ClausiusHardDiscs
 import ClausiusKleinGordon
@@ -12,6 +13,7 @@ public struct SystemCatalog: Sendable {
   /// The systems of this engine. A new system is one more line here.
   public static let standard = SystemCatalog([
     CouzinModel.self, HardDiscsModel.self, KleinGordonModel.self,
+    ActiveParticlesModel.self,
   ])
 
   /// A catalog of `models`, whose names must differ.

@@ -23,7 +23,7 @@ public struct OutputKeys: Declared {
       about: "time between two frames, a whole number of time steps; by default about 1000 frames"),
     Key(
       "quantities", \OutputKeys.quantities, as: .list(of: .text, count: 1...Int.max),
-      about: "what is written of each frame; by default position and velocity, or all of a field"),
+      about: "what is written of each frame; by default position and velocity, all of a field, or what the system says"),
     Key(
       "compression", \OutputKeys.compression,
       about: "how frames are packed; chaotic motion hardly compresses"),
@@ -45,10 +45,12 @@ public struct OutputKeys: Declared {
     }
   }
 
-  /// The usual quantities of a system that offers `known`: position and velocity, or all when it
-  /// has neither.
-  static func defaultQuantities(among known: [QuantityDescription]) -> [String] {
-    let usual = [QuantityDescription.position, .velocity].map(\.name)
+  /// The usual quantities of a system that offers `known`: those that it names, else position and
+  /// velocity, or all when it has neither.
+  static func defaultQuantities(
+    among known: [QuantityDescription], usual: [String]?
+  ) -> [String] {
+    let usual = usual ?? [QuantityDescription.position, .velocity].map(\.name)
     let names = known.map(\.name)
     let found = usual.filter(names.contains)
     return found.isEmpty ? names : found

@@ -24,6 +24,10 @@ public protocol SystemModel: Declared {
   /// `velocity` by default.
   static var quantities: [QuantityDescription] { get }
 
+  /// The quantities that frames carry when a scenario names none; `nil` for position and velocity,
+  /// or for all where there is neither.
+  static var usualQuantities: [String]? { get }
+
   /// The numbers of its own that a frame of its systems carries beside the quantities; none by
   /// default.
   static var observables: [ObservableDescription] { get }
@@ -77,6 +81,9 @@ extension SystemModel {
 
   /// Position and velocity.
   public static var quantities: [QuantityDescription] { [.position, .velocity] }
+
+  /// Position and velocity, or all.
+  public static var usualQuantities: [String]? { nil }
 
   /// No numbers of its own.
   public static var observables: [ObservableDescription] { [] }

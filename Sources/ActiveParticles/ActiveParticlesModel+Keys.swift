@@ -1,0 +1,94 @@
+import ClausiusDeclarations
+
+extension ActiveParticlesModel {
+  /// The keys of the model.
+  public static let keys =
+    particleKeys + propulsionKeys + interactionKeys + spaceKeys + startKeys + runKeys
+
+  private static let particleKeys = [
+    Key(
+      "count", \ActiveParticlesModel.count, in: IntegerRange(1, 100_000_000),
+      about: "number of particles; by default 1000, or what the species add up to"),
+    Key(
+      "dimension", \ActiveParticlesModel.dimension, in: IntegerRange(1, 3),
+      about: "1 (a line), 2 (the plane z = 0) or 3"),
+    Key(
+      "diameter", \ActiveParticlesModel.diameter, in: .positive, unit: "length",
+      about: "diameter sigma, the distance of contact"),
+    Key(
+      "species", \ActiveParticlesModel.species,
+      about:
+        "species of a mixture, a list of {name, count, diameter, self_propulsion_speed, persistence_time, translational_diffusivity, trap_stiffness}; what one leaves out is that of the system"
+    ),
+  ]
+
+  private static let propulsionKeys = [
+    Key("model", \ActiveParticlesModel.model, about: "what the self-propulsion is"),
+    Key(
+      "self_propulsion_speed", \ActiveParticlesModel.selfPropulsionSpeed, in: .nonNegative,
+      unit: "length/time", about: "v0, the speed of self-propulsion; for aoup its root mean square"),
+    Key(
+      "persistence_time", \ActiveParticlesModel.persistenceTime, in: .positive, unit: "time",
+      about: "1/g: the self-propulsion is correlated as e^(-g t); D_r = g/(dimension - 1) for abp"),
+    Key(
+      "translational_diffusivity", \ActiveParticlesModel.translationalDiffusivity,
+      in: .nonNegative, unit: "length^2/time",
+      about: "D_t of the thermal noise; at 0 the rates of even and odd parity are infinite"),
+  ]
+
+  private static let interactionKeys = [
+    Key("interaction", \ActiveParticlesModel.interaction, about: "how particles act on each other"),
+    Key(
+      "stiffness", \ActiveParticlesModel.stiffness, in: .positive, unit: "1/time",
+      about: "k of the interaction; an energy for wca"),
+    Key(
+      "sharpness", \ActiveParticlesModel.sharpness, in: .positive, unit: "1/length",
+      about: "b of the interaction softplus"),
+    Key(
+      "springs", \ActiveParticlesModel.springs,
+      about:
+        "springs of the interaction 'springs': ring, or a symmetric list of [i, j, K] with particles numbered from 0"
+    ),
+    Key(
+      "trap_stiffness", \ActiveParticlesModel.trapStiffness, in: .nonNegative, unit: "1/time",
+      about: "stiffness of a harmonic trap around the origin"),
+    Key(
+      "cosine_amplitude", \ActiveParticlesModel.cosineAmplitude, in: .any, unit: "length^2/time",
+      about: "A of the potential A cos x on a ring of length 2 pi"),
+  ]
+
+  private static let spaceKeys = [
+    Key("boundary", \ActiveParticlesModel.boundary, about: "what happens at the ends of the space"),
+    Key(
+      "packing_fraction", \ActiveParticlesModel.packingFraction, in: .above(0, upTo: 1.2),
+      about:
+        "share of the box that the particles cover without overlaps, N pi sigma^2/(4 Lx Ly) in the plane, instead of the box; by default 0.5; for wca at most 0.9"
+    ),
+    Key(
+      "box", \ActiveParticlesModel.box, as: .list(of: .real(.positive), count: 1...3),
+      unit: "length", about: "side lengths of the box, which begins at the origin"),
+  ]
+
+  private static let startKeys = [
+    Key("start", \ActiveParticlesModel.start, about: "where the particles start"),
+    Key("start_file", \ActiveParticlesModel.startFile, about: "trajectory to start from"),
+    Key(
+      "start_frame", \ActiveParticlesModel.startFrame, in: .any,
+      about: "frame of the trajectory to start from; -1 is the last"),
+  ]
+
+  private static let runKeys = [
+    Key("scheme", \ActiveParticlesModel.scheme, about: "how the positions move by a step"),
+    Key(
+      "measure_every", \ActiveParticlesModel.measureEvery, in: .positive,
+      about: "steps between two samples of the rates"),
+    Key(
+      "statistics_from", \ActiveParticlesModel.statisticsFrom, in: .nonNegative, unit: "time",
+      about: "when the means of the whole run begin; by default after 5 persistence times"),
+    Key(
+      "work_and_heat", \ActiveParticlesModel.workAndHeat,
+      about:
+        "whether the work and the heat of each particle between frames are counted, for the quantities active_work and heat"
+    ),
+  ]
+}

@@ -1,0 +1,162 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+import Foundation
+
+/// The parameters that the particles of one species share.
+struct ResolvedSpecies: Sendable, Hashable {
+  var count: Int
+  var diameter: Double
+  /// v0
+  var speed: Double
+  /// 1/g
+  var persistence: Double
+  /// D_t
+  var diffusivity: Double
+  var trapStiffness: Double
+}
+
+extension ActiveParticlesModel {
+  /// The species with all their parameters; one where none is listed.
+  var resolvedSpecies: [ResolvedSpecies] {
+    let one = ResolvedSpecies(
+      count: count ?? Self.defaultCount, diameter: diameter, speed: selfPropulsionSpeed,
+      persistence: persistenceTime, diffusivity: translationalDiffusivity,
+      trapStiffness: trapStiffness)
+    guard !species.isEmpty else { return [one] }
+    return species.map {
+      ResolvedSpecies(
+        count: $0.count, diameter: $0.diameter ?? one.diameter,
+        speed: $0.selfPropulsionSpeed ?? one.speed,
+        persistence: $0.persistenceTime ?? one.persistence,
+        diffusivity: $0.translationalDiffusivity ?? one.diffusivity,
+        trapStiffness: $0.trapStiffness ?? one.trapStiffness)
+    }
+  }
+
+  /// The number of all particles.
+  var total: Int { resolvedSpecies.reduce(0) { $0 + $1.count } }
+
+  /// Whether each of a `true` for every species.
+  func everySpecies(_ holds: (ResolvedSpecies) -> Bool) -> Bool {
+    resolvedSpecies.allSatisfy(holds)
+  }
+
+  /// Whether every particle diffuses, so that rates of even and odd parity are finite.
+  var isThermal: Bool { everySpecies { $0.diffusivity > 0 } }
+
+  /// Whether Fodor's rate is defined: Ornstein-Uhlenbeck particles without thermal noise.
+  var hasFodorRate: Bool {
+    model == .aoup && everySpecies { $0.diffusivity == 0 && $0.speed > 0 }
+  }
+
+  /// Whether there is a trap.
+  var isTrapped: Bool { !everySpecies { $0.trapStiffness == 0 } }
+
+  /// The root mean square of v0 over all particles.
+  var meanSpeed: Double {
+    let all = resolvedSpecies
+    let sum = all.reduce(0) { $0 + Double($1.count) * $1.speed * $1.speed }
+    return (sum / Double(total)).squareRoot()
+  }
+
+  /// The volume that all particles take without overlaps.
+  var coveredVolume: Double {
+    resolvedSpecies.reduce(0) { $0 + Double($1.count) * Self.volume($1.diameter, dimension) }
+  }
+
+  private static func volume(_ diameter: Double, _ dimension: Int) -> Double {
+    switch dimension {
+    case 1: diameter
+    case 2: .pi / 4 * diameter * diameter
+    default: .pi / 6 * diameter * diameter * diameter
+    }
+  }
+
+  /// The side lengths of the box: as given, the ring of length 2 pi, or a cube of the packing
+  /// fraction.
+  var sides: [Double] {
+    if let box { return box }
+    if dimension == 1, cosineAmplitude != 0 { return [2 * .pi] }
+    let volume = coveredVolume / (packingFraction ?? Self.defaultPackingFraction)
+    let side = dimension == 1 ? volume : dimension == 2 ? volume.squareRoot() : cbrt(volume)
+    return [Double](repeating: side, count: dimension)
+  }
+
+  /// The volume of the periodic box; `nil` in open space.
+  var volume: Double? { boundary == .periodic ? sides.reduce(1, *) : nil }
+
+  /// The space as it is written to a file.
+  var simulationBox: Box {
+    guard boundary == .periodic else { return .open(spatialDimension: dimension) }
+    let sides = sides
+    return Box(
+      spatialDimension: dimension,
+      boundary: (0..<3).map { $0 < dimension ? .periodic : .open },
+      lower: (0..<3).map { $0 < dimension ? 0 : -.infinity },
+      upper: (0..<3).map { $0 < dimension ? sides[$0] : .infinity })
+  }
+
+  /// The distance beyond which two particles do not act on each other; `nil` without pair forces.
+  var cutoff: Double? {
+    let widest = resolvedSpecies.map(\.diameter).max() ?? diameter
+    switch interaction {
+    case .none, .springs: return nil
+    case .harmonic: return widest
+    case .wca: return 1.122462048309373 * widest
+    case .softplus: return widest + softplusReach
+    }
+  }
+
+  /// How far beyond contact a softplus force is counted: to 10^-10 of k/b.
+  var softplusReach: Double { 10 * log(10) / sharpness }
+
+  /// The largest second derivative of the energy that a particle meets.
+  var largestStiffness: Double {
+    let trap = resolvedSpecies.map(\.trapStiffness).max() ?? 0
+    return max(pairStiffness, trap, abs(cosineAmplitude))
+  }
+
+  private var pairStiffness: Double {
+    switch interaction {
+    case .none: 0
+    case .harmonic, .softplus: stiffness
+    case .wca: wcaStiffness
+    case .springs: springStiffness
+    }
+  }
+
+  /// U'' of a WCA pair where the force balances the self-propulsion; at least that at the minimum.
+  private var wcaStiffness: Double {
+    let smallest = resolvedSpecies.map(\.diameter).min() ?? diameter
+    let speed = resolvedSpecies.map(\.speed).max() ?? 0
+    var distance = 1.122462048309373
+    while distance > 0.5 {
+      let sixth = pow(distance, -6)
+      if 24 * stiffness * (2 * sixth * sixth - sixth) / (distance * smallest) >= speed { break }
+      distance -= 0.001
+    }
+    let sixth = pow(distance, -6)
+    return stiffness * (624 * sixth * sixth - 168 * sixth) / (distance * distance * smallest * smallest)
+  }
+
+  /// Twice the largest sum of the stiffnesses of the springs of one particle, a bound on the
+  /// eigenvalues of the network.
+  private var springStiffness: Double {
+    var sums = [Double](repeating: 0, count: total)
+    for spring in resolvedSprings {
+      sums[spring.first] += abs(spring.stiffness)
+      sums[spring.second] += abs(spring.stiffness)
+    }
+    return 2 * (sums.max() ?? 0)
+  }
+
+  /// The springs, each once.
+  var resolvedSprings: [SpringNetwork.Spring] {
+    interaction == .springs ? springs?.resolved(count: total, stiffness: stiffness) ?? [] : []
+  }
+
+  /// When the means of the whole run begin.
+  var meansFrom: Double {
+    statisticsFrom ?? 5 * (resolvedSpecies.map(\.persistence).max() ?? persistenceTime)
+  }
+}

@@ -1,0 +1,7 @@
+import ClausiusKernelInterface
+
+/// The kernels of active particles in the instruction set that this module is built for.
+public let activeKernels = ActiveKernels(
+  laneCount: Lanes.scalarCount, pairForces: pairForceTable, curvature: curvatureTable,
+  propel: propelTable, predict: predictTable, correct: correctTable, excursion: excursionKernel,
+  measure: measureKernel)
