@@ -74,7 +74,7 @@ struct ScenarioReader {
       let phase = diagnostics.phase(of: type.family)
       for index in read.expect.indices { read.expect[index].classify(by: phase) }
       requests = self.requests(
-        read, observables: model?.offeredObservables ?? type.observables,
+        read, of: type, observables: model?.offeredObservables ?? type.observables,
         quantities: model?.offeredQuantities ?? type.quantities)
       noteNames(among: requests, of: read, root: root)
       problems.append(contentsOf: contradictions(of: read, with: type, root: root))
@@ -96,7 +96,8 @@ struct ScenarioReader {
   /// the system with its parameters are none. Others may take one number of whatever the frames
   /// carry.
   private mutating func requests(
-    _ keys: ScenarioKeys, observables: [ObservableDescription], quantities: [QuantityDescription]
+    _ keys: ScenarioKeys, of type: any SystemModel.Type, observables: [ObservableDescription],
+    quantities: [QuantityDescription]
   ) -> [DiagnosticCall: DiagnosticRequest] {
     let observables = Set(observables.map(\.name))
     let carried = observables.union(quantities.map(\.name))
@@ -111,6 +112,7 @@ struct ScenarioReader {
         {
           return number
         }
+        try type.refuseAbsent(name, among: carried, at: call.position)
         return try catalog.request(call.text, at: call.position)
       }
     }
@@ -213,5 +215,21 @@ struct ScenarioReader {
       output.quantities
       ?? OutputKeys.defaultQuantities(among: offered, usual: type.usualQuantities)
     return resolved
+  }
+}
+
+extension SystemModel {
+  /// Refuses an observable that only other parameters give, with the key on which it depends.
+  fileprivate static func refuseAbsent(
+    _ observable: String, among carried: Set<String>, at position: SourcePosition
+  ) throws(Problems) {
+    guard !carried.contains(observable) else { return }
+    for optional in optionalObservables {
+      guard let description = optional.description(of: observable) else { continue }
+      throw Problems(
+        Problem(
+          "with these parameters there is no '\(observable)', which depends on '\(optional.key)'",
+          at: position, advice: description.about))
+    }
   }
 }

@@ -24,6 +24,7 @@ struct ParticleTraits {
     columns = (0..<9).map { [values] column in
       AlignedColumn(repeating: values[0][column], count: count)
     }
+    fill { $0 }
   }
 
   /// radius, speed, persistence, decay, change, noise, diffusivity, 1/diffusivity, trap stiffness.
@@ -57,10 +58,11 @@ struct ParticleTraits {
   }
 
   /// Follows a new order of the particles.
-  func sort(like individual: AlignedColumn<UInt32>) {
-    guard stride == 1 else { return }
-    for slot in 0..<individual.count {
-      let values = values[Int(kind[Int(individual[slot])])]
+  func sort(like individual: AlignedColumn<UInt32>) { fill { Int(individual[$0]) } }
+
+  private func fill(_ particle: (_ slot: Int) -> Int) {
+    for slot in kind.indices {
+      let values = values[Int(kind[particle(slot)])]
       for (column, value) in zip(columns, values) { column[slot] = value }
     }
   }
