@@ -55,6 +55,9 @@ public struct ActiveKernels: Sendable {
       _ particles: ActiveView, _ position: VectorColumns, _ sums: VectorColumns,
       _ range: Range<Int>
     ) -> Void
+  /// A kernel that looks how far the particles of a range have gone.
+  public typealias ExcursionKernel =
+    @Sendable (_ particles: ActiveView, _ range: Range<Int>) -> Excursion
 
   /// The numbers that one instruction works on, the width of the lists of neighbors.
   public var laneCount: Int
@@ -71,7 +74,7 @@ public struct ActiveKernels: Sendable {
   /// positions: x* + ((u' - u) + (F* - F)) tau/2.
   public var correct: @Sendable (_ isSpatial: Bool, _ countsWork: Bool) -> Kernel
   /// How far the farthest particle of a range has gone from its reference.
-  public var excursion: @Sendable (_ particles: ActiveView, _ range: Range<Int>) -> Excursion
+  public var excursion: @Sendable (_ isSpatial: Bool) -> ExcursionKernel
   /// The sums over a range of particles behind all rates.
   public var measure: @Sendable (_ particles: ActiveView, _ range: Range<Int>) -> ActiveSums
 
@@ -82,7 +85,7 @@ public struct ActiveKernels: Sendable {
     propel: @escaping @Sendable (Propulsion, Int) -> Kernel,
     predict: @escaping @Sendable (Int) -> Kernel,
     correct: @escaping @Sendable (Bool, Bool) -> Kernel,
-    excursion: @escaping @Sendable (ActiveView, Range<Int>) -> Excursion,
+    excursion: @escaping @Sendable (Bool) -> ExcursionKernel,
     measure: @escaping @Sendable (ActiveView, Range<Int>) -> ActiveSums
   ) {
     self.laneCount = laneCount

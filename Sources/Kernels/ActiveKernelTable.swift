@@ -3,5 +3,5 @@ import ClausiusKernelInterface
 /// The kernels of active particles in the instruction set that this module is built for.
 public let activeKernels = ActiveKernels(
   laneCount: Lanes.scalarCount, pairForces: pairForceTable, curvature: curvatureTable,
-  propel: propelTable, predict: predictTable, correct: correctTable, excursion: excursionKernel,
+  propel: propelTable, predict: predictTable, correct: correctTable, excursion: excursionTable,
   measure: measureKernel)

@@ -33,16 +33,18 @@ private func normals(
 @inline(always)
 private func predict(_ particles: ActiveView, _ range: Range<Int>, dimension: Int) {
   let step = Lanes(repeating: particles.timeStep)
+  let isSpatial = dimension == 3
   var slot = range.lowerBound
   while slot < range.upperBound {
-    let drift = LaneVector(particles.propulsion, at: slot)
-      .plus(LaneVector(particles.force, at: slot))
+    let drift = LaneVector(particles.propulsion, at: slot, isSpatial: isSpatial)
+      .plus(LaneVector(particles.force, at: slot, isSpatial: isSpatial))
     let noise = normals(
       particles, slot, stream: particles.random.translationStream, dimension: dimension)
     noise.scaled(
       by: particles.traits.noise.lanes(at: slot),
-      plus: drift.scaled(by: step, plus: LaneVector(particles.position, at: slot))
-    ).store(particles.trial, at: slot)
+      plus: drift.scaled(
+        by: step, plus: LaneVector(particles.position, at: slot, isSpatial: isSpatial))
+    ).store(particles.trial, at: slot, isSpatial: isSpatial)
     slot &+= Lanes.scalarCount
   }
 }
@@ -56,34 +58,37 @@ private func correct(
   let half = Lanes(repeating: particles.timeStep / 2)
   var slot = range.lowerBound
   while slot < range.upperBound {
-    let u = LaneVector(particles.propulsion, at: slot)
-    let next = LaneVector(particles.nextPropulsion, at: slot)
-    let f = LaneVector(particles.force, at: slot)
-    let trial = LaneVector(particles.trialForce, at: slot)
+    let u = LaneVector(particles.propulsion, at: slot, isSpatial: isSpatial)
+    let next = LaneVector(particles.nextPropulsion, at: slot, isSpatial: isSpatial)
+    let f = LaneVector(particles.force, at: slot, isSpatial: isSpatial)
+    let trial = LaneVector(particles.trialForce, at: slot, isSpatial: isSpatial)
     let change = next.minus(u).plus(trial.minus(f))
-    let place = change.scaled(by: half, plus: LaneVector(particles.trial, at: slot))
+    let place = change.scaled(
+      by: half, plus: LaneVector(particles.trial, at: slot, isSpatial: isSpatial))
     if countsWork {
-      let way = place.minus(LaneVector(particles.position, at: slot))
+      let way = place.minus(
+        LaneVector(particles.position, at: slot, isSpatial: isSpatial))
       let propelled = 0.5 * u.plus(next).dot(way)
       let driven = multiplyAdd(Lanes(repeating: 0.5), f.plus(trial).dot(way), propelled)
       save(load(particles.work + slot) + propelled, particles.work + slot)
       save(load(particles.heat + slot) + driven, particles.heat + slot)
     }
-    save(place.x, particles.position.x + slot)
-    save(place.y, particles.position.y + slot)
-    if isSpatial { save(place.z, particles.position.z + slot) }
+    place.store(particles.position, at: slot, isSpatial: isSpatial)
     slot &+= Lanes.scalarCount
   }
 }
 
 /// How far the particles of `range` have gone from their references.
-private func excursion(_ particles: ActiveView, _ range: Range<Int>) -> Excursion {
+@inline(always)
+private func excursion(
+  _ particles: ActiveView, _ range: Range<Int>, isSpatial: Bool
+) -> Excursion {
   var farthest = Lanes()
   var isOutside = Mask(repeating: false)
   var slot = range.lowerBound
   while slot < range.upperBound {
-    let way = LaneVector(particles.position, at: slot)
-      .minus(LaneVector(particles.reference, at: slot))
+    let way = LaneVector(particles.position, at: slot, isSpatial: isSpatial)
+      .minus(LaneVector(particles.reference, at: slot, isSpatial: isSpatial))
     let square = way.dot(way)
     // Padding moves too and does not count; a distance that is no number lies outside.
     let isParticle =
@@ -114,8 +119,11 @@ let correctTable: @Sendable (Bool, Bool) -> ActiveKernels.Kernel = { isSpatial, 
   }
 }
 
-/// The kernel that looks how far particles have gone.
-let excursionKernel: @Sendable (ActiveView, Range<Int>) -> Excursion = { excursion($0, $1) }
+/// The kernel that looks how far particles have gone, specialized.
+let excursionTable: @Sendable (Bool) -> ActiveKernels.ExcursionKernel = { isSpatial in
+  if isSpatial { return { excursion($0, $1, isSpatial: true) } }
+  return { excursion($0, $1, isSpatial: false) }
+}
 
 /// The angle of the self-propulsion one step further, and the components of its direction.
 @inline(always)
@@ -170,9 +178,9 @@ private func relax(_ particles: ActiveView, _ range: Range<Int>, dimension: Int)
       particles, slot, stream: particles.random.propulsionStream, dimension: dimension)
     n.scaled(
       by: particles.traits.change.lanes(at: slot),
-      plus: LaneVector(particles.propulsion, at: slot)
+      plus: LaneVector(particles.propulsion, at: slot, isSpatial: dimension == 3)
         .scaled(by: particles.traits.decay.lanes(at: slot))
-    ).store(particles.nextPropulsion, at: slot)
+    ).store(particles.nextPropulsion, at: slot, isSpatial: dimension == 3)
     slot &+= Lanes.scalarCount
   }
 }
@@ -183,7 +191,7 @@ private func tumble(_ particles: ActiveView, _ range: Range<Int>, dimension: Int
   let stream = particles.random.propulsionStream
   var slot = range.lowerBound
   while slot < range.upperBound {
-    let u = LaneVector(particles.propulsion, at: slot)
+    let u = LaneVector(particles.propulsion, at: slot, isSpatial: dimension == 3)
     let (chance, place) = uniforms(particles, slot, stream: stream, draw: 0)
     let isTumbling = chance .< particles.traits.change.lanes(at: slot)
     var next = u
@@ -205,7 +213,7 @@ private func tumble(_ particles: ActiveView, _ range: Range<Int>, dimension: Int
       }
       next = u.replacing(with: drawn, where: isTumbling)
     }
-    next.store(particles.nextPropulsion, at: slot)
+    next.store(particles.nextPropulsion, at: slot, isSpatial: dimension == 3)
     slot &+= Lanes.scalarCount
   }
 }

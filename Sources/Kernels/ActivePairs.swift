@@ -119,7 +119,7 @@ private func sumForces(
         virial -= 0.5 * slope * d.dot(d)
       }
     }
-    sum.store(force, at: slot)
+    sum.store(force, at: slot, isSpatial: options.isSpatial)
     if options.isDetailed {
       save(divergence, particles.divergence + slot)
       save(virial, particles.virial + slot)

@@ -39,6 +39,22 @@ struct LaneVector {
     save(z, columns.z + i)
   }
 
+  /// The vectors of the individuals i, i + 1 and so on, in the plane z = 0 unless `isSpatial`.
+  @inline(always)
+  init(_ columns: VectorColumns, at i: Int, isSpatial: Bool) {
+    self.init(
+      load(columns.x + i), load(columns.y + i),
+      isSpatial ? load(columns.z + i) : Lanes(repeating: 0))
+  }
+
+  /// Writes the vectors of the individuals i, i + 1 and so on; z only if `isSpatial`.
+  @inline(always)
+  func store(_ columns: VectorColumns, at i: Int, isSpatial: Bool) {
+    save(x, columns.x + i)
+    save(y, columns.y + i)
+    if isSpatial { save(z, columns.z + i) }
+  }
+
   /// The scalar product.
   @inline(always)
   func dot(_ other: LaneVector) -> Lanes {

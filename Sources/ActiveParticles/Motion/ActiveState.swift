@@ -10,8 +10,8 @@ final class ActiveState {
   let count: Int
   /// The particle in each slot.
   let individual: AlignedColumn<UInt32>
-  let position: [AlignedColumn<Double>]
-  let propulsion: [AlignedColumn<Double>]
+  var position: [AlignedColumn<Double>]
+  var propulsion: [AlignedColumn<Double>]
   /// The angle of the self-propulsion, in revolutions.
   let angle: AlignedColumn<Double>
   let image: [AlignedColumn<Int32>]

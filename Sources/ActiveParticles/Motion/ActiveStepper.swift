@@ -13,15 +13,17 @@ final class ActiveStepper {
   private let propel: ActiveKernels.Kernel
   private let predict: ActiveKernels.Kernel
   private let correct: ActiveKernels.Kernel?
-  private let excursion: @Sendable (ActiveView, Range<Int>) -> Excursion
+  private let excursion: ActiveKernels.ExcursionKernel
+  /// How far the particles of each block have gone.
+  private var excursions: [Excursion]
   private let pool: ThreadPool
   private let translation: CounterRandom
   private let propulsion: CounterRandom
   private let pair: PairParameters
   private let timeStep: Double
   private let isSpatial: Bool
-  private let trial: [AlignedColumn<Double>]
-  private let nextPropulsion: [AlignedColumn<Double>]
+  private var trial: [AlignedColumn<Double>]
+  private var nextPropulsion: [AlignedColumn<Double>]
   private let force: [AlignedColumn<Double>]
   private let trialForce: [AlignedColumn<Double>]
   private let divergence: AlignedColumn<Double>
@@ -46,7 +48,9 @@ final class ActiveStepper {
     predict = kernels.predict(model.dimension)
     isSpatial = model.dimension == 3
     correct = model.scheme == .heun ? kernels.correct(isSpatial, model.workAndHeat) : nil
-    excursion = kernels.excursion
+    excursion = kernels.excursion(isSpatial)
+    excursions = Array(
+      repeating: Excursion(), count: (count + ActiveForces.blockSize - 1) / ActiveForces.blockSize)
     pool = run.pool
     translation = CounterRandom(seed: run.seed, stream: .translationalNoise)
     propulsion = CounterRandom(seed: run.seed, stream: .propulsionNoise)
@@ -77,15 +81,25 @@ final class ActiveStepper {
     }
     if let correct {
       forces.evaluate(view, at: view.trial, into: view.trialForce, isDetailed: false)
-      pool.forEachBlock(count: state.count, blockSize: ActiveForces.blockSize) { _, range in
-        correct(view, range)
-      }
+      look(view) { correct(view, $0) }
     } else {
-      for axis in 0..<3 { copy(trial[axis], to: state.position[axis]) }
+      swap(&state.position, &trial)
+      look(self.view(step: instant.tick)) { _ in }
     }
-    for axis in 0..<3 { copy(nextPropulsion[axis], to: state.propulsion[axis]) }
+    swap(&state.propulsion, &nextPropulsion)
     known = .nothing
     try relistIfDue(step: instant.tick)
+  }
+
+  /// Makes the last change of positions, block by block, and looks how far particles have gone.
+  private func look(_ view: ActiveView, after change: (Range<Int>) -> Void) {
+    excursions.withUnsafeMutableBufferPointer { excursions in
+      nonisolated(unsafe) let found = excursions
+      pool.forEachBlock(count: state.count, blockSize: ActiveForces.blockSize) { block, range in
+        change(range)
+        found[block] = excursion(view, range)
+      }
+    }
   }
 
   /// The view with the forces at the positions, the divergence and the virial.
@@ -119,7 +133,7 @@ final class ActiveStepper {
 
   private func relistIfDue(step: Int) throws(BrokenInvariant) {
     guard neighbors != nil else { return wrapIfFar() }
-    let farthest = excursion(step: step)
+    let farthest = farthest
     guard farthest.isWithinLimit else { throw runaway(step: step) }
     if neighbors?.isDue(distance: farthest.squaredDistance.squareRoot()) == true {
       takeUpPositions()
@@ -131,20 +145,12 @@ final class ActiveStepper {
   private func wrapIfFar() {
     guard box.isPeriodic else { return }
     let side = (0..<3).filter { box.boundary[$0] == .periodic }.map { box.length($0) }.min() ?? 0
-    if excursion(step: 0).squaredDistance > side * side { takeUpPositions() }
+    if farthest.squaredDistance > side * side { takeUpPositions() }
   }
 
-  private func excursion(step: Int) -> Excursion {
-    let view = view(step: step)
-    let blocks = (state.count + ActiveForces.blockSize - 1) / ActiveForces.blockSize
-    var found = [Excursion](repeating: Excursion(), count: blocks)
-    found.withUnsafeMutableBufferPointer { found in
-      nonisolated(unsafe) let results = found
-      pool.forEachBlock(count: state.count, blockSize: ActiveForces.blockSize) { block, range in
-        results[block] = excursion(view, range)
-      }
-    }
-    return found.reduce(Excursion()) { all, one in
+  /// How far the particles have gone.
+  private var farthest: Excursion {
+    excursions.reduce(Excursion()) { all, one in
       Excursion(
         squaredDistance: max(all.squaredDistance, one.squaredDistance),
         isWithinLimit: all.isWithinLimit && one.isWithinLimit)
@@ -166,10 +172,6 @@ final class ActiveStepper {
       )
     }
     return BrokenInvariant("a particle went beyond the skin of the neighbor lists in step \(step)")
-  }
-
-  private func copy(_ from: AlignedColumn<Double>, to: AlignedColumn<Double>) {
-    to.base.update(from: from.base, count: state.count)
   }
 
   private func view(step: Int) -> ActiveView {
