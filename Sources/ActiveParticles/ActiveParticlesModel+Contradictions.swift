@@ -51,7 +51,8 @@ extension ActiveParticlesModel {
     if isTrapped, boundary == .periodic {
       found.append(
         Contradiction(
-          at: trapStiffness > 0 ? "trap_stiffness" : "species", "a trap has no place in a periodic box",
+          at: trapStiffness > 0 ? "trap_stiffness" : "species",
+          "a trap has no place in a periodic box",
           advice: "write 'boundary: open'"))
     }
     if cosineAmplitude != 0, dimension != 1 || boundary != .periodic {

@@ -48,7 +48,8 @@ extension ActiveParticlesModel {
       dependingOn: diffusivity, { $0.oddHeat }, where: { $0.isThermal }),
     Offer(
       "entropy_production_free", unit: "1/time",
-      about: "<u^2>/D_t per particle, the sum of the rates of even and odd parity where all particles have the same D_t",
+      about:
+        "<u^2>/D_t per particle, the sum of the rates of even and odd parity where all particles have the same D_t",
       dependingOn: diffusivity, { $0.free }, where: { $0.isThermal }),
   ]
 

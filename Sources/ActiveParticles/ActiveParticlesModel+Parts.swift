@@ -136,7 +136,8 @@ extension ActiveParticlesModel {
       distance -= 0.001
     }
     let sixth = pow(distance, -6)
-    return stiffness * (624 * sixth * sixth - 168 * sixth) / (distance * distance * smallest * smallest)
+    return stiffness * (624 * sixth * sixth - 168 * sixth)
+      / (distance * distance * smallest * smallest)
   }
 
   /// Twice the largest sum of the stiffnesses of the springs of one particle, a bound on the

@@ -89,7 +89,7 @@ extension ActiveParticlesModel {
       system: Self.name, family: Self.family, individuals: total, properties: properties,
       parameters: parameters,
       words: [
-        "model": model.word, "interaction": interaction.word, "boundary": boundary.word,
+        "propulsion": model.word, "interaction": interaction.word, "boundary": boundary.word,
         "scheme": scheme.word,
       ])
   }

@@ -8,9 +8,9 @@ import ClausiusSimulationCore
 /// self-propulsion decays as <u(0).u(t)> = v0^2 e^(-g t) in all three models (on a line
 /// v0^2/2 for active Brownian particles).
 ///
-/// Source: Fily, Marchetti, Phys. Rev. Lett. 108 (2012) 235702 (active Brownian particles); Fodor et
-/// al., Phys. Rev. Lett. 117 (2016) 038103 (Ornstein-Uhlenbeck particles); Tailleur, Cates, Phys.
-/// Rev. Lett. 100 (2008) 218103 (run and tumble).
+/// Source: Fily, Marchetti, Phys. Rev. Lett. 108 (2012) 235702 (active Brownian particles); Fodor
+/// et al., Phys. Rev. Lett. 117 (2016) 038103 (Ornstein-Uhlenbeck particles); Tailleur, Cates,
+/// Phys. Rev. Lett. 100 (2008) 218103 (run and tumble).
 public struct ActiveParticlesModel: SystemModel, Hashable {
   /// The number of particles N; `nil` for 1000, or for what the species add up to.
   public var count: Int?
@@ -67,7 +67,8 @@ public struct ActiveParticlesModel: SystemModel, Hashable {
   /// `active_particles`
   public static let name = "active_particles"
   /// What the model is.
-  public static let about = "particles that propel themselves, with their rates of entropy production"
+  public static let about =
+    "particles that propel themselves, with their rates of entropy production"
   /// Where it was studied.
   public static let source =
     "Fily, Marchetti, Phys. Rev. Lett. 108 (2012) 235702; Fodor et al., Phys. Rev. Lett. 117 (2016) 038103; Boffi, Vanden-Eijnden, PNAS 121 (2024) e2318106121"

@@ -36,7 +36,9 @@ package final class ActiveParticlesSystem: System {
 
   package func advance(to instant: Instant) throws {
     if model.workAndHeat, tick % grid.ticksPerFrame == 0 {
-      for column in [state.work, state.heat] { column.base.update(repeating: 0, count: state.count) }
+      for column in [state.work, state.heat] {
+        column.base.update(repeating: 0, count: state.count)
+      }
     }
     try stepper.advance(to: instant)
     tick = instant.tick

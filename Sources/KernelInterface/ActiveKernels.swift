@@ -52,8 +52,8 @@ public struct ActiveKernels: Sendable {
   /// A kernel that sums over the neighbors of the particles at these positions into `sums`.
   public typealias PairKernel =
     @Sendable (
-      _ particles: ActiveView, _ position: VectorColumns, _ sums: VectorColumns,
-      _ range: Range<Int>
+      _ options: PairForceOptions, _ particles: ActiveView, _ position: VectorColumns,
+      _ sums: VectorColumns, _ range: Range<Int>
     ) -> Void
   /// A kernel that looks how far the particles of a range have gone.
   public typealias ExcursionKernel =
@@ -62,10 +62,10 @@ public struct ActiveKernels: Sendable {
   /// The numbers that one instruction works on, the width of the lists of neighbors.
   public var laneCount: Int
   /// The forces of the neighbors at `position`, in place of what stood in `sums`.
-  public var pairForces: @Sendable (PairForceOptions) -> PairKernel
-  /// The second derivatives of the energy of all pairs times the vectors of the view's `trialForce`,
-  /// at `position`, in place of what stood in `sums`.
-  public var curvature: @Sendable (PairForceOptions) -> PairKernel
+  public var pairForces: PairKernel
+  /// The second derivatives of the energy of all pairs times the vectors of the view's
+  /// `trialForce`, at `position`, in place of what stood in `sums`.
+  public var curvature: PairKernel
   /// Moves the self-propulsion by a step: from `propulsion` to `nextPropulsion`.
   public var propel: @Sendable (_ propulsion: Propulsion, _ dimension: Int) -> Kernel
   /// The trial positions at the end of the step: x + (u + F) tau + sqrt(2 D tau) n.
@@ -80,8 +80,8 @@ public struct ActiveKernels: Sendable {
 
   /// The table of one instruction set.
   public init(
-    laneCount: Int, pairForces: @escaping @Sendable (PairForceOptions) -> PairKernel,
-    curvature: @escaping @Sendable (PairForceOptions) -> PairKernel,
+    laneCount: Int, pairForces: @escaping PairKernel,
+    curvature: @escaping PairKernel,
     propel: @escaping @Sendable (Propulsion, Int) -> Kernel,
     predict: @escaping @Sendable (Int) -> Kernel,
     correct: @escaping @Sendable (Bool, Bool) -> Kernel,

@@ -84,8 +84,8 @@ public struct ActiveView: @unchecked Sendable {
 
 /// The neighbors of each slot, for groups of as many slots as kernels have lanes.
 ///
-/// Group g has the rows `rowStart[g]..<rowStart[g + 1]`; entry `row * width + lane` is a neighbor of
-/// slot g width + lane, or the slot itself where it has no more.
+/// Group g has the rows `rowStart[g]..<rowStart[g + 1]`; entry `row * width + lane` is a neighbor
+/// of slot g width + lane, or the slot itself where it has no more.
 public struct NeighborListView: @unchecked Sendable {
   /// The first row of each group, and behind the last group the number of rows.
   public var rowStart: UnsafePointer<Int32>

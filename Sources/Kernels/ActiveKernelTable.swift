@@ -2,6 +2,6 @@ import ClausiusKernelInterface
 
 /// The kernels of active particles in the instruction set that this module is built for.
 public let activeKernels = ActiveKernels(
-  laneCount: Lanes.scalarCount, pairForces: pairForceTable, curvature: curvatureTable,
+  laneCount: Lanes.scalarCount, pairForces: pairForceKernel, curvature: curvatureKernel,
   propel: propelTable, predict: predictTable, correct: correctTable, excursion: excursionTable,
   measure: measureKernel)

@@ -97,7 +97,9 @@ private func excursion(
     isOutside = isOutside .| (isParticle .& .!(square .<= particles.squaredLimit))
     slot &+= Lanes.scalarCount
   }
-  return Excursion(squaredDistance: farthest.max(), isWithinLimit: !isAny(isOutside))
+  var largest = 0.0
+  for lane in 0..<Lanes.scalarCount { largest = max(largest, farthest[lane]) }
+  return Excursion(squaredDistance: largest, isWithinLimit: !isAny(isOutside))
 }
 
 /// The kernel that makes trial positions, specialized for the dimension.

@@ -1,7 +1,7 @@
 import ClausiusKernelInterface
 
-/// What two particles do to each other, lane by lane: with the displacement d from one to the other,
-/// r = |d| and the energy U(r).
+/// What two particles do to each other, lane by lane: with the displacement d from one to the
+/// other, r = |d| and the energy U(r).
 private struct PairTerms {
   /// U'/r: the force on the one is d U'/r.
   var slope: Lanes
@@ -18,7 +18,8 @@ private struct PairTerms {
     let isApart = squaredDistance .> 0
     switch force {
     case .harmonic:
-      let slope = pair.stiffness - pair.stiffness * contact / squareRoot(ofMagnitude: squaredDistance)
+      let slope =
+        pair.stiffness - pair.stiffness * contact / squareRoot(ofMagnitude: squaredDistance)
       self.slope = slope
       curvature = Lanes(repeating: pair.stiffness)
       isTouching = isApart .& (squaredDistance .< contact * contact)
@@ -153,19 +154,17 @@ private func sumCurvature(
 }
 
 /// The kernel that sums pair forces; what long runs are made of is specialized for its options.
-let pairForceTable: @Sendable (PairForceOptions) -> ActiveKernels.PairKernel = { options in
-  { particles, position, force, range in
-    switch (options.force, options.isMixed || options.isSpatial, options.isDetailed) {
-    case (.harmonic, false, false):
-      sumForces(particles, position, force, range, plain(.harmonic))
-    case (.harmonic, false, true):
-      sumForces(particles, position, force, range, detailed(.harmonic))
-    case (.weeksChandlerAndersen, false, false):
-      sumForces(particles, position, force, range, plain(.weeksChandlerAndersen))
-    case (.softplus, false, false):
-      sumForces(particles, position, force, range, plain(.softplus))
-    default: sumForces(particles, position, force, range, options)
-    }
+let pairForceKernel: ActiveKernels.PairKernel = { options, particles, position, force, range in
+  switch (options.force, options.isMixed || options.isSpatial, options.isDetailed) {
+  case (.harmonic, false, false):
+    sumForces(particles, position, force, range, plain(.harmonic))
+  case (.harmonic, false, true):
+    sumForces(particles, position, force, range, detailed(.harmonic))
+  case (.weeksChandlerAndersen, false, false):
+    sumForces(particles, position, force, range, plain(.weeksChandlerAndersen))
+  case (.softplus, false, false):
+    sumForces(particles, position, force, range, plain(.softplus))
+  default: sumForces(particles, position, force, range, options)
   }
 }
 
@@ -182,6 +181,6 @@ private func detailed(_ force: PairForce) -> PairForceOptions {
 }
 
 /// The kernel that multiplies by the second derivatives of the energy.
-let curvatureTable: @Sendable (PairForceOptions) -> ActiveKernels.PairKernel = { options in
-  { sumCurvature($0, $1, $2, $3, options) }
+let curvatureKernel: ActiveKernels.PairKernel = { options, particles, position, product, range in
+  sumCurvature(particles, position, product, range, options)
 }

@@ -1,8 +1,8 @@
 import ClausiusKernelInterface
 import ClausiusSimulationCore
 
-/// Everybody's neighbors within a radius, listed once and used until somebody has moved half of what
-/// the radius exceeds the range of the force by.
+/// Everybody's neighbors within a radius, listed once and used until somebody has moved half of
+/// what the radius exceeds the range of the force by.
 ///
 /// Slots are taken in groups of `width`, as many as a kernel has lanes; a row of a group holds one
 /// neighbor of each of its slots. The lists are a function of the positions alone, whatever the

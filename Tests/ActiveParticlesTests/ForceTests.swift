@@ -88,7 +88,8 @@ struct ForceTests {
           places[i] = origin
           let slope = (below - above) / (2 * h)
           trace += (above + below - 2 * center) / (h * h)
-          #expect(abs(force[3 * i + axis] - slope) < 2e-3 * (1 + abs(slope)), "\(model.interaction)")
+          #expect(
+            abs(force[3 * i + axis] - slope) < 2e-3 * (1 + abs(slope)), "\(model.interaction)")
         }
         #expect(abs(divergence[i] + trace) < 0.02 * (1 + abs(trace)), "\(model.interaction)")
       }

@@ -29,8 +29,10 @@ struct StepTests {
         let run = try ActiveSamples.run(steps: 120, timeStep: 5e-4, every: 40, threads: threads)
         let system = try ActiveSamples.system(model, run)
         try ActiveSamples.advance(system, run, steps: 120)
-        return (system.quantities.map { ActiveSamples.values($0.name, of: system) },
-          system.observables().map(\.values))
+        return (
+          system.quantities.map { ActiveSamples.values($0.name, of: system) },
+          system.observables().map(\.values)
+        )
       }
       for other in frames.dropFirst() {
         #expect(other.0 == frames[0].0)

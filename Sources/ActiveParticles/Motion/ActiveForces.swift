@@ -3,9 +3,10 @@ import ClausiusSimulationCore
 
 /// The sub-flow `forces`: the sum over neighbors, and what does not come from neighbors.
 struct ActiveForces {
-  private let plain: ActiveKernels.PairKernel?
-  private let detailed: ActiveKernels.PairKernel?
-  private let curvature: ActiveKernels.PairKernel?
+  private let sum: ActiveKernels.PairKernel
+  private let curvature: ActiveKernels.PairKernel
+  /// The pair force; `nil` where neighbors do not act.
+  private let options: PairForceOptions?
   private let external: ExternalForces
   private let pool: ThreadPool
 
@@ -16,15 +17,12 @@ struct ActiveForces {
     model: ActiveParticlesModel, kernels: ActiveKernels, traits: ParticleTraits, pool: ThreadPool
   ) {
     let isMixed = Set(model.resolvedSpecies.map(\.diameter)).count > 1
-    let options = { (isDetailed: Bool) in
-      model.interaction.pairForce.map {
-        PairForceOptions(
-          force: $0, isSpatial: model.dimension == 3, isMixed: isMixed, isDetailed: isDetailed)
-      }
+    options = model.interaction.pairForce.map {
+      PairForceOptions(
+        force: $0, isSpatial: model.dimension == 3, isMixed: isMixed, isDetailed: false)
     }
-    plain = options(false).map(kernels.pairForces)
-    detailed = options(true).map(kernels.pairForces)
-    curvature = options(false).map(kernels.curvature)
+    sum = kernels.pairForces
+    curvature = kernels.curvature
     external = ExternalForces(model: model, traits: traits)
     self.pool = pool
   }
@@ -33,9 +31,11 @@ struct ActiveForces {
   func evaluate(
     _ view: ActiveView, at position: VectorColumns, into force: VectorColumns, isDetailed: Bool
   ) {
+    var options = options
+    options?.isDetailed = isDetailed
     pool.forEachBlock(count: view.count, blockSize: Self.blockSize) { _, range in
-      if let kernel = isDetailed ? detailed : plain {
-        kernel(view, position, force, range)
+      if let options {
+        sum(options, view, position, force, range)
       } else {
         clear(force.axes + (isDetailed ? [view.divergence, view.virial] : []), range)
       }
@@ -51,8 +51,8 @@ struct ActiveForces {
     _ view: ActiveView, at position: VectorColumns, into product: VectorColumns
   ) {
     pool.forEachBlock(count: view.count, blockSize: Self.blockSize) { _, range in
-      if let curvature {
-        curvature(view, position, product, range)
+      if let options {
+        curvature(options, view, position, product, range)
       } else {
         clear(product.axes, range)
       }

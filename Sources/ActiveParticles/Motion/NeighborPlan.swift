@@ -4,8 +4,8 @@ import ClausiusSimulationCore
 
 /// The lists of neighbors, and when they must be made anew.
 ///
-/// Lists hold pairs up to the range of the force plus a skin. They hold until somebody has gone half
-/// the skin; they are made anew before a step in which somebody could.
+/// Lists hold pairs up to the range of the force plus a skin. They hold until somebody has gone
+/// half the skin; they are made anew before a step in which somebody could.
 struct NeighborPlan {
   private let cutoff: Double
   private let skin: Double

@@ -19,7 +19,10 @@ struct ParticleTraits {
     let count = stride == 0 ? 1 : model.total
     kind =
       stride == 0
-      ? [] : species.enumerated().flatMap { [UInt8](repeating: UInt8($0.offset), count: $0.element.count) }
+      ? []
+      : species.enumerated().flatMap {
+        [UInt8](repeating: UInt8($0.offset), count: $0.element.count)
+      }
     values = species.map { Self.values($0, model: model, timeStep: timeStep) }
     columns = (0..<9).map { [values] column in
       AlignedColumn(repeating: values[0][column], count: count)

@@ -16,7 +16,8 @@ public enum PropulsionModel: String, DeclaredChoice {
       "active Brownian particles: speed v0, a direction that diffuses; on a line the component v0 cos theta"
     case .aoup:
       "active Ornstein-Uhlenbeck particles: Gaussian components, v0 the root mean square of the speed"
-    case .rtp: "run-and-tumble particles: speed v0, a direction drawn anew at the rate 1/persistence_time"
+    case .rtp:
+      "run-and-tumble particles: speed v0, a direction drawn anew at the rate 1/persistence_time"
     }
   }
 }
@@ -97,7 +98,8 @@ public enum ActiveStart: String, DeclaredChoice {
     case .random: "random places; with 'wca' pushed apart until none overlap"
     case .lattice: "a triangular lattice, with a jitter of a tenth of the free way"
     case .slab: "a dense band across the longest side, a dilute phase beside it"
-    case .file: "positions of a frame (start_frame) of a trajectory (start_file), and its self-propulsion"
+    case .file:
+      "positions of a frame (start_frame) of a trajectory (start_file), and its self-propulsion"
     }
   }
 }

@@ -59,7 +59,8 @@ public struct SpringNetwork: DeclaredValue, Hashable {
 
   /// `ring`, or the list.
   public var scenarioText: String {
-    isRing ? "ring" : springs.map { [Double($0.first), Double($0.second), $0.stiffness] }.scenarioText
+    isRing
+      ? "ring" : springs.map { [Double($0.first), Double($0.second), $0.stiffness] }.scenarioText
   }
 
   /// Every spring once, of `count` particles.
@@ -90,7 +91,8 @@ public struct SpringNetwork: DeclaredValue, Hashable {
       }
       if pair.x == pair.y {
         return [
-          Contradiction(at: "springs", "particle \(pair.x) is joined to itself", advice: "leave it out")
+          Contradiction(
+            at: "springs", "particle \(pair.x) is joined to itself", advice: "leave it out")
         ]
       }
       if let other = known[pair], other != spring.stiffness {

@@ -2,8 +2,8 @@ import ClausiusSimulationCore
 
 /// The rates of a number of samples, per particle: what observables are read off.
 ///
-/// u is the self-propulsion, F the force, D the translational diffusivity, <> the mean over particles
-/// and samples.
+/// u is the self-propulsion, F the force, D the translational diffusivity, <> the mean over
+/// particles and samples.
 struct ActiveReading {
   let sums: RateSums
   /// The means since `statistics_from`.

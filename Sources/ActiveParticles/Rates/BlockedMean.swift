@@ -3,8 +3,8 @@ import ClausiusSimulationCore
 /// A mean of correlated numbers with its standard error, in bounded memory: at most 64 blocks of
 /// equal length, which double when all are full.
 ///
-/// The error is the scatter of block means over the root of their number, for blocks as they are, of
-/// twice and of four times the length; the largest of the three counts, since short blocks are
+/// The error is the scatter of block means over the root of their number, for blocks as they are,
+/// of twice and of four times the length; the largest of the three counts, since short blocks are
 /// still correlated.
 ///
 /// Source: Flyvbjerg, Petersen, J. Chem. Phys. 91 (1989) 461.

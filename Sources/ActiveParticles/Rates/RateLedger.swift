@@ -4,8 +4,8 @@ import ClausiusSimulationCore
 
 /// Counts the rates while the run goes on: a sample every few steps, without any frame.
 ///
-/// A sample belongs to the interval that ends with the next frame. Samples from `statistics_from` on
-/// also enter the means of the whole run.
+/// A sample belongs to the interval that ends with the next frame. Samples from `statistics_from`
+/// on also enter the means of the whole run.
 struct RateLedger {
   private let model: ActiveParticlesModel
   private let kernels: ActiveKernels

@@ -23,7 +23,9 @@ public struct OutputKeys: Declared {
       about: "time between two frames, a whole number of time steps; by default about 1000 frames"),
     Key(
       "quantities", \OutputKeys.quantities, as: .list(of: .text, count: 1...Int.max),
-      about: "what is written of each frame; by default position and velocity, all of a field, or what the system says"),
+      about:
+        "what is written of each frame; by default position and velocity, all of a field, or what the system says"
+    ),
     Key(
       "compression", \OutputKeys.compression,
       about: "how frames are packed; chaotic motion hardly compresses"),
