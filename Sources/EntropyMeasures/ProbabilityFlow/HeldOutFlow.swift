@@ -31,7 +31,8 @@ public struct HeldOutFlow: Sendable {
   ///   ``LearnedScore``.
   public init(_ blocks: [[ScoreSums]], ridge: Double, folds: Int = 5) throws(EntropyError) {
     guard blocks.count >= Self.fewestBlocks, let features = blocks.first?.first?.features else {
-      throw .badInput("a held-out flow needs \(Self.fewestBlocks) blocks, there are \(blocks.count)")
+      throw .badInput(
+        "a held-out flow needs \(Self.fewestBlocks) blocks, there are \(blocks.count)")
     }
     let totals = blocks.map { classes in
       classes.reduce(into: ScoreSums(features: features)) { $0.add($1) }

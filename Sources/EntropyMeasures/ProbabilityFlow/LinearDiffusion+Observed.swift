@@ -1,4 +1,3 @@
-import CLAPACK
 import RealModule
 
 extension LinearDiffusion {
@@ -19,7 +18,9 @@ extension LinearDiffusion {
     try check(parity, count: variables.count)
     guard !variables.isEmpty, variables.allSatisfy(drift.indices.contains),
       Set(variables).count == variables.count
-    else { throw .badInput("the variables seen are numbers from 0 to \(drift.count - 1), each once") }
+    else {
+      throw .badInput("variables are numbers from 0 to \(drift.count - 1), each named once")
+    }
     var before = try integral(variables, parity, points: 32)
     for power in 6..<15 {
       let now = try integral(variables, parity, points: 1 << power)
@@ -82,41 +83,5 @@ extension LinearDiffusion {
         sum.1 + weight * (a.imaginary * b.real - a.real * b.imaginary)
       )
     }
-  }
-}
-
-/// A square complex matrix, column by column.
-private struct ComplexMatrix {
-  let size: Int
-  private var parts: [Double]
-
-  init(size: Int) {
-    self.size = size
-    parts = [Double](repeating: 0, count: 2 * size * size)
-  }
-
-  static func identity(_ size: Int) -> ComplexMatrix {
-    var result = ComplexMatrix(size: size)
-    for i in 0..<size { result[i, i].real = 1 }
-    return result
-  }
-
-  subscript(row: Int, column: Int) -> (real: Double, imaginary: Double) {
-    get { (parts[2 * (column * size + row)], parts[2 * (column * size + row) + 1]) }
-    set {
-      parts[2 * (column * size + row)] = newValue.real
-      parts[2 * (column * size + row) + 1] = newValue.imaginary
-    }
-  }
-
-  /// The X of A X = this matrix; `nil` for a singular A.
-  func solution(of matrix: ComplexMatrix) -> ComplexMatrix? {
-    var (left, right) = (matrix, self)
-    var (n, status) = (Int32(size), Int32(0))
-    var pivots = [Int32](repeating: 0, count: size)
-    SymmetricEigenvalues.turn.withLock { _ in
-      zgesv_(&n, &n, &left.parts, &n, &pivots, &right.parts, &n, &status)
-    }
-    return status == 0 ? right : nil
   }
 }

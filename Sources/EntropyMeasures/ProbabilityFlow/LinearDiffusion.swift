@@ -1,5 +1,3 @@
-import CLAPACK
-
 /// The linear diffusion dX = A X dt + sqrt(2 D) dW in its stationary state, whose entropy
 /// production is known exactly.
 ///
@@ -26,7 +24,7 @@ public struct LinearDiffusion: Sendable, Hashable {
   public init(drift: [[Double]], diffusivities: [Double]) throws(EntropyError) {
     let size = diffusivities.count
     guard size > 0, drift.count == size, drift.allSatisfy({ $0.count == size }) else {
-      throw .badInput("a linear diffusion of \(size) diffusivities needs a drift of \(size) x \(size)")
+      throw .badInput("\(size) diffusivities need a drift of \(size) x \(size) numbers")
     }
     guard drift.joined().allSatisfy(\.isFinite),
       diffusivities.allSatisfy({ $0.isFinite && $0 >= 0 })

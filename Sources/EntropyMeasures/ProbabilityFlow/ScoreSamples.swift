@@ -1,15 +1,18 @@
 /// Samples of a diffusion dX = b dt + sqrt(2 D) dW in its stationary state, as vector features see
 /// them.
 ///
-/// Only coordinates with noise count: `diffusivities` holds D of each, all above 0. Of several like
-/// individuals each is a sample, and its coordinates are its own.
+/// Only coordinates with noise count; one that has no noise in some samples contributes nothing
+/// there, and its drift must be 0. Of several individuals each may be a sample, and its coordinates
+/// are its own.
 public struct ScoreSamples: Sendable {
-  /// D of each noisy coordinate.
-  public let diffusivities: [Double]
   /// The number of features.
   public let features: Int
   /// The number of samples.
   public let count: Int
+  /// The number of coordinates of a sample.
+  public let coordinates: Int
+  /// D of each coordinate, [count][coordinates].
+  public var diffusivities: [Double]
   /// The features V_k, [count][coordinates][features].
   public var values: [Double]
   /// div D V_k, [count][features].
@@ -22,13 +25,14 @@ public struct ScoreSamples: Sendable {
   public var rates: [Double]
 
   /// Samples whose numbers are all 0.
-  public init(count: Int, diffusivities: [Double], features: Int) {
+  public init(count: Int, coordinates: Int, features: Int) {
     self.count = count
-    self.diffusivities = diffusivities
+    self.coordinates = coordinates
     self.features = features
-    values = [Double](repeating: 0, count: count * diffusivities.count * features)
+    diffusivities = [Double](repeating: 0, count: count * coordinates)
+    values = [Double](repeating: 0, count: count * coordinates * features)
     divergences = [Double](repeating: 0, count: count * features)
-    drift = [Double](repeating: 0, count: count * diffusivities.count)
+    drift = diffusivities
     driftDivergences = [Double](repeating: 0, count: count)
     rates = driftDivergences
   }
@@ -37,11 +41,10 @@ public struct ScoreSamples: Sendable {
   ///
   /// - Parameter coefficients: c, one a feature.
   public func velocities(for coefficients: [Double]) -> [Double] {
-    let width = diffusivities.count
-    return (0..<count * width).map { place in
+    drift.indices.map { place in
       let first = place * features
       let score = coefficients.indices.reduce(0) { $0 + coefficients[$1] * values[first + $1] }
-      return drift[place] - diffusivities[place % width] * score
+      return drift[place] - diffusivities[place] * score
     }
   }
 
@@ -49,11 +52,10 @@ public struct ScoreSamples: Sendable {
   ///
   /// - Parameter velocities: as ``velocities(for:)`` gives them.
   public func productions(of velocities: [Double]) -> [Double] {
-    let width = diffusivities.count
-    return (0..<count).map { sample in
-      diffusivities.indices.reduce(0) { sum, m in
-        let velocity = velocities[sample * width + m]
-        return sum + velocity * velocity / diffusivities[m]
+    (0..<count).map { sample in
+      (sample * coordinates..<(sample + 1) * coordinates).reduce(0) { sum, place in
+        guard diffusivities[place] > 0 else { return sum }
+        return sum + velocities[place] * velocities[place] / diffusivities[place]
       }
     }
   }

@@ -34,8 +34,6 @@ public struct ScoreSums: Sendable, Hashable {
     _ samples: ScoreSamples, where isIncluded: (_ sample: Int) -> Bool = { _ in true }
   ) {
     precondition(samples.features == features, "features differ")
-    let width = samples.diffusivities.count
-    let roots = samples.diffusivities.map { $0.squareRoot() }
     var rows: [Double] = []
     rows.reserveCapacity(samples.values.count)
     for sample in 0..<samples.count where isIncluded(sample) {
@@ -43,13 +41,14 @@ public struct ScoreSums: Sendable, Hashable {
       driftDivergence += samples.driftDivergences[sample]
       rate += samples.rates[sample]
       for k in 0..<features { divergences[k] += samples.divergences[sample * features + k] }
-      for m in 0..<width {
-        let place = sample * width + m
-        let drift = samples.drift[place]
-        driftSquare += drift * drift / samples.diffusivities[m]
+      for place in sample * samples.coordinates..<(sample + 1) * samples.coordinates {
+        let (drift, diffusivity) = (samples.drift[place], samples.diffusivities[place])
+        guard diffusivity > 0 else { continue }
+        driftSquare += drift * drift / diffusivity
+        let root = diffusivity.squareRoot()
         let row = samples.values[place * features..<(place + 1) * features]
         for (k, value) in row.enumerated() { alongDrift[k] += drift * value }
-        rows += row.lazy.map { $0 * roots[m] }
+        rows += row.lazy.map { $0 * root }
       }
     }
     FullMatrices.addProducts(of: rows, to: &gram, size: features)

@@ -42,7 +42,7 @@ public enum FlowFeature: String, DeclaredChoice {
       guard context.individuals <= GlobalFeatures.mostParticles else {
         throw DiagnosticError(
           "global features are for up to \(GlobalFeatures.mostParticles) particles, here are "
-            + "\(context.individuals)", advice: "use features: [single] or [single, pair]")
+            + "\(context.individuals)", advice: "use features: [single]")
       }
       guard !box.isPeriodic else {
         throw DiagnosticError(
@@ -67,7 +67,7 @@ public enum FlowFeature: String, DeclaredChoice {
     _ context: FrameContext, box: Box, motion: ActiveMotion, edges: [Double]
   ) -> any ScoreFeatures {
     switch self {
-    case .single: SingleFeatures(motion, confinement: .init(context, box: box))
+    case .single: context.singleFeatures(box, motion)
     case .global: GlobalFeatures(particles: context.individuals)
     case .pair: PairFeatures(motion, edges: edges)
     case .contact: ContactFeatures(motion)
@@ -75,13 +75,15 @@ public enum FlowFeature: String, DeclaredChoice {
   }
 }
 
-extension SingleFeatures.Confinement {
-  /// What holds the particles of a run.
-  init(_ context: FrameContext, box: Box) {
+extension FrameContext {
+  /// The features of each particle by itself that suit what holds it. Traps of single species are
+  /// not stated: particles of several species in open space are taken as trapped.
+  fileprivate func singleFeatures(_ box: Box, _ motion: ActiveMotion) -> any ScoreFeatures {
     if box.spatialDimension == 1, box.boundary[0] == .periodic {
-      self = .ring(length: box.length(0))
-    } else {
-      self = (context.parameters["trap_stiffness"] ?? 0) > 0 && !box.isPeriodic ? .trap : .none
+      return RingFeatures(motion, length: box.length(0))
     }
+    let species = properties["species"] ?? []
+    let isTrapped = (parameters["trap_stiffness"] ?? 0) > 0 || Set(species).count > 1
+    return SingleFeatures(motion, isTrapped: isTrapped && !box.isPeriodic, species: species)
   }
 }

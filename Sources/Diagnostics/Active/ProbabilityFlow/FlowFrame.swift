@@ -15,6 +15,7 @@ public struct FlowFrame: Sendable {
   public let forceDivergences: [Double]
   /// The distance, in contact distances, up to which particles see each other; 0 where they do not.
   public let range: Double
+  /// The radii, so that the contact distance of two particles is their sum.
   private let radii: [Double]
   private let nearest: NearestImage
   /// The neighbors of particle i stand from `starts[i]` to `starts[i + 1]`.
@@ -37,7 +38,7 @@ public struct FlowFrame: Sendable {
     forces = try frame.vectors("force", dimension: motion.dimension)
     forceDivergences = try frame.numbers("force_divergence")
     nearest = NearestImage(in: frame.space)
-    radii = range > 0 ? try frame.radii() : []
+    radii = range > 0 ? try frame.radii().map { $0 * motion.contactScale } : []
     guard range > 0 else { return }
     let reach = 2 * range * (radii.max() ?? 0)
     for period in frame.space.periods where period > 0 && period < 2 * reach {
@@ -93,55 +94,5 @@ public struct FlowFrame: Sendable {
     let side = 2 * range
     let volume = (0..<motion.dimension).reduce(1.0) { volume, _ in volume * side }
     return Double(1 + neighbors(of: i)) / volume
-  }
-}
-
-/// A particle beside another.
-public struct FlowNeighbor: Sendable {
-  /// Its number.
-  public let other: Int
-  /// The sum of the two radii.
-  public let contact: Double
-  /// The distance r.
-  public let distance: Double
-  /// The unit vector r^ from it to the particle whose neighbor it is; 0 at the same place.
-  public let direction: SIMD3<Double>
-
-  /// The distance in contact distances.
-  public var separation: Double { distance / contact }
-}
-
-extension Frame {
-  /// The vectors of a quantity, known to be finite, without components beyond the dimension.
-  fileprivate func vectors(
-    _ quantity: String, dimension: Int
-  ) throws(DiagnosticError) -> [SIMD3<Double>] {
-    let values = try numbers(quantity)
-    return (0..<values.count / 3).map { i in
-      var vector = SIMD3<Double>.zero
-      for axis in 0..<dimension { vector[axis] = values[3 * i + axis] }
-      return vector
-    }
-  }
-
-  fileprivate func numbers(_ quantity: String) throws(DiagnosticError) -> [Double] {
-    guard let values = self[quantity] else { throw .missing(quantity) }
-    guard let bad = values.firstIndex(where: { !$0.isFinite }) else { return values }
-    let individual = bad / max(1, values.count / max(1, context.individuals))
-    throw DiagnosticError(
-      "the \(quantity) of individual \(individual) in frame \(index) is \(values[bad])")
-  }
-
-  fileprivate func radii() throws(DiagnosticError) -> [Double] {
-    if let radii = context.properties["radius"], radii.count == context.individuals,
-      radii.allSatisfy({ $0 > 0 })
-    {
-      return radii
-    }
-    guard let diameter = context.parameters["diameter"], diameter > 0 else {
-      throw DiagnosticError(
-        "the particles have no radius, which pairs need", advice: "use features: [single]")
-    }
-    return [Double](repeating: diameter / 2, count: context.individuals)
   }
 }

@@ -79,8 +79,8 @@ public struct FlowLearner: Sendable {
 
   /// What the frames so far teach.
   ///
-  /// - Throws: ``DiagnosticError`` for too few frames, with the number needed, and for features that
-  ///   depend on each other.
+  /// - Throws: ``DiagnosticError`` for too few frames, with the number needed, and for features
+  ///   that depend on each other.
   public func learned() throws(DiagnosticError) -> LearnedFlow {
     let count = names.count
     let samples = max(1, features.map { $0.samples(of: particles) }.min() ?? 1)

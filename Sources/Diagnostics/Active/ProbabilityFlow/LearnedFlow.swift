@@ -38,8 +38,8 @@ public struct LearnedFlow: Sendable {
   ///
   /// - Parameters:
   ///   - frame: a frame, one of those that taught the flow or another.
-  ///   - score: which of the scores of ``flow`` is used; that of the last stretch, which was learned
-  ///     without the last frames, unless given.
+  ///   - score: which of the scores of ``flow`` is used; that of the last stretch, which was
+  ///     learned without the last frames, unless given.
   public func velocities(
     of frame: FlowFrame, score: Int? = nil
   ) -> (velocities: [Double], productions: [Double]) {

@@ -9,16 +9,17 @@ import ClausiusSimulationCore
 /// stationary density, and produces <|v|^2> nats per time in the norm of D^-1, at every point as
 /// much as |v|^2. The score is learned as a combination of vector features by implicit score
 /// matching (``LearnedScore``) and judged on stretches of frames that it was not learned from
-/// (``HeldOutFlow``): `plug` = <|b - D s|^2>, `bound` = <b D^-1 b> + 2 <div b> - <s D s + 2 div D s>.
-/// The true rate needs no learning, so that (rate - bound)/rate, the `gap`, is the squared error of
-/// the learned current. The rate is the entropy production with even self-propulsion, <|u + F|^2>/D_t
+/// (``HeldOutFlow``): `plug` = <|b - D s|^2>, `bound` = <b D^-1 b> + 2 <div b> - <s D s + 2 div D
+/// s>. The true rate needs no learning, so that (rate - bound)/rate, the `gap`, is the squared
+/// error of the learned current. The rate is the entropy production with even self-propulsion,
+/// <|u + F|^2>/D_t
 /// + <div F>; where D_t = 0 only self-propulsions have noise, and it is the contraction -<div F>.
 /// All numbers are per particle. Self-propulsions of `aoup`, and of `abp` in the plane, are
 /// supported.
 ///
-/// A document holds all numbers, the coefficients and the rates by class of local packing; the table
-/// has a row for each class, or, with `velocities: true`, the flow of every particle of the last
-/// frame.
+/// A document holds all numbers, the coefficients and the rates by class of local packing; the
+/// table has a row for each class, or, with `velocities: true`, the flow of every particle of the
+/// last frame.
 /// Source: Boffi and Vanden-Eijnden 2024; score matching: Hyvarinen 2005.
 public struct ProbabilityFlow: Diagnostic {
   /// What the value is.

@@ -19,7 +19,8 @@ public struct ScoreTable: Sendable {
     motion = frame.motion
     selfPropulsions = frame.selfPropulsions[particles]
     samples = ScoreSamples(
-      count: particles.count, diffusivities: motion.diffusivities, features: features)
+      count: particles.count, coordinates: motion.coordinates, features: features)
+    samples.diffusivities = particles.flatMap { frame.motion.diffusivities(of: $0) }
     for i in particles { addDrift(of: i, in: frame) }
   }
 
@@ -45,16 +46,17 @@ public struct ScoreTable: Sendable {
     if motion.movesPositions {
       for axis in 0..<motion.dimension { samples.drift[place + axis] = u[axis] + force[axis] }
       let drift = u + force
-      samples.rates[sample] = (drift * drift).sum() / motion.translationalDiffusivity + divergence
+      samples.rates[sample] = (drift * drift).sum() / motion[i].diffusivity + divergence
       samples.driftDivergences[sample] = divergence
     } else {
       samples.rates[sample] = -divergence
     }
-    guard motion.turning == .components else { return }
+    guard motion.turning == .components, motion[i].speed > 0 else { return }
+    let time = motion[i].persistenceTime
     for axis in 0..<motion.dimension {
-      samples.drift[place + motion.positionCoordinates + axis] = -u[axis] / motion.persistenceTime
+      samples.drift[place + motion.positionCoordinates + axis] = -u[axis] / time
     }
-    samples.driftDivergences[sample] -= Double(motion.dimension) / motion.persistenceTime
+    samples.driftDivergences[sample] -= Double(motion.dimension) / time
   }
 
   /// Adds a field in the position of particle `i` to a feature of the set.
@@ -74,7 +76,7 @@ public struct ScoreTable: Sendable {
       add(vector[axis], to: feature, sample, axis)
     }
     samples.divergences[sample &* samples.features &+ first &+ feature] +=
-      motion.translationalDiffusivity * divergence
+      motion[i].diffusivity * divergence
   }
 
   /// Adds a field in the self-propulsion of particle `i` to a feature of the set.
@@ -101,7 +103,7 @@ public struct ScoreTable: Sendable {
         add(vector[axis], to: feature, sample, place &+ axis)
         divergence += slope(Self.axes[axis])
       }
-      divergence *= motion.componentVariance
+      divergence *= motion.componentVariance(of: i)
     case .angle:
       let u = selfPropulsions[i]
       let tangent = SIMD3(-u.y, u.x, 0)
@@ -109,7 +111,7 @@ public struct ScoreTable: Sendable {
       divergence = slope(tangent) - (vector * u).sum()
     }
     samples.divergences[sample &* samples.features &+ first &+ feature] +=
-      divergence / motion.persistenceTime
+      divergence / motion[i].persistenceTime
   }
 
   @inline(__always)
