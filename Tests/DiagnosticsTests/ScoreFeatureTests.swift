@@ -130,6 +130,28 @@ struct ScoreFeatureTests {
     #expect(flow.velocities(of: frame).productions.count == 50)
   }
 
+  @Test("Frames with other numbers of particles or of values are refused, not read beyond")
+  func shapes() throws {
+    var random = TestNumbers(seed: 5)
+    var particles = ActiveParticles()
+    particles.place(3, within: 1, &random)
+    particles.speeds = [1, 1, 2]
+    let motion = try ActiveMotion(particles.context, box: particles.box)
+    let law = ActiveParticles.trap(1)
+    var broken = particles.frame(0, time: 0, law)
+    broken.quantities[3].values.removeLast()
+    let short = #expect(throws: DiagnosticError.self) {
+      try FlowFrame(broken, motion: motion, range: 0)
+    }
+    #expect(short?.message == "force_divergence has 2 numbers for 3 particles, not 1 each")
+    particles.place(4, within: 1, &random)
+    let more = particles.frame(1, time: 0, law)
+    let other = #expect(throws: DiagnosticError.self) {
+      try FlowFrame(more, motion: motion, range: 0)
+    }
+    #expect(other?.message == "frame 1 has 4 particles, others have 3")
+  }
+
   @Test("A score takes 1 to 600 features")
   func counts() throws {
     let motion = ActiveMotion(

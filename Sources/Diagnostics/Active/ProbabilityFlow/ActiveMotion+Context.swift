@@ -51,6 +51,12 @@ extension FrameContext {
     let speeds = try values("self_propulsion_speed", "speed")
     let times = try values("persistence_time", "persistence_time")
     let diffusivities = try values("translational_diffusivity", "translational_diffusivity")
+    guard speeds.allSatisfy({ $0 >= 0 }), times.allSatisfy({ $0 > 0 }),
+      diffusivities.allSatisfy({ $0 >= 0 })
+    else {
+      throw DiagnosticError(
+        "speeds and diffusivities are 0 or above, persistence times above 0: the run states others")
+    }
     let count = max(speeds.count, times.count, diffusivities.count)
     return (0..<count).map { i in
       ActiveMotion.Particle(

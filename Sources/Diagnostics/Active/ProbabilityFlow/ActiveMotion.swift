@@ -56,6 +56,9 @@ public struct ActiveMotion: Sendable, Hashable {
   /// The numbers of particle `i`.
   public subscript(i: Int) -> Particle { particles[particles.count == 1 ? 0 : i] }
 
+  /// The number of particles, where each has numbers of its own.
+  var individuals: Int? { particles.count == 1 ? nil : particles.count }
+
   /// The root mean square of the speeds.
   public var speed: Double {
     (particles.reduce(0) { $0 + $1.speed * $1.speed } / Double(particles.count)).squareRoot()

@@ -29,7 +29,8 @@ public struct FlowFrame: Sendable {
   /// radii).
   ///
   /// - Throws: ``DiagnosticError`` when a quantity is missing or not finite, when particles that
-  ///   must see each other have no radius, or when the periodic box is shorter than two ranges.
+  ///   must see each other have no radius, when the periodic box is shorter than two ranges, or
+  ///   when the motion is that of another number of particles.
   public init(_ frame: Frame, motion: ActiveMotion, range: Double) throws(DiagnosticError) {
     self.motion = motion
     self.range = range
@@ -38,6 +39,11 @@ public struct FlowFrame: Sendable {
     forces = try frame.vectors("force", dimension: motion.dimension)
     forceDivergences = try frame.numbers("force_divergence")
     nearest = NearestImage(in: frame.space)
+    if let known = motion.individuals, known != positions.count {
+      throw DiagnosticError(
+        "frame \(frame.index) has \(positions.count) particles, others have \(known)",
+        advice: "choose frames in which all are there")
+    }
     radii = range > 0 ? try frame.radii().map { $0 * motion.contactScale } : []
     guard range > 0 else { return }
     let reach = 2 * range * (radii.max() ?? 0)

@@ -61,13 +61,18 @@ public struct FlowLearner: Sendable {
   /// - Throws: ``DiagnosticError`` as ``FlowFrame/init(_:motion:range:)``.
   public mutating func add(_ frame: Frame) throws(DiagnosticError) {
     let state = try FlowFrame(frame, motion: motion, range: range)
+    guard state.count == particles || blocks.steps == 0 else {
+      throw DiagnosticError(
+        "frame \(frame.index) has \(state.count) particles, others have \(particles)",
+        advice: "choose frames in which all are there")
+    }
     for first in stride(from: 0, to: state.count, by: Self.particlesAtOnce) {
       let chunk = first..<min(state.count, first + Self.particlesAtOnce)
       let table = ScoreTable(chunk, of: state, features: features)
       blocks.add(table.samples, classOfSample: chunk.map { classOf($0, in: state) })
     }
     blocks.endStep()
-    if particles == 0 { firstTime = frame.time }
+    if blocks.steps == 1 { firstTime = frame.time }
     (particles, lastTime, last) = (state.count, frame.time, state)
   }
 

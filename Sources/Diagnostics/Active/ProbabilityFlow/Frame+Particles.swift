@@ -5,7 +5,7 @@ extension Frame {
   func vectors(
     _ quantity: String, dimension: Int
   ) throws(DiagnosticError) -> [SIMD3<Double>] {
-    let values = try numbers(quantity)
+    let values = try numbers(quantity, each: 3)
     return (0..<values.count / 3).map { i in
       var vector = SIMD3<Double>.zero
       for axis in 0..<dimension { vector[axis] = values[3 * i + axis] }
@@ -13,12 +13,16 @@ extension Frame {
     }
   }
 
-  func numbers(_ quantity: String) throws(DiagnosticError) -> [Double] {
+  func numbers(_ quantity: String, each: Int = 1) throws(DiagnosticError) -> [Double] {
     guard let values = self[quantity] else { throw .missing(quantity) }
+    guard values.count == each * context.individuals else {
+      throw DiagnosticError(
+        "\(quantity) has \(values.count) numbers for \(context.individuals) particles, not "
+          + "\(each) each")
+    }
     guard let bad = values.firstIndex(where: { !$0.isFinite }) else { return values }
-    let individual = bad / max(1, values.count / max(1, context.individuals))
     throw DiagnosticError(
-      "the \(quantity) of individual \(individual) in frame \(index) is \(values[bad])")
+      "the \(quantity) of individual \(bad / each) in frame \(index) is \(values[bad])")
   }
 
   func radii() throws(DiagnosticError) -> [Double] {
