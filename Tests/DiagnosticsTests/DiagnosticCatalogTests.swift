@@ -31,6 +31,7 @@ import Testing
   @Test func theNamesThatScriptsRelyOn() {
     let names =
       Self.schoolNames + Self.gasNames + Self.fieldNames + ["transfer_entropy_matrix"]
+      + ["probability_flow"]
     #expect(DiagnosticCatalog.standard.entries.map(\.name) == names)
     #expect(
       DiagnosticCatalog.standard.entry(named: "rotation")?.quantities == ["position", "velocity"])

@@ -20,6 +20,7 @@ public struct DiagnosticCatalog: Sendable {
     ProbeField.self, ProbeMomentum.self, PhaseSpaceEntropy.self, DelayEmbeddingEntropy.self,
     PermutationEntropy.self, PermutationComplexity.self,
     KinkCollision.self, TransferEntropyMatrix.self,
+    ProbabilityFlow.self,
   ])
 
   /// The estimators that can be applied to quantities of the frames.

@@ -205,6 +205,8 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case correlatedResiduals(history: Int)
   /// The current has the same value in every block: its fluctuations cannot be estimated.
   case noFluctuation
+  /// A rate within twice its standard error of 0, to which nothing can be compared.
+  case noRate
   /// The run wrote no number at this time.
   case notWritten
   /// The frame lacks a quantity that other frames have.
@@ -246,6 +248,7 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
       "the residuals of the target stay correlated with \(history) values of its past, so that nothing can "
         + "be tested: take fewer frames a second (--every), more of them, or a longer target_history"
     case .noFluctuation: "the current has the same value in every block"
+    case .noRate: "the rate is within twice its standard error of 0: nothing is relative to it"
     case .notWritten: "the run wrote no number"
     case .missing(let quantity): "the frame has no \(quantity)"
     case .nobodyPresent: "no individual is present"

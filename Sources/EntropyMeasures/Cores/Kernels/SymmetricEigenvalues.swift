@@ -4,7 +4,7 @@ import Synchronization
 /// The eigenvalues of real symmetric matrices, by LAPACK (divide and conquer).
 public enum SymmetricEigenvalues {
   /// LAPACK of some builds is not made for calls from several threads at once.
-  private static let turn = Mutex<Void>(())
+  static let turn = Mutex<Void>(())
 
   /// The eigenvalues of a symmetric matrix, not decreasing.
   ///
