@@ -8,7 +8,7 @@ import ClausiusSimulationCore
 /// longest wave of the box to k = `longest` (pi over the mean diameter when left out). A uniform
 /// fluid, whose S is nearly level, reads about four diameters; domains that have grown to the size
 /// of the box read about its length. S is that of the particles counted in cells of at most half a
-/// wave of the largest k, with the cells divided out. The structure factor is averaged only over
+/// wave of the largest k, whose effect is taken out. The structure factor is averaged only over
 /// shells: a frame tells L to the scatter of its longest waves.
 /// Source: Stenhammar, Marenduzzo, Allen and Cates, Soft Matter 10 (2014) 1489; Redner, Hagan and
 /// Baskaran 2013.

@@ -4,6 +4,9 @@ import RealModule
 
 /// The structure factor of particles in shells of wave numbers, by a fast Fourier transform of
 /// their numbers in cells.
+///
+/// Cells weaken S - 1 by the square of w = prod sin(k h/2)/(k h/2), h the side of a cell: S = 1 +
+/// (S_cells - 1)/w^2 (Jing, Astrophys. J. 620 (2005) 559).
 struct DensitySpectrum {
   /// The mean wave number of each shell that holds wave vectors.
   private(set) var waveNumbers: [Double] = []
@@ -54,7 +57,9 @@ struct DensitySpectrum {
       let shell = Int((k / width).rounded())
       guard k <= limit, shell <= shells else { continue }
       let (re, im) = (transform.numbers[2 * point], transform.numbers[2 * point + 1])
-      let value = (re * re + im * im) / (filter * filter) / Double(particles)
+      // Cells weaken what correlations add to independent particles, not those themselves.
+      let counted = (re * re + im * im) / Double(particles)
+      let value = 1 + (counted - 1) / (filter * filter)
       sums[shell].number += 1
       sums[shell].wave += k
       sums[shell].value += value
