@@ -52,7 +52,8 @@ public struct EntropyProduction: Diagnostic {
   /// Nats per time.
   public static let unit = EntropyUnit.natPerTime
   /// Its range.
-  public static let bounds = "0 or more in the mean over the stationary state; any number at a frame"
+  public static let bounds =
+    "0 or more in the mean over the stationary state; any number at a frame"
   /// Where it is defined.
   public static let source =
     "Seifert 2012; Dabelow, Bo and Eichhorn 2019; contraction: Boffi and Vanden-Eijnden 2024"

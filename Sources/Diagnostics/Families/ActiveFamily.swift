@@ -31,7 +31,7 @@ extension DiagnosticFamily {
         LocalPackingFraction.name,
         "\(LocalPackingFraction.name)(method: cells, statistic: variance)", LargestCluster.name,
         CoarseningLength.name, Binodal.name, StructureFactor.name, PairEntropy.name,
-        MeanSquaredDisplacement.name, DiffusionCoefficient.name,
+        NearestNeighborEntropy.name, MeanSquaredDisplacement.name, DiffusionCoefficient.name,
       ]
   }
 

@@ -16,7 +16,7 @@ public struct DiagnosticCatalog: Sendable {
     MaxwellianDivergence.self, MixingEntropy.self, PairEntropy.self, PairCorrelation.self,
     StructureFactor.self, MeanSquaredDisplacement.self, VelocityAutocorrelation.self,
     DiffusionCoefficient.self, LocalPackingFraction.self, Binodal.self, LargestCluster.self,
-    CoarseningLength.self, EntropyProduction.self,
+    CoarseningLength.self, OccupancyInformation.self, EntropyProduction.self,
     ShannonEntropy.self, RenyiEntropy.self, TsallisEntropy.self, CompositeEntropy.self,
     InverseParticipationRatio.self, ParticipationLength.self,
     ModeEntropy.self, EffectiveModes.self, AmplitudeEntropy.self,

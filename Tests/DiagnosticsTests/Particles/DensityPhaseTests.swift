@@ -189,7 +189,8 @@ import Testing
   func line() throws {
     for (boundary, expected) in [(Box.Boundary.periodic, 0.4), (.wall, 0.36)] {
       let box = Box(
-        spatialDimension: 1, boundary: [boundary, .open, .open], lower: [0, -.infinity, -.infinity],
+        spatialDimension: 1, boundary: [boundary, .open, .open],
+        lower: [0, -.infinity, -.infinity],
         upper: [10, .infinity, .infinity])
       let region = try GasRegion(box, lower: nil, upper: nil)
       let shares = ShellShares(edges: [0, 2], in: region).shares

@@ -98,7 +98,8 @@ struct DiffusionRecord: SeriesRecord {
   /// The lags of the line.
   private var chosen: [LaggedMeans.Lag] {
     let total = Double(lags.lastNumber) * lags.step
-    let (low, high) = (from ?? (to.map { $0 / 2 } ?? total / 20), to ?? max(total / 10, 2 * (from ?? 0)))
+    let low = from ?? to.map { $0 / 2 } ?? total / 20
+    let high = to ?? max(total / 10, 2 * low)
     return lags.lags.filter {
       let lag = Double($0.frames) * lags.step
       return lag >= low * (1 - 1e-9) && lag <= high * (1 + 1e-9)

@@ -52,7 +52,9 @@ struct LaggedMeans {
   }
 
   /// The lags with a value, ascending.
-  var lags: [Lag] { known.values.filter { !$0.beginnings.isEmpty }.sorted { $0.frames < $1.frames } }
+  var lags: [Lag] {
+    known.values.filter { !$0.beginnings.isEmpty }.sorted { $0.frames < $1.frames }
+  }
 
   /// Takes the vectors of a frame, [individuals][width]; those of the absent are not a number.
   mutating func add(_ vectors: [Double], frame: Int) {

@@ -90,7 +90,9 @@ extension LagRecord {
   var lagOfValue: LaggedMeans.Lag? {
     if let wantedFrames { return lag(frames: wantedFrames) }
     let tenth = Double(lastNumber) / 10
-    return lags.filter { $0.frames > 0 }.min { abs(Double($0.frames) - tenth) < abs(Double($1.frames) - tenth) }
+    return lags.filter { $0.frames > 0 }.min {
+      abs(Double($0.frames) - tenth) < abs(Double($1.frames) - tenth)
+    }
   }
 
   /// The mean at the lag of the value; undefined where no two frames are that far apart.

@@ -23,8 +23,11 @@ struct UnwrappedPlaces {
     let images = frame.missing.contains("image") ? nil : frame["image"]
     var wrapped = [Double](repeating: .nan, count: chosen.count * dimension)
     var places = wrapped
+    let rowOf = frame.context.attendance.map { attendance in
+      Dictionary(uniqueKeysWithValues: attendance.numbers.enumerated().map { ($1, $0) })
+    }
     for (place, individual) in chosen.enumerated() {
-      guard let row = frame.context.row(ofIndividual: individual) else { continue }
+      guard let row = rowOf.map({ $0[individual] }) ?? individual else { continue }
       for axis in 0..<dimension {
         let index = place * dimension + axis
         wrapped[index] = rows[3 * row + axis]

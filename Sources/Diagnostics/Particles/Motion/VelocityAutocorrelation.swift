@@ -69,13 +69,14 @@ public struct VelocityAutocorrelation: Diagnostic {
     }
   }
 
-  /// The quantity of the call, or the first of the usual ones that frames with these contents allow.
+  /// The quantity of the call, or the first of the usual ones that these frames allow.
   public func fitted(to contents: FrameContents) throws(DiagnosticError) -> any FrameMeasure {
     var fitted = self
     if of == nil {
-      fitted.of = usual.first { call in
-        (try? call.quantity?.check(quantities: contents.names, context: contents.context)) != nil
-      } ?? usual.first
+      fitted.of =
+        usual.first { call in
+          (try? call.quantity?.check(quantities: contents.names, context: contents.context)) != nil
+        } ?? usual.first
     }
     try fitted.of?.fit(to: contents)
     return fitted

@@ -5,8 +5,8 @@ import ClausiusSimulationCore
 /// The phase of a school: swarm, torus, dynamic parallel, highly parallel, fragmented, or
 /// intermediate, which is none of them; or of active particles: uniform, separated or percolating.
 ///
-/// Of a school: of the largest group, polarization p and rotation m are averaged over a window of time. p and m
-/// below 0.35 are a swarm, p below 0.35 with m above 0.65 a torus, p above 0.65 with m below 0.35 a
+/// Of a school: polarization p and rotation m of the largest group are averaged over a window. p
+/// and m below 0.35 are a swarm, p below 0.35 with m above 0.65 a torus, p above 0.65 with m below 0.35 a
 /// parallel group (limits of Tunstrom et al. 2013); a phase is left when p or m is beyond 0.5. A
 /// parallel group is highly parallel when p is above 0.98 and 1 - p below 0.0014 or more than 0.96
 /// of the five nearest neighbors are kept while individuals travel twice the distance to the

@@ -23,20 +23,32 @@ extension ProductionConvention {
   static let drawn: [ProductionConvention] = [.even, .odd, .contraction]
 
   /// What is drawn, in the words of a legend.
-  var legend: String {
+  var legend: String { "\(word): \(formula)" }
+
+  /// The convention in a few words.
+  var title: String {
     switch self {
-    case .even: "even: u·(u + F)/D_t"
-    case .odd: "odd: −u·F/D_t"
-    case .contraction: "contraction: −div F"
+    case .even: "even parity"
+    case .odd: "odd parity"
+    case .contraction: "contraction"
     }
   }
 
-  /// The convention in words.
-  var title: String {
+  /// What is drawn under that title.
+  var note: String {
     switch self {
-    case .even: "entropy production, u even"
-    case .odd: "entropy production, u odd"
-    case .contraction: "contraction of the flow"
+    case .even: "entropy production, u stays under time reversal"
+    case .odd: "entropy production, u turns under time reversal"
+    case .contraction: "no entropy production"
+    }
+  }
+
+  /// The rate of a particle.
+  var formula: String {
+    switch self {
+    case .even: "u·(u + F)/D_t"
+    case .odd: "−u·F/D_t"
+    case .contraction: "−div F"
     }
   }
 

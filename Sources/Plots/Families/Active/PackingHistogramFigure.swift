@@ -35,7 +35,7 @@ extension FigureKind {
   ) { runs in
     var panel = Panel(
       x: Axis("lag", unit: "time", isLogarithmic: true),
-      y: Axis("mean squared displacement", unit: "length^2", isLogarithmic: true), layers: [])
+      y: Axis("⟨Δr²⟩", unit: "length^2", isLogarithmic: true), layers: [])
     panel.layers = runs.enumerated().map { k, pair in
       let (run, result) = pair
       var curve = Curve(

@@ -80,10 +80,11 @@ enum ProductionMapPanel {
     let area = isMap(shot) ? " per area" : ""
     panel.title = "\(convention.title), \(shot.timeLabel)"
     panel.color = ColorScale(
-      convention.legend + area,
+      convention.formula + area,
       unit: isMap(shot) ? convention.unit + "/length^2" : convention.unit,
       range: scene.ranges[convention.word], ramp: .diverging)
     panel.shape = .equalScales
+    panel.notes.insert(convention.note, at: 0)
     if let range = scene.ranges[convention.word],
       try values(shot, convention).contains(where: { abs($0) > range.upperBound })
     {
