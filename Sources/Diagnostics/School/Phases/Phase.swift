@@ -6,13 +6,13 @@ import ClausiusSimulationCore
 /// intermediate, which is none of them; or of active particles: uniform, separated or percolating.
 ///
 /// Of a school: polarization p and rotation m of the largest group are averaged over a window. p
-/// and m below 0.35 are a swarm, p below 0.35 with m above 0.65 a torus, p above 0.65 with m below 0.35 a
-/// parallel group (limits of Tunstrom et al. 2013); a phase is left when p or m is beyond 0.5. A
-/// parallel group is highly parallel when p is above 0.98 and 1 - p below 0.0014 or more than 0.96
-/// of the five nearest neighbors are kept while individuals travel twice the distance to the
-/// nearest; 0.0014 is the geometric mean of the two phases of Couzin et al. 2002 in the canonical
-/// scenarios, 2.1e-3 and 0.9e-3. When fewer than 0.9 are in the largest group the school is
-/// fragmented, until 0.95 are again. A phase shorter than the dwell time is none, but for the
+/// and m below 0.35 are a swarm, p below 0.35 with m above 0.65 a torus, p above 0.65 with m below
+/// 0.35 a parallel group (limits of Tunstrom et al. 2013); a phase is left when p or m is beyond
+/// 0.5. A parallel group is highly parallel when p is above 0.98 and 1 - p below 0.0014 or more
+/// than 0.96 of the five nearest neighbors are kept while individuals travel twice the distance to
+/// the nearest; 0.0014 is the geometric mean of the two phases of Couzin et al. 2002 in the
+/// canonical scenarios, 2.1e-3 and 0.9e-3. When fewer than 0.9 are in the largest group the school
+/// is fragmented, until 0.95 are again. A phase shorter than the dwell time is none, but for the
 /// first, of which nobody saw the beginning. Without a radius all individuals are one group.
 ///
 /// Of active particles (the family `active`): the packing of cells of `cell` mean diameters has a
