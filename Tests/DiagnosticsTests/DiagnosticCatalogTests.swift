@@ -28,17 +28,23 @@ import Testing
     "pair_correlation",
   ]
 
+  static let particleNames = [
+    "structure_factor", "mean_squared_displacement", "velocity_autocorrelation",
+    "diffusion_coefficient", "local_packing_fraction", "binodal", "largest_cluster",
+    "coarsening_length", "occupancy_information", "entropy_production",
+  ]
+
   @Test func theNamesThatScriptsRelyOn() {
     let names =
-      Self.schoolNames + Self.gasNames + Self.fieldNames + ["transfer_entropy_matrix"]
-      + ["probability_flow"]
+      Self.schoolNames + Self.gasNames + Self.particleNames + Self.fieldNames
+      + ["transfer_entropy_matrix", "probability_flow"]
     #expect(DiagnosticCatalog.standard.entries.map(\.name) == names)
     #expect(
       DiagnosticCatalog.standard.entry(named: "rotation")?.quantities == ["position", "velocity"])
     #expect(DiagnosticCatalog.standard.entry(named: "rotatoin") == nil)
   }
 
-  @Test(arguments: names + gasNames)
+  @Test(arguments: names + gasNames + particleNames)
   func everyEntryIsComplete(name: String) throws {
     let entry = try #require(DiagnosticCatalog.standard.entry(named: name))
     for text in [entry.about, entry.formula, entry.bounds, entry.source] { #expect(!text.isEmpty) }

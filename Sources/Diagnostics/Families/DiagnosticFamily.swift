@@ -47,7 +47,9 @@ public struct DiagnosticFamily: Sendable {
 
   /// The families of this engine; the first that allows the frames of a file takes it where the
   /// file names none.
-  public static let standard: [DiagnosticFamily] = [.field, .school, .gas, .individuals]
+  public static let standard: [DiagnosticFamily] = [
+    .field, .school, .active, .gas, .individuals,
+  ]
 
   /// Any other family: what the run wrote with its frames.
   static func other(_ family: SystemFamily) -> DiagnosticFamily {

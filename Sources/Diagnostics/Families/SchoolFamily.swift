@@ -24,6 +24,7 @@ extension DiagnosticFamily {
     quantities: [
       .carried(.position, liesInBox: true), .carried(.velocity), .derived(Heading.self),
       .derived(Speed.self),
+      .derived(DriftVelocity.self), .derived(LocalPacking.self),
       .property("species", about: "the species of the individuals, whole numbers"),
       .property("mass", about: "the masses of the individuals"),
       .property("radius", about: "the radii of the individuals"),

@@ -126,7 +126,7 @@ extension KnownQuantity {
     Description(
       name, about: about,
       parts: [
-        .fact("role", "quantity"), .fact("holds", holds),
+        .fact("role", "quantity"), .fact("holds", holds), .fact("unit", description.unit),
         .parameters(
           parameters.map {
             .parameter(

@@ -137,6 +137,12 @@ public enum EntropyUnit: String, Sendable, Hashable, CaseIterable {
   case natPerSymbol = "nat/symbol"
   /// Natural units of information per time, in the unit of the time step that the caller gave.
   case natPerTime = "nat/time"
+  /// A squared length in natural units.
+  case squaredLength = "length^2"
+  /// A squared speed in natural units.
+  case squaredSpeed = "length^2/time^2"
+  /// A squared length per time in natural units.
+  case diffusivity = "length^2/time"
 }
 
 /// The range of a quantity; an end that is `nil` does not exist.

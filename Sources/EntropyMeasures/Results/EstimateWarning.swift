@@ -73,6 +73,8 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   /// Series without a value, which a mean over series leaves out, and why the first of them has
   /// none.
   case undefinedSeries(Int, of: Int, Undefined)
+  /// A mean squared displacement that does not grow in proportion to the lag, and its exponent.
+  case notDiffusive(exponent: Double)
 
   /// The name of the warning: what warnings that differ by their numbers alone have in common.
   ///
@@ -157,6 +159,9 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
       "\(samples) samples in \(bins) bins: fewer than five a bin make the value low; use fewer bins"
     case .undefinedSeries(let missing, let all, let reason):
       "\(missing) of \(all) series have no value and are left out: \(reason)"
+    case .notDiffusive(let exponent):
+      "the mean squared displacement grows like the lag to the power \((100 * exponent).rounded() / 100), not 1: "
+        + "take longer lags (from, to), or a longer run"
     }
   }
 }
@@ -215,6 +220,8 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case nobodyPresent
   /// A part of a composite quantity is undefined.
   case undefinedPart(String)
+  /// The histogram of the local packing has one peak, so that no two phases coexist.
+  case onePhase
 
   /// The reason in words.
   public var description: String {
@@ -253,6 +260,7 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
     case .missing(let quantity): "the frame has no \(quantity)"
     case .nobodyPresent: "no individual is present"
     case .undefinedPart(let name): "\(name) is undefined"
+    case .onePhase: "one phase: the histogram of the local packing has a single peak"
     }
   }
 }

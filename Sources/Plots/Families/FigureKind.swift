@@ -146,7 +146,7 @@ public struct FigureFamily: Sendable {
 public struct FigureCatalog: Sendable {
   /// Every family; the first that serves a trajectory draws it.
   public static let standard = FigureCatalog(families: [
-    .school, .gas, .ensemble, .field, .particles, .other,
+    .school, .active, .gas, .ensemble, .field, .particles, .other,
   ])
 
   /// The families.

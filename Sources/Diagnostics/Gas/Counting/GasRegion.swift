@@ -44,7 +44,7 @@ struct GasRegion: Hashable {
     isClosed = (0..<dimension).map { lower == nil && box.boundary[$0] == .periodic }
   }
 
-  /// 2 or 3.
+  /// 1, 2 or 3.
   var dimension: Int { lower.count }
 
   /// The length of an axis.
@@ -52,12 +52,12 @@ struct GasRegion: Hashable {
 
   /// The region as a box of its own: periodic where it closes on itself, walled elsewhere.
   var box: Box {
-    let isSpatial = dimension == 3
+    let missing = 3 - dimension
     return Box(
       spatialDimension: dimension,
       boundary: (0..<3).map { $0 < dimension ? (isClosed[$0] ? .periodic : .wall) : .open },
-      lower: lower + (isSpatial ? [] : [-Double.infinity]),
-      upper: upper + (isSpatial ? [] : [Double.infinity]))
+      lower: lower + [Double](repeating: -.infinity, count: missing),
+      upper: upper + [Double](repeating: .infinity, count: missing))
   }
 
   /// A coordinate moved into the period of its axis.

@@ -20,7 +20,7 @@ enum PairRange {
   static func standard(for context: FrameContext, in region: GasRegion) -> Double {
     let dimension = region.dimension
     let volume = (0..<dimension).reduce(1) { $0 * region.length($1) }
-    let sphere = dimension == 2 ? Double.pi : 4 * Double.pi / 3
+    let sphere = ParticleSizes.volume(radius: 1, dimension: dimension)
     let reach = ShellShares.reach(of: region)
     let share = 60 / (sphere * Double(max(1, context.individuals)))
     return min(reach, Double.root(volume * share, dimension))

@@ -4,8 +4,8 @@
 /// box. Walls cut spheres off: averaged over directions and over the position of one particle, a
 /// factor <prod (1 - r |e_i|/L_i)> over the axes i with walls remains, with e a random unit vector.
 /// It is a polynomial in r as long as r is at most every L_i, and half of every period. Averages:
-/// <|e_i|> = 2/pi, <|e_x e_y|> = 1/pi in the plane; 1/2, 2/(3 pi), <|e_x e_y e_z|> = 1/(4 pi) in
-/// space.
+/// <|e_i|> = 1 on a line; 2/pi, <|e_x e_y|> = 1/pi in the plane; 1/2, 2/(3 pi), <|e_x e_y e_z|> =
+/// 1/(4 pi) in space.
 struct ShellShares {
   /// The edges of the shells, from 0.
   let edges: [Double]
@@ -39,6 +39,7 @@ struct ShellShares {
     let pairs = (single * single - squares) / 2
     let triple = walls.count == 3 ? walls[0] * walls[1] * walls[2] : 0
     let density = ratios.reduce(1, *)
+    if dimension == 1 { return density * (2 - single) }
     // Each power of r in the factor is integrated with r^(d - 1) dr.
     if dimension == 2 {
       return density * (.pi - 4.0 / 3 * single + pairs / 2)

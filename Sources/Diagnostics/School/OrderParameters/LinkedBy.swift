@@ -13,9 +13,13 @@ extension ClusterDiagnostic {
     _ = try linkingRadius(context)
   }
 
-  /// The radius of the call, or the attraction radius that the run states.
+  /// The radius of the call, or the attraction radius that the run states, or the distance in
+  /// contact of particles of one size.
   func linkingRadius(_ context: FrameContext) throws(DiagnosticError) -> Double {
-    if let radius = radius ?? context.parameters["attraction_radius"], radius > 0, radius.isFinite {
+    let contact = PairRange.contact(context).map { $0 * ContactRule.range(context) }
+    if let radius = radius ?? context.parameters["attraction_radius"] ?? contact, radius > 0,
+      radius.isFinite
+    {
       return radius
     }
     throw DiagnosticError(
@@ -43,7 +47,7 @@ extension Key {
     Key(
       "radius", path, in: .positive, unit: "length",
       about:
-        "individuals at most this far apart are linked; the attraction radius of the run when left out"
+        "individuals at most this far apart are linked; the attraction radius of the run, or else the distance in contact, when left out"
     )
   }
 }

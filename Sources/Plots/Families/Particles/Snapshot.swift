@@ -93,7 +93,11 @@ enum DiscSnapshot {
   /// Discs smaller than this share of the picture could not be seen.
   private static let leastShare = 0.0015
 
-  static func panel(_ shot: Shot, _ scene: Scene) throws -> Panel {
+  /// The discs of a shot, with colors that `shade` gives the individuals; by species or speed
+  /// without it.
+  static func panel(
+    _ shot: Shot, _ scene: Scene, shade colors: (([Int]) -> Shade)? = nil
+  ) throws -> Panel {
     let (box, context) = (shot.frame.space, shot.frame.context)
     let positions = try shot.rows("position")
     let radii = context.properties["radius"] ?? []
@@ -123,7 +127,7 @@ enum DiscSnapshot {
         Discs(
           x: copies.map { $0.1.x }, y: copies.map { $0.1.y },
           radius: copies.map { radii[$0.0] }, leastDrawn: readable, images: mirrored.count,
-          shade: try shade(shot, copies.map(\.0), scene, &panel)))
+          shade: try colors?(copies.map(\.0)) ?? shade(shot, copies.map(\.0), scene, &panel)))
     ]
     return panel
   }

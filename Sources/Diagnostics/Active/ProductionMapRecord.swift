@@ -1,0 +1,88 @@
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+import ClausiusSimulationCore
+
+/// The sums of local rates over the particles of equal cells, frame by frame: a table.
+struct ProductionMapRecord: SeriesRecord {
+  private let rate: ProductionRate
+  private let counts: [Int]
+  private var rows: [[String]] = []
+  private var dimension = 2
+
+  /// The most rows that are kept.
+  private static let most = 4_000_000
+
+  init(rate: ProductionRate, counts: [Int]) {
+    self.rate = rate
+    self.counts = counts
+  }
+
+  mutating func add(_ frame: AnalyzedFrame) throws(DiagnosticError) {
+    let particles: Particles = try frame.view()
+    let map = try ProductionMap(particles, rate: rate, counts: counts)
+    guard rows.count + map.sums.count <= Self.most else {
+      throw DiagnosticError(
+        "a table of more than \(Self.most) rows is too long",
+        advice: "take fewer cells or frames (--every)")
+    }
+    dimension = counts.count
+    for cell in map.sums.indices {
+      let numbers =
+        [frame.frame.time] + map.middle(of: cell)
+        + [Double(map.particles[cell]), map.sums[cell], map.sums[cell] / map.cellVolume]
+      rows.append(numbers.map(\.scenarioText))
+    }
+  }
+
+  var table: RecordTable? {
+    let measure = ["length", "area", "volume"][max(0, min(2, dimension - 1))]
+    return RecordTable(
+      columns: ["time"] + ["x", "y", "z"].prefix(dimension)
+        + ["particles", "sum", "sum_per_\(measure)"],
+      rows: rows)
+  }
+}
+
+/// The sums of local rates over the particles of equal cells of the box.
+struct ProductionMap {
+  /// The number of cells along each axis.
+  let counts: [Int]
+  /// The particles in each cell, x fastest.
+  private(set) var particles: [Int]
+  /// The sum of the rates of the particles in each cell.
+  private(set) var sums: [Double]
+  /// The length, area or volume of a cell.
+  let cellVolume: Double
+  private let box: Box
+
+  /// - Throws: as the rate; on open axes.
+  init(_ frame: Particles, rate: ProductionRate, counts: [Int]) throws(DiagnosticError) {
+    box = frame.frame.space
+    self.counts = counts
+    _ = try PositionGrid(GasRegion(box, lower: nil, upper: nil), counts: counts)
+    let rates = try frame.rates(rate)
+    let places = try frame.places()
+    let box = box
+    cellVolume = counts.indices.reduce(1) { $0 * box.length($1) / Double(counts[$1]) }
+    let cells = counts.reduce(1, *)
+    var sums = [CompensatedSum](repeating: CompensatedSum(), count: cells)
+    var particles = [Int](repeating: 0, count: cells)
+    for (place, rate) in zip(places, rates) {
+      let cell = PackingCells.cell(of: place, in: box, counts: counts)
+      sums[cell].add(rate)
+      particles[cell] += 1
+    }
+    self.sums = sums.map(\.value)
+    self.particles = particles
+  }
+
+  /// The middle of a cell.
+  func middle(of cell: Int) -> [Double] {
+    var rest = cell
+    return counts.indices.map { axis in
+      let index = rest % counts[axis]
+      rest /= counts[axis]
+      return box.lower[axis] + (Double(index) + 0.5) * box.length(axis) / Double(counts[axis])
+    }
+  }
+}

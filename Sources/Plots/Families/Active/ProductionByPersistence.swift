@@ -1,0 +1,62 @@
+import ClausiusDiagnostics
+import ClausiusSimulationCore
+
+extension FigureKind {
+  /// The mean rates of each run against its persistence length.
+  static let productionByPersistence = FigureKind.overTime(
+    "entropy_production_by_persistence",
+    about: "the mean rates of each run against its persistence length: a point for each file",
+    obstacle: { run in
+      if persistenceLength(run.context) == nil {
+        return "the file states no self_propulsion_speed and persistence_time"
+      }
+      return run.requests(ProductionConvention.drawn.map(\.call)).isEmpty
+        ? ActiveMeasures.obstacle(.even, run.contents) ?? "no rate can be computed" : nil
+    },
+    collect: { run in
+      let calls = ProductionConvention.drawn.map { convention in
+        run.contents.observables.contains(convention.observable)
+          ? convention.observable : convention.call
+      }
+      return (Analysis(run.requests(calls)), stride: run.stride(frames: 2000, work: 4e7))
+    },
+    draw: { runs in
+      let curves = ProductionConvention.drawn.enumerated().compactMap { k, convention in
+        curve(convention, runs, color: k)
+      }
+      let lengths = runs.compactMap { persistenceLength($0.run.context) }
+      let isWide = (lengths.max() ?? 1) > 4 * (lengths.min() ?? 1)
+      return [
+        Panel(
+          x: Axis("persistence length / diameter", isLogarithmic: isWide),
+          y: Axis("rate per particle", unit: "1/time"), layers: curves.map(Layer.curve))
+      ]
+    })
+
+  /// v0 tau over the diameter; over 1 where the file states none.
+  private static func persistenceLength(_ context: FrameContext) -> Double? {
+    guard let speed = context.parameters["self_propulsion_speed"],
+      let time = context.parameters["persistence_time"], speed * time > 0
+    else { return nil }
+    let diameter = context.parameters["diameter"] ?? 1
+    return speed * time / (diameter > 0 ? diameter : 1)
+  }
+
+  private static func curve(
+    _ convention: ProductionConvention, _ runs: [(run: PlotRun, collected: Analysis)], color: Int
+  ) -> Curve? {
+    let points = runs.compactMap { run, analysis -> (x: Double, y: Double, error: Double)? in
+      let found = analysis.results.first {
+        $0.name == convention.call || $0.name == convention.observable
+      }
+      guard let mean = found?.series.mean, let x = persistenceLength(run.context) else {
+        return nil
+      }
+      return (x, mean, found?.standardError?.value ?? 0)
+    }.sorted { $0.x < $1.x }
+    guard !points.isEmpty else { return nil }
+    return Curve(
+      convention.legend, unit: convention.unit, x: points.map(\.x), y: points.map(\.y),
+      errors: points.map(\.error), style: .points, shade: .series(color))
+  }
+}
