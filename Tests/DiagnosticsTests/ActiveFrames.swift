@@ -36,7 +36,7 @@ struct ActiveParticles {
         "self_propulsion_speed": speed, "persistence_time": persistenceTime,
         "translational_diffusivity": diffusivity,
       ]) { own, _ in own },
-      words: ["model": model, "interaction": interaction])
+      words: ["propulsion": model, "interaction": interaction])
   }
 
   /// The frame of the present state.

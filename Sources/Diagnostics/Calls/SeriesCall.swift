@@ -70,6 +70,9 @@ public struct SeriesCall: Sendable {
         return .observable(text, unit: contents.units[text] ?? "1", at: position)
       }
       guard contents.carries(name) || quantity.known != nil else {
+        if let reason = catalog.family(of: contents).absence(name, contents) {
+          throw Problems(Problem("the frames have no '\(name)': \(reason)", at: position))
+        }
         throw unknown(name, problems, contents.observables.sorted())
       }
       return try DiagnosticRequest(

@@ -22,7 +22,8 @@ extension DiagnosticFamily {
     quantities: [
       .derived(LocalProductionEven.self), .derived(LocalProductionOdd.self),
       .derived(LocalContraction.self),
-    ]
+    ],
+    absence: whyThereIsNo
   ) { contents in
     ratesOfRuns.filter(contents.observables.contains)
       + [
@@ -41,4 +42,23 @@ extension DiagnosticFamily {
     "effective_swim_speed", "force_balance_defect", "interaction_pressure", "swim_pressure",
     "pressure",
   ]
+
+  /// Why a run has no rate of some name: its convention makes it infinite, or does not hold.
+  @Sendable
+  private static func whyThereIsNo(_ name: String, in contents: FrameContents) -> String? {
+    let stem = name.replacing("mean_", with: "").replacing("standard_error_", with: "")
+    guard stem.hasPrefix("entropy_production_") else { return nil }
+    let diffusivity = contents.context.parameters["translational_diffusivity"]
+    guard stem.hasPrefix("entropy_production_fodor") else {
+      return diffusivity == 0
+        ? "without translational_diffusivity the rate is infinite; 'entropy_production_fodor' (aoup) and 'contraction' are finite"
+        : nil
+    }
+    if let model = contents.context.words["propulsion"], model != "aoup" {
+      return "the rate of Fodor et al. is that of aoup, not of \(model)"
+    }
+    return (diffusivity ?? 0) > 0
+      ? "the rate of Fodor et al. holds for translational_diffusivity 0; with noise 'entropy_production_even' and 'entropy_production_odd' do"
+      : nil
+  }
 }

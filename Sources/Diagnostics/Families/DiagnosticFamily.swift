@@ -18,6 +18,9 @@ public struct DiagnosticFamily: Sendable {
   public let phase: String?
   /// The quantities that calls know by name, of any trajectory that allows them.
   public let quantities: [KnownQuantity]
+  /// Why frames of the family lack a number of some name, such as one that is infinite; `nil` where
+  /// nothing is known of that name.
+  public let absence: @Sendable (_ name: String, _ contents: FrameContents) -> String?
 
   /// The diagnostics of `family`.
   ///
@@ -29,11 +32,13 @@ public struct DiagnosticFamily: Sendable {
   ///   - orderParameters: the calls that say how ordered the system is.
   ///   - phase: the diagnostic that names the phase of a frame.
   ///   - quantities: the quantities that calls know by name, beside those that frames carry.
+  ///   - absence: why frames lack a number of some name; unknown unless given.
   ///   - defaultCalls: the calls of a usual analysis.
   public init(
     _ family: SystemFamily, about: String,
     allows: @escaping @Sendable (FrameContents) -> Bool = { _ in false },
     orderParameters: [String] = [], phase: String? = nil, quantities: [KnownQuantity] = [],
+    absence: @escaping @Sendable (String, FrameContents) -> String? = { _, _ in nil },
     defaultCalls: @escaping @Sendable (FrameContents) -> [String]
   ) {
     self.family = family
@@ -42,6 +47,7 @@ public struct DiagnosticFamily: Sendable {
     self.orderParameters = orderParameters
     self.phase = phase
     self.quantities = quantities
+    self.absence = absence
     self.defaultCalls = defaultCalls
   }
 

@@ -8,7 +8,7 @@ extension ActiveMotion {
   /// - Throws: ``DiagnosticError`` for a model that no score describes, a parameter that is not
   ///   stated, or a motion without noise.
   public init(_ context: FrameContext, box: Box) throws(DiagnosticError) {
-    guard let model = context.words["model"] else { throw .unstated("model") }
+    guard let model = context.words["propulsion"] else { throw .unstated("propulsion") }
     let particles = try context.particles()
     let isPropelled = particles.contains { $0.speed > 0 }
     self.init(
