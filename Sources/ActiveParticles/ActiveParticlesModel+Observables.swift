@@ -27,27 +27,27 @@ extension ActiveParticlesModel {
 
   private static let thermalOffers = [
     Offer(
-      "entropy_production_even", unit: "1/time",
+      "entropy_production_even", unit: "nat/time",
       about:
         "<u.(u + F)>/D_t per particle, the active work over the temperature: u is even under time reversal; the heat form where species differ in D_t; infinite without translational_diffusivity",
       dependingOn: diffusivity, { $0.even }, where: { $0.isThermal }),
     Offer(
-      "entropy_production_odd", unit: "1/time",
+      "entropy_production_odd", unit: "nat/time",
       about:
         "- <u.F>/D_t per particle: u is odd under time reversal; the heat form where species differ in D_t; infinite without translational_diffusivity",
       dependingOn: diffusivity, { $0.odd }, where: { $0.isThermal }),
     Offer(
-      "entropy_production_even_heat", unit: "1/time",
+      "entropy_production_even_heat", unit: "nat/time",
       about:
         "<|u + F|^2>/D_t + <div F> per particle, the heat form of the rate of even parity, equal to the work form in a stationary state",
       dependingOn: diffusivity, { $0.evenHeat }, where: { $0.isThermal }),
     Offer(
-      "entropy_production_odd_heat", unit: "1/time",
+      "entropy_production_odd_heat", unit: "nat/time",
       about:
         "<F^2>/D_t + <div F> per particle, the heat form of the rate of odd parity, equal to the work form in a stationary state",
       dependingOn: diffusivity, { $0.oddHeat }, where: { $0.isThermal }),
     Offer(
-      "entropy_production_free", unit: "1/time",
+      "entropy_production_free", unit: "nat/time",
       about:
         "<u^2>/D_t per particle, the sum of the rates of even and odd parity where all particles have the same D_t",
       dependingOn: diffusivity, { $0.free }, where: { $0.isThermal }),
@@ -55,12 +55,12 @@ extension ActiveParticlesModel {
 
   private static let athermalOffers = [
     Offer(
-      "entropy_production_fodor", unit: "1/time",
+      "entropy_production_fodor", unit: "nat/time",
       about:
         "<|(1 + tau H) p|^2>/(tau c) - <Tr(1 + tau H)>/tau per particle with p = u + F odd under time reversal, H the second derivatives of U, tau the persistence time and c = v0^2/dimension (Fodor et al. 2016); for aoup without translational_diffusivity",
       dependingOn: "model", { $0.fodor }, where: { $0.hasFodorRate }),
     Offer(
-      "entropy_production_fodor_path", unit: "1/time",
+      "entropy_production_fodor_path", unit: "nat/time",
       about:
         "- (tau/c) <H p o dp>/dt per particle, the same rate along the path, contacts included",
       dependingOn: "model", { $0.fodorPath }, where: { $0.hasFodorRate }),
@@ -103,11 +103,11 @@ extension ActiveParticlesModel {
     let isOffered: @Sendable (ActiveParticlesModel) -> Bool = { $0.offers(rate) }
     return [
       Offer(
-        "mean_" + rate.rawValue, unit: "1/time",
+        "mean_" + rate.rawValue, unit: rate.unit,
         about: "mean of \(rate.rawValue) since statistics_from", dependingOn: key,
         { $0.means[rate]?.mean ?? .nan }, where: isOffered),
       Offer(
-        "standard_error_" + rate.rawValue, unit: "1/time",
+        "standard_error_" + rate.rawValue, unit: rate.unit,
         about: "standard error of mean_\(rate.rawValue), from means of blocks", dependingOn: key,
         { $0.means[rate]?.standardError ?? .nan }, where: isOffered),
     ]

@@ -80,6 +80,9 @@ enum MeanRate: String, CaseIterable, Sendable {
   case fodor = "entropy_production_fodor"
   case contraction
 
+  /// The unit of the rate.
+  var unit: String { self == .contraction ? "1/time" : "nat/time" }
+
   /// The rate of `reading`.
   func value(of reading: ActiveReading) -> Double {
     switch self {
