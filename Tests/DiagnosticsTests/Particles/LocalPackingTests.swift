@@ -66,7 +66,7 @@ import Testing
     let particles = TestParticles.random(300, in: [26, 17])
     let cells = try PackingCells(Particles(particles.frame), side: 4)
     #expect(cells.counts == [6, 4])
-    let packing = 300 * .pi / 4 / (26 * 17)
+    let packing = 300 * Double.pi / 4 / (26 * 17)
     #expect(abs(cells.values.reduce(0, +) / 24 - packing) < 1e-13)
     #expect(abs(try particles.value("local_packing_fraction(method: cells)") - packing) < 1e-13)
     let below = Double(cells.values.count { $0 < 0.5 }) / 24
