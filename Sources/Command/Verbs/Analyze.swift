@@ -131,7 +131,7 @@ extension Analyze {
     let contents = try reader.contents(trusting: recompute || writesErrors ? nil : .current)
     let requests = try selection.requests(for: contents, of: file)
     let target = try seriesFile(requests)
-    let rows = try makeSeries(file, requests, target)
+    let rows = try makeSeries(reader, requests, target)
     let analysis = Analysis(requests) { try rows?.add(time: $0, $1) }
     var pass = FramePass(over: reader, threads: threadsOfEach)
     pass.show(frames, to: analysis)
@@ -191,7 +191,7 @@ extension Analyze {
   }
 
   private func makeSeries(
-    _ file: String, _ requests: [DiagnosticRequest], _ target: OutputFile?
+    _ reader: TrajectoryReader, _ requests: [DiagnosticRequest], _ target: OutputFile?
   ) throws -> FrameSeries? {
     if writesTable(requests) { return nil }
     if format == .csv, let table = requests.first(where: \.hasTable) {
@@ -204,8 +204,10 @@ extension Analyze {
       return csv(requests) { try target.write($0) }
     }
     return try SeriesHDF5(
-      target.handOver(), source: file, diagnostics: requests.map { ($0.text, $0.unitName) },
-      words: requests.map(\.names))
+      target.handOver(), source: reader.path, timeUnit: reader.fileUnits.time ?? "1",
+      calls: requests.map {
+        .init(name: $0.text, unit: $0.unitName, dataUnit: $0.dataUnit, words: $0.names)
+      })
   }
 
   private func csv(

@@ -92,7 +92,7 @@ extension TableLayout {
   private func ambiguousNames(_ cells: [String]) -> DatasetError {
     DatasetError(
       .request,
-      "\(path): line \(records.lines[0]), '\(cells.joined(separator: " "))', may be the names of "
+      "\(path):\(records.lines[0]):1: '\(cells.joined(separator: " "))' may be the names of "
         + "columns or numbers (\(dialect.separator.rawValue)); write names above it, or letters "
         + "into it")
   }
@@ -138,7 +138,7 @@ extension TableLayout {
     let than = isNamed ? "the header" : "line \(records.lines[other])"
     throw DatasetError(
       .request,
-      "\(path): line \(records.lines[bad]) has \(count) \(count == 1 ? "cell" : "cells"), "
+      "\(path):\(records.lines[bad]):1: line \(records.lines[bad]) has \(count) \(count == 1 ? "cell" : "cells"), "
         + "\(than) has \(records.width(other)) (\(dialect.separator.rawValue))"
         + commaAdvice(count, records.width(other)))
   }
@@ -173,7 +173,7 @@ extension TableLayout {
       guard !isHalf else {
         throw DatasetError(
           .request,
-          "\(path): line \(records.lines[record]): commas may be separators or decimal marks; "
+          "\(path):\(records.lines[record]):1: commas may be separators or decimal marks; "
             + "write semicolons between the cells, or names above them")
       }
     }

@@ -41,6 +41,9 @@ public struct FrameContents: Sendable {
   /// by default.
   public var storedCalls: [String] = []
 
+  /// The words that the frames have for lengths and times; none by default.
+  public var workingUnits = WorkingUnits()
+
   /// What another program stored in single precision; none by default.
   public var singles: Set<String> = []
 
