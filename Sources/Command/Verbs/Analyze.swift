@@ -129,7 +129,7 @@ extension Analyze {
     defer { reader.close() }
     let frames = try reader.frames(from: from, to: to, every: every)
     let contents = try reader.contents(trusting: recompute || writesErrors ? nil : .current)
-    let requests = try selection.requests(for: contents, of: file)
+    let requests = try requests(selection, contents, reader)
     let target = try seriesFile(requests)
     let rows = try makeSeries(reader, requests, target)
     let analysis = Analysis(requests) { try rows?.add(time: $0, $1) }
@@ -150,6 +150,18 @@ extension Analyze {
     // A table of values has no place for them.
     if format == .csv { for note in report.notes { Terminal.message("\(file): \(note)") } }
     return report
+  }
+
+  /// The calls for a file; where they do not suit it, what was noticed about it may say why.
+  private func requests(
+    _ selection: DiagnosticSelection, _ contents: FrameContents, _ reader: TrajectoryReader
+  ) throws -> [DiagnosticRequest] {
+    do {
+      return try selection.requests(for: contents, of: reader.path)
+    } catch {
+      for note in reader.notes { Terminal.message("\(reader.path): \(note)") }
+      throw error
+    }
   }
 
   /// Whether the standard error of every value is wanted, which no run stores.

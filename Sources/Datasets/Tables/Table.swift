@@ -121,7 +121,8 @@ public struct Table: Sendable {
     }
     let other: TableDialect.DecimalMark = dialect.decimalMark == .point ? .comma : .point
     let advice =
-      cell.contains(where: { ".,".contains($0) }) && cell.contains(where: \.isNumber)
+      cell.contains(where: { ".,".contains($0) })
+        && cell.allSatisfy { "0123456789.,' +-".contains($0) }
       ? TableNumber(cell, other).isNumber
         ? " (other numbers have \(dialect.decimalMark.rawValue))"
         : " (grouped digits are not read; the table has \(dialect.decimalMark.rawValue))"

@@ -71,9 +71,8 @@ struct TableLayout {
 extension TableLayout {
   private mutating func findNames() throws(DatasetError) {
     let isShifted = width > 1 && records.width(0) == width - 1 && dialect.separator == .spaces
-    let sample = (0..<min(records.count, Self.sampleCount)).map { record in
-      isShifted && record == 0 ? [""] + cells(record) : cells(record)
-    }
+    if !isShifted, takeNamesBelowOthers() { return }
+    let sample = sample(from: 0).enumerated().map { isShifted && $0 == 0 ? [""] + $1 : $1 }
     switch HeaderSearch(sample, dialect.decimalMark).found() {
     case .ambiguous: throw ambiguousNames(sample[0])
     case .lines(0) where isShifted: break
@@ -83,6 +82,27 @@ extension TableLayout {
       headers = sample.prefix(lines).map { padded($0) }
     }
     dialect.headerLines = headers.count
+  }
+
+  /// The cells of the first records from some record on.
+  private func sample(from first: Int) -> [[String]] {
+    (first..<min(records.count, first + Self.sampleCount)).map(cells)
+  }
+
+  /// Takes the names of a table below lines of other lengths, which tell of its making; whether it
+  /// is such a table.
+  private mutating func takeNamesBelowOthers() -> Bool {
+    let last = (0..<records.count).last { records.width($0) != width } ?? -1
+    guard width > 1, (0..<50).contains(last), last + 2 < records.count,
+      (0...last).allSatisfy({ records.width($0) < width })
+    else { return false }
+    let sample = sample(from: last + 1)
+    guard case .lines(let lines) = HeaderSearch(sample, dialect.decimalMark).found(), lines > 0
+    else { return false }
+    recordsOfNames = last + 1 + lines
+    headers = Array(sample.prefix(lines))
+    (dialect.headerLines, dialect.linesAbove) = (lines, last + 1)
+    return true
   }
 
   private func padded(_ names: [String]) -> [String] {
@@ -128,6 +148,7 @@ extension TableLayout {
 
 extension TableLayout {
   private func requireEqualWidths() throws(DatasetError) {
+    if dialect.linesAbove > 0 { return }
     let isNamed = recordsOfNames > 0
     let isShort = isNamed && records.width(0) == width - 1
     let model = isNamed && !isShort ? records.width(0) : width

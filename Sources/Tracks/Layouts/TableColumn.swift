@@ -29,7 +29,7 @@ struct TableColumn {
   /// - Throws: ``TrackError`` with the line for anything else.
   func wholeNumbers() throws -> [Int] {
     try numbers().enumerated().map { row, number in
-      guard let whole = Int(exactly: number) else {
+      guard abs(number) <= 0x1p53, let whole = Int(exactly: number) else {
         throw error(row, "'\(table.cell(row: row, column: index))' is no number of a frame")
       }
       return whole
