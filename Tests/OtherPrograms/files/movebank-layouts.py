@@ -1,6 +1,6 @@
 # Two animals that walk north at 1/6 m/s, 10 m apart, in layouts of long tables of positions with
-# time stamps: with UTM columns and quotes, with semicolons and decimal commas, with rows of other
-# sensors, with outliers marked by 1, and hidden rows without a time; and every fifth frame of a film.
+# time stamps: with UTM columns and quotes, semicolons and decimal commas, rows of other sensors,
+# outliers marked by 1, hidden rows without a time; and every fifth frame of a film.
 DEGREE = 110574.275821594
 rows = [(k, i, f"2012-08-01 06:{k:02d}:00.000", 10 + 0.0001 * i, 10 * k / DEGREE) for k in range(10) for i in range(2)]
 head = "event-id,visible,timestamp,location-long,location-lat,utm-easting,utm-northing,utm-zone,individual-local-identifier,study-name"

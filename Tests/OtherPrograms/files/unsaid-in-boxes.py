@@ -1,4 +1,4 @@
-# A box with edges whose 'boundary' is a dataset, not an attribute; velocities on steps of their own.
+# A box with edges whose boundary is a dataset, no attribute; velocities on steps of their own.
 import h5py, numpy as np
 T, N = 10, 6
 x = np.arange(N)[None, :, None] + np.arange(T)[:, None, None] * np.array([0.1, 0, 0])
