@@ -44,6 +44,7 @@ struct HDF5Source {
   private func numbers(of stored: HDF5Dataset, _ place: String, _ text: String) throws -> Dataset {
     var values = try WholeNumbers.read(stored, called: place)
     let packing = try PackedNumbers(of: stored)
+    let hasUnwritten = packing.missing.contains(where: values.contains)
     packing.unpack(&values)
     var array = InputArray(values, shape: try stored.shape, name: text)
     array.unit = stored.unit
@@ -52,7 +53,7 @@ struct HDF5Source {
     }
     return Dataset(
       array: array, reading: packing.isPacked ? packing.description : nil,
-      hasMissing: packing.isStated && values.contains(where: \.isNaN))
+      hasMissing: (packing.isStated || hasUnwritten) && values.contains(where: \.isNaN))
   }
 
   /// `/table.x` is field `x` of `/table` where no dataset has the whole name.

@@ -41,6 +41,11 @@ public enum HDF5Datatype: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Whether the elements are floating-point numbers of 32 bits.
+  public var isSinglePrecision: Bool {
+    if case .floatingPoint(32, _) = self { true } else { false }
+  }
+
   /// Whether the elements are texts.
   public var isText: Bool {
     switch self {

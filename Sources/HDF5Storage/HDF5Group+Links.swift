@@ -50,6 +50,30 @@ extension HDF5Group {
     }
   }
 
+  /// Where a link leads: a path, of another file where `file` is one.
+  public struct LinkTarget: Sendable, Hashable {
+    /// The other file; `nil` for the same.
+    public var file: String?
+    /// The path in it.
+    public var path: String
+  }
+
+  /// Where the soft or external link `name` leads.
+  ///
+  /// Source: HDF5 file format specification 3.0, IV.A.2.g, "Link Info": an external link is a byte
+  /// of flags, the name of a file and a path, each with a zero behind it.
+  public func target(ofLink name: String) throws(HDF5Error) -> LinkTarget {
+    try handle.perform("follow", on: handle.path(of: name)) { (attempt) throws(HDF5Error) in
+      var bytes = [UInt8](repeating: 0, count: 8192)
+      try attempt(H5Lget_val(handle.id, name, &bytes, bytes.count, chdf5_default()))
+      let isExternal = bytes[0] == 0
+      let texts = bytes.dropFirst(isExternal ? 1 : 0).split(
+        separator: 0, maxSplits: 2, omittingEmptySubsequences: false
+      ).map { TextCoding.text($0[...]) }
+      return LinkTarget(file: isExternal ? texts[0] : nil, path: texts[isExternal ? 1 : 0])
+    }
+  }
+
   private func linkExists(_ name: String, _ attempt: Attempt) throws(HDF5Error) -> Bool {
     // H5Lexists fails, rather than saying no, where the way is missing: so it is asked step by
     // step.

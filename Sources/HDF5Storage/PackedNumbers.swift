@@ -2,7 +2,8 @@
 ///
 /// A stored number n is `scale_factor n + add_offset`. `_FillValue`, `missing_value`, and what lies
 /// outside of `valid_range` (or `valid_min` and `valid_max`) is missing; all are compared with the
-/// stored numbers, limits in floating point of packed whole numbers with the unpacked ones.
+/// stored numbers, limits in floating point of packed whole numbers with the unpacked ones. Without
+/// `_FillValue`, 2^122.9 (9.97e36), with which netCDF fills floating-point numbers, is missing too.
 /// Source: NetCDF Users Guide, appendix A; CF conventions 1.11, sections 2.5.1 and 8.1.
 public struct PackedNumbers: Sendable, Hashable {
   /// The factor, `scale_factor`.
@@ -39,19 +40,24 @@ public struct PackedNumbers: Sendable, Hashable {
     for name in ["_FillValue", "missing_value"] {
       missing += try Self.numbers(name, attributes).map { $0.map { stored($0, type) } } ?? []
     }
+    if case .floatingPoint = type, try !attributes.exists("_FillValue") {
+      missing.append(Self.defaultFill)
+    }
     try readLimits(attributes, type)
     isStated =
-      factor != nil || shift != nil || !missing.isEmpty || unsignedBits != nil
-      || least > -.infinity || most < .infinity
+      factor != nil || shift != nil || unsignedBits != nil
+      || missing.contains { $0 != Self.defaultFill } || least > -.infinity || most < .infinity
   }
 
   /// Whether the stored numbers differ from the unpacked ones.
   public var isPacked: Bool { scale != 1 || offset != 0 || unsignedBits != nil }
 
-  /// Unpacks stored numbers; missing ones become NaN where an attribute states how numbers are
-  /// stored.
+  /// What netCDF writes where nobody did, NC_FILL_FLOAT and NC_FILL_DOUBLE.
+  private static let defaultFill = 0x1.ep+122
+
+  /// Unpacks stored numbers; missing ones become NaN.
   public func unpack(_ numbers: inout [Double]) {
-    guard isStated else { return }
+    guard isStated || !missing.isEmpty else { return }
     for index in numbers.indices { numbers[index] = unpacked(numbers[index]) }
   }
 

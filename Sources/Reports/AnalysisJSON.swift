@@ -26,6 +26,7 @@ extension AnalysisReport {
     let series = result.series
     let numbers: JSON = [
       "unit": .text(result.unit),
+      "data_unit": result.dataUnit.map(JSON.text) ?? .null,
       "mean": number(series.mean),
       "standard_error": number(result.standardError?.value),
       "standard_error_method": result.standardError.map { .text($0.method.rawValue) } ?? .null,

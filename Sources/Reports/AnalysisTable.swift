@@ -40,6 +40,9 @@ extension AnalysisReport {
     lines += notes.map { Style.warning.apply($0, hasColors) }
     let stored = results.filter(\.isStored).map(\.name)
     if !stored.isEmpty { lines.append("as stored by the run: \(stored.joined(separator: ", "))") }
+    for result in results {
+      if let unit = result.dataUnit { lines.append("\(result.name): of numbers in \(unit)") }
+    }
     for result in results { lines += result.notes.map { "\(result.name): \($0)" } }
     for result in results {
       lines += result.warnings.map { Style.warning.apply("\(result.name): \($0)", hasColors) }

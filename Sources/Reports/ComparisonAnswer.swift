@@ -25,10 +25,19 @@ struct ComparisonAnswer {
     let verdict =
       switch differs {
       case true?: "differ, p = \(ComparisonReport.number(probability))"
-      case false?: "no difference seen, p = \(ComparisonReport.number(probability))"
+      case false?:
+        "no difference seen, p = \(ComparisonReport.number(probability))" + Self.floor(test)
       case nil: "cannot be told, \(test.undefined ?? "there is no test")"
       }
     text = "\(comparison.name) \(found.joined(separator: " against ")): \(verdict)"
+  }
+
+  /// A word where even the clearest difference of so few values would not count.
+  private static func floor(_ test: TestResult) -> String {
+    guard let least = test.leastProbability, let own = test.probability, own > 0 else { return "" }
+    let corrected = least * (test.correctedProbability ?? own) / own
+    return corrected < level
+      ? "" : " (so few samples cannot give less than \(ComparisonReport.number(corrected)))"
   }
 
   /// The categories with a share above one in twenty, the largest first.

@@ -85,7 +85,8 @@ extension ComparisonReport {
           test.test.rawValue,
           [
             "statistic": number(test.statistic), "p_value": number(test.probability),
-            "p_value_holm": number(test.correctedProbability), "method": .text(test.method),
+            "p_value_holm": number(test.correctedProbability),
+            "least_p_value": number(test.leastProbability), "method": .text(test.method),
             "undefined": test.undefined.map(JSON.text) ?? .null,
           ])
       })

@@ -18,6 +18,23 @@ public final class SeriesHDF5: FrameSeries {
   private var errors: [[Double]]
   private var rowsWritten = 0
 
+  /// A call whose values are written.
+  public struct Call {
+    /// Its text, the name of the series.
+    public var name: String
+    /// The unit of the values, "1" for none.
+    public var unit: String
+    /// The unit of the data that the values belong to, as entropies of densities do.
+    public var dataUnit: String?
+    /// The names that it gives to frames; none for numbers.
+    public var words: [String]
+
+    /// A call of numbers, or of names.
+    public init(name: String, unit: String, dataUnit: String? = nil, words: [String] = []) {
+      (self.name, self.unit, self.dataUnit, self.words) = (name, unit, dataUnit, words)
+    }
+  }
+
   private struct Column {
     let value: HDF5Dataset
     let standardError: HDF5Dataset
@@ -30,16 +47,13 @@ public final class SeriesHDF5: FrameSeries {
   /// - Parameters:
   ///   - path: the file to be written.
   ///   - source: the trajectory that the values come from.
-  ///   - diagnostics: name and unit of each diagnostic.
-  ///   - words: for each diagnostic the names that it gives to frames; empty for numbers.
-  public init(
-    _ path: String, source: String, diagnostics: [(name: String, unit: String)],
-    words: [[String]] = []
-  ) throws {
+  ///   - timeUnit: the unit of times, "1" for none.
+  ///   - calls: what is written.
+  public init(_ path: String, source: String, timeUnit: String = "1", calls: [Call]) throws {
     file = try HDF5File.create(path, existing: .replace)
     try file.root.attributes.write("Conventions", .fixed("CF-1.10"))
     try file.root.attributes.write("title", .fixed("Diagnostics of \(source)"))
-    self.words = words.isEmpty ? diagnostics.map { _ in [] } : words
+    words = calls.map(\.words)
     let root = file.root
     func series(_ name: String, _ unit: String) throws -> HDF5Dataset {
       let dataset = try root.createDataset(
@@ -47,14 +61,18 @@ public final class SeriesHDF5: FrameSeries {
       try dataset.attributes.write("units", .fixed(unit))
       return dataset
     }
-    let time = try series("time", "1")
+    let time = try series("time", timeUnit)
     try time.makeScale("time")
     self.time = time
-    columns = try diagnostics.map { name, unit in
+    columns = try calls.map { call in
+      let (name, unit) = (call.name, call.unit)
       // A diagnostic may itself be called time; its name below /diagnostics tells.
       let own = name == "time" ? "time_value" : name
       let column = Column(
         value: try series(own, unit), standardError: try series(own + "_standard_error", unit))
+      if let unit = call.dataUnit {
+        try column.value.attributes.write("data_units", .fixed(unit))
+      }
       for dataset in [column.value, column.standardError] {
         try dataset.attachScale(time, axis: 0)
       }
@@ -70,7 +88,7 @@ public final class SeriesHDF5: FrameSeries {
         "flag_values", words.indices.map(Double.init))
       try column.value.attributes.write("flag_meanings", .fixed(words.joined(separator: " ")))
     }
-    values = diagnostics.map { _ in [] }
+    values = calls.map { _ in [] }
     errors = values
   }
 

@@ -5,15 +5,10 @@ public struct TrackError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong, with its place, and what to do.
   public let description: String
 
-  /// An error about the file at `path`, at a line (from 1) and a column of it where they are known.
-  init(
-    _ path: String, line: Int? = nil, column: String? = nil, _ message: String,
-    advice: String? = nil
-  ) {
-    let place = [column, line.map { "line \($0)" }].compactMap { $0 }.joined(separator: ", ")
+  /// An error at `place`: a file, or a line in it, which counts from 1.
+  init(_ place: String, line: Int? = nil, _ message: String, advice: String? = nil) {
     description =
-      path + ": " + (place.isEmpty ? "" : place + ": ") + message
-      + (advice.map { " (\($0))" } ?? "")
+      place + (line.map { ":\($0):1" } ?? "") + ": " + message + (advice.map { " (\($0))" } ?? "")
   }
 }
 

@@ -1,6 +1,5 @@
 import ClausiusDeclarations
 import ClausiusTrajectories
-import Foundation
 
 /// Tracks that were read from files, ready to be written as a trajectory.
 public struct TrackImport: Sendable {
@@ -15,18 +14,20 @@ public struct TrackImport: Sendable {
   /// The instant of time 0; `nil` where times are plain numbers.
   let epoch: String?
 
-  /// Reads files.
+  /// The name of the file at `path` without its endings; `stdin` for what comes through a pipe.
+  public static func name(of path: String) -> String { TrackFile.plainName(of: path) }
+
+  /// Reads files, also through pipes; `-` is the standard input.
   ///
   /// - Throws: ``TrackError`` and `DatasetError` with file, line and column for what cannot be read
   ///   or says two things at once.
   public init(_ files: [String], _ options: TrackOptions) throws {
-    sources = try files.map(Self.source)
     let samples = try TrackReader(options: options).samples(of: files)
     var assembly = try TrackAssembly(samples, options)
     var tracks = try assembly.tracks()
     var summary = TrackSummary(tracks)
     summary.duplicates = assembly.duplicates
-    summary.rowsWithoutPlace = assembly.withoutPlace
+    summary.rowsWithoutPlace = assembly.withoutPlace + samples.unplaced
     summary.rowsWithoutIndividual = samples.unnamed
     summary.notes = samples.notes + [assembly.note]
     if options.gaps == .split { tracks.split() }
@@ -40,20 +41,10 @@ public struct TrackImport: Sendable {
       summary.filled = tracks.interpolate(upTo: most)
     }
     summary.note(tracks, options)
+    sources = samples.sources
     self.tracks = tracks
     self.options = options
     self.summary = summary
     epoch = samples.epoch
-  }
-
-  private static func source(_ file: String) throws -> ImportRecord.Source {
-    guard let data = FileManager.default.contents(atPath: file) else {
-      let isThere = FileManager.default.fileExists(atPath: file)
-      throw TrackError(file, isThere ? "cannot be read: look at its permissions" : "no such file")
-    }
-    var hash = SHA256()
-    data.withUnsafeBytes { hash.update($0) }
-    return ImportRecord.Source(
-      name: URL(filePath: file).lastPathComponent, sha256: hash.hexadecimal)
   }
 }

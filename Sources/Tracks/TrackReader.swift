@@ -1,5 +1,4 @@
 import ClausiusDatasets
-import ClausiusHDF5Storage
 import Foundation
 
 /// Reads the files of programs that follow individuals.
@@ -11,33 +10,43 @@ struct TrackReader {
   /// - Throws: ``TrackError`` and `DatasetError` with file, line and column.
   func samples(of files: [String]) throws -> Samples {
     var samples = Samples()
-    for file in files { try add(file, isOnly: files.count == 1, to: &samples) }
-    if options.columns.isGeographic || options.preset == .movebank { try project(&samples) }
+    for path in files {
+      let file = try TrackFile(path)
+      samples.sources.append(file.source)
+      try add(file, isOnly: files.count == 1, to: &samples)
+    }
+    if samples.isGeographic { try project(&samples) }
     if samples.epoch != nil { countFromFirst(&samples) }
     return samples
   }
 
-  private func add(_ file: String, isOnly: Bool, to samples: inout Samples) throws {
-    let individual = Self.individual(of: file, isOnly: isOnly)
-    switch (options.preset, Self.isBinary(file)) {
-    case (.idtracker, true): return try TrackArrays(path: file).add(to: &samples)
-    case (.deeplabcut, true): return try PoseFile(path: file).add(options, to: &samples)
-    case (.trex, true):
-      return try IndividualArrays(path: file, individual: individual, columns: options.columns)
+  private func add(_ file: TrackFile, isOnly: Bool, to samples: inout Samples) throws {
+    let individual = TrackFile.individual(of: file.path, isOnly: isOnly)
+    switch (options.preset, file.kind) {
+    case (_, .text): try addTable(file, individual, to: &samples)
+    case (.idtracker, _): try TrackArrays(file: file).add(to: &samples)
+    case (.deeplabcut, .hdf5): try PoseFile(path: file.path).add(options, to: &samples)
+    case (.trex, .archive):
+      try IndividualArrays(file: file, individual: individual, columns: options.columns)
         .add(to: &samples)
-    case (_, true):
+    default:
       throw TrackError(
-        file, "is no table of text",
+        file.path, "is no table of text",
         advice: "--preset idtracker, deeplabcut or trex read arrays; trajectories need no import")
-    case (_, false): break
     }
-    let table = try Table.read(path: file)
-    samples.notes.append("\(file): \(table.dialect)")
+  }
+
+  private func addTable(
+    _ file: TrackFile, _ individual: String, to samples: inout Samples
+  ) throws {
+    let table = try Table(file.bytes, path: file.path)
+    samples.notes.append("\(table.path): \(table.dialect)")
     if options.preset == .deeplabcut { return try addPose(table, to: &samples) }
     let columns = options.columns.filled(from: options.preset?.columns(of: table) ?? .init())
     try require(columns, table)
+    if columns.isGeographic { samples.isGeographic = true }
     if options.preset == .trex {
-      samples.notes.append("\(file): \(columns.x ?? "") and \(columns.y ?? "")")
+      samples.notes.append("\(table.path): \(columns.x ?? "") and \(columns.y ?? "")")
     }
     guard !columns.isWide else {
       let endings = options.preset == .animalta ? ["_Head", "_Tail"] : []
@@ -47,23 +56,6 @@ struct TrackReader {
     try LongTable(
       table: table, columns: columns, individual: individual
     ).add(to: &samples)
-  }
-
-  /// Whether a file is one of HDF5 or NumPy.
-  private static func isBinary(_ file: String) -> Bool {
-    if HDF5File.isHDF5(file) { return true }
-    guard let handle = FileHandle(forReadingAtPath: file) else { return false }
-    defer { try? handle.close() }
-    let head = [UInt8]((try? handle.read(upToCount: 6)) ?? Data())
-    return head.starts(with: [0x93] + Array("NUMPY".utf8)) || head.starts(with: [0x50, 0x4B, 3, 4])
-  }
-
-  /// The individual of a file of its own: the number that ends its name, `NAME_id3.csv`, or the
-  /// name.
-  static func individual(of file: String, isOnly: Bool) -> String {
-    let name = URL(filePath: file).deletingPathExtension().lastPathComponent
-    let digits = String(name.reversed().prefix { $0.isNumber }.reversed())
-    return digits.isEmpty ? (isOnly ? "0" : name) : Int(digits).map(String.init) ?? name
   }
 
   private func require(_ columns: TrackColumns, _ table: Table) throws {

@@ -1,3 +1,5 @@
+import ClausiusHDF5Storage
+
 /// A trajectory that cannot be written or read: what is wrong, in which file, and what to do.
 public struct TrajectoryError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file.
@@ -12,6 +14,16 @@ public struct TrajectoryError: Error, Sendable, Hashable, CustomStringConvertibl
     self.path = path
     self.message = message
     self.advice = advice
+  }
+
+  /// A link at `link` in the file at `path` that leads nowhere.
+  init(_ path: String, danglingLink link: String, to target: HDF5Group.LinkTarget) {
+    self.init(
+      path,
+      "/\(link) is a link to \(target.path)" + (target.file.map { " in the file \($0)" } ?? "")
+        + ", which is missing",
+      advice: target.file.map { "bring \($0) back to where the link looks for it" }
+        ?? "write it, or remove the link")
   }
 
   /// `path: message (advice)`.

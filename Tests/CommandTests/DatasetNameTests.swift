@@ -58,13 +58,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("ragged.csv:x", 2, "ragged.csv: line 3 has 1 cell, the header has 2"),
+    ("ragged.csv:x", 2, "ragged.csv:3:1: line 3 has 1 cell, the header has 2"),
     ("double.csv:x", 2, "several columns are called 'x'; take one by its number: 1, 2"),
-    ("open.csv:x", 2, "open.csv: line 3: a quote is not closed"),
+    ("open.csv:x", 2, "open.csv:3:1: a quote is not closed"),
     ("empty.csv", 2, "empty.csv: the file holds no numbers: it is empty"),
     ("header.csv:x", 2, "only the names of its columns"),
     ("binary.csv", 2, "binary.csv: neither an HDF5 file, a NumPy file, nor a table of text"),
-    ("large.csv:s", 2, "large.csv: s, line 3: 1152921504606846977 has no exact"),
+    ("large.csv:s", 2, "large.csv:3:1: s, line 3: 1152921504606846977 has no exact"),
     ("data.h5:/large", 2, "data.h5:/large: element 2: 1152921504606846977 has no exact"),
     (".", 2, ".: is a folder; name a file in it"),
     ("data.h5:/cells/count", 3, "no dataset '/cells/count'; did you mean '/cells/counts'?"),

@@ -45,6 +45,19 @@ struct CategoryTests {
     // 2 (C(4,3) C(4,1) + C(4,4) C(4,0)) = 34 of 70 ways are as far apart.
     #expect(abs(try #require(comparison.common.probability) - 34.0 / 70) < 0.05)
     #expect(comparison.pairs.map(\.test) == [nil])
+    // One of 70 ways, and the same with the samples exchanged.
+    #expect(abs(try #require(comparison.common.leastProbability) - 2.0 / 70) < 1e-12)
+  }
+
+  @Test("Three runs against three cannot differ at 0.05: the least probability is told")
+  func fewRuns() {
+    let result = SharePermutationTest().test(
+      [[[1, 0], [1, 0], [1, 0]], [[0, 1], [0, 1], [0, 1]]])
+    #expect(abs((result.leastProbability ?? 0) - 0.1) < 1e-12)
+    #expect(abs((result.probability ?? 0) - 0.1) < 0.02)
+    let means = PermutationTest().test([1, 2, 3], [4, 5, 6])
+    #expect(means.leastProbability == 0.1)
+    #expect(means.probability == 0.1)
   }
 
   @Test("Three samples have a common test and one of every two")

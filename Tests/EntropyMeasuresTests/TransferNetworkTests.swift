@@ -66,6 +66,80 @@ import Testing
     #expect(families == 150)
   }
 
+  /// Velocities of individuals that circle by themselves with speeds that wander.
+  private func wanderers(seed: UInt64, count: Int, steps: Int) -> [InputArray] {
+    var numbers = TestNumbers(seed: seed)
+    return (0..<count).map { _ in
+      let turn = 0.1 + 0.3 * numbers.uniform()
+      var (angle, speed) = (6 * numbers.uniform(), 0.2 * numbers.normal())
+      let values = (0..<steps).flatMap { _ -> [Double] in
+        angle += turn
+        speed = 0.67 * speed + 0.15 * numbers.normal()
+        return [Double.exp(speed) * Double.cos(angle), Double.exp(speed) * Double.sin(angle)]
+      }
+      return InputArray(values, shape: [steps, 2])
+    }
+  }
+
+  @Test(
+    "Velocities of steady turns and wandering speed, and the places they lead to, hold no alarm")
+  func wanderingSpeeds() throws {
+    for arePlaces in [false, true] {
+      var alarms = 0
+      for family in 0..<20 {
+        var series = wanderers(seed: UInt64(family + 1), count: 4, steps: 500)
+        if arePlaces {
+          series = series.map { array in
+            var (x, y) = (0.0, 0.0)
+            return InputArray(
+              (0..<500).flatMap { row -> [Double] in
+                (x, y) = (x + array.values[2 * row], y + array.values[2 * row + 1])
+                return [x, y]
+              }, shape: [500, 2])
+          }
+        }
+        var network = TransferNetwork()
+        network.arePlaces = arePlaces
+        alarms += try network.pairs(of: series).count(of: .transfer) > 0 ? 1 : 0
+      }
+      // One of 20 with a standard deviation of 1.
+      #expect(alarms <= 3, "places: \(arePlaces)")
+    }
+  }
+
+  @Test("Nearest neighbors see turns, and refuse targets whose own past is longer than three")
+  func neighbors() throws {
+    var numbers = TestNumbers(seed: 6)
+    let series = (0..<3).map { k in
+      var (angle, rate) = (Double(k), 0.0)
+      return headings(
+        (0..<300).map { _ in
+          rate = 0.5 * rate + 0.05 * numbers.normal()
+          angle += 0.1 * Double(k + 1) + rate
+          return angle
+        })
+    }
+    var network = TransferNetwork()
+    network.method = .nearestNeighbor
+    let pairs = try network.pairs(of: series)
+    #expect(pairs.count(of: .transfer) == 0)
+    #expect(pairs.pairs.count { $0?.probability != nil } == 6)
+    // A sum of 40 numbers with weights of either sign: no short past predicts it.
+    let noise = (0..<2).map { _ in numbers.uniforms(600).map { $0 - 0.5 } }
+    let sums = noise.map { noise in
+      InputArray(
+        (40..<600).map { t in
+          (0..<40).reduce(0) { $0 + noise[t - $1] * ($1 % 20 < 10 ? 1 : -1) }
+        })
+    }
+    let refused = try network.pairs(of: sums)
+    #expect(refused[0, 1]?.probability == nil)
+    guard case .correlatedResiduals = refused[0, 1]?.estimate.undefined else {
+      Issue.record("\(String(describing: refused[0, 1]?.estimate.undefined))")
+      return
+    }
+  }
+
   /// Angles of individuals that turn to where their leader headed `delay` steps before.
   private func following(_ leaders: [Int?], delay: Int, seed: UInt64) -> [InputArray] {
     var numbers = TestNumbers(seed: seed)
@@ -161,11 +235,13 @@ import Testing
     (network.lag, network.targetHistory, network.condition) = (1, 1, .none)
     var series = [InputArray(x), InputArray(y)]
     let pairs = try network.pairs(of: series)
-    let regression = try PairTransfer().transfer(from: series[0], to: series[1])
+    var regression = TransferEntropy()
+    regression.method = .linear
+    let alone = try regression.estimate(from: series)
     // 0.092280 for infinitely long series; its standard error is about sqrt(2 T/n) = 0.003.
     #expect(abs((pairs[0, 1]?.estimate.value ?? 0) - 0.092280) < 0.01)
     #expect(
-      abs((pairs[0, 1]?.estimate.value ?? 0) - (regression.estimate.value ?? 1)) < 1e-4)
+      abs((pairs[0, 1]?.estimate.value ?? 0) - (alone.value ?? 1)) < 1e-4)
     #expect(pairs[0, 1]?.relation == .transfer)
     #expect(pairs[1, 0]?.relation == TransferPair.Relation.none)
     for k in series.indices { series[k].breaks = [100, 200] }

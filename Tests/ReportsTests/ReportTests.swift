@@ -67,7 +67,7 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appending(path: "series.h5").path()
-    let series = try SeriesHDF5(path, source: "a.h5md", diagnostics: [("rotation", "1")])
+    let series = try SeriesHDF5(path, source: "a.h5md", calls: [.init(name: "rotation", unit: "1")])
     for k in 0..<2500 {
       try series.add(
         time: Double(k) / 2,

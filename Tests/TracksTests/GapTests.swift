@@ -63,7 +63,7 @@ struct GapTests {
     let twice = [head, "0,1,0,0", "1,1,4,0", "2,1,2,0", "1,1,8,0"]
     let error = #expect(throws: TrackError.self) { try read(twice) }
     #expect(
-      error?.description.contains("t.csv: line 5: individual '1' stands twice in frame 1") == true)
+      error?.description.contains("t.csv:5:1: individual '1' stands twice in frame 1") == true)
     #expect(error?.description.contains("first on line 3") == true)
     #expect(try read(twice) { $0.duplicates = .first }.tracks.tracks[0].positions[1].x == 4)
     let mean = try read(twice) { $0.duplicates = .mean }
@@ -83,8 +83,9 @@ struct GapTests {
     #expect(message(lines) { $0.rate = nil }.contains("how fast frames follow"))
     #expect(message(lines) { $0.columns.x = "u" }.contains("no column 'u'"))
     #expect(message(lines) { $0.columns.y = nil }.contains("--x NAME --y NAME"))
-    #expect(message([head, "0.5,1,0,0"]) { _ in }.contains("frame, line 2"))
-    #expect(message([head, "0,1,a,0", "1,1,1,0"]) { _ in }.contains("x, line 2"))
+    #expect(message([head, "0.5,1,0,0"]) { _ in }.contains("t.csv:2:1: frame, line 2: '0.5'"))
+    let noNumber = message([head, "0,1,a,0", "1,1,1,0"]) { _ in }
+    #expect(noNumber.contains("t.csv:2:5: x, line 2 is not a number: 'a'"))
     #expect(message([head, "0,1,,"]) { _ in }.contains("no individual has a place"))
   }
 

@@ -5,18 +5,24 @@ import Testing
 @Suite("Rows that are frames")
 struct FrameRowsTests {
   private func rows(
-    _ steps: [Double], _ times: [Double]? = nil, fill: Double? = nil
+    _ steps: [Double], _ times: [Double]? = nil, fills: Set<Double> = []
   ) throws -> FrameRows {
-    try FrameRows(steps: steps, times: times, fill: fill, of: "position", in: "a.h5")
+    try FrameRows(steps: steps, times: times, fills: fills, of: "position", in: "a.h5")
   }
 
   @Test(
     "The end that nobody wrote is cut off",
-    arguments: [0, -1, .nan, .infinity, 0x1p64, -0x1p63, -0x1p31] as [Double])
+    arguments: [0, -1, .nan, .infinity, 0x1p64, -0x1p63, -0x1p31, 0x1p32 - 1] as [Double])
   func unfilled(fill: Double) throws {
-    let rows = try rows([0, 5, 10, fill, fill], fill: -1)
+    let rows = try rows([0, 5, 10, fill, fill], fills: [])
     #expect(rows.steps == [0, 5, 10])
     #expect(rows.unfilled == 2)
+  }
+
+  @Test("The largest number of a type is a fill where it stands twice")
+  func largest() throws {
+    #expect(try rows([253, 254, 255], fills: [255]).steps == [253, 254, 255])
+    #expect(try rows([1, 2, 255, 255], fills: [255]).steps == [1, 2])
   }
 
   @Test("One frame at step 0 is a frame, and so are times that differ at one step")

@@ -129,9 +129,9 @@ extension Analyze {
     defer { reader.close() }
     let frames = try reader.frames(from: from, to: to, every: every)
     let contents = try reader.contents(trusting: recompute || writesErrors ? nil : .current)
-    let requests = try selection.requests(for: contents, of: file)
+    let requests = try requests(selection, contents, reader)
     let target = try seriesFile(requests)
-    let rows = try makeSeries(file, requests, target)
+    let rows = try makeSeries(reader, requests, target)
     let analysis = Analysis(requests) { try rows?.add(time: $0, $1) }
     var pass = FramePass(over: reader, threads: threadsOfEach)
     pass.show(frames, to: analysis)
@@ -150,6 +150,18 @@ extension Analyze {
     // A table of values has no place for them.
     if format == .csv { for note in report.notes { Terminal.message("\(file): \(note)") } }
     return report
+  }
+
+  /// The calls for a file; where they do not suit it, what was noticed about it may say why.
+  private func requests(
+    _ selection: DiagnosticSelection, _ contents: FrameContents, _ reader: TrajectoryReader
+  ) throws -> [DiagnosticRequest] {
+    do {
+      return try selection.requests(for: contents, of: reader.path)
+    } catch {
+      for note in reader.notes { Terminal.message("\(reader.path): \(note)") }
+      throw error
+    }
   }
 
   /// Whether the standard error of every value is wanted, which no run stores.
@@ -191,7 +203,7 @@ extension Analyze {
   }
 
   private func makeSeries(
-    _ file: String, _ requests: [DiagnosticRequest], _ target: OutputFile?
+    _ reader: TrajectoryReader, _ requests: [DiagnosticRequest], _ target: OutputFile?
   ) throws -> FrameSeries? {
     if writesTable(requests) { return nil }
     if format == .csv, let table = requests.first(where: \.hasTable) {
@@ -204,8 +216,10 @@ extension Analyze {
       return csv(requests) { try target.write($0) }
     }
     return try SeriesHDF5(
-      target.handOver(), source: file, diagnostics: requests.map { ($0.text, $0.unitName) },
-      words: requests.map(\.names))
+      target.handOver(), source: reader.path, timeUnit: reader.fileUnits.time ?? "1",
+      calls: requests.map {
+        .init(name: $0.text, unit: $0.unitName, dataUnit: $0.dataUnit, words: $0.names)
+      })
   }
 
   private func csv(

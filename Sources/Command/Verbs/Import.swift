@@ -83,7 +83,7 @@ struct Import: ParsableCommand {
   }
 
   private func destination() throws -> String {
-    let name = URL(filePath: files[0]).deletingPathExtension().lastPathComponent
+    let name = TrackImport.name(of: files[0])
     let path = RunFiles(output ?? "output/\(name).h5md").finished
     try OutputPath.prepare(path, for: .trajectory, inputs: files)
     try OutputPath.requireReplaceable(RunFiles(path).partial, by: .trajectory)

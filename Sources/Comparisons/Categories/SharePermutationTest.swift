@@ -1,4 +1,5 @@
 import ClausiusRandomNumbers
+import RealModule
 
 /// The permutation test of shares of categories: how many ways to share out all blocks between the
 /// samples make their shares as different.
@@ -36,7 +37,18 @@ public struct SharePermutationTest: Sendable {
     visitRandom(statistic.blocks.count, drawn) { if statistic.value($0) >= limit { asLarge += 1 } }
     return TestResult(
       .sharePermutation, statistic: own, probability: Double(1 + asLarge) / Double(1 + drawn),
+      least: max(1 / Double(1 + drawn), Self.rarest(samples.map(\.count))),
       method: "\(drawn) random permutations of blocks, seed \(seed)")
+  }
+
+  /// The share of the ways to deal out blocks that are one way but for an exchange of samples of
+  /// the same size: no statistic is rarer.
+  private static func rarest(_ sizes: [Int]) -> Double {
+    func logFactorial(_ number: Int) -> Double { Double.logGamma(Double(number) + 1) }
+    let alike = Dictionary(sizes.map { ($0, 1) }, uniquingKeysWith: +).values
+    let same = alike.reduce(0) { $0 + logFactorial($1) }
+    return Double.exp(
+      sizes.reduce(same) { $0 + logFactorial($1) } - logFactorial(sizes.reduce(0, +)))
   }
 
   /// Random orders of `count` blocks (Fisher and Yates), each begun where the last one ended.

@@ -44,13 +44,13 @@ public struct PermutationTest: Sendable {
       Self.visitAll(centered, few.count) { counter.add($0) }
       return TestResult(
         .permutation, statistic: statistic, probability: counter.probability(adding: 0),
-        method: "exact, \(ways) permutations")
+        least: min(1, 2 / Double(ways)), method: "exact, \(ways) permutations")
     }
     let drawn = min(resamples, max(999, Self.mostDraws / few.count))
     visitRandom(centered, few.count, drawn) { counter.add($0) }
     return TestResult(
       .permutation, statistic: statistic, probability: counter.probability(adding: 1),
-      method: "\(drawn) random permutations, seed \(seed)")
+      least: 2 / Double(1 + drawn), method: "\(drawn) random permutations, seed \(seed)")
   }
 
   private static func mean(_ values: [Double], from origin: Double) -> Double {

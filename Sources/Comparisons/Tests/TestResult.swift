@@ -25,14 +25,21 @@ public struct TestResult: Sendable, Hashable {
   public var probability: Double?
   /// The probability corrected for all tests that are reported together (Holm 1979).
   public var correctedProbability: Double?
+  /// The least probability that as many values can give, by tests that count ways; `nil` for
+  /// others.
+  public var leastProbability: Double?
   /// How the probability was found.
   public var method: String
   /// Why there is no probability, or `nil` when there is one.
   public var undefined: String?
 
   /// A result with a statistic and its probability.
-  public init(_ test: ComparisonTest, statistic: Double, probability: Double, method: String) {
+  public init(
+    _ test: ComparisonTest, statistic: Double, probability: Double, least: Double? = nil,
+    method: String
+  ) {
     self.test = test
+    leastProbability = least
     self.statistic = statistic
     self.probability = min(1, max(0, probability))
     self.method = method

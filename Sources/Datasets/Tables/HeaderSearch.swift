@@ -55,12 +55,12 @@ struct HeaderSearch {
   private func numbered() -> Finding {
     guard sample.count > 1, Set(sample.map(\.count)).count == 1 else { return .lines(0) }
     let cells = sample[0]
-    if cells[0].isEmpty, cells.count > 1, Self.isRun(Array(cells.dropFirst())) != nil,
+    if cells[0].isEmpty, cells.count > 1, areAscending(kinds[0].dropFirst()),
       Self.isRun(sample.dropFirst().map { $0[0] }) != nil
     {
       return .lines(1)
     }
-    guard let begin = Self.isRun(cells), begin == 0 || begin == 1 else { return .lines(0) }
+    guard let begin = Self.isRun(cells), begin == 0 || begin == 1 else { return distant() }
     let columns = cells.indices.map { column in kinds.map { value($0[column]) } }
     let data = columns.map { $0.dropFirst().compactMap { $0 } }
     let isFraction = data.allSatisfy { $0.contains { $0 != $0.rounded() } }
@@ -68,6 +68,28 @@ struct HeaderSearch {
     if isOutside && isFraction { return .lines(1) }
     guard begin == 0, cells.count > 1 else { return .lines(0) }
     return Self.isProgression(columns[0].compactMap { $0 }) ? .lines(0) : .ambiguous
+  }
+
+  /// Whole numbers in the first record that all lie far from what stands below them, such as years
+  /// above shares, may be names; beside a column of words, whole numbers that count are.
+  private func distant() -> Finding {
+    let cells = numericColumns.map { sample[0][$0] }
+    let numbers = cells.compactMap(Self.whole)
+    guard sample.count > 3, cells.count > 1, Set(numbers).count == cells.count else {
+      return .lines(0)
+    }
+    let data = numericColumns.map { column in kinds.dropFirst().compactMap { value($0[column]) } }
+    guard zip(numbers, data).allSatisfy({ !Self.isNear(Double($0), $1) }) else { return .lines(0) }
+    let hasWords = numericColumns.count < sample[0].count
+    if hasWords, Self.isRun(cells) != nil { return .lines(1) }
+    let isFraction = data.allSatisfy { $0.contains { $0 != $0.rounded() } }
+    return hasWords || isFraction ? .ambiguous : .lines(0)
+  }
+
+  /// Whether cells hold whole numbers that grow, in whatever form: 0.0, 1.0, ...
+  private func areAscending(_ cells: ArraySlice<TableNumber>) -> Bool {
+    let numbers = cells.compactMap(value).filter { $0 == $0.rounded() }
+    return numbers.count == cells.count && zip(numbers, numbers.dropFirst()).allSatisfy(<)
   }
 
   private func value(_ kind: TableNumber) -> Double? {

@@ -45,6 +45,7 @@ public struct Table: Sendable {
 
   /// Reads the bytes of a file that came from `path`.
   public init(_ bytes: [UInt8], path: String) throws(DatasetError) {
+    try OtherFormat.refuse(bytes, path: path)
     let text = try TableText(bytes, path: path)
     let layout = try TableLayout(text, path: path)
     self.path = path
@@ -59,6 +60,18 @@ public struct Table: Sendable {
       throw DatasetError(
         .request, "\(path): the file holds no numbers, only the names of its columns")
     }
+  }
+
+  /// Where a cell begins, as `FILE:LINE:COLUMN`: lines and characters count from 1.
+  public func place(row: Int, column: Int) -> String {
+    let record = records.range(firstRow + row, 0).lowerBound
+    let cell = records.range(firstRow + row, column)
+    let begin = cell.first { text[$0] != 0x20 && text[$0] != 0x09 } ?? cell.lowerBound
+    let newline = UInt8(ascii: "\n")
+    let start = text[record..<begin].lastIndex(of: newline).map { $0 + 1 } ?? record
+    let line = line(ofRow: row) + text[record..<begin].count { $0 == newline }
+    let characters = String(decoding: text[start..<begin], as: UTF8.self).unicodeScalars.count
+    return "\(path):\(line):\(characters + 1)"
   }
 
   /// The text in a cell, without quotes and the spaces around it.
@@ -101,13 +114,15 @@ public struct Table: Sendable {
 
   private func refusal(row: Int, column: Int) -> DatasetError {
     let cell = cell(row: row, column: column)
-    let place = "\(path): \(columnNames[column]), line \(line(ofRow: row))"
+    let place =
+      "\(place(row: row, column: column)): \(columnNames[column]), line \(line(ofRow: row))"
     if Int128(cell) != nil {
       return DatasetError(.request, "\(place): " + WholeNumbers.tooLarge(cell))
     }
     let other: TableDialect.DecimalMark = dialect.decimalMark == .point ? .comma : .point
     let advice =
-      cell.contains(where: { ".,".contains($0) }) && cell.contains(where: \.isNumber)
+      cell.contains(where: { ".,".contains($0) })
+        && cell.allSatisfy { "0123456789.,' +-".contains($0) }
       ? TableNumber(cell, other).isNumber
         ? " (other numbers have \(dialect.decimalMark.rawValue))"
         : " (grouped digits are not read; the table has \(dialect.decimalMark.rawValue))"

@@ -49,6 +49,8 @@ public struct TableDialect: Sendable, Hashable, CustomStringConvertible {
   public internal(set) var decimalMark = DecimalMark.point
   /// The number of lines with names above the numbers.
   public internal(set) var headerLines = 0
+  /// The number of lines above the names that are no part of the table.
+  public internal(set) var linesAbove = 0
   /// What begins a line that is no part of the table; `nil` where no line does.
   public internal(set) var commentPrefix: Character?
 
@@ -58,6 +60,7 @@ public struct TableDialect: Sendable, Hashable, CustomStringConvertible {
     if encoding != .utf8 { words.append(encoding.rawValue) }
     if decimalMark == .comma { words.append(decimalMark.rawValue) }
     words.append(headerText)
+    if linesAbove > 0 { words.append("\(linesAbove) lines above it left out") }
     if let commentPrefix { words.append("comments after \(commentPrefix)") }
     return words.joined(separator: ", ")
   }

@@ -71,9 +71,8 @@ struct TableLayout {
 extension TableLayout {
   private mutating func findNames() throws(DatasetError) {
     let isShifted = width > 1 && records.width(0) == width - 1 && dialect.separator == .spaces
-    let sample = (0..<min(records.count, Self.sampleCount)).map { record in
-      isShifted && record == 0 ? [""] + cells(record) : cells(record)
-    }
+    if !isShifted, takeNamesBelowOthers() { return }
+    let sample = sample(from: 0).enumerated().map { isShifted && $0 == 0 ? [""] + $1 : $1 }
     switch HeaderSearch(sample, dialect.decimalMark).found() {
     case .ambiguous: throw ambiguousNames(sample[0])
     case .lines(0) where isShifted: break
@@ -85,6 +84,27 @@ extension TableLayout {
     dialect.headerLines = headers.count
   }
 
+  /// The cells of the first records from some record on.
+  private func sample(from first: Int) -> [[String]] {
+    (first..<min(records.count, first + Self.sampleCount)).map(cells)
+  }
+
+  /// Takes the names of a table below lines of other lengths, which tell of its making; whether it
+  /// is such a table.
+  private mutating func takeNamesBelowOthers() -> Bool {
+    let last = (0..<records.count).last { records.width($0) != width } ?? -1
+    guard width > 1, (0..<50).contains(last), last + 2 < records.count,
+      (0...last).allSatisfy({ records.width($0) < width })
+    else { return false }
+    let sample = sample(from: last + 1)
+    guard case .lines(let lines) = HeaderSearch(sample, dialect.decimalMark).found(), lines > 0
+    else { return false }
+    recordsOfNames = last + 1 + lines
+    headers = Array(sample.prefix(lines))
+    (dialect.headerLines, dialect.linesAbove) = (lines, last + 1)
+    return true
+  }
+
   private func padded(_ names: [String]) -> [String] {
     names + Array(repeating: "", count: max(width - names.count, 0))
   }
@@ -92,7 +112,7 @@ extension TableLayout {
   private func ambiguousNames(_ cells: [String]) -> DatasetError {
     DatasetError(
       .request,
-      "\(path): line \(records.lines[0]), '\(cells.joined(separator: " "))', may be the names of "
+      "\(path):\(records.lines[0]):1: '\(cells.joined(separator: " "))' may be the names of "
         + "columns or numbers (\(dialect.separator.rawValue)); write names above it, or letters "
         + "into it")
   }
@@ -128,6 +148,7 @@ extension TableLayout {
 
 extension TableLayout {
   private func requireEqualWidths() throws(DatasetError) {
+    if dialect.linesAbove > 0 { return }
     let isNamed = recordsOfNames > 0
     let isShort = isNamed && records.width(0) == width - 1
     let model = isNamed && !isShort ? records.width(0) : width
@@ -138,7 +159,7 @@ extension TableLayout {
     let than = isNamed ? "the header" : "line \(records.lines[other])"
     throw DatasetError(
       .request,
-      "\(path): line \(records.lines[bad]) has \(count) \(count == 1 ? "cell" : "cells"), "
+      "\(path):\(records.lines[bad]):1: line \(records.lines[bad]) has \(count) \(count == 1 ? "cell" : "cells"), "
         + "\(than) has \(records.width(other)) (\(dialect.separator.rawValue))"
         + commaAdvice(count, records.width(other)))
   }
@@ -173,7 +194,7 @@ extension TableLayout {
       guard !isHalf else {
         throw DatasetError(
           .request,
-          "\(path): line \(records.lines[record]): commas may be separators or decimal marks; "
+          "\(path):\(records.lines[record]):1: commas may be separators or decimal marks; "
             + "write semicolons between the cells, or names above them")
       }
     }

@@ -77,7 +77,7 @@ struct TableRecords {
     repeat {
       try scan.passCell()
       guard let end = UInt32(exactly: scan.position - start) else {
-        throw DatasetError(.request, "\(scan.path): line \(scan.line) is longer than 4 GB")
+        throw DatasetError(.request, "\(scan.path):\(scan.line):1: the line is longer than 4 GB")
       }
       ends.append(end)
     } while scan.passSeparator()

@@ -83,7 +83,7 @@ struct TableScan {
         position += 1
       }
     }
-    throw DatasetError(.request, "\(path): line \(first): a quote is not closed")
+    throw DatasetError(.request, "\(path):\(first):1: a quote is not closed")
   }
 
   private mutating func close() throws(DatasetError) {
@@ -91,7 +91,7 @@ struct TableScan {
     passSpaces(withTabs: separator != .tab)
     guard let byte, byte != stop, !Self.isLineEnd(byte) else { return }
     guard separator == .spaces, position > end else {
-      throw DatasetError(.request, "\(path): line \(line): text after a closing quote")
+      throw DatasetError(.request, "\(path):\(line):1: text after a closing quote")
     }
   }
 }

@@ -25,13 +25,19 @@ struct TableText {
 
   private static func utf8(_ bytes: [UInt8], path: String) throws(DatasetError) -> TableText {
     guard !bytes.contains(where: isControl) else { throw noText(path, bytes) }
-    if String(validating: bytes, as: UTF8.self) != nil {
-      return TableText(bytes: bytes, encoding: .utf8)
+    if let text = String(validating: bytes, as: UTF8.self) {
+      return TableText(bytes: withPlainMinus(bytes, text), encoding: .utf8)
     }
     guard let text = String(bytes: bytes, encoding: .windowsCP1252) else {
       throw noText(path, bytes)
     }
     return TableText(bytes: Array(text.utf8), encoding: .windows1252)
+  }
+
+  /// The text with hyphens in place of the minus sign of Unicode, which some spreadsheets write.
+  private static func withPlainMinus(_ bytes: [UInt8], _ text: String) -> [UInt8] {
+    guard bytes.contains(0xE2), text.contains("\u{2212}") else { return bytes }
+    return Array(text.replacing("\u{2212}", with: "-").utf8)
   }
 
   private static func utf16(_ bytes: [UInt8], path: String) throws(DatasetError) -> TableText {

@@ -10,6 +10,8 @@ public struct DiagnosticRequest: Sendable {
   public let diagnostic: any FrameMeasure
   /// Where the call stands.
   public let position: SourcePosition
+  /// The words that the frames have for lengths and times.
+  private var units = WorkingUnits()
   /// What tells it from other calls, however they are written.
   let identity: MeasureIdentity
 
@@ -23,6 +25,12 @@ public struct DiagnosticRequest: Sendable {
 
   /// The unit of the values.
   public var unit: EntropyUnit { diagnostic.unit }
+
+  /// The unit of the values in words, with those that the frames have for lengths and times.
+  public var unitName: String { units.applied(to: diagnostic.unitName) }
+
+  /// The unit of the data that the values belong to, as entropies of densities do; `nil` for none.
+  public var dataUnit: String? { diagnostic.dataUnit.map(units.applied) }
 
   /// Whether it is one number for all frames together.
   public var isOfWholeSeries: Bool { diagnostic.isOfWholeSeries }
@@ -73,7 +81,8 @@ public struct DiagnosticRequest: Sendable {
       throw Problems(
         Problem(error.prefixed(with: text).message, at: position, advice: error.advice))
     }
-    let fitted = DiagnosticRequest(text: text, diagnostic: measure, position: position)
+    var fitted = DiagnosticRequest(text: text, diagnostic: measure, position: position)
+    fitted.units = contents.workingUnits
     try fitted.check(contents)
     return fitted
   }

@@ -1,10 +1,11 @@
 import ClausiusDeclarations
 
 extension ParsedCall {
-  /// The parameters as a mapping, with one more where the call does not give it and the diagnostic
-  /// knows it.
+  /// Some of the parameters as a mapping, with one more where the call does not give it and the
+  /// diagnostic knows it.
   func parameters(
-    adding addition: (key: String, word: String)?, knownTo entry: DiagnosticEntry
+    among entries: [Node.Entry], adding addition: (key: String, word: String)?,
+    knownTo entry: DiagnosticEntry
   ) -> Node {
     var entries = entries
     if let (key, word) = addition, entry.parameters.contains(where: { $0.name == key }),

@@ -27,6 +27,14 @@ struct EstimatorMeasure: FrameMeasure {
 
   var unit: EntropyUnit { template.checked.unit }
 
+  /// The units of the quantities, each once.
+  var dataUnit: String? {
+    guard template.checked.isOfDensity else { return nil }
+    var units: [String] = []
+    for unit in inputs.joined().map(\.unit) where !units.contains(unit) { units.append(unit) }
+    return units == ["1"] ? nil : units.joined(separator: ", ")
+  }
+
   var missingError: MissingError { template.checked.missingError }
 
   var isOfWholeSeries: Bool { along != .space }

@@ -21,33 +21,10 @@ import ClausiusSimulationCore
 /// Source: Schreiber 2000; vectors and probabilities: Barnett and Bossomaier 2012; correction:
 /// Holm 1979; chosen histories and largest statistic: Wollstadt et al. 2019.
 public struct TransferEntropyMatrix: Diagnostic {
-  /// What a pair is compared beside.
-  public typealias Condition = TransferNetwork.Condition
-
   /// The quantity whose series are compared.
   public var of = QuantityCall(Heading.self)
-  /// What a pair is compared beside.
-  public var condition = Condition.drivers
-  /// How it is estimated.
-  public var method = PairTransfer.Method.linear
-  /// Frames from the source to the target; `nil` looks for them.
-  public var lag: Int?
-  /// The most frames from the source to the target, where they are looked for.
-  public var longestLag = 25
-  /// Values of the source's past that are taken together.
-  public var sourceHistory = 1
-  /// Values of the target's past; `nil` takes as many as leave uncorrelated residuals.
-  public var targetHistory: Int?
-  /// The most values of the target's past, where they are looked for.
-  public var longestHistory = 30
-  /// Which neighbor's distance is taken.
-  public var k = 4
-  /// The number of surrogates of each pair; `nil` takes 2/level.
-  public var surrogates: Int?
-  /// The seed of the surrogates.
-  public var seed = 1
-  /// The chance of any false alarm among all pairs.
-  public var level = 0.05
+  /// How transfers are found and tested.
+  public var network = TransferNetwork()
 
   /// Headings, by regression, everything chosen from the data.
   public init() {}
@@ -72,31 +49,31 @@ public struct TransferEntropyMatrix: Diagnostic {
   /// The parameters of the call.
   public static let keys: [Key<TransferEntropyMatrix>] = [
     Key("of", \.of, about: "the quantity whose series are compared, one row an individual"),
-    Key("condition", \.condition, about: "what is known beside the target's own past"),
-    Key("method", \.method, about: "how it is estimated"),
+    Key("condition", \.network.condition, about: "what is known beside the target's own past"),
+    Key("method", \.network.method, about: "how it is estimated"),
     Key(
-      "lag", \.lag, in: IntegerRange(1, 1_000_000),
+      "lag", \.network.lag, in: IntegerRange(1, 1_000_000),
       about: "frames from the source to the target; without it all up to longest_lag are looked at"),
     Key(
-      "longest_lag", \.longestLag, in: IntegerRange(1, 10_000),
+      "longest_lag", \.network.longestLag, in: IntegerRange(1, 10_000),
       about: "the most frames from the source to the target, at most a tenth of all"),
     Key(
-      "source_history", \.sourceHistory, in: IntegerRange(1, 100),
+      "source_history", \.network.sourceHistory, in: IntegerRange(1, 100),
       about: "values of the source's past that are taken together"),
     Key(
-      "target_history", \.targetHistory, in: IntegerRange(1, 100),
+      "target_history", \.network.targetHistory, in: IntegerRange(1, 100),
       about: "values of the target's past; without it as many as leave uncorrelated residuals"),
     Key(
-      "longest_history", \.longestHistory, in: IntegerRange(1, 100),
+      "longest_history", \.network.longestHistory, in: IntegerRange(1, 100),
       about:
         "the most values of the target's past that are tried, at most a twentieth of the frames"),
-    Key("k", \.k, in: IntegerRange(1, 1000), about: "which neighbor's distance is taken"),
+    Key("k", \.network.k, in: IntegerRange(1, 1000), about: "which neighbor's distance is taken"),
     Key(
-      "surrogates", \.surrogates, in: IntegerRange(0, 1_000_000),
+      "surrogates", \.network.shifts, in: IntegerRange(0, 1_000_000),
       about: "shifts in time of each source against each target; without it 2/level"),
-    Key("seed", \.seed, in: .nonNegative, about: "the seed of the shifts"),
+    Key("seed", \.network.seed, in: .nonNegative, about: "the seed of the shifts"),
     Key(
-      "level", \.level, in: .between(0, and: 1),
+      "level", \.network.level, in: .between(0, and: 1),
       about: "the chance of any false alarm among all pairs"),
   ]
 
@@ -142,12 +119,8 @@ public struct TransferEntropyMatrix: Diagnostic {
   /// Keeps the series of every individual.
   public func makeRecord(for context: FrameContext) -> (any SeriesRecord)? {
     guard let quantity = of.quantity else { return nil }
-    var network = TransferNetwork()
-    (network.method, network.condition, network.k) = (method, condition, k)
-    (network.lag, network.longestLag) = (lag, longestLag)
-    (network.sourceHistory, network.targetHistory) = (sourceHistory, targetHistory)
-    (network.longestHistory, network.shifts) = (longestHistory, surrogates)
-    (network.seed, network.level) = (seed, level)
+    var network = network
+    network.arePlaces = (quantity as? NamedQuantity)?.known?.liesInBox ?? false
     return PairRecord(
       quantity: quantity, network: network, species: context.properties["species"])
   }

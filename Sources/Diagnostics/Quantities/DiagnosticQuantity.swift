@@ -6,6 +6,7 @@ struct DiagnosticQuantity: Quantity {
 
   var text: String { request.text }
   var places: QuantityPlaces? { .one }
+  var unit: String { request.unitName }
   var parity: QuantityDescription.Parity { .even }
   var dependsOnFrames: Bool { request.dependsOnFrames }
   var needed: [String] { request.quantities }

@@ -15,6 +15,9 @@ public protocol Quantity: Sendable {
   /// Whether ``places`` and ``parity`` are known only with the frames.
   var dependsOnFrames: Bool { get }
 
+  /// The unit of its numbers, "1" for none.
+  var unit: String { get }
+
   /// Whether its numbers are stored in single precision.
   var isSinglePrecision: Bool { get }
 

@@ -41,6 +41,10 @@ public protocol Diagnostic: FrameMeasure, Declared, Hashable {
   /// them; its ``SeriesRecord`` then gives the name of each frame. None by default.
   static var names: [String] { get }
 
+  /// How it bears individuals that are drawn again, for `error: bootstrap(n)`; any number by
+  /// default.
+  static var sampling: IndividualSampling { get }
+
   /// Understands what its parameters name in the catalog, such as a ``QuantityCall``; nothing by
   /// default.
   ///
@@ -51,6 +55,12 @@ public protocol Diagnostic: FrameMeasure, Declared, Hashable {
 extension Diagnostic {
   /// Nothing is sampled.
   public static var missingError: MissingError { .exactForFrame }
+
+  /// Individuals are counted, or add up.
+  public static var sampling: IndividualSampling { .anyNumber }
+
+  /// Whether its calls take the parameter `error`: those of a number at each frame do.
+  static var takesError: Bool { !isOfWholeSeries && names.isEmpty }
 
   /// A number at every frame.
   public static var isOfWholeSeries: Bool { false }
@@ -87,7 +97,9 @@ extension Diagnostic {
   public static var entry: DiagnosticEntry {
     DiagnosticEntry(
       name: name, about: about, formula: formula, unit: unit, bounds: bounds, source: source,
-      quantities: quantities, parameters: keys.map(\.description))
+      quantities: quantities,
+      parameters: keys.map(\.description)
+        + (takesError ? ErrorParameter.keys.map(\.description) : []))
   }
 }
 

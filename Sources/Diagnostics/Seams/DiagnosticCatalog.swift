@@ -128,16 +128,20 @@ public struct DiagnosticCatalog: Sendable {
       return DiagnosticRequest(text: call.text, diagnostic: measure, position: position)
     }
     guard let type else { throw Problems(unknownName(call)) }
+    let (error, entries) =
+      type.takesError ? try ErrorParameter.split(call) : (nil, call.entries)
     let parameters = call.parameters(
-      adding: convention.map { ("convention", $0) }, knownTo: type.entry)
+      among: entries, adding: convention.map { ("convention", $0) }, knownTo: type.entry)
     return DiagnosticRequest(
-      text: call.text, diagnostic: try make(type, from: parameters), position: position)
+      text: call.text, diagnostic: try make(type, from: parameters, error), position: position)
   }
 
-  private func make<D: Diagnostic>(_ type: D.Type, from node: Node) throws(Problems) -> D {
+  private func make<D: Diagnostic>(
+    _ type: D.Type, from node: Node, _ error: ErrorMethod?
+  ) throws(Problems) -> any FrameMeasure {
     var diagnostic = try D(from: node)
     try diagnostic.understand(in: self)
-    return diagnostic
+    return error.map { ResampledMeasure(diagnostic, $0) } ?? diagnostic
   }
 
   /// The words for conventions that some diagnostic knows, each once, in the order of the

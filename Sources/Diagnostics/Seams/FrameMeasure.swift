@@ -11,6 +11,10 @@ public protocol FrameMeasure: Sendable {
   /// them as they are.
   var unitName: String { get }
 
+  /// The unit of the data that the value belongs to, as the entropy of a density does; `nil` where
+  /// it belongs to none, or the data have none.
+  var dataUnit: String? { get }
+
   /// Why a value has no standard error, where it has none and no reason of its own.
   var missingError: MissingError { get }
 
@@ -63,6 +67,9 @@ public protocol FrameMeasure: Sendable {
 extension FrameMeasure {
   /// The word for ``unit``.
   public var unitName: String { unit.rawValue }
+
+  /// None.
+  public var dataUnit: String? { nil }
 
   /// It is exact for its frame.
   public var missingError: MissingError { .exactForFrame }

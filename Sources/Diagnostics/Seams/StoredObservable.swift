@@ -70,7 +70,4 @@ extension DiagnosticRequest {
 
   /// Whether the values of a call are taken from the file, where the run stored them.
   public var isStoredCall: Bool { (diagnostic as? StoredObservable)?.isCall ?? false }
-
-  /// The unit of the values in words.
-  public var unitName: String { diagnostic.unitName }
 }

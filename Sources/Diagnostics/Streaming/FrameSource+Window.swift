@@ -12,8 +12,11 @@ extension FrameSource {
   public func frames(
     from: Double?, to: Double?, every: Int = 1
   ) throws(DiagnosticError) -> [Int] {
-    // Times are n dt in double precision: 3 times 0.1 is a little more than 0.3.
-    let room = { (time: Double) in 4 * time.magnitude.ulp }
+    // Times are n dt, rounded: 3 times 0.1 is a little more than 0.3, also in single precision.
+    let isSingle = timesAreSinglePrecision
+    let room = { (time: Double) in
+      isSingle ? Double(Float(time.magnitude).ulp) : 4 * time.magnitude.ulp
+    }
     let first = times.firstIndex { $0 >= (from.map { $0 - room($0) } ?? -.infinity) } ?? times.count
     let end = times.lastIndex { $0 <= (to.map { $0 + room($0) } ?? .infinity) }.map { $0 + 1 } ?? 0
     guard first < end else {

@@ -8,6 +8,8 @@ public struct SeriesResult: Sendable {
   public var name: String
   /// The unit of the values, "1" for none.
   public var unit: String
+  /// The unit of the data that the values belong to, as entropies of densities do; `nil` for none.
+  public var dataUnit: String?
   /// The values over the frames; the one number of a call of the whole series alone.
   public var series: RunningSeries
   /// What a reader should know before trusting the values, each once.

@@ -32,6 +32,7 @@ public struct TrackedSeries {
     self.keepsValues = keepsValues
     found = SeriesResult(
       name: request.text, unit: request.unitName, isStored: request.isStoredCall)
+    found.dataUnit = request.dataUnit
   }
 
   /// What is known of the frames so far; names and numbers of the whole run once the series is

@@ -11,6 +11,9 @@ public struct PreparedEstimator: Sendable {
   private let needsBlocks: Bool
   private let binning: Binning?
 
+  /// Whether the estimate is the entropy of a density, which belongs to the unit of the data.
+  public var isOfDensity: Bool { type(of: estimator).traits.contains(.density) }
+
   /// The unit of the estimates.
   public var unit: EntropyUnit { estimator.unit }
 
@@ -59,7 +62,7 @@ public struct PreparedEstimator: Sendable {
     if holes > 0, type(of: estimator).input.order == .series, !traits.contains(.heedsBreaks) {
       estimate.warn(.holes(holes))
     }
-    if traits.contains(.density) { estimate.dataUnit = Self.unit(of: arrays) }
+    if isOfDensity { estimate.dataUnit = Self.unit(of: arrays) }
     if estimate.value != nil { try findError(of: &estimate, from: arrays, given: given) }
     return estimate
   }

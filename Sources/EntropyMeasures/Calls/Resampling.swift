@@ -161,16 +161,16 @@ extension [InputArray] {
 }
 
 /// Rows drawn at random, the same in every run.
-enum RowDraws {
+public enum RowDraws {
   private static let random = CounterRandom(seed: 0, stream: .resampling)
 
   /// As many rows as there are, each drawn from all.
-  static func withReplacement(_ rows: Int, draw: Int, array: Int = 0) -> [Int] {
+  public static func withReplacement(_ rows: Int, draw: Int, array: Int = 0) -> [Int] {
     (0..<rows).map { random.integer(below: rows, step: draw, individual: $0, draw: array) }
   }
 
   /// Half of the rows, in order.
-  static func half(of rows: Int, draw: Int, array: Int = 0) -> [Int] {
+  public static func half(of rows: Int, draw: Int, array: Int = 0) -> [Int] {
     var places = Array(0..<rows)
     for place in 0..<rows / 2 {
       let other =

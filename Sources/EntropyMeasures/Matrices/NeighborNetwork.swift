@@ -1,52 +1,111 @@
 /// The pairs of a network by nearest neighbors.
-extension TransferNetwork {
-  /// At most so many values of the target's past where none are stated: neighbors are far apart in
-  /// many dimensions.
+///
+/// T = I(next; source | own past) of Frenzel and Pompe (2007). Of directions the next value and the
+/// own past are turns, and the source is seen along the frame of the target. A target gets at most
+/// three values of its own past, since neighbors are far apart in many dimensions; where these do
+/// not leave the residuals of a regression uncorrelated, it is refused. The shifts are those of the
+/// regressions.
+struct NeighborNetwork: Sendable {
+  /// The most values of the target's past.
   private static let mostHistory = 3
+
+  private let network: TransferNetwork
+  private let plan: LagPlan
+  private let series: [PreparedSeries]
+  private let targets: [TransferTarget]
+  private let means: MeanOfOthers?
+
+  init(_ network: TransferNetwork, _ plan: LagPlan, _ series: [InputArray]) {
+    self.network = network
+    self.plan = plan
+    let prepared = series.map { PreparedSeries($0, arePlaces: network.arePlaces) }
+    self.series = prepared
+    let longest = network.targetHistory ?? min(Self.mostHistory, plan.longestHistory)
+    targets = [TransferTarget](sharedOut: series.count, many: 2) { place in
+      TransferTarget(
+        prepared[place], times: plan.times, history: network.targetHistory, longest: longest)
+    }
+    means = network.condition == .others ? MeanOfOthers(series) : nil
+  }
 
   /// All pairs, each with the values of its shifted source.
   ///
   /// A pair has the probability (1 + reaching)/(1 + shifts); that of the largest of all pairs makes
   /// it significant.
-  func neighborPairs(
-    of series: [InputArray], _ plan: LagPlan
-  ) throws(EntropyError) -> TransferPairs {
-    let means = condition == .others ? MeanOfOthers(series) : nil
+  func result() throws(EntropyError) -> TransferPairs {
     var pairs = TransferPairs(count: series.count)
     var shifted = [[Double]](repeating: [], count: series.count * series.count)
     for target in series.indices {
-      let aim = TransferTarget(
-        PreparedSeries(series[target]), times: plan.times, history: targetHistory,
-        longest: plan.longestHistory)
-      pairs.histories[target] = targetHistory ?? max(1, min(Self.mostHistory, aim.history))
-      let transfer = pairTransfer(history: pairs.histories[target])
+      pairs.histories[target] = targets[target].history
       for source in series.indices where source != target {
-        guard aim.state != .predictable else {
-          pairs[source, target] = TransferPair(
-            Estimate(undefined: .noInnovation, unit: .nat, samples: plan.times.count))
+        guard targets[target].state == .usable else {
+          pairs[source, target] = TransferPair(undefined(target))
           continue
         }
-        let result = try transfer.transfer(
-          from: series[source], to: series[target],
-          given: means.map { $0.array(without: source, target) })
-        var pair = TransferPair(result.estimate)
-        (pair.lags, pair.probability) = ([transfer.lag], result.probability)
-        pairs[source, target] = pair
-        shifted[source * series.count + target] = result.surrogates
+        let found = try pair(source, target)
+        pairs[source, target] = found.pair
+        shifted[source * series.count + target] = found.shifted
       }
     }
-    if shiftCount > 0 {
-      pairs.judge(LargestScore(shifted, shifts: shiftCount, share: plan.shareOfShifts), level)
+    if network.shiftCount > 0 {
+      pairs.judge(
+        LargestScore(shifted, shifts: network.shiftCount, share: plan.shareOfShifts),
+        network.level)
     }
     return pairs
   }
 
-  private func pairTransfer(history: Int) -> PairTransfer {
-    var transfer = PairTransfer()
-    (transfer.method, transfer.k, transfer.lag) = (.nearestNeighbor, k, lag ?? 1)
-    (transfer.sourceHistory, transfer.targetHistory) = (sourceHistory, history)
-    (transfer.surrogates, transfer.seed) = (shiftCount, seed)
-    return transfer
+  private func undefined(_ target: Int) -> Estimate {
+    let reason: Undefined =
+      targets[target].state == .predictable
+      ? .noInnovation : .correlatedResiduals(history: targets[target].history)
+    return Estimate(undefined: reason, unit: .nat, samples: plan.times.count)
+  }
+
+  private func pair(
+    _ source: Int, _ target: Int
+  ) throws(EntropyError) -> (pair: TransferPair, shifted: [Double]) {
+    let aim = targets[target]
+    let next = array(series[target].next(at: plan.times))
+    var known = ownPast(target)
+    if let means { known += means.source(without: source, target).past(for: aim, lag: 1) }
+    let own = array(known)
+    let lag = network.lag ?? 1
+    let lags = Array(lag..<lag + network.sourceHistory)
+    func transfer(_ shift: Int) throws(EntropyError) -> Estimate {
+      let past = array(series[source].source.past(for: aim, lags: lags, shift: shift))
+      return try frenzelPompe([next, past, own], k: network.k, isJudged: shift == 0)
+    }
+    let estimate = try transfer(0)
+    var pair = TransferPair(estimate)
+    pair.lags = [lag]
+    guard network.shiftCount > 0, let value = estimate.value else { return (pair, []) }
+    var shifted: [Double] = []
+    for shift in plan.shifts(network, pair: source * series.count + target) {
+      if let other = try transfer(shift).value { shifted.append(other) }
+    }
+    let reaching = shifted.count { $0 >= value }
+    pair.probability = Double(reaching + 1) / Double(shifted.count + 1)
+    return (pair, shifted)
+  }
+
+  /// The values of the own past, of directions the turns.
+  private func ownPast(_ target: Int) -> [[Double]] {
+    let history = max(1, targets[target].history)
+    let own = series[target]
+    if own.frame != nil {
+      return (1...history).flatMap { own.earlier(at: plan.times, by: $0) }
+    }
+    return own.present(at: plan.times).dropFirst()
+      + (1..<history).flatMap { own.values(at: plan.times, before: $0) }
+  }
+
+  private func array(_ columns: [[Double]]) -> InputArray {
+    let rows = plan.times.count
+    var values: [Double] = []
+    values.reserveCapacity(rows * columns.count)
+    for row in 0..<rows { for column in columns { values.append(column[row]) } }
+    return InputArray(values, shape: [rows, columns.count])
   }
 }
 

@@ -3,8 +3,7 @@
 /// Rows of two or more columns that are all unit vectors, or 0 for those at rest, are directions:
 /// what they do next is a turn, told along a ``MovingFrame``. At rest a direction stays what it
 /// was.
-/// Other rows of two or more columns may be vectors that turn: with the value before the last one
-/// the last one turned once more as it turned before is known too.
+/// Other rows of two or more columns may be ``TurningVectors``, of which more is known.
 struct PreparedSeries: Sendable {
   /// The frame along directions.
   let frame: MovingFrame?
@@ -13,18 +12,21 @@ struct PreparedSeries: Sendable {
   /// The spread that each of the next values has: of turns a radian.
   let scales: [Double]
   private let columns: [[Double]]
-  /// The values turned once more, of vectors that are no directions.
-  private let turnedOn: [[Double]]
+  /// Vectors that are no directions.
+  private let turning: TurningVectors?
 
-  /// The series [steps][columns].
-  init(_ array: InputArray) {
+  /// The series [steps][columns]; `arePlaces` where vectors are places.
+  init(_ array: InputArray, arePlaces: Bool = false) {
     let directions = Self.directions(array)
     let values = directions ?? array.values
     let width = array.columns
     columns = (0..<width).map(InputArray(values, shape: [array.rows, width]).column)
     frame = directions.map { MovingFrame($0, dimension: width) }
-    turnedOn = directions == nil && width > 1 ? Self.turnedOn(columns) : []
-    source = SourceSeries(values, columns: width, isDirection: frame != nil)
+    turning =
+      directions == nil && width > 1 ? TurningVectors(columns, arePlaces: arePlaces) : nil
+    source = SourceSeries(
+      values, columns: width, isDirection: frame != nil,
+      turnsAtSeam: frame != nil || (width > 1 && !arePlaces))
     scales = frame.map { $0.turns.map { _ in 1 } } ?? columns.map(Self.scale)
   }
 
@@ -40,24 +42,15 @@ struct PreparedSeries: Sendable {
     return [one] + (frame?.tangents ?? columns).map { column in times.map { column[$0] } }
   }
 
+  /// The values a number of steps before, and nothing more.
+  func values(at times: [Int], before length: Int) -> [[Double]] {
+    columns.map { column in times.map { column[$0 - length] } }
+  }
+
   /// The values, of directions the turns, `length` steps before the last.
   func earlier(at times: [Int], by length: Int) -> [[Double]] {
     let before = (frame?.turns ?? columns).map { column in times.map { column[$0 - length] } }
-    return length == 1 ? before + turnedOn.map { column in times.map { column[$0] } } : before
-  }
-
-  /// Every row turned by the rotation that takes the direction of the row before to its own.
-  private static func turnedOn(_ columns: [[Double]]) -> [[Double]] {
-    let rows = columns[0].indices.map { row in columns.map { $0[row] } }
-    let units = rows.map { row in
-      let length = OrthonormalBasis.product(row, row).squareRoot()
-      return length > 0 ? row.map { $0 / length } : nil
-    }
-    let turned = rows.indices.map { row in
-      guard row > 0, let before = units[row - 1], let here = units[row] else { return rows[row] }
-      return MovingFrame.carry(rows[row], from: before, to: here)
-    }
-    return columns.indices.map { column in turned.map { $0[column] } }
+    return before + (turning?.known(at: times, by: length) ?? [])
   }
 
   /// The unit vectors, where all rows are; `nil` for other numbers.

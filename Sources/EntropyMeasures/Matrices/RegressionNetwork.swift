@@ -1,5 +1,3 @@
-import ClausiusRandomNumbers
-
 /// The pairs of a network by regressions.
 struct RegressionNetwork: Sendable {
   let network: TransferNetwork
@@ -11,7 +9,9 @@ struct RegressionNetwork: Sendable {
   init(_ network: TransferNetwork, _ plan: LagPlan, _ series: [InputArray]) {
     self.network = network
     self.plan = plan
-    let prepared = [PreparedSeries](sharedOut: series.count, many: 2) { PreparedSeries(series[$0]) }
+    let prepared = [PreparedSeries](sharedOut: series.count, many: 2) {
+      PreparedSeries(series[$0], arePlaces: network.arePlaces)
+    }
     self.series = prepared
     targets = [TransferTarget](sharedOut: series.count, many: 2) { place in
       TransferTarget(
@@ -71,13 +71,7 @@ struct RegressionNetwork: Sendable {
 
   /// Shifts of a source against a target, one drawn from each of equal parts of their range.
   func shifts(_ source: Int, _ target: Int) -> [Int] {
-    let random = CounterRandom(seed: UInt64(network.seed), stream: .surrogates)
-    let count = network.shiftCount
-    let width = Double(plan.shifts.count) / Double(count)
-    return (0..<count).map { number in
-      let part = random.uniforms(step: number, individual: source * series.count + target).0
-      return plan.shifts.lowerBound + Int((Double(number) + part) * width)
-    }
+    plan.shifts(network, pair: source * series.count + target)
   }
 
   private func pair(_ single: Single?, _ target: Int, _ family: LargestScore?) -> TransferPair {

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusRandomNumbers
 
 /// The transfer between all pairs of many series, and which of it is more than chance.
 ///
@@ -19,7 +20,20 @@ import ClausiusDeclarations
 /// transfer, and one whose residuals stay correlated is refused.
 /// Source: Schreiber 2000; Barnett and Bossomaier 2012; Wollstadt et al. 2019 (histories chosen,
 /// largest statistic); Quiroga et al. 2002 (shifts).
-public struct TransferNetwork: Sendable {
+public struct TransferNetwork: Sendable, Hashable {
+  /// How transfers are estimated.
+  public enum Method: DeclaredChoice {
+    case linear, nearestNeighbor
+
+    /// What the case selects.
+    public var about: String {
+      switch self {
+      case .linear: "from the residuals of linear regressions, exact for Gaussian series"
+      case .nearestNeighbor: "from nearest neighbors, for any dependence"
+      }
+    }
+  }
+
   /// What a pair is compared beside.
   public enum Condition: String, DeclaredChoice {
     case drivers, others, none
@@ -36,7 +50,7 @@ public struct TransferNetwork: Sendable {
   }
 
   /// How a transfer is estimated.
-  public var method = PairTransfer.Method.linear
+  public var method = Method.linear
   /// What a pair is compared beside.
   public var condition = Condition.drivers
   /// Steps from the source to the target; `nil` looks at all up to ``longestLag``.
@@ -55,6 +69,8 @@ public struct TransferNetwork: Sendable {
   public var shifts: Int?
   /// The seed of the shifts.
   public var seed = 1
+  /// Whether series of vectors are places, what comes next of which is a step.
+  public var arePlaces = false
   /// The level of significance of all pairs together.
   public var level = 0.05
 
@@ -85,7 +101,7 @@ public struct TransferNetwork: Sendable {
     }
     switch method {
     case .linear: return RegressionNetwork(self, plan, series).result()
-    case .nearestNeighbor: return try neighborPairs(of: series, plan)
+    case .nearestNeighbor: return try NeighborNetwork(self, plan, series).result()
     }
   }
 }
@@ -123,6 +139,17 @@ struct LagPlan: Sendable {
     let least = min(max(depth, rows / 10), max(1, rows / 2))
     shifts = least...max(least, rows - least)
     shareOfShifts = Double(shifts.count) / Double(max(1, rows))
+  }
+
+  /// Shifts of the source of a pair against its target, one drawn from each of equal parts of their
+  /// range.
+  func shifts(_ network: TransferNetwork, pair: Int) -> [Int] {
+    let random = CounterRandom(seed: UInt64(network.seed), stream: .surrogates)
+    let width = Double(shifts.count) / Double(max(1, network.shiftCount))
+    return (0..<network.shiftCount).map { number in
+      let part = random.uniforms(step: number, individual: pair).0
+      return shifts.lowerBound + Int((Double(number) + part) * width)
+    }
   }
 }
 

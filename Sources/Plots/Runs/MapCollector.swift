@@ -44,8 +44,17 @@ public final class MapCollector: FrameFollower {
   /// The collected numbers over the places of the columns and the times.
   public func map(_ name: String, unit: String, places: [Double]) -> GridMap {
     let x = Self.averaged(places, by: valuesPerColumn)
+    let isDescending = (x.first ?? 0) > (x.last ?? 0)
     return GridMap(
-      name: name, unit: unit, x: Self.even(x), y: Self.even(times), values: rows)
+      name: name, unit: unit, x: Self.even(isDescending ? x.reversed() : x),
+      y: Self.even(times), values: isDescending ? mirrored : rows)
+  }
+
+  /// The rows from their ends to their beginnings, for places that descend.
+  private var mirrored: [Double] {
+    stride(from: 0, to: rows.count, by: max(1, columns)).flatMap { first in
+      rows[first..<min(rows.count, first + columns)].reversed()
+    }
   }
 
   /// The same number of places at equal distances: a grid has no others.

@@ -8,6 +8,9 @@ public protocol FrameSource {
   /// The times of the frames.
   var times: [Double] { get }
 
+  /// Whether the times were rounded to single precision.
+  var timesAreSinglePrecision: Bool { get }
+
   /// What every frame carries.
   ///
   /// - Throws: what reading the first frame's box throws.
@@ -18,6 +21,11 @@ public protocol FrameSource {
 
   /// Reads frame `index`, from 0, into `frame`.
   func read(_ index: Int, into frame: inout Frame) throws
+}
+
+extension FrameSource {
+  /// Times in double precision.
+  public var timesAreSinglePrecision: Bool { false }
 }
 
 /// What every frame of a trajectory, or of a run, carries: known before the first is seen.
@@ -40,6 +48,9 @@ public struct FrameContents: Sendable {
   /// The observables that are calls of diagnostics whose values need not be computed again; none
   /// by default.
   public var storedCalls: [String] = []
+
+  /// The words that the frames have for lengths and times; none by default.
+  public var workingUnits = WorkingUnits()
 
   /// What another program stored in single precision; none by default.
   public var singles: Set<String> = []

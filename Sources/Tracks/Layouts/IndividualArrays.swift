@@ -1,10 +1,9 @@
 import ClausiusDatasets
-import Foundation
 
 /// An archive of TRex: arrays of one individual, `frame`, `time`, `X#wcentroid`, `Y#wcentroid`,
 /// ...; places that are infinite, or `missing`, are none.
 struct IndividualArrays {
-  let path: String
+  let file: TrackFile
   let individual: String
   let columns: TrackColumns
 
@@ -13,10 +12,8 @@ struct IndividualArrays {
   /// - Throws: ``TrackError`` and `DatasetError` for arrays that are not there or of different
   ///   lengths.
   func add(to samples: inout Samples) throws {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw TrackError(path, "cannot be read")
-    }
-    let archive = try NumPyArchive([UInt8](data), path: path)
+    let path = file.path
+    let archive = try NumPyArchive(file.bytes, path: path)
     let known = TrackPreset.trex.columns(named: archive.names)
     let columns = columns.filled(from: known)
     guard let xName = columns.x, let yName = columns.y else {
@@ -33,7 +30,7 @@ struct IndividualArrays {
     guard lengths.allSatisfy({ $0 == x.count }) else {
       throw TrackError(path, "its arrays have different lengths: \([x.count] + lengths)")
     }
-    let file = Int32(samples.files.count)
+    let place = SamplePlace(file: Int32(samples.files.count), line: 0)
     samples.files.append(path)
     let number = samples.number(of: individual)
     for k in x.indices {
@@ -45,7 +42,7 @@ struct IndividualArrays {
       if !times.isEmpty { samples.times.append(times[k]) }
       let isMissing = !missing.isEmpty && missing[k] != 0
       samples.positions.append(isMissing ? SIMD3(repeating: .nan) : SIMD3(x[k], y[k], 0))
-      samples.places.append(SamplePlace(file: file, line: 0))
+      samples.places.append(place)
     }
     samples.notes.append("\(path): individual \(individual), \(xName) and \(yName)")
   }

@@ -16,8 +16,10 @@ struct LongTable {
     let file = Int32(samples.files.count)
     samples.files.append(table.path)
     let names = try columns.id.map { try TableColumn(table, $0).names() }
-    let kept = rows.filter { names?[$0] != "" }
-    samples.unnamed += rows.count - kept.count
+    let named = rows.filter { names?[$0] != "" }
+    samples.unnamed += rows.count - named.count
+    let kept = try placed(named)
+    samples.unplaced += named.count - kept.count
     for row in kept {
       samples.individuals.append(samples.number(of: names?[row] ?? individual))
       samples.places.append(SamplePlace(file: file, line: Int32(clamping: table.line(ofRow: row))))
@@ -38,14 +40,20 @@ struct LongTable {
   /// The rows that no column marks as wrong.
   private func visibleRows() throws -> [Int] {
     let marks = try columns.hidden.map { hidden in
-      (word: hidden.word, texts: table.texts(column: try table.column(named: hidden.column)))
+      (rule: hidden, texts: table.texts(column: try table.column(named: hidden.column)))
     }
     return (0..<table.rowCount).filter { row in
-      !marks.contains { mark in
-        let text = mark.texts[row].lowercased()
-        return text == mark.word || Double(text).map { $0 == Double(mark.word) } ?? false
-      }
+      !marks.contains { $0.rule.hides($0.texts[row]) }
     }
+  }
+
+  /// The rows with a place, where others are no frames.
+  private func placed(_ rows: [Int]) throws -> [Int] {
+    guard columns.skipsRowsWithoutPlace else { return rows }
+    let places = try [columns.x, columns.y].compactMap { name in
+      try name.map { try TableColumn(table, $0).numbers() }
+    }
+    return rows.filter { row in places.allSatisfy { $0[row].isFinite } }
   }
 
   private func addTimes(_ rows: [Int], to samples: inout Samples) throws {
@@ -54,8 +62,8 @@ struct LongTable {
       samples.frames += rows.map { frames[$0] }
     }
     if let time = columns.time {
-      let (times, areInstants) = try TableColumn(table, time).times()
-      samples.times += rows.map { times[$0] }
+      let (times, areInstants) = try TableColumn(table, time).times(rows)
+      samples.times += times
       if areInstants { samples.epoch = "" }
     }
     guard columns.frame == nil, columns.time == nil else { return }

@@ -29,27 +29,27 @@ struct TableColumn {
   /// - Throws: ``TrackError`` with the line for anything else.
   func wholeNumbers() throws -> [Int] {
     try numbers().enumerated().map { row, number in
-      guard let whole = Int(exactly: number) else {
+      guard abs(number) <= 0x1p53, let whole = Int(exactly: number) else {
         throw error(row, "'\(table.cell(row: row, column: index))' is no number of a frame")
       }
       return whole
     }
   }
 
-  /// Its times: numbers, or instants as seconds since 1970.
+  /// The times in `rows`: numbers, or instants as seconds since 1970.
   ///
   /// - Throws: ``TrackError`` with the line where there is neither.
-  func times() throws -> (values: [Double], areInstants: Bool) {
-    let first = (0..<table.rowCount).lazy.map { table.cell(row: $0, column: index) }
-      .first { !$0.isEmpty }
+  func times(_ rows: [Int]) throws -> (values: [Double], areInstants: Bool) {
+    let first = rows.lazy.map { table.cell(row: $0, column: index) }.first { !$0.isEmpty }
     guard let first, Timestamp(first) != nil else {
       let numbers = try numbers()
-      if let bad = numbers.firstIndex(where: { !$0.isFinite }) {
+      if let bad = rows.first(where: { !numbers[$0].isFinite }) {
         throw error(bad, "there is no time")
       }
-      return (numbers, false)
+      return (rows.map { numbers[$0] }, false)
     }
-    let values = try table.texts(column: index).enumerated().map { row, text in
+    let values = try rows.map { row in
+      let text = table.cell(row: row, column: index)
       guard let instant = Timestamp(text) else {
         throw error(
           row, "'\(text)' is no date with a time of day",
@@ -63,8 +63,9 @@ struct TableColumn {
   /// Its texts; whole numbers lose their decimals, which data frames with missing numbers have.
   func names() -> [String] {
     table.texts(column: index).map { text in
-      guard let number = Double(text), let whole = Int(exactly: number) else {
-        return Self.missing.contains(text.lowercased()) ? "" : text
+      if Self.missing.contains(text.lowercased()) { return "" }
+      guard text.contains("."), let number = Double(text), let whole = Int(exactly: number) else {
+        return text
       }
       return String(whole)
     }
@@ -73,6 +74,8 @@ struct TableColumn {
   private static let missing: Set<String> = ["", "na", "nan", "n/a", "null", "none", "<na>"]
 
   func error(_ row: Int, _ message: String, advice: String? = nil) -> TrackError {
-    TrackError(path, line: table.line(ofRow: row), column: name, message, advice: advice)
+    TrackError(
+      table.place(row: row, column: index), "\(name), line \(table.line(ofRow: row)): " + message,
+      advice: advice)
   }
 }

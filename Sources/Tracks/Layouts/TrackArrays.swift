@@ -1,19 +1,19 @@
 import ClausiusDatasets
 import ClausiusHDF5Storage
-import Foundation
 
 /// The arrays of idtracker.ai: places [frames][individuals][2], NaN where one was not seen, alone
 /// or in a dictionary with `frames_per_second` and `identities_labels`.
 struct TrackArrays {
-  let path: String
+  let file: TrackFile
+  private var path: String { file.path }
 
   /// Adds the places to `samples`.
   ///
   /// - Throws: ``TrackError`` for a file without such an array.
   func add(to samples: inout Samples) throws {
-    if HDF5File.isHDF5(path) { return try addHDF5(to: &samples) }
-    let bytes = [UInt8](FileManager.default.contents(atPath: path) ?? Data())
-    if bytes.starts(with: Array("PK".utf8)) {
+    let bytes = file.bytes
+    if file.kind == .hdf5 { return try addHDF5(to: &samples) }
+    if file.kind == .archive {
       let archive = try NumPyArchive(bytes, path: path)
       let array = try archive.array("trajectories")
       if archive.names.contains("frames_per_second") {
@@ -78,7 +78,7 @@ struct TrackArrays {
       throw TrackError(
         path, "the array has the shape \(shape)", advice: "places are [frames][individuals][2]")
     }
-    let file = Int32(samples.files.count)
+    let place = SamplePlace(file: Int32(samples.files.count), line: 0)
     samples.files.append(path)
     if shape[2] == 3 { samples.dimension = 3 }
     let names =
@@ -92,7 +92,7 @@ struct TrackArrays {
         samples.frames.append(frame)
         samples.positions.append(
           SIMD3(values[first], values[first + 1], shape[2] == 3 ? values[first + 2] : 0))
-        samples.places.append(SamplePlace(file: file, line: 0))
+        samples.places.append(place)
       }
     }
     samples.notes.append("\(path): \(shape[1]) individuals in \(shape[0]) frames")

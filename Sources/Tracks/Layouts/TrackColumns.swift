@@ -41,10 +41,22 @@ public struct TrackColumns: Sendable, Hashable {
   /// Rows that the tables mark as wrong.
   var hidden: [HiddenRows] = []
 
-  /// Rows that are left out: those with a word in a column.
+  /// Whether rows without a place are no frames: loggers have rows of other sensors.
+  var skipsRowsWithoutPlace = false
+
+  /// Rows that are left out: those with a truth value in a column.
   struct HiddenRows: Sendable, Hashable {
     var column: String
-    var word: String
+    var value: Bool
+
+    /// Whether a cell says so: `true`, `yes`, `1` and their opposites, in any spelling.
+    func hides(_ cell: String) -> Bool {
+      let word = cell.lowercased()
+      let number = Double(word)
+      return value
+        ? ["true", "t", "yes", "y"].contains(word) || number == 1
+        : ["false", "f", "no", "n"].contains(word) || number == 0
+    }
   }
 
   /// No columns.
@@ -55,7 +67,7 @@ public struct TrackColumns: Sendable, Hashable {
     var all = others
     for path in Self.paths { if let name = self[keyPath: path] { all[keyPath: path] = name } }
     if heading != nil { all.headingUnit = headingUnit }
-    all.isGeographic = isGeographic || others.isGeographic
+    all.isGeographic = isGeographic || (others.isGeographic && x == nil && y == nil)
     return all
   }
 

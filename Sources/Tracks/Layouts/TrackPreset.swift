@@ -71,7 +71,7 @@ public enum TrackPreset: String, Sendable, Hashable, CaseIterable {
       (columns.x, columns.y) = (x, y)
       break
     }
-    if names.contains("missing") { columns.hidden = [.init(column: "missing", word: "1")] }
+    if names.contains("missing") { columns.hidden = [.init(column: "missing", value: true)] }
     return columns
   }
 
@@ -95,11 +95,12 @@ public enum TrackPreset: String, Sendable, Hashable, CaseIterable {
     columns.id = find("individual-local-identifier", "individual-id", "tag-local-identifier")
     (columns.x, columns.y) = (find("location-long"), find("location-lat"))
     columns.isGeographic = true
+    columns.skipsRowsWithoutPlace = true
     if let visible = find("visible") {
-      columns.hidden.append(.init(column: visible, word: "false"))
+      columns.hidden.append(.init(column: visible, value: false))
     }
-    for name in ["manually-marked-outlier", "algorithm-marked-outlier"] {
-      if let mark = find(name) { columns.hidden.append(.init(column: mark, word: "true")) }
+    for name in ["manually", "algorithm", "import"].map({ $0 + "-marked-outlier" }) {
+      if let mark = find(name) { columns.hidden.append(.init(column: mark, value: true)) }
     }
     return columns
   }

@@ -17,7 +17,7 @@ struct WideTable {
     let frames =
       try columns.frame.map { try TableColumn(table, $0).wholeNumbers() }
       ?? Array(0..<table.rowCount)
-    let times = try columns.time.map { try TableColumn(table, $0).times() }
+    let times = try columns.time.map { try TableColumn(table, $0).times(Array(0..<table.rowCount)) }
     if times?.areInstants == true { samples.epoch = "" }
     if individuals.first?.columns.count == 3 { samples.dimension = 3 }
     for individual in individuals {
@@ -50,7 +50,7 @@ struct WideTable {
         guard let other = columns.first(where: { $0.name == name }) else {
           let missing = pattern.replacing("*", with: name)
           throw TrackError(
-            table.path, column: table.columnNames[column], "there is no column '\(missing)' to it")
+            table.path, "there is no column '\(missing)' to '\(table.columnNames[column])'")
         }
         return other.column
       }
@@ -62,7 +62,7 @@ struct WideTable {
   private func matches(_ pattern: String) throws -> [(name: String, column: Int)] {
     let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
     guard parts.count == 2 else {
-      throw TrackError(table.path, column: pattern, "one star stands for the individual")
+      throw TrackError(table.path, "'\(pattern)' needs one star, which stands for the individual")
     }
     return table.columnNames.enumerated().compactMap { column, name in
       guard name.hasPrefix(parts[0]), name.hasSuffix(parts[1]),

@@ -1,7 +1,11 @@
+import ClausiusTrajectories
+
 /// What files tell of individuals, one entry for each of them in each frame, in the order of the
 /// files.
 struct Samples {
-  /// The files.
+  /// The names and checksums of the files.
+  var sources: [ImportRecord.Source] = []
+  /// The paths of the files.
   var files: [String] = []
   /// What the files call the individuals.
   private(set) var names: [String] = []
@@ -28,6 +32,10 @@ struct Samples {
   var epoch: String?
   /// Rows that name no individual.
   var unnamed = 0
+  /// Rows without a place that are no frames.
+  var unplaced = 0
+  /// Whether places are longitudes and latitudes.
+  var isGeographic = false
   /// What a user should know of how the files were read.
   var notes: [String] = []
 

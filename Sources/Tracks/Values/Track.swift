@@ -40,6 +40,9 @@ public struct Track: Sendable, Hashable {
 public struct Tracks: Sendable {
   /// The numbers of the frames, ascending; holes tell of frames that are missing.
   public var steps: [Int]
+  /// How many numbers lie from a frame to the next: the largest number that divides all differences
+  /// of ``steps``. Above 1 where only every so many-th frame of a film was looked at.
+  public let frameStride: Int
   /// The times of the frames, ascending.
   public var times: [Double]
   /// The individuals.
@@ -50,27 +53,31 @@ public struct Tracks: Sendable {
   /// The tracks of frames `steps` at `times`.
   public init(steps: [Int], times: [Double], tracks: [Track], dimension: Int) {
     self.steps = steps
+    frameStride = max(1, zip(steps, steps.dropFirst()).reduce(0) { Self.divisor($0, $1.1 - $1.0) })
     self.times = times
     self.tracks = tracks
     self.dimension = dimension
   }
 
+  private static func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
+
   /// The time from a frame to the next: the median over all pairs of frames without a hole between,
   /// 0 where there are none.
   public var interval: Double {
     let all = zip(zip(steps, steps.dropFirst()), zip(times, times.dropFirst()))
-      .compactMap { steps, times in steps.1 - steps.0 == 1 ? times.1 - times.0 : nil }.sorted()
+      .compactMap { steps, times in steps.1 - steps.0 == frameStride ? times.1 - times.0 : nil }
+      .sorted()
     return all.isEmpty ? 0 : all[all.count / 2]
   }
 
-  /// Whether times are steps times the interval, to a thousandth of it.
+  /// Whether times grow by the interval from frame to frame, holes counted, to a thousandth of it.
   public var isEquallySpaced: Bool {
     let interval = interval
     guard interval > 0, let step = steps.first, let time = times.first else {
       return steps.count < 2
     }
     return zip(steps, times).allSatisfy {
-      abs($1 - time - Double($0 - step) * interval) < 1e-3 * interval
+      abs($1 - time - Double(($0 - step) / frameStride) * interval) < 1e-3 * interval
     }
   }
 }

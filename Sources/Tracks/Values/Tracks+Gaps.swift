@@ -5,7 +5,7 @@ extension Tracks {
     var (count, longest) = (0, 0)
     for track in tracks {
       for k in track.frames.indices.dropFirst() {
-        let gap = steps[track.frames[k]] - steps[track.frames[k - 1]] - 1
+        let gap = (steps[track.frames[k]] - steps[track.frames[k - 1]]) / frameStride - 1
         if gap > 0 { (count, longest) = (count + 1, max(longest, gap)) }
       }
     }
@@ -15,7 +15,7 @@ extension Tracks {
   /// The frames that are missing between the first and the last.
   public var missingFrames: Int {
     guard let first = steps.first, let last = steps.last else { return 0 }
-    return last - first + 1 - steps.count
+    return (last - first) / frameStride + 1 - steps.count
   }
 
   /// Makes an individual of every stretch without a gap; names get `.2`, `.3`, ... after them, and
@@ -25,7 +25,7 @@ extension Tracks {
     for track in tracks {
       var (begin, count) = (0, 1)
       for k in track.frames.indices.dropFirst()
-      where steps[track.frames[k]] - steps[track.frames[k - 1]] > 1 {
+      where steps[track.frames[k]] - steps[track.frames[k - 1]] > frameStride {
         parts.append(part(of: track, begin..<k, count, parts.count))
         (begin, count) = (k, count + 1)
       }
@@ -51,8 +51,8 @@ extension Tracks {
       var whole = track.part(0..<min(1, track.frames.count), name: track.name, number: track.number)
       for next in track.frames.indices.dropFirst() {
         let (first, last) = (steps[track.frames[next - 1]], steps[track.frames[next]])
-        if last - first > 1, last - first - 1 <= most {
-          for step in first + 1..<last {
+        if (last - first) / frameStride - 1 <= most {
+          for step in stride(from: first + frameStride, to: last, by: frameStride) {
             guard let frame = index[step] else { continue }
             fill(frame, between: next - 1, of: track, into: &whole)
             filled += 1
@@ -84,10 +84,10 @@ extension Tracks {
     guard missingFrames > 0 else { return }
     var (newSteps, newTimes, moved) = ([Int](), [Double](), [Int]())
     for k in steps.indices {
-      if k > 0, steps[k] - steps[k - 1] - 1 <= most {
-        let hole = steps[k] - steps[k - 1]
+      if k > 0, (steps[k] - steps[k - 1]) / frameStride - 1 <= most {
+        let hole = (steps[k] - steps[k - 1]) / frameStride
         for step in 1..<max(1, hole) {
-          newSteps.append(steps[k - 1] + step)
+          newSteps.append(steps[k - 1] + step * frameStride)
           newTimes.append(
             times[k - 1] + (times[k] - times[k - 1]) * Double(step) / Double(hole))
         }

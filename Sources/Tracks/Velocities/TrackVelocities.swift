@@ -30,6 +30,7 @@ public struct TrackVelocities: Sendable, Hashable {
 /// The fits to all tracks, and what they leave over.
 private struct VelocityWork {
   private let rule: SavitzkyGolay
+  /// Counted from the first frame.
   private let steps: [Int]
   private let times: [Double]
   private let dimension: Int
@@ -49,7 +50,8 @@ private struct VelocityWork {
 
   init(_ rule: SavitzkyGolay, _ tracks: Tracks) {
     self.rule = rule
-    (steps, times, dimension) = (tracks.steps, tracks.times, tracks.dimension)
+    steps = tracks.steps.map { ($0 - (tracks.steps.first ?? 0)) / tracks.frameStride }
+    (times, dimension) = (tracks.times, tracks.dimension)
     isEquallySpaced = tracks.isEquallySpaced
     unit = tracks.interval > 0 ? tracks.interval : 1
     whole = MotionModel.polynomials(rule)

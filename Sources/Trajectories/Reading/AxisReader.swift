@@ -85,6 +85,16 @@ struct AxisReader {
 }
 
 extension FrameAxis {
+  /// A named axis that counts whole numbers, or of which only the length is known, as places on a
+  /// grid: what netCDF calls a dimension of a field.
+  var asGrid: FrameAxis {
+    guard kind == .index, !id.name.hasPrefix("index_"), count > 1 else { return self }
+    var grid = self
+    grid.kind = .grid
+    grid.coordinates = coordinates ?? (0..<count).map(Double.init)
+    return grid
+  }
+
   /// An axis of which a file states nothing but the length.
   static func plain(count: Int) -> FrameAxis {
     FrameAxis(ID("index_\(count)"), kind: .index, count: count, about: "numbers from 0")

@@ -62,6 +62,9 @@ struct BoxReader {
     lower = low ?? [0, 0, 0]
     upper = high ?? [0, 0, 0]
     edges = try H5MDElement.open(path + "/box/edges", in: root, file: file)
+    if edges != nil, try !attributes.exists("boundary") {
+      note = "/\(path)/box has edges and no attribute 'boundary': its axes are taken as open"
+    }
     if boundary.contains(.periodic), edges == nil {
       throw TrajectoryError(file, "/\(path)/box is periodic but has no 'edges'")
     }
@@ -79,6 +82,9 @@ struct BoxReader {
     (lower, upper) = (cell.origin, cell.origin)
     (edges, angles) = (cell.lengths, cell.angles)
   }
+
+  /// What the box leaves open, in words.
+  private(set) var note: String?
 
   /// At which frames the box is known; `nil` where it is at all.
   func isKnown(at steps: [Int]) -> [Bool]? {

@@ -191,6 +191,7 @@ struct ContentsWalk {
     notes += particles?.notes ?? []
     if let note = frames.note { notes.append(note) }
     let boxes = try particles.map { (group) throws -> BoxReader in try self.boxes(group) }
+    if let note = boxes?.note { notes.append(note) }
     if let boxes, let note = frames.keep(where: boxes.isKnown(at: frames.steps)) {
       notes.append(note)
     }
@@ -212,6 +213,7 @@ struct ContentsWalk {
     }
     return TrajectoryContents(
       context: try context(found, observables), steps: frames.steps, times: frames.times,
+      timesAreSinglePrecision: frames.areSinglePrecision,
       boxes: boxes?.aligned(to: frames.steps), found: found, observables: observables,
       roster: particles?.roster,
       leftOut: leftOut, notes: notes)
@@ -227,7 +229,9 @@ struct ContentsWalk {
     let frames = TrajectoryContents.frames(of: element, at: steps)
     let present = frames.count { $0 != nil }
     guard present > 0 else {
-      leftOut[name] = "it is sampled on other steps than the frames"
+      let reason = "it is sampled on other steps than the frames"
+      leftOut[name] = reason
+      if element.rowShape.count > 1 { notes.append("\(name) is left out: \(reason)") }
       return nil
     }
     if present < frames.count {
@@ -255,7 +259,8 @@ struct ContentsWalk {
     guard count > 0 else { throw TrajectoryError(path, "the file holds no frames") }
     return FrameTimes(
       steps: Array((leading.steps ?? [0]).prefix(count)),
-      times: Array((leading.times ?? [0]).prefix(count)), note: leading.note)
+      times: Array((leading.times ?? [0]).prefix(count)),
+      areSinglePrecision: leading.timesAreSinglePrecision, note: leading.note)
   }
 
   private func nothing() -> TrajectoryError {

@@ -24,14 +24,15 @@ struct FrameRows: Hashable {
   /// - Parameters:
   ///   - steps: as the file has them; whole numbers, but for those never filled.
   ///   - times: as the file has them; `nil` where it has none, and the steps count.
-  ///   - fill: the value of steps that were never written, where the file states one.
+  ///   - fills: values of steps that were never written: the one that the file states, the ends of
+  ///     its integers.
   ///   - place: the element, for messages.
   /// - Throws: ``TrajectoryError`` for steps or times in the middle that are none, and times that
   ///   mostly go back.
   init(
-    steps: [Double], times: [Double]?, fill: Double?, of place: String, in file: String
+    steps: [Double], times: [Double]?, fills: Set<Double>, of place: String, in file: String
   ) throws(TrajectoryError) {
-    let marks = Marks(steps: steps, times: times, fill: fill)
+    let marks = Marks(steps: steps, times: times, fills: fills)
     let filled = marks.filledCount
     unfilled = steps.count - filled
     let repeatsOneStep = filled > 1 && Set(steps.prefix(filled)).count == 1 && times != nil
@@ -102,28 +103,35 @@ struct FrameRows: Hashable {
 private struct Marks {
   let steps: [Double]
   let times: [Double]?
-  let fill: Double?
+  let fills: Set<Double>
 
   /// The rows from the first on that were written, with all after it: what is left when the end is
   /// cut off that is no step or time, or one value of what nobody writes there.
   var filledCount: Int {
     var count = steps.count
     while count > 0, !isMark(count - 1) { count -= 1 }
+    while count > 1, isRepeatedFill(count - 1) { count -= 1 }
     while count > 1, isFill(count - 1), goesBack(count - 1, count: count) { count -= 1 }
     return count
   }
 
   /// The ends of the integers, which writers fill with.
-  private static let fills: Set<Double> = [-0x1p63, 0x1p63, 0x1p64, -0x1p31]
+  private static let ends: Set<Double> = [-0x1p63, 0x1p63, 0x1p64, -0x1p31, 0x1p32 - 1]
 
   /// Whether a row has a step and a time at all. 9.97e36 is what netCDF fills with.
   private func isMark(_ row: Int) -> Bool {
     let (step, time) = (steps[row], times?[row] ?? 0)
-    return step.isFinite && !Self.fills.contains(step) && time.isFinite && abs(time) < 9.96e36
+    return step.isFinite && !Self.ends.contains(step) && time.isFinite && abs(time) < 9.96e36
   }
 
   private func isFill(_ row: Int) -> Bool {
-    steps[row] == 0 || steps[row] == fill
+    steps[row] <= 0 || fills.contains(steps[row])
+  }
+
+  /// Whether a row and the one before or after it hold a value that is only written by filling.
+  private func isRepeatedFill(_ row: Int) -> Bool {
+    fills.contains(steps[row]) && steps[row] > 0
+      && (steps[row - 1] == steps[row] || (row + 1 < steps.count && steps[row + 1] == steps[row]))
   }
 
   /// Whether the rows from some row on repeat `row`, and follow one that is later.

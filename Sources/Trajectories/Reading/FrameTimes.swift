@@ -2,6 +2,8 @@
 struct FrameTimes {
   var steps: [Int]
   var times: [Double]
+  /// Whether the file holds the times in single precision.
+  var areSinglePrecision = false
   /// What of the rows of the file is no frame, in words.
   var note: String?
 

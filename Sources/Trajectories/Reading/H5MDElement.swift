@@ -16,6 +16,8 @@ struct H5MDElement {
   let grid: FrameRows?
   /// The unit of the values, where the file states one.
   let unit: String?
+  /// Whether the times are numbers of single precision.
+  let timesAreSinglePrecision: Bool
   /// The unit of the times, where the file states one.
   let timeUnit: String?
   private let path: String
@@ -26,6 +28,8 @@ struct H5MDElement {
   /// Opens the element at `path`, or returns `nil` when there is none.
   static func open(_ path: String, in root: HDF5Group, file: String) throws -> H5MDElement? {
     switch try root.kind(of: path) {
+    case .danglingLink:
+      throw TrajectoryError(file, danglingLink: path, to: try root.target(ofLink: path))
     case .dataset: return try H5MDElement(fixed: root.openDataset(path), path: path, file: file)
     case .group: return try H5MDElement(group: root.openGroup(path), path: path, file: file)
     default: return nil
@@ -35,8 +39,8 @@ struct H5MDElement {
   /// A variable of a netCDF file: [T] first, at these times; without times one that does not
   /// change.
   init(
-    variable dataset: HDF5Dataset, times: [Double]?, timeUnit: String? = nil, name: String,
-    file: String
+    variable dataset: HDF5Dataset, times: [Double]?, timesAreSinglePrecision: Bool = false,
+    timeUnit: String? = nil, name: String, file: String
   ) throws {
     value = dataset
     shape = try dataset.shape
@@ -44,11 +48,12 @@ struct H5MDElement {
     grid = try times.map { times in
       let count = min(times.count, rows)
       return try FrameRows(
-        steps: (0..<count).map(Double.init), times: Array(times.prefix(count)), fill: nil,
+        steps: (0..<count).map(Double.init), times: Array(times.prefix(count)), fills: [],
         of: name, in: file)
     }
     unit = Self.unit(of: dataset, "units")
     self.timeUnit = timeUnit
+    self.timesAreSinglePrecision = timesAreSinglePrecision
     packing = try PackedNumbers(of: dataset)
     path = name
     self.file = file
@@ -60,6 +65,7 @@ struct H5MDElement {
     grid = nil
     unit = Self.unit(of: dataset)
     timeUnit = nil
+    timesAreSinglePrecision = false
     packing = nil
     self.path = path
     self.file = file
@@ -85,9 +91,20 @@ struct H5MDElement {
     grid = try FrameRows(
       steps: Self.numbers(of: step, count: count),
       times: try time.map { try Self.numbers(of: $0, count: count) },
-      fill: try step.fillValue, of: path, in: file)
+      fills: try Self.fills(of: step), of: path, in: file)
     unit = Self.unit(of: value)
     timeUnit = time.flatMap { Self.unit(of: $0) }
+    timesAreSinglePrecision = try time?.datatype.isSinglePrecision ?? false
+  }
+
+  /// What steps hold that were never written: the value that the file states, and the largest that
+  /// their type has.
+  private static func fills(of step: HDF5Dataset) throws -> Set<Double> {
+    var fills = Set([try step.fillValue].compactMap { $0 })
+    if case .integer(let bits, let isSigned, _) = try step.datatype {
+      fills.insert(Double(sign: .plus, exponent: isSigned ? bits - 1 : bits, significand: 1) - 1)
+    }
+    return fills
   }
 
   /// The attribute `unit`, in netCDF `units`; what is not text, or empty, is none.
@@ -150,8 +167,7 @@ struct H5MDElement {
   /// Whether the numbers have single precision.
   var isSinglePrecision: Bool {
     get throws {
-      guard case .floatingPoint(bits: 32, _) = try value.datatype else { return false }
-      return !isPacked
+      try value.datatype.isSinglePrecision && !isPacked
     }
   }
 

@@ -17,25 +17,42 @@ struct NetCDFVariables {
 
   private let variables: [Variable]
   private let times: [Double]
+  private let timesAreSinglePrecision: Bool
+  /// Variables along time whose first dimension is another, with their dimensions.
+  private let turned: [String]
   private let path: String
 
   /// Finds the variables below `root` whose first dimension is time.
   init(_ root: HDF5Group, _ path: String, _ axes: AxisReader) throws {
     self.path = path
     guard let clock = try Self.clock(root) else {
-      (variables, times) = ([], [])
+      (variables, times, turned, timesAreSinglePrecision) = ([], [], [], false)
       return
     }
+    times = try Self.times(clock)
+    timesAreSinglePrecision = try clock.datatype.isSinglePrecision && clock.storageSize > 0
+    var variables: [Variable] = []
+    var turned: [String] = []
+    for child in try root.children() where child.kind == .dataset {
+      let dataset = try root.openDataset(child.name)
+      guard try !dataset.isScale, try dataset.datatype.isNumeric else { continue }
+      let place = try dataset.shape.indices.first { try dataset.hasScale(clock, axis: $0) }
+      if place == 0 {
+        let places = try axes.axes(of: dataset, from: 1).map(\.asGrid)
+        variables.append(Variable(name: child.name, dataset: dataset, axes: places))
+      } else if place != nil {
+        turned.append(child.name)
+      }
+    }
+    (self.variables, self.turned) = (variables, turned)
+  }
+
+  /// The values of the clock; the numbers of the frames where a dimension has no variable.
+  private static func times(_ clock: HDF5Dataset) throws -> [Double] {
+    guard try clock.storageSize > 0 else { return (0..<(try clock.shape[0])).map(Double.init) }
     var times = try clock.read(as: Double.self)
     try PackedNumbers(of: clock).unpack(&times)
-    self.times = times
-    variables = try root.children().filter { $0.kind == .dataset }.compactMap { child in
-      let dataset = try root.openDataset(child.name)
-      guard try !dataset.isScale, try dataset.datatype.isNumeric, try !dataset.shape.isEmpty,
-        try dataset.hasScale(clock, axis: 0)
-      else { return nil }
-      return Variable(name: child.name, dataset: dataset, axes: try axes.axes(of: dataset, from: 1))
-    }
+    return times
   }
 
   /// The dimension scale that counts time: called so, or with a unit "... since ...".
@@ -43,9 +60,9 @@ struct NetCDFVariables {
     var found: HDF5Dataset?
     for child in try root.children() where child.kind == .dataset {
       let scale = try root.openDataset(child.name)
-      guard try scale.isScale, try scale.datatype.isNumeric, try scale.shape.count == 1,
-        try scale.storageSize > 0
-      else { continue }
+      guard try scale.isScale, try scale.datatype.isNumeric, try scale.shape.count == 1 else {
+        continue
+      }
       if ["time", "t"].contains(child.name.lowercased()) { return scale }
       let unit = (try? scale.attributes.readString("units")) ?? ""
       if found == nil, unit.contains(" since ") { found = scale }
@@ -66,6 +83,11 @@ struct NetCDFVariables {
   func named(
     field wanted: String?
   ) throws -> [(name: String, element: H5MDElement, axes: [FrameAxis])] {
+    if variables.isEmpty, let first = turned.first {
+      throw TrajectoryError(
+        path, "time is not the first dimension of \(first)",
+        advice: "turn it, as in xarray: .transpose('time', ...)")
+    }
     if let wanted, !fields.contains(wanted) {
       throw TrajectoryError(
         path, "no field is called '\(wanted)'",
@@ -81,7 +103,8 @@ struct NetCDFVariables {
         : variable.name == "phi" && phi != nil
           ? "phi_in_file" : variable.name
       let element = try H5MDElement(
-        variable: variable.dataset, times: times, name: variable.name, file: path)
+        variable: variable.dataset, times: times,
+        timesAreSinglePrecision: timesAreSinglePrecision, name: variable.name, file: path)
       return (name, element, variable.axes)
     }
   }

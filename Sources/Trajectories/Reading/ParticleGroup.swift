@@ -30,7 +30,13 @@ struct ParticleGroup {
       if wanted != nil { throw TrajectoryError(path, "the file holds no groups of individuals") }
       return nil
     }
-    let groups = try root.openGroup("particles").children().filter { $0.kind == .group }.map(\.name)
+    let children = try root.openGroup("particles").children()
+    let groups = children.filter { $0.kind == .group }.map(\.name)
+    let dangling = children.filter { $0.kind == .danglingLink }.map(\.name)
+    if let lost = dangling.first(where: { $0 == wanted || groups.isEmpty }) {
+      let link = "particles/" + lost
+      throw TrajectoryError(path, danglingLink: link, to: try root.target(ofLink: link))
+    }
     if let wanted, !groups.contains(wanted) {
       throw TrajectoryError(
         path, "no group of individuals is called '\(wanted)'",

@@ -27,7 +27,8 @@ public struct Presence: Sendable, Hashable {
       let number =
         range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
       notes.append(
-        "individuals are absent from \(incompleteFrames) frames, in which \(number) of "
+        "individuals are absent from \(incompleteFrames) "
+          + (incompleteFrames == 1 ? "frame" : "frames") + ", in which \(number) of "
           + "\(individuals) are present")
     }
     return notes

@@ -5,7 +5,8 @@ import ClausiusSimulationCore
 ///
 /// Where a file gives identities that change from frame to frame, individuals are followed by them,
 /// in whatever rows they stand. Else a row is an individual. A row without an identity (the fill
-/// value, or a negative number), or with a position or velocity that is not finite, is nobody.
+/// value, a negative number, or the largest of an unsigned type), or with a position or velocity
+/// that is not finite, is nobody.
 ///
 /// Source: de Buyl, Colberg, Höfling, Comput. Phys. Commun. 185 (2014) 1546, H5MD 1.1, "id".
 struct Roster {
@@ -18,8 +19,6 @@ struct Roster {
   /// The number of each identity among all, ascending; `nil` where rows are individuals.
   private var numbers: [Int: Int]?
   private let identities: H5MDElement?
-  /// The identity of rows that hold nobody.
-  private let fill: Double?
   /// Properties of the individuals that the file gives for every frame.
   private let changing: [String: H5MDElement]
   /// Of each of them, and of `id`, the frame that belongs to each frame of the trajectory.
@@ -39,9 +38,8 @@ struct Roster {
   ) throws {
     self.rows = rows
     self.changing = changing
-    fill = try identities?.value.fillValue
-    let unfilled = fill
-    let survey = try identities.map { try IdentitySurvey($0, fill: unfilled, path) }
+    let fills = try identities.map { try Self.fills(of: $0.value) } ?? []
+    let survey = try identities.map { try IdentitySurvey($0, fills: fills, path) }
     let isTrivial = survey?.isConstant ?? true
     self.identities = isTrivial ? nil : identities
     numbers = isTrivial ? nil : survey?.numbers
@@ -53,6 +51,15 @@ struct Roster {
       self.properties = ["id": survey.numbers.keys.sorted().map(Double.init)]
     }
     try learnProperties()
+  }
+
+  /// The value that the file states for what was never written, and -1 in an unsigned type.
+  private static func fills(of identities: HDF5Dataset) throws -> Set<Double> {
+    var fills = Set([try identities.fillValue].compactMap { $0 })
+    if case .integer(let bits, false, _) = try identities.datatype, bits > 8 {
+      fills.insert(Double(sign: .plus, exponent: bits, significand: 1) - 1)
+    }
+    return fills
   }
 
   /// Takes the properties that change from the first frame in which each individual is present.
@@ -134,7 +141,7 @@ private struct IdentitySurvey {
   /// Whether every frame has the same identities in the same rows.
   var isConstant = true
 
-  init(_ identities: H5MDElement, fill: Double?, _ path: String) throws {
+  init(_ identities: H5MDElement, fills: Set<Double>, _ path: String) throws {
     var known: Set<Int> = []
     var first: ArraySlice<Double> = []
     var last: ArraySlice<Double> = []
@@ -149,7 +156,7 @@ private struct IdentitySurvey {
         defer { last = row }
         if frame > 0, row == last { continue }
         isConstant = isConstant && (frame == 0 || row == first)
-        known.formUnion(try Self.present(row, fill: fill, frame: frame, path))
+        known.formUnion(try Self.present(row, fills: fills, frame: frame, path))
       }
     }
     isConstant = isConstant && known.count == first.count
@@ -189,11 +196,11 @@ private struct IdentitySurvey {
 
   /// The identities of a frame. Zeros that stand there more than once are rows that nobody filled.
   private static func present(
-    _ row: ArraySlice<Double>, fill: Double?, frame: Int, _ path: String
+    _ row: ArraySlice<Double>, fills: Set<Double>, frame: Int, _ path: String
   ) throws -> Set<Int> {
     var present: Set<Int> = []
     var hasManyZeros = false
-    for number in row where number != fill && number >= 0 {
+    for number in row where number >= 0 && !fills.contains(number) {
       guard let identity = Int(exactly: number) else {
         throw TrajectoryError(path, "the id \(number) in frame \(frame) is no whole number")
       }

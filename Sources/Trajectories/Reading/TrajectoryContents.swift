@@ -26,6 +26,7 @@ struct TrajectoryContents {
   let context: FrameContext
   let steps: [Int]
   let times: [Double]
+  let timesAreSinglePrecision: Bool
   /// The box of the individuals; `nil` where there are none.
   let boxes: BoxReader?
   let found: [Found]

@@ -14,6 +14,8 @@ extension TrajectoryReader: FrameSource {
       context: context, box: try box(frame: 0), quantities: quantities,
       observables: observableDescriptions)
     contents.singles = singles
+    contents.workingUnits.length = fileUnits.length
+    contents.workingUnits.time = fileUnits.time
     if let maker, maker == TrajectoryMaker(provenance) { contents.storedCalls = observables }
     return contents
   }

@@ -60,6 +60,8 @@ public final class TrajectoryReader {
   let makesVelocities: Bool
   /// Where individuals were at the frames around the last one, for differences.
   var recentPlaces: [Int: Displacements.Places] = [:]
+  /// Whether the file holds the times in single precision.
+  public let timesAreSinglePrecision: Bool
   /// Where frames are missing between others.
   let holes: FrameHoles
   /// Whether a run of ours wrote the file, in which everybody is always there.
@@ -77,6 +79,7 @@ public final class TrajectoryReader {
     let contents = try ContentsWalk.contents(of: file.root, path, options)
     context = contents.context
     times = contents.times
+    timesAreSinglePrecision = contents.timesAreSinglePrecision
     steps = contents.steps
     boxes = contents.boxes
     roster = contents.roster?.aligned(to: contents.steps)

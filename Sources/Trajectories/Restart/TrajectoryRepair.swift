@@ -120,7 +120,10 @@ public enum TrajectoryRepair {
     defer { try? file.close() }
     let survey = try GrowingSurvey(file.root)
     guard !survey.entries.isEmpty else {
-      throw TrajectoryError(name, "the file holds no growing datasets: it is no trajectory")
+      // Other programs write datasets of a fixed length, of which nothing can be lost.
+      report.framesBefore = try TrajectoryReader(path).frameCount
+      report.framesAfter = report.framesBefore
+      return []
     }
     try survey.requirePlausible(name)
     var all: [IndexSet] = []

@@ -7,12 +7,13 @@ import RealModule
 /// the values of phi over the points.
 ///
 /// Nats, of any sign; under phi -> c phi it rises by ln c. By a histogram between the smallest and
-/// the largest value, h = -sum p ln p + ln(bin width), or by Gaussian kernels. A sine wave of
-/// amplitude A has ln(pi A/2), a Gaussian field ln(2 pi e sigma^2)/2. Without `bins` there are 2
-/// N^(1/3) of them for N points, at most 64 (Rice's rule): 64 bins of 128 independent points would
-/// read 0.38 too low, and fewer than five points a bin are warned of. Points of one frame are no
-/// independent samples: there is neither a correction for bias nor a standard error.
-/// Source: Cover and Thomas 2006, theorem 8.3.1; Scott 1992 for the kernels.
+/// the largest value, h = -sum p ln p + ln(bin width), or by Gaussian kernels, as wide as makes the
+/// values most likely, each left out of its own density, as in `kernel_density_entropy`. A sine
+/// wave of amplitude A has ln(pi A/2), a Gaussian field ln(2 pi e sigma^2)/2. Without `bins` there
+/// are 2 N^(1/3) of them for N points, at most 64 (Rice's rule): 64 bins of 128 independent points
+/// would read 0.38 too low, and fewer than five points a bin are warned of. Points of one frame are
+/// no independent samples: there is neither a correction for bias nor a standard error.
+/// Source: Cover and Thomas 2006, theorem 8.3.1; Duin 1976 for the kernels.
 public struct AmplitudeEntropy: Diagnostic {
   /// How the density is found.
   public enum Method: String, DeclaredChoice {
@@ -25,7 +26,7 @@ public struct AmplitudeEntropy: Diagnostic {
     public var about: String {
       switch self {
       case .histogram: "bins of equal width between the smallest and the largest value"
-      case .kernelDensity: "Gaussian kernels of deviation 1.06 sigma N^(-1/5)"
+      case .kernelDensity: "Gaussian kernels of the most likely deviation"
       }
     }
   }
@@ -62,7 +63,7 @@ public struct AmplitudeEntropy: Diagnostic {
       about: "the number of bins of a histogram; 2 N^(1/3) for N points, at most 64, when left out"),
     Key(
       "bandwidth", \.bandwidth, in: .positive,
-      about: "the deviation of the kernels; 1.06 sigma N^(-1/5) when left out"),
+      about: "the deviation of the kernels; the most likely one when left out"),
   ]
 
   /// Bins belong to the histogram, a bandwidth to the kernels.
@@ -116,6 +117,6 @@ public struct AmplitudeEntropy: Diagnostic {
   }
 
   private func kernels(_ phi: [Double]) -> Double? {
-    KernelDensity(of: phi, bandwidth: bandwidth)?.entropy
+    KernelDensity(of: phi, bandwidth: bandwidth ?? KernelDensity.likelyBandwidth(of: phi))?.entropy
   }
 }

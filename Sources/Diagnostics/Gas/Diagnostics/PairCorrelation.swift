@@ -39,6 +39,8 @@ public struct PairCorrelation: Diagnostic {
   public static let source = "Hansen and McDonald, Theory of Simple Liquids"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// Fewer individuals lie farther apart.
+  public static let sampling = IndividualSampling.never
   /// The parameters of the call.
   public static let keys: [Key<PairCorrelation>] = [
     Key(
@@ -75,8 +77,9 @@ public struct PairCorrelation: Diagnostic {
     let shells = PairShells(pairs, shells: ShellShares(edges: [from, to], in: region))
     var estimate = Estimate(
       shells.values[0], unit: Self.unit, samples: pairs.particles,
-      standardError: shells.errorOfOnlyShell,
+      standardError: shells.isUniform ? shells.errorOfOnlyShell : nil,
       bounds: .nonNegative)
+    if !shells.isUniform { estimate.missingError = PairShells.notUniform }
     if pairs.particles < gas.count {
       estimate.warn(.excluded(samples: gas.count - pairs.particles))
     }

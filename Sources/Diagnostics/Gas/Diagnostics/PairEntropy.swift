@@ -15,7 +15,8 @@ import RealModule
 /// One frame of an ideal gas gives -bins/(2N) instead of 0, because g is noisy.
 /// `count: miller_madow`, the default, adds 1/(2N) for each shell that holds a pair; `plug_in`
 /// leaves the bias in. The standard error is that of the sums over regions of space, without what
-/// the number of particles in them explains (`PairRegions`). `range` left out is the distance
+/// the number of particles in them explains (`PairRegions`); where the density varies by more than
+/// chance there is none. `range` left out is the distance
 /// within which a particle of the uniform gas has 60 neighbors, but no more than the box allows.
 /// For particles of one known radius their distance in contact is the edge of a shell, with shells
 /// of nearly the same width below and beyond: a shell across it would mix the empty inside with the
@@ -51,6 +52,8 @@ public struct PairEntropy: Diagnostic {
   public static let source = "Nettleton and Green 1958; Baranyai and Evans 1989"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// Fewer individuals lie farther apart.
+  public static let sampling = IndividualSampling.never
   /// The parameters of the call.
   public static let keys: [Key<PairEntropy>] = [
     Key(
@@ -91,8 +94,9 @@ public struct PairEntropy: Diagnostic {
       count == .millerMadow
         ? correlation.entropy - correlation.leadingBias : correlation.entropy,
       unit: .nat, samples: pairs.particles, outcomes: bins, biasCorrection: count.correction,
-      standardError: correlation.errorOfEntropy,
+      standardError: correlation.isUniform ? correlation.errorOfEntropy : nil,
       bounds: bounds)
+    if !correlation.isUniform { estimate.missingError = PairShells.notUniform }
     if pairs.particles < gas.count {
       estimate.warn(.excluded(samples: gas.count - pairs.particles))
     }

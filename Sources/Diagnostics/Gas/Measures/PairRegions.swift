@@ -56,11 +56,14 @@ struct PairRegions {
   }
 
   /// Whether the numbers in regions scatter no more than those of a uniform gas of independent
-  /// particles do, by half: then independent pairs are an upper limit.
+  /// particles do, by half, or by four standard errors of their variance where that is more: then
+  /// independent pairs are an upper limit. In a gas whose density varies regions differ by more
+  /// than chance, and tell no error.
   var isUniform: Bool {
     let mean = particles.reduce(0, +) / Double(max(1, particles.count))
     let square = particles.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return square / Double(max(1, particles.count - 1)) <= 1.5 * mean
+    let freedom = Double(max(1, particles.count - 1))
+    return square / freedom <= (1 + max(0.5, 4 * (2 / freedom).squareRoot())) * mean
   }
 
   /// Whether ends are counted.
@@ -74,12 +77,12 @@ struct PairRegions {
   }
 
   /// The variance of the sum over pairs of a weight that belongs to their shell; `nil` where there
-  /// are too few pairs.
+  /// are too few pairs. The gas must be uniform.
   ///
   /// - Parameters:
   ///   - weights: one a shell.
-  ///   - independent: the variance with independent pairs, which is taken where it is smaller and
-  ///     the gas is uniform: sums over regions scatter by the pairs across their borders too.
+  ///   - independent: the variance with independent pairs, which is taken where it is smaller:
+  ///     sums over regions scatter by the pairs across their borders too.
   func variance(_ weights: [Double], independent: Double) -> Double? {
     let pairs = ends.reduce(0) { $0 + Int($1) } / 2
     guard isUsed, pairs >= Self.fewest.pairs else { return nil }
@@ -99,6 +102,6 @@ struct PairRegions {
       return sum + rest * rest
     }
     let found = square * Double(count) / Double(count - 2)
-    return isUniform ? min(found, independent) : found
+    return min(found, independent)
   }
 }

@@ -22,6 +22,13 @@ struct PairShells {
     values = zip(pairs.counts, shells.shares).map { Double($0) / (all * $1) }
   }
 
+  /// Whether regions of space are alike but for chance.
+  var isUniform: Bool { !regions.isUsed || regions.isUniform }
+
+  /// Why there is no error where they are not.
+  static let notUniform = MissingError.because(
+    "the density is not uniform: regions of space differ by more than chance")
+
   /// The standard error of g of the only shell: from regions of space, or with independent pairs
   /// where there are few, g/(share N(N - 1)/2).
   var errorOfOnlyShell: StandardError {

@@ -47,7 +47,7 @@ public struct KernelDensity: Sendable, Hashable {
     -spacing * density.reduce(0) { $1 > 0 ? $0 + $1 * Double.log($1) : $0 }
   }
 
-  private static func deviation(_ samples: [Double]) -> Double {
+  static func deviation(_ samples: [Double]) -> Double {
     let mean = samples.reduce(0, +) / Double(samples.count)
     let spread = samples.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return (spread / Double(max(1, samples.count - 1))).squareRoot()

@@ -1,5 +1,17 @@
 import RealModule
 
+extension KernelDensity {
+  /// The bandwidth for samples on a line under which they are most likely, each left out of its own
+  /// density, in the unit of the samples; `nil` where they are all the same.
+  public static func likelyBandwidth(of samples: [Double]) -> Double? {
+    let deviation = deviation(samples)
+    guard deviation > 0, deviation.isFinite else { return nil }
+    // Places that a symmetric curve passes twice differ by rounding: they are one.
+    let white = samples.map { ($0 / deviation * 0x1p30).rounded() / 0x1p30 }
+    return deviation * LikelyBandwidth.value(InputArray(white), periods: [])
+  }
+}
+
 /// The bandwidth of Gaussian kernels under which the samples are most likely, each left out of its
 /// own density: the b of the largest sum of ln f_(-i)(x_i).
 ///

@@ -79,13 +79,18 @@ public struct BlockEntropyRate: NamedEstimator {
   }
 
   /// That of blocks of words, by the plug-in: corrections that depend on single counts would jump
-  /// with every block. A word tells the shorter one that it begins with.
+  /// with every block. A word tells the shorter one that it begins with. Where all words are about
+  /// as frequent, 2N times what is missing to the largest rate is chi-squared with as many degrees
+  /// of freedom as there are more words than shorter ones (Billingsley 1961): the error is not less
+  /// than its scatter.
   private func standardError(_ words: WordNumbers) -> Result<StandardError, MissingErrorFailure> {
-    BlockedWeights(of: words.numbers, count: words.counts.count).standardError { weights in
+    let more = words.counts.count - (words.shorterCounts?.count ?? 1)
+    let least = (Double(more) / 2).squareRoot() / Double(words.numbers.count)
+    return BlockedWeights(of: words.numbers, count: words.counts.count).standardError { weights in
       var shorter = [Double](repeating: 0, count: words.shorterCounts?.count ?? 0)
       for (word, beginning) in words.beginnings.enumerated() { shorter[beginning] += weights[word] }
       return weights.shannonOfShares - shorter.shannonOfShares
-    }
+    }.map { StandardError(max($0.value, least), by: $0.method) }
   }
 
   private func entropy(_ counts: [Int]) -> Double {

@@ -1,0 +1,163 @@
+import ClausiusDeclarations
+import ClausiusEntropyMeasures
+import ClausiusSimulationCore
+
+/// How a diagnostic bears individuals that are drawn again.
+public enum IndividualSampling: Sendable, Hashable {
+  /// As often as one likes: individuals are counted, or add up.
+  case anyNumber
+  /// Once: individuals at the same place are neighbors at no distance. Halves are drawn.
+  case once
+  /// Never: with fewer individuals the value is another.
+  case never
+}
+
+/// A diagnostic whose standard error comes from the individuals of a frame, in place of its own: it
+/// is repeated with some of them.
+///
+/// `jackknife` leaves out each individual in turn, or one of 64 groups, every 64th each
+/// (Quenouille 1956); `blocks(n)` one of n blocks of successive rows; `bootstrap(n)` draws as many
+/// individuals with replacement, n times (Efron 1979), or halves without it, where individuals at
+/// one place do harm (Politis and Romano 1994). All of them take individuals as independent.
+struct ResampledMeasure: FrameMeasure {
+  private var base: any FrameMeasure
+  private let method: ErrorMethod
+  private let sampling: IndividualSampling
+  /// The most groups of a jackknife.
+  private static let mostGroups = 64
+
+  init<D: Diagnostic>(_ base: D, _ method: ErrorMethod) {
+    (self.base, self.method, sampling) = (base, method, D.sampling)
+  }
+
+  var unit: EntropyUnit { base.unit }
+  var unitName: String { base.unitName }
+  var missingError: MissingError { base.missingError }
+  var isOfWholeSeries: Bool { base.isOfWholeSeries }
+  var quantities: [String] { base.quantities }
+  var dependsOnFrames: Bool { base.dependsOnFrames }
+
+  func fitted(to contents: FrameContents) throws(DiagnosticError) -> any FrameMeasure {
+    var fitted = self
+    fitted.base = try base.fitted(to: contents)
+    return fitted
+  }
+
+  func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
+    try base.check(quantities: quantities, context: context)
+  }
+
+  func check(context: FrameContext, box: Box) throws(DiagnosticError) {
+    try base.check(context: context, box: box)
+  }
+
+  func makeRecord(for context: FrameContext) -> (any SeriesRecord)? {
+    base.makeRecord(for: context)
+  }
+
+  func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
+    var estimate = try base.evaluate(frame)
+    guard estimate.value != nil else { return estimate }
+    (estimate.standardError, estimate.missingError) = (nil, nil)
+    switch try outcome(frame.frame) {
+    case .success(let error) where error.value.isFinite: estimate.standardError = error
+    case .success: estimate.missingError = .fewDecide
+    case .failure(let reason): estimate.missingError = reason.reason
+    }
+    return estimate
+  }
+
+  private struct Reason: Error { let reason: MissingError }
+
+  private func outcome(
+    _ frame: Frame
+  ) throws(DiagnosticError) -> Result<StandardError, Reason> {
+    let count = frame.context.individuals
+    guard count > 0 else {
+      return .failure(Reason(reason: .because("a field has no samples that could be left out")))
+    }
+    guard count >= 4 else {
+      return .failure(Reason(reason: .tooFewSamples(found: count, needed: 4)))
+    }
+    switch method {
+    case .jackknife:
+      let groups = min(count, Self.mostGroups)
+      return try leavingOut(
+        groups, of: frame, by: groups == count ? .jackknife : .groupJackknife
+      ) { row in row % groups }
+    case .blocks(let blocks):
+      let blocks = min(blocks, count)
+      return try leavingOut(blocks, of: frame, by: .blockJackknife) { $0 * blocks / count }
+    case .bootstrap(let draws): return try self.draws(draws, of: frame)
+    }
+  }
+
+  /// (G - 1)/G times the sum of the squared deviations of the values without each of G groups.
+  private func leavingOut(
+    _ groups: Int, of frame: Frame, by method: StandardError.Method, group: (Int) -> Int
+  ) throws(DiagnosticError) -> Result<StandardError, Reason> {
+    let rows = 0..<frame.context.individuals
+    return try values((0..<groups).map { left in rows.filter { group($0) != left } }, of: frame)
+      .map { moments in
+        let variance = moments.squaredDeviations * Double(groups - 1) / Double(groups)
+        return StandardError(variance.squareRoot(), by: method)
+      }
+  }
+
+  private func draws(
+    _ count: Int, of frame: Frame
+  ) throws(DiagnosticError) -> Result<StandardError, Reason> {
+    let individuals = frame.context.individuals
+    guard sampling != .never else {
+      return .failure(
+        Reason(
+          reason: .because(
+            "drawn individuals are fewer, and the value of fewer is another: say error: jackknife"))
+      )
+    }
+    let isHalf = sampling == .once
+    let parts = (0..<count).map { draw in
+      isHalf
+        ? RowDraws.half(of: individuals, draw: draw)
+        : RowDraws.withReplacement(individuals, draw: draw)
+    }
+    return try values(parts, of: frame).map { moments in
+      StandardError((moments.variance ?? 0).squareRoot(), by: isHalf ? .halves : .bootstrap)
+    }
+  }
+
+  private func values(
+    _ parts: [[Int]], of frame: Frame
+  ) throws(DiagnosticError) -> Result<Moments, Reason> {
+    var moments = Moments()
+    for part in parts {
+      switch try base.evaluate(AnalyzedFrame(frame.with(individuals: part))).outcome {
+      case .value(let value): moments.add(value)
+      case .undefined(let reason):
+        return .failure(Reason(reason: .partWithoutValue(reason)))
+      }
+    }
+    return .success(moments)
+  }
+}
+
+/// The parameter that every diagnostic with a number at each frame takes beside its own.
+struct ErrorParameter: Declared {
+  /// How the standard error is found; `nil` for the diagnostic's own.
+  var error: ErrorMethod?
+
+  static let keys = [
+    Key(
+      "error", \ErrorParameter.error,
+      about: "how the standard error is found from the individuals of a frame, in place of its own")
+  ]
+
+  /// The parameter of a call, and the call's other parameters.
+  static func split(
+    _ call: ParsedCall
+  ) throws(Problems) -> (error: ErrorMethod?, entries: [Node.Entry]) {
+    let own = call.entries.filter { $0.key == "error" }
+    let read = try ErrorParameter(from: Node(.mapping(own), at: call.position))
+    return (read.error, call.entries.filter { $0.key != "error" })
+  }
+}
