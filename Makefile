@@ -114,4 +114,4 @@ format:
 	swift format --in-place --recursive $(SWIFT_SOURCES)
 
 clean:
-	rm -rf .build .build-test .build-example .build-fuzz .build-address .build-thread $(VENV) docs/reference
+	rm -rf .build .build-test .build-fuzz .build-address .build-thread $(VENV) docs/reference

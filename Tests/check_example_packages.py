@@ -3,7 +3,8 @@
 
 Usage: Tests/check_example_packages.py [--scratch-path FOLDER] [PACKAGE...]
 
-Needs h5py. Pictures are drawn where gnuplot is there; the numbers behind them always are.
+Needs h5py. Pictures are drawn where gnuplot is there; the numbers behind them always are. The
+modules of the engine are those that the tests have built, in the same folder with the same options.
 Prints a line for each check. The last line reads `N checks passed, N failed`; the exit status is 1
 if any failed.
 """
@@ -67,6 +68,7 @@ class Checks:
 def build(example, scratch):
     """The built command of a package."""
     package = ["--package-path", ROOT / "Examples" / example.folder, "--scratch-path", scratch]
+    package += ["-c", "release", "-Xswiftc", "-enable-testing"]
     subprocess.run(["swift", "build", *package], check=True, stdout=subprocess.DEVNULL)
     shown = subprocess.run(
         ["swift", "build", "--show-bin-path", *package], check=True, capture_output=True, text=True)
@@ -272,7 +274,7 @@ def check_descriptions(example, session, checks):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("packages", nargs="*", help="folders of Examples; all without any")
-    parser.add_argument("--scratch-path", default=str(ROOT / ".build-example"))
+    parser.add_argument("--scratch-path", default=str(ROOT / ".build-test"))
     options = parser.parse_args()
     passed = failed = 0
     for example in EXAMPLES:

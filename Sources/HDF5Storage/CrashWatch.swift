@@ -18,13 +18,13 @@ final class CrashWatch: @unchecked Sendable {
     /// What every message begins with; `nil` until messages are asked for.
     var prefix: UnsafeMutablePointer<CChar>?
     var exitCode: Int32 = 1
-    var longestReading = 10
-    var readingSince = timespec()
   }
 
-  private static let signals = [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGVTALRM]
+  private static let signals = [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT]
   private let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
   private let previous = UnsafeMutablePointer<sigaction>.allocate(capacity: 64)
+  /// The time that calls may take.
+  let limit = CallLimit()
 
   private init() {
     state.initialize(to: State())
@@ -35,46 +35,24 @@ final class CrashWatch: @unchecked Sendable {
   func watch<Result, Failure: Error>(
     _ path: UnsafePointer<CChar>, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let outer = state.pointee.path
+    guard state.pointee.path == nil else { return try body() }
     state.pointee.thread = pthread_self()
     state.pointee.path = path
-    defer { state.pointee.path = outer }
+    limit.begin()
+    defer {
+      limit.end()
+      state.pointee.path = nil
+    }
     return try body()
   }
 
-  /// Runs `body`, which reads texts and should come to an end.
-  func watchReading<Result, Failure: Error>(
-    _ body: () throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    guard state.pointee.prefix != nil else { return try body() }
-    clock_gettime(CLOCK_MONOTONIC, &state.pointee.readingSince)
-    setTimer(seconds: state.pointee.longestReading)
-    defer { setTimer(seconds: 0) }
-    return try body()
-  }
-
-  /// The timer counts the computing of all threads, so it may ring early.
-  private var isReadingTooLong: Bool {
-    var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
-    return now.tv_sec - state.pointee.readingSince.tv_sec >= state.pointee.longestReading
-  }
-
-  private func setTimer(seconds: Int) {
-    var time = itimerval()
-    time.it_value.tv_sec = seconds
-    #if canImport(Glibc)
-      setitimer(__itimer_which_t(ITIMER_VIRTUAL.rawValue), &time, nil)
-    #else
-      setitimer(ITIMER_VIRTUAL, &time, nil)
-    #endif
-  }
-
-  func install(prefix: String, exitCode: Int32, longestReading: Int) {
+  func install(prefix: String, exitCode: Int32, longestCall: Int) {
+    if state.pointee.prefix == nil {
+      limit.enforce(seconds: longestCall) { CrashWatch.shared.end("searches it for ever") }
+    }
     free(state.pointee.prefix)
     state.pointee.prefix = strdup(prefix)
     state.pointee.exitCode = exitCode
-    state.pointee.longestReading = longestReading
     var action = sigaction.running { CrashWatch.shared.handle($0) }
     for signal in CrashWatch.signals {
       var old = sigaction()
@@ -84,15 +62,19 @@ final class CrashWatch: @unchecked Sendable {
   }
 
   private func handle(_ signal: Int32) {
-    guard let path = state.pointee.path, let prefix = state.pointee.prefix,
-      signal == SIGVTALRM || pthread_equal(state.pointee.thread, pthread_self()) != 0
-    else { return passOn(signal) }
-    if signal == SIGVTALRM && !isReadingTooLong { return setTimer(seconds: 1) }
+    if pthread_equal(state.pointee.thread, pthread_self()) != 0 { end("crashed on it") }
+    passOn(signal)
+  }
+
+  /// Ends the process with a message; does nothing outside of libhdf5, or before messages are asked
+  /// for.
+  private func end(_ reason: StaticString) {
+    guard let path = state.pointee.path, let prefix = state.pointee.prefix else { return }
     CrashWatch.print(prefix)
     CrashWatch.print("cannot use ")
     CrashWatch.print(path)
     CrashWatch.print(": the structure of the file is damaged (libhdf5 ")
-    CrashWatch.print(signal == SIGVTALRM ? "searches it for ever" : "crashed on it")
+    CrashWatch.print(reason)
     CrashWatch.print("); restore the file from a copy\n")
     _exit(state.pointee.exitCode)
   }
@@ -100,7 +82,6 @@ final class CrashWatch: @unchecked Sendable {
   /// Not a crash of libhdf5: the previous handler sees it when the instruction is repeated, or when
   /// it is raised again.
   private func passOn(_ signal: Int32) {
-    guard signal != SIGVTALRM else { return }
     sigaction(signal, &previous[Int(signal)], nil)
     if signal == SIGABRT { raise(signal) }
   }

@@ -51,6 +51,7 @@ extension HDF5Dataset {
     guard count > 0 else { return values }
     let memory = try Self.memoryType(name, inner: inner, attempt)
     defer { H5Tclose(memory) }
+    CrashWatch.shared.limit.allow(numbers: count)
     try attempt(
       H5Dread(
         handle.id, memory, chdf5_whole_space(), chdf5_whole_space(), chdf5_default(), &values))

@@ -54,10 +54,7 @@ extension HDF5Dataset {
   public func scaleCount(axis: Int) throws(HDF5Error) -> Int {
     try handle.perform("inspect") { (attempt) throws(HDF5Error) in
       let axis = try index(of: axis, attempt)
-      // Scales are found through the heap of the texts, which damage may close to a loop.
-      return try CrashWatch.shared.watchReading { () throws(HDF5Error) in
-        Int(try attempt(H5DSget_num_scales(handle.id, axis)))
-      }
+      return Int(try attempt(H5DSget_num_scales(handle.id, axis)))
     }
   }
 
@@ -65,9 +62,7 @@ extension HDF5Dataset {
   public func hasScale(_ scale: HDF5Dataset, axis: Int) throws(HDF5Error) -> Bool {
     try handle.perform("inspect") { (attempt) throws(HDF5Error) in
       let axis = try index(of: axis, attempt)
-      return try CrashWatch.shared.watchReading { () throws(HDF5Error) in
-        try attempt(H5DSis_attached(handle.id, scale.handle.id, axis)) > 0
-      }
+      return try attempt(H5DSis_attached(handle.id, scale.handle.id, axis)) > 0
     }
   }
 

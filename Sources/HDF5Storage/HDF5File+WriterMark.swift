@@ -26,7 +26,9 @@ extension HDF5File {
       let access = try attempt(H5Pcreate(chdf5_file_access_class()))
       defer { H5Pclose(access) }
       try attempt(chdf5_clear_writer_mark(access))
-      try attempt(H5Fclose(try attempt(H5Fopen(path, chdf5_read_write(), access))))
+      try CrashWatch.shared.watch(path) { () throws(HDF5Error) in
+        _ = try attempt(H5Fclose(try attempt(H5Fopen(path, chdf5_read_write(), access))))
+      }
     }
   }
 }

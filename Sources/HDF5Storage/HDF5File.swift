@@ -124,9 +124,11 @@ public final class HDF5File: Sendable {
     try Library.shared.locked { () throws(HDF5Error) in
       try Library.shared.requireNotLost(path, attempt)
       let id = try open(path, isWritable: true, isLocked: true, nil, attempt)
-      let status = chdf5_state_whole_length(id)
-      try attempt(H5Fclose(id))
-      try attempt(status)
+      try CrashWatch.shared.watch(path) { () throws(HDF5Error) in
+        let status = chdf5_state_whole_length(id)
+        try attempt(H5Fclose(id))
+        try attempt(status)
+      }
     }
   }
 
@@ -227,7 +229,7 @@ public final class HDF5File: Sendable {
 
   /// Whether `path` names a file that starts as an HDF5 file does; `false` if it cannot be read.
   public static func isHDF5(_ path: String) -> Bool {
-    Library.shared.locked { H5Fis_hdf5(path) > 0 }
+    Library.shared.locked { CrashWatch.shared.watch(path) { H5Fis_hdf5(path) > 0 } }
   }
 
   /// Whether ``openForReading(_:)`` knows the format of the file at `path`: HDF5, netCDF-4 with it,

@@ -17,16 +17,21 @@ extension HDF5Group {
 
   /// The names in this group and what they stand for, in alphabetical order.
   public func children() throws(HDF5Error) -> [Child] {
-    try handle.perform("list") { (attempt) throws(HDF5Error) in
+    let count = try handle.perform("list") { (attempt) throws(HDF5Error) in
       var information = H5G_info_t()
       try attempt(H5Gget_info(handle.id, &information))
-      var children: [Child] = []
-      for index in 0..<information.nlinks {
-        let name = try childName(at: index, attempt)
-        children.append(Child(name: name, kind: kind(ofLink: name)))
-      }
-      return children
+      return information.nlinks
     }
+    var children: [Child] = []
+    // One by one: each may take as long as a call may.
+    for index in 0..<count {
+      let child = try handle.perform("list") { (attempt) throws(HDF5Error) in
+        let name = try childName(at: index, attempt)
+        return Child(name: name, kind: kind(ofLink: name))
+      }
+      children.append(child)
+    }
+    return children
   }
 
   /// Gives the object `source` a second name, `destination`: a hard link. Both are equal

@@ -27,9 +27,7 @@ enum TextCoding {
     guard H5Tis_variable_str(type) > 0 else {
       return try readFixed(count: count, type: type, read)
     }
-    return try CrashWatch.shared.watchReading { () throws(HDF5Error) in
-      try readVariable(count: count, type: type, space: space, read)
-    }
+    return try readVariable(count: count, type: type, space: space, read)
   }
 
   // MARK: - Fixed length

@@ -25,6 +25,7 @@ extension HDF5Dataset {
     let part = Hyperslab(start: first, count: count ?? zip(shape, first).map { $0 - $1 })
     try part.check(inside: shape, attempt)
     let elementCount = try Dataspace.elementCount(part.count, attempt)
+    CrashWatch.shared.limit.allow(numbers: elementCount)
     if elementCount > 0 { try part.select(in: fileSpace, attempt) }
     let memorySpace = try Dataspace.make(shape: part.count, attempt)
     defer { H5Sclose(memorySpace) }

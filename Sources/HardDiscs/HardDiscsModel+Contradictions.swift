@@ -135,7 +135,7 @@ extension HardDiscsModel {
         Contradiction(
           at: sizeKey,
           "the discs cover \(Float(region.fraction)) of \(region.name), more than \(Self.largestPackingFraction)",
-          advice: "take fewer or smaller discs, or a larger box")
+          advice: roomAdvice)
       ]
     }
     return []
@@ -144,6 +144,15 @@ extension HardDiscsModel {
   /// The key that says how large the discs are.
   var sizeKey: String {
     species.isEmpty ? (diameter == nil ? "packing_fraction" : "diameter") : "species"
+  }
+
+  /// What to do where the discs find no room.
+  var roomAdvice: String {
+    switch sizeKey {
+    case "packing_fraction": "lower 'packing_fraction'"
+    case "species": "lower 'count' or 'diameter' of its species, or enlarge 'box'"
+    default: "lower 'count' or 'diameter', or enlarge 'box'"
+    }
   }
 
   /// The parts of the box that are filled at the start, with the share of their area that is

@@ -34,6 +34,6 @@ extension HardDiscsModel {
     return ContradictionError(
       Contradiction(
         at: "hard_discs.start", "at the start, \(message)",
-        advice: "take fewer or smaller discs, or a larger box"))
+        advice: start == .lattice ? "take 'start: random', or \(roomAdvice)" : roomAdvice))
   }
 }

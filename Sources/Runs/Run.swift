@@ -153,8 +153,7 @@ public struct Run {
     report(checkpoint, kernels, control)
     let description = try description()
     let writer = try TrajectoryWriter(
-      reopening: path, framesPerChunk: description.framesPerChunk, provenance: provenance,
-      durability: description.durability)
+      reopening: path, with: description, provenance: provenance)
     try writer.replaceRecord(try record())
     return try run(with: writer, from: archive, control)
   }

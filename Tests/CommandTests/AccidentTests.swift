@@ -54,7 +54,7 @@ import Testing
     #expect(first.process.isRunning)
     try end(first)
     let resumed = try command.run(
-      "resume", "a.h5md", "--until", "40", environment: environment)
+      "resume", "a.h5md", "--until", "1", environment: environment)
     #expect(resumed.status == 2, "the lock of a killed process is none: \(resumed.errors)")
     #expect(resumed.errors.contains("later end"))
   }

@@ -97,6 +97,12 @@ import Testing
       try field.evaluate(AnalyzedFrame(frame)).value
         == measure(
           "spatial_permutation_entropy", InputArray(frame["spin"] ?? [], shape: [4, 6])))
+    let twice = try request("spatial_permutation_entropy(of: [spin, spin])", frame)
+    let error = #expect(throws: DiagnosticError.self) { try twice.evaluate(AnalyzedFrame(frame)) }
+    #expect(
+      error?.description.hasSuffix(
+        "has 2 numbers at each site, one is needed "
+          + "(name one quantity in place of a list: of: spin)") == true)
     let sites = try request("plug_in(of: spin)", frame)
     #expect(
       try sites.evaluate(AnalyzedFrame(frame)).value

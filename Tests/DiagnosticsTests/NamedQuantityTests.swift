@@ -13,21 +13,32 @@ import Testing
       system: "",
       axes: [
         .individuals(3), .space, .components("row", labels: ["xx", "xy"]),
-        .index("exponent", count: 2),
+        .index("exponent", count: 2), .grid("x", at: [0, 1, 2]), .grid("y", at: [0, 1]),
       ], properties: ["length": [1, 2, 4], "species": [0, 1, 1]])
     let turned = QuantityDescription(
       "spin_rate", about: "rate", along: [.individuals], parity: .odd)
     let tensor = QuantityDescription("stress", about: "stress", along: [.individuals, "row"])
+    let distance = QuantityDescription(
+      "distance", about: "between two", along: [.individuals, .individuals])
+    let lattices = ["spin", "charge"].map {
+      QuantityDescription($0, about: $0, along: [.y, .x])
+    }
     var frame = Frame(
       context: context, box: .open(spatialDimension: 2),
-      quantities: [.image(), turned, tensor])
+      quantities: [.image(), turned, tensor, distance] + lattices)
     frame.quantities[0].values = [1, 2, 0, 3, 4, 0, 5, 6, 0]
     frame.quantities[1].values = [7, 8, 9]
     frame.quantities[2].values = [1, 2, 3, 4, 5, 6]
+    frame.quantities[3].values = (0..<9).map(Double.init)
+    frame.quantities[4].values = [1, 2, 3, 4, 5, 6]
+    frame.quantities[5].values = [6, 5, 4, 3, 2, 1]
     frame.observables = [
       Observable(
         ObservableDescription("spectrum", about: "exponents", along: ["exponent"]),
-        values: [0.5, -0.5])
+        values: [0.5, -0.5]),
+      Observable(
+        ObservableDescription("covariance", about: "both", along: ["exponent", "exponent"]),
+        values: [1, 2, 3, 4]),
     ]
     return AnalyzedFrame(frame)
   }
@@ -53,6 +64,26 @@ import Testing
     #expect(rows.columns == columns)
   }
 
+  @Test(
+    "An axis along which numbers lie twice is named twice",
+    arguments: [
+      ("covariance(exponent: 0, exponent: 1)", [2.0]),
+      ("covariance(exponent: 1, exponent: 0)", [3]),
+      ("covariance(exponent: 1)", [3, 4]),
+      ("distance(individual: 1, atom: 2)", [5]), ("distance(individual: 1)", [3, 4, 5]),
+    ])
+  func twice(call: String, values: [Double]) throws {
+    #expect(try rows(call).values == values)
+  }
+
+  @Test("Quantities of a lattice side by side lie along its axes")
+  func sideBySide() throws {
+    let joined = try rows("spin").joined(with: rows("charge"))
+    #expect(joined.values == [1, 6, 2, 5, 3, 4, 4, 3, 5, 2, 6, 1])
+    #expect(joined.axes == [2, 3])
+    #expect(try rows("length").joined(with: rows("spin(y: 0)")).axes == [3])
+  }
+
   @Test("What turns with time is known by its parity")
   func parity() throws {
     #expect(try rows("spin_rate").parity == [-1])
@@ -60,7 +91,11 @@ import Testing
   }
 
   @Test(
-    "What is not there is said", arguments: ["image(component: z)", "spin_rate(individual: 3)"])
+    "What is not there is said",
+    arguments: [
+      "image(component: z)", "spin_rate(individual: 3)", "spectrum(exponent: 0, exponent: 1)",
+      "distance(individual: 0, atom: 1, atom: 2)",
+    ])
   func missing(call: String) {
     #expect(throws: DiagnosticError.self) { try rows(call) }
   }

@@ -43,7 +43,7 @@ struct CrashReportTests {
   func endlessReading() async throws {
     try await withTemporaryFile { path in
       await #expect(processExitsWith: .exitCode(3)) { [path = path as String] in
-        HDF5CrashReport.install(prefix: "clausius: ", exitCode: 3, longestReading: 1)
+        HDF5CrashReport.install(prefix: "clausius: ", exitCode: 3, longestCall: 1)
         try CrashReportTests.makeCircularHeap(path)
         let dataset = try HDF5File.openForReading(path).root.openDataset("text")
         // libhdf5 1.10.8 does not come back from here; later ones see the damage.
@@ -51,6 +51,49 @@ struct CrashReportTests {
         exit(3)
       }
     }
+  }
+
+  @Test("A list of free room that leads in a circle ends the process before memory ends")
+  func endlessList() async throws {
+    try await withTemporaryFile { path in
+      let result = try await #require(
+        processExitsWith: .exitCode(3), observing: [\.standardErrorContent]
+      ) { [path = path as String] in
+        HDF5CrashReport.install(prefix: "clausius: ", exitCode: 3, longestCall: 600)
+        try CrashReportTests.makeCircularList(path)
+        let group = try? HDF5File.openForReading(path).root.openGroup("group")
+        // libhdf5 1.10.8 does not come back from here; later ones see the damage.
+        #expect(throws: HDF5Error.self) { try group?.children() }
+        CrashReportTests.say("clausius: cannot use \(path): ...")
+        exit(3)
+      }
+      let message = String(decoding: result.standardErrorContent, as: UTF8.self)
+      #expect(message.hasPrefix("clausius: cannot use \(path): "))
+    }
+  }
+
+  static func say(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+  /// Writes a file whose local heaps hold a block of free room that says that the next one is
+  /// itself.
+  static func makeCircularList(_ path: String) throws {
+    let file = try HDF5File.create(path)
+    try file.root.createGroup("group").createGroup("inner")
+    try file.close()
+    let url = URL(fileURLWithPath: path)
+    var bytes = try Data(contentsOf: url)
+    func word(at place: Int) -> Int {
+      (0..<8).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }
+    }
+    var start = bytes.startIndex
+    while let heap = bytes[start...].firstRange(of: Data("HEAP\0".utf8))?.lowerBound {
+      // After signature and version: the size of the data, the first free block, their address.
+      let first = word(at: heap + 16)
+      let block = word(at: heap + 24) + first
+      for k in 0..<8 { bytes[block + k] = UInt8(truncatingIfNeeded: first >> (8 * k)) }
+      start = heap + 4
+    }
+    try bytes.write(to: url)
   }
 
   /// Writes a file whose global heap holds an object of size -16: with its header of 16 bytes it

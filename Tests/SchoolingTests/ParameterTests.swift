@@ -80,12 +80,25 @@ struct ParameterTests {
     #expect(throws: Problems.self) {
       try model(["speed": node(["from": node("2"), "to": node("1")])])
     }
-    #expect(throws: Problems.self) {
-      try model(["speed": node(["mean": node("-1"), "standard_deviation": node("1")])])
+  }
+
+  @Test("A mean or an end out of range is named with what is allowed")
+  func endsOutOfRange() {
+    func problems(_ distribution: KeyValuePairs<String, Node>) -> String? {
+      do throws(Problems) {
+        _ = try model(["speed": node(distribution)])
+        return nil
+      } catch {
+        return error.all.map(\.message).joined(separator: "; ")
+      }
     }
-    #expect(throws: Problems.self) {
-      try model(["speed": node(["from": node("-1"), "to": node("1")])])
-    }
+    #expect(
+      problems(["mean": node("-1"), "standard_deviation": node("1")])
+        == "mean: expected a real number at least 0, found '-1'")
+    #expect(
+      problems(["from": node("-2"), "to": node("1")])
+        == "from: expected a real number at least 0, found '-2'")
+    #expect(problems(["mean": node("0.5"), "standard_deviation": node("9")]) == nil)
   }
 
   @Test(

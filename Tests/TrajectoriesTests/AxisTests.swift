@@ -71,6 +71,50 @@ import Testing
     #expect(try file.root.openDataset("spin").shape == [3, 3, 4])
   }
 
+  @Test("A number without axes and an observable of a lattice go on from a checkpoint")
+  func restart() throws {
+    let folder = try Folder()
+    let sample = Sample.description(individuals: 1)
+    let description = TrajectoryDescription(
+      context: FrameContext(system: "", axes: [.lattice(.y, count: 3, isPeriodic: true)]),
+      box: nil, quantities: [QuantityDescription("total", about: "sum", along: [])],
+      observables: [ObservableDescription("profile", about: "by row", along: [.y])],
+      compression: .none, record: Sample.record, provenance: sample.provenance)
+    let path = folder.path("a.h5")
+    var archive = StateArchive()
+    do {
+      let writer = try TrajectoryWriter(creating: path, with: description, replacing: false)
+      for index in 0..<4 { try writer.observe(frame(index, description)) }
+      writer.save(into: &archive)
+      try writer.synchronize()
+    }
+    let writer = try TrajectoryWriter(
+      reopening: path, with: description, provenance: description.provenance)
+    try writer.restore(from: archive)
+    for index in 4..<7 { try writer.observe(frame(index, description)) }
+    try writer.finish(state: StateArchive())
+    let reader = try TrajectoryReader(path)
+    #expect(reader.frameCount == 7)
+    try expectValues(reader, "profile", count: 3)
+    var last = try reader.makeFrame()
+    try reader.read(6, into: &last)
+    #expect(last.observable("total")?.value == value(6, 0))
+  }
+
+  @Test(
+    "Two things of one name are refused before there is a file",
+    arguments: [("x", "an axis"), ("time", "a part of every file")])
+  func oneNameTwice(name: String, owner: String) throws {
+    let folder = try Folder()
+    let error = try #require(throws: TrajectoryError.self) {
+      try written(
+        FrameContext(system: "", axes: [.lattice(.x, count: 3, isPeriodic: true)]),
+        [QuantityDescription(name, about: "anything", along: [.x])], in: folder)
+    }
+    #expect(error.description.contains("'\(name)' names two things: \(owner) and a quantity"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("")).isEmpty)
+  }
+
   @Test("A state of named variables, a tangent map and a spectrum of exponents go round")
   func flow() throws {
     let folder = try Folder()

@@ -127,8 +127,7 @@ import Testing
       try writer.synchronize()
     }
     let writer = try TrajectoryWriter(
-      reopening: folder.path("a.h5"), framesPerChunk: description.framesPerChunk,
-      provenance: description.provenance)
+      reopening: folder.path("a.h5"), with: description, provenance: description.provenance)
     try writer.restore(from: archive)
     for index in checkpoint..<frames {
       try writer.observe(FieldSample.frame(index, of: description))

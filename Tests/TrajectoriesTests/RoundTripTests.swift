@@ -98,8 +98,7 @@ import Testing
     let loaded = try #require(try CheckpointStore(folder.path("a.h5md")).load(of: nil).state)
     #expect(loaded == archive)
     let writer = try TrajectoryWriter(
-      reopening: folder.path("a.h5md"), framesPerChunk: description.framesPerChunk,
-      provenance: description.provenance)
+      reopening: folder.path("a.h5md"), with: description, provenance: description.provenance)
     try writer.restore(from: loaded)
     for index in checkpoint..<frames { try writer.observe(Sample.frame(index, of: description)) }
     try writer.finish(state: StateArchive())

@@ -108,6 +108,7 @@ struct EstimatorMeasure: FrameMeasure {
     var parity: [Double] = []
     for index in inputs.indices {
       let rows = try rows(index, frame)
+      try requireOneNumber(index, rows)
       arrays.append(array(index, rows))
       periods.append(rows.periods)
       parity += rows.parity
@@ -138,6 +139,17 @@ extension EstimatorMeasure {
       }
     }
     return joined ?? QuantityRows([])
+  }
+
+  /// Refuses several numbers at each site of a lattice where the estimator takes a grid: the
+  /// columns would be taken for an axis of it.
+  private func requireOneNumber(_ index: Int, _ rows: QuantityRows) throws(DiagnosticError) {
+    guard template.factory.input.order == .grid, rows.columns > 1, rows.axes.count > 1 else {
+      return
+    }
+    throw DiagnosticError(
+      "\(name(index)) has \(rows.columns) numbers at each site, one is needed",
+      advice: advice(onColumnsOf: inputs[index]))
   }
 
   /// The numbers of one frame, along their axes where the estimator takes a grid.

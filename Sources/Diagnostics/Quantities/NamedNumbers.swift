@@ -57,9 +57,9 @@ struct NamedNumbers {
     part.reserveCapacity((chosen?.count ?? count) * taken.count)
     func take(_ row: Int) { for column in taken { part.append(values[row * width + column]) } }
     if let chosen { for row in chosen { take(row) } } else { for row in 0..<count { take(row) } }
-    let isOnGrid = places.contains { $0.kind == .grid }
+    let areIndividuals = places.count == 1 && places[0].kind != .grid
     var rows = QuantityRows(
-      part, columns: taken.count, individuals: isOnGrid ? nil : chosen)
+      part, columns: taken.count, individuals: areIndividuals ? chosen : nil)
     if !axes.isEmpty, axes.reduce(1, *) == rows.count { rows.axes = axes }
     return rows
   }

@@ -45,6 +45,9 @@ struct NamedQuantity: Quantity {
       derived.map { type(of: $0).quantities } ?? (known?.isProperty == true ? [] : [call.name])
   }
 
+  /// An axis, and what it counts.
+  private typealias NamedAxis = (id: FrameAxis.ID, kind: FrameAxis.Kind)
+
   var text: String { call.text }
   var name: String { call.name }
   var dependsOnFrames: Bool { description == nil || places == nil }
@@ -53,8 +56,7 @@ struct NamedQuantity: Quantity {
     guard let axes = description?.axes.map({ ($0, kinds[$0]) }),
       isCarried != nil || axes.allSatisfy({ $0.1 != nil })
     else { return selection.place == nil ? nil : .one }
-    return QuantityPlaces(
-      axes.compactMap { id, kind in kind.flatMap { selection.fixes(id, $0) ? nil : $0 } })
+    return QuantityPlaces(free(axes.compactMap { id, kind in kind.map { (id, $0) } }).map(\.kind))
   }
 
   var parity: QuantityDescription.Parity {
@@ -114,11 +116,14 @@ struct NamedQuantity: Quantity {
     return more.isEmpty ? nil : call.text(adding: more)
   }
 
+  /// The axes along which the call leaves all entries.
+  private func free(_ axes: [NamedAxis]) -> [NamedAxis] {
+    zip(axes, selection.entries(along: axes)).filter { $0.1 == nil }.map(\.0)
+  }
+
   /// The call of one of its numbers.
   var oneNumber: String {
-    let free = (description?.axes ?? []).compactMap { id in
-      kinds[id].flatMap { kind in selection.fixes(id, kind) ? nil : (id: id, kind: kind) }
-    }
+    let free = free((description?.axes ?? []).compactMap { id in kinds[id].map { (id, $0) } })
     var more = free.filter(\.kind.isPlace).map {
       (key: NamedSelection.key($0.id, $0.kind), word: "0")
     }
@@ -196,7 +201,8 @@ extension NamedQuantity {
     let (numbers, values, parity) = try whole(frame)
     let chosen = try selection.rows(among: numbers, of: text, frame.frame.context)
     let taken = try selection.columns(among: numbers, of: text)
-    let axes = numbers.places.filter { !selection.fixes($0.id, $0.kind) }.map(\.count)
+    let words = selection.entries(along: numbers.places.map { ($0.id, $0.kind) })
+    let axes = zip(numbers.places, words).filter { $0.1 == nil }.map(\.0.count)
     var rows = numbers.rows(values, taking: chosen, taken, along: axes)
     if known?.liesInBox == true { rows.periods = taken.map { frame.frame.space.periods[$0] } }
     if (known?.description.parity ?? parity) == .odd { rows.parity = rows.parity.map { -$0 } }

@@ -80,14 +80,24 @@ extension NamedSelection {
     return grid + others
   }
 
-  /// The one entry that is taken along an axis, as it is written; `nil` for all.
-  private func entry(along id: FrameAxis.ID, _ kind: FrameAxis.Kind) -> String? {
+  /// The words of a call for the axes called `id`, in their order.
+  private func words(_ id: FrameAxis.ID, _ kind: FrameAxis.Kind) -> [String] {
     let place = kind == .individuals ? individual : kind == .members ? member : nil
-    return place.map(String.init) ?? named.first { $0.axis == id.name }?.text
+    return (place.map { [String($0)] } ?? []) + named.filter { $0.axis == id.name }.map(\.text)
   }
 
-  /// Whether one entry is taken along an axis.
-  func fixes(_ id: FrameAxis.ID, _ kind: FrameAxis.Kind) -> Bool { entry(along: id, kind) != nil }
+  /// The one entry that is taken along each of `axes`, as it is written; `nil` for all.
+  ///
+  /// An axis along which numbers lie twice, as those of a tensor do, is named twice: the first word
+  /// chooses along its first place.
+  func entries(along axes: [(id: FrameAxis.ID, kind: FrameAxis.Kind)]) -> [String?] {
+    axes.indices.map { place in
+      let (id, kind) = axes[place]
+      let words = words(id, kind)
+      let before = axes[..<place].count { $0.id == id }
+      return before < words.count ? words[before] : nil
+    }
+  }
 
   /// Refuses what names an axis that is not among `axes`.
   func requireAxes(_ axes: [FrameAxis], of text: String) throws(DiagnosticError) {
@@ -98,12 +108,23 @@ extension NamedSelection {
       : member != nil && lacks(.members)
         ? "member"
         : named.map(\.axis).first { axis in !axes.contains { $0.id.name == axis } }
-    guard let key else { return }
+    guard let key else { return try requireOnce(axes, of: text) }
     let words = axes.map { NamedSelection.key($0.id, $0.kind) }
     throw DiagnosticError(
       "\(text): '\(key)' chooses nothing: the numbers lie along no such axis",
       advice: words.isEmpty
         ? "leave it out" : "what chooses one of them is \(words.joined(separator: ", "))")
+  }
+
+  /// Refuses more words for an axis than numbers lie along it.
+  private func requireOnce(_ axes: [FrameAxis], of text: String) throws(DiagnosticError) {
+    for axis in axes {
+      let places = axes.count { $0.id == axis.id }
+      guard words(axis.id, axis.kind).count > places else { continue }
+      throw DiagnosticError(
+        "\(text): the numbers lie along '\(axis.id.name)' \(places == 1 ? "once" : "\(places) times")",
+        advice: "choose one entry of it for each")
+    }
   }
 
   /// The key that chooses an entry of an axis.
@@ -115,32 +136,37 @@ extension NamedSelection {
     }
   }
 
-  /// What is taken of numbers along `axes`, the last axis fastest; `nil` for all.
+  /// What is taken of the numbers along `axes`, the last axis fastest, with the word for each axis;
+  /// `nil` for all.
   private func numbers(
-    along axes: [FrameAxis], of text: String
+    along axes: [FrameAxis], _ words: some Sequence<String?>, of text: String
   ) throws(DiagnosticError) -> [Int]? {
-    guard axes.contains(where: { fixes($0.id, $0.kind) }) else { return nil }
+    guard words.contains(where: { $0 != nil }) else { return nil }
     var taken = [0]
-    for axis in axes {
-      let entries = try entry(along: axis, of: text).map { [$0] } ?? Array(0..<axis.count)
+    for (axis, word) in zip(axes, words) {
+      var entries = Array(0..<axis.count)
+      if let word { entries = [try entry(word, along: axis, of: text)] }
       taken = taken.flatMap { first in entries.map { first * axis.count + $0 } }
     }
     return taken
   }
 
-  private func entry(along axis: FrameAxis, of text: String) throws(DiagnosticError) -> Int? {
-    guard let word = entry(along: axis.id, axis.kind) else { return nil }
+  private func entry(
+    _ word: String, along axis: FrameAxis, of text: String
+  ) throws(DiagnosticError) -> Int {
     let number = Int(word).flatMap { (0..<axis.count).contains($0) ? $0 : nil }
-    guard let entry = axis.labels.firstIndex(of: word) ?? number else {
-      let key = Self.key(axis.id, axis.kind)
-      let isCounted = axis.kind == .individuals || axis.kind == .members
-      throw DiagnosticError(
-        "\(text): there is no \(key) \(word)",
-        advice: axis.labels.isEmpty
-          ? "\(isCounted ? key + "s are" : "entries along \(key) are") numbered 0 to \(axis.count - 1)"
-          : "its entries are \(axis.labels.joined(separator: ", "))")
-    }
-    return entry
+    if let entry = axis.labels.firstIndex(of: word) ?? number { return entry }
+    let key = Self.key(axis.id, axis.kind)
+    let isCounted = axis.kind == .individuals || axis.kind == .members
+    throw DiagnosticError(
+      "\(text): there is no \(key) \(word)",
+      advice: axis.labels.isEmpty
+        ? "\(isCounted ? key + "s are" : "entries along \(key) are") numbered 0 to \(axis.count - 1)"
+        : "its entries are \(axis.labels.joined(separator: ", "))")
+  }
+
+  private func words(of numbers: NamedNumbers) -> [String?] {
+    entries(along: (numbers.places + numbers.inner).map { ($0.id, $0.kind) })
   }
 
   /// The rows that are taken; `nil` for all.
@@ -156,7 +182,10 @@ extension NamedSelection {
       }
       return context.row(ofIndividual: individual).map { [$0] } ?? []
     }
-    guard let species else { return try self.numbers(along: numbers.places, of: text) }
+    guard let species else {
+      let words = words(of: numbers).prefix(numbers.places.count)
+      return try self.numbers(along: numbers.places, words, of: text)
+    }
     guard let all = context.properties["species"], all.count == numbers.count else {
       throw DiagnosticError("\(text): the file holds no species of its individuals")
     }
@@ -168,7 +197,8 @@ extension NamedSelection {
   /// The columns that are taken.
   func columns(among numbers: NamedNumbers, of text: String) throws(DiagnosticError) -> [Int] {
     let names = numbers.columns
-    let part = try self.numbers(along: numbers.inner, of: text)
+    let words = words(of: numbers).dropFirst(numbers.places.count)
+    let part = try self.numbers(along: numbers.inner, words, of: text)
     let taken = part.map { $0.filter(names.indices.contains) } ?? Array(names.indices)
     guard let component else { return taken }
     let number = Int(component).flatMap { names.indices.contains($0) ? $0 : nil }

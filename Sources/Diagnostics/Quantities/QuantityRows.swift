@@ -45,7 +45,13 @@ public struct QuantityRows: Sendable, Hashable {
       values, columns: columns + other.columns, periods: periods + other.periods,
       individuals: individuals ?? other.individuals)
     joined.parity = parity + other.parity
+    joined.axes = axes(of: count) ?? other.axes(of: count) ?? [count]
     return joined
+  }
+
+  /// The axes along which `count` rows lie, where there are several.
+  private func axes(of count: Int) -> [Int]? {
+    self.count == count && axes.count > 1 ? axes : nil
   }
 
   /// Refuses numbers that are not finite, which are named by quantity, place and frame.

@@ -61,9 +61,8 @@ extension HardDiscsModel {
         at: "hard_discs.start",
         "no random places without overlap were found for the discs in \(Float(region.size.x)) by \(Float(region.size.y)), of which they cover \(Float(covered))",
         advice: (start == .random
-          ? "take 'start: lattice', where the discs stand in order, or lower "
-          : "take 'start: lattice', where they stand in order all over the box, or lower ")
-          + "'\(sizeKey)', or enlarge 'box'"))
+          ? "take 'start: lattice', where the discs stand in order, or "
+          : "take 'start: lattice', where they stand in order all over the box, or ") + roomAdvice))
   }
 
   private func state(from frame: Frame) throws -> StartState {

@@ -29,10 +29,29 @@ public enum ParameterValue: DeclaredValue, Hashable {
     } else {
       self = .normal(try NormalDistribution(from: node))
     }
-    guard range.contains(center), range.contains(lowest) || !isBounded, range.contains(highest)
-    else {
-      throw node.mismatch(.real(range))
+    try requireEnds(in: range, at: node)
+  }
+
+  /// Refuses a mean or an end outside of `range`, at its place.
+  private func requireEnds(in range: RealRange, at node: Node) throws(Problems) {
+    let ends: [String] =
+      switch self {
+      case .constant: []
+      case .normal: ["mean"]
+      case .uniform: ["from", "to"]
+      }
+    var problems = Problems()
+    for end in ends {
+      guard let written = node[end] else { continue }
+      problems.collect { () throws(Problems) in
+        do throws(Problems) {
+          _ = try Double(from: written, as: .real(range))
+        } catch {
+          throw error.prefixed(with: end)
+        }
+      }
     }
+    try problems.throwIfAny()
   }
 
   /// The number or the distribution as written in a scenario.
@@ -77,11 +96,6 @@ public enum ParameterValue: DeclaredValue, Hashable {
   public var isConstant: Bool {
     if case .constant = self { return true }
     return false
-  }
-
-  private var isBounded: Bool {
-    if case .normal = self { return false }
-    return true
   }
 }
 

@@ -69,7 +69,10 @@ struct TrajectoryLayout {
   }
 
   /// Finds the growing datasets of a file that ``init(creating:_:)`` made, or an earlier version.
-  init(reopening file: HDF5File) throws {
+  ///
+  /// - Parameter quantities: the names of those that are quantities of the run, where that is
+  ///   known; else what lies along places is one.
+  init(reopening file: HDF5File, quantities: [String]? = nil) throws {
     let root = file.root
     if try root.exists("frame") { frameScale = try root.openDataset("frame") }
     for name in [Name.step, Name.time, Name.cellLengths, Name.cellAngles]
@@ -77,7 +80,7 @@ struct TrajectoryLayout {
       growing[name] = try GrowingDataset(reopening: root.openDataset(name))
     }
     try reopenParticles(root)
-    try reopenObservables(root)
+    try reopenObservables(root, quantities)
   }
 
   /// The row that a frame adds to each growing dataset.
@@ -313,13 +316,15 @@ extension TrajectoryLayout {
     }
   }
 
-  private mutating func reopenObservables(_ root: HDF5Group) throws {
+  private mutating func reopenObservables(_ root: HDF5Group, _ quantities: [String]?) throws {
     guard try root.kind(of: "observables") == .group else { return }
     let axes = try AxisReader(root, root.path)
     for child in try root.openGroup("observables").children() {
       let dataset = try root.openDataset("observables/" + child.name + "/value")
-      let isOfPlaces = try axes.axes(of: dataset, from: 1).contains { $0.kind.isPlace }
-      growing[isOfPlaces ? Name.quantity(child.name) : Name.observable(child.name)] =
+      let isQuantity =
+        try quantities?.contains(child.name)
+        ?? axes.axes(of: dataset, from: 1).contains { $0.kind.isPlace }
+      growing[isQuantity ? Name.quantity(child.name) : Name.observable(child.name)] =
         try GrowingDataset(reopening: dataset)
     }
   }

@@ -121,7 +121,14 @@ struct GrowingDataset {
     let start = [firstRow] + rowShape.map { _ in 0 }
     let count = [new] + rowShape
     if let range = storage.range { try requireWhole(values, in: range) }
-    try dataset.write(values, at: start, count: count)
+    // Converted here: for any number of values HDF5 clears a megabyte first.
+    switch storage {
+    case .real: try dataset.write(values, at: start, count: count)
+    case .float32: try dataset.write(values.map(Float.init), at: start, count: count)
+    case .integer8, .integer32:
+      try dataset.write(values.map { Int32($0) }, at: start, count: count)
+    case .integer64: try dataset.write(values.map { Int64($0) }, at: start, count: count)
+    }
   }
 
   /// Refuses numbers that the storage cannot hold: the library would change them silently.

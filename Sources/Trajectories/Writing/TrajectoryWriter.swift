@@ -37,6 +37,7 @@ public final class TrajectoryWriter: Observer {
     creating path: String, with description: TrajectoryDescription, replacing: Bool
   ) throws {
     let files = RunFiles(path)
+    try description.requireDistinctNames(path)
     if !replacing { try files.requireAbsent(for: description.origin) }
     do {
       let file = try HDF5File.create(
@@ -70,14 +71,15 @@ public final class TrajectoryWriter: Observer {
 
   /// Takes up the file of an interrupted run; ``restore(from:)`` goes on from a checkpoint.
   ///
-  /// The file stays as it is until the first flush.
+  /// The file stays as it is until the first flush. It was made for the frames of `description`.
   public convenience init(
-    reopening path: String, framesPerChunk: Int, provenance: Provenance,
-    durability: TrajectoryDescription.Durability = .kill
+    reopening path: String, with description: TrajectoryDescription, provenance: Provenance
   ) throws {
     let files = RunFiles(path)
-    let file = try HDF5File.openForWriting(files.partial, durability: durability)
-    var layout = try TrajectoryLayout(reopening: file)
+    let file = try HDF5File.openForWriting(
+      files.partial, durability: description.durability)
+    var layout = try TrajectoryLayout(
+      reopening: file, quantities: description.quantities.map(\.name))
     var provenance = provenance
     if let lost = provenance.lostFrames.first {
       // What comes after a gap would be counted wrongly; the run makes all of it again.
@@ -86,7 +88,7 @@ public final class TrajectoryWriter: Observer {
       provenance.lostFrames = []
     }
     self.init(
-      files, file, layout, framesPerChunk: framesPerChunk, provenance: provenance)
+      files, file, layout, framesPerChunk: description.framesPerChunk, provenance: provenance)
   }
 
   /// The names of the observables that a writer would go on with in the file at `path`, which may
