@@ -4,8 +4,8 @@ import Synchronization
 /// Finds calls of libhdf5 that compute for ever: damage may close the ways of an index, a heap or a
 /// list of free room to a ring, and libhdf5 1.10 goes round it, with more memory each time.
 ///
-/// A thread of its own looks twice a second whether the same call still goes on, and how long its
-/// thread has computed since. Waiting for a slow disk is no computing.
+/// A thread of its own looks ten times a second whether the same call still goes on, and how long
+/// its thread has computed since. Waiting for a slow disk is no computing.
 final class CallLimit: Sendable {
   /// How often a call has begun or ended: odd while one goes on.
   private let changes = Atomic(0)
@@ -22,8 +22,8 @@ final class CallLimit: Sendable {
   }
 
   /// A call that takes memory for longer than this, in seconds, takes no more than `mostMemory`.
-  private static let longestGrowth = 1.0
-  private static let mostMemory = 512 << 20
+  private static let longestGrowth = 0.2
+  private static let mostMemory = 256 << 20
 
   /// A call begins on this thread; the library's lock is held.
   func begin() {
@@ -44,7 +44,7 @@ final class CallLimit: Sendable {
     Thread.detachNewThread {
       var sight = Sight()
       while true {
-        Thread.sleep(forTimeInterval: 0.5)
+        Thread.sleep(forTimeInterval: 0.1)
         if self.isExceeded(seconds, &sight) { exceeded() }
       }
     }
@@ -59,7 +59,7 @@ final class CallLimit: Sendable {
     let computed = time - sight.time
     let isLong = computed > Double(seconds + count >> 20)
     let isLarge =
-      computed > Self.longestGrowth && Self.memory - sight.memory > Self.mostMemory + 32 * count
+      computed > Self.longestGrowth && Self.memory - sight.memory > Self.mostMemory + 64 * count
     return (isLong || isLarge) && changes.load(ordering: .acquiring) == call
   }
 }

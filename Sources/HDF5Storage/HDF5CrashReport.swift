@@ -16,7 +16,7 @@ public enum HDF5CrashReport {
   /// From now on a crash inside libhdf5 ends the process with `exitCode` and one line on standard
   /// error: `<prefix>cannot use <file>: ...`. So does a call that keeps libhdf5 computing for more
   /// than `longestCall` seconds, and a second more for every million numbers that it reads or
-  /// writes; or that takes more than half a gigabyte of memory on the way. Crashes elsewhere stay
+  /// writes; or that takes more than 256 MB of memory on the way. Crashes elsewhere stay
   /// what they are.
   public static func install(prefix: String, exitCode: Int32, longestCall: Int = 10) {
     Library.shared.locked {
