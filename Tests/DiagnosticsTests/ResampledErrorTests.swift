@@ -25,8 +25,7 @@ import Testing
     arguments: [
       "polarization(error: jackknife)", "polarization(error: bootstrap(60))",
       "polarization(error: blocks(20))", "polarization_entropy(error: bootstrap(60))",
-      "shape_entropy(error: blocks(30))", "shape_entropy(error: jackknife)",
-      "angular_momentum_entropy(error: bootstrap(60))",
+      "shape_entropy(error: blocks(30))",
     ])
   func scatter(call: String) throws {
     let request = try request(call)
