@@ -25,7 +25,6 @@ import Testing
     arguments: [
       "polarization(error: jackknife)", "polarization(error: bootstrap(60))",
       "polarization(error: blocks(20))", "polarization_entropy(error: bootstrap(60))",
-      "cohesion_entropy(error: jackknife)", "cohesion_entropy(error: bootstrap(60))",
       "shape_entropy(error: blocks(30))",
     ])
   func scatter(call: String) throws {
@@ -57,14 +56,17 @@ import Testing
     }
   }
 
-  @Test("Where fewer individuals have another value, draws are refused with the reason")
-  func density() throws {
+  @Test(
+    "What rests on neighbors has a reason in place of an error",
+    arguments: [
+      "clusters(radius: 0.5, error: bootstrap(20))", "cohesion_entropy(error: jackknife)",
+      "nearest_neighbor_entropy(error: blocks(20))",
+    ])
+  func neighbors(call: String) throws {
     var source = TestNumbers(seed: 7)
-    let frame = school(100, &source)
-    let drawn = try request("clusters(radius: 0.5, error: bootstrap(20))").evaluate(frame)
-    #expect(drawn.missingError?.description.contains("say error: jackknife") == true)
-    let left = try request("clusters(radius: 0.5, error: jackknife)").evaluate(frame)
-    #expect(left.standardError != nil)
+    let estimate = try request(call).evaluate(school(100, &source))
+    #expect(estimate.value != nil && estimate.standardError == nil)
+    #expect(estimate.missingError?.description.hasPrefix("neighbors and pairs change") == true)
   }
 
   @Test("Names of frames and numbers of all frames take no error of a frame")

@@ -96,7 +96,7 @@ import Testing
     #expect(present == [whole, whole, whole - 1, whole])
     #expect(
       reader.presence.notes == [
-        "individuals are absent from 1 frames, in which \(whole - 1) of \(whole) are present"
+        "individuals are absent from 1 frame, in which \(whole - 1) of \(whole) are present"
       ])
   }
 

@@ -41,8 +41,7 @@ public protocol Diagnostic: FrameMeasure, Declared, Hashable {
   /// them; its ``SeriesRecord`` then gives the name of each frame. None by default.
   static var names: [String] { get }
 
-  /// How it bears individuals that are drawn again, for `error: bootstrap(n)`; any number by
-  /// default.
+  /// How it bears a frame with some of its individuals, for `error`; any number by default.
   static var sampling: IndividualSampling { get }
 
   /// Understands what its parameters name in the catalog, such as a ``QuantityCall``; nothing by

@@ -2,14 +2,14 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// How a diagnostic bears individuals that are drawn again.
+/// How a diagnostic bears a frame with some of its individuals.
 public enum IndividualSampling: Sendable, Hashable {
-  /// As often as one likes: individuals are counted, or add up.
+  /// Individuals may be left out, and be there twice: they are counted, or add up.
   case anyNumber
-  /// Once: individuals at the same place are neighbors at no distance. Halves are drawn.
-  case once
-  /// Never: with fewer individuals the value is another.
-  case never
+  /// Individuals may be left out; there twice they would count as one.
+  case leavingOut
+  /// Neighbors and pairs change with every individual that is left out.
+  case whole
 }
 
 /// A diagnostic whose standard error comes from the individuals of a frame, in place of its own: it
@@ -17,8 +17,9 @@ public enum IndividualSampling: Sendable, Hashable {
 ///
 /// `jackknife` leaves out each individual in turn, or one of 64 groups, every 64th each
 /// (Quenouille 1956); `blocks(n)` one of n blocks of successive rows; `bootstrap(n)` draws as many
-/// individuals with replacement, n times (Efron 1979), or halves without it, where individuals at
-/// one place do harm (Politis and Romano 1994). All of them take individuals as independent.
+/// individuals with replacement, n times (Efron 1979). All of them take individuals as independent.
+/// What rests on neighbors or pairs has no such error, and says so: each individual decides over
+/// its neighbors' terms, and the sum of what single ones change is no scatter.
 struct ResampledMeasure: FrameMeasure {
   private var base: any FrameMeasure
   private let method: ErrorMethod
@@ -79,6 +80,12 @@ struct ResampledMeasure: FrameMeasure {
     guard count >= 4 else {
       return .failure(Reason(reason: .tooFewSamples(found: count, needed: 4)))
     }
+    guard sampling != .whole else {
+      return .failure(
+        Reason(
+          reason: .because(
+            "neighbors and pairs change with individuals that are left out: leave out 'error'")))
+    }
     switch method {
     case .jackknife:
       let groups = min(count, Self.mostGroups)
@@ -108,21 +115,14 @@ struct ResampledMeasure: FrameMeasure {
     _ count: Int, of frame: Frame
   ) throws(DiagnosticError) -> Result<StandardError, Reason> {
     let individuals = frame.context.individuals
-    guard sampling != .never else {
+    guard sampling == .anyNumber else {
       return .failure(
         Reason(
-          reason: .because(
-            "drawn individuals are fewer, and the value of fewer is another: say error: jackknife"))
-      )
+          reason: .because("individuals drawn twice would count as one: say error: jackknife")))
     }
-    let isHalf = sampling == .once
-    let parts = (0..<count).map { draw in
-      isHalf
-        ? RowDraws.half(of: individuals, draw: draw)
-        : RowDraws.withReplacement(individuals, draw: draw)
-    }
+    let parts = (0..<count).map { RowDraws.withReplacement(individuals, draw: $0) }
     return try values(parts, of: frame).map { moments in
-      StandardError((moments.variance ?? 0).squareRoot(), by: isHalf ? .halves : .bootstrap)
+      StandardError((moments.variance ?? 0).squareRoot(), by: .bootstrap)
     }
   }
 

@@ -170,7 +170,7 @@ public enum RowDraws {
   }
 
   /// Half of the rows, in order.
-  public static func half(of rows: Int, draw: Int, array: Int = 0) -> [Int] {
+  static func half(of rows: Int, draw: Int, array: Int = 0) -> [Int] {
     var places = Array(0..<rows)
     for place in 0..<rows / 2 {
       let other =

@@ -40,8 +40,8 @@ public struct Track: Sendable, Hashable {
 public struct Tracks: Sendable {
   /// The numbers of the frames, ascending; holes tell of frames that are missing.
   public var steps: [Int]
-  /// How many numbers lie from a frame to the next: the largest number that divides all differences
-  /// of ``steps``. Above 1 where only every so many-th frame of a film was looked at.
+  /// How many numbers lie from a frame to the next. Above 1 where only every so many-th frame of a
+  /// film was looked at: it divides all differences of ``steps``, and is more than half of them.
   public let frameStride: Int
   /// The times of the frames, ascending.
   public var times: [Double]
@@ -53,10 +53,16 @@ public struct Tracks: Sendable {
   /// The tracks of frames `steps` at `times`.
   public init(steps: [Int], times: [Double], tracks: [Track], dimension: Int) {
     self.steps = steps
-    frameStride = max(1, zip(steps, steps.dropFirst()).reduce(0) { Self.divisor($0, $1.1 - $1.0) })
+    frameStride = Self.frameStride(zip(steps, steps.dropFirst()).map { $1 - $0 })
     self.times = times
     self.tracks = tracks
     self.dimension = dimension
+  }
+
+  private static func frameStride(_ differences: [Int]) -> Int {
+    let common = differences.reduce(0, divisor)
+    let isUsual = 2 * differences.count { $0 == common } > differences.count
+    return differences.count > 2 && isUsual ? common : 1
   }
 
   private static func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }

@@ -35,8 +35,8 @@ public struct OccupiedCells: GasDiagnostic {
   public static let source = "Miller 1955, for its part in the bias of an entropy"
   /// What a frame must carry.
   public static let quantities = ["position", "velocity"]
-  /// Fewer individuals lie farther apart.
-  public static let sampling = IndividualSampling.never
+  /// Two in one place occupy one cell.
+  public static let sampling = IndividualSampling.leavingOut
   /// The parameters of the call.
   public static let keys: [Key<OccupiedCells>] =
     Key.positionCells + [.velocityCell(\.velocity), .species(\.species)]

@@ -39,8 +39,8 @@ public struct PairCorrelation: Diagnostic {
   public static let source = "Hansen and McDonald, Theory of Simple Liquids"
   /// What a frame must carry.
   public static let quantities = ["position"]
-  /// Fewer individuals lie farther apart.
-  public static let sampling = IndividualSampling.never
+  /// Neighbors and pairs change.
+  public static let sampling = IndividualSampling.whole
   /// The parameters of the call.
   public static let keys: [Key<PairCorrelation>] = [
     Key(

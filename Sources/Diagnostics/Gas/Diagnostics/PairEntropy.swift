@@ -52,8 +52,8 @@ public struct PairEntropy: Diagnostic {
   public static let source = "Nettleton and Green 1958; Baranyai and Evans 1989"
   /// What a frame must carry.
   public static let quantities = ["position"]
-  /// Fewer individuals lie farther apart.
-  public static let sampling = IndividualSampling.never
+  /// Neighbors and pairs change.
+  public static let sampling = IndividualSampling.whole
   /// The parameters of the call.
   public static let keys: [Key<PairEntropy>] = [
     Key(

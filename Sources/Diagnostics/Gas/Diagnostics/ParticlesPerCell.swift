@@ -34,8 +34,8 @@ public struct ParticlesPerCell: GasDiagnostic {
   public static let source = OccupiedCells.source
   /// What a frame must carry.
   public static let quantities = ["position", "velocity"]
-  /// Fewer individuals lie farther apart.
-  public static let sampling = IndividualSampling.never
+  /// Two in one place occupy one cell.
+  public static let sampling = IndividualSampling.leavingOut
   /// The parameters of the call.
   public static let keys: [Key<ParticlesPerCell>] =
     Key.positionCells + [.velocityCell(\.velocity), .species(\.species)]

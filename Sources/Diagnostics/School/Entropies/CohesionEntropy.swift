@@ -38,8 +38,8 @@ public struct CohesionEntropy: SchoolEntropy {
   public static let source = "arXiv 2602.07948; corrected as the page on conventions says"
   /// What a frame must carry.
   public static let quantities = ["position"]
-  /// Individuals at one place are neighbors at no distance.
-  public static let sampling = IndividualSampling.once
+  /// Neighbors change.
+  public static let sampling = IndividualSampling.whole
   /// The parameters of the call.
   public static let keys: [Key<CohesionEntropy>] = [
     .convention(\.convention), .bins(\.bins, about: "the number of bins; 25 when left out"),

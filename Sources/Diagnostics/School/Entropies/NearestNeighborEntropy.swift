@@ -40,8 +40,8 @@ public struct NearestNeighborEntropy: SchoolEntropy {
   public static let source = "arXiv 2602.07948; corrected as the page on conventions says"
   /// What a frame must carry.
   public static let quantities = ["position"]
-  /// Individuals at one place are neighbors at no distance.
-  public static let sampling = IndividualSampling.once
+  /// Neighbors change.
+  public static let sampling = IndividualSampling.whole
   /// The parameters of the call.
   public static let keys: [Key<NearestNeighborEntropy>] = [
     .convention(\.convention),

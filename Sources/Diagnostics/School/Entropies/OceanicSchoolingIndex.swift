@@ -34,8 +34,8 @@ public struct OceanicSchoolingIndex: Diagnostic {
   public static let source = "arXiv 2602.07948"
   /// What a frame must carry.
   public static let quantities = ["position", "velocity"]
-  /// Individuals at one place are neighbors at no distance.
-  public static let sampling = IndividualSampling.once
+  /// Neighbors change.
+  public static let sampling = IndividualSampling.whole
   /// The parameters of the call.
   public static let keys: [Key<OceanicSchoolingIndex>] = [.convention(\.convention)]
 

@@ -27,8 +27,8 @@ public struct Clusters: ClusterDiagnostic {
   public static let source = "single linkage: Florek et al. 1951"
   /// What a frame must carry.
   public static let quantities = ["position"]
-  /// Fewer individuals lie farther apart.
-  public static let sampling = IndividualSampling.never
+  /// Neighbors and pairs change.
+  public static let sampling = IndividualSampling.whole
   /// The parameters of the call.
   public static let keys: [Key<Clusters>] = [.linkingRadius(\.radius)]
 
@@ -70,8 +70,8 @@ public struct LargestClusterPolarization: ClusterDiagnostic {
   public static let source = "Couzin et al. 2002"
   /// What a frame must carry.
   public static let quantities = ["position", "velocity"]
-  /// Fewer individuals lie farther apart.
-  public static let sampling = IndividualSampling.never
+  /// Neighbors and pairs change.
+  public static let sampling = IndividualSampling.whole
   /// The parameters of the call.
   public static let keys: [Key<LargestClusterPolarization>] = [.linkingRadius(\.radius)]
 
@@ -111,8 +111,8 @@ public struct LargestClusterRotation: ClusterDiagnostic {
   public static let source = "Couzin et al. 2002"
   /// What a frame must carry.
   public static let quantities = ["position", "velocity"]
-  /// Fewer individuals lie farther apart.
-  public static let sampling = IndividualSampling.never
+  /// Neighbors and pairs change.
+  public static let sampling = IndividualSampling.whole
   /// The parameters of the call.
   public static let keys: [Key<LargestClusterRotation>] = [.linkingRadius(\.radius)]
 
