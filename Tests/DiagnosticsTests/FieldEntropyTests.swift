@@ -97,7 +97,9 @@ import Testing
       }
     }
     #expect(
-      DiagnosticCatalog.standard.conventions == ["corrected", "dewi_kadita", "amangkurat"])
+      DiagnosticCatalog.standard.conventions == [
+        "corrected", "dewi_kadita", "even", "odd", "contraction", "amangkurat",
+      ])
   }
 
   @Test func oneWaveIsOneModeAndAStandingWaveTwo() throws {

@@ -92,11 +92,11 @@ import Testing
   @Test("Rates stand against the packing of their particles, and against persistence")
   func curves() throws {
     try withFile(diffusivity: 0.5) { path in
-      let works = (0..<count).map { (i: Int) -> Double in
-        let (u, force) = (state(i).u, state(i).force)
-        return 2 * (1 + zip(u, force).map(*).reduce(0, +))
+      let work = (0..<count).map { i -> Double in
+        let (u, force, _) = state(i)
+        return u[0] * force[0] + u[1] * force[1]
       }
-      let mean = works.reduce(0, +) / Double(count)
+      let mean = 2 + 2 * work.reduce(0, +) / Double(count)
       for (name, place) in [
         ("entropy_production_by_density", 0.35), ("entropy_production_by_persistence", 4.0),
       ] {

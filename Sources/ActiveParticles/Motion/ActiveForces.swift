@@ -27,22 +27,29 @@ struct ActiveForces {
     self.pool = pool
   }
 
-  /// Leaves the forces at `position` in `force`; with details also the divergence and the virial.
-  func evaluate(
-    _ view: ActiveView, at position: VectorColumns, into force: VectorColumns, isDetailed: Bool
+  /// Leaves the forces at `position` in `force`, with the divergence and the virial.
+  func evaluateInDetail(
+    _ view: ActiveView, at position: VectorColumns, into force: VectorColumns
   ) {
-    var options = options
-    options?.isDetailed = isDetailed
     pool.forEachBlock(count: view.count, blockSize: Self.blockSize) { _, range in
-      if let options {
-        sum(options, view, position, force, range)
-      } else {
-        clear(force.axes + (isDetailed ? [view.divergence, view.virial] : []), range)
-      }
-      guard external.areThere else { return }
-      external.add(
-        at: position, to: force, divergence: isDetailed ? view.divergence : nil, range)
+      evaluate(view, at: position, into: force, isDetailed: true, range)
     }
+  }
+
+  /// Leaves the forces on the particles of `range` in `force`; with details also the divergence and
+  /// the virial.
+  func evaluate(
+    _ view: ActiveView, at position: VectorColumns, into force: VectorColumns,
+    isDetailed: Bool = false, _ range: Range<Int>
+  ) {
+    if var options {
+      options.isDetailed = isDetailed
+      sum(options, view, position, force, range)
+    } else {
+      clear(force.axes + (isDetailed ? [view.divergence, view.virial] : []), range)
+    }
+    guard external.areThere else { return }
+    external.add(at: position, to: force, divergence: isDetailed ? view.divergence : nil, range)
   }
 
   /// Leaves the second derivatives of the energy at `position`, times the vectors in the view's

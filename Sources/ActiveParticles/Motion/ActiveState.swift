@@ -21,11 +21,25 @@ final class ActiveState {
   let reference: [AlignedColumn<Double>]
   /// p = u + F and H p one step before a sample, for Fodor's rate along the path.
   let earlier: [AlignedColumn<Double>]
+  private let pool: ThreadPool
+  /// The columns that hold anything: those of unused axes and purposes stay 0.
+  private let isUsed: (_ name: String) -> Bool
   private let scratch: AlignedColumn<Double>
+  private let imageScratch: AlignedColumn<Int32>
+  private let ordered: [AlignedColumn<Double>]
   private let slot: AlignedColumn<Int32>
+  /// Slots a block: what one thread takes at a time.
+  private static let blockSize = 4096
 
-  init(count: Int) {
-    self.count = count
+  init(model: ActiveParticlesModel, pool: ThreadPool) {
+    count = model.total
+    self.pool = pool
+    isUsed = { name in
+      if name.hasSuffix("_z") { return model.dimension == 3 }
+      if name.hasPrefix("earlier") { return model.hasFodorRate }
+      return name == "work" || name == "heat" ? model.workAndHeat : true
+    }
+    let count = count
     let column = { AlignedColumn<Double>(repeating: 0, count: count) }
     individual = AlignedColumn(repeating: 0, count: count)
     slot = AlignedColumn(repeating: 0, count: count)
@@ -42,6 +56,8 @@ final class ActiveState {
     reference = (0..<3).map { _ in column() }
     earlier = (0..<6).map { _ in column() }
     scratch = column()
+    imageScratch = AlignedColumn(repeating: 0, count: count)
+    ordered = (0..<3).map { _ in column() }
   }
 
   /// The columns of real numbers that belong to particles, with their names in a checkpoint.
@@ -71,18 +87,20 @@ final class ActiveState {
     for axis in 0..<3 where box.boundary[axis] == .periodic {
       let side = box.length(axis)
       let (x, image) = (position[axis].base, image[axis].base)
-      for k in 0..<count {
-        let turns = (x[k] / side).rounded(.down)
-        guard turns != 0 else { continue }
-        var inside = x[k] - side * turns
-        var crossings = Int32(truncatingIfNeeded: Int(turns))
-        // A coordinate just below 0 rounds to the side when it is raised.
-        if inside >= side {
-          inside = 0
-          crossings &+= 1
+      forEachBlock { range in
+        for k in range {
+          let turns = (x[k] / side).rounded(.down)
+          guard turns != 0 else { continue }
+          var inside = x[k] - side * turns
+          var crossings = Int32(truncatingIfNeeded: Int(turns))
+          // A coordinate just below 0 rounds to the side when it is raised.
+          if inside >= side {
+            inside = 0
+            crossings &+= 1
+          }
+          x[k] = inside
+          image[k] &+= crossings
         }
-        x[k] = inside
-        image[k] &+= crossings
       }
     }
   }
@@ -94,33 +112,50 @@ final class ActiveState {
 
   /// Puts the particles into the order of the cells of their references.
   ///
-  /// - Parameter layout: the cells for the bounds of the references.
-  func sort(with grid: CellGrid, layout: (Bounds) -> CellLayout) {
-    let inOrder = reference.map { column in
-      let values = AlignedColumn<Double>(repeating: 0, count: count)
-      for k in 0..<count { values[Int(individual[k])] = column[k] }
-      return values
+  /// - Parameters:
+  ///   - grid: sorts the particles.
+  ///   - box: the space.
+  ///   - layout: the cells for the bounds of the references.
+  func sort(with grid: CellGrid, in box: Box, layout: (Bounds) -> CellLayout) {
+    let individual = individual.base
+    for (from, to) in zip(reference, ordered) {
+      let (from, to) = (from.base, to.base)
+      forEachBlock { range in for k in range { to[Int(individual[k])] = from[k] } }
     }
-    let places = VectorColumns(inOrder)
-    withExtendedLifetime(inOrder) {
-      grid.sort(places, into: layout(Bounds(of: places, count: count)))
+    let places = VectorColumns(ordered)
+    grid.sort(places, into: layout(bounds(of: places, in: box)))
+    let particles = grid.individual.base
+    for (name, column) in columns where isUsed(name) { permute(column, by: particles, scratch) }
+    for column in image where box.isPeriodic { permute(column, by: particles, imageScratch) }
+    let slot = slot.base
+    forEachBlock { range in
+      for k in range {
+        individual[k] = UInt32(truncatingIfNeeded: particles[k])
+        slot[Int(particles[k])] = Int32(truncatingIfNeeded: k)
+      }
     }
-    for (_, column) in columns { permute(column, as: grid) }
-    for column in image {
-      let before = Array(column.elements)
-      for k in 0..<count { column[k] = before[Int(slot[Int(grid.individual[k])])] }
-    }
-    for k in 0..<count {
-      let particle = Int(grid.individual[k])
-      individual[k] = UInt32(truncatingIfNeeded: particle)
-    }
-    for k in 0..<count { slot[Int(individual[k])] = Int32(truncatingIfNeeded: k) }
   }
 
-  private func permute(_ column: AlignedColumn<Double>, as grid: CellGrid) {
+  /// The bounds of the places: of a periodic box those of the box.
+  private func bounds(of places: VectorColumns, in box: Box) -> Bounds {
+    guard box.isPeriodic else { return Bounds(of: places, count: count) }
+    var upper = SIMD3<Double>.zero
+    for axis in 0..<3 where box.boundary[axis] == .periodic { upper[axis] = box.length(axis) }
+    return Bounds(lower: .zero, upper: upper)
+  }
+
+  private func permute<Number: BitwiseCopyable>(
+    _ column: AlignedColumn<Number>, by particles: UnsafeMutablePointer<Int32>,
+    _ scratch: AlignedColumn<Number>
+  ) {
     let (from, to, slot) = (column.base, scratch.base, slot.base)
-    let particles = grid.individual.base
-    for k in 0..<count { to[k] = from[Int(slot[Int(particles[k])])] }
-    from.update(from: to, count: count)
+    forEachBlock { range in for k in range { to[k] = from[Int(slot[Int(particles[k])])] } }
+    forEachBlock { range in
+      (from + range.lowerBound).update(from: to + range.lowerBound, count: range.count)
+    }
+  }
+
+  private func forEachBlock(_ body: (Range<Int>) -> Void) {
+    pool.forEachBlock(count: count, blockSize: Self.blockSize) { body($1) }
   }
 }

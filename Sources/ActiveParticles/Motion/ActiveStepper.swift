@@ -31,12 +31,12 @@ final class ActiveStepper {
   /// What is known of the forces at the positions.
   private var known = Knowledge.nothing
 
-  private enum Knowledge { case nothing, forces, details }
+  private enum Knowledge { case nothing, details }
 
   init(model: ActiveParticlesModel, kernels: ActiveKernels, run: RunSettings) {
     let count = model.total
     let tau = run.grid.tickDuration
-    state = ActiveState(count: count)
+    state = ActiveState(model: model, pool: run.pool)
     traits = ParticleTraits(model: model, timeStep: tau)
     forces = ActiveForces(model: model, kernels: kernels, traits: traits, pool: run.pool)
     box = model.simulationBox
@@ -72,16 +72,18 @@ final class ActiveStepper {
   /// - Throws: ``BrokenInvariant`` when a particle goes beyond the skin of the lists in one step.
   func advance(to instant: Instant) throws(BrokenInvariant) {
     let view = view(step: instant.tick)
-    if known == .nothing {
-      forces.evaluate(view, at: view.position, into: view.force, isDetailed: false)
-    }
+    let areForcesKnown = known != .nothing
+    // What one block needs stays in the cache from the forces to the move.
     pool.forEachBlock(count: state.count, blockSize: ActiveForces.blockSize) { _, range in
+      if !areForcesKnown { forces.evaluate(view, at: view.position, into: view.force, range) }
       propel(view, range)
       predict(view, range)
     }
     if let correct {
-      forces.evaluate(view, at: view.trial, into: view.trialForce, isDetailed: false)
-      look(view) { correct(view, $0) }
+      look(view) { range in
+        forces.evaluate(view, at: view.trial, into: view.trialForce, range)
+        correct(view, range)
+      }
     } else {
       swap(&state.position, &trial)
       look(self.view(step: instant.tick)) { _ in }
@@ -106,7 +108,7 @@ final class ActiveStepper {
   func detailedView() -> ActiveView {
     let view = view(step: 0)
     if known != .details {
-      forces.evaluate(view, at: view.position, into: view.force, isDetailed: true)
+      forces.evaluateInDetail(view, at: view.position, into: view.force)
       known = .details
     }
     return view

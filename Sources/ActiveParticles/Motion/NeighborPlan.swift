@@ -57,7 +57,7 @@ struct NeighborPlan {
   /// Sorts the particles by their references and lists neighbors.
   mutating func list(_ state: ActiveState, traits: ParticleTraits) {
     previousDistance = 0
-    state.sort(with: grid) { bounds in
+    state.sort(with: grid, in: box) { bounds in
       CellLayout(
         box: box, bounds: bounds, radius: cutoff + skin, side: cutoff + skin,
         limit: CellGrid.largestCellCount(individuals: state.count))

@@ -10,7 +10,7 @@ import Testing
   @Test("A lattice has its own packing everywhere, and no slope")
   func lattice() throws {
     let particles = TestParticles.lattice(20, spacing: 1.1)
-    let packing = .pi / 4 / 1.21
+    let packing = Double.pi / 4 / 1.21
     let found = try Particles(particles.frame).packing(width: 1.5)
     for (value, slope) in zip(found.values, found.slopes) {
       #expect(abs(value - packing) < 1e-3 * packing)
@@ -84,7 +84,7 @@ import Testing
     let field = try PackingField(Particles(particles.frame), width: 1.5, spacing: 1)
     let mean = field.values.reduce(0, +) / Double(field.values.count)
     #expect(field.counts == [21, 16])
-    #expect(abs(mean / (200 * .pi / 4 / (21 * 16)) - 1) < 1e-3)
+    #expect(abs(mean / (200 * Double.pi / 4 / (21 * 16)) - 1) < 1e-3)
   }
 
   @Test("Two peaks of a histogram are two phases, one peak is one")

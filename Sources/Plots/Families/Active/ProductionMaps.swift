@@ -63,14 +63,17 @@ enum ProductionMapPanel {
       : try ActiveMeasures.rates(convention, of: frame)
   }
 
-  /// From the value that all but the largest twentieth stay below to its negative.
+  /// From the value that all but the largest twentieth stay below to its negative; to 0 where
+  /// nothing is negative.
   static func range(
     _ shot: Shot, _ convention: ProductionConvention
   ) throws -> ClosedRange<Double>? {
-    let sizes = try values(shot, convention).map(abs).sorted()
+    let values = try values(shot, convention)
+    let sizes = values.map(abs).sorted()
     guard let last = sizes.last, last > 0 else { return nil }
     let size = sizes[Int(shown * Double(sizes.count - 1))]
-    return size > 0 ? -size...size : -last...last
+    let end = size > 0 ? size : last
+    return (values.contains { $0 < 0 } ? -end : 0)...end
   }
 
   static func panel(
@@ -82,7 +85,8 @@ enum ProductionMapPanel {
     panel.color = ColorScale(
       convention.formula + area,
       unit: isMap(shot) ? convention.unit + "/length^2" : convention.unit,
-      range: scene.ranges[convention.word], ramp: .diverging)
+      range: scene.ranges[convention.word],
+      ramp: scene.ranges[convention.word]?.lowerBound == 0 ? .sequential : .diverging)
     panel.shape = .equalScales
     panel.notes.insert(convention.note, at: 0)
     if let range = scene.ranges[convention.word],
