@@ -39,7 +39,8 @@ struct FlowReport {
 
   var details: [JSON.Member] {
     [
-      .init("quantity", .text(flow.quantity)), .init("parity", .text("even")),
+      .init("quantity", .text(flow.quantity)),
+      .init("parity", .text(flow.motion.movesPositions ? "even" : "none")),
       .init("per", .text("particle")), .init("frames", .integer(flow.frames)),
       .init("samples", .integer(rates.samples)), .init("blocks", .integer(flow.flow.blocks)),
       .init("folds", .integer(scores.count)),
