@@ -75,7 +75,7 @@ struct ScenarioReader {
       for index in read.expect.indices { read.expect[index].classify(by: phase) }
       requests = self.requests(
         read, observables: model?.offeredObservables ?? type.observables,
-        quantities: model?.offeredQuantities ?? type.quantities)
+        quantities: model?.offeredQuantities ?? type.quantities, family: type.family)
       noteNames(among: requests, of: read, root: root)
       problems.append(contentsOf: contradictions(of: read, with: type, root: root))
       read.output = Self.resolve(
@@ -96,7 +96,8 @@ struct ScenarioReader {
   /// the system with its parameters are none. Others may take one number of whatever the frames
   /// carry.
   private mutating func requests(
-    _ keys: ScenarioKeys, observables: [ObservableDescription], quantities: [QuantityDescription]
+    _ keys: ScenarioKeys, observables: [ObservableDescription], quantities: [QuantityDescription],
+    family: SystemFamily
   ) -> [DiagnosticCall: DiagnosticRequest] {
     let observables = Set(observables.map(\.name))
     let carried = observables.union(quantities.map(\.name))
@@ -120,7 +121,8 @@ struct ScenarioReader {
       }
       _ = problems.collect { () throws(Problems) in
         try phase.requireOne(
-          of: request.names, calledBy: request.text, usual: expectation.classifier?.text ?? "")
+          of: request.names(of: family), calledBy: request.text,
+          usual: expectation.classifier?.text ?? "")
       }
     }
     return requests
