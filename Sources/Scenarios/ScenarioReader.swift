@@ -122,7 +122,8 @@ struct ScenarioReader {
       }
       _ = problems.collect { () throws(Problems) in
         try phase.requireOne(
-          of: request.names, calledBy: request.text, usual: expectation.classifier?.text ?? "")
+          of: request.names(of: type.family), calledBy: request.text,
+          usual: expectation.classifier?.text ?? "")
       }
     }
     return requests

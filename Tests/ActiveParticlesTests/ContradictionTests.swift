@@ -29,7 +29,7 @@ struct ContradictionTests {
       "say the same thing twice"
     ),
     (model { $0.box = [20] }, "box", "box has 1 side lengths in 2 dimensions"),
-    (model { $0.count = 10 }, "count", "shorter than three times the range of the force"),
+    (model { $0.count = 5 }, "count", "shorter than three times the range of the force"),
     (model { $0.box = [2.9, 400] }, "box", "shorter than three times the range of the force"),
     (
       model {

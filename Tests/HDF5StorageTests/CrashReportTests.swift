@@ -61,9 +61,10 @@ struct CrashReportTests {
       ) { [path = path as String] in
         HDF5CrashReport.install(prefix: "clausius: ", exitCode: 3, longestCall: 600)
         try CrashReportTests.makeCircularList(path)
-        let group = try? HDF5File.openForReading(path).root.openGroup("group")
         // libhdf5 1.10.8 does not come back from here; later ones see the damage.
-        #expect(throws: HDF5Error.self) { try group?.children() }
+        #expect(throws: HDF5Error.self) {
+          try HDF5File.openForReading(path).root.openGroup("group").children()
+        }
         CrashReportTests.say("clausius: cannot use \(path): ...")
         exit(3)
       }

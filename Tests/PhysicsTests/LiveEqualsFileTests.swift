@@ -72,6 +72,16 @@ struct LiveEqualsFileTests {
     run: {duration: 10, time_step: 0.05, threads: 1}
     output: {every: 0.5}
     """,
+    "active": """
+    system: active_particles
+    active_particles:
+      count: 150
+      packing_fraction: 0.5
+      persistence_time: 1
+      translational_diffusivity: 0.05
+    run: {duration: 6, time_step: 0.001, seed: 1, threads: 1}
+    output: {every: 0.1}
+    """,
     "lattice": """
     system: parity
     run: {duration: 20, threads: 1}
@@ -98,6 +108,10 @@ struct LiveEqualsFileTests {
       "kozachenko_leonenko(of: phi)",
     ],
     "winding": ["kozachenko_leonenko(of: phi)"],
+    "active": [
+      "kozachenko_leonenko(of: self_propulsion)", "occupancy_information", "coarsening_length",
+      "entropy_production(form: heat, class: gas)", "probability_flow(features: [single])",
+    ],
     "ensemble": ["plug_in(of: bounces)"],
     "lattice": [
       "plug_in(of: spin, along: pooled)", "permutation_entropy(of: magnetization)",

@@ -38,6 +38,9 @@ public struct DiagnosticRequest: Sendable {
   /// The words that values stand for; none where they are numbers.
   public var names: [String] { diagnostic.names }
 
+  /// The words that values can stand for in trajectories of a family.
+  public func names(of family: SystemFamily?) -> [String] { diagnostic.names(of: family) }
+
   /// The quantities that frames must carry.
   public var quantities: [String] { diagnostic.quantities }
 

@@ -25,6 +25,10 @@ public protocol FrameMeasure: Sendable {
   /// The words that its values 0, 1, 2, ... stand for; none where they are numbers.
   var names: [String] { get }
 
+  /// The words that its values can stand for in trajectories of a family, known before there are
+  /// frames.
+  func names(of family: SystemFamily?) -> [String]
+
   /// The quantities that a frame must carry.
   var quantities: [String] { get }
 
@@ -76,6 +80,9 @@ extension FrameMeasure {
 
   /// Numbers.
   public var names: [String] { [] }
+
+  /// Those of every family.
+  public func names(of family: SystemFamily?) -> [String] { names }
 
   /// Nothing.
   public var dependsOnFrames: Bool { false }

@@ -35,6 +35,8 @@ import Testing
     #expect(Phase.names.count == 9)
     let fitted = try #require(try Phase().fitted(to: school.contents) as? Phase)
     #expect(fitted.names == SchoolPhase.allCases.map(\.rawValue))
+    #expect(Phase().names(of: .active) == ["uniform", "separated", "percolating"])
+    #expect(Phase().names(of: .school) == fitted.names)
   }
 
   @Test("The rule needs the variance and both tails")

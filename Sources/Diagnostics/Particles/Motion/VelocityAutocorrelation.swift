@@ -103,6 +103,9 @@ public struct VelocityAutocorrelation: Diagnostic {
   /// Refuses frames without the quantity.
   public func check(context: FrameContext, box: Box) throws(DiagnosticError) {
     try of?.quantity?.check(context: context, box: box)
+    guard context.individuals > 0 else {
+      throw DiagnosticError("\(Self.name): the frames have no individuals")
+    }
   }
 
   /// Undefined: the value belongs to all frames.

@@ -5,11 +5,11 @@ import ClausiusSimulationCore
 /// The length of the domains of two phases, by the first moment of the structure factor.
 ///
 /// L = 2 pi int S(k) dk/int k S(k) dk with S averaged over the wave vectors of a shell, from the
-/// longest wave of the box to k = `longest` (pi over the mean diameter when left out). A uniform
-/// fluid, whose S is nearly level, reads about four diameters; domains that have grown to the size
-/// of the box read about its length. S is that of the particles counted in cells of at most half a
-/// wave of the largest k, whose effect is taken out. The structure factor is averaged only over
-/// shells: a frame tells L to the scatter of its longest waves.
+/// longest wave of the box to k = `longest` (pi over the mean diameter when left out). Independent
+/// particles, whose S is level, read four diameters, a uniform fluid a little more; domains that
+/// have grown to the size of the box about half of its side. S is that of the particles counted in
+/// cells of at most half a wave of the largest k, whose effect is taken out. The structure factor
+/// is averaged only over shells: a frame tells L to the scatter of its longest waves.
 /// Source: Stenhammar, Marenduzzo, Allen and Cates, Soft Matter 10 (2014) 1489; Redner, Hagan and
 /// Baskaran 2013.
 public struct CoarseningLength: Diagnostic {

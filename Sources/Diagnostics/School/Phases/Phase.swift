@@ -132,6 +132,12 @@ extension Phase {
     }
   }
 
+  /// The words of active particles for their family, those of schools for any other.
+  public func names(of family: SystemFamily?) -> [String] {
+    family == .active
+      ? DensityPhase.allCases.map(\.rawValue) : SchoolPhase.allCases.map(\.rawValue)
+  }
+
   /// Positions, and of schools velocities.
   public var quantities: [String] { isActive == true ? ["position"] : Self.quantities }
 
