@@ -13,6 +13,8 @@ final class CallLimit: Sendable {
   private let clock = Atomic<Int32>(0)
   /// The numbers that the call moves.
   private let numbers = Atomic(0)
+  /// Whether memory counts: not while a file is written, when other threads of the run take some.
+  private let countsMemory = Atomic(true)
 
   /// How a call looked when it was first seen.
   private struct Sight {
@@ -26,7 +28,10 @@ final class CallLimit: Sendable {
   private static let mostMemory = 256 << 20
 
   /// A call begins on this thread; the library's lock is held.
-  func begin() {
+  ///
+  /// - Parameter isWriting: whether it is a call on a file that this process writes.
+  func begin(isWriting: Bool) {
+    countsMemory.store(!isWriting, ordering: .relaxed)
     clock.store(Self.clockOfThisThread, ordering: .relaxed)
     numbers.store(0, ordering: .relaxed)
     changes.wrappingAdd(1, ordering: .releasing)
@@ -59,7 +64,8 @@ final class CallLimit: Sendable {
     let computed = time - sight.time
     let isLong = computed > Double(seconds + count >> 20)
     let isLarge =
-      computed > Self.longestGrowth && Self.memory - sight.memory > Self.mostMemory + 64 * count
+      countsMemory.load(ordering: .relaxed) && computed > Self.longestGrowth
+      && Self.memory - sight.memory > Self.mostMemory + 64 * count
     return (isLong || isLarge) && changes.load(ordering: .acquiring) == call
   }
 }

@@ -33,12 +33,12 @@ final class CrashWatch: @unchecked Sendable {
 
   /// Runs `body`, which calls libhdf5 on the file at `path`; the library's lock is held.
   func watch<Result, Failure: Error>(
-    _ path: UnsafePointer<CChar>, _ body: () throws(Failure) -> Result
+    _ path: UnsafePointer<CChar>, isWriting: Bool = false, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     guard state.pointee.path == nil else { return try body() }
     state.pointee.thread = pthread_self()
     state.pointee.path = path
-    limit.begin()
+    limit.begin(isWriting: isWriting)
     defer {
       limit.end()
       state.pointee.path = nil

@@ -46,7 +46,9 @@ final class OpenFile: @unchecked Sendable {
     return try Library.shared.locked { () throws(HDF5Error) -> Result in
       try requireOpen(attempt)
       do throws(HDF5Error) {
-        return try CrashWatch.shared.watch(path) { () throws(HDF5Error) in try body(attempt) }
+        return try CrashWatch.shared.watch(path, isWriting: isWritable) { () throws(HDF5Error) in
+          try body(attempt)
+        }
       } catch {
         // A file system that becomes read-only refuses as if something were not permitted.
         if isWritable, [.diskFull, .deviceFailed, .notPermitted].contains(error.reason) {
