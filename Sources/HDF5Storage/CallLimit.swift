@@ -92,15 +92,17 @@ extension CallLimit {
     return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
   }
 
-  /// The most memory that the process has had, in bytes.
+  /// The memory of the process, in bytes; on macOS the most that it has had.
   private static var memory: Int {
-    var usage = rusage()
     #if canImport(Darwin)
+      var usage = rusage()
       getrusage(RUSAGE_SELF, &usage)
       return usage.ru_maxrss
     #else
-      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-      return usage.ru_maxrss << 10
+      // The most memory would be that of the program that started this one, if it had more.
+      let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .ascii)) ?? ""
+      let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+      return pages * sysconf(Int32(_SC_PAGESIZE))
     #endif
   }
 }

@@ -56,16 +56,18 @@ struct CrashReportTests {
   @Test("A list of free room that leads in a circle ends the process before memory ends")
   func endlessList() async throws {
     try await withTemporaryFile { path in
+      try Self.makeCircularList(path)
       let result = try await #require(
         processExitsWith: .exitCode(3), observing: [\.standardErrorContent]
       ) { [path = path as String] in
         HDF5CrashReport.install(prefix: "clausius: ", exitCode: 3, longestCall: 600)
-        try CrashReportTests.makeCircularList(path)
         // libhdf5 1.10.8 does not come back from here; later ones see the damage.
-        #expect(throws: HDF5Error.self) {
-          try HDF5File.openForReading(path).root.openGroup("group").children()
+        do {
+          _ = try HDF5File.openForReading(path).root.openGroup("group").children()
+          CrashReportTests.say("the damage was not seen\n")
+        } catch {
+          CrashReportTests.say("clausius: cannot use \(path): \(error)")
         }
-        CrashReportTests.say("clausius: cannot use \(path): ...")
         exit(3)
       }
       let message = String(decoding: result.standardErrorContent, as: UTF8.self)
