@@ -109,7 +109,8 @@ struct LiveEqualsFileTests {
     ],
     "winding": ["kozachenko_leonenko(of: phi)"],
     "active": [
-      "kozachenko_leonenko(of: self_propulsion)", "occupancy_information(position: [6, 6])", "coarsening_length",
+      "kozachenko_leonenko(of: self_propulsion)", "occupancy_information(position: [6, 6])",
+      "coarsening_length",
       "entropy_production(form: heat, class: gas)", "probability_flow(features: [single])",
     ],
     "ensemble": ["plug_in(of: bounces)"],

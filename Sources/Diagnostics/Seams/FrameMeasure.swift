@@ -69,7 +69,7 @@ public protocol FrameMeasure: Sendable {
 }
 
 extension FrameMeasure {
-  /// The word for ``unit``.
+  /// The word for the unit.
   public var unitName: String { unit.rawValue }
 
   /// None.

@@ -8,8 +8,8 @@ import ClausiusSimulationCore
 /// dX = b dt + sqrt(2 D) dW has the flow v = b - D s with the score s = grad log rho of the
 /// stationary density, and produces <|v|^2> nats per time in the norm of D^-1, at every point as
 /// much as |v|^2. The score is learned as a combination of vector features by implicit score
-/// matching (``LearnedScore``) and judged on stretches of frames that it was not learned from
-/// (``HeldOutFlow``): `plug` = <|b - D s|^2>, `bound` = <b D^-1 b> + 2 <div b> - <s D s + 2 div D
+/// matching (`LearnedScore`) and judged on stretches of frames that it was not learned from
+/// (`HeldOutFlow`): `plug` = <|b - D s|^2>, `bound` = <b D^-1 b> + 2 <div b> - <s D s + 2 div D
 /// s>. The true rate needs no learning, so that (rate - bound)/rate, the `gap`, is the squared
 /// error of the learned current. The rate is the entropy production with even self-propulsion,
 /// <|u + F|^2>/D_t
