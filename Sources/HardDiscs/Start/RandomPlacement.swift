@@ -7,7 +7,8 @@ import ClausiusSimulationCore
 /// sequential addition). Above, points are dropped anywhere and overlapping discs are pushed apart
 /// until none overlap. Discs that are stuck are given up: once `patience` moves of single discs
 /// have been tried, the sum of all overlaps must have fallen by a quarter whenever the number of
-/// sweeps has doubled.
+/// sweeps has doubled; and after five times that many moves, and `sweeps` of all discs, in any
+/// case.
 struct RandomPlacement {
   let region: Region
   /// The diameter of each disc.
@@ -17,8 +18,9 @@ struct RandomPlacement {
   private let random: CounterRandom
   private static let sequentialLimit = 0.3
   private static let attempts = 2000
-  private static let sweeps = 20_000
-  /// About a second.
+  /// More than any start that succeeds has been seen to need.
+  private static let sweeps = 1500
+  /// About half a second.
   private static let patience = 4_000_000
 
   init(region: Region, diameters: [Double], firstIndividual: Int, seed: UInt64) {
@@ -87,7 +89,7 @@ struct RandomPlacement {
     var places = diameters.indices.map { draw($0, attempt: 0) }
     var grid = PlacementGrid(region: region, width: widest * 1.01, count: diameters.count)
     var before = Double.infinity
-    for sweep in 1...Self.sweeps {
+    for sweep in 1...max(Self.sweeps, 5 * Self.patience / max(1, places.count)) {
       grid.clear()
       for i in places.indices { grid.insert(i, at: places[i]) }
       let overlap = pushOnce(&places, grid)
