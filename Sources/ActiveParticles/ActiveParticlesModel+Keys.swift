@@ -29,7 +29,9 @@ extension ActiveParticlesModel {
       unit: "length/time", about: "v0, the speed of self-propulsion; for aoup its root mean square"),
     Key(
       "persistence_time", \ActiveParticlesModel.persistenceTime, in: .positive, unit: "time",
-      about: "1/g: the self-propulsion is correlated as e^(-g t); D_r = g/(dimension - 1) for abp"),
+      about:
+        "1/g: the self-propulsion is correlated as e^(-g t); for abp D_r = g/(dimension - 1), on a line g"
+    ),
     Key(
       "translational_diffusivity", \ActiveParticlesModel.translationalDiffusivity,
       in: .nonNegative, unit: "length^2/time",

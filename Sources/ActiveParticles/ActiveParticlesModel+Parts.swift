@@ -36,7 +36,7 @@ extension ActiveParticlesModel {
   /// The number of all particles.
   var total: Int { resolvedSpecies.reduce(0) { $0 + $1.count } }
 
-  /// Whether each of a `true` for every species.
+  /// Whether `holds` is true of every species.
   func everySpecies(_ holds: (ResolvedSpecies) -> Bool) -> Bool {
     resolvedSpecies.allSatisfy(holds)
   }

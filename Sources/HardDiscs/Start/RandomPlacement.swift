@@ -18,7 +18,7 @@ struct RandomPlacement {
   private let random: CounterRandom
   private static let sequentialLimit = 0.3
   private static let attempts = 2000
-  /// More than any start that succeeds has been seen to need.
+  /// Starts that need more, in strips a few discs wide, are given up.
   private static let sweeps = 1500
   /// About half a second.
   private static let patience = 4_000_000
