@@ -54,6 +54,18 @@ struct BackgroundObserverTests {
     #expect(other.count == 21)
   }
 
+  @Test("Frames that come soon after each other are handed on together, all and in order")
+  func together() throws {
+    let (direct, late) = (Recorder(), Recorder())
+    _ = try run(direct).run()
+    let background = BackgroundObserver(late, longestWait: .seconds(1000))
+    _ = try run(background).run()
+    try background.settle()
+    #expect(late.records == direct.records)
+    try background.settle()
+    #expect(late.records.count == 21)
+  }
+
   @Test("What the observer throws ends the run one frame later, or is thrown at the end, once")
   func failure() throws {
     struct Full: Error {}
@@ -67,7 +79,7 @@ struct BackgroundObserverTests {
       }
     }
     let disk = Disk(last: 3)
-    let run = try run(BackgroundObserver(disk))
+    let run = try run(BackgroundObserver(disk, longestWait: .zero))
     #expect(throws: Full.self) { try run.run() }
     #expect(disk.seen == [0, 1, 2, 3] && run.clock.framesObserved == 4)
 
@@ -75,5 +87,11 @@ struct BackgroundObserverTests {
     #expect(try self.run(end).run() == .finished)
     #expect(throws: Full.self) { try end.settle() }
     try end.settle()
+
+    let together = Disk(last: 3)
+    let background = BackgroundObserver(together, longestWait: .seconds(1000))
+    #expect(try self.run(background).run() == .finished)
+    #expect(throws: Full.self) { try background.settle() }
+    #expect(together.seen == [0, 1, 2, 3])
   }
 }
