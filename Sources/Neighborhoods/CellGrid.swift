@@ -73,6 +73,31 @@ public final class CellGrid {
     }
   }
 
+  /// Puts the individuals of each cell into another order than that of their numbers.
+  ///
+  /// - Parameters:
+  ///   - pool: its threads share out the cells.
+  ///   - precedes: whether the first individual stands before the second.
+  public func orderWithinCells(
+    pool: ThreadPool, by precedes: (_ first: Int, _ second: Int) -> Bool
+  ) {
+    let individual = individual.base
+    pool.forEachBlock(count: layout?.count ?? 0, blockSize: Self.smallestStretch) { _, cells in
+      for cell in cells {
+        let slots = slots(of: cell)
+        for slot in slots.dropFirst() {
+          let moved = individual[slot]
+          var place = slot
+          while place > slots.lowerBound, precedes(Int(moved), Int(individual[place &- 1])) {
+            individual[place] = individual[place &- 1]
+            place &-= 1
+          }
+          individual[place] = moved
+        }
+      }
+    }
+  }
+
   /// The density around an individual, in the mean over all of them: others in its own cell over
   /// the cell's volume. Nothing is sorted.
   public func meanDensity(_ position: VectorColumns, in layout: CellLayout) -> Double {

@@ -26,8 +26,7 @@ final class ActiveState {
   private let isUsed: (_ name: String) -> Bool
   private let scratch: AlignedColumn<Double>
   private let imageScratch: AlignedColumn<Int32>
-  private let ordered: [AlignedColumn<Double>]
-  private let slot: AlignedColumn<Int32>
+  private let individualScratch: AlignedColumn<UInt32>
   /// Slots a block: what one thread takes at a time.
   private static let blockSize = 4096
 
@@ -42,11 +41,7 @@ final class ActiveState {
     let count = count
     let column = { AlignedColumn<Double>(repeating: 0, count: count) }
     individual = AlignedColumn(repeating: 0, count: count)
-    slot = AlignedColumn(repeating: 0, count: count)
-    for i in 0..<count {
-      individual[i] = UInt32(truncatingIfNeeded: i)
-      slot[i] = Int32(truncatingIfNeeded: i)
-    }
+    for i in 0..<count { individual[i] = UInt32(truncatingIfNeeded: i) }
     position = (0..<3).map { _ in column() }
     propulsion = (0..<3).map { _ in column() }
     angle = column()
@@ -57,7 +52,7 @@ final class ActiveState {
     earlier = (0..<6).map { _ in column() }
     scratch = column()
     imageScratch = AlignedColumn(repeating: 0, count: count)
-    ordered = (0..<3).map { _ in column() }
+    individualScratch = AlignedColumn(repeating: 0, count: count)
   }
 
   /// The columns of real numbers that belong to particles, with their names in a checkpoint.
@@ -110,30 +105,23 @@ final class ActiveState {
     for axis in 0..<3 { reference[axis].base.update(from: position[axis].base, count: count) }
   }
 
-  /// Puts the particles into the order of the cells of their references.
+  /// Puts the particles into the order of the cells of their references, those of a cell into the
+  /// order of their numbers: the slots follow from the references alone.
   ///
   /// - Parameters:
   ///   - grid: sorts the particles.
   ///   - box: the space.
   ///   - layout: the cells for the bounds of the references.
   func sort(with grid: CellGrid, in box: Box, layout: (Bounds) -> CellLayout) {
-    let individual = individual.base
-    for (from, to) in zip(reference, ordered) {
-      let (from, to) = (from.base, to.base)
-      forEachBlock { range in for k in range { to[Int(individual[k])] = from[k] } }
-    }
-    let places = VectorColumns(ordered)
+    let places = VectorColumns(reference)
+    // Particles are where they were but for a few slots, so that everything near stays near.
     grid.sort(places, into: layout(bounds(of: places, in: box)))
-    let particles = grid.individual.base
-    for (name, column) in columns where isUsed(name) { permute(column, by: particles, scratch) }
-    for column in image where box.isPeriodic { permute(column, by: particles, imageScratch) }
-    let slot = slot.base
-    forEachBlock { range in
-      for k in range {
-        individual[k] = UInt32(truncatingIfNeeded: particles[k])
-        slot[Int(particles[k])] = Int32(truncatingIfNeeded: k)
-      }
-    }
+    let number = individual.base
+    grid.orderWithinCells(pool: pool) { number[$0] < number[$1] }
+    let slots = grid.individual.base
+    for (name, column) in columns where isUsed(name) { permute(column, by: slots, scratch) }
+    for column in image where box.isPeriodic { permute(column, by: slots, imageScratch) }
+    permute(individual, by: slots, individualScratch)
   }
 
   /// The bounds of the places: of a periodic box those of the box.
@@ -144,12 +132,13 @@ final class ActiveState {
     return Bounds(lower: .zero, upper: upper)
   }
 
+  /// Takes to each slot what was in the slot that `slots` names.
   private func permute<Number: BitwiseCopyable>(
-    _ column: AlignedColumn<Number>, by particles: UnsafeMutablePointer<Int32>,
+    _ column: AlignedColumn<Number>, by slots: UnsafeMutablePointer<Int32>,
     _ scratch: AlignedColumn<Number>
   ) {
-    let (from, to, slot) = (column.base, scratch.base, slot.base)
-    forEachBlock { range in for k in range { to[k] = from[Int(slot[Int(particles[k])])] } }
+    let (from, to) = (column.base, scratch.base)
+    forEachBlock { range in for k in range { to[k] = from[Int(slots[k])] } }
     forEachBlock { range in
       (from + range.lowerBound).update(from: to + range.lowerBound, count: range.count)
     }

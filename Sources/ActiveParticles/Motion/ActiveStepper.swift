@@ -81,8 +81,12 @@ final class ActiveStepper {
     }
     if let correct {
       look(view) { range in
-        forces.evaluate(view, at: view.trial, into: view.trialForce, range)
-        correct(view, range)
+        withRoomForForces(range) { trialForce in
+          var view = view
+          view.trialForce = trialForce
+          forces.evaluate(view, at: view.trial, into: trialForce, range)
+          correct(view, range)
+        }
       }
     } else {
       swap(&state.position, &trial)
@@ -93,14 +97,33 @@ final class ActiveStepper {
     try relistIfDue(step: instant.tick)
   }
 
-  /// Makes the last change of positions, block by block, and looks how far particles have gone.
+  /// Makes the last change of positions, block by block, and looks how far particles have gone. The
+  /// last blocks come first: what was touched last is still in the cache.
   private func look(_ view: ActiveView, after change: (Range<Int>) -> Void) {
     excursions.withUnsafeMutableBufferPointer { excursions in
       nonisolated(unsafe) let found = excursions
-      pool.forEachBlock(count: state.count, blockSize: ActiveForces.blockSize) { block, range in
+      pool.forEachBlock(count: found.count, blockSize: 1) { turn, _ in
+        let block = found.count - 1 - turn
+        let start = block * ActiveForces.blockSize
+        let range = start..<min(state.count, start + ActiveForces.blockSize)
         change(range)
         found[block] = excursion(view, range)
       }
+    }
+  }
+
+  /// Room for the forces on the particles of a block that nobody else needs; it stays in the cache.
+  private func withRoomForForces(_ range: Range<Int>, _ body: (VectorColumns) -> Void) {
+    let (size, lanes) = (ActiveForces.blockSize, 8)
+    withUnsafeTemporaryAllocation(
+      byteCount: 3 * (size + lanes) * MemoryLayout<Double>.stride, alignment: 64
+    ) { room in
+      let numbers = room.bindMemory(to: Double.self)
+      guard let base = numbers.baseAddress else { return }
+      let first = base - range.lowerBound
+      let room = VectorColumns(x: first, y: first + size + lanes, z: first + 2 * (size + lanes))
+      for axis in room.axes { (axis + range.upperBound).update(repeating: 0, count: lanes) }
+      body(room)
     }
   }
 
