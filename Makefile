@@ -26,7 +26,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 SWIFT_SOURCES := Sources Tests Package.swift Examples
 
-.PHONY: demo test torture significance build install docs benchmark figures check-figures fuzz check-sanitizers
+.PHONY: demo test check-command check-packages torture significance build install docs benchmark figures check-figures fuzz check-sanitizers
 .PHONY: format lint clean system-packages test-packages
 
 system-packages:
@@ -58,22 +58,30 @@ lint:
 	swift format lint --strict --recursive $(SWIFT_SOURCES)
 	Tests/check_line_length
 
+TESTED := CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) CLAUSIUS_PYTHON=$(abspath $(PYTHON))
+
 test: test-packages lint $(VENV)/installed
 	swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-test
-	CLAUSIUS_PYTHON=$(abspath $(PYTHON)) swift test -c release -Xswiftc -enable-testing --skip-build --scratch-path .build-test
-	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/check_entropy_reference.py \
-	  >.build-test/entropy-reference.log || { cat .build-test/entropy-reference.log; exit 1; }
+	$(TESTED) swift test -c release -Xswiftc -enable-testing --skip-build --scratch-path .build-test
+	@$(MAKE) --no-print-directory --output-sync=line -j 2 check-command check-packages
+
+# What runs the command that the tests have built.
+check-command:
+	$(TESTED) $(PYTHON) Tests/check_entropy_reference.py >.build-test/entropy-reference.log \
+	  || { cat .build-test/entropy-reference.log; exit 1; }
 	@tail -n 1 .build-test/entropy-reference.log
-	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/check_examples.py docs/post-processing.md
-	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/OtherPrograms/check
+	$(TESTED) $(PYTHON) Tests/check_examples.py docs/post-processing.md
+	$(TESTED) $(PYTHON) Tests/OtherPrograms/check
 	$(PYTHON) Tests/check_same_bytes --command $(abspath .build-test/release/clausius) --runs 3
-	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-validation-table --check
-	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-estimators-page --check
-	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) docs/make-formats-page --check
+	$(TESTED) $(PYTHON) docs/make-validation-table --check
+	$(TESTED) $(PYTHON) docs/make-estimators-page --check
+	$(TESTED) $(PYTHON) docs/make-formats-page --check
 	.build-test/release/clausius validate --quick --fresh --format junit -o .build-test/validation.xml
-	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) $(PYTHON) Tests/Torture/torture.py --states 300
-	CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) CLAUSIUS_PYTHON=$(abspath $(PYTHON)) \
-	  Tests/Fuzzing/fuzz --seconds 10 --seed 1
+	$(TESTED) $(PYTHON) Tests/Torture/torture.py --states 300
+	$(TESTED) Tests/Fuzzing/fuzz --seconds 10 --seed 1
+
+# What builds more on top of the tests.
+check-packages:
 	$(PYTHON) Tests/check_example_packages.py >.build-test/example-packages.log \
 	  || { cat .build-test/example-packages.log; exit 1; }
 	@tail -n 1 .build-test/example-packages.log

@@ -472,6 +472,9 @@ SYSTEMS = {
         "hard_discs.count=1500", "hard_discs.statistics_from=0.1", "run.duration=1",
         "output.every=0.025"]),
     "field": ("klein-gordon/kink-antikink.yaml", ["run.duration=20", "output.every=0.2"]),
+    "active": ("active-particles/abp-10-packing-0.5.yaml", [
+        "active_particles.count=800", "active_particles.work_and_heat=true", "run.duration=2",
+        "output.every=0.05", "active_particles.statistics_from=0.1"]),
 }
 VERBS = ["run", "resume", "extend", "repair"]
 # Name, call, and what it writes.

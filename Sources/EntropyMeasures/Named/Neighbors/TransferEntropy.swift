@@ -20,12 +20,12 @@ public enum TransferMethod: DeclaredChoice {
 ///
 /// T = I(y_(t+1); x_t, ..., x_(t-l+1) | y_t, ..., y_(t-m+1)). Nats per step; the true value is at
 /// least 0, an estimate may be below. With `surrogates` the source is shifted in a circle by random
-/// amounts, which keeps its own dynamics and breaks the coupling: their spread is the standard
-/// error, a warning tells when more than one in twenty reaches the value, and with `effective`
-/// their mean is subtracted. `linear` moves the part of the source before the seam until its ends
-/// meet: a walk stays a walk. Warnings tell of a target that follows from its own past, and of a
-/// `target_history` that leaves correlated residuals: both can look like
-/// transfer.
+/// amounts, or cut into 20 blocks in random order (`surrogate_kind: blocks`), which keeps its own
+/// dynamics and breaks the coupling: their spread is the standard error, a warning tells when more
+/// than one in twenty reaches the value, and with `effective` their mean is subtracted. `linear`
+/// moves what comes after a seam until its ends meet: a walk stays a walk. Warnings tell of a target
+/// that follows from its own past, and of a `target_history` that leaves correlated residuals: both
+/// can look like transfer.
 /// Source: Schreiber 2000; surrogates and effective transfer entropy: Marschinski and Kantz 2002.
 public struct TransferEntropy: PeriodicEstimator {
   /// How it is estimated.
@@ -42,9 +42,11 @@ public struct TransferEntropy: PeriodicEstimator {
   public var targetHistory = 1
   /// The number of surrogates.
   public var surrogates = 0
+  /// How surrogates are made of the source.
+  public var surrogateKind = SurrogateKind.shifted
   /// Whether the mean of the surrogates is subtracted.
   public var effective = false
-  /// The seed of the shifts.
+  /// The seed of the surrogates.
   public var seed = 1
   /// Samples this near in time are no neighbors.
   public var window = 0
@@ -57,7 +59,7 @@ public struct TransferEntropy: PeriodicEstimator {
   public init() {}
 
   /// The keys `method`, `k`, `source`, `target`, `source_history`, `target_history`, `surrogates`,
-  /// `effective`, `seed`, `window`, `periods` and `scale`.
+  /// `surrogate_kind`, `effective`, `seed`, `window`, `periods` and `scale`.
   public static let keys: [Key<Self>] = [
     Key("method", \.method, about: "how it is estimated"), .neighbor(\.k),
     Key("source", \.source, in: .nonNegative, about: "the column of the source"),
@@ -69,10 +71,11 @@ public struct TransferEntropy: PeriodicEstimator {
       "target_history", \.targetHistory, in: IntegerRange(1, 1000),
       about: "values of the target's past"),
     Key(
-      "surrogates", \.surrogates, in: IntegerRange(0, 1_000_000), about: "sources shifted at random"
-    ),
+      "surrogates", \.surrogates, in: IntegerRange(0, 1_000_000),
+      about: "sources without coupling that the value is compared with"),
+    Key("surrogate_kind", \.surrogateKind, about: "how they are made"),
     Key("effective", \.effective, about: "whether the mean of the surrogates is subtracted"),
-    Key("seed", \.seed, in: .nonNegative, about: "the seed of the shifts"),
+    Key("seed", \.seed, in: .nonNegative, about: "the seed of the surrogates"),
     .window(\.window), .periods(\.periods), .scale(\.scale),
   ]
 
@@ -112,10 +115,11 @@ public struct TransferEntropy: PeriodicEstimator {
     let estimate = try transfer(from: x, to: y, turns)
     guard surrogates > 0, let value = estimate.value else { return estimate }
     var others: [Double] = []
-    let shifts = SurrogateShifts(seed: UInt64(seed), length: x.count, least: history + 1)
+    let copies = Surrogates(
+      surrogateKind, seed: UInt64(seed), length: x.count, least: history + 1)
     for number in 0..<surrogates {
       if let other = try transfer(
-        from: shifts.surrogate(number, of: x, joiningEnds: method == .linear), to: y, turns,
+        from: copies.surrogate(number, of: x, joiningEnds: method == .linear), to: y, turns,
         isJudged: false
       ).value {
         others.append(other)
