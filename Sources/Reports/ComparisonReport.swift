@@ -7,6 +7,8 @@ public struct ComparisonReport: Sendable {
   public var inputs: [String]
   /// The runs of each condition; `nil` where inputs are runs or columns.
   public var runs: [[String]]?
+  /// Whether each input is one run.
+  public var isOfSingleRuns: Bool
   /// The first and the last time that was compared, where the user chose.
   public var window: (from: Double?, to: Double?)
   /// Whether values were taken as independent.
@@ -16,11 +18,13 @@ public struct ComparisonReport: Sendable {
 
   /// The report on `comparisons` of `inputs`.
   public init(
-    inputs: [String], runs: [[String]]? = nil, window: (from: Double?, to: Double?),
+    inputs: [String], runs: [[String]]? = nil, isOfSingleRuns: Bool = false,
+    window: (from: Double?, to: Double?),
     isIndependent: Bool, comparisons: [QuantityComparison]
   ) {
     self.inputs = inputs
     self.runs = runs
+    self.isOfSingleRuns = isOfSingleRuns
     self.window = window
     self.isIndependent = isIndependent
     self.comparisons = comparisons

@@ -16,8 +16,13 @@ extension ComparisonReport {
     return
       (comparisons.map { ComparisonAnswer($0).text } + [""] + inputs
       + ["\(note); p above is corrected for \(tests) (Holm)"]
+      + (isOfSingleRuns ? [Self.singleRuns] : [])
       + comparisons.flatMap { [""] + lines($0) }).joined(separator: "\n")
   }
+
+  private static let singleRuns =
+    "one run of each: this says whether these runs differ; whether their conditions do, only "
+    + "several runs of each tell (--against)"
 
   private func lines(_ comparison: QuantityComparison) -> [String] {
     switch comparison {

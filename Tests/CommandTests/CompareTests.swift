@@ -97,6 +97,34 @@ import Testing
     #expect(none.status == 2 && none.errors.contains("no file fits the pattern 'c*.h5md'"))
   }
 
+  /// Words of different lists keep their meaning.
+  @Test func phasesOfFamiliesKeepTheirWords() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(Command.school(), to: "school.yaml")
+    try command.write(
+      """
+      system: active_particles
+      active_particles: {count: 400, packing_fraction: 0.2}
+      run: {duration: 1, time_step: 0.001, seed: 1}
+      output: {every: 0.05}
+      """, to: "active.yaml")
+    for name in ["school", "active"] {
+      try #require(command.run("run", name + ".yaml", "-o", name + ".h5", "--quiet").status == 0)
+    }
+    for files in [["active.h5", "school.h5"], ["school.h5", "active.h5"]] {
+      let json = try command.run(
+        ["compare"] + files + ["--diagnostics", "phase", "--format", "json"]
+      ).json()
+      let phase = try #require((json["comparisons"] as? [String: [String: Any]])?["phase"])
+      let samples = try #require(phase["samples"] as? [[String: Any]])
+      let shares = samples.map { $0["shares"] as? [String: [String: Any]] ?? [:] }
+      let active = files[0] == "active.h5" ? 0 : 1
+      #expect(shares[active]["uniform"]?["share"] as? Double == 1, "\(phase)")
+      #expect(shares[1 - active]["uniform"]?["share"] as? Double ?? 0 == 0, "\(phase)")
+    }
+  }
+
   @Test func twiceTheSameIsTestedOnce() throws {
     let command = try Command()
     defer { command.clean() }

@@ -46,6 +46,40 @@ import Testing
     #expect(!table.output.contains("stored by the run: rotation"))
   }
 
+  /// Every system writes its observables; who names one among the diagnostics asks for no more.
+  @Test(arguments: [
+    (
+      "hard_discs",
+      "{count: 20, packing_fraction: 0.1, box: [1, 1], boundary: periodic, start: random, temperature: 1}",
+      "energy"
+    ),
+    (
+      "klein_gordon",
+      "{potential: phi4, length: 20, points: 64, boundary: antiperiodic, start: kink}", "energy"
+    ),
+    ("active_particles", "{count: 20, packing_fraction: 0.1}", "contraction"),
+  ]) func anObservableIsNoSecondColumn(
+    _ scenario: (system: String, keys: String, observable: String)
+  ) throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(
+      """
+      system: \(scenario.system)
+      \(scenario.system): \(scenario.keys)
+      run: {duration: 0.4, seed: 1}
+      output: {every: 0.1}
+      diagnostics: [\(scenario.observable)]
+      """, to: "s.yaml")
+    let run = try command.run("run", "s.yaml", "-o", "s.h5", "--quiet")
+    #expect(run.status == 0, "\(run.errors)")
+    let found =
+      try command.run(
+        "analyze", "s.h5", "--diagnostics", scenario.observable, "--format", "json"
+      ).json()["results"] as? [String: [String: Any]]
+    #expect(found?[scenario.observable]?["samples"] as? Int == 5)
+  }
+
   @Test func valuesOfAnotherProgramAreComputedAgain() throws {
     let command = try Command()
     defer { command.clean() }

@@ -79,6 +79,33 @@ import Testing
     #expect((0.7...1.6).contains(ratio), "\(call), \(method): \(ratio)")
   }
 
+  @Test(
+    "an error asked of a number that grows with the series is that of the whole",
+    arguments: ["jackknife", "bootstrap(60)", "blocks(8)"])
+  func growing(method: String) throws {
+    let call = "lempel_ziv_factors(bins: 4, range: [-8, 8], error: \(method))"
+    let ratio = try ratio(call, .normal, count: 1000)
+    #expect((0.6...1.6).contains(ratio), "\(method): \(ratio)")
+  }
+
+  @Test("windows that are left out without a seam are the jackknife of patterns and words")
+  func windows() throws {
+    let call = "block_entropy_rate(bins: 4, length: 2, range: [-8, 8], correction: none"
+    let ratio = try ratio(call + ", error: jackknife)", .normal, count: 500)
+    #expect((0.65...1.5).contains(ratio), "\(ratio)")
+  }
+
+  @Test(
+    "parts that are too short to be like the whole tell no error",
+    arguments: ["bootstrap(60)", "blocks(20)"])
+  func unlikeParts(method: String) throws {
+    var source = TestNumbers(seed: 7)
+    let estimate = try measure(
+      "block_entropy_rate(bins: 8, length: 3, range: [-3, 3], correction: none, error: \(method))",
+      Self.numbers(.normal, 1000, &source))
+    #expect(estimate.value != nil && estimate.missingError == .unlikeParts)
+  }
+
   @Test("bins over the range of the data count how the range scatters")
   func ends() throws {
     let ratio = try ratio("plug_in(bins: 16)", .normal, count: 400)

@@ -21,6 +21,22 @@ struct ComparedQuantity {
   }
 }
 
+extension ComparedQuantity {
+  /// The samples with values that are places of `words`: a phase of a school and one of discs that
+  /// separate are words of different lists.
+  func samples(in words: [String]) -> [Sample] {
+    guard words != self.words else { return samples }
+    let places = self.words.map { Double(words.firstIndex(of: $0) ?? 0) }
+    return samples.map { sample in
+      var sample = sample
+      sample.values = sample.values.compactMap { value in
+        Int(exactly: value).flatMap { places.indices.contains($0) ? places[$0] : nil }
+      }
+      return sample
+    }
+  }
+}
+
 /// Columns of numbers that are compared.
 enum ComparedData {
   /// Whether an argument is the path of an HDF5 file, rather than a dataset in one or a CSV file.
@@ -75,10 +91,12 @@ struct ComparedRuns {
     }
     return Self.distinct(
       common.map { first in
+        let own = runs.compactMap { run in run.first { $0.name == first.name } }
         var quantity = first
-        quantity.samples = runs.flatMap { run in
-          run.first { $0.name == first.name }?.samples ?? []
+        quantity.words = own.reduce(into: []) { words, one in
+          words += one.words.filter { !words.contains($0) }
         }
+        quantity.samples = own.flatMap { $0.samples(in: quantity.words) }
         return quantity
       })
   }

@@ -96,8 +96,9 @@ struct Compare: ParsableCommand {
     comparisons.correct()
     try write(
       ComparisonReport(
-        inputs: conditions?.names ?? inputs, runs: conditions?.runs, window: (from, to),
-        isIndependent: independent, comparisons: comparisons))
+        inputs: conditions?.names ?? inputs, runs: conditions?.runs,
+        isOfSingleRuns: conditions == nil && files.allSatisfy(ComparedData.isTrajectory),
+        window: (from, to), isIndependent: independent, comparisons: comparisons))
   }
 
   private var dependence: Dependence {

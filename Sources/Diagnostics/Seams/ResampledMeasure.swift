@@ -15,9 +15,10 @@ public enum IndividualSampling: Sendable, Hashable {
 /// A diagnostic whose standard error comes from the individuals of a frame, in place of its own: it
 /// is repeated with some of them.
 ///
-/// `jackknife` leaves out each individual in turn, or one of 64 groups, every 64th each
-/// (Quenouille 1956); `blocks(n)` one of n blocks of successive rows; `bootstrap(n)` draws as many
-/// individuals with replacement, n times (Efron 1979). All of them take individuals as independent.
+/// `jackknife` leaves out each individual in turn, or one of 64 groups (Quenouille 1956);
+/// `blocks(n)` one of n groups; `bootstrap(n)` draws as many individuals with replacement, n times
+/// (Efron 1979). Groups are drawn at random, the same in every run: the order of individuals may be
+/// that of their kinds. All of them take individuals as independent.
 /// What rests on neighbors or pairs has no such error, and says so: each individual decides over
 /// its neighbors' terms, and the sum of what single ones change is no scatter.
 struct ResampledMeasure: FrameMeasure {
@@ -90,21 +91,21 @@ struct ResampledMeasure: FrameMeasure {
     case .jackknife:
       let groups = min(count, Self.mostGroups)
       return try leavingOut(
-        groups, of: frame, by: groups == count ? .jackknife : .groupJackknife
-      ) { row in row % groups }
+        groups, of: frame, by: groups == count ? .jackknife : .groupJackknife)
     case .blocks(let blocks):
-      let blocks = min(blocks, count)
-      return try leavingOut(blocks, of: frame, by: .blockJackknife) { $0 * blocks / count }
+      return try leavingOut(min(blocks, count), of: frame, by: .blockJackknife)
     case .bootstrap(let draws): return try self.draws(draws, of: frame)
     }
   }
 
   /// (G - 1)/G times the sum of the squared deviations of the values without each of G groups.
   private func leavingOut(
-    _ groups: Int, of frame: Frame, by method: StandardError.Method, group: (Int) -> Int
+    _ groups: Int, of frame: Frame, by method: StandardError.Method
   ) throws(DiagnosticError) -> Result<StandardError, Reason> {
-    let rows = 0..<frame.context.individuals
-    return try values((0..<groups).map { left in rows.filter { group($0) != left } }, of: frame)
+    let count = frame.context.individuals
+    let places = RowDraws.permutation(count)
+    let parts = (0..<groups).map { left in (0..<count).filter { places[$0] % groups != left } }
+    return try values(parts, of: frame)
       .map { moments in
         let variance = moments.squaredDeviations * Double(groups - 1) / Double(groups)
         return StandardError(variance.squareRoot(), by: method)

@@ -16,8 +16,8 @@ public enum ErrorMethod: DeclaredValue, Hashable {
   public static var kind: ValueKind {
     .choice([
       .init("jackknife", "samples left out in turn, in 64 groups where there are more"),
-      .init("bootstrap(n)", "n draws of samples, 200 where n is left out"),
-      .init("blocks(n)", "n blocks of successive rows, 20 where n is left out"),
+      .init("bootstrap(n)", "n draws of samples, n from 2 to 10000, 200 where it is left out"),
+      .init("blocks(n)", "n blocks of successive rows, n from 2 to 10000, 20 where it is left out"),
     ])
   }
 

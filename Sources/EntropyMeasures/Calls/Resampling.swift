@@ -9,11 +9,13 @@ import RealModule
 /// rows with replacement, n times (Efron 1979). Where equal samples do harm, as to distances of
 /// neighbors, halves are drawn without replacement: the variance of their values is that of the
 /// whole, since half of the samples has twice its variance and two halves have half of it in common
-/// (Politis and Romano 1994; Shao and Wu 1989). Series: `jackknife` is `blocks(20)`, and
-/// `bootstrap(n)` takes n stretches of an eighth of the series at random places, b of N rows, whose
-/// variance times b/N is that of the whole. `blocks(n)`: one block left out in turn, or each block
-/// by itself where a seam would make patterns that never occurred (``BlockJackknife``,
-/// ``Subseries``). Counts: one sample of an outcome is left out, or all samples are drawn again.
+/// (Politis and Romano 1994; Shao and Wu 1989). Series: `jackknife` is `blocks(20)`, or of patterns
+/// and words 20 blocks of windows left out without a seam (``BlockedWeights``), and `bootstrap(n)`
+/// takes n stretches of an eighth of the series at random places, b of N rows, whose variance times
+/// b/N is that of the whole. `blocks(n)`: one block left out in turn, or each block by itself where
+/// a seam would make patterns that never occurred (``BlockJackknife``, ``Subseries``). Parts whose
+/// bias is larger than their scatter tell no error. Counts: one sample of an outcome is left out,
+/// or all samples are drawn again.
 struct Resampling {
   let method: ErrorMethod
   let estimator: any NamedEstimator
@@ -38,7 +40,9 @@ struct Resampling {
     }
     let isSeries = type(of: estimator).input.order != .none
     switch method {
-    case .jackknife where isSeries: return try blocks(min(20, max(2, rows / 8)), of: arrays)
+    case .jackknife where isSeries:
+      if let own = try ownJackknife(arrays) { return .success(own) }
+      return try blocks(min(20, max(2, rows / 8)), of: arrays)
     case .jackknife where type(of: estimator).traits.contains(.distinctSamples):
       return try draws(Self.mostGroups, of: arrays)
     case .jackknife: return try groups(arrays)
@@ -51,11 +55,20 @@ struct Resampling {
   private func blocks(
     _ count: Int, of arrays: [InputArray]
   ) throws(EntropyError) -> Result<StandardError, MissingErrorFailure> {
-    let found =
-      type(of: estimator).traits.contains(.seamless)
-      ? try Subseries(blocks: count).error(of: arrays, estimate)
-      : try BlockJackknife(blocks: count).error(of: arrays, estimate)
-    return found.mapError { MissingErrorFailure(reason: .partWithoutValue($0.reason)) }
+    guard type(of: estimator).traits.contains(.seamless) else {
+      return try BlockJackknife(blocks: count).error(of: arrays, estimate)
+        .mapError { MissingErrorFailure(reason: .partWithoutValue($0.reason)) }
+    }
+    return try Subseries(blocks: count, scale: estimator.scale, areUnlike: areUnlike)
+      .error(of: arrays, estimate)
+  }
+
+  /// The jackknife of an estimator that leaves out blocks of windows without making seams.
+  private func ownJackknife(_ arrays: [InputArray]) throws(EntropyError) -> StandardError? {
+    let traits = type(of: estimator).traits
+    guard traits.contains(.seamless) else { return nil }
+    let own = try estimate(from: arrays).standardError
+    return own?.method == .blockJackknife ? own : nil
   }
 
   /// The estimate from a part of the data.
@@ -128,18 +141,34 @@ struct Resampling {
     guard rows >= 2 * length else {
       return .failure(.init(reason: .tooFewSamples(found: rows, needed: 16)))
     }
-    let found = try values(0..<count) { draw in
-      let first = RowDraws.start(below: rows - length + 1, draw: draw)
-      return arrays.map { array in
-        array.rows(Array(first..<first + length))
-      }
+    let found = try values(0..<count) { stretch(of: arrays, length, draw: $0) }
+    guard case .success(let moments) = found else {
+      return found.map { _ in StandardError(0, by: .stretches) }
+    }
+    let halves = try values(0..<count) { stretch(of: arrays, length / 2, draw: $0) }
+    if case .success(let halves) = halves, areUnlike(moments, halves: halves) {
+      return .failure(.init(reason: .unlikeParts))
     }
     // Stretches of one series overlap, and scatter less than those of several.
     let share = Double(length) / Double(rows)
-    return found.map { moments in
+    let variance = (moments.variance ?? 0) * share / (1 - share)
+    return .success(
       StandardError(
-        ((moments.variance ?? 0) * share / (1 - share)).squareRoot(), by: .stretches)
-    }
+        estimator.scale(ofPart: length, of: rows) * variance.squareRoot(), by: .stretches))
+  }
+
+  private func stretch(of arrays: [InputArray], _ length: Int, draw: Int) -> [InputArray] {
+    let rows = arrays.map(\.rows).min() ?? 0
+    let first = RowDraws.start(below: rows - length + 1, draw: draw)
+    return arrays.map { $0.rows(Array(first..<first + length)) }
+  }
+
+  /// Whether parts do not scatter as longer ones do, sqrt(2) times as much where they are half as
+  /// long: of few samples what pairs of them contribute comes first, which falls twice as fast.
+  private func areUnlike(_ parts: Moments, halves: Moments) -> Bool {
+    guard !type(of: estimator).traits.contains(.partsTellError) else { return false }
+    guard let variance = parts.variance, let half = halves.variance else { return false }
+    return half > 3 * variance
   }
 
   /// Arrays of as many rows are samples of the same things; others are drawn apart.
@@ -171,14 +200,24 @@ public enum RowDraws {
 
   /// Half of the rows, in order.
   static func half(of rows: Int, draw: Int, array: Int = 0) -> [Int] {
+    shuffled(rows, first: rows / 2, draw: draw, array: array)[..<(rows / 2)].sorted()
+  }
+
+  /// The numbers from 0 to `rows - 1` in an order drawn at random.
+  public static func permutation(_ rows: Int) -> [Int] {
+    shuffled(rows, first: rows, draw: 0, array: 0)
+  }
+
+  /// The rows, the first of them drawn at random.
+  private static func shuffled(_ rows: Int, first: Int, draw: Int, array: Int) -> [Int] {
     var places = Array(0..<rows)
-    for place in 0..<rows / 2 {
+    for place in 0..<first {
       let other =
         place
         + random.integer(below: rows - place, step: draw, individual: place, draw: array)
       places.swapAt(place, other)
     }
-    return places[..<(rows / 2)].sorted()
+    return places
   }
 
   /// A number below `limit`.

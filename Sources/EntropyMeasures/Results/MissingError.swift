@@ -12,6 +12,9 @@ public enum MissingError: Sendable, Hashable, CustomStringConvertible {
   case fewDecide
   /// A part of the data by itself, or what is left without it, has no value.
   case partWithoutValue(Undefined)
+  /// Parts of the data scatter far more than longer ones let expect: they are too short to be like
+  /// the whole.
+  case unlikeParts
   /// All samples contribute alike, so that the first-order scatter is 0 and nothing is known of the
   /// next.
   case noScatter
@@ -30,6 +33,8 @@ public enum MissingError: Sendable, Hashable, CustomStringConvertible {
       "\(found) samples tell no error, at least \(needed) are needed"
     case .fewDecide: "a few samples decide the value: one data set does not tell its scatter"
     case .partWithoutValue(let reason): "a part of the data has no value by itself: \(reason)"
+    case .unlikeParts:
+      "parts of the data are too short to scatter like the whole: leave out 'error', or give more data"
     case .noScatter: "all samples contribute alike: the data do not tell a scatter"
     case .asPublished: "the convention publishes a value without an error"
     case .because(let words): words

@@ -11,8 +11,10 @@ import RealModule
 /// values most likely, each left out of its own density, as in `kernel_density_entropy`. A sine
 /// wave of amplitude A has ln(pi A/2), a Gaussian field ln(2 pi e sigma^2)/2. Without `bins` there
 /// are 2 N^(1/3) of them for N points, at most 64 (Rice's rule): 64 bins of 128 independent points
-/// would read 0.38 too low, and fewer than five points a bin are warned of. Points of one frame are
-/// no independent samples: there is neither a correction for bias nor a standard error.
+/// would read 0.38 too low, and fewer than five points a bin are warned of. Bins blur a density
+/// that rises steeply: that of a sine wave reads 0.13 too high with 64 points and 0.07 with 4096.
+/// Points of one frame are no independent samples: there is neither a correction for bias nor a
+/// standard error.
 /// Source: Cover and Thomas 2006, theorem 8.3.1; Duin 1976 for the kernels.
 public struct AmplitudeEntropy: Diagnostic {
   /// How the density is found.
@@ -50,7 +52,8 @@ public struct AmplitudeEntropy: Diagnostic {
   /// Nats.
   public static let unit = EntropyUnit.nat
   /// Its range.
-  public static let bounds = "none; it changes with the unit of phi"
+  public static let bounds =
+    "none; it changes with the unit of phi; too high where the density has edges: a sine wave by 0.1"
   /// Where it is defined.
   public static let source = "Cover and Thomas 2006"
   /// What a frame must carry.

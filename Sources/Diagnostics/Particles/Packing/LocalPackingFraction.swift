@@ -81,6 +81,8 @@ public struct LocalPackingFraction: Diagnostic {
   public static let source = "Redner, Hagan and Baskaran 2013"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// Neighbors and pairs change.
+  public static let sampling = IndividualSampling.whole
   /// The parameters of the call.
   public static let keys: [Key<LocalPackingFraction>] = [
     Key("method", \.method, about: "how the packing is measured"),

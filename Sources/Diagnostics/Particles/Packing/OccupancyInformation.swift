@@ -35,6 +35,8 @@ public struct OccupancyInformation: Diagnostic {
   public static let source = "Martiniani, Chaikin and Levine 2019"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// Neighbors and pairs change.
+  public static let sampling = IndividualSampling.whole
   /// The length of a compressed text has no error of its own.
   public static let missingError = MissingError.exactForFrame
   /// The parameters of the call.

@@ -34,6 +34,8 @@ public struct StructureFactor: Diagnostic {
   public static let source = "Hansen and McDonald, Theory of Simple Liquids"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// Neighbors and pairs change.
+  public static let sampling = IndividualSampling.whole
   /// The parameters of the call.
   public static let keys: [Key<StructureFactor>] = [
     Key(

@@ -15,11 +15,11 @@ import ClausiusSimulationCore
 /// is fragmented, until 0.95 are again. A phase shorter than the dwell time is none, but for the
 /// first, of which nobody saw the beginning. Without a radius all individuals are one group.
 ///
-/// Of active particles (the family `active`): the packing of cells of `cell` mean diameters has a
-/// variance above 0.05, with more than 0.15 of the cells below 0.35 and more than 0.15 above 0.75,
-/// where phases have separated; or else particles percolate where the largest cluster in contact
-/// (or linked within `radius`) spans the box; or else they are uniform. The evidence is averaged
-/// over the window.
+/// Of active particles and gases (their families say so): the packing of cells of `cell` mean
+/// diameters has a variance above 0.05, with more than 0.15 of the cells below 0.35 and more than
+/// 0.15 above 0.75, where phases have separated; or else particles percolate where the largest
+/// cluster in contact (or linked within `radius`) spans the box; or else they are uniform. The
+/// evidence is averaged over the window.
 ///
 /// The value at a frame alone is the place in the list of names, without regard to other frames; it
 /// is not final, and no run writes it.
@@ -42,7 +42,7 @@ public struct Phase: Diagnostic {
   public static let name = "phase"
   /// What it is.
   public static let about =
-    "the collective phase of a school or of active particles, with its evidence and transitions"
+    "the collective phase of a school, of active particles or of a gas, with its evidence and transitions"
   /// What it computes.
   public static let formula =
     "p, m < 0.35: swarm; p < 0.35, m > 0.65: torus; p > 0.65, m < 0.35: parallel, highly if p > 0.98 and (1 - p < 0.0014 or neighbors kept > 0.96); "
@@ -120,8 +120,16 @@ public struct Phase: Diagnostic {
 }
 
 extension Phase {
-  /// Whether frames are of active particles: as known from all, or by what their system declares.
-  private func isActive(_ context: FrameContext) -> Bool { isActive ?? (context.family == .active) }
+  /// Whether frames are of active particles, or of a gas, whose phases are those of the density: as
+  /// known from all, or by what their system declares.
+  private func isActive(_ context: FrameContext) -> Bool {
+    isActive ?? Self.isOfDensity(context.family)
+  }
+
+  /// Whether the phases of a family are those of the density.
+  private static func isOfDensity(_ family: SystemFamily?) -> Bool {
+    family == .active || family == .gas
+  }
 
   /// The words of schools, or of active particles; all while the frames are not known.
   public var names: [String] {
@@ -132,9 +140,9 @@ extension Phase {
     }
   }
 
-  /// The words of active particles for their family, those of schools for any other.
+  /// The words of the density for active particles and gases, those of schools for any other.
   public func names(of family: SystemFamily?) -> [String] {
-    family == .active
+    Self.isOfDensity(family)
       ? DensityPhase.allCases.map(\.rawValue) : SchoolPhase.allCases.map(\.rawValue)
   }
 
@@ -144,7 +152,7 @@ extension Phase {
   /// The phase of the family of the frames.
   public func fitted(to contents: FrameContents) throws(DiagnosticError) -> any FrameMeasure {
     var fitted = self
-    fitted.isActive = contents.isOfActiveParticles
+    fitted.isActive = contents.isOfActiveParticles || Self.isOfDensity(contents.context.family)
     return fitted
   }
 

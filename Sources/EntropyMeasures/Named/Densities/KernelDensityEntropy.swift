@@ -66,7 +66,8 @@ public struct KernelDensityEntropy: PeriodicEstimator {
     formula: "-<ln f(x_i)>, f(x) = (1/N) sum_j normal(x - x_j; b^2 S)",
     bounds: "none; changes by ln |det A| under x -> A x",
     bias:
-      "high at edges, which the kernel smears, and for tails: 1.89 for 1.77 of Student's t with 3 degrees of "
+      "high at edges, which the kernel smears (1.1 for 1 of an exponential), for modes of unlike widths, which one "
+      + "bandwidth does not fit (0.8 for 0.6 of widths 1 and 0.05), and for tails: 1.89 for 1.77 of Student's t with 3 degrees of "
       + "freedom and N = 1000 (warned of from a kurtosis of 6 on); low without leave_one_out; tied samples count for each other (warned of, "
       + "undefined where they make up half of the density); O(N^2): not for N above 10^5",
     source: "Duin 1976; Scott 1992; Hall and Morton 1993")

@@ -23,9 +23,9 @@ public enum TransferMethod: DeclaredChoice {
 /// amounts, or cut into 20 blocks in random order (`surrogate_kind: blocks`), which keeps its own
 /// dynamics and breaks the coupling: their spread is the standard error, a warning tells when more
 /// than one in twenty reaches the value, and with `effective` their mean is subtracted. `linear`
-/// moves what comes after a seam until its ends meet: a walk stays a walk. Warnings tell of a target
-/// that follows from its own past, and of a `target_history` that leaves correlated residuals: both
-/// can look like transfer.
+/// moves what comes after a seam until its ends meet: a walk stays a walk. Warnings tell of a
+/// target that follows from its own past, and of a `target_history` that leaves correlated
+/// residuals: both can look like transfer.
 /// Source: Schreiber 2000; surrogates and effective transfer entropy: Marschinski and Kantz 2002.
 public struct TransferEntropy: PeriodicEstimator {
   /// How it is estimated.
