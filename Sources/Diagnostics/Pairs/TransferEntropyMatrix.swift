@@ -5,7 +5,8 @@ import ClausiusSimulationCore
 /// Who leads whom: the transfer entropy from every individual to every other, over all frames.
 ///
 /// T_ij = I(y_j(t+1); y_i(t+1-lag), ... | y_j(t), ...) in nats per frame, y the quantity `of`, a
-/// vector or a number an individual; of directions what comes next is the turn. Histories and lags
+/// vector or a number an individual; of directions what comes next is the turn, and of places the
+/// steps between them are taken. Histories and lags
 /// that are not stated are chosen from the data: as much of the target's past as leaves
 /// uncorrelated residuals (Bayesian information criterion, then Ljung-Box at 0.01), and the lag
 /// with the largest transfer. The value is the mean over all pairs; a document and a table hold

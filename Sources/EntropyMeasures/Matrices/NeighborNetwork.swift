@@ -18,7 +18,7 @@ struct NeighborNetwork: Sendable {
   init(_ network: TransferNetwork, _ plan: LagPlan, _ series: [InputArray]) {
     self.network = network
     self.plan = plan
-    let prepared = series.map { PreparedSeries($0, arePlaces: network.arePlaces) }
+    let prepared = series.map { PreparedSeries($0) }
     self.series = prepared
     let longest = network.targetHistory ?? min(Self.mostHistory, plan.longestHistory)
     targets = [TransferTarget](sharedOut: series.count, many: 2) { place in

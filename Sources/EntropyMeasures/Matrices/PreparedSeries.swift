@@ -15,18 +15,17 @@ struct PreparedSeries: Sendable {
   /// Vectors that are no directions.
   private let turning: TurningVectors?
 
-  /// The series [steps][columns]; `arePlaces` where vectors are places.
-  init(_ array: InputArray, arePlaces: Bool = false) {
+  /// The series [steps][columns].
+  init(_ array: InputArray) {
     let directions = Self.directions(array)
     let values = directions ?? array.values
     let width = array.columns
     columns = (0..<width).map(InputArray(values, shape: [array.rows, width]).column)
     frame = directions.map { MovingFrame($0, dimension: width) }
-    turning =
-      directions == nil && width > 1 ? TurningVectors(columns, arePlaces: arePlaces) : nil
+    turning = directions == nil && width > 1 ? TurningVectors(columns) : nil
     source = SourceSeries(
       values, columns: width, isDirection: frame != nil,
-      turnsAtSeam: frame != nil || (width > 1 && !arePlaces))
+      turnsAtSeam: width > 1)
     scales = frame.map { $0.turns.map { _ in 1 } } ?? columns.map(Self.scale)
   }
 

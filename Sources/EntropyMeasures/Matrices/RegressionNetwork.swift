@@ -10,7 +10,7 @@ struct RegressionNetwork: Sendable {
     self.network = network
     self.plan = plan
     let prepared = [PreparedSeries](sharedOut: series.count, many: 2) {
-      PreparedSeries(series[$0], arePlaces: network.arePlaces)
+      PreparedSeries(series[$0])
     }
     self.series = prepared
     targets = [TransferTarget](sharedOut: series.count, many: 2) { place in

@@ -69,7 +69,7 @@ public struct TransferNetwork: Sendable, Hashable {
   public var shifts: Int?
   /// The seed of the shifts.
   public var seed = 1
-  /// Whether series of vectors are places, what comes next of which is a step.
+  /// Whether series are places, which wander: their steps are taken in their place.
   public var arePlaces = false
   /// The level of significance of all pairs together.
   public var level = 0.05
@@ -92,6 +92,7 @@ public struct TransferNetwork: Sendable, Hashable {
     guard series.allSatisfy({ $0.rows == rows }) else {
       throw .badInput("the series must be equally long")
     }
+    let series = arePlaces ? series.map(\.steps) : series
     let plan = LagPlan(of: self, rows: rows, breaks: series.first?.breaks ?? [])
     let columns = series.map(\.columns).max() ?? 1
     let needed = plan.depth + 2 * (plan.longestHistory + sourceHistory + 2) * columns + 10
@@ -103,6 +104,21 @@ public struct TransferNetwork: Sendable, Hashable {
     case .linear: return RegressionNetwork(self, plan, series).result()
     case .nearestNeighbor: return try NeighborNetwork(self, plan, series).result()
     }
+  }
+}
+
+extension InputArray {
+  /// The step to each row from the one before it; the first row has that of the second. A step
+  /// across a break is none, so that the row after a break is broken off too.
+  fileprivate var steps: InputArray {
+    guard rows > 1 else { return self }
+    let steps = (0..<rows * columns).map { place in
+      let later = max(place, place % columns + columns)
+      return values[later] - values[later - columns]
+    }
+    var array = InputArray(steps, shape: shape, name: name)
+    array.breaks = Set(breaks + breaks.map { $0 + 1 }).sorted()
+    return array
   }
 }
 

@@ -4,7 +4,7 @@
 /// steady turns and wandering speed goes on as R u times a linear function of past speeds, which no
 /// linear function of past vectors is; neither is that of a wandering turn. So of one value of the
 /// past R_1 v, R_1 u and u are known too, of each further one |v| at that step times R_1 u, and R_k
-/// u. Of places the vectors are the steps from one to the next.
+/// u.
 struct TurningVectors: Sendable {
   /// The vectors of all steps, row after row.
   private let vectors: [[Double]]
@@ -12,12 +12,10 @@ struct TurningVectors: Sendable {
   /// The directions; those at rest have none.
   private let directions: [[Double]]
 
-  /// The vectors in columns of as many rows; with `arePlaces` those from each place to the next.
-  init(_ columns: [[Double]], arePlaces: Bool) {
+  /// The vectors in columns of as many rows.
+  init(_ columns: [[Double]]) {
     let rows = columns.first?.count ?? 0
-    let vectors = (0..<rows).map { row in
-      columns.map { arePlaces ? $0[row] - $0[max(0, row - 1)] : $0[row] }
-    }
+    let vectors = (0..<rows).map { row in columns.map { $0[row] } }
     self.vectors = vectors
     let lengths = vectors.map { OrthonormalBasis.product($0, $0).squareRoot() }
     self.lengths = lengths
