@@ -120,7 +120,7 @@ import Testing
     let result = try whole(call, frames)
     let rows = try #require(result.table?.rows)
     #expect(rows.count == 5 * 12)
-    for (k, particles) in frames.enumerated() {
+    for particles in frames {
       let own = rows.filter { Double($0[0]) == particles.time }
       let total = try particles.value("entropy_production(convention: odd)") * 200
       #expect(own.count == 12)
