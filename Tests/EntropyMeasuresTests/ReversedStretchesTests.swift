@@ -76,7 +76,7 @@ import Testing
     }
   }
 
-  @Test("The mean of surrogates is the bias and what turned stretches keep; a driven pair stands out")
+  @Test("The mean of surrogates is the bias and what stretches keep; a driven pair stands out")
   func gyrator() throws {
     let gyrator = LinearProcess(
       drift: [[-1, -0.6], [-0.6, -2]], diffusion: [1, 3], parity: [1, 1])

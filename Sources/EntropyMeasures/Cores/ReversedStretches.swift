@@ -3,9 +3,9 @@ import ClausiusRandomNumbers
 /// Surrogates of series without a direction of time: stretches of steps, each turned with
 /// probability 1/2.
 ///
-/// Where the film shown backward is as probable as the film itself and stretches are long beside the
-/// memory, twice as long at least, a surrogate is as probable as the series. Of states neighboring stretches share the
-/// row between them, so that every step of a surrogate is a step of the series or of its reversal;
+/// Where the film shown backward is as probable as the film itself and stretches are long beside
+/// the memory, twice as long at least, a surrogate is as probable as the series. Of states
+/// neighboring stretches share the row between them, so that every step of a surrogate is a step of the series or of its reversal;
 /// no step leads from one stretch to the next. All places have the same stretches, turned
 /// together, so that what they share at a time stays shared.
 struct ReversedStretches {
