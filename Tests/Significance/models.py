@@ -203,17 +203,17 @@ def linear(random, frames, step, drift, noise):
 
 
 def coupled(random, frames, step):
-    """two coupled coordinates at one temperature"""
+    """two coordinates at one temperature"""
     return linear(random, frames, step, [[-1, 0.5], [0.5, -2]], [1, 1])
 
 
 def oscillator(random, frames, step):
-    """place and velocity of a damped oscillator, of which the velocity turns"""
+    """place and velocity of an oscillator"""
     return linear(random, frames, step, [[0, 1], [-1, -0.5]], [0, 0.5])
 
 
 def places(random, frames, step):
-    """the places of two coupled oscillators, without their velocities"""
+    """places of two oscillators"""
     drift = [[0, 0, 1, 0], [0, 0, 0, 1], [-1, -0.3, -0.5, 0], [-0.3, -2, 0, -0.5]]
     return linear(random, frames, step, drift, [0, 0, 0.5, 0.5])[:, :2]
 
@@ -224,7 +224,7 @@ def one(random, frames, step):
 
 
 def hops(random, frames, step):
-    """three states on a ring, with hops to either side"""
+    """three states on a ring"""
     draws = random.integers(8, size=frames)
     return np.cumsum(np.select([draws == 0, draws == 1], [1, 2], 0))[:, None] % 3
 

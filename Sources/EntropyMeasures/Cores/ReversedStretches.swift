@@ -5,9 +5,9 @@ import ClausiusRandomNumbers
 ///
 /// Where the film shown backward is as probable as the film itself and stretches are long beside
 /// the memory, twice as long at least, a surrogate is as probable as the series. Of states
-/// neighboring stretches share the row between them, so that every step of a surrogate is a step of the series or of its reversal;
-/// no step leads from one stretch to the next. All places have the same stretches, turned
-/// together, so that what they share at a time stays shared.
+/// neighboring stretches share the row between them, so that every step of a surrogate is a step of
+/// the series or of its reversal; no step leads from one stretch to the next. All places have the
+/// same stretches, turned together, so that what they share at a time stays shared.
 struct ReversedStretches {
   /// The fewest stretches of a series.
   private static let fewest = 10
