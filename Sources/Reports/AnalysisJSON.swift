@@ -46,7 +46,8 @@ extension AnalysisReport {
       "warnings": .list(result.warnings.map(JSON.text)),
     ]
     guard case .object(let members) = numbers else { return numbers }
-    return .object(members + result.details)
+    let surrogates = result.whole?.null.map { JSON.Member("surrogates", $0.json) }
+    return .object(members + (surrogates.map { [$0] } ?? []) + result.details)
   }
 
   private static func number(_ value: Double?) -> JSON { value.map(JSON.number) ?? .null }

@@ -45,6 +45,9 @@ extension AnalysisReport {
     }
     for result in results { lines += result.notes.map { "\(result.name): \($0)" } }
     for result in results {
+      lines += (result.whole?.null?.lines ?? []).map { "\(result.name): \($0.0) \($0.1)" }
+    }
+    for result in results {
       lines += result.warnings.map { Style.warning.apply("\(result.name): \($0)", hasColors) }
     }
     return lines.joined(separator: "\n")

@@ -47,6 +47,7 @@ public struct MeasurementReport: Sendable {
       lines.append(("standard error", "\(error.value.scenarioText) (\(error.method.rawValue))"))
     }
     if let reason = estimate.missingError { lines.append(("standard error", "none: \(reason)")) }
+    if let null = estimate.null { lines += null.lines }
     if let bounds = boundsText { lines.append(("bounds", bounds)) }
     if estimate.biasCorrection != .none {
       lines.append(("bias correction", estimate.biasCorrection.rawValue))
@@ -82,6 +83,11 @@ public struct MeasurementReport: Sendable {
 
   /// The report for scripts.
   public var json: JSON {
+    guard case .object(let members) = numbers, let null = estimate.null else { return numbers }
+    return .object(members + [.init("surrogates", null.json)])
+  }
+
+  private var numbers: JSON {
     [
       "estimator": .text(call),
       "input": .list(inputs.map(JSON.text)),

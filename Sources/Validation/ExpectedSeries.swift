@@ -7,7 +7,8 @@ import ClausiusSimulationCore
 /// and of the call that divides it.
 ///
 /// A statistic of numbers is of the frames of the window; a name is settled by the frames before
-/// and after it too. Numbers are kept, not frames.
+/// and after it too. Of a call that is one number for all frames together the number is that of the
+/// frames of the window, and its mean. Numbers are kept, not frames.
 final class ExpectedSeries: FrameFollower {
   private let expectation: Expectation
   private let window: ClosedRange<Double>
@@ -27,9 +28,7 @@ final class ExpectedSeries: FrameFollower {
       let request =
         scenario.request(for: call)
         ?? .observable(call.text, unit: contents.units[call.text] ?? "1", at: call.position)
-      let fitted = try request.fitted(to: contents)
-      try fitted.requireValueAtEachFrame(advice: "expectations are of values at frames")
-      return fitted
+      return try request.fitted(to: contents)
     }
     self.expectation = expectation
     every = scenario.every
@@ -44,7 +43,9 @@ final class ExpectedSeries: FrameFollower {
       return divisor
     }
     let measured = try request(expectation.diagnostic)
-    if expectation.phase == nil { try measured.requireNumberAtEachFrame() }
+    let isMean = expectation.phase == nil && expectation.statistic == .mean && divisor == nil
+    if !isMean { try measured.requireValueAtEachFrame(advice: "expect its mean") }
+    if expectation.phase == nil, measured.kind != .whole { try measured.requireNumberAtEachFrame() }
     analysis = Analysis([measured] + (divisor.map { [$0] } ?? []), keepsValues: true)
   }
 
@@ -78,6 +79,7 @@ final class ExpectedSeries: FrameFollower {
   /// What came out, after the last frame.
   var outcome: ExpectationOutcome {
     if let phase = expectation.phase { return share(of: phase.text) }
+    if requests[0].kind == .whole { return whole }
     let window = measuredWindow
     let measured = window.measure(expectation.statistic, threshold: expectation.threshold)
     return ExpectationOutcome(
@@ -85,6 +87,16 @@ final class ExpectedSeries: FrameFollower {
       remark: measured.value == nil
         ? window.reason(expectation.statistic, threshold: expectation.threshold)
         : expectation.statistic == .mean ? window.warnings.first : nil)
+  }
+
+  /// The number of the frames of the window together.
+  private var whole: ExpectationOutcome {
+    let result = analysis.results[0]
+    let estimate = result.whole
+    return ExpectationOutcome(
+      value: estimate?.value, standardError: estimate?.standardError?.value,
+      remark: estimate.map { $0.undefined?.description ?? result.warnings.first }
+        ?? "no frame lies in the window")
   }
 
   private var measuredWindow: MeasuredWindow {

@@ -92,6 +92,15 @@ import Testing
         == measure(call + "time_step: 0.5, parity: [-1, 1])", [steps]).value)
   }
 
+  @Test func surrogatesOfAllIndividualsAreTurnedTogether() throws {
+    let call = "gaussian_entropy_production(of: [position, velocity], surrogates: 9"
+    let found = try #require(try analyzed(call + ")"))
+    #expect(found.value == (try whole("gaussian_entropy_production(of: [position, velocity])")))
+    #expect(found.null?.surrogates == 9)
+    let one = try #require(try analyzed(call + ", along: space_time)"))
+    #expect(one.null?.surrogates == 9 || one.value == nil)
+  }
+
   // MARK: Calls
 
   private func analyzed(_ call: String) throws -> Estimate? {

@@ -185,3 +185,67 @@ def true_pairs(model, count):
     if model is chain:
         return {(k, k + 1) for k in range(count - 1)}
     return {(2, k) for k in range(count) if k != 2}
+
+
+def linear(random, frames, step, drift, noise):
+    """x' = A x + noise of these diffusivities, sampled by small steps after a start at 0."""
+    drift, few = np.array(drift), 20
+    kick = np.sqrt(2 * np.array(noise) * step / few)
+    state, rows = np.zeros(len(noise)), []
+    for number in range(-frames // 4, frames):
+        for normals in random.normal(size=(few, len(noise))):
+            # The rule of Heun for the drift, so that the error of the small steps does not matter.
+            trial = state + step / few * drift @ state + kick * normals
+            state = state + step / few / 2 * drift @ (state + trial) + kick * normals
+        if number >= 0:
+            rows.append(state)
+    return np.array(rows)
+
+
+def coupled(random, frames, step):
+    """two coordinates at one temperature"""
+    return linear(random, frames, step, [[-1, 0.5], [0.5, -2]], [1, 1])
+
+
+def oscillator(random, frames, step):
+    """place and velocity of an oscillator"""
+    return linear(random, frames, step, [[0, 1], [-1, -0.5]], [0, 0.5])
+
+
+def places(random, frames, step):
+    """places of two oscillators"""
+    drift = [[0, 0, 1, 0], [0, 0, 0, 1], [-1, -0.3, -0.5, 0], [-0.3, -2, 0, -0.5]]
+    return linear(random, frames, step, drift, [0, 0, 0.5, 0.5])[:, :2]
+
+
+def one(random, frames, step):
+    """one coordinate in a trap"""
+    return linear(random, frames, step, [[-1]], [1])
+
+
+def hops(random, frames, step):
+    """three states on a ring"""
+    draws = random.integers(8, size=frames)
+    return np.cumsum(np.select([draws == 0, draws == 1], [1, 2], 0))[:, None] % 3
+
+
+def moved(random, frames, step):
+    """the steps of a coordinate in a trap"""
+    return np.diff(linear(random, frames + 1, step, [[-1]], [1]), axis=0)
+
+
+def gyrator(random, frames, step):
+    """a Brownian gyrator of temperatures 1 and 3, which produces 0.16"""
+    return linear(random, frames, step, [[-1, -0.6], [-0.6, -2]], [1, 3])
+
+
+# Processes with the call that looks for their production; those in equilibrium first.
+REVERSIBLE = [
+    (coupled, "gaussian_entropy_production(parity: even"),
+    (oscillator, "gaussian_entropy_production(parity: [1, -1]"),
+    (places, "gaussian_entropy_production(parity: even"),
+    (one, "neighbor_entropy_production(parity: even"),
+    (hops, "markov_entropy_production("), (hops, "cross_parsing_entropy_production("),
+    (moved, "drift_entropy_production("), (moved, "uncertainty_bound(block: 20"),
+]
+IRREVERSIBLE = [(gyrator, "gaussian_entropy_production(parity: even")]

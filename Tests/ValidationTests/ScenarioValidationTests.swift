@@ -50,6 +50,24 @@ struct ScenarioValidationTests {
     #expect(abs(checks[2].measured ?? 0) < 4)
   }
 
+  @Test("One number of all frames is that of the frames of the window, and has a mean alone")
+  func wholeSeries() throws {
+    let call = #""permutation_entropy(of: probe_field(at: 0), order: 3)""#
+    let found = try checks(
+      Self.oscillator + """
+          - {diagnostic: \(call), mean: {value: 0.726911, within: 1e-6}}
+          - {diagnostic: \(call), over: {from: 0, to: 1}, mean: {value: 0, within: 1e-12}}
+        """)
+    #expect(found.map(\.passed) == [true, true])
+    #expect(found[0].name == "mean of permutation_entropy(of: probe_field(at: 0), order: 3), all")
+    for wrong in ["first: {above: 0}", "relative_to: energy, mean: {above: 0}"] {
+      let error = #expect(throws: Problems.self) {
+        try checks(Self.oscillator + "  - {diagnostic: \(call), \(wrong)}\n")
+      }
+      #expect(error?.description.contains("expect its mean") == true, "\(error as Any)")
+    }
+  }
+
   @Test("Settings of an expectation belong to its run alone, in any order")
   func settings() throws {
     let checks = try checks(

@@ -34,11 +34,15 @@ struct RateLedger {
   /// Takes a sample of the state at `tick` where one is due.
   mutating func observe(_ stepper: ActiveStepper, tick: Int) {
     let isDue = tick % model.measureEvery == 0
-    if model.hasFodorRate, isDue || (tick + 1) % model.measureEvery == 0 {
-      followPath(stepper, isDue: isDue, tick: tick)
+    let isPathDue = model.hasFodorRate && (isDue || (tick + 1) % model.measureEvery == 0)
+    guard isDue || isPathDue else { return }
+    let view = stepper.detailedView()
+    let product = isPathDue ? stepper.curvatureOfDrift(view) : nil
+    if let product {
+      followPath(view, product: product, earlier: stepper.state.earlier, isDue: isDue, tick: tick)
     }
     guard isDue else { return }
-    let sample = sample(stepper)
+    let sample = sample(view, product: product)
     add(sample, tick: tick)
     guard grid.time(ofTick: tick) >= model.meansFrom else { return }
     let reading = reading(of: sample)
@@ -49,7 +53,10 @@ struct RateLedger {
   /// there are none.
   func reading(_ stepper: ActiveStepper, tick: Int) -> ActiveReading {
     let isOfThisFrame = frame == frameNumber(after: tick) && interval.samples > 0
-    return reading(of: isOfThisFrame ? interval : sample(stepper))
+    if isOfThisFrame { return reading(of: interval) }
+    let view = stepper.detailedView()
+    let product = model.hasFodorRate ? stepper.curvatureOfDrift(view) : nil
+    return reading(of: sample(view, product: product))
   }
 
   private mutating func add(_ sample: RateSums, tick: Int) {
@@ -70,16 +77,12 @@ struct RateLedger {
     (tick + grid.ticksPerFrame - 1) / grid.ticksPerFrame
   }
 
-  /// The sums over the particles as they are.
-  private func sample(_ stepper: ActiveStepper) -> RateSums {
-    let view = stepper.detailedView()
+  /// The sums over the particles as they are; Fodor's rate where H p is known.
+  private func sample(_ view: ActiveView, product: VectorColumns?) -> RateSums {
     var sums = RateSums()
     sums.particles = sum(view) { kernels.measure(view, $0) }
     sums.samples = 1
-    if model.hasFodorRate {
-      let product = stepper.curvatureOfDrift(view)
-      sums.fodor = fodorRate(view, product: product)
-    }
+    if let product { sums.fodor = fodorRate(view, product: product) }
     return sums
   }
 
@@ -119,10 +122,10 @@ struct RateLedger {
 
   /// Keeps p and H p one step before a sample, and adds the piece of path that ends at the sample:
   /// - sum (tau/c) (H p + H' p')/2 . (p' - p)/dt.
-  private mutating func followPath(_ stepper: ActiveStepper, isDue: Bool, tick: Int) {
-    let view = stepper.detailedView()
-    let product = stepper.curvatureOfDrift(view)
-    let earlier = stepper.state.earlier
+  private mutating func followPath(
+    _ view: ActiveView, product: VectorColumns, earlier: [AlignedColumn<Double>], isDue: Bool,
+    tick: Int
+  ) {
     if isDue, hasEarlier {
       let dimension = Double(model.dimension)
       var sum = CompensatedSum()

@@ -16,6 +16,9 @@ import ClausiusSimulationCore
 /// classes are sorted by the local packing with a Gaussian of `width` mean diameters: `interface`
 /// is the fifth of the particles where it is steepest, `gas` and `dense` are the others below and
 /// above two packings, `between` those between them; sums over the four classes are that over all.
+/// With `per: area` the sum over the particles of the class over the area of the box (its length on
+/// a line, its volume in space) stands in place of the mean: those of the four classes add up.
+/// Where particles differ in D_t only the heat form, then the default, is a rate.
 /// With `position`, a table follows with the sum over the particles of every cell at every frame.
 /// The standard error is that of the sums over regions of space of four diameters; in open space
 /// that of independent particles.
@@ -23,8 +26,10 @@ import ClausiusSimulationCore
 public struct EntropyProduction: Diagnostic {
   /// What becomes of the self-propulsion when time runs backward.
   public var convention = ProductionConvention.even
-  /// By which expression; `nil` for `work`.
+  /// By which expression; `nil` for `work`, or `heat` where particles differ in D_t.
   public var form: ProductionForm?
+  /// Whether the rate is one per particle or per area.
+  public var per = ProductionShare.particle
   /// The particles that count.
   public var `class` = DensityClass.all
   /// The standard deviation of the Gaussian of the local packing, in mean diameters.
@@ -48,7 +53,7 @@ public struct EntropyProduction: Diagnostic {
     "the entropy production per particle in the medium, of all or of a class of local density"
   /// What it computes.
   public static let formula =
-    "even: u.(u + F)/D_t or |u + F|^2/D_t + div F; odd: -u.F/D_t or F^2/D_t + div F; contraction: -div F; mean over the particles"
+    "even: u.(u + F)/D_t or |u + F|^2/D_t + div F; odd: -u.F/D_t or F^2/D_t + div F; contraction: -div F; mean over the particles, or sum over the area"
   /// Nats per time.
   public static let unit = EntropyUnit.natPerTime
   /// Its range.
@@ -62,8 +67,7 @@ public struct EntropyProduction: Diagnostic {
   /// The parameters of the call.
   public static let keys: [Key<EntropyProduction>] = [
     Key("convention", \.convention, about: "the parity of the self-propulsion, or contraction"),
-    Key(
-      "form", \.form, about: "by which of two expressions, equal in the mean; work when left out"),
+    .productionForm(\.form), Key("per", \.per, about: "what the rate is divided by"),
     Key("class", \.class, about: "the particles that count"),
     .packingWidth(\.width),
     Key(
@@ -94,7 +98,7 @@ public struct EntropyProduction: Diagnostic {
 
   /// The rate of a particle.
   var rate: ProductionRate {
-    ProductionRate(convention: convention, form: form ?? .work, diffusivity: diffusivity)
+    ProductionRate(convention: convention, form: form, diffusivity: diffusivity)
   }
 
   /// The rule for classes.
@@ -102,8 +106,15 @@ public struct EntropyProduction: Diagnostic {
     DensityRule(width: width, gasBelow: gasBelow, denseAbove: denseAbove)
   }
 
-  /// 1/time for the contraction.
-  public var unit: EntropyUnit { convention == .contraction ? .perTime : .natPerTime }
+  /// 1/time for the contraction; per area also over the area.
+  public var unit: EntropyUnit {
+    switch (convention, per) {
+    case (.contraction, .particle): .perTime
+    case (_, .particle): .natPerTime
+    case (.contraction, .area): .perTimeAndArea
+    case (_, .area): .natPerTimeAndArea
+    }
+  }
 
   /// Those of the rate, and positions where they matter.
   public var quantities: [String] {
@@ -122,27 +133,35 @@ public struct EntropyProduction: Diagnostic {
     if `class` != .all { _ = try ParticleSizes(context: context) }
   }
 
-  /// Refuses cells in open space, and those that do not fit the dimension.
+  /// Refuses cells and areas in open space, and cells that do not fit the dimension.
   public func check(context: FrameContext, box: Box) throws(DiagnosticError) {
+    if per == .area, (0..<box.spatialDimension).contains(where: { box.boundary[$0] == .open }) {
+      throw DiagnosticError("open space has no area", advice: "use per: particle")
+    }
     if let position {
       _ = try PositionGrid(GasRegion(box, lower: nil, upper: nil), counts: position)
     }
   }
 
-  /// The mean over the particles of the class; undefined where there is none.
+  /// The mean over the particles of the class, undefined where there is none, or the sum over the
+  /// area.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let particles: Particles = try frame.view()
     let rates = try particles.rates(rate)
     let members = try members(of: particles)
     guard !members.isEmpty else {
+      guard per == .particle else { return Estimate(0, unit: unit, samples: 0) }
       return Estimate(undefined: .tooFewSamples(found: 0, needed: 1), unit: unit, samples: 0)
     }
     var sum = CompensatedSum()
     for member in members { sum.add(rates[member]) }
-    let mean = sum.value / Double(members.count)
+    var error = RegionalScatter(particles).error(of: members.map { (rates[$0], $0) })
+    let space = particles.frame.space
+    let area = (0..<space.spatialDimension).reduce(1) { $0 * space.length($1) }
+    let size = per == .area ? area : Double(members.count)
+    error?.value *= Double(members.count) / size
     return Estimate(
-      mean, unit: unit, samples: members.count,
-      standardError: RegionalScatter(particles).error(of: members.map { (rates[$0], $0) }))
+      sum.value / size, unit: unit, samples: members.count, standardError: error)
   }
 
   /// The numbers of the particles of the class.
@@ -152,9 +171,9 @@ public struct EntropyProduction: Diagnostic {
     return classes.indices.filter { classes[$0] == `class` }
   }
 
-  /// The sums of cells at every frame.
+  /// What the numbers are, and the sums of cells at every frame.
   public func makeRecord(for context: FrameContext) -> (any SeriesRecord)? {
-    position.map { ProductionMapRecord(rate: rate, counts: $0) }
+    ProductionMapRecord(rate: rate, per: per, counts: position, context: context)
   }
 }
 

@@ -4,7 +4,7 @@ import ClausiusSimulationCore
 /// The local entropy production of every particle with even self-propulsion: work u.(u + F)/D_t or
 /// heat |u + F|^2/D_t + div F.
 struct LocalProductionEven: DerivedQuantity {
-  var form = ProductionForm.work
+  var form: ProductionForm?
   var diffusivity: Double?
 
   static let description = QuantityDescription(
@@ -34,7 +34,7 @@ struct LocalProductionEven: DerivedQuantity {
 /// The local entropy production of every particle with odd self-propulsion: work -u.F/D_t or heat
 /// F^2/D_t + div F.
 struct LocalProductionOdd: DerivedQuantity {
-  var form = ProductionForm.work
+  var form: ProductionForm?
   var diffusivity: Double?
 
   static let description = QuantityDescription(

@@ -2,22 +2,40 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// The sums of local rates over the particles of equal cells, frame by frame: a table.
+/// What the numbers of a production are, and where cells are asked for the sums of local rates over
+/// the particles of each, frame by frame: a table.
 struct ProductionMapRecord: SeriesRecord {
   private let rate: ProductionRate
-  private let counts: [Int]
+  private let per: ProductionShare
+  private let counts: [Int]?
+  /// The time step of the run, where frames state it.
+  private let timeStep: Double?
   private var rows: [[String]] = []
   private var dimension = 2
 
   /// The most rows that are kept.
   private static let most = 4_000_000
 
-  init(rate: ProductionRate, counts: [Int]) {
-    self.rate = rate
+  init(rate: ProductionRate, per: ProductionShare, counts: [Int]?, context: FrameContext) {
+    // Frames without such a rate have been refused.
+    self.rate = (try? rate.settled(in: context)) ?? rate
+    self.per = per
     self.counts = counts
+    timeStep = context.parameters["time_step"]
+  }
+
+  var details: [JSON.Member] {
+    let isProduction = rate.convention != .contraction
+    return [
+      .init("parity", isProduction ? .text(rate.convention.word) : .null),
+      .init("quantity", .text(isProduction ? (rate.form ?? .work).word : "contraction")),
+      .init("per", .text(per.word)),
+      .init("run_time_step", timeStep.map(JSON.number) ?? .null),
+    ]
   }
 
   mutating func add(_ frame: AnalyzedFrame) throws(DiagnosticError) {
+    guard let counts else { return }
     let particles: Particles = try frame.view()
     let map = try ProductionMap(particles, rate: rate, counts: counts)
     guard rows.count + map.sums.count <= Self.most else {
@@ -35,6 +53,7 @@ struct ProductionMapRecord: SeriesRecord {
   }
 
   var table: RecordTable? {
+    guard counts != nil else { return nil }
     let measure = ["length", "area", "volume"][max(0, min(2, dimension - 1))]
     return RecordTable(
       columns: ["time"] + ["x", "y", "z"].prefix(dimension)

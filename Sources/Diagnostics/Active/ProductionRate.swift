@@ -49,13 +49,40 @@ public enum ProductionForm: String, DeclaredChoice {
 struct ProductionRate: Hashable {
   /// What becomes of the self-propulsion when time runs backward.
   var convention = ProductionConvention.even
-  /// By which expression.
-  var form = ProductionForm.work
+  /// By which expression; `nil` for work, or heat where particles differ in D_t.
+  var form: ProductionForm?
   /// The translational diffusivity D_t, or `nil` for that of the run.
   var diffusivity: Double?
 
   /// Whether it needs the divergence of the force.
   private var needsDivergence: Bool { convention == .contraction || form == .heat }
+
+  /// The rate with the form that it has in frames of `context`.
+  ///
+  /// - Throws: for the work form where particles differ in D_t: work over several temperatures is
+  ///   no rate.
+  func settled(in context: FrameContext) throws(DiagnosticError) -> ProductionRate {
+    guard convention != .contraction else { return self }
+    var settled = self
+    let differ = diffusivity == nil && Set(own(context) ?? []).count > 1
+    guard differ else {
+      settled.form = form ?? .work
+      return settled
+    }
+    guard form != .work else {
+      throw DiagnosticError(
+        "work over temperature is no rate where particles differ in translational_diffusivity",
+        advice: "use form: heat")
+    }
+    settled.form = .heat
+    return settled
+  }
+
+  /// The diffusivity of each particle, where particles have one each.
+  private func own(_ context: FrameContext) -> [Double]? {
+    let found = context.properties["translational_diffusivity"]
+    return found?.count == context.individuals ? found : nil
+  }
 
   /// The quantities that a frame must carry.
   var quantities: [String] {
@@ -66,50 +93,83 @@ struct ProductionRate: Hashable {
 
   /// Refuses frames that lack a quantity, or a diffusivity above 0.
   func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
-    for quantity in self.quantities where !quantities.contains(quantity) {
+    for quantity in try settled(in: context).quantities where !quantities.contains(quantity) {
       throw .missing(quantity)
     }
-    if convention != .contraction { _ = try diffusivity(of: context) }
+    if convention != .contraction { _ = try diffusivities(of: context) }
   }
 
-  /// The diffusivity of the call, or else of the run.
+  /// The diffusivity of each particle: that of the call, or else its own or that of the run.
   ///
-  /// - Throws: where there is none, and where it is 0, so that the rate is infinite.
-  func diffusivity(of context: FrameContext) throws(DiagnosticError) -> Double {
+  /// - Throws: where there is none, and where one is 0, so that the rate is infinite.
+  func diffusivities(of context: FrameContext) throws(DiagnosticError) -> [Double] {
+    if diffusivity == nil, let own = own(context) {
+      if let least = own.min() { try requireFiniteRate(least) }
+      return own
+    }
     guard let found = diffusivity ?? context.parameters["translational_diffusivity"] else {
       throw DiagnosticError(
         "the frames state no translational_diffusivity", advice: "give diffusivity: ...")
     }
-    guard found > 0, found.isFinite else {
+    try requireFiniteRate(found)
+    return [Double](repeating: found, count: context.individuals)
+  }
+
+  private func requireFiniteRate(_ diffusivity: Double) throws(DiagnosticError) {
+    guard diffusivity > 0, diffusivity.isFinite else {
       throw DiagnosticError(
-        "the \(convention.word) rate is infinite without translational diffusion (D_t = \(found))",
+        "the \(convention.word) rate is infinite without translational diffusion (D_t = \(diffusivity))",
         advice: "use convention: contraction, or of aoup the observable entropy_production_fodor")
     }
-    return found
   }
 
   /// The rate of every particle, [N].
   func values(of particles: Particles) throws(DiagnosticError) -> [Double] {
     if convention == .contraction { return try particles.numbers("force_divergence").map { -$0 } }
-    let d = try diffusivity(of: particles.frame.context)
+    let settled = try settled(in: particles.frame.context)
+    let diffusivities = try diffusivities(of: particles.frame.context)
     let (u, force) = (try particles.vectors("self_propulsion"), try particles.vectors("force"))
-    let dissipated = zip(u, force).map { u, force in
-      switch (convention, form) {
-      case (.even, .work): (u * (u + force)).sum() / d
-      case (.even, .heat): ((u + force) * (u + force)).sum() / d
-      case (.odd, .work): -(u * force).sum() / d
-      case (.odd, .heat), (.contraction, _): (force * force).sum() / d
-      }
-    }
-    guard needsDivergence else { return dissipated }
+    let dissipated = u.indices.map { i in settled.dissipated(u[i], force[i], diffusivities[i]) }
+    guard settled.needsDivergence else { return dissipated }
     return zip(dissipated, try particles.numbers("force_divergence")).map { $0 + $1 }
+  }
+
+  /// The rate without the divergence.
+  private func dissipated(_ u: SIMD3<Double>, _ force: SIMD3<Double>, _ d: Double) -> Double {
+    switch (convention, form ?? .work) {
+    case (.even, .work): (u * (u + force)).sum() / d
+    case (.even, .heat): ((u + force) * (u + force)).sum() / d
+    case (.odd, .work): -(u * force).sum() / d
+    case (.odd, .heat), (.contraction, _): (force * force).sum() / d
+    }
+  }
+}
+
+/// What a mean rate is divided by.
+public enum ProductionShare: String, DeclaredChoice {
+  /// The number of particles.
+  case particle
+  /// The area of the box: its length on a line, its volume in space.
+  case area
+
+  /// What the case selects.
+  public var about: String {
+    switch self {
+    case .particle: "the mean over the particles of the class"
+    case .area:
+      "the sum over the particles of the class over the area of the box (length, volume)"
+    }
   }
 }
 
 extension Key {
   /// The key `form`.
-  static func productionForm(_ path: WritableKeyPath<Root, ProductionForm> & Sendable) -> Key {
-    Key("form", path, about: "by which of two expressions, equal in the mean")
+  static func productionForm(_ path: WritableKeyPath<Root, ProductionForm?> & Sendable) -> Key {
+    Key(
+      "form", path,
+      about:
+        "by which of two expressions, equal in the mean; when left out work, or heat where particles differ in D_t"
+    )
   }
 
   /// The key `diffusivity`.

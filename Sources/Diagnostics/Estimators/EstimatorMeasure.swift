@@ -184,16 +184,30 @@ extension EstimatorMeasure {
   /// What messages call an array.
   func name(_ index: Int) -> String { inputs[index].map(\.text).joined(separator: ", ") }
 
+  /// The estimator of arrays whose columns have periods and parities.
+  func estimator(
+    periods: [[Double]], parity: [Double], timeStep: Double?
+  ) throws(DiagnosticError) -> PreparedEstimator {
+    let isPair = template.factory.input == .twoSamples
+    let known = takesIncrements ? [] : isPair ? periods.first ?? [] : Array(periods.joined())
+    return try template.estimator(
+      periods: known, parity: self.parity(ofColumns: parity), timeStep: timeStep)
+  }
+
   /// The estimate from arrays whose columns have periods and parities.
   func estimate(
     _ arrays: [InputArray], periods: [[Double]], parity: [Double], timeStep: Double?
   ) throws(DiagnosticError) -> Estimate {
-    let isPair = template.factory.input == .twoSamples
-    let known = takesIncrements ? [] : isPair ? periods.first ?? [] : Array(periods.joined())
-    let estimator = try template.estimator(
-      periods: known, parity: self.parity(ofColumns: parity), timeStep: timeStep)
+    let estimator = try estimator(periods: periods, parity: parity, timeStep: timeStep)
+    return try translated { () throws(EntropyError) in try estimator.estimate(from: arrays) }
+  }
+
+  /// What `body` finds, or its error in the words of the call.
+  func translated<Found>(
+    _ body: () throws(EntropyError) -> Found
+  ) throws(DiagnosticError) -> Found {
     do throws(EntropyError) {
-      return try estimator.estimate(from: arrays)
+      return try body()
     } catch {
       throw diagnosticError(error)
     }

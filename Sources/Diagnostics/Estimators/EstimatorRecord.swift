@@ -33,31 +33,51 @@ struct EstimatorRecord: SeriesRecord {
             + series.indices.map { "\(measure.name($0)) \(series[$0].rows)" }.joined(
               separator: ", "))
       }
-      for place in 0..<places {
-        values.append(
-          try estimate(timeStep) { measure, index, series in
-            measure.array(index, series.series(of: place), columns: series.columns)
-          })
-      }
-      return values.count == 1 ? values[0] : Estimate(meanOver: values, unit: measure.unit)
+      return try mean(over: places, estimator(timeStep))
     }
     let isPooled = measure.along == .pooled
-    return try estimate(timeStep) { measure, index, series in
+    let arrays = series.indices.map { index in
       isPooled
-        ? measure.array(index, series.pooled, columns: series.columns)
-        : measure.array(index, series.whole, columns: series.rows * series.columns)
+        ? measure.array(index, series[index].pooled, columns: series[index].columns)
+        : measure.array(
+          index, series[index].whole, columns: series[index].rows * series[index].columns)
+    }
+    let estimator = try estimator(timeStep)
+    return try measure.translated { () throws(EntropyError) in try estimator.estimate(from: arrays)
     }
   }
 
-  private func estimate(
-    _ timeStep: Double?, _ array: (EstimatorMeasure, Int, QuantitySeries) -> InputArray
+  /// The mean of the estimates of all places, with what surrogates of all places together say.
+  private mutating func mean(
+    over places: Int, _ estimator: PreparedEstimator
   ) throws(DiagnosticError) -> Estimate {
+    let arrays = (0..<places).map { place in
+      series.indices.map { index in
+        measure.array(index, series[index].series(of: place), columns: series[index].columns)
+      }
+    }
+    for own in arrays {
+      values.append(
+        try measure.translated { () throws(EntropyError) in
+          try estimator.withoutSurrogates.estimate(from: own)
+        })
+    }
+    var mean = values.count == 1 ? values[0] : Estimate(meanOver: values, unit: measure.unit)
+    let found = values.map(\.value)
+    mean.take(
+      try measure.translated { () throws(EntropyError) in
+        try estimator.null(of: arrays, values: found)
+      })
+    return mean
+  }
+
+  /// The estimator with what the frames know.
+  private func estimator(_ timeStep: Double?) throws(DiagnosticError) -> PreparedEstimator {
     let repeats = measure.along == .spaceTime
     let perRow = { (series: QuantitySeries, columns: [Double]) in
       Array(repeatElement(columns, count: repeats ? series.rows : 1).joined())
     }
-    return try measure.estimate(
-      series.indices.map { array(measure, $0, series[$0]) },
+    return try measure.estimator(
       periods: series.map { perRow($0, $0.periods) },
       parity: series.flatMap { perRow($0, $0.parity) }, timeStep: timeStep)
   }

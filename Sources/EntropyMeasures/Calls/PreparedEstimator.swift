@@ -9,7 +9,7 @@ public struct PreparedEstimator: Sendable {
   public let errorMethod: ErrorMethod?
   /// Whether the data must have blocks, since the call gives their number.
   private let needsBlocks: Bool
-  private let binning: Binning?
+  let binning: Binning?
 
   /// Whether the estimate is the entropy of a density, which belongs to the unit of the data.
   public var isOfDensity: Bool { type(of: estimator).traits.contains(.density) }
@@ -63,7 +63,10 @@ public struct PreparedEstimator: Sendable {
       estimate.warn(.holes(holes))
     }
     if isOfDensity { estimate.dataUnit = Self.unit(of: arrays) }
-    if estimate.value != nil { try findError(of: &estimate, from: arrays, given: given) }
+    if let value = estimate.value {
+      try findError(of: &estimate, from: arrays, given: given)
+      estimate.take(try null(of: [given], values: [value]))
+    }
     return estimate
   }
 

@@ -28,6 +28,8 @@ public struct Estimate: Sendable, Hashable {
   public var standardError: StandardError?
   /// Why there is a value without a standard error, where somebody has said so.
   public var missingError: MissingError?
+  /// What the estimator finds in data that have lost what it looks for, where the call asks for it.
+  public internal(set) var null: NullDistribution?
   /// The range of the true quantity.
   public var bounds: Bounds
   /// The time between the samples, where the value is a rate in time.
@@ -137,6 +139,10 @@ public enum EntropyUnit: String, Sendable, Hashable, CaseIterable {
   case natPerSymbol = "nat/symbol"
   /// Natural units of information per time, in the unit of the time step that the caller gave.
   case natPerTime = "nat/time"
+  /// Natural units of information per time and length, area or volume.
+  case natPerTimeAndArea = "nat/(length^dimension time)"
+  /// One over a time and a length, area or volume.
+  case perTimeAndArea = "1/(length^dimension time)"
   /// A squared length in natural units.
   case squaredLength = "length^2"
   /// A squared speed in natural units.

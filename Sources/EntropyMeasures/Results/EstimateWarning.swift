@@ -29,6 +29,9 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case coincidentSamples(Int)
   /// More than one in twenty surrogates without coupling reach the value.
   case notSignificant(reaching: Int, of: Int)
+  /// A series too short beside its memory for surrogates to tell a probability, and how many steps
+  /// were turned together.
+  case longMemory(stretch: Int)
   /// The rate is too small to be seen from samples this far apart.
   case belowResolution(String)
   /// No parity was stated where velocities and positions differ in what time reversal does to them.
@@ -113,6 +116,9 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
       "\(samples) samples have their neighbor at the same place"
     case .notSignificant(let reaching, let all):
       "not significant: \(reaching) of \(all) surrogates reach this value"
+    case .longMemory(let stretch):
+      "surrogates tell no probability: ten stretches (here of \(stretch) steps) that are longer than the memory "
+        + "must fit into the series, and all series must be equally long; use a longer run"
     case .belowResolution(let what), .unlikeParts(let what): what
     case .unstatedParity:
       "parity was not stated: all variables were taken as even, which is wrong for velocities; "

@@ -77,6 +77,89 @@ import Testing
     #expect(abs(try particles.numbers(quantity).reduce(0, +) - sum) < scale)
   }
 
+  @Test("Rates per area are sums over the area of the box, and those of the classes add up")
+  func perArea() throws {
+    let particles = TestParticles.random(611, in: [31, 29])
+    let call = "entropy_production(convention: odd, form: heat"
+    let (mean, density) = (
+      try particles.estimate(call + ")"), try particles.estimate(call + ", per: area)")
+    )
+    let ratio = 611.0 / (31 * 29)
+    let value = try #require(density.value)
+    #expect(abs(value - ratio * (try #require(mean.value))) < 1e-12)
+    let errors = [density, mean].map { $0.standardError?.value ?? .nan }
+    #expect(abs(errors[0] - ratio * errors[1]) < 1e-12)
+    #expect(density.unit.rawValue == "nat/(length^dimension time)")
+    let sum = try ["gas", "interface", "dense", "between"].reduce(0) {
+      $0 + (try particles.value(call + ", per: area, class: \($1))"))
+    }
+    #expect(abs(sum - value) < 1e-12)
+    let contraction = try particles.estimate(
+      "entropy_production(convention: contraction, per: area)")
+    #expect(contraction.unit.rawValue == "1/(length^dimension time)")
+    #expect(
+      abs(try #require(contraction.value) + particles.divergence.reduce(0, +) / 899) < 1e-12)
+    // Classes without a particle take no part.
+    let gas = try particles.estimate(call + ", per: area, class: gas, gas_below: 1e-9)")
+    #expect(gas.value == 0)
+    let open = TestParticles(
+      places: [.zero], box: .open(spatialDimension: 2), propulsion: [.zero], force: [.zero],
+      divergence: [0])
+    #expect(throws: Problems.self) { try open.request("entropy_production(per: area)") }
+  }
+
+  @Test("A map over time holds the sums of every frame, and a document says what numbers are")
+  func mapsOverTime() throws {
+    let frames = (0..<5).map { k in
+      var particles = TestParticles.random(200, in: [20, 18], seed: UInt64(k + 1))
+      particles.time = 0.5 * Double(k)
+      particles.parameters["time_step"] = 1e-3
+      return particles
+    }
+    let call = "entropy_production(convention: odd, per: area, position: [4, 3])"
+    let result = try whole(call, frames)
+    let rows = try #require(result.table?.rows)
+    #expect(rows.count == 5 * 12)
+    for particles in frames {
+      let own = rows.filter { Double($0[0]) == particles.time }
+      let total = try particles.value("entropy_production(convention: odd)") * 200
+      #expect(own.count == 12)
+      #expect(abs(own.reduce(0) { $0 + (Double($1[4]) ?? .nan) } - total) < 200 * 1e-12)
+      let density = own.reduce(0) { $0 + (Double($1[5]) ?? .nan) * 30 }
+      #expect(abs(density - total) < 200 * 1e-12)
+    }
+    #expect(
+      result.details == [
+        .init("parity", .text("odd")), .init("quantity", .text("work")),
+        .init("per", .text("area")), .init("run_time_step", .number(1e-3)),
+      ])
+    let contraction = try whole("entropy_production(convention: contraction)", frames)
+    #expect(contraction.details.prefix(2).map(\.value) == [.null, .text("contraction")])
+  }
+
+  @Test("Where particles differ in D_t the rate is the heat form, each by its own temperature")
+  func temperatures() throws {
+    var particles = TestParticles.random(2, in: [9, 9])
+    particles.diffusivities = [0.5, 2]
+    let expected = zip(0..<2, [0.5, 2]).reduce(0) { sum, pair in
+      let total = particles.propulsion[pair.0] + particles.force[pair.0]
+      return sum + (total * total).sum() / pair.1 + particles.divergence[pair.0]
+    }
+    #expect(abs(try particles.value("entropy_production") - expected / 2) < 1e-12)
+    let local = try particles.numbers("local_entropy_production_even").reduce(0, +)
+    #expect(abs(local - expected) < 1e-12)
+    let error = #expect(throws: Problems.self) {
+      try particles.request("entropy_production(form: work)")
+    }
+    #expect(error?.description.contains("use form: heat") == true, "\(error as Any)")
+    particles.diffusivities = [0.5, 0]
+    #expect(throws: Problems.self) { try particles.request("entropy_production") }
+    particles.diffusivities = [0.5, 0.5]
+    #expect(
+      try particles.value("entropy_production")
+        == TestParticles.random(2, in: [9, 9]).value("entropy_production"))
+  }
+
   @Test("The interface is the fifth of the particles where the packing is steepest")
   func interface() throws {
     let slab = TestParticles.slab(dense: 0.9, dilute: 0.2)
@@ -140,6 +223,7 @@ import Testing
       ("entropy_production(gas_below: 0.8)", 1.0, "above the dense phase"),
       ("entropy_production(position: [3])", 1.0, "needs 2 numbers of cells"),
       ("entropy_production(class: dence)", 1.0, "did you mean 'dense'?"),
+      ("entropy_production(per: areas)", 1.0, "did you mean 'area'?"),
     ])
   func refusals(call: String, diffusivity: Double, message: String) {
     var particles = TestParticles.random(20, in: [9, 9])

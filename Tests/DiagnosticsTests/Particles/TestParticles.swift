@@ -17,6 +17,7 @@ struct TestParticles {
   var image: [SIMD3<Double>] = []
   var radius = 0.5
   var parameters: [String: Double] = ["translational_diffusivity": 0.5]
+  var diffusivities: [Double] = []
   var words: [String: String] = [:]
   var family: SystemFamily? = .active
   var time = 0.0
@@ -25,7 +26,10 @@ struct TestParticles {
   var frame: Frame {
     let context = FrameContext(
       system: "active_particles", family: family, individuals: places.count,
-      properties: ["radius": [Double](repeating: radius, count: places.count)],
+      properties: [
+        "radius": [Double](repeating: radius, count: places.count),
+        "translational_diffusivity": diffusivities,
+      ].filter { $0.value.count == places.count },
       parameters: parameters, words: words)
     let vectors: [(QuantityDescription, [SIMD3<Double>])] = [
       (.position, places), (.image(), image), (vector("self_propulsion"), propulsion),

@@ -9,15 +9,19 @@ import RealModule
 /// `time_step`; symbols of even parity. Needs no model of states, and long series. At least 0; an
 /// estimate may be below.
 /// Source: Ziv and Merhav 1993; Roldan and Parrondo 2012; Ro et al. 2022.
-public struct CrossParsingProduction: RateEstimator {
+public struct CrossParsingProduction: RateEstimator, ReversalEstimator {
   /// The time between samples.
   public var timeStep = 0.0
+  /// The number of surrogates.
+  public var surrogates = 0
+  /// The seed of the surrogates.
+  public var seed = 1
 
   /// The time step must be given.
   public init() {}
 
-  /// The key `time_step`.
-  public static let keys: [Key<Self>] = [.timeStep(\.timeStep)]
+  /// The keys `time_step`, `surrogates` and `seed`.
+  public static let keys: [Key<Self>] = [.timeStep(\.timeStep)] + Key.surrogateKeys
 
   /// Symbols.
   public static let input = InputShape.symbols
@@ -34,6 +38,11 @@ public struct CrossParsingProduction: RateEstimator {
     unit: .natPerTime,
     bounds: "0 and above", bias: "low: words grow like ln L only",
     source: "Ziv and Merhav 1993; Roldan and Parrondo 2012; Ro et al. 2022")
+
+  /// Symbols that stay as they are, in stretches that are long beside words.
+  public func reversal(of path: InputArray) throws(EntropyError) -> Reversal {
+    Reversal(parity: [1], isOfStates: false, multiple: 64)
+  }
 
   /// The rate.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {

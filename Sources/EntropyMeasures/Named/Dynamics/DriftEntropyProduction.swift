@@ -6,15 +6,19 @@ import ClausiusDeclarations
 /// For several columns v D^-1 v with the matrix of diffusion. Nats per time in the unit of
 /// `time_step`; exact at any dt for a driven ring. For steps that do not depend on the state.
 /// Source: Seifert 2012.
-public struct DriftEntropyProduction: RateEstimator {
+public struct DriftEntropyProduction: RateEstimator, ReversalEstimator {
   /// The time between samples.
   public var timeStep = 0.0
+  /// The number of surrogates.
+  public var surrogates = 0
+  /// The seed of the surrogates.
+  public var seed = 1
 
   /// The time step must be given.
   public init() {}
 
-  /// The key `time_step`.
-  public static let keys: [Key<Self>] = [.timeStep(\.timeStep)]
+  /// The keys `time_step`, `surrogates` and `seed`.
+  public static let keys: [Key<Self>] = [.timeStep(\.timeStep)] + Key.surrogateKeys
 
   /// Increments.
   public static let input = InputShape(
@@ -25,6 +29,9 @@ public struct DriftEntropyProduction: RateEstimator {
     "drift_entropy_production", about: "the entropy production of uniform drift with diffusion",
     formula: "v D^-1 v, v = <d>/dt, D = cov(d)/(2 dt)", unit: .natPerTime, bounds: "0 and above",
     bias: "high by 2 d/(n dt)", source: "Seifert 2012")
+
+  /// Steps, which turn.
+  public func reversal(of path: InputArray) throws(EntropyError) -> Reversal { .steps(path) }
 
   /// The rate.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {

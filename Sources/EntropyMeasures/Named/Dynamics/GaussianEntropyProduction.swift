@@ -20,24 +20,29 @@ import ClausiusDeclarations
 /// d even variables is d(d - 1)/n too large. The standard error is that of a jackknife over 20
 /// blocks of pairs; it is left out for fewer than 40 pairs or more than 50 columns.
 /// Source: Roldan and Parrondo 2010; Gaussian case: Landi, Tome and de Oliveira 2013.
-public struct GaussianEntropyProduction: RateEstimator, ParityEstimator {
+public struct GaussianEntropyProduction: RateEstimator, ParityEstimator, ReversalEstimator {
   /// The time between samples.
   public var timeStep = 0.0
   /// What becomes of each column when time runs backward; even, with a warning, when it is not
   /// stated.
   public var parity: Parity?
+  /// The number of surrogates.
+  public var surrogates = 0
+  /// The seed of the surrogates.
+  public var seed = 1
 
   /// The time step must be given.
   public init() {}
 
-  /// The keys `time_step` and `parity`.
-  public static let keys: [Key<Self>] = [.timeStep(\.timeStep), .parity(\.parity)]
+  /// The keys `time_step`, `parity`, `surrogates` and `seed`.
+  public static let keys: [Key<Self>] =
+    [.timeStep(\.timeStep), .parity(\.parity)] + Key.surrogateKeys
 
   /// A series of points.
   public static let input = InputShape("a series of points [n] or [n][d]", order: .series)
 
   /// Steps, of which a seam makes one that never occurred.
-  public static let traits: EstimatorTraits = [.seamless]
+  public static let traits: EstimatorTraits = [.seamless, .heedsBreaks]
 
   /// The entry `gaussian_entropy_production` of the catalog.
   public static let entry = catalogEntry(
@@ -54,6 +59,22 @@ public struct GaussianEntropyProduction: RateEstimator, ParityEstimator {
 
   /// The rate.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    try rate(arrays, wantsError: true)
+  }
+
+  /// The rate without its standard error.
+  public func estimateAlone(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
+    try rate(arrays, wantsError: false)
+  }
+
+  /// States, of which some turn.
+  public func reversal(of path: InputArray) throws(EntropyError) -> Reversal {
+    Reversal(parity: try path.parities(parity), isOfStates: true)
+  }
+
+  private func rate(
+    _ arrays: [InputArray], wantsError: Bool
+  ) throws(EntropyError) -> Estimate {
     let path = arrays[0]
     let parities = try path.parities(parity)
     let width = 2 * path.columns
@@ -63,7 +84,7 @@ public struct GaussianEntropyProduction: RateEstimator, ParityEstimator {
         samples: path.rows)
     }
     let moments = Covariance(rows: path.values, columns: path.columns)
-    let hasError = path.rows > 40 && path.columns <= 50
+    let hasError = wantsError && path.rows > 40 && path.columns <= 50
     let pairs = LagPairs(path, mean: moments.mean, blocks: hasError ? 20 : 1)
     let stationary = path.stationaryPairs(moments)
     let found = pairs.covariance
@@ -140,13 +161,14 @@ extension InputArray {
   fileprivate func stationaryPairs(_ moments: Covariance) -> [[Double]] {
     // <x_(t+1) x_t>, row for the later.
     var sums = [[Double]](repeating: Array(repeating: 0, count: columns), count: columns)
-    for t in 0..<rows - 1 {
+    let starts = stepStarts
+    for t in starts {
       for i in 0..<columns {
         let next = values[(t + 1) * columns + i] - moments.mean[i]
         for j in 0..<columns { sums[i][j] += next * (values[t * columns + j] - moments.mean[j]) }
       }
     }
-    let later = sums.map { row in row.map { $0 / Double(rows - 1) } }
+    let later = sums.map { row in row.map { $0 / Double(starts.count) } }
     let size = columns
     return (0..<2 * size).map { i in
       (0..<2 * size).map { j in

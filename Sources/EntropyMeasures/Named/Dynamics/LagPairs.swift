@@ -40,13 +40,14 @@ struct LagPairs {
 
   /// The pairs of `path` in `blocks` blocks of successive ones; `mean` is the mean of its columns.
   init(_ path: InputArray, mean: [Double], blocks: Int) {
-    let (columns, pairs) = (path.columns, path.rows - 1)
+    let starts = path.stepStarts
+    let (columns, pairs) = (path.columns, starts.count)
     let width = 2 * columns
     var parts: [Sums] = []
     for block in 0..<blocks {
       var sums = Sums(width: width)
       var pair = [Double](repeating: 0, count: width)
-      for t in block * pairs / blocks..<(block + 1) * pairs / blocks {
+      for t in starts[block * pairs / blocks..<(block + 1) * pairs / blocks] {
         // A pair is two successive rows.
         for i in 0..<width { pair[i] = path.values[t &* columns &+ i] - mean[i % columns] }
         for i in 0..<width {

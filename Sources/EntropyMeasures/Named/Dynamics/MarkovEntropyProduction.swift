@@ -13,15 +13,22 @@ import RealModule
 /// pairs - states + 1 since what flows into a state flows out of it, has a current that scatters
 /// about 0 and adds 2/(n dt) on average. Source: Schnakenberg 1976; Roldan and Parrondo 2010;
 /// Seifert 2012.
-public struct MarkovEntropyProduction: RateEstimator {
+public struct MarkovEntropyProduction: RateEstimator, ReversalEstimator {
   /// The time between samples.
   public var timeStep = 0.0
+  /// The number of surrogates.
+  public var surrogates = 0
+  /// The seed of the surrogates.
+  public var seed = 1
 
   /// The time step must be given.
   public init() {}
 
-  /// The key `time_step`.
-  public static let keys: [Key<Self>] = [.timeStep(\.timeStep)]
+  /// The keys `time_step`, `surrogates` and `seed`.
+  public static let keys: [Key<Self>] = [.timeStep(\.timeStep)] + Key.surrogateKeys
+
+  /// Transitions do not reach across breaks.
+  public static let traits: EstimatorTraits = [.heedsBreaks]
 
   /// States.
   public static let input = InputShape(
@@ -41,6 +48,9 @@ public struct MarkovEntropyProduction: RateEstimator {
       + "them; low when dt is not short beside the dwell times",
     source: "Schnakenberg 1976; Roldan and Parrondo 2010; Seifert 2012")
 
+  /// States that stay as they are.
+  public func reversal(of path: InputArray) throws(EntropyError) -> Reversal { .even(path) }
+
   /// The rate.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
     let (states, kinds) = try arrays[0].symbols()
@@ -50,8 +60,9 @@ public struct MarkovEntropyProduction: RateEstimator {
         undefined: .tooFewSamples(found: states.count, needed: 2), unit: .natPerTime, samples: 0)
     }
     var counts = [Int](repeating: 0, count: kinds * kinds)
-    for (from, to) in zip(states, states.dropFirst()) { counts[Int(from) * kinds + Int(to)] += 1 }
-    let steps = states.count - 1
+    let starts = arrays[0].stepStarts
+    for t in starts { counts[Int(states[t]) * kinds + Int(states[t + 1])] += 1 }
+    let steps = starts.count
     var sum = 0.0
     var variance = 0.0
     for i in 0..<kinds {

@@ -20,7 +20,7 @@ import RealModule
 /// their neighbor: 0.8 to 1.4 of the scatter (rings, coupled and damped oscillators). Source:
 /// Roldan and Parrondo 2010; divergence: Wang, Kulkarni and Verdu 2009; window: Theiler 1986.
 public struct NeighborEntropyProduction: RateEstimator, PeriodicEstimator, ParityEstimator,
-  StepEstimator
+  StepEstimator, ReversalEstimator
 {
   /// The time between samples.
   public var timeStep = 0.0
@@ -37,29 +37,35 @@ public struct NeighborEntropyProduction: RateEstimator, PeriodicEstimator, Parit
   public var split = StepSplit.none
   /// Steps this near in time are not compared; the time of memory when left out.
   public var window: Int?
+  /// The number of surrogates.
+  public var surrogates = 0
+  /// The seed of the surrogates.
+  public var seed = 1
 
   /// The time step must be given.
   public init() {}
 
-  /// The keys `time_step`, `k`, `values`, `parity`, `periods`, `split` and `window`.
-  public static let keys: [Key<Self>] = [
-    .timeStep(\.timeStep), .neighbor(\.k),
-    Key("values", \.values, about: "what the numbers of the dataset are"), .parity(\.parity),
-    .periods(\.periods),
-    Key("split", \.split, about: "how the steps are shared out between the two samples"),
-    Key(
-      "window", \.window, in: IntegerRange(1, 1_000_000_000),
-      about: "steps this near in time are not compared (split: none); "
-        + "left out, the time after which correlations are below 0.1",
-      source: "Theiler 1986"),
-  ]
+  /// The keys `time_step`, `k`, `values`, `parity`, `periods`, `split`, `window`, `surrogates` and
+  /// `seed`.
+  public static let keys: [Key<Self>] =
+    [
+      .timeStep(\.timeStep), .neighbor(\.k),
+      Key("values", \.values, about: "what the numbers of the dataset are"), .parity(\.parity),
+      .periods(\.periods),
+      Key("split", \.split, about: "how the steps are shared out between the two samples"),
+      Key(
+        "window", \.window, in: IntegerRange(1, 1_000_000_000),
+        about: "steps this near in time are not compared (split: none); "
+          + "left out, the time after which correlations are below 0.1",
+        source: "Theiler 1986"),
+    ] + Key.surrogateKeys
 
   /// A series of points.
   public static let input = InputShape(
     "a series of points or of increments [n] or [n][d]", order: .series)
 
   /// A difference of terms that scatter by themselves.
-  public static let traits: EstimatorTraits = [.passesBounds]
+  public static let traits: EstimatorTraits = [.passesBounds, .heedsBreaks]
 
   /// The entry `neighbor_entropy_production` of the catalog.
   public static let entry = catalogEntry(
@@ -76,6 +82,21 @@ public struct NeighborEntropyProduction: RateEstimator, PeriodicEstimator, Parit
 
   /// Whether the numbers are steps.
   public var takesSteps: Bool { values == .increments }
+
+  /// States of which some turn, or steps.
+  public func reversal(of path: InputArray) throws(EntropyError) -> Reversal {
+    let parities = try path.parities(parity)
+    return values == .positions
+      ? Reversal(parity: parities, isOfStates: true, periods: periods)
+      : Reversal(parity: parities.map { -$0 }, isOfStates: false)
+  }
+
+  /// With the window that the path itself has.
+  public func fitted(to path: InputArray) -> Self {
+    var fitted = self
+    if split == .none, window == nil { fitted.window = path.memory(periods: periods) }
+    return fitted
+  }
 
   /// The rate.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
@@ -104,7 +125,7 @@ public struct NeighborEntropyProduction: RateEstimator, PeriodicEstimator, Parit
   ) -> (forward: InputArray, backward: InputArray) {
     guard values == .increments else {
       let (forward, backward) = path.steps(parity: parities)
-      let shape = [max(0, path.rows - 1), 2 * path.columns]
+      let shape = [path.stepStarts.count, 2 * path.columns]
       return (
         InputArray(forward, shape: shape, name: path.name), InputArray(backward, shape: shape)
       )
@@ -144,7 +165,7 @@ extension NeighborEntropyProduction {
       neighbor: k, window: window)
     var (terms, influences, coincident) = (found.terms, found.influences, found.coincident)
     if hasBoundary(parities) {
-      let states = path.rows(Array(0..<samples))
+      let states = path.rows(path.stepStarts)
       let boundary = try NeighborContrast(
         states.values, states.mirrored(parities).values, in: path.space(periods: periods),
         neighbor: k, window: window)
@@ -186,7 +207,10 @@ extension NeighborEntropyProduction {
   private func judgeResolution(
     _ path: InputArray, _ reaches: [Double], _ estimate: inout Estimate
   ) {
-    let square = path.differences(periods: periods).reduce(0) { $0 + $1 * $1 }
+    let differences = path.differences(periods: periods)
+    let square = path.stepStarts.reduce(0) { sum, t in
+      differences[t * path.columns..<(t + 1) * path.columns].reduce(sum) { $0 + $1 * $1 }
+    }
     let length = (square / Double(estimate.samples)).squareRoot()
     let median = reaches.sorted()[reaches.count / 2]
     guard median > 0.4 * length else { return }
@@ -226,7 +250,7 @@ extension NeighborEntropyProduction {
     var boundary = Estimate(0, unit: .nat, samples: samples)
     if hasBoundary(parities) {
       divergence.periods = periods
-      let states = path.rows(Array(0..<steps.forward.rows))
+      let states = path.rows(path.stepStarts)
       boundary = try divergence.estimate(
         from: [states.rows(first), states.mirrored(parities).rows(second)])
     }

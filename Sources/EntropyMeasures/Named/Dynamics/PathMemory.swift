@@ -20,25 +20,32 @@ extension InputArray {
   /// C is the matrix of covariances at two times in the norm of Frobenius, which no rotation
   /// changes. In place of a column with a period stand its sine and cosine. A series that drifts
   /// does not forget.
-  func memory(periods: [Double]) -> Int {
-    let series = deviations(periods: periods)
-    let most = Swift.max(1, rows / 10)
-    let atOnce = Self.covarianceNorm(series, lag: 0)
+  func memory(periods: [Double]) -> Int { Self.memory(of: [self], periods: periods) }
+
+  /// The same of series of the same columns at several places, whose covariances add up.
+  static func memory(of paths: [InputArray], periods: [Double]) -> Int {
+    let places = paths.map { $0.deviations(periods: periods) }
+    let most = Swift.max(1, (paths.map(\.rows).min() ?? 0) / 10)
+    let atOnce = covarianceNorm(places, lag: 0)
     guard atOnce > 0 else { return 1 }
     var lag = 1
-    while lag < most, Self.covarianceNorm(series, lag: lag) >= 0.1 * atOnce { lag *= 2 }
+    while lag < most, covarianceNorm(places, lag: lag) >= 0.1 * atOnce { lag *= 2 }
     return Swift.min(lag, most)
   }
 
-  private static func covarianceNorm(_ series: [[Double]], lag: Int) -> Double {
+  private static func covarianceNorm(_ places: [[[Double]]], lag: Int) -> Double {
     var square = 0.0
-    for later in series {
-      for earlier in series {
-        let sum = zip(earlier, later.dropFirst(lag)).reduce(0) { $0 + $1.0 * $1.1 }
+    let columns = places.first?.indices ?? 0..<0
+    for later in columns {
+      for earlier in columns {
+        let sum = places.reduce(0) { sum, series in
+          zip(series[earlier], series[later].dropFirst(lag)).reduce(sum) { $0 + $1.0 * $1.1 }
+        }
         square += sum * sum
       }
     }
-    return square.squareRoot() / Double((series.first?.count ?? 0) - lag)
+    let rows = places.reduce(0) { $0 + ($1.first?.count ?? 0) - lag }
+    return square.squareRoot() / Double(rows)
   }
 
   /// The columns about their means.

@@ -29,11 +29,17 @@ extension InputArray {
       values.enumerated().map { $1 * parity[$0 % columns] }, shape: [rows, columns], name: name)
   }
 
+  /// The rows from which a step leads to the next: none leads across a break.
+  var stepStarts: [Int] {
+    let broken = Set(breaks)
+    return (0..<max(0, rows - 1)).filter { !broken.contains($0 + 1) }
+  }
+
   /// (x_t, x_(t+1)) row by row, and (e x_(t+1), e x_t) with the parities e: what the film shows
   /// when it runs backward.
   func steps(parity: [Double]) -> (forward: [Double], backward: [Double]) {
     var (forward, backward) = ([Double](), [Double]())
-    for t in 0..<max(0, rows - 1) {
+    for t in stepStarts {
       let now = values[t * columns..<(t + 1) * columns]
       let next = values[(t + 1) * columns..<(t + 2) * columns]
       forward += now + next

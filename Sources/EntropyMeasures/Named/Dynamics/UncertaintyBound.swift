@@ -7,7 +7,7 @@ import ClausiusDeclarations
 /// area: the area (x dy - y dx)/2 that two columns sweep. Nats per time in the unit of `time_step`.
 /// Equal to the rate for uniform drift. Blocks must be long beside the correlation time and many.
 /// Source: Barato and Seifert 2015; finite times: Horowitz and Gingrich 2017.
-public struct UncertaintyBound: RateEstimator, StepEstimator {
+public struct UncertaintyBound: RateEstimator, StepEstimator, ReversalEstimator {
   /// Which current.
   public enum Current: String, DeclaredChoice {
     case increments, cycle, area
@@ -28,15 +28,20 @@ public struct UncertaintyBound: RateEstimator, StepEstimator {
   public var block = 100
   /// Which current.
   public var current = Current.increments
+  /// The number of surrogates.
+  public var surrogates = 0
+  /// The seed of the surrogates.
+  public var seed = 1
 
   /// The time step must be given.
   public init() {}
 
-  /// The keys `time_step`, `block` and `current`.
-  public static let keys: [Key<Self>] = [
-    .timeStep(\.timeStep), Key("block", \.block, in: .length, about: "steps in a block"),
-    Key("current", \.current, about: "which current"),
-  ]
+  /// The keys `time_step`, `block`, `current`, `surrogates` and `seed`.
+  public static let keys: [Key<Self>] =
+    [
+      .timeStep(\.timeStep), Key("block", \.block, in: .length, about: "steps in a block"),
+      Key("current", \.current, about: "which current"),
+    ] + Key.surrogateKeys
 
   /// A current, states or points of the plane.
   public static let input = InputShape(
@@ -53,6 +58,13 @@ public struct UncertaintyBound: RateEstimator, StepEstimator {
 
   /// Whether the numbers are the steps of a current, in place of states or points.
   public var takesSteps: Bool { current == .increments }
+
+  /// Steps, which turn, or states, in whole blocks.
+  public func reversal(of path: InputArray) throws(EntropyError) -> Reversal {
+    var reversal = takesSteps ? Reversal.steps(path) : .even(path)
+    reversal.multiple = block
+    return reversal
+  }
 
   /// The bound.
   public func estimate(from arrays: [InputArray]) throws(EntropyError) -> Estimate {
@@ -85,8 +97,8 @@ public struct UncertaintyBound: RateEstimator, StepEstimator {
     case .increments: return try array.line()
     case .cycle:
       let (states, kinds) = try array.symbols()
-      return zip(states, states.dropFirst()).map { from, to in
-        let step = (Int(to - from) + kinds) % kinds
+      return array.stepStarts.map { t in
+        let step = (Int(states[t + 1] - states[t]) + kinds) % kinds
         return 2 * step == kinds ? 0 : Double(2 * step < kinds ? step : step - kinds)
       }
     case .area:
@@ -94,7 +106,7 @@ public struct UncertaintyBound: RateEstimator, StepEstimator {
         throw .badInput("\(array.name) has \(array.columns) columns, the area is that of 2")
       }
       let (x, y) = (array.column(0), array.column(1))
-      return (0..<max(0, x.count - 1)).map { t -> Double in
+      return array.stepStarts.map { t -> Double in
         let (forth, back) = (x[t] * y[t + 1], y[t] * x[t + 1])
         return (forth - back) / 2
       }
