@@ -61,7 +61,6 @@ import Testing
     arguments: [
       "clusters(radius: 0.5, error: bootstrap(20))", "cohesion_entropy(error: jackknife)",
       "nearest_neighbor_entropy(error: blocks(20))",
-      "structure_factor(wave_number: 1, error: jackknife)",
     ])
   func neighbors(call: String) throws {
     var source = TestNumbers(seed: 7)

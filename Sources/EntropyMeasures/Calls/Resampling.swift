@@ -59,8 +59,7 @@ struct Resampling {
       return try BlockJackknife(blocks: count).error(of: arrays, estimate)
         .mapError { MissingErrorFailure(reason: .partWithoutValue($0.reason)) }
     }
-    return try Subseries(blocks: count, scale: estimator.scale, areUnlike: areUnlike)
-      .error(of: arrays, estimate)
+    return try Subseries(blocks: count, scale: estimator.scale).error(of: arrays, estimate)
   }
 
   /// The jackknife of an estimator that leaves out blocks of windows without making seams.

@@ -2,16 +2,12 @@
 /// it, each by itself, scatter as that of the whole does, sqrt(B) times as much.
 ///
 /// error^2 = s^2 sum_b (e_b - <e>)^2/(B (B - 1)), s the scale of a block's value. The bias that
-/// short blocks have in common does not matter. Blocks half as long must scatter sqrt(2) times as
-/// much: where they scatter far more, blocks are too short to be like the whole. Source: Carlstein
-/// 1986.
+/// short blocks have in common does not matter. Source: Carlstein 1986.
 struct Subseries {
   /// The number of blocks, B.
   let blocks: Int
   /// By what a value of some rows is multiplied to be one of more rows.
   var scale: (_ part: Int, _ rows: Int) -> Double = { _, _ in 1 }
-  /// Whether blocks do not scatter as those of half their length let expect.
-  var areUnlike: (_ blocks: Moments, _ halves: Moments) -> Bool = { _, _ in false }
 
   /// The standard error of what `estimate` finds, or why there is none.
   ///
@@ -20,27 +16,6 @@ struct Subseries {
     of arrays: [InputArray], _ estimate: ([InputArray]) throws(EntropyError) -> Estimate
   ) throws(EntropyError) -> Result<StandardError, MissingErrorFailure> {
     try arrays.requireRows(for: blocks, ofAtLeast: 8)
-    let found = try values(of: arrays, blocks, estimate)
-    guard case .success(let moments) = found else {
-      return found.map { _ in StandardError(0, by: .subseries) }
-    }
-    let rows = arrays.map(\.rows).min() ?? 0
-    if rows >= 16 * blocks,
-      case .success(let halves) = try values(of: arrays, 2 * blocks, estimate),
-      areUnlike(moments, halves)
-    {
-      return .failure(.init(reason: .unlikeParts))
-    }
-    let square = moments.squaredErrorOfMean ?? 0
-    return .success(
-      StandardError(scale(rows / blocks, rows) * square.squareRoot(), by: .subseries))
-  }
-
-  /// The values of so many blocks; the reason of the first that has none.
-  private func values(
-    of arrays: [InputArray], _ blocks: Int,
-    _ estimate: ([InputArray]) throws(EntropyError) -> Estimate
-  ) throws(EntropyError) -> Result<Moments, MissingErrorFailure> {
     var moments = Moments()
     for block in 0..<blocks {
       let part = arrays.map { array in
@@ -51,6 +26,9 @@ struct Subseries {
       case .undefined(let reason): return .failure(.init(reason: .partWithoutValue(reason)))
       }
     }
-    return .success(moments)
+    let rows = arrays.map(\.rows).min() ?? 0
+    let square = moments.squaredErrorOfMean ?? 0
+    return .success(
+      StandardError(scale(rows / blocks, rows) * square.squareRoot(), by: .subseries))
   }
 }
