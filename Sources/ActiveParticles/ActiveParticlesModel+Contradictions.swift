@@ -82,6 +82,12 @@ extension ActiveParticlesModel {
           at: "start_file", "a file is named, but 'start' is '\(start.word)'",
           advice: "write 'start: file', or leave 'start_file' out"))
     }
+    if let startGroup, start != .file {
+      found.append(
+        Contradiction(
+          at: "start_group", "the group '\(startGroup)' is named, but no 'start_file'",
+          advice: "write 'start: file' and 'start_file', or leave 'start_group' out"))
+    }
     if start == .slab, boundary == .open || dimension == 1 {
       found.append(
         Contradiction(

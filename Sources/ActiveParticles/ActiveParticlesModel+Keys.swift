@@ -77,6 +77,9 @@ extension ActiveParticlesModel {
     Key(
       "start_frame", \ActiveParticlesModel.startFrame, in: .any,
       about: "frame of the trajectory to start from; -1 is the last"),
+    Key(
+      "start_group", \ActiveParticlesModel.startGroup,
+      about: "group of individuals to start from, where the file has several; by default the first"),
   ]
 
   private static let runKeys = [

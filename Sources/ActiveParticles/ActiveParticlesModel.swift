@@ -54,6 +54,8 @@ public struct ActiveParticlesModel: SystemModel, Hashable {
   public var startFile: String?
   /// The frame of the trajectory to start from; negative numbers count from the end.
   public var startFrame = -1
+  /// The group of individuals to start from, where the file has several; `nil` for the first.
+  public var startGroup: String?
   /// Steps between two samples of the rates.
   public var measureEvery = 10
   /// When the means of the whole run begin; `nil` for 5 persistence times.

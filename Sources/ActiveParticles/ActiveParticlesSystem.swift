@@ -14,6 +14,8 @@ package final class ActiveParticlesSystem: System {
   private var ledger: RateLedger
   private let grid: TimeGrid
   private let declared: [ObservableDeclaration<ActiveReading>]
+  /// What is to be said of a start from a file.
+  private let startWarnings: [Contradiction]
   private var tick = 0
 
   /// The particles of `model` at their start.
@@ -28,7 +30,7 @@ package final class ActiveParticlesSystem: System {
     quantities = model.offeredQuantities
     declared = model.declaredObservables
     context = model.frameContext(timeStep: run.grid.tickDuration)
-    try model.place(stepper, run: run)
+    startWarnings = try model.place(stepper, run: run)
     ledger.observe(stepper, tick: 0)
   }
 
@@ -89,7 +91,9 @@ package final class ActiveParticlesSystem: System {
     return declared.map { $0.observed(in: reading) }
   }
 
-  package var warnings: [Contradiction] { stepWarnings + persistenceWarnings }
+  package var warnings: [Contradiction] {
+    startWarnings + stepWarnings + persistenceWarnings
+  }
 
   private var stepWarnings: [Contradiction] {
     let product = model.largestStiffness * grid.tickDuration

@@ -86,13 +86,20 @@ struct Root: ParsableCommand {
     Catalogs.$current.withValue(catalogs) {
       ProgramName.current = commandName
       do {
-        var command = try parseAsRoot(arguments)
+        var command = try parseAsRoot(namingStandardInput(arguments))
         try command.run()
         return .fine
       } catch {
         return status(reporting: error)
       }
     }
+  }
+
+  /// Spells `-:COLUMN`, a column of the standard input, as the parser does not take for an option.
+  private static func namingStandardInput(_ arguments: [String]?) -> [String]? {
+    let all = arguments ?? Array(CommandLine.arguments.dropFirst())
+    guard all.contains(where: { $0.hasPrefix("-:") }) else { return arguments }
+    return all.map { $0.hasPrefix("-:") ? "/dev/stdin" + $0.dropFirst() : $0 }
   }
 
   /// Tells the user what went wrong and returns the exit status that it means.

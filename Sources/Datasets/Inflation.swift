@@ -60,3 +60,11 @@ enum Inflation {
     return (state, given - Int(stream.avail_in), made)
   }
 }
+
+/// Checksums by which damage is found.
+enum Checksum {
+  /// The CRC-32 of bytes, as ZIP archives and gzip state it.
+  static func crc32(_ bytes: [UInt8]) -> UInt64 {
+    bytes.withUnsafeBufferPointer { UInt64(crc32_z(0, $0.baseAddress, bytes.count)) }
+  }
+}

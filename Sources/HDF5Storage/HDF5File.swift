@@ -95,10 +95,23 @@ public final class HDF5File: Sendable {
   /// more. A file whose writer died shows its last flush. A netCDF file of the classic format is
   /// opened as a copy of it in HDF5's.
   public static func openForReading(_ path: String) throws(HDF5Error) -> HDF5File {
+    try requireSeekable(path)
     if ClassicFile.isClassic(path) { return try openTranscribed(path) }
     let isOrphan = hasJournal(path)
     if isOrphan { try requireSoundJournal(path) }
     return try open(path, isWritable: false, durability: isOrphan ? .kill : nil)
+  }
+
+  /// HDF5 reads from many places of a file, which a pipe and a terminal do not have.
+  private static func requireSeekable(_ path: String) throws(HDF5Error) {
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    let isStream = [S_IFIFO, S_IFCHR, S_IFSOCK].contains(status.st_mode & S_IFMT)
+    guard exists ? isStream : path == "-" else { return }
+    throw HDF5Error(
+      operation: "open", file: path, reason: .notHDF5,
+      explanation: "an HDF5 or netCDF file cannot be read from a pipe or a device",
+      advice: "save it to a file first, and name that")
   }
 
   /// Opens a file for reading and writing; a file whose writer died is recovered before.

@@ -104,6 +104,12 @@ extension HardDiscsModel {
           at: "start_file", "a file is named, but 'start' is '\(start.rawValue)'",
           advice: "write 'start: file', or leave 'start_file' out"))
     }
+    if let startGroup, start != .file {
+      found.append(
+        Contradiction(
+          at: "start_group", "the group '\(startGroup)' is named, but no 'start_file'",
+          advice: "write 'start: file' and 'start_file', or leave 'start_group' out"))
+    }
     if let equilibration, equilibration > 0, start == .lattice || start == .file {
       found.append(
         Contradiction(

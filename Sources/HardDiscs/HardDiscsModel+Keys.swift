@@ -41,6 +41,9 @@ extension HardDiscsModel {
       "start_frame", \HardDiscsModel.startFrame, in: .any,
       about: "frame of the trajectory to start from; -1 is the last"),
     Key(
+      "start_group", \HardDiscsModel.startGroup,
+      about: "group of individuals to start from, where the file has several; by default the first"),
+    Key(
       "equilibration", \HardDiscsModel.equilibration, in: .nonNegative,
       about:
         "mean collision times that a random start, within its part of the box, moves before t = 0; by default 20 above packing fraction 0.02 and 0 below"

@@ -28,6 +28,8 @@ public struct HardDiscsModel: SystemModel, Hashable {
   public var startFile: String?
   /// The frame of the trajectory to start from; negative numbers count from the end.
   public var startFrame = -1
+  /// The group of individuals to start from, where the file has several; `nil` for the first.
+  public var startGroup: String?
   /// Mean collision times that a random start is left to itself before t = 0; `nil` for as many as
   /// it needs.
   public var equilibration: Double?

@@ -14,8 +14,8 @@ final class HardDiscsSystem: System {
   /// What had been counted when counting began; `nil` before.
   var statistics: GasStatistics?
   private var hasReversed = false
-  /// Discs of the start that stood in another image of the box.
-  private let folded: Int
+  /// What is to be said of a start from a file.
+  private let startWarnings: [Contradiction]
 
   /// The gas of `model` at its start.
   init(model: HardDiscsModel, run: RunSettings) throws {
@@ -30,7 +30,10 @@ final class HardDiscsSystem: System {
     box = model.simulationBox
     quantities = HardDiscsModel.quantities.filter { $0.name != "image" || model.isPeriodic.any }
     var start = try model.startState(run: run)
-    folded = start.folded
+    startWarnings =
+      start.source?.warnings(
+        model.startFile ?? "", box: model.simulationBox, outside: start.folded, individuals: "discs")
+      ?? []
     try model.equilibrate(&start, run: run)
     gas = Gas(
       lengths: SIMD2(model.box[0], model.box[1]),
@@ -59,17 +62,7 @@ final class HardDiscsSystem: System {
 
   /// A run that ends before anything is counted.
   var warnings: [Contradiction] {
-    foldingWarnings + countingWarnings
-  }
-
-  private var foldingWarnings: [Contradiction] {
-    guard folded > 0 else { return [] }
-    return [
-      Contradiction(
-        at: "start_file",
-        "\(folded) of its discs stand outside the box from 0 to \(model.box[0].scenarioText) by \(model.box[1].scenarioText) and were taken to their images inside",
-        advice: "nothing, where the file has a box centered on 0")
-    ]
+    startWarnings + countingWarnings
   }
 
   private var countingWarnings: [Contradiction] {

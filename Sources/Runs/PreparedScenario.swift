@@ -36,7 +36,17 @@ public struct PreparedScenario {
     self.scenario = scenario
     let missing = MissingStart()
     let isOwn = { @Sendable (path: String) in ownFrames == nil && files?.contains(path) == true }
-    settings = scenario.runSettings { request in
+    let individuals = { @Sendable (request: FrameRequest) throws -> StartFrame in
+      do {
+        if isOwn(request.path) { throw Self.readsItself(request.path) }
+        return try TrajectoryFrames.load(request)
+      } catch {
+        guard let ownFrames else { throw error }
+        missing.note(request.path)
+        return try TrajectoryFrames.load(FrameRequest(path: ownFrames, frame: 0))
+      }
+    }
+    var settings = scenario.runSettings { request in
       if isOwn(request.path) { return nil }
       do {
         return try TrajectoryFrames.field(request)
@@ -46,15 +56,10 @@ public struct PreparedScenario {
         return nil
       }
     } loadFrame: { path, frame in
-      do {
-        if isOwn(path) { throw Self.readsItself(path) }
-        return try TrajectoryFrames.load(frame, of: path)
-      } catch {
-        guard let ownFrames else { throw error }
-        missing.note(path)
-        return try TrajectoryFrames.load(0, of: ownFrames)
-      }
+      try individuals(FrameRequest(path: path, frame: frame)).frame
     }
+    settings.loadIndividuals = individuals
+    self.settings = settings
     try Self.checkFits(scenario, settings, files)
     kernels = try Self.selectedKernels()
     system = try scenario.makeSystem(run: settings)

@@ -22,7 +22,15 @@ public enum TrajectoryFrames {
   ///
   /// - Throws: `TrajectoryError` when there is no such frame; what reading throws.
   public static func load(_ number: Int, of path: String) throws -> Frame {
-    let reader = try TrajectoryReader(path)
+    try load(FrameRequest(path: path, frame: number)).frame
+  }
+
+  /// Reads a frame of one group of individuals, and says which where there are several.
+  ///
+  /// - Throws: `TrajectoryError` when there is no such group or frame; what reading throws.
+  public static func load(_ request: FrameRequest) throws -> StartFrame {
+    let (path, number) = (request.path, request.frame)
+    let reader = try TrajectoryReader(path, options: .init(group: request.group))
     defer { reader.close() }
     let index = number < 0 ? reader.frameCount + number : number
     guard (0..<reader.frameCount).contains(index) else {
@@ -31,6 +39,11 @@ public enum TrajectoryFrames {
     }
     var frame = try reader.makeFrame()
     try reader.read(index, into: &frame)
-    return frame
+    let elsewhere = frame.missing.compactMap { quantity in
+      reader.nearestFrame(to: index, with: quantity).map { (quantity, $0) }
+    }
+    return StartFrame(
+      frame, notes: request.group == nil ? [reader.groupNote].compactMap { $0 } : [],
+      elsewhere: Dictionary(uniqueKeysWithValues: elsewhere))
   }
 }

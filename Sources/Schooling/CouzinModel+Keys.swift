@@ -52,6 +52,9 @@ extension CouzinModel {
     Key(
       "start_frame", \CouzinModel.startFrame, in: .any,
       about: "frame of the trajectory to start from; -1 is the last"),
+    Key(
+      "start_group", \CouzinModel.startGroup,
+      about: "group of individuals to start from, where the file has several; by default the first"),
   ]
 
   private static let partKeys = [

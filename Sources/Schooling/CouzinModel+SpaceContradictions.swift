@@ -40,6 +40,12 @@ extension CouzinModel {
           at: startFile == nil ? "start" : "start_file",
           "'start: file' and start_file belong together"))
     }
+    if let startGroup, start != .file {
+      found.append(
+        Contradiction(
+          at: "start_group", "the group '\(startGroup)' is named, but no 'start_file'",
+          advice: "write 'start: file' and 'start_file', or leave 'start_group' out"))
+    }
     if start == .ball || start == .mill, boundary != .open, let room = extents.min(),
       effectiveStartRadius > room / 2
     {

@@ -37,6 +37,8 @@ public struct CouzinModel: SystemModel, Hashable, TraitHolder {
   public var startFile: String?
   /// The frame of the trajectory to start from; negative numbers count from the end.
   public var startFrame = -1
+  /// The group of individuals to start from, where the file has several; `nil` for the first.
+  public var startGroup: String?
   /// Named groups with parameters of their own.
   public var groups = SchoolGroups()
   /// Parameters that change while the school swims.

@@ -13,8 +13,8 @@ package final class SchoolSystem: System {
   private(set) var school: SchoolState
   private let tankRadius: Double?
   private let end: Double
-  /// Individuals of a file that stood in another image of the periodic box.
-  private let folded: Int
+  /// What is to be said of a start from a file.
+  private let startWarnings: [Contradiction]
   private var step = 0
 
   /// The school of `model` at its start.
@@ -25,7 +25,7 @@ package final class SchoolSystem: System {
     resolver = TraitResolver(model: model, seed: run.seed, timeStep: run.grid.tickDuration)
     stepper = SchoolStepper(
       model: model, kernels: variant.schoolKernels, neighbors: neighbors, run: run)
-    (school, folded) = try model.initialState(run: run, stepper: &stepper)
+    (school, startWarnings) = try model.initialState(run: run, stepper: &stepper)
     space = model.simulationBox
     box = space
     tankRadius = model.tankRadius
@@ -36,17 +36,7 @@ package final class SchoolSystem: System {
 
   /// A start from another image of the box, and changes of the schedule that the run is too short
   /// for.
-  package var warnings: [Contradiction] { foldingWarnings + scheduleWarnings }
-
-  private var foldingWarnings: [Contradiction] {
-    guard folded > 0 else { return [] }
-    return [
-      Contradiction(
-        at: "start_file",
-        "\(folded) of its individuals stand outside the box, which begins at 0, and were taken to their images inside",
-        advice: "nothing, where the file has a box centered on 0")
-    ]
-  }
+  package var warnings: [Contradiction] { startWarnings + scheduleWarnings }
 
   private var scheduleWarnings: [Contradiction] {
     let schedule = resolver.model.schedule

@@ -33,4 +33,7 @@ public struct TrackOptions: Sendable, Hashable {
 
   /// The unit of length of the trajectory.
   public var unit: String { lengthUnit ?? preset?.lengthUnit ?? "pixel" }
+
+  /// A second in units of time; 0 for units that are no parts of it.
+  var second: Double { ["s": 1, "ms": 1e3, "us": 1e6][timeUnit] ?? 0 }
 }

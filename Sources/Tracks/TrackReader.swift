@@ -16,7 +16,7 @@ struct TrackReader {
       try add(file, isOnly: files.count == 1, to: &samples)
     }
     if samples.isGeographic { try project(&samples) }
-    if samples.epoch != nil { countFromFirst(&samples) }
+    try samples.countFromFirst()
     return samples
   }
 
@@ -112,14 +112,5 @@ struct TrackReader {
           format: "%.6f, latitude %.6f; lengths are up to %.2g %% too long",
           projection.longitude, projection.latitude, 100 * widest * widest / (2 * 6.371e6 * 6.371e6)
         ))
-  }
-
-  /// Instants become seconds since the first.
-  private func countFromFirst(_ samples: inout Samples) {
-    guard let first = samples.times.min() else { return }
-    for k in samples.times.indices { samples.times[k] -= first }
-    samples.epoch = Timestamp.text(first)
-    samples.notes.append(
-      "time 0 is \(Timestamp.text(first)); instants without an offset are in UTC")
   }
 }

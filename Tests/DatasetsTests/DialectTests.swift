@@ -27,7 +27,10 @@ struct DialectTests {
       ("a,b,\n0.25,0.5,\n1.5,2.5,\n", "commas, 1 header line"),
       ("a|b\n0.25|0.5\n1.5|2.5\n", "bars, 1 header line"),
       ("a,b\nmm,s\n0.25,0.5\n1.5,2.5\n", "commas, 2 header lines"),
-      ("# made today\n\n# a,b\n0.25,0.5\n\n1.5,2.5\n", "commas, 1 header line, comments after #"),
+      (
+        "# made today\n\n# a,b\n0.25,0.5\n\n1.5,2.5\n",
+        "commas, 1 header line, comments after # (1 line left out)"
+      ),
       ("\"a\" \"b\"\n\"1\" 0.25 0.5\n\"2\" 1.5 2.5\n", "spaces, 1 header line"),
       ("a;b\r0,25;0,5\r1,5;2,5\r", "semicolons, decimal commas, 1 header line"),
       ("a b\n2.5D-01 5d-1\n1.5 2.5\n", "spaces, 1 header line"),

@@ -206,4 +206,80 @@ import Testing
       try placed(samples((0..<20).map { -30 + Double($0) * 3 }), on: winding, .none)
     }
   }
+
+  @Test func `points in any order are taken in ascending order`() throws {
+    let model = with(pair) { ($0.potential, $0.points) = (.linear(LinearPotential()), 64) }
+    let points = (0..<64).map { -30 + Double($0) * 60 / 64 }
+    for order in [Array(points.reversed()), points.indices.map { points[$0 * 37 % 64] }] {
+      let system = try placed(waves(order), on: model, .none)
+      #expect(largestDifference(system.phi, waves(points).phi) < 1e-13)
+      #expect(system.warnings.contains { $0.message.contains("in ascending order of x") })
+    }
+    #expect(throws: ContradictionError.self) {
+      try placed(waves([points[0]] + points.dropLast()), on: model, .none)
+    }
+  }
+
+  @Test func `a last point that repeats the first is left out`() throws {
+    let model = with(pair) { ($0.potential, $0.points) = (.linear(LinearPotential()), 64) }
+    let closed = (0...64).map { -30 + Double($0) * 60 / 64 }
+    let system = try placed(waves(closed), on: model, .none)
+    #expect(largestDifference(system.phi, waves(Array(closed.dropLast())).phi) < 1e-13)
+    #expect(system.warnings.contains { $0.message.contains("repeats the first") })
+    var unstated = waves(closed)
+    unstated.points = nil
+    #expect(try placed(unstated, on: model, .none).phi == system.phi)
+  }
+
+  @Test(arguments: [2, 3, 4, 5])
+  func `few points are interpolated`(count: Int) throws {
+    let model = with(pair) { ($0.potential, $0.points) = (.linear(LinearPotential()), 64) }
+    for boundary in [FieldBoundary.periodic, .neumann] {
+      let model = with(model) { $0.boundary = boundary }
+      let constant = FieldSamples(
+        phi: [Double](repeating: 0.1, count: count), pi: nil, points: nil, frame: 0)
+      let phi = try placed(constant, on: model).phi
+      #expect(phi.count == 64 && phi.allSatisfy { abs($0 - 0.1) < 1e-13 })
+      #expect(throws: ContradictionError.self) { try placed(constant, on: model, .none) }
+    }
+    let one = FieldSamples(phi: [0.1], pi: nil, points: nil, frame: 0)
+    #expect(throws: ContradictionError.self) { try placed(one, on: model) }
+  }
+
+  /// The model with the grid that a refusal advises.
+  private func following(_ advice: String, _ model: KleinGordonModel) throws -> KleinGordonModel {
+    let form = /set points: (\d+), x_min: (\S+), length: ([^\s,]+)(?:, boundary: (\w+))?.*/
+    let match = try #require(try form.wholeMatch(in: advice), "\(advice)")
+    var advised = model
+    advised.points = try #require(Int(match.1))
+    advised.start = try #require(Double(match.2))
+    advised.length = try #require(Double(match.3))
+    if let word = match.4 { advised.boundary = try #require(FieldBoundary(word: String(word))) }
+    return advised
+  }
+
+  @Test(
+    arguments: [FieldBoundary.periodic, .neumann, .dirichlet],
+    [
+      (-30, 48, 60 / 48), (-30, 65, 60 / 64), (0, 65, 20 / 64), (-25.3, 47, 1.1),
+    ] as [(Double, Int, Double)])
+  func `what a refusal advises works`(
+    boundary: FieldBoundary, grid: (Double, Int, Double)
+  ) throws {
+    let (first, count, spacing) = grid
+    let model = with(pair) {
+      ($0.potential, $0.points, $0.boundary) = (.linear(LinearPotential()), 128, boundary)
+    }
+    let points = (0..<count).map { first + Double($0) * spacing }
+    let period = Double((count - 1) / 2 * 2) * spacing
+    let samples = FieldSamples(
+      phi: points.map { 0.3 + 0.2 * sin(2 * .pi * ($0 - first) / period) }, pi: nil,
+      points: points, frame: 0)
+    let error = #expect(throws: ContradictionError.self) {
+      try placed(samples, on: model, .none)
+    }
+    let advised = try following(error?.contradiction.advice ?? "", model)
+    let phi = try placed(samples, on: advised, .none).phi
+    #expect(largestDifference(phi, Array(samples.phi.prefix(phi.count))) < 1e-13)
+  }
 }

@@ -73,14 +73,4 @@ struct MovebankTests {
     #expect(abs(west.x + east.x) < 1e-6)
     #expect(abs(east.x - west.x - 21_927.5) < 1)
   }
-
-  @Test("Instants of every form")
-  func timestamps() {
-    #expect(Timestamp("1970-01-01 00:00:00")?.seconds == 0)
-    #expect(Timestamp("2000-02-29T12:00:00.250Z")?.seconds == 951_825_600.25)
-    #expect(Timestamp("2000-02-29 14:00:00.250+02:00")?.seconds == 951_825_600.25)
-    #expect(Timestamp("2000-02-29 12:00")?.seconds == 951_825_600)
-    #expect(Timestamp("29.2.2000 12:00") == nil)
-    #expect(Timestamp("2000-13-01 12:00:00") == nil)
-  }
 }

@@ -7,10 +7,13 @@ import Foundation
 extension ActiveParticlesModel {
   /// Puts the particles at their start, with a stationary self-propulsion.
   ///
+  /// - Returns: what may surprise in a start from a file.
   /// - Throws: `ContradictionError` when no such start exists; what `run.loadFrame` throws.
-  func place(_ stepper: ActiveStepper, run: RunSettings) throws {
+  func place(_ stepper: ActiveStepper, run: RunSettings) throws -> [Contradiction] {
     let state = stepper.state
-    let frame = start == .file ? try run.loadFrame(startFile ?? "", startFrame) : nil
+    let request = FrameRequest(path: startFile ?? "", frame: startFrame, group: startGroup)
+    let source = start == .file ? try run.load(request) : nil
+    let frame = source?.frame
     let places = try frame.map(positions) ?? placement(seed: run.seed)
     var (angles, propulsion) = PropulsionDraw(model: self, seed: run.seed).values()
     if let own = frame?["self_propulsion"], own.allSatisfy(\.isFinite) {
@@ -24,6 +27,7 @@ extension ActiveParticlesModel {
     state.set(state.angle, to: angles)
     stepper.takeUpPositions()
     if interaction == .wca, start == .random { try pushApart(stepper) }
+    return source?.warnings(startFile ?? "", box: simulationBox) ?? []
   }
 
   private func placement(seed: UInt64) -> [SIMD3<Double>] {

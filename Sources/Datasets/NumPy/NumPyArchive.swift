@@ -8,6 +8,8 @@ public struct NumPyArchive: Sendable {
     var method: UInt64
     var size: Int
     var header: Int
+    /// The CRC-32 of what was stored.
+    var checksum: UInt64
   }
 
   private let path: String
@@ -38,13 +40,20 @@ public struct NumPyArchive: Sendable {
 
   /// The array called `name`.
   ///
-  /// - Throws: ``DatasetError`` where there is none, or it cannot be read.
+  /// - Throws: ``DatasetError`` where there is none, it cannot be read, or its bytes have not the
+  ///   checksum that the archive states.
   public func array(_ name: String) throws(DatasetError) -> NumPyArray {
     guard let member = members.first(where: { $0.name == name + ".npy" || $0.name == name }) else {
       throw DatasetError(
         .storage, "\(path): no array '\(name)'; arrays: \(names.joined(separator: ", "))")
     }
     let data = try contents(member)
+    guard Checksum.crc32(data) == member.checksum else {
+      throw DatasetError(
+        .storage,
+        "\(path): '\(member.name)' in the archive is damaged: its bytes have not the checksum "
+          + "(CRC-32) that the archive states; copy or save the file again")
+    }
     return try NumPyArray(data[...], path: "\(path):\(name)")
   }
 
@@ -112,7 +121,8 @@ extension NumPyArchive {
 
   private static func member(_ bytes: ArraySlice<UInt8>, _ at: Int) -> (Member, next: Int)? {
     guard at <= bytes.count, bytes.littleEndian(at, 4) == 0x0201_4B50,
-      let method = bytes.littleEndian(at + 10, 2), var size = bytes.littleEndian(at + 20, 4),
+      let method = bytes.littleEndian(at + 10, 2), let checksum = bytes.littleEndian(at + 16, 4),
+      var size = bytes.littleEndian(at + 20, 4),
       let whole = bytes.littleEndian(at + 24, 4), let name = bytes.littleEndian(at + 28, 2),
       let extra = bytes.littleEndian(at + 30, 2), let comment = bytes.littleEndian(at + 32, 2),
       var header = bytes.littleEndian(at + 42, 4), Int(name) + Int(extra) <= bytes.count - at - 46
@@ -130,7 +140,8 @@ extension NumPyArchive {
     guard let place = Int(exactly: header), let length = Int(exactly: size), place <= bytes.count
     else { return nil }
     let text = String(decoding: bytes[begin..<begin + Int(name)], as: UTF8.self)
-    let member = Member(name: text, method: method, size: length, header: place)
+    let member = Member(
+      name: text, method: method, size: length, header: place, checksum: checksum)
     return (member, begin + Int(name) + Int(extra) + Int(comment))
   }
 

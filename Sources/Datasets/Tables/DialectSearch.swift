@@ -39,9 +39,15 @@ struct DialectSearch {
       } catch { failure = error }
     }
     guard let best = best(of: candidates) else {
-      throw failure ?? DatasetError(.request, "\(path): the file holds no numbers: it is empty")
+      throw failure ?? DatasetError(.request, "\(path): the file holds no numbers: " + emptiness)
     }
     return (best.records.separator, best.mark)
+  }
+
+  private var emptiness: String {
+    text.contains { $0 > 0x20 }
+      ? "all its lines begin with # or %, as comments do; put first cells that begin so in quotes"
+      : "it is empty"
   }
 
   /// What fits goes before what does not, where both have as many numbers; a separator that cuts
@@ -68,7 +74,12 @@ struct DialectSearch {
         case (true, true): others += 1
         case (true, false): points += 1
         case (false, true): commas += 1
-        case (false, false): break
+        case (false, false):
+          switch TableNumber.markOfGroupedDigits(content) {
+          case .point?: points += 1
+          case .comma?: commas += 1
+          case nil: break
+          }
         }
       }
     }

@@ -53,6 +53,8 @@ public struct TableDialect: Sendable, Hashable, CustomStringConvertible {
   public internal(set) var linesAbove = 0
   /// What begins a line that is no part of the table; `nil` where no line does.
   public internal(set) var commentPrefix: Character?
+  /// The number of lines that are left out as comments; one that names the columns does not count.
+  public internal(set) var commentLines = 0
 
   /// In words: `semicolons, decimal commas, 1 header line`.
   public var description: String {
@@ -61,8 +63,16 @@ public struct TableDialect: Sendable, Hashable, CustomStringConvertible {
     if decimalMark == .comma { words.append(decimalMark.rawValue) }
     words.append(headerText)
     if linesAbove > 0 { words.append("\(linesAbove) lines above it left out") }
-    if let commentPrefix { words.append("comments after \(commentPrefix)") }
+    if let commentPrefix { words.append("comments after \(commentPrefix)" + commentCount) }
     return words.joined(separator: ", ")
+  }
+
+  private var commentCount: String {
+    switch commentLines {
+    case 0: ""
+    case 1: " (1 line left out)"
+    default: " (\(commentLines) lines left out)"
+    }
   }
 
   private var headerText: String {

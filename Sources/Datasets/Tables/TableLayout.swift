@@ -10,6 +10,7 @@ struct TableLayout {
   private(set) var recordsOfNames = 0
   private(set) var width = 0
   private(set) var indexColumn: Int?
+  private var namesAreComment = false
   private let path: String
   /// So many records show what the table is made of.
   private static let sampleCount = 200
@@ -26,13 +27,47 @@ struct TableLayout {
       throw DatasetError(.request, "\(path): the file holds no numbers: it is empty")
     }
     dialect.decimalMark = found.1 ?? laterMark()
-    dialect.commentPrefix = records.commentPrefix
-    width = records.width(records.count / 2)
+    width = usualWidth
+    try takeHiddenRows(found.1)
     try findNames()
+    dialect.commentPrefix = records.commentPrefix
+    dialect.commentLines = records.comments.count - (namesAreComment ? 1 : 0)
     try requireEqualWidths()
     dropEmptyLastColumn()
     try requireNoDecimalCommas()
     findIndex()
+  }
+
+  /// Takes up rows that look like comments.
+  private mutating func takeHiddenRows(
+    _ foundMark: TableDialect.DecimalMark?
+  ) throws(DatasetError) {
+    guard !records.comments.isEmpty else { return }
+    let hidden = HiddenRows(text, records, dialect.decimalMark, width: width)
+    let rows = try hidden.lines(path: path)
+    guard !rows.isEmpty else { return }
+    records = try TableRecords(text, separator: dialect.separator, rows: rows, path: path)
+    if foundMark == nil { dialect.decimalMark = laterMark() }
+  }
+
+  /// The width of most lines with numbers, or else of the line in the middle: the lines that tell
+  /// of the making of a table may be more than its rows.
+  private var usualWidth: Int {
+    let middle = records.width(records.count / 2)
+    guard (0..<records.count).contains(where: { records.width($0) != middle }) else {
+      return middle
+    }
+    var numbers: [Int: Int] = [:]
+    text.withUnsafeBytes { bytes in
+      for record in 0..<records.count {
+        let width = records.width(record)
+        numbers[width, default: 0] += (0..<width).count {
+          TableCell.number(bytes, records.range(record, $0), dialect.decimalMark).isNumber
+        }
+      }
+    }
+    let most = numbers.values.max() ?? 0
+    return numbers[middle] == most ? middle : numbers.filter { $0.value == most }.keys.max() ?? middle
   }
 
   /// Takes the first line `sep=;` away, by which spreadsheets tell each other the separator.
@@ -76,7 +111,9 @@ extension TableLayout {
     switch HeaderSearch(sample, dialect.decimalMark).found() {
     case .ambiguous: throw ambiguousNames(sample[0])
     case .lines(0) where isShifted: break
-    case .lines(0): headers = commentNames(sample[0]).map { [$0] } ?? []
+    case .lines(0):
+      headers = commentNames(sample[0]).map { [$0] } ?? []
+      namesAreComment = !headers.isEmpty
     case .lines(let lines):
       recordsOfNames = lines
       headers = sample.prefix(lines).map { padded($0) }
@@ -93,7 +130,7 @@ extension TableLayout {
   /// is such a table.
   private mutating func takeNamesBelowOthers() -> Bool {
     let last = (0..<records.count).last { records.width($0) != width } ?? -1
-    guard width > 1, (0..<50).contains(last), last + 2 < records.count,
+    guard width > 1, (0..<Self.sampleCount).contains(last), last + 2 < records.count,
       (0...last).allSatisfy({ records.width($0) < width })
     else { return false }
     let sample = sample(from: last + 1)

@@ -40,6 +40,16 @@ enum TableNumber: Equatable {
 
   var isNumber: Bool { if case .number = self { true } else { false } }
 
+  /// The decimal mark of a number whose digits are grouped by threes, `1.234,25` or `1,234.25`;
+  /// `nil` for anything else. Such numbers tell how a table is written, and are not read.
+  static func markOfGroupedDigits(_ text: String) -> TableDialect.DecimalMark? {
+    guard text.utf8.contains(UInt8(ascii: ".")), text.utf8.contains(UInt8(ascii: ",")) else {
+      return nil
+    }
+    if text.wholeMatch(of: /[+-]?\d{1,3}(\.\d{3})+,\d+/) != nil { return .comma }
+    return text.wholeMatch(of: /[+-]?\d{1,3}(,\d{3})+\.\d+/) != nil ? .point : nil
+  }
+
   private static let powers: [Double] = (0...22).map { exponent in
     (0..<exponent).reduce(1.0) { power, _ in power * 10 }
   }

@@ -7,6 +7,8 @@ struct StartState {
   var velocities: [SIMD2<Double>]
   /// Discs of a file that stood in another image of the periodic box.
   var folded = 0
+  /// The frame of a file, and what was said of it.
+  var source: StartFrame?
 }
 
 extension HardDiscsModel {
@@ -15,7 +17,8 @@ extension HardDiscsModel {
   /// - Throws: ``ContradictionError`` when no such state exists; what `run.loadFrame` throws.
   func startState(run: RunSettings) throws -> StartState {
     if start == .file, let startFile {
-      return try state(from: run.loadFrame(startFile, startFrame))
+      return try state(
+        from: run.load(FrameRequest(path: startFile, frame: startFrame, group: startGroup)))
     }
     let species = resolvedSpecies
     let masses = species.flatMap { [Double](repeating: $0.mass, count: $0.count) }
@@ -65,23 +68,24 @@ extension HardDiscsModel {
           : "take 'start: lattice', where they stand in order all over the box, or ") + roomAdvice))
   }
 
-  private func state(from frame: Frame) throws -> StartState {
+  private func state(from source: StartFrame) throws -> StartState {
+    let frame = source.frame
     guard frame.context.individuals == total else {
       throw fileContradiction(
         "holds \(frame.context.individuals) individuals, the scenario \(total)", at: "start_file")
     }
     try checkDiscs(of: frame)
-    let written = try vectors("position", of: frame)
+    let written = try vectors("position", of: source)
     let positions = written.map(folded)
     try checkPlaces(positions)
-    var velocities = try vectors("velocity", of: frame)
+    var velocities = try vectors("velocity", of: source)
     if removeMomentum {
       let masses = resolvedSpecies.flatMap { [Double](repeating: $0.mass, count: $0.count) }
       velocities = VelocityDraw.withoutMomentum(velocities, masses: masses)
     }
     return StartState(
       positions: positions, velocities: velocities,
-      folded: zip(written, positions).count { $0 != $1 })
+      folded: zip(written, positions).count { $0 != $1 }, source: source)
   }
 
   /// A place in the image of the periodic box that begins at 0: writers also center boxes on 0.
@@ -113,7 +117,8 @@ extension HardDiscsModel {
     }
   }
 
-  /// The file's discs have the masses and radii of the scenario, and move in the plane.
+  /// The file's discs have the masses and radii of the scenario, lie in a plane of any height and
+  /// move in it.
   private func checkDiscs(of frame: Frame) throws(ContradictionError) {
     let own = frameContext.properties
     for name in ["mass", "radius"] {
@@ -124,18 +129,20 @@ extension HardDiscsModel {
           "has disc \(i) with \(name) \(pair.0), the scenario says \(pair.1)", at: "start_file")
       }
     }
-    for quantity in frame.quantities {
-      guard quantity.description.isVectorOfIndividuals else { continue }
-      for i in 0..<total where quantity.values[3 * i + 2] != 0 {
-        throw fileContradiction(
-          "has disc \(i) with a \(quantity.description.name) out of the plane", at: "start_file")
+    for name in ["position", "velocity"] {
+      guard let values = frame[name], !frame.missing.contains(name), total > 0 else { continue }
+      let height = name == "position" ? values[2] : 0
+      for i in 0..<total where values[3 * i + 2].isFinite && values[3 * i + 2] != height {
+        throw fileContradiction("has disc \(i) with a \(name) out of the plane", at: "start_file")
       }
     }
   }
 
-  private func vectors(_ quantity: String, of frame: Frame) throws -> [SIMD2<Double>] {
-    guard let values = frame[quantity] else {
-      throw fileContradiction("has no \(quantity)", at: "start_file")
+  private func vectors(_ quantity: String, of source: StartFrame) throws -> [SIMD2<Double>] {
+    guard let values = source.frame[quantity], !source.frame.missing.contains(quantity) else {
+      throw fileContradiction(
+        "has no \(quantity)", at: "start_file",
+        advice: source.elsewhere[quantity].map { "frame \($0) has one: start_frame: \($0)" })
     }
     guard values.allSatisfy(\.isFinite) else {
       throw fileContradiction("has a \(quantity) that is not finite", at: "start_file")
@@ -143,9 +150,12 @@ extension HardDiscsModel {
     return (0..<total).map { SIMD2(values[3 * $0], values[3 * $0 + 1]) }
   }
 
-  func fileContradiction(_ message: String, at key: String) -> ContradictionError {
+  func fileContradiction(
+    _ message: String, at key: String, advice: String? = nil
+  ) -> ContradictionError {
     ContradictionError(
       Contradiction(
-        at: "hard_discs.\(key)", "frame \(startFrame) of '\(startFile ?? "")' \(message)"))
+        at: "hard_discs.\(key)", "frame \(startFrame) of '\(startFile ?? "")' \(message)",
+        advice: advice))
   }
 }

@@ -29,30 +29,88 @@ extension FileStart {
   ) throws {
     let domain = geometry.domain
     if interpolation == .spectral { try checkBoundary(samples, geometry) }
-    guard let points = samples.points else {
+    guard let stated = samples.points else {
       return try placeUnstated(&loaded, on: domain)
     }
-    let slack = 1e-6 * geometry.spacing
+    var points = try ascending(stated, &loaded)
+    let slack = (samples.context == nil ? SampledGrid.slack : 1e-6) * geometry.spacing
+    dropRepeatedEnd(&loaded, &points, on: domain, slack: slack)
     let wanted = domain.positions
     if points.count == wanted.count,
       zip(points, wanted).allSatisfy({ abs($0 - $1) <= slack })
     {
       return
     }
-    guard interpolation == .spectral else { throw otherGrid(samples, points, geometry) }
-    guard let grid = SampledGrid(points, of: domain) else {
-      throw otherGrid(samples, points, geometry, canInterpolate: false)
+    let grid = SampledGrid(points, of: domain)
+    guard interpolation == .spectral, let grid else {
+      let other = OtherGrid(
+        path: path, points: points, loaded: loaded, geometry: geometry,
+        stated: samples.context.flatMap { FieldDomain($0) })
+      throw refusal(
+        other.message(wantsSameDomain: interpolation == .spectral),
+        other.advice(canInterpolate: grid != nil))
     }
     interpolate(&loaded, from: grid, onto: domain)
   }
 
+  /// The places in ascending order, in which the field is brought too.
+  private func ascending(_ points: [Double], _ loaded: inout Loaded) throws -> [Double] {
+    if let bad = points.firstIndex(where: { !$0.isFinite }) {
+      throw refusal(
+        "'\(path)': the place of point \(bad) is \(points[bad])", "give the places of all points")
+    }
+    let order = points.indices.sorted { (points[$0], $0) < (points[$1], $1) }
+    let sorted = order.map { points[$0] }
+    if let twice = zip(sorted, sorted.dropFirst()).first(where: { $0 == $1 }) {
+      throw refusal(
+        "'\(path)' has two points at x = \(short(twice.0))", "leave one of them out")
+    }
+    guard order != Array(points.indices) else { return points }
+    loaded.phi = order.map { loaded.phi[$0] }
+    loaded.pi = order.map { loaded.pi[$0] }
+    loaded.warnings.append(
+      Contradiction(
+        at: "start.path", "the points of '\(path)' are taken in ascending order of x",
+        advice: "nothing, where x tells their places"))
+    return sorted
+  }
+
+  /// Leaves the last point out where it is the other end of the domain and repeats the first.
+  private func dropRepeatedEnd(
+    _ loaded: inout Loaded, _ points: inout [Double], on domain: FieldDomain, slack: Double
+  ) {
+    let (count, wanted) = (points.count, domain.positions)
+    guard count == wanted.count + 1, let last = points.last,
+      zip(points, wanted).allSatisfy({ abs($0 - $1) <= slack }),
+      abs(last - domain.start - domain.length) <= slack, loaded.repeatsFirst(domain)
+    else { return }
+    dropLast(&loaded)
+    points.removeLast()
+  }
+
+  private func dropLast(_ loaded: inout Loaded) {
+    loaded.phi.removeLast()
+    loaded.pi.removeLast()
+    loaded.warnings.append(
+      Contradiction(
+        at: "start.path",
+        "the last point of '\(path)' repeats the first, a length further, and is left out"))
+  }
+
   /// A field whose file does not say where its points lie: they are taken as those of the domain.
   private func placeUnstated(_ loaded: inout Loaded, on domain: FieldDomain) throws {
-    let (own, wanted) = (loaded.phi.count, domain.positions.count)
-    guard own == wanted || interpolation == .spectral else {
+    let wanted = domain.positions
+    let ends = EndSamples(boundary: domain.boundary, rise: domain.rise)
+    if loaded.repeatsFirst(domain),
+      loaded.phi.count == wanted.count + 1 || !ends.closes(loaded.phi)
+    {
+      dropLast(&loaded)
+    }
+    let own = loaded.phi.count
+    guard own == wanted.count || interpolation == .spectral else {
       throw refusal(
-        "'\(path)' has \(own) points and does not say where they lie; the grid has \(wanted)",
-        "set points: \(own), or interpolation: spectral")
+        "'\(path)' has \(own) points and does not say where they lie; the grid has \(wanted.count)",
+        (own < OtherGrid.fewest ? "" : "set points: \(own), or ") + "interpolation: spectral")
     }
     let likely = FieldDomain(
       start: domain.start, length: domain.length, boundary: domain.boundary, points: own)
@@ -61,7 +119,10 @@ extension FileStart {
         at: "start.path",
         "'\(path)' does not say where its points lie: they are taken as \(own) from x = \(short(likely.positions.first)) to \(short(likely.positions.last))",
         advice: "name their places with x"))
-    guard own != wanted, let grid = SampledGrid(likely.positions, of: domain) else { return }
+    guard own != wanted.count else { return }
+    guard let grid = SampledGrid(likely.positions, of: domain) else {
+      throw refusal("'\(path)' has \(own) point, which is no field", "give two points at least")
+    }
     interpolate(&loaded, from: grid, onto: domain)
   }
 
@@ -89,29 +150,6 @@ extension FileStart {
     throw refusal(
       "'\(path)' has the boundary \(stated.boundary.word), this grid \(geometry.boundary.scenarioText)",
       "set boundary: \(stated.boundary.word)")
-  }
-
-  /// The refusal of another grid, with both.
-  private func otherGrid(
-    _ samples: FieldSamples, _ points: [Double], _ geometry: FieldGeometry,
-    canInterpolate: Bool = true
-  ) -> ContradictionError {
-    let wanted = geometry.positions
-    let spacing =
-      points.count > 1
-      ? (points[points.count - 1] - points[0]) / Double(points.count - 1) : geometry.length
-    let domain = samples.context.flatMap { FieldDomain($0) }
-    let length = domain?.length ?? spacing * Double(points.count)
-    let first = domain?.start ?? points.first ?? 0
-    let boundary = domain.map { ", boundary \($0.boundary.word)" } ?? ""
-    let isSame = SampledGrid(points, of: geometry.domain) != nil
-    let reason =
-      canInterpolate ? "" : "; it does not cover the same domain with equal distances"
-    return refusal(
-      "'\(path)' lies on another grid: \(points.count) points from x = \(short(points.first)) to \(short(points.last))\(boundary); this one has \(wanted.count) from \(short(wanted.first)) to \(short(wanted.last)), boundary \(geometry.boundary.scenarioText)\(reason)",
-      "set points: \(points.count), x_min: \(first.scenarioText), length: \(length.scenarioText)"
-        + (domain.map { ", boundary: \($0.boundary.word)" } ?? "")
-        + (canInterpolate && isSame ? ", or interpolation: spectral" : ""))
   }
 
   private func short(_ value: Double?) -> String {

@@ -55,6 +55,21 @@ public struct FileStart: StartForm {
     var pi: [Double]
     /// What may surprise.
     var warnings: [Contradiction]
+
+    /// Whether the last samples are those that the boundary puts behind the others, a length after
+    /// the first.
+    func repeatsFirst(_ domain: FieldDomain) -> Bool {
+      func repeats(_ values: [Double], rise: Double) -> Bool {
+        guard let first = values.first, let last = values.last, values.count > 2 else {
+          return false
+        }
+        let scale = max(values.map(abs).max() ?? 0, abs(rise))
+        let next = domain.boundary == .antiperiodic ? -first : first + rise
+        return abs(last - next) <= 1e-6 * scale
+      }
+      return !domain.boundary.isReflecting && repeats(phi, rise: domain.rise)
+        && repeats(pi, rise: 0)
+    }
   }
 
   /// The field and its momentum at the points of a grid.
@@ -139,6 +154,12 @@ extension FileStart {
     _ loaded: Loaded, _ model: KleinGordonModel, _ geometry: FieldGeometry
   ) throws {
     let samples = EndSamples(boundary: geometry.boundary, rise: geometry.rise)
+    if !samples.closes(loaded.phi), loaded.repeatsFirst(geometry.domain) {
+      let count = loaded.phi.count - 1
+      throw refusal(
+        "the last point of '\(path)' repeats the first, a length further",
+        "set points: \(count), length: \((geometry.spacing * Double(count)).scenarioText)")
+    }
     if !samples.closes(loaded.phi) {
       throw ContradictionError(
         model.endContradiction(

@@ -21,24 +21,18 @@ struct SampledGrid {
   }
 
   /// How far points may lie off their places, in distances: single precision does it.
-  private static let slack = 1e-3
+  static let slack = 1e-3
 
   /// The grid of these points; `nil` where they do not cover the domain with equal distances.
   init?(_ points: [Double], of domain: FieldDomain) {
-    guard points.count > 3, let first = points.first, let last = points.last, last > first else {
-      return nil
-    }
+    guard Self.isEven(points), let first = points.first, let last = points.last else { return nil }
     let intervals = Double(points.count - 1)
     let spacing = (last - first) / intervals
     let slack = Self.slack * spacing
-    let isEven = points.enumerated().allSatisfy {
-      abs($0.element - first - Double($0.offset) * spacing) <= slack
-    }
     func covers(_ distances: Double, from offset: Double) -> Bool {
       let begins = !domain.boundary.isReflecting || abs(first - domain.start - offset) <= slack
       return begins && abs(distances * spacing - domain.length) <= slack
     }
-    guard isEven else { return nil }
     if covers(intervals + 1, from: spacing / 2) {
       layout = .open
     } else if covers(intervals, from: 0) {
@@ -49,6 +43,17 @@ struct SampledGrid {
       return nil
     }
     (self.first, self.domain, count) = (first, domain, points.count)
+  }
+
+  /// Whether points ascend by equal distances.
+  static func isEven(_ points: [Double]) -> Bool {
+    guard points.count > 1, let first = points.first, let last = points.last, last > first else {
+      return false
+    }
+    let spacing = (last - first) / Double(points.count - 1)
+    return points.enumerated().allSatisfy {
+      abs($0.element - first - Double($0.offset) * spacing) <= slack * spacing
+    }
   }
 
   /// The field with these samples at the points of `target`.

@@ -6,15 +6,15 @@ extension CouzinModel {
   /// How often an individual may be drawn again before the start is refused.
   static let attempts = 1000
 
-  /// The school at the start, and how many of its individuals a file has in another image of the
-  /// periodic box.
+  /// The school at the start, and what is to be said of it where it comes from a file.
   ///
   /// - Throws: ``ContradictionError`` when no such start exists; what `run.loadFrame` throws.
   func initialState(
     run: RunSettings, stepper: inout SchoolStepper
-  ) throws -> (school: SchoolState, folded: Int) {
+  ) throws -> (school: SchoolState, warnings: [Contradiction]) {
     if start == .file, let startFile {
-      return try state(from: run.loadFrame(startFile, startFrame))
+      return try state(
+        from: run.load(FrameRequest(path: startFile, frame: startFrame, group: startGroup)))
     }
     let placement = SchoolPlacement(model: self, seed: run.seed)
     let drawn = try (0..<individuals).map { try placeInside($0, placement) }
@@ -22,7 +22,7 @@ extension CouzinModel {
     if start == .ball, individuals > 1 {
       try redrawTheLonely(of: school, placement: placement, stepper: &stepper)
     }
-    return (school, 0)
+    return (school, [])
   }
 
   /// A draw inside the space: what leaves a periodic box comes in on the other side, what leaves a
@@ -79,7 +79,10 @@ extension CouzinModel {
     return Double(lonely) * pow(Double(lonely) / Double(before), halvings) > 1
   }
 
-  private func state(from frame: Frame) throws -> (school: SchoolState, folded: Int) {
+  private func state(
+    from source: StartFrame
+  ) throws -> (school: SchoolState, warnings: [Contradiction]) {
+    let frame = source.frame
     guard frame.context.individuals == individuals else {
       throw fileContradiction(
         "holds \(frame.context.individuals) individuals, the scenario \(individuals)",
@@ -90,9 +93,9 @@ extension CouzinModel {
         "is \(frame.space.spatialDimension)-dimensional, the scenario \(dimension)-dimensional",
         at: "dimension")
     }
-    let written = try vectors("position", of: frame)
+    let written = try vectors("position", of: source)
     let positions = written.map(wrapped)
-    let headings = try vectors("velocity", of: frame).map { velocity in
+    let headings = try vectors("velocity", of: source).map { velocity in
       guard velocity.length > 0 else {
         throw fileContradiction("has an individual without velocity", at: "start_file")
       }
@@ -103,13 +106,16 @@ extension CouzinModel {
     }
     return (
       SchoolState(positions: positions, headings: headings),
-      zip(written, positions).count { $0 != $1 }
+      source.warnings(
+        startFile ?? "", box: simulationBox, outside: zip(written, positions).count { $0 != $1 })
     )
   }
 
-  private func vectors(_ quantity: String, of frame: Frame) throws -> [SIMD3<Double>] {
-    guard let values = frame[quantity] else {
-      throw fileContradiction("has no \(quantity)", at: "start_file")
+  private func vectors(_ quantity: String, of source: StartFrame) throws -> [SIMD3<Double>] {
+    guard let values = source.frame[quantity], !source.frame.missing.contains(quantity) else {
+      throw fileContradiction(
+        "has no \(quantity)", at: "start_file",
+        advice: source.elsewhere[quantity].map { "frame \($0) has one: start_frame: \($0)" })
     }
     guard values.allSatisfy(\.isFinite) else {
       throw fileContradiction("has a \(quantity) that is not finite", at: "start_file")
@@ -119,10 +125,13 @@ extension CouzinModel {
     }
   }
 
-  private func fileContradiction(_ message: String, at key: String) -> ContradictionError {
+  private func fileContradiction(
+    _ message: String, at key: String, advice: String? = nil
+  ) -> ContradictionError {
     ContradictionError(
       Contradiction(
-        at: "couzin.\(key)", "frame \(startFrame) of '\(startFile ?? "")' \(message)"))
+        at: "couzin.\(key)", "frame \(startFrame) of '\(startFile ?? "")' \(message)",
+        advice: advice))
   }
 
   /// The position inside the periodic box, [0, L) on each axis.

@@ -139,6 +139,9 @@ public struct RunSettings: Sendable {
   /// Reads a frame of a trajectory for `start: file`: the path, and the frame's number (negative
   /// counts from the end).
   public var loadFrame: @Sendable (_ path: String, _ frame: Int) throws -> Frame
+  /// Reads a frame of one of several groups of individuals, with what there is to say of it; `nil`
+  /// where ``loadFrame`` reads all.
+  public var loadIndividuals: (@Sendable (_ request: FrameRequest) throws -> StartFrame)?
   /// Reads a field of a file for `start: {kind: file}`; gives `nil` for a trajectory, whose frames
   /// ``loadFrame`` reads, and is `nil` where only trajectories are read.
   public var loadField: (@Sendable (_ request: FieldRequest) throws -> FieldSamples?)?
@@ -147,7 +150,8 @@ public struct RunSettings: Sendable {
   public init(
     grid: TimeGrid, seed: UInt64, pool: ThreadPool, reverseAt: Double? = nil,
     loadFrame: @escaping @Sendable (_ path: String, _ frame: Int) throws -> Frame,
-    loadField: (@Sendable (_ request: FieldRequest) throws -> FieldSamples?)? = nil
+    loadField: (@Sendable (_ request: FieldRequest) throws -> FieldSamples?)? = nil,
+    loadIndividuals: (@Sendable (_ request: FrameRequest) throws -> StartFrame)? = nil
   ) {
     self.grid = grid
     self.seed = seed
@@ -155,6 +159,7 @@ public struct RunSettings: Sendable {
     self.reverseAt = reverseAt
     self.loadFrame = loadFrame
     self.loadField = loadField
+    self.loadIndividuals = loadIndividuals
   }
 }
 

@@ -74,31 +74,13 @@ struct FrameGrid {
 
   /// Takes times that are those of equal steps, rounded to some decimals, for equal steps.
   private mutating func smoothRounding(_ options: TrackOptions) {
-    guard times.count > 2, let decimals = decimals, let first = steps.first, let last = steps.last
-    else { return }
-    let unit = pow(10, -Double(decimals))
-    let mean = Double(last - first) / (times[times.count - 1] - times[0])
-    func exact(_ rate: Double) -> [Double] { steps.map { times[0] + Double($0 - first) / rate } }
-    func fits(_ rate: Double) -> Bool {
-      rate > 0 && zip(times, exact(rate)).allSatisfy { abs($0 - $1) <= 1.01 * unit }
-    }
-    // Cameras have whole rates, or those of television.
-    let usual = [mean.rounded(), (mean * 1.001).rounded() / 1.001]
-    guard let rate = (usual + [mean]).first(where: fits), unit < 1 / rate else { return }
-    let exact = exact(rate)
-    guard zip(times, exact).contains(where: { abs($0 - $1) > 1e-9 }) else { return }
-    times = exact
+    let rounded = RoundedTimes(times)
+    guard let rate = rounded.rate(of: steps, second: options.second), let unit = rounded.unit else { return }
+    let (first, begin) = (steps[0], times[0])
+    times = steps.map { begin + Double($0 - first) / rate }
     note =
       "\(String(format: "%.6g", rate)) frames a \(options.timeUnit): the file rounds times to "
       + unit.scenarioText
-  }
-
-  /// The decimals of the times, where they are few.
-  private var decimals: Int? {
-    (0...4).first { count in
-      let scale = pow(10, Double(count))
-      return times.allSatisfy { abs($0 * scale - ($0 * scale).rounded()) < 1e-6 }
-    }
   }
 
   // MARK: - Times alone
@@ -114,20 +96,16 @@ struct FrameGrid {
     times = Set(all).sorted()
     let index = Dictionary(uniqueKeysWithValues: times.enumerated().map { ($1, $0) })
     frames = all.map { index[$0] ?? 0 }
-    steps = Self.steps(times) ?? Array(times.indices)
+    let rounded = RoundedTimes(times)
+    let found = rounded.steps
+    steps = found ?? Array(times.indices)
     note = "times as the file tells them"
-    if let step = options.timeStep { note = "times rounded to multiples of \(step)" }
-  }
-
-  /// The numbers of frames at times that are multiples of the most usual interval, to a twentieth
-  /// of it.
-  private static func steps(_ times: [Double]) -> [Int]? {
-    let intervals = zip(times, times.dropFirst()).map { $1 - $0 }.sorted()
-    guard let first = times.first, !intervals.isEmpty else { return [0] }
-    let interval = intervals[intervals.count / 2]
-    let numbers = times.map { (($0 - first) / interval) }
-    guard numbers.allSatisfy({ $0 < 1e9 && abs($0 - $0.rounded()) < 0.05 }) else { return nil }
-    let steps = numbers.map { Int($0.rounded()) }
-    return zip(steps, steps.dropFirst()).allSatisfy { $0 < $1 } ? steps : nil
+    if let step = options.timeStep {
+      note = "times rounded to multiples of \(step)"
+    } else if let found, let rate = rounded.rate(of: found, second: options.second),
+      rounded.canTellRate(rate)
+    {
+      smoothRounding(options)
+    }
   }
 }

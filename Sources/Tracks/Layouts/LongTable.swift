@@ -62,9 +62,7 @@ struct LongTable {
       samples.frames += rows.map { frames[$0] }
     }
     if let time = columns.time {
-      let (times, areInstants) = try TableColumn(table, time).times(rows)
-      samples.times += times
-      if areInstants { samples.epoch = "" }
+      samples.add(try TableColumn(table, time).times(rows))
     }
     guard columns.frame == nil, columns.time == nil else { return }
     // A table of one individual may count its rows and say nothing more.

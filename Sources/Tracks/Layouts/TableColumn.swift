@@ -36,30 +36,6 @@ struct TableColumn {
     }
   }
 
-  /// The times in `rows`: numbers, or instants as seconds since 1970.
-  ///
-  /// - Throws: ``TrackError`` with the line where there is neither.
-  func times(_ rows: [Int]) throws -> (values: [Double], areInstants: Bool) {
-    let first = rows.lazy.map { table.cell(row: $0, column: index) }.first { !$0.isEmpty }
-    guard let first, Timestamp(first) != nil else {
-      let numbers = try numbers()
-      if let bad = rows.first(where: { !numbers[$0].isFinite }) {
-        throw error(bad, "there is no time")
-      }
-      return (rows.map { numbers[$0] }, false)
-    }
-    let values = try rows.map { row in
-      let text = table.cell(row: row, column: index)
-      guard let instant = Timestamp(text) else {
-        throw error(
-          row, "'\(text)' is no date with a time of day",
-          advice: "such as 2008-05-31 13:30:02.000, in UTC where it says nothing else")
-      }
-      return instant.seconds
-    }
-    return (values, true)
-  }
-
   /// Its texts; whole numbers lose their decimals, which data frames with missing numbers have.
   func names() -> [String] {
     table.texts(column: index).map { text in

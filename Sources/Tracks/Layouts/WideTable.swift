@@ -18,15 +18,14 @@ struct WideTable {
       try columns.frame.map { try TableColumn(table, $0).wholeNumbers() }
       ?? Array(0..<table.rowCount)
     let times = try columns.time.map { try TableColumn(table, $0).times(Array(0..<table.rowCount)) }
-    if times?.areInstants == true { samples.epoch = "" }
     if individuals.first?.columns.count == 3 { samples.dimension = 3 }
     for individual in individuals {
       let number = samples.number(of: individual.name)
       let numbers = try individual.columns.map { try table.numbers(column: $0) }
+      if let times { samples.add(times) }
       for row in 0..<table.rowCount {
         samples.individuals.append(number)
         samples.frames.append(frames[row])
-        if let times { samples.times.append(times.values[row]) }
         var place = SIMD3<Double>.zero
         for axis in numbers.indices { place[axis] = numbers[axis][row] }
         samples.positions.append(place)

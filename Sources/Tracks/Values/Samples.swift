@@ -16,6 +16,8 @@ struct Samples {
   var frames: [Int] = []
   /// Its time; empty where files tell only numbers of frames.
   var times: [Double] = []
+  /// Its instant, where files tell dates; they become ``times`` when all files are read.
+  private(set) var instants: [Timestamp] = []
   /// Where it was; not finite where nobody knows.
   var positions: [SIMD3<Double>] = []
   /// Its velocity; empty where files tell none.
@@ -46,6 +48,30 @@ struct Samples {
     names.append(name)
     numbers[name] = number
     return number
+  }
+
+  /// Adds the times of entries.
+  mutating func add(_ times: ColumnTimes) {
+    switch times {
+    case .numbers(let numbers): self.times += numbers
+    case .instants(let instants): self.instants += instants
+    }
+  }
+
+  /// Instants become seconds since the first: their differences are exact.
+  ///
+  /// - Throws: ``TrackError`` where some files tell dates and others numbers.
+  mutating func countFromFirst() throws {
+    guard let first = instants.min() else { return }
+    guard times.isEmpty else {
+      throw TrackError(
+        files.last ?? "", "some files tell times by dates and others by numbers",
+        advice: "import them one by one")
+    }
+    times = instants.map { $0.seconds(since: first) }
+    instants = []
+    epoch = first.text
+    notes.append("time 0 is \(first.text); instants without an offset are in UTC")
   }
 
   /// The file and the line of an entry, for messages.

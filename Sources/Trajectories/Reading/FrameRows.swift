@@ -68,9 +68,13 @@ struct FrameRows: Hashable {
     _ number: Double, _ row: Int, _ place: String, _ file: String
   ) throws(TrajectoryError) -> Int {
     guard abs(number) <= 0x1p53, let step = Int(exactly: number) else {
+      let isTooLarge = abs(number) > 0x1p53
       throw TrajectoryError(
-        file, "the step of frame \(row) of /\(place) is \(number), not a whole number",
-        advice: "steps are whole numbers up to 2^53")
+        file,
+        "the step of frame \(row) of /\(place) is \(number), "
+          + (isTooLarge ? "beyond 2^53" : "not a whole number"),
+        advice: isTooLarge
+          ? "subtract a constant from all steps" : "steps are whole numbers up to 2^53")
     }
     return step
   }

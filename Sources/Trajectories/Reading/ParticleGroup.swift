@@ -105,13 +105,16 @@ struct ParticleGroup {
       })
   }
 
+  /// What ends the word on several groups.
+  static let choice = " (choose with --group)"
+
   /// Which of several groups is read, and what the numbers of named species are.
   var notes: [String] {
     var notes: [String] = []
     if !others.isEmpty {
       notes.append(
         "read are the \(roster.count) individuals of /\(name); others: "
-          + others.joined(separator: ", ") + " (choose with --group)")
+          + others.joined(separator: ", ") + Self.choice)
     }
     if !speciesNames.isEmpty {
       let names = speciesNames.sorted { $0.key < $1.key }.map { "\($0.key) is \($0.value)" }

@@ -130,6 +130,18 @@ public final class TrajectoryReader {
   /// The names of the observables that are lists, not one number a frame.
   public var lists: [String] { observableDescriptions.filter { !$0.axes.isEmpty }.map(\.name) }
 
+  /// Which of several groups of individuals is read, in words; `nil` where there is one.
+  public var groupNote: String? {
+    notes.first { $0.hasSuffix(ParticleGroup.choice) }
+      .map { String($0.dropLast(ParticleGroup.choice.count)) }
+  }
+
+  /// The nearest frame that holds a quantity, of two as near the later one; `nil` where none does.
+  public func nearestFrame(to index: Int, with quantity: String) -> Int? {
+    frameOfQuantity[quantity]?.indices.filter { frameOfQuantity[quantity]?[$0] != nil }
+      .min { (abs($0 - index), -$0) < (abs($1 - index), -$1) }
+  }
+
   /// The number of frames.
   public var frameCount: Int { times.count }
 
