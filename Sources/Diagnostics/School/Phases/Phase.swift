@@ -15,7 +15,8 @@ import ClausiusSimulationCore
 /// is fragmented, until 0.95 are again. A phase shorter than the dwell time is none, but for the
 /// first, of which nobody saw the beginning. Without a radius all individuals are one group.
 ///
-/// Of active particles (the family `active`): the packing of cells of `cell` mean diameters has a
+/// Of active particles (the family `active`, or particles with sizes and without velocities): the
+/// packing of cells of `cell` mean diameters has a
 /// variance above 0.05, with more than 0.15 of the cells below 0.35 and more than 0.15 above 0.75,
 /// where phases have separated; or else particles percolate where the largest cluster in contact
 /// (or linked within `radius`) spans the box; or else they are uniform. The evidence is averaged
@@ -144,7 +145,10 @@ extension Phase {
   /// The phase of the family of the frames.
   public func fitted(to contents: FrameContents) throws(DiagnosticError) -> any FrameMeasure {
     var fitted = self
-    fitted.isActive = contents.isOfActiveParticles
+    // Particles with sizes and without velocities are no school.
+    let areParticles =
+      !contents.names.contains("velocity") && (try? ParticleSizes(context: contents.context)) != nil
+    fitted.isActive = contents.isOfActiveParticles || areParticles
     return fitted
   }
 

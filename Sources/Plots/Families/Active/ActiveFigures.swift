@@ -37,8 +37,8 @@ extension ProductionConvention {
   /// What is drawn under that title.
   var note: String {
     switch self {
-    case .even: "entropy production, u stays under time reversal"
-    case .odd: "entropy production, u turns under time reversal"
+    case .even: "u stays under time reversal"
+    case .odd: "u turns under time reversal"
     case .contraction: "no entropy production"
     }
   }

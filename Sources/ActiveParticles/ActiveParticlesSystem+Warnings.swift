@@ -1,0 +1,34 @@
+import ClausiusDeclarations
+import ClausiusSimulationCore
+
+extension ActiveParticlesSystem {
+  package var warnings: [Contradiction] {
+    startWarnings + model.warnings(timeStep: grid.tickDuration) + countingWarnings
+      + persistenceWarnings
+  }
+
+  private var end: Double { grid.time(ofTick: grid.lastTick) }
+
+  private var countingWarnings: [Contradiction] {
+    guard end > 0, let from = model.statisticsFrom, from > end else { return [] }
+    return [
+      Contradiction(
+        at: "statistics_from",
+        "the run ends at \(end.scenarioText), before counting begins at \(from.scenarioText): the means of the whole run stay undefined",
+        advice: "count from an earlier time, or lengthen run.duration")
+    ]
+  }
+
+  private var persistenceWarnings: [Contradiction] {
+    let needed = 5 * (model.resolvedSpecies.map(\.persistence).max() ?? 0)
+    guard end > 0, model.meanSpeed > 0, min(end, model.meansFrom) < needed || end <= needed else {
+      return []
+    }
+    return [
+      Contradiction(
+        at: end <= needed ? "run.duration" : "statistics_from",
+        "rates are asked before 5 persistence times, \(Float(needed)): the state may not be stationary",
+        advice: end <= needed ? "lengthen run.duration" : "count from a later time")
+    ]
+  }
+}
