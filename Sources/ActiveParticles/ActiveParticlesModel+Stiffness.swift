@@ -46,8 +46,8 @@ extension ActiveParticlesModel {
     let packing = coveredVolume / volume
     return switch dimension {
     case 1: 1 / packing
-    case 2: (Double.pi / 12.squareRoot() / packing).squareRoot()
-    default: cbrt(Double.pi / 18.squareRoot() / packing)
+    case 2: (Double.pi / 12.0.squareRoot() / packing).squareRoot()
+    default: cbrt(Double.pi / 18.0.squareRoot() / packing)
     }
   }
 

@@ -7,6 +7,22 @@ extension ActiveParticlesSystem {
       + persistenceWarnings
   }
 
+  /// The defect of the force balance above which a finished run warns.
+  private static let largestDefect = 0.02
+
+  /// A force balance that does not close beyond three standard errors.
+  package var closingWarnings: [Contradiction] {
+    guard let defect = ledger.balance.relativeDefect,
+      abs(defect.mean) > max(Self.largestDefect, 3 * defect.standardError)
+    else { return [] }
+    return [
+      Contradiction(
+        at: "run.time_step",
+        "force_balance_defect is \(Float(defect.mean)) with a standard error of \(Float(defect.standardError)) since statistics_from: rates are wrong by about as much",
+        advice: "give a shorter time_step, or count from later on where the state was not stationary")
+    ]
+  }
+
   private var end: Double { grid.time(ofTick: grid.lastTick) }
 
   private var countingWarnings: [Contradiction] {

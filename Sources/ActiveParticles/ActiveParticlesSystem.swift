@@ -11,7 +11,7 @@ package final class ActiveParticlesSystem: System {
   let model: ActiveParticlesModel
   private let space: Box
   private let stepper: ActiveStepper
-  private var ledger: RateLedger
+  private(set) var ledger: RateLedger
   let grid: TimeGrid
   /// What the start has that the scenario does not say.
   let startWarnings: [Contradiction]

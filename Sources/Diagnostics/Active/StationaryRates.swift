@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusSimulationCore
 
 /// Rates of entropy production are those of a stationary state, which self-propelled particles reach

@@ -78,9 +78,9 @@ struct FlowReport {
   private var leftOutNote: [String] {
     let names = leftOut
     guard !names.isEmpty else { return [] }
-    let listed = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? ", ..." : "")
+    let listed = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? " ..." : "")
     return [
-      "\(names.count) features left out, without a component along what is noisy: \(listed)"
+      "left out, without a component along what is noisy: \(listed)"
     ]
   }
 
