@@ -31,7 +31,8 @@ extension ActiveParticlesModel {
       "self_propulsion_speed", \ActiveParticlesModel.selfPropulsionSpeed, in: .nonNegative,
       unit: "length/time", about: "v0, the speed of self-propulsion; for aoup its root mean square"),
     Key(
-      "persistence_time", \ActiveParticlesModel.persistenceTime, in: ActiveParticlesModel.persistenceTimes, unit: "time",
+      "persistence_time", \ActiveParticlesModel.persistenceTime,
+      in: ActiveParticlesModel.persistenceTimes, unit: "time",
       about:
         "1/g: the self-propulsion is correlated as e^(-g t); for abp D_r = g/(dimension - 1), on a line g"
     ),
@@ -71,7 +72,8 @@ extension ActiveParticlesModel {
     ),
     Key(
       "box", \ActiveParticlesModel.box, as: .list(of: .real(.positive), count: 1...3),
-      unit: "length", about:
+      unit: "length",
+      about:
         "side lengths of the box, which begins at the origin; in open space of the cuboid around the origin in which particles start"
     ),
   ]

@@ -19,7 +19,7 @@ extension ActiveParticlesSystem {
       Contradiction(
         at: "run.time_step",
         "force_balance_defect is \(Float(defect.mean)) with a standard error of \(Float(defect.standardError)) since statistics_from: rates are wrong by about as much",
-        advice: "give a shorter time_step, or count from later on where the state was not stationary")
+        advice: "give a shorter time_step, or count from later on if the state was not stationary")
     ]
   }
 

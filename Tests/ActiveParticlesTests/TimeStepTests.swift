@@ -29,7 +29,8 @@ struct TimeStepTests {
     model.persistenceTime = 0.1
     let refused = model.contradictions(timeStep: 0.021)
     #expect(refused.map(\.key) == ["run.time_step"])
-    #expect(refused.first?.message == "time_step 0.021 over persistence_time 0.1 is 0.21, above 0.2")
+    #expect(
+      refused.first?.message == "time_step 0.021 over persistence_time 0.1 is 0.21, above 0.2")
     #expect(model.contradictions(timeStep: 0.02).isEmpty)
     #expect(model.warnings(timeStep: 0.02).count == 1)
     #expect(model.warnings(timeStep: 0.005).isEmpty)
@@ -96,6 +97,7 @@ struct TimeStepTests {
     let run = try ActiveSamples.run(steps: 2000, timeStep: 1e-3)
     let warnings = try ActiveSamples.system(model, run).warnings
     #expect(warnings.map(\.key) == ["statistics_from"])
-    #expect(warnings.first?.message.contains("the run ends at 2, before counting begins at 3") == true)
+    #expect(
+      warnings.first?.message.contains("the run ends at 2, before counting begins at 3") == true)
   }
 }

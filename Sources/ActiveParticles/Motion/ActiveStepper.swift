@@ -214,7 +214,8 @@ final class ActiveStepper {
       angle: state.angle.base, force: VectorColumns(force), trialForce: VectorColumns(trialForce),
       divergence: divergence.base, virial: virial.base, work: state.work.base,
       driven: state.driven.base, way: VectorColumns(state.way),
-      booksEndBefore: (step - 1) % ticksPerFrame == 0 ? 0 : 1, reference: VectorColumns(state.reference),
+      booksEndBefore: (step - 1) % ticksPerFrame == 0 ? 0 : 1,
+      reference: VectorColumns(state.reference),
       squaredLimit: neighbors?.squaredLimit ?? .infinity, neighbors: list, traits: traits.view,
       pair: pair, period: AxisValues(period[0], period[1], period[2]),
       inversePeriod: AxisValues(

@@ -19,7 +19,8 @@ struct FileStart {
       // Where another frame can be read, it is the number that is wrong.
       let isFile = (try? run.loadFrame(path, -1)) != nil
       throw ContradictionError(
-        Contradiction(at: "active_particles." + (isFile ? "start_frame" : "start_file"), "\(error)"))
+        Contradiction(at: "active_particles." + (isFile ? "start_frame" : "start_file"), "\(error)")
+      )
     }
     guard frame.context.individuals == model.total else {
       throw refusal(

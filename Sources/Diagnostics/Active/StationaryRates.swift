@@ -1,8 +1,8 @@
 import ClausiusDeclarations
 import ClausiusSimulationCore
 
-/// Rates of entropy production are those of a stationary state, which self-propelled particles reach
-/// after some persistence times.
+/// Rates of entropy production are those of a stationary state, which self-propelled particles
+/// reach after some persistence times.
 public enum StationaryRates {
   /// The persistence times that a state needs to become stationary.
   public static let persistenceTimes = 5.0

@@ -77,6 +77,6 @@ extension DiagnosticError {
   fileprivate static var unstatedModel: DiagnosticError {
     DiagnosticError(
       "the file does not state what moves the self-propulsion",
-      advice: "write the text attribute propulsion of the group /parameters: aoup, or abp in the plane")
+      advice: "write propulsion as a text attribute of /parameters: aoup, or abp in the plane")
   }
 }
