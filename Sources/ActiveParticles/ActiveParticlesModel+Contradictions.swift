@@ -4,10 +4,6 @@ import Foundation
 extension ActiveParticlesModel {
   /// The largest packing fraction of particles with a hard core.
   static let largestCorePacking = 0.9
-  /// The product of stiffness and time step above which a run is refused, and above which it is
-  /// warned of.
-  static let largestStep = 0.2
-  static let accurateStep = 0.05
 
   /// What is wrong with the parameters taken together.
   public func contradictions() -> [Contradiction] {
@@ -112,7 +108,7 @@ extension ActiveParticlesModel {
             at: "boundary", "springs have no ends in a periodic box",
             advice: "write 'boundary: open'"))
       }
-      found += springs?.contradictions(count: total) ?? []
+      found += springContradictions()
     } else if springs != nil {
       found.append(
         Contradiction(
@@ -126,6 +122,17 @@ extension ActiveParticlesModel {
           advice: "write 'scheme: heun'"))
     }
     return found
+  }
+
+  private func springContradictions() -> [Contradiction] {
+    let found = springs?.contradictions(count: total) ?? []
+    guard found.isEmpty, let bad = SpringStability(self).unstableParticle else { return found }
+    return [
+      Contradiction(
+        at: "springs",
+        "springs of negative stiffness drive particle \(bad) away, faster and faster: no trap and no other spring holds it",
+        advice: "give them positive stiffnesses, or a stiffer trap")
+    ]
   }
 
   private func roomContradictions() -> [Contradiction] {
@@ -160,35 +167,6 @@ extension ActiveParticlesModel {
       }
     }
     return []
-  }
-
-  /// Steps that the stiffest force makes unstable.
-  public func contradictions(timeStep: Double) -> [Contradiction] {
-    let product = largestStiffness * timeStep
-    guard product > Self.largestStep else { return [] }
-    return [
-      Contradiction(
-        at: "run.time_step",
-        "stiffness \(Float(largestStiffness)) times time_step \(timeStep.scenarioText) is \(Float(product)), above \(Self.largestStep)",
-        advice: "give a time_step of at most \(Float(Self.accurateStep / largestStiffness))")
-    ]
-  }
-
-  /// The step at which stiffness times time step is 0.025, a fiftieth of the persistence time, and
-  /// particles go a twentieth of their diameter.
-  public var safeTimeStep: Double? {
-    let all = resolvedSpecies
-    let size = all.map(\.diameter).min() ?? diameter
-    var limits = all.map { $0.persistence / 50 }
-    if largestStiffness > 0 { limits.append(0.025 / largestStiffness) }
-    if interaction != .none, interaction != .springs {
-      limits += all.filter { $0.speed > 0 }.map { 0.05 * size / $0.speed }
-      limits += all.filter { $0.diffusivity > 0 }.map { 0.00125 * size * size / $0.diffusivity }
-    }
-    let limit = limits.min() ?? 0.01
-    // The largest of 1, 2, 5 times a power of ten.
-    let power = pow(10, log10(limit).rounded(.down))
-    return power * (limit >= 5 * power ? 5 : limit >= 2 * power ? 2 : 1)
   }
 
   /// The packing fractions of a slab start, within the band and beside it.

@@ -5,6 +5,9 @@ extension ActiveParticlesModel {
   public static let keys =
     particleKeys + propulsionKeys + interactionKeys + spaceKeys + startKeys + runKeys
 
+  /// What a persistence time may be.
+  static let persistenceTimes = RealRange.from(1e-12, to: 1e12)
+
   private static let particleKeys = [
     Key(
       "count", \ActiveParticlesModel.count, in: IntegerRange(1, 100_000_000),
@@ -28,7 +31,8 @@ extension ActiveParticlesModel {
       "self_propulsion_speed", \ActiveParticlesModel.selfPropulsionSpeed, in: .nonNegative,
       unit: "length/time", about: "v0, the speed of self-propulsion; for aoup its root mean square"),
     Key(
-      "persistence_time", \ActiveParticlesModel.persistenceTime, in: .positive, unit: "time",
+      "persistence_time", \ActiveParticlesModel.persistenceTime,
+      in: ActiveParticlesModel.persistenceTimes, unit: "time",
       about:
         "1/g: the self-propulsion is correlated as e^(-g t); for abp D_r = g/(dimension - 1), on a line g"
     ),
@@ -64,11 +68,14 @@ extension ActiveParticlesModel {
     Key(
       "packing_fraction", \ActiveParticlesModel.packingFraction, in: .above(0, upTo: 1.2),
       about:
-        "share of the box that the particles cover without overlaps, N pi sigma^2/(4 Lx Ly) in the plane, instead of the box; by default 0.5; for wca at most 0.9"
+        "share of the box that the particles cover without overlaps, N pi sigma^2/(4 Lx Ly) in the plane, instead of the box; by default 0.5; for wca at most 0.9; in open space of the cube around the origin in which particles start"
     ),
     Key(
       "box", \ActiveParticlesModel.box, as: .list(of: .real(.positive), count: 1...3),
-      unit: "length", about: "side lengths of the box, which begins at the origin"),
+      unit: "length",
+      about:
+        "side lengths of the box, which begins at the origin; in open space of the cuboid around the origin in which particles start"
+    ),
   ]
 
   private static let startKeys = [

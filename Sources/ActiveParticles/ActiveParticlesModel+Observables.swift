@@ -125,12 +125,23 @@ extension ActiveParticlesModel {
   /// The numbers of every run.
   public static let observables = offers.filter { $0.key == nil }.map(\.declaration.description)
 
+  /// Why numbers that depend on a key are missing.
+  private static let reasons = [
+    diffusivity:
+      "without translational_diffusivity of all particles the rate is infinite; 'entropy_production_fodor' (aoup) and 'contraction' are finite",
+    "model":
+      "the rate of Fodor et al. is that of aoup with translational_diffusivity 0; with noise 'entropy_production_even' and 'entropy_production_odd' hold",
+    "self_propulsion_speed": "no particle propels itself",
+    "boundary": "pressures are those of a periodic box",
+  ]
+
   /// The numbers that depend on parameters.
   public static let optionalObservables = offers.compactMap { offer in
     offer.key.map {
       let description = offer.declaration.description
       return OptionalObservable(
-        description.name, unit: description.unit, about: description.about, dependingOn: $0)
+        description.name, unit: description.unit, about: description.about, dependingOn: $0,
+        because: reasons[$0])
     }
   }
 

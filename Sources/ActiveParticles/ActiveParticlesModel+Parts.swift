@@ -110,47 +110,6 @@ extension ActiveParticlesModel {
   /// How far beyond contact a softplus force is counted: to 10^-10 of k/b.
   var softplusReach: Double { 10 * log(10) / sharpness }
 
-  /// The largest second derivative of the energy that a particle meets.
-  var largestStiffness: Double {
-    let trap = resolvedSpecies.map(\.trapStiffness).max() ?? 0
-    return max(pairStiffness, trap, abs(cosineAmplitude))
-  }
-
-  private var pairStiffness: Double {
-    switch interaction {
-    case .none: 0
-    case .harmonic, .softplus: stiffness
-    case .wca: wcaStiffness
-    case .springs: springStiffness
-    }
-  }
-
-  /// U'' of a WCA pair where the force balances the self-propulsion; at least that at the minimum.
-  private var wcaStiffness: Double {
-    let smallest = resolvedSpecies.map(\.diameter).min() ?? diameter
-    let speed = resolvedSpecies.map(\.speed).max() ?? 0
-    var distance = 1.122462048309373
-    while distance > 0.5 {
-      let sixth = pow(distance, -6)
-      if 24 * stiffness * (2 * sixth * sixth - sixth) / (distance * smallest) >= speed { break }
-      distance -= 0.001
-    }
-    let sixth = pow(distance, -6)
-    return stiffness * (624 * sixth * sixth - 168 * sixth)
-      / (distance * distance * smallest * smallest)
-  }
-
-  /// Twice the largest sum of the stiffnesses of the springs of one particle, a bound on the
-  /// eigenvalues of the network.
-  private var springStiffness: Double {
-    var sums = [Double](repeating: 0, count: total)
-    for spring in resolvedSprings {
-      sums[spring.first] += abs(spring.stiffness)
-      sums[spring.second] += abs(spring.stiffness)
-    }
-    return 2 * (sums.max() ?? 0)
-  }
-
   /// The springs, each once.
   var resolvedSprings: [SpringNetwork.Spring] {
     interaction == .springs ? springs?.resolved(count: total, stiffness: stiffness) ?? [] : []

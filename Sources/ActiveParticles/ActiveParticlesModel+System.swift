@@ -66,11 +66,18 @@ extension ActiveParticlesModel {
       species.enumerated().flatMap { [Double](repeating: value($0, $1), count: $1.count) }
     }
     var parameters = [
-      "self_propulsion_speed": meanSpeed, "persistence_time": persistenceTime,
-      "translational_diffusivity": translationalDiffusivity, "diameter": diameter,
-      "stiffness": stiffness, "trap_stiffness": trapStiffness,
+      "self_propulsion_speed": meanSpeed, "stiffness": stiffness,
       "cosine_amplitude": cosineAmplitude, "dimension": Double(dimension), "time_step": timeStep,
     ]
+    // Where species differ there is no one number; properties hold that of each particle.
+    let shared: [(name: String, value: KeyPath<ResolvedSpecies, Double>)] = [
+      ("persistence_time", \.persistence), ("diameter", \.diameter),
+      ("translational_diffusivity", \.diffusivity), ("trap_stiffness", \.trapStiffness),
+    ]
+    for (name, value) in shared {
+      let all = Set(species.map { $0[keyPath: value] })
+      if all.count == 1 { parameters[name] = all.first }
+    }
     if interaction == .softplus { parameters["sharpness"] = sharpness }
     if let volume {
       parameters["packing_fraction"] = coveredVolume / volume
@@ -84,6 +91,7 @@ extension ActiveParticlesModel {
       properties["speed"] = each { $1.speed }
       properties["persistence_time"] = each { $1.persistence }
       properties["translational_diffusivity"] = each { $1.diffusivity }
+      properties["trap_stiffness"] = each { $1.trapStiffness }
     }
     return FrameContext(
       system: Self.name, family: Self.family, individuals: total, properties: properties,

@@ -8,14 +8,15 @@ package final class ActiveParticlesSystem: System {
   package let context: FrameContext
   package let box: Box?
   package let quantities: [QuantityDescription]
-  private let model: ActiveParticlesModel
+  let model: ActiveParticlesModel
   private let space: Box
   private let stepper: ActiveStepper
-  private var ledger: RateLedger
-  private let grid: TimeGrid
+  private(set) var ledger: RateLedger
+  let grid: TimeGrid
+  /// What the start has that the scenario does not say.
+  let startWarnings: [Contradiction]
   private let declared: [ObservableDeclaration<ActiveReading>]
   /// What is to be said of a start from a file.
-  private let startWarnings: [Contradiction]
   private var tick = 0
 
   /// The particles of `model` at their start.
@@ -37,11 +38,7 @@ package final class ActiveParticlesSystem: System {
   private var state: ActiveState { stepper.state }
 
   package func advance(to instant: Instant) throws {
-    if model.workAndHeat, tick % grid.ticksPerFrame == 0 {
-      for column in [state.work, state.heat] {
-        column.base.update(repeating: 0, count: state.count)
-      }
-    }
+    if model.workAndHeat, tick % grid.ticksPerFrame == 0 { stepper.forgetWork() }
     try stepper.advance(to: instant)
     tick = instant.tick
     ledger.observe(stepper, tick: tick)
@@ -52,8 +49,11 @@ package final class ActiveParticlesSystem: System {
     switch quantity.name {
     case "position", "image":
       for axis in 0..<3 { copyPlaces(axis, isImage: quantity.name == "image", into: &values) }
-    case "active_work": values = state.values(state.work)
-    case "heat": values = state.values(state.heat)
+    // Before the first step nothing has happened.
+    case "active_work" where tick == 0, "heat" where tick == 0:
+      values = [Double](repeating: 0, count: state.count)
+    case "active_work": values = stepper.work()
+    case "heat": values = stepper.heat()
     case "force_divergence":
       let divergence = stepper.detailedView().divergence
       for slot in 0..<state.count { values[Int(individual[slot])] = divergence[slot] }
@@ -89,37 +89,6 @@ package final class ActiveParticlesSystem: System {
   package func observables() -> [Observable] {
     let reading = ledger.reading(stepper, tick: tick)
     return declared.map { $0.observed(in: reading) }
-  }
-
-  package var warnings: [Contradiction] {
-    startWarnings + stepWarnings + persistenceWarnings
-  }
-
-  private var stepWarnings: [Contradiction] {
-    let product = model.largestStiffness * grid.tickDuration
-    guard product > ActiveParticlesModel.accurateStep * (1 + 1e-9) else { return [] }
-    return [
-      Contradiction(
-        at: "run.time_step",
-        "stiffness times time_step is \(Float(product)): rates of entropy production are off by some percent, see force_balance_defect",
-        advice:
-          "give a time_step of at most \(Float(ActiveParticlesModel.accurateStep / model.largestStiffness))"
-      )
-    ]
-  }
-
-  private var persistenceWarnings: [Contradiction] {
-    let end = grid.time(ofTick: grid.lastTick)
-    let needed = 5 * (model.resolvedSpecies.map(\.persistence).max() ?? 0)
-    guard end > 0, model.meanSpeed > 0, min(end, model.meansFrom) < needed || end <= needed else {
-      return []
-    }
-    return [
-      Contradiction(
-        at: end <= needed ? "run.duration" : "statistics_from",
-        "rates are asked before 5 persistence times, \(Float(needed)): the state may not be stationary",
-        advice: end <= needed ? "lengthen run.duration" : "count from a later time")
-    ]
   }
 
   package func checkInvariants() throws(BrokenInvariant) {

@@ -23,10 +23,14 @@ public struct ActiveView: @unchecked Sendable {
   public var divergence: UnsafeMutablePointer<Double>
   /// The half of r.f of the pairs of each particle.
   public var virial: UnsafeMutablePointer<Double>
-  /// The integral of u o dx of each particle.
+  /// The integral of u o dx of each particle, but for what the end of the last step adds.
   public var work: UnsafeMutablePointer<Double>
-  /// The integral of (u + F) o dx of each particle.
-  public var heat: UnsafeMutablePointer<Double>
+  /// The integral of F o dx of each particle, but for what the end of the last step adds.
+  public var driven: UnsafeMutablePointer<Double>
+  /// x' - x of the last step.
+  public var way: VectorColumns
+  /// 1 where the step before belongs to the same interval of work and heat, else 0.
+  public var booksEndBefore: Double
   /// Where the particles were when neighbors were listed.
   public var reference: VectorColumns
   /// The square of the distance from the reference that no particle may pass.
@@ -52,7 +56,8 @@ public struct ActiveView: @unchecked Sendable {
     propulsion: VectorColumns, nextPropulsion: VectorColumns,
     angle: UnsafeMutablePointer<Double>, force: VectorColumns, trialForce: VectorColumns,
     divergence: UnsafeMutablePointer<Double>, virial: UnsafeMutablePointer<Double>,
-    work: UnsafeMutablePointer<Double>, heat: UnsafeMutablePointer<Double>,
+    work: UnsafeMutablePointer<Double>, driven: UnsafeMutablePointer<Double>,
+    way: VectorColumns, booksEndBefore: Double,
     reference: VectorColumns, squaredLimit: Double, neighbors: NeighborListView,
     traits: ActiveTraits, pair: PairParameters, period: AxisValues, inversePeriod: AxisValues,
     random: ActiveKeys, timeStep: Double
@@ -69,7 +74,9 @@ public struct ActiveView: @unchecked Sendable {
     self.divergence = divergence
     self.virial = virial
     self.work = work
-    self.heat = heat
+    self.driven = driven
+    self.way = way
+    self.booksEndBefore = booksEndBefore
     self.reference = reference
     self.squaredLimit = squaredLimit
     self.neighbors = neighbors

@@ -49,8 +49,35 @@ private func predict(_ particles: ActiveView, _ range: Range<Int>, dimension: In
   }
 }
 
-/// The positions x* + ((u' - u) + (F* - F)) tau/2, Heun's step; work and heat grow by the
-/// Stratonovich products of the mean drift with the way.
+/// Books the work and the way against the force of a step from x to `place`.
+///
+/// The integral of u.(u + F) is that of the trapezoidal rule, the part of the noise that of
+/// Stratonovich: tau (p + p')/2 + (u + u')/2 . n with p = u.(u + F) and the noise n of the step.
+/// The force does (F + F')/2 . (x' - x). What belongs to the end of a step needs F' = F(x'), which
+/// the next step knows: it is booked then, where the same interval goes on.
+@inline(always)
+private func bookEnergy(
+  _ particles: ActiveView, _ slot: Int, _ u: LaneVector, next: LaneVector, f: LaneVector,
+  place: LaneVector, isSpatial: Bool
+) {
+  let (step, endsBefore) = (particles.timeStep, Lanes(repeating: particles.booksEndBefore))
+  let start = LaneVector(particles.position, at: slot, isSpatial: isSpatial)
+  let drift = u.plus(f)
+  let noise = drift.scaled(
+    by: Lanes(repeating: -step),
+    plus: LaneVector(particles.trial, at: slot, isSpatial: isSpatial).minus(start))
+  let power = (0.5 * step) * u.dot(drift)
+  let work = multiplyAdd(endsBefore, power, power) + 0.5 * u.plus(next).dot(noise)
+  save(load(particles.work + slot) + work, particles.work + slot)
+  let way = place.minus(start)
+  let before = LaneVector(particles.way, at: slot, isSpatial: isSpatial)
+  let driven = 0.5 * f.dot(before.scaled(by: endsBefore, plus: way))
+  save(load(particles.driven + slot) + driven, particles.driven + slot)
+  way.store(particles.way, at: slot, isSpatial: isSpatial)
+}
+
+/// The positions x* + ((u' - u) + (F* - F)) tau/2, Heun's step; work and heat grow where they are
+/// counted.
 @inline(always)
 private func correct(
   _ particles: ActiveView, _ range: Range<Int>, isSpatial: Bool, countsWork: Bool
@@ -66,12 +93,7 @@ private func correct(
     let place = change.scaled(
       by: half, plus: LaneVector(particles.trial, at: slot, isSpatial: isSpatial))
     if countsWork {
-      let way = place.minus(
-        LaneVector(particles.position, at: slot, isSpatial: isSpatial))
-      let propelled = 0.5 * u.plus(next).dot(way)
-      let driven = multiplyAdd(Lanes(repeating: 0.5), f.plus(trial).dot(way), propelled)
-      save(load(particles.work + slot) + propelled, particles.work + slot)
-      save(load(particles.heat + slot) + driven, particles.heat + slot)
+      bookEnergy(particles, slot, u, next: next, f: f, place: place, isSpatial: isSpatial)
     }
     place.store(particles.position, at: slot, isSpatial: isSpatial)
     slot &+= Lanes.scalarCount

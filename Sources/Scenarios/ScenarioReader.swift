@@ -229,7 +229,8 @@ extension SystemModel {
       guard let description = optional.description(of: observable) else { continue }
       throw Problems(
         Problem(
-          "with these parameters there is no '\(observable)', which depends on '\(optional.key)'",
+          "with these parameters there is no '\(observable)', which depends on '\(optional.key)'"
+            + (optional.reason.map { ": " + $0 } ?? ""),
           at: position, advice: description.about))
     }
   }

@@ -66,6 +66,31 @@ struct ProbabilityFlowTests {
     #expect(found["features_left_out"] == 1)
   }
 
+  /// u.u is constant, so that its feature has no component along the angle but rounding: free
+  /// particles have the score 0 and the bound v0^2/D = 8.1, in a trap it is below 4.05.
+  @Test("A speed that is no power of two leaves u.u out all the same", arguments: [0.0, 0.5])
+  func speed(stiffness: Double) throws {
+    var random = TestNumbers(seed: 4)
+    var particles = ActiveParticles(
+      model: "abp", speed: 0.9, parameters: ["trap_stiffness": stiffness])
+    particles.place(50, within: 1, &random)
+    let frames = particles.frames(
+      100, every: 100, after: 400, step: 0.02, ActiveParticles.trap(stiffness), &random)
+    let result = try result("probability_flow", frames)
+    let found = numbers(result)
+    #expect(found["features_left_out"] == 1)
+    #expect(result.notes.contains { $0.hasPrefix("left out") && $0.hasSuffix(": u.u") })
+    let (bound, rate) = (try #require(found["bound"]), try #require(found["known_rate"]))
+    if stiffness == 0 {
+      #expect(abs(rate - 8.1) < 1e-9 && abs(bound - 8.1) < 1e-9)
+    } else {
+      let error = try #require(found["bound_standard_error"])
+      #expect(abs(rate - 4.05) < 0.35)
+      #expect(bound < 4.05 + 2 * error)
+      #expect(abs(try #require(found["gap"]) - 0.027) < 0.02, "\(found)")
+    }
+  }
+
   /// Equal persistence: 5/0.8 + 5/3.8 for both; persistences 2 and 1/3: 10.709302.
   @Test(
     "Two particles on a spring in a trap: global features find the rate, half of it per particle",

@@ -68,6 +68,27 @@ import Testing
     #expect(PageLayout(four).width == 170)
   }
 
+  /// Panels that belong beside each other have one size, whatever their colors need.
+  @Test func panelsOfARowAreEqual() {
+    let panels = [1.0, 1000, -0.001].map { end in
+      var panel = Panel(
+        x: .position("x", range: 0...10), y: .position("y", range: 0...10), layers: [])
+      panel.shape = .equalScales
+      panel.color = ColorScale("c", unit: "1", range: min(0, end)...max(0, end), ramp: .sequential)
+      return panel
+    }
+    var page = Page(title: "", figures: [Figure(name: "f", panels: panels, columns: 3)])
+    let layout = PageLayout(page)
+    #expect(layout.width == 170)
+    #expect(Set(layout.panels.map(\.inner.top)).count == 1)
+    #expect(Set(layout.panels.map { ($0.inner.width * 1e9).rounded() }).count == 1)
+    // A column of a journal has no room for three of them.
+    page.width = 85
+    #expect(Set(PageLayout(page).panels.map(\.inner.left)).count == 1)
+    page.columns = 2
+    #expect(Set(PageLayout(page).panels.map(\.inner.left)).count == 2)
+  }
+
   @Test func panelsAndLegendsDoNotOverlap() {
     let curves = (0..<9).map { k in
       Layer.curve(Curve("a rather long name of a curve \(k)", x: [0, 1], y: [0, 1]))

@@ -15,8 +15,11 @@ final class ActiveState {
   /// The angle of the self-propulsion, in revolutions.
   let angle: AlignedColumn<Double>
   let image: [AlignedColumn<Int32>]
+  /// The integrals of u o dx and F o dx since the last frame, and x' - x of the last step, of which
+  /// the end is still to be booked.
   let work: AlignedColumn<Double>
-  let heat: AlignedColumn<Double>
+  let driven: AlignedColumn<Double>
+  let way: [AlignedColumn<Double>]
   /// Where the particles were when they were sorted last.
   let reference: [AlignedColumn<Double>]
   /// p = u + F and H p one step before a sample, for Fodor's rate along the path.
@@ -36,7 +39,7 @@ final class ActiveState {
     isUsed = { name in
       if name.hasSuffix("_z") { return model.dimension == 3 }
       if name.hasPrefix("earlier") { return model.hasFodorRate }
-      return name == "work" || name == "heat" ? model.workAndHeat : true
+      return ["work", "driven", "way_x", "way_y"].contains(name) ? model.workAndHeat : true
     }
     let count = count
     let column = { AlignedColumn<Double>(repeating: 0, count: count) }
@@ -47,7 +50,8 @@ final class ActiveState {
     angle = column()
     image = (0..<3).map { _ in AlignedColumn(repeating: 0, count: count) }
     work = column()
-    heat = column()
+    driven = column()
+    way = (0..<3).map { _ in column() }
     reference = (0..<3).map { _ in column() }
     earlier = (0..<6).map { _ in column() }
     scratch = column()
@@ -60,7 +64,8 @@ final class ActiveState {
     let axes = ["x", "y", "z"]
     return zip(axes, position).map { ("position_" + $0, $1) }
       + zip(axes, propulsion).map { ("self_propulsion_" + $0, $1) }
-      + [("angle", angle), ("work", work), ("heat", heat)]
+      + [("angle", angle), ("work", work), ("driven", driven)]
+      + zip(axes, way).map { ("way_" + $0, $1) }
       + zip(axes, reference).map { ("reference_" + $0, $1) }
       + earlier.enumerated().map { ("earlier_\($0.offset)", $0.element) }
   }

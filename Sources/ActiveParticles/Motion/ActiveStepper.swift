@@ -21,6 +21,7 @@ final class ActiveStepper {
   private let propulsion: CounterRandom
   private let pair: PairParameters
   private let timeStep: Double
+  private let ticksPerFrame: Int
   private let isSpatial: Bool
   private var trial: [AlignedColumn<Double>]
   private var nextPropulsion: [AlignedColumn<Double>]
@@ -58,6 +59,7 @@ final class ActiveStepper {
       stiffness: model.stiffness, sharpness: model.sharpness, reach: model.softplusReach,
       dimensionsLessOne: Double(model.dimension - 1))
     timeStep = tau
+    ticksPerFrame = run.grid.ticksPerFrame
     let column = { AlignedColumn<Double>(repeating: 0, count: count) }
     trial = (0..<3).map { _ in column() }
     nextPropulsion = (0..<3).map { _ in column() }
@@ -211,7 +213,9 @@ final class ActiveStepper {
       propulsion: VectorColumns(state.propulsion), nextPropulsion: VectorColumns(nextPropulsion),
       angle: state.angle.base, force: VectorColumns(force), trialForce: VectorColumns(trialForce),
       divergence: divergence.base, virial: virial.base, work: state.work.base,
-      heat: state.heat.base, reference: VectorColumns(state.reference),
+      driven: state.driven.base, way: VectorColumns(state.way),
+      booksEndBefore: (step - 1) % ticksPerFrame == 0 ? 0 : 1,
+      reference: VectorColumns(state.reference),
       squaredLimit: neighbors?.squaredLimit ?? .infinity, neighbors: list, traits: traits.view,
       pair: pair, period: AxisValues(period[0], period[1], period[2]),
       inversePeriod: AxisValues(

@@ -95,7 +95,7 @@ public enum ActiveStart: String, DeclaredChoice {
   /// Where they start.
   public var about: String {
     switch self {
-    case .random: "random places; with 'wca' pushed apart until none overlap"
+    case .random: "random places; 'wca' pushes apart the particles of all starts but 'file'"
     case .lattice: "a triangular lattice, with a jitter of a tenth of the free way"
     case .slab: "a dense band across the longest side, a dilute phase beside it"
     case .file:

@@ -32,7 +32,8 @@ public struct ActiveSpecies: Declared, Hashable {
       "self_propulsion_speed", \ActiveSpecies.selfPropulsionSpeed, in: .nonNegative,
       unit: "length/time", about: "their v0"),
     Key(
-      "persistence_time", \ActiveSpecies.persistenceTime, in: .positive, unit: "time",
+      "persistence_time", \ActiveSpecies.persistenceTime, in: ActiveParticlesModel.persistenceTimes,
+      unit: "time",
       about: "their persistence time 1/g"),
     Key(
       "translational_diffusivity", \ActiveSpecies.translationalDiffusivity, in: .nonNegative,

@@ -43,6 +43,12 @@ public struct SpringNetwork: DeclaredValue, Hashable {
       self = .ring
       return
     }
+    guard !rows.isEmpty else {
+      throw Problems(
+        Problem(
+          "springs: expected ring or a list of 1 or more springs, found an empty one",
+          at: node.position, advice: "write [[i, j, stiffness]], or 'interaction: none'"))
+    }
     var springs: [Spring] = []
     for row in rows {
       let numbers = try [Double](from: row, as: Self.row)

@@ -18,6 +18,7 @@ struct RateLedger {
   /// The frame that ends the interval.
   private var frame = 0
   private var means: [MeanRate: BlockedMean]
+  private(set) var balance = ForceBalance()
   /// Whether the state keeps p and H p of the step before.
   private var hasEarlier = false
 
@@ -47,6 +48,7 @@ struct RateLedger {
     guard grid.time(ofTick: tick) >= model.meansFrom else { return }
     let reading = reading(of: sample)
     for rate in rates { means[rate]?.add(rate.value(of: reading)) }
+    balance.add(sample.particles)
   }
 
   /// What a frame at `tick` reports: the samples since the frame before, or the frame itself where
@@ -161,6 +163,7 @@ struct RateLedger {
   func save(into archive: inout StateArchive) {
     interval.save(into: &archive, as: "rates/interval")
     archive.save(integers: [frame, hasEarlier ? 1 : 0], as: "rates/frame")
+    balance.save(into: &archive, as: "rates/balance")
     for rate in rates { means[rate]?.save(into: &archive, as: "rates/" + rate.rawValue) }
   }
 
@@ -169,6 +172,7 @@ struct RateLedger {
     let numbers = try archive.integers("rates/frame", count: 2)
     frame = numbers[0]
     hasEarlier = numbers[1] == 1
+    balance = try ForceBalance(from: archive, as: "rates/balance")
     for rate in rates { means[rate] = try BlockedMean(from: archive, as: "rates/" + rate.rawValue) }
   }
 }

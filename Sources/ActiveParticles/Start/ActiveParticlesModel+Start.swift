@@ -7,17 +7,15 @@ import Foundation
 extension ActiveParticlesModel {
   /// Puts the particles at their start, with a stationary self-propulsion.
   ///
-  /// - Returns: what may surprise in a start from a file.
-  /// - Throws: `ContradictionError` when no such start exists; what `run.loadFrame` throws.
+  /// - Returns: what a start from a file has that the scenario does not say.
+  /// - Throws: `ContradictionError` when no such start exists.
   func place(_ stepper: ActiveStepper, run: RunSettings) throws -> [Contradiction] {
     let state = stepper.state
-    let request = FrameRequest(path: startFile ?? "", frame: startFrame, group: startGroup)
-    let source = start == .file ? try run.load(request) : nil
-    let frame = source?.frame
-    let places = try frame.map(positions) ?? placement(seed: run.seed)
+    let file = try start == .file ? FileStart(model: self, run: run) : nil
+    let places = try file?.positions() ?? placement(seed: run.seed)
     var (angles, propulsion) = PropulsionDraw(model: self, seed: run.seed).values()
-    if let own = frame?["self_propulsion"], own.allSatisfy(\.isFinite) {
-      propulsion = (0..<total).map { SIMD3(own[3 * $0], own[3 * $0 + 1], own[3 * $0 + 2]) }
+    if let own = file?.selfPropulsions {
+      propulsion = own
       angles = propulsion.map { atan2($0.y, $0.x) / (2 * .pi) }
     }
     for axis in 0..<3 {
@@ -26,8 +24,8 @@ extension ActiveParticlesModel {
     }
     state.set(state.angle, to: angles)
     stepper.takeUpPositions()
-    if interaction == .wca, start == .random { try pushApart(stepper) }
-    return source?.warnings(startFile ?? "", box: simulationBox) ?? []
+    if interaction == .wca, start != .file { try pushApart(stepper) }
+    return file?.warnings ?? []
   }
 
   private func placement(seed: UInt64) -> [SIMD3<Double>] {
@@ -38,36 +36,17 @@ extension ActiveParticlesModel {
     }
   }
 
-  /// The positions of a frame.
-  private func positions(of frame: Frame) throws -> [SIMD3<Double>] {
-    guard frame.context.individuals == total else {
-      throw fileContradiction(
-        "holds \(frame.context.individuals) individuals, the scenario \(total)", at: "count")
-    }
-    guard let values = frame["position"], values.allSatisfy(\.isFinite) else {
-      throw fileContradiction("has no position that is finite everywhere", at: "start_file")
-    }
-    return (0..<total).map { i in
-      SIMD3(
-        values[3 * i], dimension > 1 ? values[3 * i + 1] : 0, dimension > 2 ? values[3 * i + 2] : 0)
-    }
-  }
-
-  private func fileContradiction(_ message: String, at key: String) -> ContradictionError {
-    ContradictionError(
-      Contradiction(
-        at: "active_particles.\(key)", "frame \(startFrame) of '\(startFile ?? "")' \(message)"))
-  }
-
-  /// Moves overlapping particles apart by a harmonic repulsion until none is nearer than 0.9 sigma.
+  /// Moves overlapping particles apart by a harmonic repulsion as far as they fit.
   private func pushApart(_ stepper: ActiveStepper) throws {
     let gap = OverlapRemoval(model: self, stepper: stepper)
     guard gap.run() else {
       throw ContradictionError(
         Contradiction(
           at: "active_particles.start",
-          "random places with this packing still overlap after \(OverlapRemoval.rounds) rounds of pushing apart",
-          advice: "write 'start: lattice', or take a smaller packing fraction"))
+          "the particles of 'start: \(start.word)' still overlap after \(OverlapRemoval.rounds) rounds of pushing apart",
+          advice: start == .lattice
+            ? "take a smaller packing fraction"
+            : "write 'start: lattice', or take a smaller packing fraction"))
     }
   }
 }

@@ -2,12 +2,14 @@ import ClausiusKernelInterface
 import ClausiusNeighborhoods
 import ClausiusSimulationCore
 
-/// Pushes particles apart that a random start has put onto each other.
+/// Pushes particles apart that a start has put onto each other, to 0.95 of the distance of contact,
+/// or to 0.9 where they do not find as much room in a tenth of the rounds more.
 struct OverlapRemoval {
   /// The most rounds.
   static let rounds = 5000
-  /// The distance, in units of contact, from which on a WCA force is moderate.
+  /// The distance, in units of contact, from which on a WCA force is moderate, and the one wished.
   private static let near = 0.9
+  private static let wished = 0.95
   private let model: ActiveParticlesModel
   private let stepper: ActiveStepper
   private let radii: [Double]
@@ -27,11 +29,13 @@ struct OverlapRemoval {
       let values = state.values(state.position[axis])
       for i in values.indices { places[i][axis] = values[i] }
     }
-    for _ in 0..<Self.rounds {
-      let (pushes, isApart) = pushes(places, in: box)
-      if isApart {
-        for axis in 0..<3 { state.set(state.position[axis], to: places.map { $0[axis] }) }
-        stepper.takeUpPositions()
+    var extraRounds = 0
+    for round in 0...Self.rounds {
+      let (pushes, nearest) = pushes(places, in: box)
+      if nearest >= Self.near { extraRounds += 1 }
+      let isLast = round == Self.rounds || extraRounds > Self.rounds / 10
+      if nearest >= Self.wished || isLast && nearest >= Self.near {
+        if round > 0 { take(places) }
         return true
       }
       for i in places.indices { places[i] = inside(places[i] + pushes[i], box) }
@@ -39,13 +43,20 @@ struct OverlapRemoval {
     return false
   }
 
+  private func take(_ places: [SIMD3<Double>]) {
+    let state = stepper.state
+    for axis in 0..<3 { state.set(state.position[axis], to: places.map { $0[axis] }) }
+    stepper.takeUpPositions()
+  }
+
+  /// The pushes, and the least distance in units of contact, at most 1.
   private func pushes(
     _ places: [SIMD3<Double>], in box: Box
-  ) -> (pushes: [SIMD3<Double>], isApart: Bool) {
+  ) -> (pushes: [SIMD3<Double>], nearest: Double) {
     let widest = 2 * (radii.max() ?? 0)
     let grid = CellGrid(places, in: box, radius: widest)
     var pushes = [SIMD3<Double>](repeating: .zero, count: places.count)
-    var isApart = true
+    var nearest = 1.0
     for slot in 0..<places.count {
       let i = Int(grid.individual[slot])
       grid.forEachRun(around: Int(grid.cellOfSlot[slot])) { slots in
@@ -56,13 +67,13 @@ struct OverlapRemoval {
           let contact = radii[i] + radii[j]
           let distance = (d * d).sum().squareRoot()
           guard distance < contact else { continue }
-          if distance < Self.near * contact { isApart = false }
+          nearest = min(nearest, distance / contact)
           let away = distance > 0 ? d / distance : SIMD3(i < j ? 1 : -1, 0, 0)
           pushes[i] += 0.25 * (contact - distance) * away
         }
       }
     }
-    return (pushes, isApart)
+    return (pushes, nearest)
   }
 
   private func inside(_ place: SIMD3<Double>, _ box: Box) -> SIMD3<Double> {

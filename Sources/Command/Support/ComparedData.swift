@@ -121,15 +121,20 @@ struct ComparedRuns {
   /// The values of every diagnostic in one run.
   private func series(of reader: TrajectoryReader) throws -> [ComparedQuantity] {
     let file = reader.path
+    let contents = try reader.contents(trusting: maker)
     let requests = try perFrame(
-      selection.requests(
-        for: reader.contents(trusting: maker), of: file, usual: .orderParameters))
+      selection.requests(for: contents, of: file, usual: .orderParameters))
     let analysis = Analysis(requests, keepsValues: true)
     var pass = FramePass(over: reader)
     pass.show(try reader.frames(from: from, to: to, every: every), to: analysis)
     try pass.run()
     for note in reader.notes + reader.presence.notes { Terminal.message("\(file): \(note)") }
     let times = analysis.times
+    if let warning = StationaryRates.warning(
+      requests.map(\.text), in: contents, from: times.min() ?? 0)
+    {
+      Terminal.message("\(file): \(warning)")
+    }
     let span = (times.last ?? 0) - (times.first ?? 0)
     let timeStep = times.count > 1 && span > 0 ? span / Double(times.count - 1) : 1
     return analysis.series.map { series in

@@ -24,6 +24,9 @@ enum RunReport {
         "  " + "observable".padded(to: width) + "  " + "mean".leftPadded(to: 12)
           + "  " + "last".leftPadded(to: 12) + "  unit")
     }
+    if summary.observables.contains(where: { $0.name.contains("entropy_production") }) {
+      lines.append("  (means over all frames, the start included: 'analyze --from' leaves it out)")
+    }
     for observable in summary.observables {
       lines.append(
         "  " + observable.name.padded(to: width)

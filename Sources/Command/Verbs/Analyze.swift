@@ -147,6 +147,11 @@ extension Analyze {
       frames: frames.count,
       window: Self.window(frames.map { reader.times[$0] }), results: results)
     report.notes = reader.notes + reader.presence.notes
+    if let warning = StationaryRates.warning(
+      requests.map(\.text), in: contents, from: report.window.lowerBound)
+    {
+      report.notes.append(warning)
+    }
     // A table of values has no place for them.
     if format == .csv { for note in report.notes { Terminal.message("\(file): \(note)") } }
     return report

@@ -128,6 +128,11 @@ extension Plot {
     let plotter = try Plotter(
       runs, names: names, times: try times(), isRelative: relative, catalog: catalogs.figures)
     for warning in plotter.warnings { Terminal.message(warning) }
+    for run in runs {
+      if let warning = run.earlyStart(of: names) {
+        Terminal.message("\(run.reader.path): \(warning)")
+      }
+    }
     let renderer = Renderer(
       resolution: resolution ?? (format.isMovie ? 150 : 300), rate: rate)
     if format.isMovie {

@@ -19,7 +19,8 @@ import ClausiusSimulationCore
 /// With `per: area` the sum over the particles of the class over the area of the box (its length on
 /// a line, its volume in space) stands in place of the mean: those of the four classes add up.
 /// Where particles differ in D_t only the heat form, then the default, is a rate.
-/// With `position`, a table follows with the sum over the particles of every cell at every frame.
+/// With `position`, a table follows with the sum over the particles of the class in every cell at
+/// every frame.
 /// The standard error is that of the sums over regions of space of four diameters; in open space
 /// that of independent particles.
 /// Source: Seifert 2012; Dabelow, Bo and Eichhorn 2019; contraction: Boffi and Vanden-Eijnden 2024.
@@ -79,12 +80,23 @@ public struct EntropyProduction: Diagnostic {
     .diffusivity(\.diffusivity),
     Key(
       "position", \.position, as: .list(of: .integer(IntegerRange(1, 10_000)), count: 1...3),
-      about: "the cells along each axis of a table of sums; no table when left out"),
+      about:
+        "the cells along each axis of a table of sums over the particles of the class; no table when left out"
+    ),
   ]
 
   /// Refuses a form of the contraction, and a gas that is denser than the dense phase.
   public func contradictions() -> [Contradiction] {
     var found: [Contradiction] = []
+    if convention == .fodor {
+      found.append(
+        Contradiction(
+          at: "convention",
+          "the rate of Fodor et al. needs the second derivatives of the energy between particles, which frames do not carry",
+          advice:
+            "use the observable entropy_production_fodor of a run of aoup with translational_diffusivity 0"
+        ))
+    }
     if convention == .contraction, form != nil {
       found.append(Contradiction(at: "form", "the contraction has no form: leave it out"))
     }
@@ -173,7 +185,9 @@ public struct EntropyProduction: Diagnostic {
 
   /// What the numbers are, and the sums of cells at every frame.
   public func makeRecord(for context: FrameContext) -> (any SeriesRecord)? {
-    ProductionMapRecord(rate: rate, per: per, counts: position, context: context)
+    ProductionMapRecord(rate: rate, per: per, counts: position, context: context) {
+      particles throws(DiagnosticError) in try members(of: particles)
+    }
   }
 }
 

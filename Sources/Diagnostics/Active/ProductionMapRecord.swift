@@ -8,6 +8,8 @@ struct ProductionMapRecord: SeriesRecord {
   private let rate: ProductionRate
   private let per: ProductionShare
   private let counts: [Int]?
+  /// The numbers of the particles that count.
+  private let members: @Sendable (Particles) throws(DiagnosticError) -> [Int]
   /// The time step of the run, where frames state it.
   private let timeStep: Double?
   private var rows: [[String]] = []
@@ -16,7 +18,11 @@ struct ProductionMapRecord: SeriesRecord {
   /// The most rows that are kept.
   private static let most = 4_000_000
 
-  init(rate: ProductionRate, per: ProductionShare, counts: [Int]?, context: FrameContext) {
+  init(
+    rate: ProductionRate, per: ProductionShare, counts: [Int]?, context: FrameContext,
+    members: @escaping @Sendable (Particles) throws(DiagnosticError) -> [Int]
+  ) {
+    self.members = members
     // Frames without such a rate have been refused.
     self.rate = (try? rate.settled(in: context)) ?? rate
     self.per = per
@@ -37,7 +43,8 @@ struct ProductionMapRecord: SeriesRecord {
   mutating func add(_ frame: AnalyzedFrame) throws(DiagnosticError) {
     guard let counts else { return }
     let particles: Particles = try frame.view()
-    let map = try ProductionMap(particles, rate: rate, counts: counts)
+    let map = try ProductionMap(
+      particles, rate: rate, counts: counts, members: try members(particles))
     guard rows.count + map.sums.count <= Self.most else {
       throw DiagnosticError(
         "a table of more than \(Self.most) rows is too long",
@@ -74,8 +81,11 @@ struct ProductionMap {
   let cellVolume: Double
   private let box: Box
 
+  /// - Parameter members: the numbers of the particles that count; all unless given.
   /// - Throws: as the rate; on open axes.
-  init(_ frame: Particles, rate: ProductionRate, counts: [Int]) throws(DiagnosticError) {
+  init(
+    _ frame: Particles, rate: ProductionRate, counts: [Int], members: [Int]? = nil
+  ) throws(DiagnosticError) {
     box = frame.frame.space
     self.counts = counts
     _ = try PositionGrid(GasRegion(box, lower: nil, upper: nil), counts: counts)
@@ -86,9 +96,9 @@ struct ProductionMap {
     let cells = counts.reduce(1, *)
     var sums = [CompensatedSum](repeating: CompensatedSum(), count: cells)
     var particles = [Int](repeating: 0, count: cells)
-    for (place, rate) in zip(places, rates) {
-      let cell = PackingCells.cell(of: place, in: box, counts: counts)
-      sums[cell].add(rate)
+    for member in members ?? Array(places.indices) {
+      let cell = PackingCells.cell(of: places[member], in: box, counts: counts)
+      sums[cell].add(rates[member])
       particles[cell] += 1
     }
     self.sums = sums.map(\.value)

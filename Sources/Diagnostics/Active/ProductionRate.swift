@@ -10,6 +10,8 @@ public enum ProductionConvention: String, DeclaredChoice {
   case odd
   /// How fast the flow u + F contracts volume.
   case contraction
+  /// The rate of Fodor et al., which only runs measure.
+  case fodor
 
   /// What the convention selects.
   public var about: String {
@@ -19,6 +21,8 @@ public enum ProductionConvention: String, DeclaredChoice {
     case .odd: "entropy production where self-propulsion turns as time runs backward"
     case .contraction:
       "-div F, which is no entropy production of either parity and has no form"
+    case .fodor:
+      "u + F turns (Fodor et al. 2016): of whole runs alone, the observable entropy_production_fodor"
     }
   }
 }
@@ -140,7 +144,7 @@ struct ProductionRate: Hashable {
     case (.even, .work): (u * (u + force)).sum() / d
     case (.even, .heat): ((u + force) * (u + force)).sum() / d
     case (.odd, .work): -(u * force).sum() / d
-    case (.odd, .heat), (.contraction, _): (force * force).sum() / d
+    case (.odd, .heat), (.contraction, _), (.fodor, _): (force * force).sum() / d
     }
   }
 }
@@ -168,7 +172,7 @@ extension Key {
     Key(
       "form", path,
       about:
-        "by which of two expressions, equal in the mean; when left out work, or heat where particles differ in D_t"
+        "by which of two expressions, equal in the mean; when left out work, or heat where particles differ in D_t; heat also needs force_divergence"
     )
   }
 

@@ -48,7 +48,8 @@ extension DiagnosticFamily {
   private static func whyThereIsNo(_ name: String, in contents: FrameContents) -> String? {
     let stem = name.replacing("mean_", with: "").replacing("standard_error_", with: "")
     guard stem.hasPrefix("entropy_production_") else { return nil }
-    let diffusivity = contents.context.parameters["translational_diffusivity"]
+    let each = contents.context.properties["translational_diffusivity"]
+    let diffusivity = each?.min() ?? contents.context.parameters["translational_diffusivity"]
     guard stem.hasPrefix("entropy_production_fodor") else {
       return diffusivity == 0
         ? "without translational_diffusivity the rate is infinite; 'entropy_production_fodor' (aoup) and 'contraction' are finite"

@@ -49,7 +49,7 @@ final class Particles: FrameView {
       for axis in 0..<dimension { vector[axis] = rows[3 * i + axis] }
       // Squares and their sums must be finite too.
       guard abs(vector.x) + abs(vector.y) + abs(vector.z) < 1e140 else {
-        throw notFinite(quantity, i, "\(vector)")
+        throw notFinite(quantity, i, vector.inWords)
       }
       vectors.append(vector)
     }

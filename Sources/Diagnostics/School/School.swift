@@ -115,7 +115,7 @@ final class School: FrameView {
       // Squares and their sums must be finite too.
       guard abs(vector.x) + abs(vector.y) + abs(vector.z) < 1e140 else {
         throw DiagnosticError(
-          "the \(quantity) of individual \(i) in frame \(frame.index) is \(vector)")
+          "the \(quantity) of individual \(i) in frame \(frame.index) is \(vector.inWords)")
       }
       vectors.append(vector)
     }

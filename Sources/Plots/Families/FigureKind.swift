@@ -52,6 +52,15 @@ public struct FigureKind: Sendable {
   /// Why frames of a run cannot be drawn so; `nil` when they can.
   let obstacle: @Sendable (PlotRun) -> String?
   let recipe: Recipe
+  /// The panels that belong beside each other, in equal size; `nil` where none do.
+  private(set) var columns: Int?
+
+  /// The figure with panels that belong beside each other, in equal size.
+  public func besideEachOther(_ columns: Int) -> FigureKind {
+    var kind = self
+    kind.columns = columns
+    return kind
+  }
 
   /// Whether it shows single frames, which a movie shows one after the other.
   public var isOfFrames: Bool {

@@ -48,7 +48,9 @@ public struct Plotter {
           try draw(runs.indices.map { (runs[$0], collected[index][$0]) })
         case .atFrame(let survey, let draw): try stills(survey, draw)
         }
-      return Figure(name: kinds[index].name, panels: panels)
+      return Figure(
+        name: kinds[index].name, panels: panels,
+        columns: kinds[index].columns.map { min($0, panels.count) })
     }
     return units.applied(to: Page(title: title, figures: figures))
   }
@@ -160,7 +162,9 @@ public struct Plotter {
           return panel
         }
       }
-      return Figure(name: kinds[index].name, panels: panels)
+      return Figure(
+        name: kinds[index].name, panels: panels,
+        columns: kinds[index].columns.map { min($0, panels.count) })
     }
     return units.applied(to: Page(title: title, figures: figures))
   }

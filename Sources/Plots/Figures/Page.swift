@@ -7,7 +7,8 @@ public struct Page: Sendable, Hashable {
   public var title: String
   /// The figures in reading order.
   public var figures: [Figure]
-  /// Panels beside each other; `nil` for one column of up to two panels and two columns of more.
+  /// Panels beside each other; `nil` for what a figure asks for, or else one column of up to two
+  /// panels and two columns of more.
   public var columns: Int?
   /// The width on paper in millimeters; `nil` for 85 (one column) or 170 (two).
   public var width: Double?
@@ -30,11 +31,14 @@ public struct Figure: Sendable, Hashable {
   public var name: String
   /// Its panels in reading order.
   public var panels: [Panel]
+  /// The panels that belong beside each other, in equal size; `nil` where none do.
+  public var columns: Int?
 
   /// The figure `name`.
-  public init(name: String, panels: [Panel]) {
+  public init(name: String, panels: [Panel], columns: Int? = nil) {
     self.name = name
     self.panels = panels
+    self.columns = columns
   }
 }
 

@@ -30,6 +30,8 @@ struct PageLayout {
   static let tickSize = 7.0
   static let noteSize = 6.5
   static let columnWidth = 85.0
+  /// The least width of panels beside each other.
+  private static let leastCell = 48.0
   /// Millimeters between numbers beside an axis.
   static let tickDistance = 6.0
   private static let edge = 1.5
@@ -40,7 +42,7 @@ struct PageLayout {
   private(set) var panels: [PlacedPanel] = []
 
   init(_ page: Page) {
-    let columns = max(1, page.columns ?? (page.panels.count > 2 ? 2 : 1))
+    let columns = Self.columns(page)
     let width = page.width ?? Self.columnWidth * Double(min(columns, 2))
     self.width = width
     titleLines = TextMeasure.lines(page.title, width: width - 4, points: Self.titleSize)
@@ -48,11 +50,7 @@ struct PageLayout {
     if !titleLines.isEmpty {
       top += Double(titleLines.count) * TextMeasure.lineHeight(Self.titleSize) + 1
     }
-    let margins = (0..<columns).map { column in
-      Margins(
-        of: stride(from: column, to: page.panels.count, by: columns).map { page.panels[$0] },
-        height: Self.freeHeight(width / Double(columns)))
-    }
+    let margins = Self.margins(page, columns: columns, width: width)
     var rest = page.panels[...]
     while !rest.isEmpty {
       let row = Array(rest.prefix(columns))
@@ -61,7 +59,7 @@ struct PageLayout {
       let isAlone = row.count == 1 && columns > 1 && row[0].shape == .free
       let cell = isAlone ? width : width / Double(columns)
       let boxes = row.enumerated().map { k, panel in
-        PanelBox(panel, left: Double(k) * cell, width: cell, margins: margins[k].of(panel))
+        PanelBox(panel, left: Double(k) * cell, width: cell, margins: margins[k])
       }
       let placed = Self.aligned(
         boxes, top: top, freeHeight: Self.freeHeight(width / Double(columns)))
@@ -69,6 +67,31 @@ struct PageLayout {
       top = placed.map(\.cell.bottom).max() ?? top
     }
     height = top + Self.edge
+  }
+
+  /// The panels beside each other: as wished, as a figure asks for where the page is wide enough,
+  /// or as many as suit.
+  private static func columns(_ page: Page) -> Int {
+    if let columns = page.columns { return max(1, columns) }
+    guard let asked = page.figures.compactMap(\.columns).max() else {
+      return page.panels.count > 2 ? 2 : 1
+    }
+    guard let width = page.width else { return max(1, asked) }
+    return max(1, min(asked, Int(width / leastCell)))
+  }
+
+  /// The room left and right of each column; the same for all where panels are to be equal.
+  private static func margins(_ page: Page, columns: Int, width: Double) -> [Margins] {
+    let height = freeHeight(width / Double(columns))
+    if page.figures.contains(where: { $0.columns != nil }) {
+      let equal = Margins(of: page.panels, height: height, areEqual: true)
+      return [Margins](repeating: equal, count: columns)
+    }
+    return (0..<columns).map { column in
+      Margins(
+        of: stride(from: column, to: page.panels.count, by: columns).map { page.panels[$0] },
+        height: height)
+    }
   }
 
   /// The height of a coordinate system that may choose.

@@ -3,10 +3,14 @@ struct Margins {
   private let left: Double
   private let right: Double
   private let sharesX: Bool
+  /// Whether coordinate systems beside a color bar have the same width; text above them may then
+  /// stand over the bar.
+  let areEqual: Bool
 
   /// The margins of the panels of a column, whose coordinate systems are about `height` millimeters
   /// high.
-  init(of panels: [Panel], height: Double) {
+  init(of panels: [Panel], height: Double, areEqual: Bool = false) {
+    self.areEqual = areEqual
     let flat = panels.filter { $0.z == nil }
     left = flat.map { Self.left($0, height: height) }.max() ?? 0
     right = flat.map(Self.right).max() ?? 0
@@ -17,7 +21,7 @@ struct Margins {
   /// The margins of one of them.
   func of(_ panel: Panel) -> (left: Double, right: Double) {
     if panel.z != nil { return (1, Self.right(panel)) }
-    return (left, sharesX ? right : Self.right(panel))
+    return (left, sharesX || areEqual && panel.color != nil ? right : Self.right(panel))
   }
 
   private static func right(_ panel: Panel) -> Double {
@@ -61,12 +65,13 @@ struct PanelBox {
   private let noteLines: [String]
   private let legend: Legend
 
-  init(_ panel: Panel, left: Double, width: Double, margins: (left: Double, right: Double)) {
+  init(_ panel: Panel, left: Double, width: Double, margins all: Margins) {
+    let margins = all.of(panel)
     self.panel = panel
     self.left = left
     self.width = width
     self.margins = margins
-    let room = max(10, width - margins.left - margins.right)
+    let room = max(10, width - margins.left - (all.areEqual ? 1 : margins.right))
     titleLines = TextMeasure.lines(panel.title, width: room, points: PageLayout.labelSize)
     noteLines = panel.notes.flatMap {
       TextMeasure.lines($0, width: room, points: PageLayout.noteSize)

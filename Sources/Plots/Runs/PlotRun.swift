@@ -57,6 +57,15 @@ public final class PlotRun {
   /// The names of what frames carry.
   public var quantities: [String] { contents.names }
 
+  /// What a user should know of figures that average rates over frames, those of `names` or the
+  /// usual ones; `nil` where the wanted frames begin late enough, or there is no such figure.
+  public func earlyStart(of names: [String]?) -> String? {
+    let averaged = (names ?? ["entropy_production_by_density"]).filter {
+      $0.hasPrefix("entropy_production_by_")
+    }
+    return StationaryRates.warning(averaged, in: contents, from: reader.times[window.lowerBound])
+  }
+
   /// The title that the scenario gave; empty in a file of another writer.
   public var title: String { reader.record?.title ?? "" }
 

@@ -5,6 +5,8 @@ public struct OptionalObservable: Sendable, Hashable {
   private let description: ObservableDescription
   /// The key of the model on which it depends.
   public let key: String
+  /// Why frames do not carry it with other parameters; `nil` where the key alone says that.
+  public let reason: String?
   /// The number of the first of several; `nil` for one.
   private let first: Int?
 
@@ -15,13 +17,15 @@ public struct OptionalObservable: Sendable, Hashable {
   ///   - unit: its unit.
   ///   - about: what it is; `#` stands for the number here too.
   ///   - key: the key of the model on which it depends.
+  ///   - reason: why frames do not carry it with other parameters, in a clause.
   ///   - first: the number of the first of several; `nil` for one.
   public init(
     _ name: String, unit: String = "1", about: String, dependingOn key: String,
-    numberedFrom first: Int? = nil
+    because reason: String? = nil, numberedFrom first: Int? = nil
   ) {
     description = ObservableDescription(name, unit: unit, about: about)
     self.key = key
+    self.reason = reason
     self.first = first
   }
 

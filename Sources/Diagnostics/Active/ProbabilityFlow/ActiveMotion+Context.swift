@@ -8,7 +8,7 @@ extension ActiveMotion {
   /// - Throws: ``DiagnosticError`` for a model that no score describes, a parameter that is not
   ///   stated, or a motion without noise.
   public init(_ context: FrameContext, box: Box) throws(DiagnosticError) {
-    guard let model = context.words["propulsion"] else { throw .unstated("propulsion") }
+    guard let model = context.words["propulsion"] else { throw .unstatedModel }
     let particles = try context.particles()
     let isPropelled = particles.contains { $0.speed > 0 }
     self.init(
@@ -70,7 +70,13 @@ extension FrameContext {
 extension DiagnosticError {
   fileprivate static func unstated(_ name: String) -> DiagnosticError {
     DiagnosticError(
-      "the run does not state \(name)", advice: "it is for trajectories of self-propelled particles"
-    )
+      "the file does not state \(name) of its particles",
+      advice: "write it as an attribute of the group /parameters")
+  }
+
+  fileprivate static var unstatedModel: DiagnosticError {
+    DiagnosticError(
+      "the file does not state what moves the self-propulsion",
+      advice: "write propulsion as a text attribute of /parameters: aoup, or abp in the plane")
   }
 }

@@ -76,14 +76,18 @@ public enum FlowFeature: String, DeclaredChoice {
 }
 
 extension FrameContext {
-  /// The features of each particle by itself that suit what holds it. Traps of single species are
-  /// not stated: particles of several species in open space are taken as trapped.
+  /// The features of each particle by itself that suit what holds it. Where nothing states traps,
+  /// particles of several species in open space are taken as trapped.
   fileprivate func singleFeatures(_ box: Box, _ motion: ActiveMotion) -> any ScoreFeatures {
     if box.spatialDimension == 1, box.boundary[0] == .periodic {
       return RingFeatures(motion, length: box.length(0))
     }
     let species = properties["species"] ?? []
-    let isTrapped = (parameters["trap_stiffness"] ?? 0) > 0 || Set(species).count > 1
+    let isStated = parameters["trap_stiffness"] != nil || properties["trap_stiffness"] != nil
+    let isTrapped =
+      (parameters["trap_stiffness"] ?? 0) > 0
+      || properties["trap_stiffness"]?.contains { $0 > 0 } == true
+      || !isStated && Set(species).count > 1
     return SingleFeatures(motion, isTrapped: isTrapped && !box.isPeriodic, species: species)
   }
 }

@@ -68,6 +68,22 @@ struct FlowReport {
     }
   }
 
+  /// The features that no score uses, since they are 0 along all that is noisy.
+  private var leftOut: [String] {
+    flow.features.flatMap(\.names).enumerated().compactMap { k, name in
+      scores.allSatisfy { $0.coefficients[k] == 0 } ? name : nil
+    }
+  }
+
+  private var leftOutNote: [String] {
+    let names = leftOut
+    guard !names.isEmpty else { return [] }
+    let listed = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? " ..." : "")
+    return [
+      "left out, without a component along what is noisy: \(listed)"
+    ]
+  }
+
   private var classes: [FlowClass] {
     flow.flow.classes.enumerated().compactMap { place, rates in
       rates.map {
@@ -87,7 +103,7 @@ struct FlowReport {
         + "held out, per particle and time: bound \(rates.bound.inWords), plug \(rates.plug.inWords)",
       "\(known) without learning: \(rates.known.inWords)"
         + (flow.gap.map { "; squared error of the learned current \($0.inWords) of it" } ?? ""),
-    ]
+    ] + leftOutNote
   }
 
   var warnings: [String] {

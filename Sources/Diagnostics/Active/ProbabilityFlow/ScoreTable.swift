@@ -107,11 +107,23 @@ public struct ScoreTable: Sendable {
     case .angle:
       let u = selfPropulsions[i]
       let tangent = SIMD3(-u.y, u.x, 0)
-      add((vector * tangent).sum(), to: feature, sample, place)
+      guard let along = Self.component(of: vector, along: tangent) else { return }
+      add(along, to: feature, sample, place)
       divergence = slope(tangent) - (vector * u).sum()
     }
     samples.divergences[sample &* samples.features &+ first &+ feature] +=
       divergence / motion[i].persistenceTime
+  }
+
+  /// V . t; `nil` where V stands across t, so that only rounding is left of the product: scaled to
+  /// the norm of a feature, noise would be taken for one.
+  @inline(__always)
+  private static func component(
+    of vector: SIMD3<Double>, along tangent: SIMD3<Double>
+  ) -> Double? {
+    let product = (vector * tangent).sum()
+    let square = (vector * vector).sum() * (tangent * tangent).sum()
+    return product * product > 1e-24 * square ? product : nil
   }
 
   @inline(__always)

@@ -85,8 +85,10 @@ public struct VelocityAutocorrelation: Diagnostic {
   /// What the quantity needs.
   public var quantities: [String] { of?.quantity?.needed ?? Self.quantities }
 
-  /// A pure number where it is normalized.
-  public var unit: EntropyUnit { normalized ? .dimensionless : Self.unit }
+  /// A pure number where it is normalized, or the vector has no unit.
+  public var unit: EntropyUnit {
+    normalized || of?.quantity?.unit == "1" ? .dimensionless : Self.unit
+  }
 
   /// It ends in a table of lags.
   public var hasTable: Bool { true }
@@ -95,6 +97,13 @@ public struct VelocityAutocorrelation: Diagnostic {
   public func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
     if let quantity = of?.quantity {
       try quantity.check(quantities: quantities, context: context)
+      if let named = quantity as? NamedQuantity, let axes = named.description?.axes,
+        axes.last != .space
+      {
+        throw DiagnosticError(
+          "\(Self.name): \(named.text) is a number, the correlation is that of a vector",
+          advice: "of: velocity, or another vector of every individual")
+      }
     } else if !quantities.contains("velocity") {
       throw .missing("velocity")
     }
@@ -120,7 +129,7 @@ public struct VelocityAutocorrelation: Diagnostic {
     return AutocorrelationRecord(
       lags: LagRecord(
         .quantity(quantity), .scalarProduct, individuals: individuals, wanted: wanted),
-      isAtOnce: lag == 0, isNormalized: normalized)
+      isAtOnce: lag == 0, isNormalized: normalized, unit: unit)
   }
 }
 
@@ -130,6 +139,7 @@ struct AutocorrelationRecord: SeriesRecord {
   /// Whether the value is that at lag 0.
   let isAtOnce: Bool
   let isNormalized: Bool
+  let unit: EntropyUnit
 
   mutating func add(_ frame: AnalyzedFrame) throws(DiagnosticError) { try lags.add(frame) }
 
@@ -137,7 +147,6 @@ struct AutocorrelationRecord: SeriesRecord {
   private var square: Double? { lags.lag(frames: 0)?.mean }
 
   mutating func settle() throws(DiagnosticError) -> Estimate? {
-    let unit = isNormalized ? EntropyUnit.dimensionless : .squaredSpeed
     var estimate = lags.estimate(unit: unit, bounds: .unbounded, isAtOnce: isAtOnce)
     guard isNormalized, let value = estimate.value else { return estimate }
     guard let square, square > 0 else {

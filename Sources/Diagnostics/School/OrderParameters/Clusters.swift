@@ -1,5 +1,6 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
+import ClausiusSimulationCore
 
 /// The number of clusters: groups whose individuals are joined by links of at most a radius (single
 /// linkage).
@@ -32,16 +33,33 @@ public struct Clusters: ClusterDiagnostic {
   /// The parameters of the call.
   public static let keys: [Key<Clusters>] = [.linkingRadius(\.radius)]
 
+  /// Refuses frames of which nobody knows when individuals are linked.
+  public func check(context: FrameContext, box: Box) throws(DiagnosticError) {
+    if !isByContact(context) { _ = try linkingRadius(context) }
+  }
+
+  /// Whether particles of several sizes are linked where they touch.
+  private func isByContact(_ context: FrameContext) -> Bool {
+    guard (try? linkingRadius(context)) == nil else { return false }
+    return (try? ParticleSizes(context: context)) != nil
+  }
+
   /// The number of clusters of a frame; undefined without an individual.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
-    let (school, clusters) = try clusters(frame)
-    let bounds = Bounds(1, Double(max(1, school.count)))
-    guard school.count > 0 else {
+    let individuals = frame.frame.context.individuals
+    let bounds = Bounds(1, Double(max(1, individuals)))
+    guard individuals > 0 else {
       return Estimate(
         undefined: .tooFewSamples(found: 0, needed: 1), unit: Self.unit, samples: 0, bounds: bounds)
     }
     return Estimate(
-      Double(clusters.count), unit: Self.unit, samples: school.count, bounds: bounds)
+      Double(try count(frame)), unit: Self.unit, samples: individuals, bounds: bounds)
+  }
+
+  private func count(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Int {
+    guard isByContact(frame.frame.context) else { return try clusters(frame).1.count }
+    let particles: Particles = try frame.view()
+    return try particles.clusters(ContactRule()).count
   }
 }
 

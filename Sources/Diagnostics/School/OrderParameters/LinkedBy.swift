@@ -16,7 +16,8 @@ extension ClusterDiagnostic {
   /// The radius of the call, or the attraction radius that the run states, or the distance in
   /// contact of particles of one size.
   func linkingRadius(_ context: FrameContext) throws(DiagnosticError) -> Double {
-    let contact = PairRange.contact(context).map { $0 * ContactRule.range(context) }
+    let diameter = context.properties["radius"] == nil ? context.parameters["diameter"] : nil
+    let contact = (PairRange.contact(context) ?? diameter).map { $0 * ContactRule.range(context) }
     if let radius = radius ?? context.parameters["attraction_radius"] ?? contact, radius > 0,
       radius.isFinite
     {

@@ -15,11 +15,11 @@ import ClausiusSimulationCore
 /// is fragmented, until 0.95 are again. A phase shorter than the dwell time is none, but for the
 /// first, of which nobody saw the beginning. Without a radius all individuals are one group.
 ///
-/// Of active particles and gases (their families say so): the packing of cells of `cell` mean
-/// diameters has a variance above 0.05, with more than 0.15 of the cells below 0.35 and more than
-/// 0.15 above 0.75, where phases have separated; or else particles percolate where the largest
-/// cluster in contact (or linked within `radius`) spans the box; or else they are uniform. The
-/// evidence is averaged over the window.
+/// Of active particles and gases (their families say so), and of particles with sizes and without
+/// velocities: the packing of cells of `cell` mean diameters has a variance above 0.05, with more
+/// than 0.15 of the cells below 0.35 and more than 0.15 above 0.75, where phases have separated; or
+/// else particles percolate where the largest cluster in contact (or linked within `radius`) spans
+/// the box; or else they are uniform. The evidence is averaged over the window.
 ///
 /// The value at a frame alone is the place in the list of names, without regard to other frames; it
 /// is not final, and no run writes it.
@@ -152,7 +152,11 @@ extension Phase {
   /// The phase of the family of the frames.
   public func fitted(to contents: FrameContents) throws(DiagnosticError) -> any FrameMeasure {
     var fitted = self
-    fitted.isActive = contents.isOfActiveParticles || Self.isOfDensity(contents.context.family)
+    // Particles with sizes and without velocities are no school.
+    let areParticles =
+      !contents.names.contains("velocity") && (try? ParticleSizes(context: contents.context)) != nil
+    fitted.isActive =
+      contents.isOfActiveParticles || Self.isOfDensity(contents.context.family) || areParticles
     return fitted
   }
 

@@ -31,15 +31,17 @@ extension ProductionConvention {
     case .even: "even parity"
     case .odd: "odd parity"
     case .contraction: "contraction"
+    case .fodor: "parity of u + F"
     }
   }
 
   /// What is drawn under that title.
   var note: String {
     switch self {
-    case .even: "entropy production, u stays under time reversal"
-    case .odd: "entropy production, u turns under time reversal"
+    case .even: "u stays under time reversal"
+    case .odd: "u turns under time reversal"
     case .contraction: "no entropy production"
+    case .fodor: "u + F turns under time reversal"
     }
   }
 
@@ -49,6 +51,7 @@ extension ProductionConvention {
     case .even: "u·(u + F)/D_t"
     case .odd: "−u·F/D_t"
     case .contraction: "−div F"
+    case .fodor: "−(τ/c) (H p)·dp/dt"
     }
   }
 

@@ -27,7 +27,8 @@ extension FigureKind {
           try ProductionMapPanel.panel(shot, convention, scene)
         }
       }
-    })
+    }
+  ).besideEachOther(3)
 }
 
 /// The local rates of one convention at one frame: of each particle, or of cells where there are
@@ -92,7 +93,7 @@ enum ProductionMapPanel {
     if let range = scene.ranges[convention.word],
       try values(shot, convention).contains(where: { abs($0) > range.upperBound })
     {
-      panel.notes.append("colors end where 95 % of the values do")
+      panel.notes.append("colors hold 95 % of values")
     }
     return panel
   }

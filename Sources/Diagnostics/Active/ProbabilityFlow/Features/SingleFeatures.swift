@@ -4,7 +4,8 @@ import RealModule
 /// own holds it.
 ///
 /// Gradients of u.u/2, in units of the variance of a component; in a trap of x.u and x.x/2 besides,
-/// exact for `aoup`. Every species has its own.
+/// exact for `aoup`. Every species has its own. Of `abp` u.u is constant: its feature has no
+/// component along the angle and is left out.
 public struct SingleFeatures: ScoreFeatures {
   private let motion: ActiveMotion
   private let isTrapped: Bool
@@ -40,7 +41,7 @@ public struct SingleFeatures: ScoreFeatures {
       let (x, u) = (frame.positions[i], frame.selfPropulsions[i])
       let first = functions.count * (species.isEmpty ? 0 : species[i])
       let scale = 1 / max(motion.componentVariance(of: i), 1e-300)
-      if motion[i].speed > 0 {
+      if motion[i].speed > 0, motion.turning == .components {
         table.addToSelfPropulsion(first, of: i, scale * u) { t in scale * (t * t).sum() }
       }
       guard isTrapped else { continue }
