@@ -113,9 +113,10 @@ public struct TrajectoryInspection: Sendable {
       return
     }
     let (readable, problem) = Self.read(survey, frames: frames)
-    readableFrames = readable
-    damage = problem ?? wrong
-    hasWrongChecksum = problem == nil && wrong != nil
+    let still = problem == nil ? survey.stillDamage : nil
+    readableFrames = still == nil ? readable : 0
+    damage = problem ?? still ?? wrong
+    hasWrongChecksum = problem == nil && still == nil && wrong != nil
     if damage == nil { damage = survey.sets.lazy.compactMap(\.unequalLengths).first }
   }
 

@@ -82,12 +82,20 @@ public enum TrajectoryRepair {
     guard mayChange else {
       throw needsOutput(name, report.damage ?? "frames cannot be read")
     }
-    if lost.count == 1, let first = lost[0].first, first == report.framesAfter {
+    let isOfFixedLength = try !mayCut(path)
+    if lost.count == 1, let first = lost[0].first, first == report.framesAfter, !isOfFixedLength {
       try change(path) { try $0.sets[0].cut(to: report.framesAfter) }
     } else {
       try closeGaps(path, lost)
     }
     return report
+  }
+
+  /// Whether all datasets of the first set may be made shorter.
+  private static func mayCut(_ path: String) throws -> Bool {
+    let file = try HDF5File.openForReading(path)
+    defer { try? file.close() }
+    return try GrowingSurvey(file.root).sets.first?.mayGrow ?? true
   }
 
   private static func needsOutput(_ path: String, _ damage: String) -> TrajectoryError {
@@ -119,18 +127,17 @@ public enum TrajectoryRepair {
     let file = try HDF5File.openForReading(path)
     defer { try? file.close() }
     let survey = try GrowingSurvey(file.root)
-    guard !survey.entries.isEmpty else {
-      // Other programs write datasets of a fixed length, of which nothing can be lost.
-      report.framesBefore = try TrajectoryReader(path).frameCount
-      report.framesAfter = report.framesBefore
-      return []
+    if let damage = survey.stillDamage {
+      throw TrajectoryError(
+        name, "\(damage); no frames can be taken out of this dataset",
+        advice: "restore the file from a copy, or read what is sound with --from and --to")
     }
     try survey.requirePlausible(name)
     var all: [IndexSet] = []
     for set in survey.sets {
       let damage = set.damage()
       var lost = damage.frames
-      lost.insert(integersIn: set.commonFrames..<set.mostFrames)
+      if !set.isLoose, set.mayGrow { lost.insert(integersIn: set.commonFrames..<set.mostFrames) }
       let reason = damage.reason ?? (lost.isEmpty ? nil : "the datasets had different lengths")
       if report.damage == nil || (report.lostFrames.isEmpty && !lost.isEmpty) {
         report.damage = report.damage ?? reason
@@ -138,7 +145,18 @@ public enum TrajectoryRepair {
         report.framesAfter = set.mostFrames - lost.count
         report.lostFrames = lost.rangeView.map { $0.lowerBound...$0.upperBound - 1 }
       }
+      if set.isLoose, let first = lost.first, lost.count < set.mostFrames - first {
+        throw TrajectoryError(
+          name, "\(damage.reason ?? ""); no frames can be taken out of the middle of this dataset",
+          advice: "restore the file from a copy, or read what is sound with --from and --to")
+      }
       all.append(lost)
+    }
+    if report.damage == nil, !survey.isOwn,
+      let frames = try? TrajectoryReader(path).frameCount
+    {
+      // The sets of other writers have frames of their own; those of the whole are told.
+      (report.framesBefore, report.framesAfter) = (frames, frames)
     }
     guard report.framesAfter > 0 || report.damage == nil else {
       throw TrajectoryError(
@@ -166,7 +184,7 @@ public enum TrajectoryRepair {
     defer { try? file.close() }
     let survey = try GrowingSurvey(file.root)
     for (set, lost) in zip(survey.sets, lost) where !lost.isEmpty {
-      try set.close(lost, among: set.mostFrames)
+      try set.close(lost, in: file.root, paths: survey.paths)
     }
     if survey.isOwn, let lost = lost.first { try ProvenanceGroup.note(lost: lost, in: file.root) }
     try TrajectoryChecksums.replaceFrames(in: file.root)
