@@ -15,14 +15,19 @@ public final class TrajectoryReader {
     public var group: String?
     /// The variable of a netCDF file that is the field phi; `nil` for the only one there is.
     public var field: String?
+    /// The dimension that individuals of another writer live in, 2 or 3, where their vectors have
+    /// three components; `nil` for what the file states or its numbers show.
+    public var dimension: Int?
 
     /// Nothing is made up, by default.
     public init(
-      velocityFromDifferences: Bool = false, group: String? = nil, field: String? = nil
+      velocityFromDifferences: Bool = false, group: String? = nil, field: String? = nil,
+      dimension: Int? = nil
     ) {
       self.velocityFromDifferences = velocityFromDifferences
       self.group = group
       self.field = field
+      self.dimension = dimension
     }
   }
 

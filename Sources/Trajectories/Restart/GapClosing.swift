@@ -114,7 +114,8 @@ struct RewrittenDataset {
   ) throws {
     guard try !old.isScale, try shape.indices.allSatisfy({ try isPlain($0) }) else {
       throw TrajectoryError(
-        root.path, "\(old.path) has dimensions of netCDF and a fixed length: "
+        root.path,
+        "\(old.path) has dimensions of netCDF and a fixed length: "
           + "no frame can be taken out of it",
         advice: "read what is sound with --from and --to")
     }

@@ -99,7 +99,8 @@ struct DatasetProbe {
       return
     }
     let whole = Array(entry.shape.dropFirst())
-    let parts = rows.count * width > 4 * Self.mostNumbers ? chunk.map { Array($0.dropFirst()) } : nil
+    let parts =
+      rows.count * width > 4 * Self.mostNumbers ? chunk.map { Array($0.dropFirst()) } : nil
     try forEachPart(of: whole, by: parts ?? whole) { start, count in
       _ = try entry.dataset.read(
         as: Double.self, at: [rows.lowerBound] + start, count: [rows.count] + count)
