@@ -15,7 +15,7 @@ import Testing
     #expect(Int(saturating: -0x1p63) == .min)
   }
 
-  @Test("A factor of a power of two adds its logarithm to the entropy", arguments: [531, 900, -600])
+  @Test("A power of two as factor adds its logarithm", arguments: [531, 900, -600])
   func factors(exponent: Int) throws {
     let samples = (0..<200).map { sin(Double($0)) }
     let factor = scalbn(1.0, exponent)

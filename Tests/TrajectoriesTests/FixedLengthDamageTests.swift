@@ -47,7 +47,7 @@ import Testing
     #expect(report.framesAfter == 12)
   }
 
-  @Test("The dataset is named, and a copy keeps the frames that can be read", arguments: [false, true])
+  @Test("The dataset is named, and a copy keeps the other frames", arguments: [false, true])
   func repairedCopy(isFixedInterval: Bool) throws {
     let folder = try Folder()
     let (path, copy) = (folder.path("a.h5"), folder.path("b.h5"))

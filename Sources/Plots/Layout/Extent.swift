@@ -14,8 +14,10 @@ enum Extent {
     guard lowest <= highest else { return axis.isLogarithmic ? 0.1...1 : 0...1 }
     if axis.isTight && highest - lowest > 1e-200 { return drawable(lowest, highest) }
     if axis.isLogarithmic {
-      let air = pow(highest / lowest, 0.05) * 1.2
-      return widened(drawable(lowest / air, highest * air), isLogarithmic: true)
+      let ratio = highest / lowest
+      let air = (ratio.isFinite ? pow(ratio, 0.05) : 1e30) * 1.2
+      return widened(
+        drawable(max(min(lowest, 1e-300), lowest / air), highest * air), isLogarithmic: true)
     }
     return widened(padded(lowest...highest), isLogarithmic: false)
   }

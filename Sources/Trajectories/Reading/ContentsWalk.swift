@@ -316,7 +316,7 @@ struct ContentsWalk {
     let boxes = try self.boxes(particles, liesFlat: false)
     guard stated == nil, !boxes.isPlane else { return boxes }
     let wanted = options.dimension.map(Double.init) ?? PlaneSearch.statedDimension(root)
-    switch try PlaneSearch.finding(particles, stated: wanted) {
+    switch PlaneSearch.finding(particles, stated: wanted) {
     case .space: return boxes
     case .stated: return try self.boxes(particles, liesFlat: true)
     case .flat(let height):

@@ -18,6 +18,7 @@ struct NetCDFVariables {
   private let variables: [Variable]
   private let times: [Double]
   private let timesAreSinglePrecision: Bool
+  private let timeUnit: String?
   /// Variables along time whose first dimension is another, with their dimensions.
   private let turned: [String]
   private let path: String
@@ -27,9 +28,11 @@ struct NetCDFVariables {
     self.path = path
     guard let clock = try Self.clock(root)?.scale else {
       (variables, times, turned, timesAreSinglePrecision) = ([], [], [], false)
+      timeUnit = nil
       return
     }
     times = try Self.times(clock)
+    timeUnit = try? clock.attributes.readString("units")
     timesAreSinglePrecision = try clock.datatype.isSinglePrecision && clock.storageSize > 0
     var variables: [Variable] = []
     var turned: [String] = []
@@ -136,7 +139,8 @@ struct NetCDFVariables {
           ? "phi_in_file" : variable.name
       let element = try H5MDElement(
         variable: variable.dataset, times: times,
-        timesAreSinglePrecision: timesAreSinglePrecision, name: variable.name, file: path)
+        timesAreSinglePrecision: timesAreSinglePrecision, timeUnit: timeUnit, name: variable.name,
+        file: path)
       return (name, element, variable.axes)
     }
   }

@@ -18,21 +18,20 @@ struct PlaneSearch {
   /// Frames that are looked at.
   private static let mostFrames = 5
 
-  /// Looks at the positions, and at the velocities where there are some.
+  /// Looks at the positions, and at the velocities where there are some; frames that cannot be read
+  /// are passed over.
   ///
   /// - Parameters:
   ///   - stated: the dimension that the file states outside of its box; `nil` where it states none.
-  static func finding(
-    _ particles: ParticleGroup, stated: Double?
-  ) throws -> Finding {
+  static func finding(_ particles: ParticleGroup, stated: Double?) -> Finding {
     guard particles.components == 3 else { return .space }
     if let stated { return stated == 2 ? .stated : .space }
     func element(_ name: String) -> H5MDElement? {
       particles.elements.first { $0.name == name }?.element
     }
     guard let positions = element("position"),
-      let height = try height(of: positions, particles.individuals),
-      try element("velocity").map({ try isWithoutThird($0) }) ?? true
+      let height = height(of: positions, particles.individuals),
+      element("velocity").map(isWithoutThird) ?? true
     else { return .space }
     return .flat(at: height)
   }
@@ -48,10 +47,10 @@ struct PlaneSearch {
 
   /// The one z of all individuals in the frames that are looked at; `nil` where there are several,
   /// or none is known. A single individual has one in space too, so that only 0 counts.
-  private static func height(of positions: H5MDElement, _ individuals: Int) throws -> Double? {
+  private static func height(of positions: H5MDElement, _ individuals: Int) -> Double? {
     var height: Double?
     for frame in frames(of: positions) {
-      for z in try third(of: positions, frame) where z.isFinite {
+      for z in third(of: positions, frame) where z.isFinite {
         guard z == height ?? z else { return nil }
         height = z
       }
@@ -59,15 +58,15 @@ struct PlaneSearch {
     return individuals > 1 || height == 0 ? height : nil
   }
 
-  private static func isWithoutThird(_ velocities: H5MDElement) throws -> Bool {
+  private static func isWithoutThird(_ velocities: H5MDElement) -> Bool {
     guard velocities.rowShape.last == 3 else { return true }
-    return try frames(of: velocities).allSatisfy { frame in
-      try third(of: velocities, frame).allSatisfy { $0 == 0 || !$0.isFinite }
+    return frames(of: velocities).allSatisfy { frame in
+      third(of: velocities, frame).allSatisfy { $0 == 0 || !$0.isFinite }
     }
   }
 
-  private static func third(of element: H5MDElement, _ frame: Int) throws -> [Double] {
-    let values = try element.read(frame: frame)
+  private static func third(of element: H5MDElement, _ frame: Int) -> [Double] {
+    guard let values = try? element.read(frame: frame) else { return [] }
     return Swift.stride(from: 2, to: values.count, by: 3).map { values[$0] }
   }
 

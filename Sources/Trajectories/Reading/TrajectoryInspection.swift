@@ -84,7 +84,9 @@ public struct TrajectoryInspection: Sendable {
     let reader = try TrajectoryReader(path)
     defer { reader.close() }
     self.path = path
-    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    // The size of a link is that of what it leads to.
+    let place = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    let attributes = try FileManager.default.attributesOfItem(atPath: place)
     bytes = (attributes[.size] as? Int) ?? 0
     isFinished = !path.hasSuffix(".partial")
     context = reader.context

@@ -112,7 +112,7 @@ public final class TrajectoryReader {
       uniqueKeysWithValues: found.map { ($0.description.name, $0.frames) })
     quantities =
       found.map(\.description) + (makesVelocities ? [.velocity] : [])
-    fileUnits = FileUnits(found, contents.context.words)
+    fileUnits = FileUnits(found, contents.observables, contents.context.words)
     record = try RecordReader.read(file.root)
     isOwn = record != nil
     singles = isOwn ? [] : try contents.singles
@@ -172,7 +172,7 @@ public final class TrajectoryReader {
       attendance = rows.enumerated().filter { !velocities[3 * $0.offset].isNaN }.map(\.element)
       velocities.removeAll(where: \.isNaN)
     }
-    presence.note(attendance?.count ?? roster.count, of: roster.count)
+    presence.note(attendance?.count ?? roster.count, of: roster.count, frame: index)
     if let attendance { frame.keep(attendance, of: context) }
     for (name, values) in try roster.changingProperties(frame: index) {
       frame.setProperty(name, values, attendance)

@@ -88,14 +88,16 @@ struct GrowingSurvey {
     }
   }
 
+  /// The datasets without frames that cannot be read, and why.
+  var damagedStill: [(entry: Entry, reason: String)] {
+    still.compactMap { entry in
+      DatasetProbe(entry).damage(upTo: entry.shape.first ?? 1).first.map { (entry, $0.reason) }
+    }
+  }
+
   /// What of the datasets without frames cannot be read, in words; `nil` where all can.
   var stillDamage: String? {
-    for entry in still {
-      if let (_, reason) = DatasetProbe(entry).damage(upTo: entry.shape.first ?? 1).first {
-        return "/\(entry.path): \(reason)"
-      }
-    }
-    return nil
+    damagedStill.first.map { "/\($0.entry.path): \($0.reason)" }
   }
 }
 
