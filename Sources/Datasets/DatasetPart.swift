@@ -16,8 +16,27 @@ struct DatasetPart {
     return (String(text[..<bracket]), DatasetPart(text: String(text[bracket...]), axes: axes))
   }
 
+  /// The smallest block of an array of this shape that holds the part; `nil` where it is empty, or
+  /// the array has too few axes.
+  func block(in shape: [Int], called name: String) throws -> (start: [Int], count: [Int])? {
+    guard !shape.isEmpty, axes.count <= shape.count else { return nil }
+    var (start, count) = (shape.map { _ in 0 }, shape)
+    for (axis, axisText) in axes.enumerated() {
+      let (indices, _) = try Self.indices(axisText, below: shape[axis], of: name)
+      guard let first = indices.min(), let last = indices.max() else { return nil }
+      (start[axis], count[axis]) = (first, last - first + 1)
+    }
+    return (start, count)
+  }
+
   /// The part of an array, called `name`.
-  func cut(_ array: InputArray, called name: String) throws -> InputArray {
+  ///
+  /// - Parameters:
+  ///   - start: where the array begins in a whole of which it is a block; empty for the whole.
+  ///   - whole: the shape of the whole.
+  func cut(
+    _ array: InputArray, called name: String, from start: [Int] = [], of whole: [Int] = []
+  ) throws -> InputArray {
     guard axes.count <= max(1, array.shape.count) else {
       throw DatasetError(
         .request, "\(name): the dataset has \(array.shape.count) axes, \(axes.count) are cut")
@@ -29,7 +48,9 @@ struct DatasetPart {
     var lines = array.rowLines
     var dropped: Set<Int> = []
     for (axis, axisText) in axes.enumerated() {
-      let (indices, isOne) = try Self.indices(axisText, below: shape[axis], of: name)
+      let length = whole.isEmpty ? shape[axis] : whole[axis]
+      var (indices, isOne) = try Self.indices(axisText, below: length, of: name)
+      if !start.isEmpty { indices = indices.map { $0 - start[axis] } }
       let inner = shape[(axis + 1)...].reduce(1, *)
       let outer = shape[..<axis].reduce(1, *)
       var kept: [Double] = []

@@ -13,12 +13,34 @@ struct HDF5Source {
       throw DatasetError(.request, "\(path): say which dataset: \(path):/PATH")
     }
     if try root.kind(of: name) == .dataset { return try dataset(root, name, text) }
+    if let part, let block = try block(root, whole, part, text) { return block }
     var dataset = try dataset(root, whole, text)
     if let part {
       let unit = dataset.array.unit
       dataset.array = try part.cut(dataset.array, called: text)
       dataset.array.unit = unit
     }
+    return dataset
+  }
+
+  /// A part of a dataset of which only the block around it is read; `nil` where the whole must be:
+  /// fields, and integers of 64 bits, which are looked at one by one.
+  private func block(
+    _ root: HDF5Group, _ name: String, _ part: DatasetPart, _ text: String
+  ) throws -> Dataset? {
+    let (owner, field) = try Self.field(name, in: root)
+    let stored = try HDF5Names(root, file: path).dataset(owner)
+    guard field == nil, try stored.fieldNames.isEmpty, try stored.datatype.isNumeric else {
+      return nil
+    }
+    if case .integer(64, _, _) = try stored.datatype { return nil }
+    let shape = try stored.shape
+    guard let (start, count) = try part.block(in: shape, called: text) else { return nil }
+    let values = try stored.read(as: Double.self, at: start, count: count)
+    var dataset = try numbers(values, shape: count, of: stored, text)
+    let unit = dataset.array.unit
+    dataset.array = try part.cut(dataset.array, called: text, from: start, of: shape)
+    dataset.array.unit = unit
     return dataset
   }
 
@@ -42,11 +64,18 @@ struct HDF5Source {
   }
 
   private func numbers(of stored: HDF5Dataset, _ place: String, _ text: String) throws -> Dataset {
-    var values = try WholeNumbers.read(stored, called: place)
+    try numbers(
+      try WholeNumbers.read(stored, called: place), shape: try stored.shape, of: stored, text)
+  }
+
+  private func numbers(
+    _ values: [Double], shape: [Int], of stored: HDF5Dataset, _ text: String
+  ) throws -> Dataset {
+    var values = values
     let packing = try PackedNumbers(of: stored)
     let hasUnwritten = packing.missing.contains(where: values.contains)
     packing.unpack(&values)
-    var array = InputArray(values, shape: try stored.shape, name: text)
+    var array = InputArray(values, shape: shape, name: text)
     array.unit = stored.unit
     if case .floatingPoint(32, _) = try stored.datatype {
       array.isSinglePrecision = !packing.isPacked

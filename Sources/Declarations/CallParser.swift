@@ -31,7 +31,7 @@ public struct CallParser {
     skipSpace()
     let first = index
     let position = place
-    let name = word()
+    let name = try nameOfCall()
     guard !name.isEmpty else { throw problem("expected the name of \(kind)") }
     skipSpace()
     let entries = current == "(" ? try parameters() : []
@@ -40,6 +40,23 @@ public struct CallParser {
     guard current == nil else { throw problem("expected the end of the call") }
     let text = String(characters[first..<last]).trimmed
     return ParsedCall(text: text, position: position, name: name, entries: entries)
+  }
+
+  /// The name of what is called: a word, in which hyphens may stand, or a quoted text, as other
+  /// programs name what they write.
+  private mutating func nameOfCall() throws(Problems) -> String {
+    if let quote = current, quote == "\"" || quote == "'" {
+      guard case .scalar(let text, _) = try quoted(by: quote, at: place).content else { return "" }
+      return text
+    }
+    var name = word()
+    while !name.isEmpty, current == "-", characters.indices.contains(index + 1),
+      characters[index + 1].isLetter || characters[index + 1].isNumber
+    {
+      advance()
+      name += "-" + word()
+    }
+    return name
   }
 
   private mutating func parameters() throws(Problems) -> [Node.Entry] {

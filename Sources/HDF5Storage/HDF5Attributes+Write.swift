@@ -53,3 +53,31 @@ extension HDF5Attributes {
     try write(attribute)
   }
 }
+
+extension HDF5Attributes {
+  /// Copies all attributes, whatever their types, to another object of the same file.
+  ///
+  /// - Parameter left: names of those that stay behind.
+  public func copy(
+    to other: HDF5Attributes, except left: Set<String> = []
+  ) throws(HDF5Error) {
+    for name in try names where !left.contains(name) {
+      try withAttribute(name) { (attribute, attempt) throws(HDF5Error) in
+        let type = try attempt(H5Aget_type(attribute))
+        defer { H5Tclose(type) }
+        let space = try attempt(H5Aget_space(attribute))
+        defer { H5Sclose(space) }
+        let count = Int(try attempt(H5Sget_simple_extent_npoints(space)))
+        let bytes = UnsafeMutableRawPointer.allocate(
+          byteCount: max(1, count * H5Tget_size(type)), alignment: 16)
+        defer { bytes.deallocate() }
+        try attempt(H5Aread(attribute, type, bytes))
+        defer { H5Dvlen_reclaim(type, space, chdf5_default(), bytes) }
+        let copy = try attempt(
+          H5Acreate2(other.handle.id, name, type, space, chdf5_default(), chdf5_default()))
+        defer { H5Aclose(copy) }
+        try attempt(H5Awrite(copy, type, bytes))
+      }
+    }
+  }
+}

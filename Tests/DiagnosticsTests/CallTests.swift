@@ -21,6 +21,17 @@ import Testing
     }
   }
 
+  @Test("Names of other programs hold hyphens, or stand in quotes")
+  func foreignNames() throws {
+    let place = SourcePosition(source: "a.yaml", line: 1, column: 1)
+    for (text, name) in [
+      ("kinetic-energy", "kinetic-energy"), ("\"pressure vec\"(component: 0)", "pressure vec"),
+      ("'x y'", "x y"), ("lambda-2nd(x: 3)", "lambda-2nd"),
+    ] {
+      #expect(try CallParser.parse(text, at: place, naming: "diagnostic").name == name)
+    }
+  }
+
   @Test func aNameAloneHasTheDefaults() throws {
     let request = try request("  polarization_entropy ")
     #expect(request.text == "polarization_entropy")

@@ -23,6 +23,26 @@ struct AttributeTests {
     }
   }
 
+  @Test("All kinds of attributes are copied to another object")
+  func copies() throws {
+    try withTemporaryFile { path in
+      let file = try HDF5File.create(path)
+      let first = try file.root.createGroup("first").attributes
+      let second = try file.root.createGroup("second").attributes
+      try first.write("numbers", [0.5, -2])
+      try first.write("count", Int32(3))
+      try first.write("words", .variable(["I. Couzin", "J. Krause"]))
+      try first.write("unit", .fixed("cm"))
+      try first.write("offset", 1.5)
+      try first.copy(to: second, except: ["offset"])
+      #expect(try second.names == ["count", "numbers", "unit", "words"])
+      #expect(try second.readArray("numbers", as: Double.self) == [0.5, -2])
+      #expect(try second.readScalar("count", as: Int32.self) == 3)
+      #expect(try second.readStrings("words") == ["I. Couzin", "J. Krause"])
+      #expect(try second.readString("unit") == "cm")
+    }
+  }
+
   @Test("Texts of fixed and variable length, single and in lists, read back as written")
   func texts() throws {
     try withTemporaryFile { path in

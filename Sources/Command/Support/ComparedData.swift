@@ -12,6 +12,8 @@ struct ComparedQuantity {
   var unit: String
   /// The words that values are places of; none where they are numbers.
   var words: [String] = []
+  /// The quantities of frames that they follow from.
+  var quantities: [String] = []
   var samples: [Sample]
 
   /// Whether the values are those of `other` in every input: the largest of one group, for example.
@@ -47,8 +49,10 @@ enum ComparedData {
   /// The numbers that the arguments name.
   static func columns(_ inputs: [String]) throws -> ComparedQuantity {
     var reader = DatasetReader()
+    var units: [(input: String, unit: String)] = []
     let samples = try inputs.map { input in
       let dataset = try reader.read(input)
+      if let unit = dataset.array.unit { units.append((input, unit)) }
       let (array, missing) = CompleteRows.of(dataset)
       guard array.columns == 1 else {
         throw Failure(
@@ -62,6 +66,14 @@ enum ComparedData {
         (dataset.reading.map { ["read as: \($0)"] } ?? []) + (dataset.note.map { [$0] } ?? [])
         + (missing > 0 ? ["missing in \(missing) rows, which are left out"] : [])
       return Sample(input, array.values, notes: notes)
+    }
+    if let first = units.first,
+      let other = units.first(where: { !UnitSpelling.areSame($0.unit, first.unit) })
+    {
+      throw Failure(
+        .wrongInput,
+        "\(first.input) and \(other.input) state different units: \(first.unit) and "
+          + "\(other.unit); convert one of them")
     }
     return ComparedQuantity(name: "values", unit: "1", samples: samples)
   }
@@ -89,6 +101,10 @@ struct ComparedRuns {
     guard !common.isEmpty else {
       throw Failure(.wrongInput, "no diagnostic can be computed from all of these files")
     }
+    for reader in readers.dropFirst() {
+      let named = common.flatMap { $0.quantities + [$0.name] }
+      try requireEqualUnits(readers[0], reader, in: named)
+    }
     return Self.distinct(
       common.map { first in
         let own = runs.compactMap { run in run.first { $0.name == first.name } }
@@ -111,8 +127,13 @@ struct ComparedRuns {
   }
 
   /// Refuses files that state different units for the same thing: their numbers do not compare.
-  private func requireEqualUnits(_ first: TrajectoryReader, _ next: TrajectoryReader) throws {
-    guard let difference = first.fileUnits.difference(from: next.fileUnits) else { return }
+  private func requireEqualUnits(
+    _ first: TrajectoryReader, _ next: TrajectoryReader, in names: [String] = []
+  ) throws {
+    guard
+      let difference = first.fileUnits.difference(from: next.fileUnits)
+        ?? first.fileUnits.difference(from: next.fileUnits, in: names)
+    else { return }
     throw Failure(
       .wrongInput,
       "\(first.path) and \(next.path) state different units: \(difference); convert one of them")
@@ -143,7 +164,7 @@ struct ComparedRuns {
       let notes = missing > 0 ? ["undefined in \(missing) frames, which are left out"] : []
       return ComparedQuantity(
         name: series.request.text, unit: series.request.unitName,
-        words: series.request.names,
+        words: series.request.names, quantities: series.request.quantities,
         samples: [Sample(file, values, timeStep: timeStep, notes: notes)])
     }
   }

@@ -12,8 +12,22 @@ struct ReadingOptions: ParsableArguments {
   @Flag(help: "Make velocities that a file lacks from differences of its positions.")
   var velocityFromDifferences = false
 
+  @Option(
+    help:
+      "The dimension that individuals live in, 2 or 3, in a file with three components; see 'inspect'."
+  )
+  var dimension: Int?
+
+  func validate() throws {
+    if let dimension, !(2...3).contains(dimension) {
+      throw ValidationError("--dimension must be 2 or 3")
+    }
+  }
+
   /// The options for a reader.
   var reading: TrajectoryReader.Options {
-    .init(velocityFromDifferences: velocityFromDifferences, group: group, field: field)
+    .init(
+      velocityFromDifferences: velocityFromDifferences, group: group, field: field,
+      dimension: dimension)
   }
 }

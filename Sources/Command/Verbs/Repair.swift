@@ -35,6 +35,9 @@ struct Repair: ParsableCommand {
     if report.bytesMissing > 0 {
       Terminal.message("\(file): \(report.bytesMissing) bytes were missing at the end")
     }
+    if report.isInWriting {
+      Terminal.message("\(file): a run is writing it; the copy holds its last flush")
+    }
     if report.isRecovered {
       Terminal.message("\(file): the program that wrote it had died; its last flush is back")
     }
@@ -44,7 +47,7 @@ struct Repair: ParsableCommand {
       report.framesAfter == report.framesBefore && report.damage == nil
       ? "\(file): sound, \(report.framesAfter) frames"
       : "\(file): \(report.framesAfter) of \(report.framesBefore) frames are left; "
-        + "gone: \(report.lostFrames.map(Self.inWords).joined(separator: ", "))"
+        + "gone: \((report.lostFrames.map(Self.inWords) + report.lostDatasets).joined(separator: ", "))"
     Terminal.output(text)
   }
 

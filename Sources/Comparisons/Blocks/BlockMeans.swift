@@ -55,7 +55,7 @@ public struct BlockMeans: Sendable, Hashable {
       let room = samples.map { Double($0.values.count / fewest) * $0.timeStep }
       let longest = min(times.max() ?? 1, room.min() ?? 1)
       // A whole number of steps up to rounding of the times.
-      return samples.map { max(1, Int((longest / $0.timeStep - 1e-6).rounded(.up))) }
+      return samples.map { Int(max(1, min(1e15, (longest / $0.timeStep - 1e-6).rounded(.up)))) }
     }
   }
 

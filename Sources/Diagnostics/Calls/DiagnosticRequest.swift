@@ -29,6 +29,11 @@ public struct DiagnosticRequest: Sendable {
   /// The unit of the values in words, with those that the frames have for lengths and times.
   public var unitName: String { units.applied(to: diagnostic.unitName) }
 
+  /// The unit of an estimate in words, with those that the frames have for lengths and times.
+  func unitName(of estimate: Estimate) -> String {
+    estimate.unit == diagnostic.unit ? unitName : units.applied(to: estimate.unit.rawValue)
+  }
+
   /// The unit of the data that the values belong to, as entropies of densities do; `nil` for none.
   public var dataUnit: String? { diagnostic.dataUnit.map(units.applied) }
 
@@ -125,6 +130,9 @@ public struct DiagnosticRequest: Sendable {
       estimate.state(missing: diagnostic.missingError)
       return estimate
     } catch {
+      if let reason = error.undefined {
+        return Estimate(undefined: reason, unit: unit, samples: 0)
+      }
       throw error.prefixed(with: text)
     }
   }

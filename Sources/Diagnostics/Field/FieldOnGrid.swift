@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusFields
 import ClausiusSimulationCore
@@ -142,7 +143,22 @@ final class FieldOnGrid: FrameView {
 
   private func quantity(_ name: String) throws(DiagnosticError) -> [Double] {
     guard let values = frame[name] else { throw .missing(name) }
+    // A sum is finite when all its terms are, and overflows only for numbers beyond any field.
+    guard values.reduce(0, +).isFinite else {
+      try requireNumbers(values, name)
+      return values
+    }
     return values
+  }
+
+  private func requireNumbers(_ values: [Double], _ name: String) throws(DiagnosticError) {
+    guard let point = values.firstIndex(where: { !$0.isFinite }) else { return }
+    let places = frame.context.gridPoints
+    let x = places.indices.contains(point) ? " (x = \(places[point].scenarioText))" : ""
+    let reason = Undefined.pointWithoutNumber("\(name) at grid point \(point)\(x)")
+    var error = DiagnosticError("in frame \(frame.index) \(reason)")
+    error.undefined = reason
+    throw error
   }
 }
 

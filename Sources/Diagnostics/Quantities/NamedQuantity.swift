@@ -128,7 +128,10 @@ struct NamedQuantity: Quantity {
       (key: NamedSelection.key($0.id, $0.kind), word: "0")
     }
     let inner = free.filter { !$0.kind.isPlace }
-    if selection.component == nil, inner.count > 1 {
+    if selection.component == nil, inner.count > 1, Set(inner.map(\.id)).count < inner.count {
+      // Axes of one name cannot be told apart by it.
+      more.append(("component", columns[0]))
+    } else if selection.component == nil, inner.count > 1 {
       more += inner.map { (key: $0.id.name, word: "0") }
     } else if selection.component == nil, columns.count > 1, description == nil || inner.count == 1
     {

@@ -32,6 +32,11 @@ struct NumberOfQuantity: FrameMeasure {
   /// The number of a frame; undefined where the run wrote none.
   func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let rows = try quantity.numbers(frame)
+    if rows.values.isEmpty, quantity.selection.individual != nil,
+      frame.frame.context.attendance != nil
+    {
+      return Estimate(undefined: .absentIndividual, unit: unit, samples: 0)
+    }
     guard rows.values.count == 1 else { throw several(rows.values.count) }
     guard !rows.values[0].isNaN else {
       return Estimate(undefined: .notWritten, unit: unit, samples: 0)

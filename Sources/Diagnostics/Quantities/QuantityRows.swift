@@ -64,8 +64,11 @@ public struct QuantityRows: Sendable, Hashable {
       case .individuals: " of individual \(individuals?[row] ?? row)"
       case .points, .lattice: " at grid point \(row)"
       }
+    let isPoint = places == .points || places == .lattice
     throw DiagnosticError(
       "\(name)\(place) in frame \(frame) is \(values[bad]), not a finite number",
-      advice: "leave the frame out with --from and --to")
+      advice: isPoint
+        ? "fill the gap, or take points by themselves, such as \(name)(x: 0)"
+        : "leave the frame out with --from and --to")
   }
 }

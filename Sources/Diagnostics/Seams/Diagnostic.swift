@@ -159,6 +159,8 @@ public struct DiagnosticError: Error, Sendable, Hashable, CustomStringConvertibl
   public var message: String
   /// What to do.
   public var advice: String?
+  /// What is undefined where only the value of this frame is; `nil` for an error of the call.
+  var undefined: Undefined?
 
   /// The error `message`, with `advice` on what to do.
   public init(_ message: String, advice: String? = nil) {

@@ -120,7 +120,7 @@ public struct TrackedSeries {
   private mutating func settle(_ estimate: Estimate) {
     found.whole = estimate
     found.example = estimate
-    found.unit = estimate.unit.rawValue
+    found.unit = request.unitName(of: estimate)
     found.series.add(estimate)
     tally.add(estimate)
   }

@@ -41,7 +41,8 @@ struct ReachCells {
     let cellOfPoint = (0..<count).map { point in
       (0..<dimension).reduce(0) { cell, axis in
         let share = wrapped[point * dimension + axis] / space.periods[axis]
-        return cell * cells[axis] + min(cells[axis] - 1, Int(share * Double(cells[axis])))
+        return cell * cells[axis]
+          + max(0, min(cells[axis] - 1, Int(saturating: share * Double(cells[axis]))))
       }
     }
     var starts = [Int](repeating: 0, count: cells.reduce(1, *) + 1)

@@ -25,7 +25,7 @@ public struct ComplexityPlane: Sendable, Hashable {
     let states = Double.exp(entropy * Double.log(Double(outcomes)))
     // n equal probabilities have the entropy ln n; with one more that is smaller, between ln n and
     // ln(n + 1).
-    let n = min(outcomes - 1, max(1, Int(states.nextUp)))
+    let n = min(outcomes - 1, max(1, Int(saturating: states.nextUp)))
     return solve(entropy, from: 0, to: 1 / Double(n + 1)) { p in ((1 - p) / Double(n), p, n) }
   }
 

@@ -40,7 +40,7 @@ private struct Sweep {
     counts = [Int](repeating: 0, count: arcs)
     passages = turns.map { turn in
       let place = turn * Double(arcs)
-      let arc = min(arcs - 1, Int(place))
+      let arc = min(arcs - 1, Int(saturating: place))
       return (min(1, max(0, place - Double(arc))), arc)
     }
     for passage in passages { counts[passage.arc] += 1 }

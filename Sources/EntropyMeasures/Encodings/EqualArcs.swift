@@ -15,7 +15,7 @@ public struct EqualArcs: Encoding {
   /// The arc of a unit vector (x, y).
   public func outcome(of direction: SIMD2<Double>) -> Int? {
     let turn = EqualAreaCells.turn(direction.x, direction.y)
-    return min(outcomes - 1, Int(turn * Double(outcomes)))
+    return min(outcomes - 1, Int(saturating: turn * Double(outcomes)))
   }
 
   /// How many arcs hold how many of the unit vectors, averaged over all places where the first arc

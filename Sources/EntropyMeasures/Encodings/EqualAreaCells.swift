@@ -43,7 +43,7 @@ public struct EqualAreaCells: Encoding {
   public func outcome(of direction: SIMD3<Double>) -> Int? {
     let zone = zones[zoneIndex(ofHeight: direction.z)]
     let turn = Self.turn(direction.x, direction.y)
-    return zone.firstOutcome + min(zone.cells - 1, Int(turn * Double(zone.cells)))
+    return zone.firstOutcome + min(zone.cells - 1, Int(saturating: turn * Double(zone.cells)))
   }
 
   /// The zone whose heights include `z`, each zone with its upper edge.

@@ -35,7 +35,7 @@ public struct GrowingCells: Sendable, Hashable {
     var number = 0
     for axis in width.indices {
       widen(axis, toHold: point[axis])
-      let cell = Int((point[axis] - lower[axis]) / width[axis])
+      let cell = Int(saturating: (point[axis] - lower[axis]) / width[axis])
       number = number * cellsPerAxis + min(max(0, cell), cellsPerAxis - 1)
     }
     counts.add(number)

@@ -63,7 +63,7 @@ public struct UniformBins: Encoding {
   public func outcome(of sample: Double) -> Int? {
     let last = outcomes - 1
     guard sample >= edges[0], sample <= edges[last + 1] else { return outside(sample) }
-    var bin = min(last, Int((sample - edges[0]) * binsPerLength))
+    var bin = min(last, Int(saturating: (sample - edges[0]) * binsPerLength))
     // Rounding can put a sample next to its bin; the edges decide.
     while bin > 0, sample < edges[bin] { bin -= 1 }
     while bin < last, sample >= edges[bin + 1] { bin += 1 }

@@ -101,7 +101,7 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
       "\(samples) samples are tied with another"
     case .shortSeries(let samples, let effective):
       "the series is short for its correlation time: \(samples) samples are worth about "
-        + "\(Int(effective.rounded())) independent ones; the standard error is a lower limit"
+        + "\(Int(saturating: effective.rounded())) independent ones; the standard error is a lower limit"
     case .fewMatches(let longer, let shorter):
       "few matches (A = \(longer), B = \(shorter)): use a longer series, a larger tolerance or a smaller length"
     case .tooShort(let samples, let needed):
@@ -222,6 +222,10 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case notWritten
   /// The frame lacks a quantity that other frames have.
   case missing(String)
+  /// A field has no number at one of its points: which, and where.
+  case pointWithoutNumber(String)
+  /// The one individual that is looked at is absent.
+  case absentIndividual
   /// All individuals are absent.
   case nobodyPresent
   /// A part of a composite quantity is undefined.
@@ -264,6 +268,10 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
     case .noRate: "the rate is within twice its standard error of 0: nothing is relative to it"
     case .notWritten: "the run wrote no number"
     case .missing(let quantity): "the frame has no \(quantity)"
+    case .pointWithoutNumber(let place):
+      "\(place) has no number, and all points are needed: fill the gap, "
+        + "or take points by themselves, such as phi(x: 0)"
+    case .absentIndividual: "the individual is absent"
     case .nobodyPresent: "no individual is present"
     case .undefinedPart(let name): "\(name) is undefined"
     case .onePhase: "one phase: the histogram of the local packing has a single peak"

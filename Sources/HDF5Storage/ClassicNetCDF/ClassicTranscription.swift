@@ -94,6 +94,15 @@ struct ClassicTranscription {
       throw Attempt(operation: "read", file: source.path, object: variable.name).failure(
         .damaged, "the head of the file claims more values than there can be")
     }
+    // A length of 0 marks the dimension of the records, which is the first of a variable.
+    if let empty = variable.dimensions.dropFirst().first(where: {
+      header.dimensions[$0].countsRecords
+    }) {
+      throw Attempt(operation: "read", file: source.path, object: variable.name).failure(
+        .wrongShape,
+        "its dimension \(header.dimensions[empty].name) has no length: it holds no numbers",
+        advice: "write the variable with at least one point along it")
+    }
     let shape = try dataset.shape
     guard header.isRecorded(variable), !shape.isEmpty else {
       guard size > 0 else { return }

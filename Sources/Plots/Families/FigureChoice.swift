@@ -100,7 +100,7 @@ struct FigureChoice {
         let words = Set(calls.map { String($0.prefix { $0 != "(" }) })
         let name = words.count == 1 ? FigureKind.spelled(words.first ?? "") : "value"
         let axis = isRelative ? "change of \(name)" : name
-        return TimePanels.panels(
+        return try TimePanels.panels(
           runs, TimePanels.Style(axis: axis, isRelative: isRelative, legend: FigureKind.spelled))
       })
   }

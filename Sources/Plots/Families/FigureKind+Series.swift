@@ -20,6 +20,6 @@ extension FigureKind {
           ? "the frames allow none of \(calls.joined(separator: ", "))" : nil
       },
       collect: { run in (Analysis.curves(run.requests(calls)), stride: TimePanels.stride(run)) },
-      draw: { TimePanels.panels($0, TimePanels.Style(axis: axis, legend: spelled)) })
+      draw: { try TimePanels.panels($0, TimePanels.Style(axis: axis, legend: spelled)) })
   }
 }

@@ -24,9 +24,30 @@ enum TimePanels {
   /// runs.
   static func panels(
     _ runs: [(run: PlotRun, collected: Analysis)], _ style: Style
-  ) -> [Panel] {
+  ) throws(PlotError) -> [Panel] {
     guard let first = runs.first else { return [] }
-    return runs.count == 1 ? single(first.run, first.collected, style) : several(runs, style)
+    guard runs.count > 1 else { return single(first.run, first.collected, style) }
+    try requireSameUnits(runs)
+    return several(runs, style)
+  }
+
+  /// Refuses what two files give in different units: one axis cannot show both.
+  private static func requireSameUnits(
+    _ runs: [(run: PlotRun, collected: Analysis)]
+  ) throws(PlotError) {
+    let first = runs[0]
+    for other in runs.dropFirst() {
+      for column in first.collected.series where column.words.isEmpty {
+        let (own, theirs) = (first.run.reader.fileUnits, other.run.reader.fileUnits)
+        let names = column.request.quantities + [column.name]
+        guard let difference = own.difference(from: theirs, in: names) else { continue }
+        throw PlotError(
+          .request,
+          "\(first.run.reader.path) and \(other.run.reader.path) state different units: "
+            + difference,
+          advice: "draw them one at a time")
+      }
+    }
   }
 
   private static func single(
@@ -156,6 +177,6 @@ enum TimePanels {
       collect: { run in
         (Analysis.curves(run.requests(calls(run))), stride: stride(run))
       },
-      draw: { panels($0, style($0.map(\.run))) })
+      draw: { try panels($0, style($0.map(\.run))) })
   }
 }

@@ -15,7 +15,7 @@ public struct FigureTable: Sendable, Hashable {
         return ""
       }
       if words.isEmpty { return values[row].description }
-      let number = Int(values[row])
+      let number = Int(max(-1, min(1e9, values[row])))
       return words.indices.contains(number) ? FigureTable.quoted(words[number]) : ""
     }
   }

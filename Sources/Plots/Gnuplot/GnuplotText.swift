@@ -2,10 +2,10 @@ import Foundation
 
 /// Words and numbers in the language of gnuplot, whatever the locale and whatever they contain.
 enum GnuplotText {
-  /// A number with a point, as every locale of gnuplot's reads it in a script.
+  /// A number with a point, as every locale of gnuplot's reads it in a script; the nearest that it
+  /// draws of those beyond its range, 0 for NaN.
   static func number(_ value: Double) -> String {
-    precondition(value.isFinite, "scripts hold finite numbers only")
-    return value.description
+    value.isNaN ? "0" : max(-8e307, min(8e307, value)).description
   }
 
   /// A text as gnuplot takes it literally: in single quotes nothing is replaced; a quote itself

@@ -12,14 +12,36 @@ enum Extent {
       highest = max(highest, value)
     }
     guard lowest <= highest else { return axis.isLogarithmic ? 0.1...1 : 0...1 }
-    if axis.isTight && lowest < highest { return lowest...highest }
+    if axis.isTight && highest - lowest > 1e-200 { return drawable(lowest, highest) }
     if axis.isLogarithmic {
-      let air = pow(highest / lowest, 0.05) * 1.2
-      return (lowest / air)...(highest * air)
+      let ratio = highest / lowest
+      let air = (ratio.isFinite ? pow(ratio, 0.05) : 1e30) * 1.2
+      return widened(
+        drawable(max(min(lowest, 1e-300), lowest / air), highest * air), isLogarithmic: true)
     }
-    let air = 0.05 * (highest - lowest)
-    return widened((lowest - air)...(highest + air), isLogarithmic: false)
+    return widened(padded(lowest...highest), isLogarithmic: false)
   }
+
+  /// A range with a twentieth of it added at both ends.
+  static func padded(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+    let air = 0.05 * (range.upperBound - range.lowerBound)
+    return drawable(range.lowerBound - air, range.upperBound + air)
+  }
+
+  /// The range of this half width around `middle`; around 0 where that is no number.
+  static func around(_ middle: Double, _ half: Double) -> ClosedRange<Double> {
+    let middle = middle.isFinite ? middle : 0
+    return drawable(middle - half, middle + half)
+  }
+
+  /// The part of a range whose numbers gnuplot can draw: it takes those from 2^1023 on as infinite.
+  private static func drawable(_ lower: Double, _ upper: Double) -> ClosedRange<Double> {
+    let ends = [lower, upper].map { max(-largest, min(largest, $0)) }
+    return min(ends[0], ends[1])...max(ends[0], ends[1])
+  }
+
+  /// The largest number on an axis.
+  private static let largest = 8e307
 
   /// The smallest and the largest number; `nil` where there is none.
   static func of(_ values: some Sequence<Double>) -> ClosedRange<Double>? {
@@ -35,11 +57,14 @@ enum Extent {
   /// A range that is not a point: an axis needs two different ends that a drawing program can tell
   /// apart.
   static func widened(_ range: ClosedRange<Double>, isLogarithmic: Bool) -> ClosedRange<Double> {
-    let middle = (range.lowerBound + range.upperBound) / 2
+    let range = drawable(range.lowerBound, range.upperBound)
+    let middle = range.lowerBound / 2 + range.upperBound / 2
     let least = max(abs(middle) * 1e-9, 1e-200)
     guard range.upperBound - range.lowerBound <= least else { return range }
-    if isLogarithmic { return (range.lowerBound / 2)...(range.upperBound * 2) }
-    let half = middle == 0 ? 1 : abs(middle) * 1e-3
+    if isLogarithmic {
+      return drawable(max(1e-300, range.lowerBound / 2), max(1e-299, range.upperBound * 2))
+    }
+    let half = abs(middle) < 1e-190 ? 1 : abs(middle) * 1e-3
     return (middle - half)...(middle + half)
   }
 }

@@ -5,7 +5,7 @@ enum Ticks {
   /// The distance of neighboring ticks, 1, 2 or 5 times a power of ten, for at most `most` of them.
   static func step(_ range: ClosedRange<Double>, atMost most: Double) -> Double {
     let rough = (range.upperBound - range.lowerBound) / max(1, most)
-    guard rough > 0, rough.isFinite else { return 1 }
+    guard rough >= 1e-300, rough <= 1e300 else { return rough > 1 ? rough : 1 }
     let power = pow(10, log10(rough).rounded(.down))
     let share = rough / power
     return power * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10)
@@ -66,6 +66,7 @@ enum Ticks {
   static func logarithmic(
     _ range: ClosedRange<Double>, atMost most: Double
   ) -> [(value: Double, text: String)] {
+    guard range.lowerBound > 0, range.upperBound.isFinite else { return [] }
     let first = Int(log10(range.lowerBound).rounded(.up))
     let last = Int(log10(range.upperBound).rounded(.down))
     guard first <= last else { return [] }

@@ -11,6 +11,9 @@ struct PageUnits: Sendable, Hashable {
   init(_ runs: [PlotRun]) throws(PlotError) {
     length = try Self.common(runs, "positions") { $0.reader.fileUnits.length }
     time = try Self.common(runs, "times") { $0.reader.fileUnits.time }
+    _ = try Self.common(runs, "times") { run in
+      run.reader.fileUnits.timeOrigin.map { (run.reader.fileUnits.time ?? "") + " since " + $0 }
+    }
     velocity = try Self.common(runs, "velocities") { $0.reader.fileUnits.velocity }
   }
 
@@ -25,11 +28,11 @@ struct PageUnits: Sendable, Hashable {
     _ runs: [PlotRun], _ what: String, _ unit: (PlotRun) -> String?
   ) throws(PlotError) -> String? {
     let units = runs.map(unit)
-    let told = Set(units.compactMap { $0 })
-    if told.count > 1 {
+    let told = units.compactMap { $0 }
+    if Set(told.map(UnitSpelling.init)).count > 1 {
       throw PlotError(
         .request,
-        "\(what) of the files are in different units: \(told.sorted().joined(separator: ", "))",
+        "\(what) of the files are in different units: \(Set(told).sorted().joined(separator: ", "))",
         advice: "draw them one at a time")
     }
     return units.contains(nil) ? nil : told.first

@@ -13,6 +13,8 @@ struct AmberVariables {
   private let names: [String]
   private let times: [Double]
   private let timeUnit: String?
+  /// The time of the one state of a restart file; `nil` for a trajectory.
+  let timeOfState: Double?
   /// The box.
   let cell: AmberCell
 
@@ -40,6 +42,8 @@ struct AmberVariables {
     let clock = names.contains("time") ? try root.openDataset("time") : nil
     let count = rank == 3 ? try positions.shape[0] : 1
     times = try Self.times(clock, count: count)
+    // A restart file is one state, at the time that it gives as a single number.
+    timeOfState = rank == 2 ? try clock.flatMap { try $0.read(as: Double.self).first } : nil
     timeUnit = clock.flatMap { try? $0.attributes.readString("units") }
     cell = try AmberCell(root, path, times: times)
   }

@@ -17,8 +17,9 @@ struct AxisReader {
   init(_ root: HDF5Group, _ path: String) throws {
     self.path = path
     var scales: [(axis: FrameAxis, scale: HDF5Dataset)] = []
+    let clock = try NetCDFVariables.clock(root)?.name
     for child in try root.children() where child.kind == .dataset {
-      guard !["time", "frame", "step"].contains(child.name) else { continue }
+      guard !["time", "frame", "step"].contains(child.name), child.name != clock else { continue }
       let scale = try root.openDataset(child.name)
       guard try scale.isScale, try scale.shape.count == 1 else { continue }
       scales.append((try Self.axis(child.name, scale), scale))

@@ -24,15 +24,18 @@ struct BoxReader {
 
   /// Reads the group `box` of the particles at `path`.
   ///
-  /// - Parameter spatialDimension: the dimension that the file states for its system, or `nil`.
+  /// - Parameters:
+  ///   - spatialDimension: the dimension that the file states for its system, or `nil`.
+  ///   - liesFlat: whether vectors of three components lie in a plane, whatever the box says.
   init(
     particles path: String, in root: HDF5Group, file: String, components: Int,
-    spatialDimension: Int?
+    spatialDimension: Int?, liesFlat: Bool = false
   ) throws {
+    let liesFlat = liesFlat && spatialDimension == nil && components == 3
     self.file = file
     angles = nil
     guard try root.exists(path + "/box") else {
-      (dimension, isPlane) = (spatialDimension ?? components, false)
+      (dimension, isPlane) = (spatialDimension ?? (liesFlat ? 2 : components), liesFlat)
       boundary = [.open, .open, .open]
       lower = [-Double.infinity, -.infinity, -.infinity]
       upper = [Double.infinity, .infinity, .infinity]
@@ -43,7 +46,7 @@ struct BoxReader {
     let stated =
       try attributes.exists("dimension")
       ? attributes.readScalar("dimension", as: Double.self) : Double(components)
-    isPlane = spatialDimension == nil && stated == 2 && components == 3
+    isPlane = spatialDimension == nil && (stated == 2 || liesFlat) && components == 3
     dimension = spatialDimension ?? (isPlane ? 2 : components)
     let isPeriodic = try BoundaryWords(attributes, path: path, file).isPeriodic
     func extents(_ name: String) throws -> [Double]? {
@@ -71,20 +74,41 @@ struct BoxReader {
   }
 
   /// The cell of a file in AMBER's form: an axis is periodic where its length is a positive number.
-  init(_ cell: AmberCell, file: String, components: Int) throws {
+  init(
+    _ cell: AmberCell, file: String, components: Int, liesFlat: Bool = false
+  ) throws {
     self.file = file
-    (dimension, isPlane) = (components, false)
+    isPlane = liesFlat && components == 3
+    dimension = isPlane ? 2 : components
     let first = try cell.lengths.map { $0.frames > 0 ? try $0.read(frame: 0) : [] } ?? []
+    let periodicAxes = min(isPlane ? 2 : components, first.count)
     boundary = (0..<3).map { axis in
-      axis < min(components, first.count) && first[axis] > 0 && first[axis].isFinite
+      axis < periodicAxes && first[axis] > 0 && first[axis].isFinite
         ? .periodic : .open
     }
     (lower, upper) = (cell.origin, cell.origin)
     (edges, angles) = (cell.lengths, cell.angles)
   }
 
+  /// Whether individuals that all have one z can live in a plane: the box states no extent along z,
+  /// or only the stand-in of writers that want three edges, the longer of the other two with z = 0.
+  func allowsPlane(at height: Double) throws -> Bool {
+    guard boundary[2] != .open else { return true }
+    guard height == 0 else { return false }
+    var sides = zip(lower, upper).map { $1 - $0 }
+    if boundary[2] == .periodic {
+      guard let edges, edges.frames > 0 else { return false }
+      let values = try edges.read(frame: 0)
+      sides = edges.rowShape.count == 2 ? try diagonal(values, edges.rowShape) : values
+    }
+    return sides.count == 3 && sides[2] == max(sides[0], sides[1])
+  }
+
   /// What the box leaves open, in words.
   private(set) var note: String?
+
+  /// That individuals are read as lying in a plane though nothing states it, in words.
+  var planeNote: String?
 
   /// At which frames the box is known; `nil` where it is at all.
   func isKnown(at steps: [Int]) -> [Bool]? {

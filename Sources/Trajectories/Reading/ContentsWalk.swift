@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusHDF5Storage
 import ClausiusSimulationCore
 
@@ -19,6 +20,11 @@ struct ContentsWalk {
   private var notes: [String] = []
   /// The axes that quantities and observables lie along.
   private var used: [FrameAxis] = []
+  private let options: TrajectoryReader.Options
+  /// The time of what does not change, where the file gives one.
+  private var timeOfState: Double?
+  /// Whether the variables of a netCDF file are read, whose other dimensions say nothing of them.
+  private var readsVariables = false
 
   /// The contents of the file at `path`.
   ///
@@ -26,7 +32,7 @@ struct ContentsWalk {
   static func contents(
     of root: HDF5Group, _ path: String, _ options: TrajectoryReader.Options
   ) throws -> TrajectoryContents {
-    var walk = try ContentsWalk(root, path)
+    var walk = try ContentsWalk(root, path, options)
     try walk.findIndividuals(in: options.group)
     try walk.findObservables()
     if walk.quantities.isEmpty, walk.observables.isEmpty {
@@ -35,8 +41,11 @@ struct ContentsWalk {
     return try walk.contents()
   }
 
-  private init(_ root: HDF5Group, _ path: String) throws {
+  private init(
+    _ root: HDF5Group, _ path: String, _ options: TrajectoryReader.Options
+  ) throws {
     self.root = root
+    self.options = options
     self.path = path
     axes = try AxisReader(root, path)
     record = try ParametersGroup.read(root)
@@ -55,6 +64,7 @@ struct ContentsWalk {
   private mutating func findAmberIndividuals() throws {
     guard let amber = try AmberVariables(root, path) else { return }
     cell = amber.cell
+    timeOfState = amber.timeOfState
     try take(try amber.group())
     for (name, element) in try amber.observables() {
       observables.append((observable(name, element, []), element))
@@ -77,9 +87,14 @@ struct ContentsWalk {
     guard try root.kind(of: "observables") == .group else { return }
     var names: Set<String> = []
     let elements = try elements(below: "observables", "")
-    // What lies directly below keeps its name.
-    let ordered =
-      elements.filter { $0.name == $0.qualified } + elements.filter { $0.name != $0.qualified }
+    // What lies directly below keeps its name, and so does what belongs to the group that is read.
+    let group = particles?.name.split(separator: "/").last.map(String.init) ?? ""
+    func rank(_ name: String, _ qualified: String) -> Int {
+      name == qualified ? 0 : qualified == group + "_" + name ? 1 : 2
+    }
+    let ordered = (0...2).flatMap { place in
+      elements.filter { rank($0.name, $0.qualified) == place }
+    }
     for (own, qualified, element) in ordered {
       guard element.dependsOnTime, (try? element.value.datatype.isNumeric) == true else { continue }
       let name = names.contains(own) ? qualified : own
@@ -100,6 +115,7 @@ struct ContentsWalk {
 
   /// The variables of a netCDF file that change with time.
   private mutating func findVariables(field: String?) throws {
+    readsVariables = true
     let variables = try NetCDFVariables(root, path, axes)
     for (name, element, axes) in try variables.named(field: field) {
       try requireCounts(axes, name)
@@ -110,7 +126,7 @@ struct ContentsWalk {
         observables.append((observable(name, element, axes), element))
       }
     }
-    if let note = variables.note(field: field) { notes.append(note) }
+    notes += variables.notes(field: field)
   }
 
   /// The elements below a group with their names. H5MD keeps what belongs to one group of
@@ -192,6 +208,7 @@ struct ContentsWalk {
     if let note = frames.note { notes.append(note) }
     let boxes = try particles.map { (group) throws -> BoxReader in try self.boxes(group) }
     if let note = boxes?.note { notes.append(note) }
+    if let note = boxes?.planeNote { notes.append(note) }
     if let boxes, let note = frames.keep(where: boxes.isKnown(at: frames.steps)) {
       notes.append(note)
     }
@@ -259,7 +276,7 @@ struct ContentsWalk {
     guard count > 0 else { throw TrajectoryError(path, "the file holds no frames") }
     return FrameTimes(
       steps: Array((leading.steps ?? [0]).prefix(count)),
-      times: Array((leading.times ?? [0]).prefix(count)),
+      times: Array((leading.times ?? [timeOfState ?? 0]).prefix(count)),
       areSinglePrecision: leading.timesAreSinglePrecision, note: leading.note)
   }
 
@@ -279,7 +296,8 @@ struct ContentsWalk {
     let needed = Set(found.flatMap(\.description.axes) + observables.flatMap(\.description.axes))
     var axes = used.filter { needed.contains($0.id) || $0.kind == .individuals }
     // A grid or an ensemble that is there without a quantity along it still says what the run was.
-    for axis in self.axes.axes where axis.kind == .grid || axis.kind == .members {
+    for axis in self.axes.axes
+    where !readsVariables && (axis.kind == .grid || axis.kind == .members) {
       if !axes.contains(where: { $0.id == axis.id }) { axes.append(axis) }
     }
     if axes.contains(where: { $0.kind == .individuals }),
@@ -294,10 +312,31 @@ struct ContentsWalk {
   }
 
   private func boxes(_ particles: ParticleGroup) throws -> BoxReader {
-    if let cell { return try BoxReader(cell, file: path, components: particles.components) }
+    let stated = record.numbers["spatial_dimension"]
+    let boxes = try self.boxes(particles, liesFlat: false)
+    guard stated == nil, !boxes.isPlane else { return boxes }
+    let wanted = options.dimension.map(Double.init) ?? PlaneSearch.statedDimension(root)
+    switch PlaneSearch.finding(particles, stated: wanted) {
+    case .space: return boxes
+    case .stated: return try self.boxes(particles, liesFlat: true)
+    case .flat(let height):
+      guard try boxes.allowsPlane(at: height) else { return boxes }
+      var flat = try self.boxes(particles, liesFlat: true)
+      flat.planeNote =
+        "all individuals have z = \(height.scenarioText): they are read as lying in a plane "
+        + "(--dimension 3 reads them as lying in space)"
+      return flat
+    }
+  }
+
+  private func boxes(_ particles: ParticleGroup, liesFlat: Bool) throws -> BoxReader {
+    if let cell {
+      return try BoxReader(
+        cell, file: path, components: particles.components, liesFlat: liesFlat)
+    }
     return try BoxReader(
       particles: particles.name, in: root, file: path, components: particles.components,
-      spatialDimension: record.numbers["spatial_dimension"].map { Int($0) })
+      spatialDimension: record.numbers["spatial_dimension"].map { Int($0) }, liesFlat: liesFlat)
   }
 
   /// What tells the members of an ensemble apart: lists in the root with one value a member.

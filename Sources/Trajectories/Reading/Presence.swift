@@ -6,16 +6,18 @@ typealias Attendance = (row: Int, individual: Int)
 /// How many individuals were there in the frames that have been read.
 public struct Presence: Sendable, Hashable {
   /// Frames from which somebody was absent.
-  public private(set) var incompleteFrames = 0
+  public var incompleteFrames: Int { frames.count }
+  private var frames: Set<Int> = []
   /// All individuals.
   public private(set) var individuals = 0
   /// The fewest and the most that were there in such a frame.
   public private(set) var range: ClosedRange<Int>?
 
-  mutating func note(_ present: Int, of individuals: Int) {
+  /// Notes a frame, which may be read several times.
+  mutating func note(_ present: Int, of individuals: Int, frame: Int) {
     self.individuals = individuals
     guard present < individuals else { return }
-    incompleteFrames += 1
+    frames.insert(frame)
     let range = self.range ?? present...present
     self.range = min(range.lowerBound, present)...max(range.upperBound, present)
   }

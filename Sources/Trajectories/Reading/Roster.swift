@@ -145,6 +145,7 @@ private struct IdentitySurvey {
     var known: Set<Int> = []
     var first: ArraySlice<Double> = []
     var last: ArraySlice<Double> = []
+    var zeros = ZeroSurvey()
     let width = identities.rowShape.reduce(1, *)
     let rows = identities.grid?.rows ?? []
     try Self.forEachBlock(of: identities) { block, values in
@@ -154,10 +155,16 @@ private struct IdentitySurvey {
         let row = values[begin..<begin + width]
         if frame == 0 { first = row }
         defer { last = row }
+        zeros.note(row, frame: frame)
         if frame > 0, row == last { continue }
         isConstant = isConstant && (frame == 0 || row == first)
         known.formUnion(try Self.present(row, fills: fills, frame: frame, path))
       }
+    }
+    if fills.contains(0) || !zeros.isSomebody {
+      known.remove(0)
+    } else if let frame = zeros.firstWithMany {
+      throw Self.twice(0, frame, path)
     }
     isConstant = isConstant && known.count == first.count
     numbers = Dictionary(uniqueKeysWithValues: known.sorted().enumerated().map { ($1, $0) })
@@ -165,6 +172,33 @@ private struct IdentitySurvey {
 
   /// Numbers that are read at once.
   private static let mostValues = 1 << 18
+
+  /// Looks at the identities of all frames, and whether 0 is one of them.
+  ///
+  /// Many writers number from 1 and leave 0 in the rows of nobody; others number from 0. So 0 is
+  /// somebody where it stands once in every frame, or where the first frame has 0 to n-1 once each.
+  private struct ZeroSurvey {
+    private var frames = 0
+    private var framesWithOne = 0
+    /// The first frame in which 0 stands more than once.
+    private(set) var firstWithMany: Int?
+    private var countsFromZero = false
+
+    mutating func note(_ row: ArraySlice<Double>, frame: Int) {
+      let zeros = row.count { $0 == 0 }
+      if frame == 0 {
+        let present = row.filter { $0 >= 0 && $0 < Double(row.count) }
+        countsFromZero =
+          zeros == 1 && present.count > 1 && Set(present).count == present.count
+          && present.max() == Double(present.count - 1)
+      }
+      frames += 1
+      if zeros == 1 { framesWithOne += 1 }
+      if zeros > 1 { firstWithMany = firstWithMany ?? frame }
+    }
+
+    var isSomebody: Bool { countsFromZero || framesWithOne == frames }
+  }
 
   /// Reads all rows in blocks of whole chunks, so that a file of many small frames is looked
   /// through quickly, and memory does not grow with their number.
@@ -194,25 +228,24 @@ private struct IdentitySurvey {
     return firstFrame(from: block.lowerBound)..<firstFrame(from: block.upperBound)
   }
 
-  /// The identities of a frame. Zeros that stand there more than once are rows that nobody filled.
+  /// The identities of a frame, 0 among them where it occurs.
   private static func present(
     _ row: ArraySlice<Double>, fills: Set<Double>, frame: Int, _ path: String
   ) throws -> Set<Int> {
     var present: Set<Int> = []
-    var hasManyZeros = false
     for number in row where number >= 0 && !fills.contains(number) {
       guard let identity = Int(exactly: number) else {
         throw TrajectoryError(path, "the id \(number) in frame \(frame) is no whole number")
       }
       guard !present.insert(identity).inserted else { continue }
-      guard identity == 0 else {
-        throw TrajectoryError(
-          path, "the id \(identity) stands twice in frame \(frame)",
-          advice: "give each individual an id of its own")
-      }
-      hasManyZeros = true
+      guard identity == 0 else { throw twice(identity, frame, path) }
     }
-    if hasManyZeros { present.remove(0) }
     return present
+  }
+
+  private static func twice(_ identity: Int, _ frame: Int, _ path: String) -> TrajectoryError {
+    TrajectoryError(
+      path, "the id \(identity) stands twice in frame \(frame)",
+      advice: "give each individual an id of its own")
   }
 }

@@ -84,7 +84,9 @@ public struct TrajectoryInspection: Sendable {
     let reader = try TrajectoryReader(path)
     defer { reader.close() }
     self.path = path
-    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    // The size of a link is that of what it leads to.
+    let place = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    let attributes = try FileManager.default.attributesOfItem(atPath: place)
     bytes = (attributes[.size] as? Int) ?? 0
     isFinished = !path.hasSuffix(".partial")
     context = reader.context
@@ -113,9 +115,10 @@ public struct TrajectoryInspection: Sendable {
       return
     }
     let (readable, problem) = Self.read(survey, frames: frames)
-    readableFrames = readable
-    damage = problem ?? wrong
-    hasWrongChecksum = problem == nil && wrong != nil
+    let still = problem == nil ? survey.stillDamage : nil
+    readableFrames = still == nil ? readable : 0
+    damage = problem ?? still ?? wrong
+    hasWrongChecksum = problem == nil && still == nil && wrong != nil
     if damage == nil { damage = survey.sets.lazy.compactMap(\.unequalLengths).first }
   }
 

@@ -17,9 +17,13 @@ extension TrajectoryReader {
         continue
       }
       try blocks[description.name]?.copy(frame: source, into: &frame.quantities[k].values)
-      if isOwn || roster == nil { try requireFinite(frame.quantities[k], frame: index) }
+      // A point of another writer's field may be missing; what needs all points says so.
+      if isOwn { try requireFinite(frame.quantities[k], frame: index) }
       if boxes?.isPlane == true, description.name == "position" {
         try requirePlane(frame.quantities[k].values, frame: index)
+      }
+      if !isOwn, description.name == "position" {
+        try requireRoom(frame.quantities[k].values, in: frame.space, frame: index)
       }
     }
   }
@@ -52,15 +56,32 @@ extension TrajectoryReader {
     }
   }
 
+  /// Refuses a periodic box whose edge is lost in the rounding of the coordinates: where they lie
+  /// in it is not known.
+  private func requireRoom(
+    _ positions: [Double], in box: Box, frame: Int
+  ) throws(TrajectoryError) {
+    guard box.isPeriodic else { return }
+    let farthest = positions.reduce(0) { abs($1) > $0 && abs($1) < .infinity ? abs($1) : $0 }
+    for axis in 0..<3 where box.boundary[axis] == .periodic {
+      guard box.length(axis) < farthest * 0x1p-44 else { continue }
+      throw TrajectoryError(
+        path,
+        "the edge \(box.length(axis)) of the periodic axis \("xyz".dropFirst(axis).prefix(1)) in "
+          + "frame \(frame) is lost in the rounding of coordinates up to \(farthest)",
+        advice: "give the edges in the unit of the positions, or no periodic boundary")
+    }
+  }
+
   private func requirePlane(_ positions: [Double], frame: Int) throws(TrajectoryError) {
     let height = positions.count > 2 ? positions[2] : 0
     for row in stride(from: 0, to: positions.count, by: 3)
     where positions[row + 2].isFinite && positions[row + 2] != height {
       throw TrajectoryError(
         path,
-        "the box has dimension 2, and individual \(row / 3) in frame \(frame) has z = "
+        "individuals live in a plane, and individual \(row / 3) in frame \(frame) has z = "
           + "\(positions[row + 2]), another has \(height)",
-        advice: "write the dimension 3, or only x and y")
+        advice: "write the dimension 3 (or give --dimension 3), or only x and y")
     }
   }
 

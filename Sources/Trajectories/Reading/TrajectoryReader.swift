@@ -15,14 +15,19 @@ public final class TrajectoryReader {
     public var group: String?
     /// The variable of a netCDF file that is the field phi; `nil` for the only one there is.
     public var field: String?
+    /// The dimension that individuals of another writer live in, 2 or 3, where their vectors have
+    /// three components; `nil` for what the file states or its numbers show.
+    public var dimension: Int?
 
     /// Nothing is made up, by default.
     public init(
-      velocityFromDifferences: Bool = false, group: String? = nil, field: String? = nil
+      velocityFromDifferences: Bool = false, group: String? = nil, field: String? = nil,
+      dimension: Int? = nil
     ) {
       self.velocityFromDifferences = velocityFromDifferences
       self.group = group
       self.field = field
+      self.dimension = dimension
     }
   }
 
@@ -107,7 +112,7 @@ public final class TrajectoryReader {
       uniqueKeysWithValues: found.map { ($0.description.name, $0.frames) })
     quantities =
       found.map(\.description) + (makesVelocities ? [.velocity] : [])
-    fileUnits = FileUnits(found, contents.context.words)
+    fileUnits = FileUnits(found, contents.observables, contents.context.words)
     record = try RecordReader.read(file.root)
     isOwn = record != nil
     singles = isOwn ? [] : try contents.singles
@@ -179,7 +184,7 @@ public final class TrajectoryReader {
       attendance = rows.enumerated().filter { !velocities[3 * $0.offset].isNaN }.map(\.element)
       velocities.removeAll(where: \.isNaN)
     }
-    presence.note(attendance?.count ?? roster.count, of: roster.count)
+    presence.note(attendance?.count ?? roster.count, of: roster.count, frame: index)
     if let attendance { frame.keep(attendance, of: context) }
     for (name, values) in try roster.changingProperties(frame: index) {
       frame.setProperty(name, values, attendance)

@@ -1,16 +1,19 @@
 import ClausiusHDF5Storage
 import Foundation
 
-/// The datasets of a file that grow with its frames, found in a file that may be damaged.
+/// The datasets of a file that hold its frames, found in a file that may be damaged.
 ///
-/// Those of a run of ours have all frames in common. In the files of other writers each element of
-/// H5MD has frames of its own, and the same as others whose steps it links to.
+/// Those of a run of ours grow, and have all frames in common. In the files of other writers, whose
+/// datasets may have a fixed length, each element of H5MD has frames of its own, and the same as
+/// others whose steps it links to; what belongs to no element and does not grow is still.
 struct GrowingSurvey {
-  /// One growing dataset and the frames of it that can be read.
+  /// One dataset and the frames of it that can be read.
   struct Entry {
     let path: String
     let dataset: HDF5Dataset
     let shape: [Int]
+    /// Whether the first axis may grow.
+    let mayGrow: Bool
 
     /// Bytes of it in the file; none of a pure dimension, which has a length and no data.
     var bytesStored: Int { get throws { try dataset.storageSize } }
@@ -31,48 +34,40 @@ struct GrowingSurvey {
     }
   }
 
-  /// The growing datasets, each once, in sets that have their frames in common.
+  /// The datasets of frames, each once, in sets that have their frames in common.
   let sets: [GrowingSet]
+  /// Datasets without frames in the file of another writer: boxes, species, coordinates.
+  let still: [Entry]
   /// Whether a run of ours wrote the file.
   let isOwn: Bool
+  /// The names of each dataset, as paths from the root.
+  private(set) var paths: [ObjectIdentity: [String]] = [:]
 
-  /// Finds every dataset below `root` whose first axis may grow, except checkpoints.
+  /// Finds the datasets below `root`, except checkpoints; of a run of ours those that may grow.
   ///
   /// Links lead to most datasets by several ways, and in the files of others in circles.
   init(_ root: HDF5Group) throws {
     isOwn = try root.exists("provenance")
-    var entries: [Entry] = []
-    var sets = FrameSets()
-    var seen: Set<ObjectIdentity> = []
-    func search(_ group: HDF5Group, _ prefix: String) throws {
-      guard seen.insert(try group.identity).inserted else { return }
-      let isElement = try group.exists("value") && group.exists("step")
-      let set = isElement ? sets.make() : nil
-      for child in try group.children() {
-        let path = prefix + child.name
-        if path == "checkpoint" { continue }
-        if child.kind == .group {
-          try search(try group.openGroup(child.name), path + "/")
-        } else if child.kind == .dataset {
-          let dataset = try group.openDataset(child.name)
-          let maximum = try dataset.maximumShape
-          guard let first = maximum.first, first == nil else { continue }
-          sets.put(try dataset.identity, into: set)
-          guard seen.insert(try dataset.identity).inserted else { continue }
-          entries.append(Entry(path: path, dataset: dataset, shape: try dataset.shape))
-        }
-      }
-    }
-    try search(root, "")
+    var walk = SurveyWalk(isOwn: isOwn)
+    try walk.search(root, "")
+    (still, paths) = (walk.still, walk.paths)
     guard !isOwn else {
-      self.sets = entries.isEmpty ? [] : [GrowingSet(entries: entries)]
+      sets = walk.entries.isEmpty ? [] : [GrowingSet(entries: walk.entries, elements: [])]
       return
     }
-    let parts = try Dictionary(grouping: entries) { sets.set(of: try $0.dataset.identity) }
-    self.sets = parts.sorted { $0.key < $1.key }.map { GrowingSet(entries: $0.value) }
+    let frameSets = walk.sets
+    let parts = try Dictionary(grouping: walk.entries) {
+      frameSets.set(of: try $0.dataset.identity)
+    }
+    let elements = Dictionary(grouping: walk.elements) { frameSets.root(of: $0.set) }
+    sets = parts.sorted { $0.key < $1.key }.map { part in
+      GrowingSet(
+        entries: part.value, elements: elements[part.key, default: []].map(\.path),
+        isLoose: elements[part.key] == nil)
+    }
   }
 
-  /// The growing datasets.
+  /// The datasets of frames.
   var entries: [Entry] { sets.flatMap(\.entries) }
 
   /// Frames that every dataset of a run has, whether they can be read or not.
@@ -81,9 +76,10 @@ struct GrowingSurvey {
   /// Refuses lengths that the file cannot hold: libhdf5 would look for each of their chunks, which
   /// takes for ever.
   func requirePlausible(_ path: String) throws {
-    let stored = try entries.filter { try $0.bytesStored > 0 }
+    let growing = entries.filter(\.mayGrow)
+    let stored = try growing.filter { try $0.bytesStored > 0 }
     let frames = stored.map { $0.shape[0] }.max() ?? 0
-    for entry in entries where try !entry.isPlausible(pureFrames: frames) {
+    for entry in growing where try !entry.isPlausible(pureFrames: frames) {
       throw TrajectoryError(
         path,
         "the file claims the shape \(entry.shape) of /\(entry.path), and stores "
@@ -91,97 +87,61 @@ struct GrowingSurvey {
         advice: "restore the file from a copy")
     }
   }
+
+  /// The datasets without frames that cannot be read, and why.
+  var damagedStill: [(entry: Entry, reason: String)] {
+    still.compactMap { entry in
+      DatasetProbe(entry).damage(upTo: entry.shape.first ?? 1).first.map { (entry, $0.reason) }
+    }
+  }
+
+  /// What of the datasets without frames cannot be read, in words; `nil` where all can.
+  var stillDamage: String? {
+    damagedStill.first.map { "/\($0.entry.path): \($0.reason)" }
+  }
 }
 
-/// Growing datasets that have their frames in common.
-struct GrowingSet {
-  /// The datasets.
-  let entries: [GrowingSurvey.Entry]
+/// The search for the datasets of a file.
+private struct SurveyWalk {
+  let isOwn: Bool
+  var entries: [GrowingSurvey.Entry] = []
+  var still: [GrowingSurvey.Entry] = []
+  var sets = FrameSets()
+  /// The elements of H5MD, with the sets of their datasets.
+  var elements: [(path: String, set: Int)] = []
+  var paths: [ObjectIdentity: [String]] = [:]
+  private var seen: Set<ObjectIdentity> = []
 
-  /// Frames that every dataset has, whether they can be read or not.
-  var commonFrames: Int { entries.map { $0.shape[0] }.min() ?? 0 }
+  init(isOwn: Bool) { self.isOwn = isOwn }
 
-  /// The most frames that any dataset has.
-  var mostFrames: Int { entries.map { $0.shape[0] }.max() ?? 0 }
-
-  /// Frames that cannot be read, and why the first of them cannot.
-  struct Damage {
-    /// The frames that at least one dataset has lost.
-    var frames = IndexSet()
-    /// What is wrong where it begins; `nil` where nothing is.
-    var reason: String?
-
-    fileprivate mutating func add(_ lost: Range<Int>, of path: String, _ reason: String) {
-      if (frames.first ?? .max) > lost.lowerBound {
-        self.reason = "/\(path) from frame \(lost.lowerBound) on: \(reason)"
-      }
-      frames.insert(integersIn: lost)
-    }
-  }
-
-  /// The frames, among those that every dataset has, that cannot be read.
-  func damage() -> Damage {
-    var damage = Damage()
-    for entry in entries { Self.read(entry, upTo: commonFrames, noting: &damage) }
-    return damage
-  }
-
-  /// That the datasets have different lengths, in words; `nil` where they do not.
-  var unequalLengths: String? {
-    guard commonFrames < mostFrames else { return nil }
-    return "the datasets have different lengths: \(commonFrames) to \(mostFrames)"
-  }
-
-  /// The number of frames from the first on that can be read in every dataset, and what stopped the
-  /// reading there.
-  func readableFrames() -> (frames: Int, problem: String?) {
-    let damage = damage()
-    return (damage.frames.first ?? commonFrames, damage.reason)
-  }
-
-  /// Reads `entry` chunk by chunk.
-  private static func read(
-    _ entry: GrowingSurvey.Entry, upTo frames: Int, noting damage: inout Damage
-  ) {
-    var frame = 0
-    while frame < frames {
-      var count = frames - frame
-      do {
-        // A pure dimension has a length and no data.
-        if try entry.dataset.isScale, try entry.dataset.storageSize == 0 { return }
-        guard try entry.dataset.datatype.isNumeric else { return }
-        count = min(count, max(1, try entry.dataset.chunk?.first ?? frames))
-        let row = Array(entry.shape.dropFirst())
-        _ = try entry.dataset.read(
-          as: Double.self, at: [frame] + row.map { _ in 0 }, count: [count] + row)
-      } catch {
-        damage.add(frame..<frame + count, of: entry.path, "\(error)")
-      }
-      frame += count
-    }
-  }
-
-  /// Cuts every dataset to `frames` frames.
-  func cut(to frames: Int) throws {
-    for entry in entries where entry.shape[0] != frames {
-      try entry.dataset.setShape([frames] + entry.shape.dropFirst())
-    }
-  }
-
-  /// Closes the gaps that `lost` leaves among the first `frames` frames: what comes after a gap
-  /// moves up.
-  func close(_ lost: IndexSet, among frames: Int) throws {
-    var kept = IndexSet(integersIn: 0..<frames)
-    kept.subtract(lost)
-    for entry in entries {
-      if try entry.bytesStored == 0 {
-        try entry.dataset.setShape([kept.count] + entry.shape.dropFirst())
-      } else if case .integer = try entry.dataset.datatype {
-        try GapClosing<Int64>(entry, Array(kept)).close()
-      } else {
-        try GapClosing<Double>(entry, Array(kept)).close()
+  mutating func search(_ group: HDF5Group, _ prefix: String) throws {
+    guard seen.insert(try group.identity).inserted else { return }
+    let isElement = try group.exists("value") && group.exists("step")
+    let set = isElement ? sets.make() : nil
+    if let set { elements.append((String(prefix.dropLast()), set)) }
+    for child in try group.children() {
+      let path = prefix + child.name
+      if path == "checkpoint" { continue }
+      if child.kind == .group {
+        try search(try group.openGroup(child.name), path + "/")
+      } else if child.kind == .dataset {
+        try note(try group.openDataset(child.name), path, in: set)
       }
     }
+  }
+
+  private mutating func note(_ dataset: HDF5Dataset, _ path: String, in set: Int?) throws {
+    let maximum = try dataset.maximumShape
+    let mayGrow = maximum.first.map { $0 == nil } ?? false
+    guard mayGrow || !isOwn else { return }
+    let identity = try dataset.identity
+    paths[identity, default: []].append(path)
+    let hasFrames = mayGrow || (set != nil && !maximum.isEmpty)
+    if hasFrames { sets.put(identity, into: set) }
+    guard seen.insert(identity).inserted else { return }
+    let entry = GrowingSurvey.Entry(
+      path: path, dataset: dataset, shape: try dataset.shape, mayGrow: mayGrow)
+    if hasFrames { entries.append(entry) } else { still.append(entry) }
   }
 }
 
@@ -208,50 +168,10 @@ private struct FrameSets {
 
   func set(of dataset: ObjectIdentity) -> Int { setOfDataset[dataset].map(root) ?? 0 }
 
-  private func root(of set: Int) -> Int {
+  /// The set that a set became a part of.
+  func root(of set: Int) -> Int {
     var set = set
     while parents[set] != set { set = parents[set] }
     return set
-  }
-}
-
-/// Moves the rows of one dataset that are kept to its front.
-private struct GapClosing<Element: HDF5Element> {
-  let dataset: HDF5Dataset
-  let row: [Int]
-  let kept: [Int]
-  let chunk: Int
-
-  init(_ entry: GrowingSurvey.Entry, _ kept: [Int]) throws {
-    dataset = entry.dataset
-    row = Array(entry.shape.dropFirst())
-    self.kept = kept
-    chunk = max(1, try dataset.chunk?.first ?? 1)
-  }
-
-  /// Writes chunk by chunk: a whole chunk is written without a look at what was there, which may be
-  /// damaged. The last one goes first and comes anew.
-  func close() throws {
-    let whole = kept.count / chunk * chunk
-    let rest = try read(kept[whole...])
-    for start in stride(from: 0, to: whole, by: chunk)
-    where kept[start + chunk - 1] >= start + chunk {
-      try write(try read(kept[start..<start + chunk]), at: start)
-    }
-    try dataset.setShape([whole] + row)
-    try dataset.setShape([kept.count] + row)
-    if whole < kept.count { try write(rest, at: whole) }
-  }
-
-  private func read(_ rows: ArraySlice<Int>) throws -> [Element] {
-    try IndexSet(rows).rangeView.flatMap { range in
-      try dataset.read(
-        as: Element.self, at: [range.lowerBound] + row.map { _ in 0 }, count: [range.count] + row)
-    }
-  }
-
-  private func write(_ values: [Element], at start: Int) throws {
-    let count = values.count / max(1, row.reduce(1, *))
-    try dataset.write(values, at: [start] + row.map { _ in 0 }, count: [count] + row)
   }
 }

@@ -14,10 +14,14 @@ public enum TrajectoryRepair {
     public var lostFrames: [ClosedRange<Int>]
     /// What was damaged; `nil` when nothing was.
     public var damage: String?
+    /// Datasets without frames that could not be read, and are gone.
+    public var lostDatasets: [String] = []
     /// Bytes that were missing at the end of the file and were filled with zeros so that it opens.
     public var bytesMissing: Int
     /// Whether the program that wrote the file had died, and its last flush was brought back.
     public var isRecovered: Bool
+    /// Whether a run is writing the file, of which the copy holds the last flush.
+    public var isInWriting = false
     /// What the last flushes had lost, in words; `nil` where they were whole.
     public var loss: String?
   }
@@ -68,7 +72,9 @@ public enum TrajectoryRepair {
   private static func mend(_ path: String, known name: String, isCopy: Bool) throws -> Report {
     var report = Report(
       framesBefore: 0, framesAfter: 0, lostFrames: [], damage: nil, bytesMissing: 0,
-      isRecovered: HDF5File.hasJournal(name), loss: HDF5File.lossOfFlushes(name))
+      isRecovered: false, loss: HDF5File.lossOfFlushes(name))
+    report.isInWriting = isCopy && isInWriting(name)
+    report.isRecovered = HDF5File.hasJournal(name) && !report.isInWriting
     try HDF5File.recover(path)
     if try HDF5File.hasWriterMark(path) {
       guard isCopy else { throw needsOutput(name, "a writer that was killed left its mark") }
@@ -77,17 +83,62 @@ public enum TrajectoryRepair {
     }
     let mayChange = try isCopy || isOwn(path)
     if mayChange { report.bytesMissing = try fillMissingEnd(path) }
+    try takeOutStill(path, known: name, isCopy: isCopy, &report)
     let lost = try survey(path, known: name, &report)
     guard lost.contains(where: { !$0.isEmpty }) else { return report }
     guard mayChange else {
       throw needsOutput(name, report.damage ?? "frames cannot be read")
     }
-    if lost.count == 1, let first = lost[0].first, first == report.framesAfter {
+    let isOfFixedLength = try !mayCut(path)
+    if lost.count == 1, let first = lost[0].first, first == report.framesAfter, !isOfFixedLength {
       try change(path) { try $0.sets[0].cut(to: report.framesAfter) }
     } else {
       try closeGaps(path, lost)
     }
     return report
+  }
+
+  /// Takes the datasets without frames that cannot be read out of the copy of another writer's file.
+  ///
+  /// - Throws: ``TrajectoryError`` where the file is no copy, or no trajectory without them.
+  private static func takeOutStill(
+    _ path: String, known name: String, isCopy: Bool, _ report: inout Report
+  ) throws {
+    let file = try HDF5File.openForReading(path)
+    defer { try? file.close() }
+    let survey = try GrowingSurvey(file.root)
+    let damaged = survey.damagedStill
+    guard let first = damaged.first else { return }
+    let damage = "/\(first.entry.path): \(first.reason)"
+    guard isCopy else { throw needsOutput(name, damage) }
+    let names = try damaged.flatMap { survey.paths[try $0.entry.dataset.identity] ?? [] }
+    try file.close()
+    let written = try HDF5File.openForWriting(path)
+    for name in names { try written.root.removeLink(name) }
+    try written.close()
+    report.damage = damage
+    report.lostDatasets = damaged.map { "/" + $0.entry.path }
+    guard (try? TrajectoryReader(path)) != nil else {
+      throw TrajectoryError(
+        name, "\(damage); nothing can be saved without this dataset",
+        advice: "restore the file from a copy, or read what is sound with --from and --to")
+    }
+  }
+
+  private static func isInWriting(_ path: String) -> Bool {
+    do {
+      try RunLock.requireFree(RunFiles(path))
+      return false
+    } catch {
+      return true
+    }
+  }
+
+  /// Whether all datasets of the first set may be made shorter.
+  private static func mayCut(_ path: String) throws -> Bool {
+    let file = try HDF5File.openForReading(path)
+    defer { try? file.close() }
+    return try GrowingSurvey(file.root).sets.first?.mayGrow ?? true
   }
 
   private static func needsOutput(_ path: String, _ damage: String) -> TrajectoryError {
@@ -119,26 +170,31 @@ public enum TrajectoryRepair {
     let file = try HDF5File.openForReading(path)
     defer { try? file.close() }
     let survey = try GrowingSurvey(file.root)
-    guard !survey.entries.isEmpty else {
-      // Other programs write datasets of a fixed length, of which nothing can be lost.
-      report.framesBefore = try TrajectoryReader(path).frameCount
-      report.framesAfter = report.framesBefore
-      return []
-    }
     try survey.requirePlausible(name)
     var all: [IndexSet] = []
     for set in survey.sets {
       let damage = set.damage()
       var lost = damage.frames
-      lost.insert(integersIn: set.commonFrames..<set.mostFrames)
+      if !set.isLoose, set.mayGrow { lost.insert(integersIn: set.commonFrames..<set.mostFrames) }
       let reason = damage.reason ?? (lost.isEmpty ? nil : "the datasets had different lengths")
-      if report.damage == nil || (report.lostFrames.isEmpty && !lost.isEmpty) {
+      if report.lostFrames.isEmpty, report.framesBefore == 0 || !lost.isEmpty {
         report.damage = report.damage ?? reason
         report.framesBefore = set.mostFrames
         report.framesAfter = set.mostFrames - lost.count
         report.lostFrames = lost.rangeView.map { $0.lowerBound...$0.upperBound - 1 }
       }
+      if set.isLoose, let first = lost.first, lost.count < set.mostFrames - first {
+        throw TrajectoryError(
+          name, "\(damage.reason ?? ""); no frames can be taken out of the middle of this dataset",
+          advice: "restore the file from a copy, or read what is sound with --from and --to")
+      }
       all.append(lost)
+    }
+    if report.lostFrames.isEmpty, !survey.isOwn,
+      let frames = try? TrajectoryReader(path).frameCount
+    {
+      // The sets of other writers have frames of their own; those of the whole are told.
+      (report.framesBefore, report.framesAfter) = (frames, frames)
     }
     guard report.framesAfter > 0 || report.damage == nil else {
       throw TrajectoryError(
@@ -166,7 +222,7 @@ public enum TrajectoryRepair {
     defer { try? file.close() }
     let survey = try GrowingSurvey(file.root)
     for (set, lost) in zip(survey.sets, lost) where !lost.isEmpty {
-      try set.close(lost, among: set.mostFrames)
+      try set.close(lost, in: file.root, paths: survey.paths)
     }
     if survey.isOwn, let lost = lost.first { try ProvenanceGroup.note(lost: lost, in: file.root) }
     try TrajectoryChecksums.replaceFrames(in: file.root)

@@ -89,6 +89,9 @@ public struct AmplitudeEntropy: Diagnostic {
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
     let field: FieldOnGrid = try frame.view()
     let phi = try field.phi()
+    if let low = phi.min(), let high = phi.max(), !(high - low).isFinite {
+      return Estimate(undefined: .outOfRange, unit: Self.unit, samples: phi.count)
+    }
     guard let value = method == .histogram ? histogram(phi) : kernels(phi) else {
       return Estimate(undefined: .noSpread, unit: Self.unit, samples: phi.count)
     }

@@ -33,7 +33,10 @@ struct PairRegions {
     let side = Double.root(
       volume * Self.members / Double(max(1, places.count)), region.dimension)
     let sides = (0..<region.dimension).map { axis in
-      max(2, min(region.dimension == 2 ? 20 : 7, Int((region.length(axis) / side).rounded())))
+      max(
+        2,
+        min(region.dimension == 2 ? 20 : 7, Int(saturating: (region.length(axis) / side).rounded()))
+      )
     }
     let count = sides.reduce(1, *)
     guard places.count >= Self.fewest.particles, count * shells <= Self.room else {
@@ -46,7 +49,8 @@ struct PairRegions {
       for axis in 0..<region.dimension {
         let share = (place[axis] - region.lower[axis]) / region.length(axis)
         number =
-          number * sides[axis] + max(0, min(sides[axis] - 1, Int(share * Double(sides[axis]))))
+          number * sides[axis]
+          + max(0, min(sides[axis] - 1, Int(saturating: share * Double(sides[axis]))))
       }
       particles[number] += 1
       return Int32(number)

@@ -33,7 +33,8 @@ struct ShellBounds {
       self.init(to: outer, shells: shells)
       return
     }
-    let below = max(1, min(shells - 1, Int((Double(shells) * distance / outer).rounded())))
+    let below = max(
+      1, min(shells - 1, Int(saturating: (Double(shells) * distance / outer).rounded())))
     self.init(
       inner: 0, outer: outer, count: shells, contact: (distance, below),
       perLength: (Double(below) / distance, Double(shells - below) / (outer - distance)))
@@ -56,9 +57,9 @@ struct ShellBounds {
   @inline(__always)
   func shell(at distance: Double) -> Int {
     guard distance >= contact.distance else {
-      return max(0, min(contact.shells - 1, Int((distance - inner) * perLength.below)))
+      return max(0, min(contact.shells - 1, Int(saturating: (distance - inner) * perLength.below)))
     }
-    return min(
-      count - 1, contact.shells + Int((distance - contact.distance) * perLength.beyond))
+    let beyond = Int(saturating: (distance - contact.distance) * perLength.beyond)
+    return contact.shells + min(count - 1 - contact.shells, beyond)
   }
 }

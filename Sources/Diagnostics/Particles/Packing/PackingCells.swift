@@ -38,7 +38,11 @@ struct PackingCells {
           "axis \("xyz".dropFirst(axis).prefix(1)) of the box is open, so that its cells have no volume",
           advice: "use a Gaussian packing, which needs no box")
       }
-      return max(1, Int((box.length(axis) / side * (1 + 1e-9)).rounded(.down)))
+      return max(1, Int(saturating: (box.length(axis) / side * (1 + 1e-9)).rounded(.down)))
+    }
+    guard counts.reduce(1.0, { $0 * Double($1) }) < 1e8 else {
+      throw DiagnosticError(
+        "the box holds more than 10^8 cells of side \(side)", advice: "choose larger cells")
     }
     guard counts.contains(where: { $0 > 1 }) else {
       throw DiagnosticError(
@@ -53,7 +57,7 @@ struct PackingCells {
     var (cell, stride) = (0, 1)
     for axis in counts.indices {
       let share = (place[axis] - box.lower[axis]) / box.length(axis)
-      let index = max(0, min(counts[axis] - 1, Int(share * Double(counts[axis]))))
+      let index = max(0, min(counts[axis] - 1, Int(saturating: share * Double(counts[axis]))))
       cell += index * stride
       stride *= counts[axis]
     }

@@ -26,7 +26,12 @@ struct PackingField {
     _ = try GasRegion(box, lower: nil, upper: nil)
     let deviation = width * sizes.meanDiameter
     counts = (0..<dimension).map { axis in
-      max(1, Int((box.length(axis) / (spacing * sizes.meanDiameter)).rounded(.up)))
+      max(1, Int(saturating: (box.length(axis) / (spacing * sizes.meanDiameter)).rounded(.up)))
+    }
+    guard counts.reduce(1.0, { $0 * Double($1) }) < 1e8 else {
+      throw DiagnosticError(
+        "the box holds more than 10^8 points at \(spacing) mean diameters",
+        advice: "choose a larger distance of the points")
     }
     values = [Double](repeating: 0, count: counts.reduce(1, *))
     let axes = counts.indices.map {
@@ -78,8 +83,9 @@ struct PackingField {
     func weights(around place: SIMD3<Double>) -> Weights {
       let center = (place[axis] - lower) / spacing - 0.5
       let reach = PackingField.reach * deviation / spacing
-      let (first, last) = (Int((center - reach).rounded(.up)), Int((center + reach).rounded(.down)))
-      guard first <= last else { return [] }
+      let first = Int(saturating: (center - reach).rounded(.up))
+      let last = Int(saturating: (center + reach).rounded(.down))
+      guard first <= last, reach < 1e8, abs(center) < 1e15 else { return [] }
       return (first...last).compactMap { point in
         let distance = (Double(point) - center) * spacing / deviation
         let weight = scale * Double.exp(-distance * distance / 2)

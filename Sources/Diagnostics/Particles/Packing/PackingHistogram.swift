@@ -14,6 +14,9 @@ struct PackingHistogram {
   /// Each phase holds at least this share.
   private static let leastShare = 0.03
 
+  /// Packings beyond it, which no particles have, share the last bin.
+  private static let lastBin = 1 << 16
+
   /// Occurrences of each bin from packing 0.
   private(set) var counts: [Double]
 
@@ -24,7 +27,7 @@ struct PackingHistogram {
   init(_ values: [Double]) {
     counts = []
     for value in values {
-      let bin = max(0, Int(value / Self.binWidth))
+      let bin = max(0, min(Self.lastBin, Int(saturating: value / Self.binWidth)))
       if bin >= counts.count { counts += [Double](repeating: 0, count: bin + 1 - counts.count) }
       counts[bin] += 1
     }

@@ -21,7 +21,7 @@ struct DensitySpectrum {
     try WaveVectors.check(box)
     let lengths = (0..<particles.dimension).map { box.length($0) }
     // The shortest wave has at least four cells, and lengths are products of 2, 3 and 5.
-    let counts = lengths.map { Self.smooth(Int((2 * $0 * limit / .pi).rounded(.up))) }
+    let counts = lengths.map { Self.smooth(Int(min(1e8, (2 * $0 * limit / .pi).rounded(.up)))) }
     guard counts.reduce(1.0, { $0 * Double($1) }) < 1e8 else {
       throw DiagnosticError(
         "waves up to \(limit) need more than 10^8 cells", advice: "choose a smaller wave number")
@@ -54,7 +54,7 @@ struct DensitySpectrum {
         filter *= phase == 0 ? 1 : Double.sin(phase) / phase
       }
       let k = square.squareRoot()
-      let shell = Int((k / width).rounded())
+      let shell = Int(saturating: (k / width).rounded())
       guard k <= limit, shell <= shells else { continue }
       let (re, im) = (transform.numbers[2 * point], transform.numbers[2 * point + 1])
       // Cells weaken what correlations add to independent particles, not those themselves.

@@ -110,7 +110,7 @@ enum WaveVectors {
     let steps = (0..<3).map { $0 < box.spatialDimension ? 2 * Double.pi / box.length($0) : 0 }
     let shortest = steps.prefix(box.spatialDimension).min() ?? 1
     let (k, width) = (k ?? shortest, width ?? shortest)
-    let reach = steps.map { step in step > 0 ? Int((k + width / 2) / step) : 0 }
+    let reach = steps.map { step in step > 0 ? Int(min(1e7, max(0, (k + width / 2) / step))) : 0 }
     guard Double(2 * reach[0] + 1) * Double(2 * reach[1] + 1) * Double(2 * reach[2] + 1) < 1e7
     else {
       throw DiagnosticError(

@@ -80,7 +80,7 @@ struct PairHistogram {
 
   @inline(__always)
   private mutating func add(_ first: Int, _ second: Int, at place: Double) {
-    let bin = max(0, min(bins - 1, Int(place)))
+    let bin = max(0, min(bins - 1, Int(saturating: place)))
     total[bin] += 1
     own[first * bins + bin] += 1
     if first != second { own[second * bins + bin] += 1 }

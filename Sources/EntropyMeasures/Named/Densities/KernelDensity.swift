@@ -19,7 +19,8 @@ public struct KernelDensity: Sendable, Hashable {
   public let spacing: Double
 
   /// The density of `samples`; `nil` when they are all the same or none, or when the bandwidth is
-  /// too small for their range (2^20 grid points).
+  /// too small for their range (2^20 grid points) or
+  /// no number any more.
   public init?(of samples: [Double], bandwidth: Double? = nil) {
     guard let low = samples.min(), let high = samples.max(), high > low else { return nil }
     let n = Double(samples.count)
@@ -27,15 +28,15 @@ public struct KernelDensity: Sendable, Hashable {
     spacing = width / 8
     let reach = 64
     let cells = (high - low) / spacing
-    guard width > 0, cells < 0x1p20 else { return nil }
-    let count = Int(cells.rounded(.up)) + 2 * reach + 2
     start = low - Double(reach) * spacing
+    guard width > 0, width.isFinite, start.isFinite, cells < 0x1p20 else { return nil }
+    let count = Int(cells.rounded(.up)) + 2 * reach + 2
     self.bandwidth = width
     var shares = [Double](repeating: 0, count: count)
     for sample in samples {
       let place = (sample - start) / spacing
-      let cell = min(Int(place), count - 2)
-      let fraction = place - Double(cell)
+      let cell = max(0, min(Int(saturating: place), count - 2))
+      let fraction = max(0, min(1, place - Double(cell)))
       shares[cell] += (1 - fraction) / n
       shares[cell + 1] += fraction / n
     }
@@ -48,9 +49,11 @@ public struct KernelDensity: Sendable, Hashable {
   }
 
   static func deviation(_ samples: [Double]) -> Double {
-    let mean = samples.reduce(0, +) / Double(samples.count)
-    let spread = samples.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (spread / Double(max(1, samples.count - 1))).squareRoot()
+    // A power of two changes no digit, and keeps the squares of large numbers finite.
+    let scale = samples.binaryScale
+    let mean = samples.reduce(0) { $0 + scale * $1 } / Double(samples.count)
+    let spread = samples.reduce(0) { $0 + (scale * $1 - mean) * (scale * $1 - mean) }
+    return (spread / Double(max(1, samples.count - 1))).squareRoot() / scale
   }
 
   /// The shares spread by a kernel of 8 grid points, which is normalized on the grid.

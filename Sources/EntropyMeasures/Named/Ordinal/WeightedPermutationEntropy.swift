@@ -99,7 +99,7 @@ public struct WeightedPermutationEntropy: NamedEstimator {
   /// very large numbers leave the range of floating-point numbers, shares do not.
   private static func scaled(_ series: [Double]) -> [Double] {
     let largest = series.reduce(0) { max($0, abs($1)) }
-    guard largest > 0 else { return series }
+    guard largest > 0, largest.isFinite else { return series }
     let exponent = min(max(-Int(largest.exponent), -1000), 1000)
     let factor = Double(sign: .plus, exponent: exponent, significand: 1)
     return series.map { $0 * factor }

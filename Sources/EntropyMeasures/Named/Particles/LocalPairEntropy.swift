@@ -32,8 +32,8 @@ struct LocalPairEntropy {
       var sums = [Double](repeating: 0, count: bins)
       cells.forEachSquare(around: place, before: positions.rows) { square in
         let distance = square.squareRoot()
-        let first = max(0, Int(max(0, (distance - far) / step)))
-        let end = min(bins, Int(min(Double(bins), (distance + far) / step)) + 1)
+        let first = max(0, Int(saturating: (distance - far) / step))
+        let end = min(bins, Int(saturating: min(Double(bins), (distance + far) / step)) + 1)
         for shell in min(first, end)..<end {
           let gap = ((Double(shell) + 0.5) * step - distance) / smoothing
           sums[shell] += Double.exp(-gap * gap / 2)

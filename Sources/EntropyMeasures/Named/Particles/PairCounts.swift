@@ -15,7 +15,7 @@ struct PairCounts {
       counts.withUnsafeMutableBufferPointer { counts in
         for place in stride(from: group, to: cells.count, by: groups) {
           cells.forEachSquare(around: place, before: place) { square in
-            counts[min(bins - 1, Int(square.squareRoot() * perLength))] += 1
+            counts[min(bins - 1, Int(saturating: square.squareRoot() * perLength))] += 1
           }
         }
       }

@@ -94,7 +94,7 @@ private struct Classes {
   func words(_ series: [Double], mean: Double, deviation: Double) -> [Int] {
     let classes = series.map { value -> Int in
       let share = Double.erfc(-(value - mean) / (deviation * 2.0.squareRoot())) / 2
-      return min(count - 1, max(0, Int((Double(count) * share).rounded(.down))))
+      return min(count - 1, max(0, Int(saturating: (Double(count) * share).rounded(.down))))
     }
     return (0..<max(0, series.count - (length - 1) * delay)).map { start in
       (0..<length).reduce(0) { $0 * count + classes[start + $1 * delay] }

@@ -40,7 +40,9 @@ final class RatesByPacking: FrameFollower {
   init(_ conventions: [ProductionConvention]) { self.conventions = conventions }
 
   func add(_ frame: AnalyzedFrame) throws {
-    let bins = try ActiveMeasures.packing(of: frame).map { Int($0 / Self.binWidth) }
+    let bins = try ActiveMeasures.packing(of: frame).map {
+      Int(max(0, min(1e4, $0 / Self.binWidth)))
+    }
     let last = bins.max() ?? -1
     while counts.count <= last { counts.append(0) }
     var own = [Double](repeating: 0, count: counts.count)

@@ -54,7 +54,7 @@ enum ProductionMapPanel {
   private static func counts(_ shot: Shot) -> [Int] {
     let lengths = (0..<2).map { shot.frame.space.length($0) }
     let longest = lengths.max() ?? 1
-    return lengths.map { max(1, Int((Double(cells) * $0 / longest).rounded())) }
+    return lengths.map { Int(max(1, min(Double(cells), (Double(cells) * $0 / longest).rounded()))) }
   }
 
   private static func values(_ shot: Shot, _ convention: ProductionConvention) throws -> [Double] {

@@ -115,6 +115,7 @@ enum VelocityScan {
   /// The number of the class of a member.
   static func number(outcome: Double, bounces: Double) -> Int {
     if outcome == 0 { return 6 }
-    return bounces < 1 ? 5 : bounces >= 5 ? 4 : Int(bounces) - 1
+    guard bounces >= 1 else { return 5 }
+    return bounces >= 5 ? 4 : Int(bounces) - 1
   }
 }

@@ -126,7 +126,7 @@ extension FigureKind {
   /// The field over space at one time.
   static let profile = FigureKind.atFrame(
     "profile", about: "the field phi over space at one time; a movie of it",
-    obstacle: { missing("phi", $0) },
+    obstacle: { missing("phi", $0) ?? unplaced($0) },
     survey: { shot, scene in scene.include(Extent.of(shot.frame["phi"] ?? []), as: "phi") },
     draw: { shots, scene in
       let curves = shots.enumerated().map { k, shot -> Curve in
@@ -136,11 +136,9 @@ extension FigureKind {
         curve.quantity = "φ"
         return curve
       }
-      let air = scene.ranges["phi"].map { 0.05 * ($0.upperBound - $0.lowerBound) } ?? 0
       var panel = Panel(
         x: .position("x"),
-        y: Axis(
-          "φ", range: scene.ranges["phi"].map { ($0.lowerBound - air)...($0.upperBound + air) }),
+        y: Axis("φ", range: scene.ranges["phi"].map(Extent.padded)),
         layers: curves.map(Layer.curve))
       if shots.count == 1 { panel.title = shots[0].timeLabel }
       return [panel]
@@ -151,6 +149,18 @@ extension FigureKind {
     run.quantities.contains(quantity) ? nil : "the frames carry no \(quantity)"
   }
 
+  /// That the points of a grid have no places to draw them at, in words; `nil` where they have.
+  private static func unplaced(_ run: PlotRun) -> String? {
+    let places = run.context.gridPoints
+    let unknown = places.count { !$0.isFinite }
+    if unknown > 0 {
+      return "x is no number at \(unknown) of its \(places.count) points: write where they are"
+    }
+    if places.isEmpty { return "the field has no points along x" }
+    guard places.count > 1, Set(places).count == 1 else { return nil }
+    return "all \(places.count) points lie at x = \(places[0]): write where they are"
+  }
+
   /// A map over space and time.
   private static func map(
     _ name: String, about: String, scale: ColorScale,
@@ -158,7 +168,7 @@ extension FigureKind {
     values: @escaping @Sendable (AnalyzedFrame) throws -> [Double]
   ) -> FigureKind {
     .overTime(
-      name, about: about, obstacle: obstacle,
+      name, about: about, obstacle: { obstacle($0) ?? unplaced($0) },
       collect: { run in (MapCollector { try values($0) }, stride: run.stride(frames: 400)) },
       draw: { runs in
         runs.map { run, collected in

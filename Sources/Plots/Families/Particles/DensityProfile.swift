@@ -38,7 +38,7 @@ struct DensityProfile {
     for i in 0..<count {
       var share = (positions[3 * i] - box.lower[0]) / box.length(0)
       if box.boundary[0] == .periodic { share -= share.rounded(.down) }
-      counts[min(bins - 1, max(0, Int(share * Double(bins))))] += 1
+      counts[Int(min(Double(bins) - 1, max(0, share * Double(bins))))] += 1
     }
     let mean = max(1, Double(count)) / Double(bins)
     places = (0..<bins).map { box.lower[0] + (Double($0) + 0.5) * width }
@@ -128,7 +128,7 @@ struct CollisionlessExpansion {
     let x = place - lower
     guard time > 0 else { return x < length / 2 ? 2 : 0 }
     let s = thermalSpeed * time
-    let images = Int((6 * s / (2 * length)).rounded(.up)) + 1
+    let images = Int(min(1e6, (6 * s / (2 * length)).rounded(.up))) + 1
     func below(_ z: Double) -> Double { erfc(-z / 2.0.squareRoot()) / 2 }
     return 2
       * (-images...images).reduce(0) { sum, k in

@@ -139,7 +139,7 @@ enum DiscSnapshot {
     let species = shot.frame.context.properties["species"] ?? []
     let kinds = Set(species).sorted()
     if kinds.count > 1 {
-      let names = kinds.map { "species \(Int($0) + 1)" }
+      let names = kinds.map { "species \(Int(max(-1e15, min(1e15, $0))) + 1)" }
       return .classes(
         individuals.map { kinds.firstIndex(of: species[$0]) ?? 0 }, names: names)
     }
@@ -251,7 +251,7 @@ enum HeadingSnapshot {
     return (0..<3).map { axis in
       if box.boundary[axis] != .open { return box.lower[axis]...box.upper[axis] }
       let radius = max(radii[axis], least)
-      return (center[axis] - radius)...(center[axis] + radius)
+      return Extent.around(center[axis], radius)
     }
   }
 }

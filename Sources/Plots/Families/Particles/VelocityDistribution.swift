@@ -57,7 +57,9 @@ enum VelocityHistogram {
     let bins = min(100, max(10, 3 * Int(cbrt(Double(scaled.count)))))
     let width = 2 * end / Double(bins)
     var counts = [Double](repeating: 0, count: bins)
-    for value in scaled where abs(value) < end { counts[Int((value + end) / width)] += 1 }
+    for value in scaled where abs(value) < end {
+      counts[min(bins - 1, Int((value + end) / width))] += 1
+    }
     let scale = 1 / (Double(max(1, scaled.count)) * width)
     let total = Double(max(1, scaled.count))
     return Curve(
