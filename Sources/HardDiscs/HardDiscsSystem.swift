@@ -32,7 +32,8 @@ final class HardDiscsSystem: System {
     var start = try model.startState(run: run)
     startWarnings =
       start.source?.warnings(
-        model.startFile ?? "", box: model.simulationBox, outside: start.folded, individuals: "discs")
+        model.startFile ?? "", box: model.simulationBox, outside: start.folded, individuals: "discs"
+      )
       ?? []
     try model.equilibrate(&start, run: run)
     gas = Gas(

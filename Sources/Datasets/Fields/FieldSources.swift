@@ -41,7 +41,9 @@ extension FieldArray {
     let axes = shape.indices.filter { shape[$0] != 1 }
     guard (1...2).contains(axes.count) else {
       throw DatasetError(
-        .request, "\(name.isEmpty ? "the array" : "'\(name)'") has the shape \(shape), a field has [X] or [T][X]")
+        .request,
+        "\(name.isEmpty ? "the array" : "'\(name)'") has the shape \(shape), a field has [X] or [T][X]"
+      )
     }
     return axes
   }

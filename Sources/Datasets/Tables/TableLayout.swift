@@ -67,7 +67,8 @@ struct TableLayout {
       }
     }
     let most = numbers.values.max() ?? 0
-    return numbers[middle] == most ? middle : numbers.filter { $0.value == most }.keys.max() ?? middle
+    return numbers[middle] == most
+      ? middle : numbers.filter { $0.value == most }.keys.max() ?? middle
   }
 
   /// Takes the first line `sep=;` away, by which spreadsheets tell each other the separator.

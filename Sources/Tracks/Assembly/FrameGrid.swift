@@ -75,7 +75,9 @@ struct FrameGrid {
   /// Takes times that are those of equal steps, rounded to some decimals, for equal steps.
   private mutating func smoothRounding(_ options: TrackOptions) {
     let rounded = RoundedTimes(times)
-    guard let rate = rounded.rate(of: steps, second: options.second), let unit = rounded.unit else { return }
+    guard let rate = rounded.rate(of: steps, second: options.second), let unit = rounded.unit else {
+      return
+    }
     let (first, begin) = (steps[0], times[0])
     times = steps.map { begin + Double($0 - first) / rate }
     note =
