@@ -48,8 +48,12 @@ struct StartTests {
         .position,
         QuantityDescription("self_propulsion", about: "u", along: [.individuals, .space]),
       ])
-    frame.quantities[0].values = (0..<20).flatMap { [Double($0 % 5) * 2, Double($0 / 5) * 2, 0] }
-    frame.quantities[1].values = (0..<20).flatMap { _ in [0.6, 0.8, 0] }
+    for particle in 0..<20 {
+      frame.quantities[0].values[3 * particle] = Double(2 * (particle % 5))
+      frame.quantities[0].values[3 * particle + 1] = Double(2 * (particle / 5))
+      frame.quantities[1].values[3 * particle] = 0.6
+      frame.quantities[1].values[3 * particle + 1] = 0.8
+    }
     return frame
   }()
 
