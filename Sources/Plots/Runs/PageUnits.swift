@@ -1,3 +1,5 @@
+import ClausiusTrajectories
+
 /// The units of position, velocity and time that files of other writers tell, in place of the words
 /// `length` and `time`.
 struct PageUnits: Sendable, Hashable {
