@@ -98,7 +98,7 @@ public enum TrajectoryRepair {
     return report
   }
 
-  /// Takes the datasets without frames that cannot be read out of the copy of another writer's file.
+  /// Takes datasets without frames that cannot be read out of the copy of a foreign file.
   ///
   /// - Throws: ``TrajectoryError`` where the file is no copy, or no trajectory without them.
   private static func takeOutStill(
