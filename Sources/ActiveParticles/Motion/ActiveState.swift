@@ -37,9 +37,10 @@ final class ActiveState {
     count = model.total
     self.pool = pool
     isUsed = { name in
-      if name.hasSuffix("_z") { return model.dimension == 3 }
+      if name.hasSuffix("_z"), model.dimension < 3 { return false }
       if name.hasPrefix("earlier") { return model.hasFodorRate }
-      return ["work", "driven", "way_x", "way_y"].contains(name) ? model.workAndHeat : true
+      let isOfWork = name == "work" || name == "driven" || name.hasPrefix("way_")
+      return isOfWork ? model.workAndHeat : true
     }
     let count = count
     let column = { AlignedColumn<Double>(repeating: 0, count: count) }
