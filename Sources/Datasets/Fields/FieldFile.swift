@@ -52,8 +52,8 @@ public struct FieldFile: Sendable {
   private static func source(_ path: String) throws -> any FieldSource {
     switch try FileContent(path) {
     case .hdf5: try StoredFields(path: path)
-    case .array(let array): ArrayFields(array)
-    case .archive(let archive): ArchiveFields(archive: archive)
+    case .array(let array): ArrayFields(array, path: path)
+    case .archive(let archive): ArchiveFields(archive: archive, path: path)
     case .table(let table): try TableFields(table)
     }
   }

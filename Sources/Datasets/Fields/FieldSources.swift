@@ -1,27 +1,30 @@
 /// The array of a NumPy file.
 struct ArrayFields: FieldSource {
   private let array: NumPyArray
+  private let path: String
 
-  init(_ array: NumPyArray) { self.array = array }
+  init(_ array: NumPyArray, path: String) { (self.array, self.path) = (array, path) }
 
   /// It has no name, so that any will do.
   var names: [String] { [""] }
 
   func array(_ name: String) throws -> FieldArray? {
     guard name.isEmpty || name == "phi" else { return nil }
-    return try FieldArray(array, name: "")
+    return try FieldArray(array, name: "", called: path)
   }
 }
 
 /// The arrays of an archive of NumPy.
 struct ArchiveFields: FieldSource {
   let archive: NumPyArchive
+  let path: String
 
   var names: [String] { archive.names }
 
   func array(_ name: String) throws -> FieldArray? {
     guard archive.names.contains(name) else { return nil }
-    return try FieldArray(try archive.array(name), name: name)
+    return try FieldArray(
+      try archive.array(name), name: name, called: "\(path): \(name)")
   }
 }
 
@@ -29,8 +32,8 @@ extension FieldArray {
   /// A field in an array: axes of length 1 do not count.
   ///
   /// - Throws: ``DatasetError`` for more than two axes.
-  fileprivate init(_ array: NumPyArray, name: String) throws(DatasetError) {
-    let axes = try Self.axes(array.shape, of: name)
+  fileprivate init(_ array: NumPyArray, name: String, called text: String) throws(DatasetError) {
+    let axes = try Self.axes(array.shape, of: text)
     self.init(array.values, shape: axes.map { array.shape[$0] }, name: name)
   }
 
@@ -41,9 +44,7 @@ extension FieldArray {
     let axes = shape.indices.filter { shape[$0] != 1 }
     guard (1...2).contains(axes.count) else {
       throw DatasetError(
-        .request,
-        "\(name.isEmpty ? "the array" : "'\(name)'") has the shape \(shape), a field has [X] or [T][X]"
-      )
+        .request, "\(name) has the shape \(shape), a field has [X] or [T][X]")
     }
     return axes
   }

@@ -26,7 +26,7 @@ struct StoredFields: FieldSource {
     }
     try dataset.requireSources()
     let shape = try dataset.shape
-    let axes = try FieldArray.axes(shape, of: name)
+    let axes = try FieldArray.axes(shape, of: "\(path): \(name)")
     let scales = try axes.map { try scale(of: dataset, axis: $0) }
     let isTransposed = axes.count == 2 && scales[1].isClock && !scales[0].isClock
     let along = isTransposed ? scales[0] : scales[scales.count - 1]

@@ -50,25 +50,29 @@ struct TableLayout {
     if foundMark == nil { dialect.decimalMark = laterMark() }
   }
 
-  /// The width of most lines with numbers, or else of the line in the middle: the lines that tell
-  /// of the making of a table may be more than its rows.
+  /// The width of most lines that are mainly numbers, or else of the line in the middle: the lines
+  /// that tell of the making of a table may be more than its rows.
   private var usualWidth: Int {
     let middle = records.width(records.count / 2)
     guard (0..<records.count).contains(where: { records.width($0) != middle }) else {
       return middle
     }
-    var numbers: [Int: Int] = [:]
-    text.withUnsafeBytes { bytes in
-      for record in 0..<records.count {
-        let width = records.width(record)
-        numbers[width, default: 0] += (0..<width).count {
-          TableCell.number(bytes, records.range(record, $0), dialect.decimalMark).isNumber
-        }
+    let rows = Dictionary(
+      (0..<records.count).filter(isMainlyNumbers).map { (records.width($0), 1) },
+      uniquingKeysWith: +)
+    let most = rows.values.max() ?? 0
+    let widest = rows.filter { $0.value == most }.keys.max() ?? middle
+    return rows[middle] == most ? middle : widest
+  }
+
+  private func isMainlyNumbers(_ record: Int) -> Bool {
+    let width = records.width(record)
+    let kinds = text.withUnsafeBytes { bytes in
+      (0..<width).map {
+        TableCell.number(bytes, records.range(record, $0), dialect.decimalMark)
       }
     }
-    let most = numbers.values.max() ?? 0
-    return numbers[middle] == most
-      ? middle : numbers.filter { $0.value == most }.keys.max() ?? middle
+    return kinds.contains(where: \.isNumber) && 2 * kinds.count { $0 != .text } > width
   }
 
   /// Takes the first line `sep=;` away, by which spreadsheets tell each other the separator.

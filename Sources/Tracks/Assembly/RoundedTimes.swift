@@ -67,11 +67,13 @@ struct RoundedTimes {
     }
   }
 
-  /// Cameras have whole rates, those of television, or such of two decimals.
+  /// Cameras have whole rates, mostly tens or fives, those of television, or such of two decimals.
   private static func usualRates(near rate: Double) -> [Double] {
     guard rate >= 2 else { return [] }
-    let usual = [rate.rounded(), (rate * 1.001).rounded() / 1.001]
-    return rate < 10 ? usual : usual + [(rate * 100).rounded() / 100]
+    let whole = [rate.rounded(), (rate * 1.001).rounded() / 1.001]
+    guard rate >= 10 else { return whole }
+    let round = [(rate / 10).rounded() * 10, (rate / 5).rounded() * 5]
+    return round + whole + [(rate * 100).rounded() / 100]
   }
 
   /// The rate that leaves the times in the narrowest band. The width is convex in the interval.

@@ -71,8 +71,8 @@ extension TableColumn {
     guard orders.count == 1, let order = orders.first else {
       throw error(
         rows[0],
-        "'\(table.cell(row: rows[0], column: index))': no date of the column tells whether "
-          + "the day or the month comes first", advice: "write 2008-05-31 or 31.05.2008")
+        "'\(table.cell(row: rows[0], column: index))': no date of the column tells whether the day "
+          + "or the month comes first", advice: "write 2008-05-31 or 31.05.2008")
     }
     return order
   }
