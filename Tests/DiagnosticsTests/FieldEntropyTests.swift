@@ -98,7 +98,7 @@ import Testing
     }
     #expect(
       DiagnosticCatalog.standard.conventions == [
-        "corrected", "dewi_kadita", "even", "odd", "contraction", "amangkurat",
+        "corrected", "dewi_kadita", "even", "odd", "contraction", "fodor", "amangkurat",
       ])
   }
 

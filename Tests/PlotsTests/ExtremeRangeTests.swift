@@ -10,7 +10,7 @@ import Testing
   @Test(
     "Ends are finite and differ",
     arguments: [
-      [1e308, 1e308], [-1e308, 1e308], [5e-324, 5e-324], [0, 0], [-1.7e308, -1.6e308],
+      [1e308, 1e308], [-1e308, 1e308], [Double.leastNonzeroMagnitude, .leastNonzeroMagnitude], [0, 0], [-1.7e308, -1.6e308],
       [.nan, .infinity], [1e20, 1e20],
     ])
   func ends(values: [Double]) {
@@ -22,12 +22,12 @@ import Testing
 
   @Test("An axis around one small number reaches from -1 to 1")
   func smallNumber() {
-    #expect(range([5e-324]) == -1...1)
+    #expect(range([.leastNonzeroMagnitude]) == -1...1)
   }
 
   @Test("Logarithmic ends have logarithms")
   func logarithmic() {
-    #expect(range([5e-324], isLogarithmic: true).lowerBound > 0)
+    #expect(range([.leastNonzeroMagnitude], isLogarithmic: true).lowerBound > 0)
     #expect(Ticks.logarithmic(range([1e-300, 1e300], isLogarithmic: true), atMost: 5).count > 1)
   }
 

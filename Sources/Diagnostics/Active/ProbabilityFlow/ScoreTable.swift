@@ -107,8 +107,9 @@ public struct ScoreTable: Sendable {
     case .angle:
       let u = selfPropulsions[i]
       let tangent = SIMD3(-u.y, u.x, 0)
-      guard let along = Self.component(of: vector, along: tangent) else { return }
-      add(along, to: feature, sample, place)
+      if let along = Self.component(of: vector, along: tangent) {
+        add(along, to: feature, sample, place)
+      }
       divergence = slope(tangent) - (vector * u).sum()
     }
     samples.divergences[sample &* samples.features &+ first &+ feature] +=

@@ -154,7 +154,8 @@ extension Phase {
     var fitted = self
     // Particles with sizes and without velocities are no school.
     let areParticles =
-      !contents.names.contains("velocity") && (try? ParticleSizes(context: contents.context)) != nil
+      contents.context.family == nil && !contents.names.contains("velocity")
+      && (try? ParticleSizes(context: contents.context)) != nil
     fitted.isActive =
       contents.isOfActiveParticles || Self.isOfDensity(contents.context.family) || areParticles
     return fitted
