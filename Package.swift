@@ -106,7 +106,7 @@ let package = Package(
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusComparisons",
         "ClausiusReports", "ClausiusPlots", "ClausiusDatasets", "ClausiusTracks", "ClausiusRuns",
-        "ClausiusValidation", "ClausiusCommand",
+        "ClausiusValidation", "ClausiusSweeps", "ClausiusCommand",
       ]),
   ],
   dependencies: [
@@ -225,11 +225,17 @@ let package = Package(
         "Scenarios", "Runs", "SimulationCore", "Declarations", "Diagnostics", "EntropyMeasures",
       ]),
     module(
+      "Sweeps",
+      uses: [
+        "Scenarios", "Runs", "SimulationCore", "Declarations", "RandomNumbers", "Diagnostics",
+        "Reports", "Plots", "Datasets", "HDF5Storage", "Trajectories",
+      ]),
+    module(
       "Command",
       uses: [
         "Declarations", "SimulationCore", "HDF5Storage", "Scenarios", "Runs", "Trajectories",
         "EntropyMeasures", "Diagnostics", "Comparisons", "Datasets", "Tracks", "Reports", "Plots",
-        "Validation",
+        "Validation", "Sweeps",
       ], [argumentParser]),
     .executableTarget(
       name: "clausius", dependencies: ["ClausiusCommand"], path: "Sources/clausius"),
@@ -297,6 +303,9 @@ let package = Package(
         "Validation", "Scenarios", "Diagnostics", "EntropyMeasures", "Declarations",
         "SimulationCore",
       ]),
+    tests(
+      "SweepsTests",
+      of: ["Sweeps", "Scenarios", "Declarations", "Plots", "HDF5Storage"]),
     tests(
       "PhysicsTests",
       of: [

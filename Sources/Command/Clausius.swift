@@ -5,6 +5,7 @@ import ClausiusDiagnostics
 import ClausiusHDF5Storage
 import ClausiusRuns
 import ClausiusSimulationCore
+import ClausiusSweeps
 import ClausiusTracks
 import ClausiusTrajectories
 import Foundation
@@ -60,7 +61,7 @@ struct Root: ParsableCommand {
       version: Catalogs.current.program.inWords,
       subcommands: [
         RunScenarios.self, Resume.self, Import.self, Analyze.self, Measure.self, Compare.self,
-        Validate.self,
+        Validate.self, SweepScenario.self,
         Plot.self, Inspect.self, Verify.self, Repair.self, List.self, Describe.self, Schema.self,
       ])
   }
@@ -117,6 +118,9 @@ struct Root: ParsableCommand {
     case let error as TrackError:
       Terminal.message(error.description)
       return .wrongInput
+    case let error as SweepError:
+      Terminal.message(error.description)
+      return error.kind == .request ? .wrongInput : .storage
     case let problems as Problems:
       Terminal.message(problems.description)
       return .wrongInput

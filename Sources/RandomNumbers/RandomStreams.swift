@@ -36,10 +36,12 @@ public struct RandomStream: Sendable, Hashable {
   public static let translationalNoise = RandomStream(9)
   /// What turns the self-propulsion of active particles.
   public static let propulsionNoise = RandomStream(10)
+  /// The points at which a sweep runs a scenario.
+  public static let sweepPoints = RandomStream(11)
 
   /// The streams of this engine.
   public static let table = [
     startPosition, startVelocity, angularNoise, turnAxis, individualParameters, pairSample,
-    resampling, surrogates, translationalNoise, propulsionNoise,
+    resampling, surrogates, translationalNoise, propulsionNoise, sweepPoints,
   ]
 }

@@ -11,6 +11,8 @@ extension Scenario {
   public func resolved() throws(Problems) -> JSON {
     var filled = keys
     filled.title = title
+    // A run is one member of a sweep, whose other members do not matter to it.
+    filled.sweep = nil
     guard case .object(var members) = try JSON(scenarioText: filled.scenarioText) else {
       return .object([])
     }

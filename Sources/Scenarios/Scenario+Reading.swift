@@ -70,4 +70,17 @@ extension Scenario {
       text: text, path: path, overrides: overrides + more, systems: catalogs.systems,
       diagnostics: catalogs.diagnostics)
   }
+
+  /// The scenario with more keys set from outside, as ``setting(_:)`` gives it, but without its
+  /// `sweep`: a member of one. The text is not parsed again.
+  ///
+  /// - Throws: as ``read(path:overrides:systems:diagnostics:)``.
+  public func member(setting more: [ScenarioOverride]) throws(Problems) -> Scenario {
+    var reader = ScenarioReader(systems: catalogs.systems, diagnostics: catalogs.diagnostics)
+    var member = Node(
+      .mapping((root.entries ?? []).filter { $0.key != "sweep" }), at: root.position)
+    for override in more { member = try override.applied(to: member) }
+    return try reader.scenario(
+      root: member, text: text, path: path, overrides: overrides + more)
+  }
 }

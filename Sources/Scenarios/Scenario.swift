@@ -29,8 +29,8 @@ public struct Scenario: Sendable {
   let root: Node
   /// What the calls of `diagnostics` and `expect` mean.
   let requests: [DiagnosticCall: DiagnosticRequest]
-  /// What it was read with.
-  let catalogs: (systems: SystemCatalog, diagnostics: DiagnosticCatalog)
+  /// The systems and diagnostics that it was read with.
+  public let catalogs: (systems: SystemCatalog, diagnostics: DiagnosticCatalog)
   /// What the run is too short for, each with its place: windows of expectations and a reversal
   /// after its end, steps and frames that do not fit into it.
   ///
@@ -70,6 +70,9 @@ public struct Scenario: Sendable {
 
   /// What the numbers must come out as.
   public var expectations: [Expectation] { keys.expect }
+
+  /// Which values keys take in many runs of the scenario; `nil` where it is no sweep.
+  public var sweep: SweepKeys? { keys.sweep }
 
   /// When the scenario is validated without being named.
   public var suite: ValidationSuite { keys.suite }

@@ -14,7 +14,9 @@ extension ScenarioReader {
     for problem in quantityProblems(keys.output, of: model, root: root) {
       problems.append(problem)
     }
-    for problem in Self.repetitions(in: keys.diagnostics) { problems.append(problem) }
+    for calls in [keys.diagnostics, keys.sweep?.diagnostics ?? []] {
+      for problem in Self.repetitions(in: calls) { problems.append(problem) }
+    }
     return problems
   }
 

@@ -101,7 +101,9 @@ struct ScenarioReader {
   ) -> [DiagnosticCall: DiagnosticRequest] {
     let observables = Set(observables.map(\.name))
     let carried = observables.union(quantities.map(\.name))
-    let expected = keys.expect.flatMap { [$0.diagnostic] + [$0.relativeTo].compactMap { $0 } }
+    let expected =
+      keys.expect.flatMap { [$0.diagnostic] + [$0.relativeTo].compactMap { $0 } }
+      + (keys.sweep?.diagnostics ?? [])
     let catalog = diagnostics
     var requests: [DiagnosticCall: DiagnosticRequest] = [:]
     for call in keys.diagnostics + expected.filter({ !observables.contains($0.text) }) {

@@ -119,7 +119,7 @@ struct BadTextTests {
     #expect(
       problems("title: x\n" + good + "durration: 3\n") == [
         "s.yaml:4:1: unknown key 'durration' (known keys: title, source, description, system, "
-          + "units, run, output, diagnostics, expect, suite, set, beads)"
+          + "units, run, output, diagnostics, expect, suite, sweep, set, beads)"
       ])
   }
 

@@ -183,7 +183,7 @@ struct ContradictionTests {
           "s.yaml:4:15: unknown diagnostic 'x' (known diagnostics: polarization, entropy, phase; "
             + "any estimator is one too: 'clausius list estimators')",
           "s.yaml:5:1: unknown key 'foo' (known keys: title, source, description, system, "
-            + "units, run, output, diagnostics, expect, suite, set, beads)",
+            + "units, run, output, diagnostics, expect, suite, sweep, set, beads)",
           "s.yaml:6:1: 'foo' is given twice",
         ])
   }

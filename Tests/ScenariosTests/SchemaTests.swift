@@ -16,7 +16,7 @@ struct SchemaTests {
     #expect(
       keys(schema["properties"]) == [
         "title", "source", "description", "system", "units", "run", "output", "diagnostics",
-        "expect", "suite", "set", "beads", "clicks",
+        "expect", "suite", "sweep", "set", "beads", "clicks",
       ])
     #expect(schema["properties"]?["system"]?["enum"] == ["beads", "clicks"])
   }

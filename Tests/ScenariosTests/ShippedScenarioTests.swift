@@ -49,7 +49,8 @@ struct ShippedScenarioTests {
     guard case .object(let members) = json else { return [] }
     return members.flatMap { member -> [String] in
       guard let known = schema?["properties"]?[member.key] else {
-        let isFree = schema?["additionalProperties"]?["type"] != nil || schema?["anyOf"] != nil
+        let others = schema?["additionalProperties"]
+        let isFree = [others?["type"], others?["anyOf"], schema?["anyOf"]].contains { $0 != nil }
         return isFree ? [] : [member.key]
       }
       return strangers(in: member.value, schema: known).map { "\(member.key).\($0)" }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ClausiusDeclarations
 import ClausiusPlots
+import ClausiusSweeps
 import ClausiusTrajectories
 import Foundation
 
@@ -15,8 +16,9 @@ struct Plot: ParsableCommand {
         \(ProgramName.current) plot output/torus.h5md --what snapshot,order_parameters -o mill.pdf
         \(ProgramName.current) plot output/torus.h5md --what snapshot -o mill.mp4
         \(ProgramName.current) plot seed-1.h5md seed-2.h5md --what 'polarization, rotation' --data
+        \(ProgramName.current) plot output/zones/sweep.h5 --what 'rotation, phase'
 
-      --what takes figures ('\(ProgramName.current) list figures') and calls of diagnostics ('\(ProgramName.current) list diagnostics'). Needs gnuplot, and \
+      Of the table of a sweep, --what takes its columns. Of trajectories, --what takes figures ('\(ProgramName.current) list figures') and calls of diagnostics ('\(ProgramName.current) list diagnostics'). Needs gnuplot, and \
       ffmpeg for movies.
       """)
 
@@ -110,6 +112,7 @@ extension Plot {
     try OutputPath.prepare(path, for: .picture(format), inputs: files)
     // Ctrl-C ends gnuplot and ffmpeg; the temporary folder then goes the usual way.
     Interruption.listen()
+    if files.contains(where: SweepData.isSweep) { return try drawSweep(format, path) }
     let catalogs = Catalogs.current
     let runs = try files.map {
       try PlotRun(
@@ -142,6 +145,22 @@ extension Plot {
       try writeData(page, beside: path)
       try renderer.draw(page, format: format, to: path)
     }
+    Terminal.output(path)
+  }
+
+  /// A picture of the table of a sweep, which has no frames to choose.
+  private func drawSweep(_ format: PictureFormat, _ path: String) throws {
+    guard files.count == 1, !format.isMovie, from == nil, to == nil, every == nil, at == nil,
+      !relative
+    else {
+      throw Failure(
+        .wrongInput,
+        "the table of a sweep is drawn alone, as a picture, without --from, --to, --every, --at "
+          + "and --relative")
+    }
+    let page = laidOut(try SweepPicture(SweepData(files[0]), names: names).page())
+    try writeData(page, beside: path)
+    try Renderer(resolution: resolution ?? 300, rate: rate).draw(page, format: format, to: path)
     Terminal.output(path)
   }
 

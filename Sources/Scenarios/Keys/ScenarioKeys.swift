@@ -33,6 +33,7 @@ struct ScenarioKeys: Declared {
   var diagnostics: [DiagnosticCall] = []
   var expect: [Expectation] = []
   var suite = ValidationSuite.canonical
+  var sweep: SweepKeys?
   /// Read and applied before all other keys, and then taken out.
   var settings: [String] = []
 
@@ -60,6 +61,11 @@ struct ScenarioKeys: Declared {
     Key(
       "suite", \ScenarioKeys.suite,
       about: "when '\(ProgramName.current) validate' runs the scenario without being given its name"
+    ),
+    Key(
+      "sweep", \ScenarioKeys.sweep,
+      about:
+        "many runs of the scenario, for '\(ProgramName.current) sweep'; other verbs run the scenario itself"
     ),
     Key(
       "set", \ScenarioKeys.settings, as: settingsKind,

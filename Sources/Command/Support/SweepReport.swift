@@ -1,0 +1,80 @@
+import ClausiusScenarios
+import ClausiusSweeps
+import Foundation
+
+/// What a user reads of a sweep.
+enum SweepReport {
+  /// How far it is.
+  static func table(_ status: SweepStatus) -> String {
+    """
+    members   \(status.members)
+    complete  \(status.complete)
+    failed    \(status.failed)
+    pending   \(status.pending)
+    """
+  }
+
+  /// Where its tables are.
+  static func tables(_ folder: SweepFolder) -> String {
+    "table     \(folder.csv), \(folder.netCDF)"
+  }
+
+  /// What it will need.
+  static func needs(
+    _ needed: SweepEstimate, of sweep: Sweep, _ status: SweepStatus, jobs: Int
+  ) -> String {
+    let plan = sweep.plan
+    let axes = plan.axes.map { axis in
+      plan.isGrid ? "\(axis.name) \(axis.values.count)" : axis.name
+    }
+    let all = needed.seconds * Double(status.pending) / Double(max(1, min(jobs, status.pending)))
+    return """
+      members   \(status.members) (\(axes.joined(separator: ", "))), \(status.pending) pending
+      first     \(plan.member(0).command(of: plan.scenario))
+      last      \(plan.member(plan.count - 1).command(of: plan.scenario))
+      time      \(duration(needed.seconds)) for member \(needed.member); about \(duration(all)) for all that are pending, \(jobs) at a time
+      memory    \(byteCount(needed.memoryBytes))
+      disk      \(byteCount(needed.diskBytes))
+      """
+  }
+}
+
+/// The progress line of a sweep: members that are done, those that failed, rate, time left.
+final class SweepProgress {
+  private let isQuiet: Bool
+  private let interval: Duration
+  private var nextReport: ContinuousClock.Instant
+  private var hasLine = false
+
+  /// A progress line; none where `isQuiet`.
+  init(isQuiet: Bool) {
+    self.isQuiet = isQuiet
+    interval = Terminal.isInteractive ? .milliseconds(200) : .seconds(10)
+    nextReport = .now + interval
+  }
+
+  /// Reports when it is time to.
+  func report(_ progress: SweepRunner.Progress) {
+    guard !isQuiet, ContinuousClock.now >= nextReport else { return }
+    nextReport = .now + interval
+    let text = Self.line(progress)
+    guard Terminal.isInteractive else { return Terminal.message(text) }
+    Terminal.overwrite(text)
+    hasLine = true
+  }
+
+  /// Leaves the terminal on a fresh line.
+  func finish() {
+    if hasLine { Terminal.overwrite("") }
+    hasLine = false
+  }
+
+  /// "12 of 81 members, 1 failed, 3.1 members/s, 22 s left"
+  static func line(_ progress: SweepRunner.Progress) -> String {
+    let rate = Double(progress.done) / max(progress.seconds, 1e-9)
+    let left = Double(progress.members - progress.done) / rate
+    return String(
+      format: "%d of %d members, %d failed, %.3g members/s, %@", progress.done, progress.members,
+      progress.failed, rate, progress.done > 0 ? "\(duration(left)) left" : "time left unknown")
+  }
+}
