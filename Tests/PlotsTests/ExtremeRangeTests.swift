@@ -10,7 +10,8 @@ import Testing
   @Test(
     "Ends are finite and differ",
     arguments: [
-      [1e308, 1e308], [-1e308, 1e308], [Double.leastNonzeroMagnitude, .leastNonzeroMagnitude], [0, 0], [-1.7e308, -1.6e308],
+      [1e308, 1e308], [-1e308, 1e308], [Double.leastNonzeroMagnitude, .leastNonzeroMagnitude],
+      [0, 0], [-1.7e308, -1.6e308],
       [.nan, .infinity], [1e20, 1e20],
     ])
   func ends(values: [Double]) {
