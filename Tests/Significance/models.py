@@ -235,7 +235,7 @@ def moved(random, frames, step):
 
 
 def gyrator(random, frames, step):
-    """a Brownian gyrator of temperatures 1 and 3, which produces 0.16"""
+    """gyrator, production 0.16"""
     return linear(random, frames, step, [[-1, -0.6], [-0.6, -2]], [1, 3])
 
 
