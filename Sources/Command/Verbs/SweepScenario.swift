@@ -14,9 +14,9 @@ struct SweepScenario: ParsableCommand {
       Runs the members that the key 'sweep' of the scenario names and writes sweep.csv and sweep.h5 into output/NAME. \
       The same command again goes on where it was stopped, and runs only what is new when the sweep has grown.
 
-        \(ProgramName.current) sweep scenarios/sweeps/couzin-zones.yaml --dry-run
-        \(ProgramName.current) sweep scenarios/sweeps/couzin-zones.yaml --jobs 2
-        \(ProgramName.current) sweep scenarios/sweeps/couzin-zones.yaml --part 3/10
+        \(ProgramName.current) sweep scenarios/sweeps/zones.yaml --dry-run
+        \(ProgramName.current) sweep scenarios/sweeps/zones.yaml --jobs 2
+        \(ProgramName.current) sweep scenarios/sweeps/zones.yaml --part 3/10
       """)
 
   @Argument(

@@ -5,7 +5,7 @@ import ClausiusScenarios
 /// the slowest, and the seeds of replicates are always the fastest.
 ///
 /// ```swift
-/// let plan = try SweepPlan(Scenario.read(path: "scenarios/sweeps/couzin-zones.yaml"))
+/// let plan = try SweepPlan(Scenario.read(path: "scenarios/sweeps/zones.yaml"))
 /// print(plan.count, plan.member(17).flags)
 /// ```
 public struct SweepPlan: Sendable {
