@@ -57,7 +57,9 @@ extension HDF5Attributes {
 extension HDF5Attributes {
   /// Copies all attributes, whatever their types, to another object of the same file.
   ///
-  /// - Parameter left: names of those that stay behind.
+  /// - Parameters:
+  ///   - other: those of the other object.
+  ///   - left: names of those that stay behind.
   public func copy(
     to other: HDF5Attributes, except left: Set<String> = []
   ) throws(HDF5Error) {
