@@ -21,7 +21,9 @@ enum Dataspace {
     return try attempt(H5Screate_simple(Int32(shape.count), shape.map { hsize_t($0) }, limits))
   }
 
-  /// The present shape of a dataspace, and its maximum: `nil` is an axis without limit.
+  /// The present shape of a dataspace, and its maximum: `nil` is an axis without limit. A shape
+  /// of more elements than ``mostElements``, lengths of 0 left out, is damage, and throws: so
+  /// whoever multiplies lengths of a file cannot overflow.
   static func shape(
     of space: hid_t, _ attempt: Attempt
   ) throws(HDF5Error) -> (current: [Int], maximum: [Int?]) {
@@ -30,11 +32,18 @@ enum Dataspace {
     var current = [hsize_t](repeating: 0, count: rank)
     var maximum = current
     try attempt(H5Sget_simple_extent_dims(space, &current, &maximum))
+    let lengths = current.map { Int(clamping: $0) }
+    guard try elementCount(lengths.map { max(1, $0) }, attempt) <= mostElements else {
+      throw attempt.failure(.wrongShape, "the shape \(lengths) holds too many elements")
+    }
     return (
-      current.map { Int(clamping: $0) },
+      lengths,
       maximum.map { $0 == chdf5_unlimited() ? nil : Int(clamping: $0) }
     )
   }
+
+  /// More than any disk holds, and few enough to count their bytes in an integer.
+  private static let mostElements = 1 << 52
 
   /// The number of elements of `shape`; throws if it passes the largest integer.
   static func elementCount(_ shape: [Int], _ attempt: Attempt) throws(HDF5Error) -> Int {

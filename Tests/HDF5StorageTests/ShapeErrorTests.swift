@@ -29,6 +29,20 @@ struct ShapeErrorTests {
     }
   }
 
+  @Test(
+    "A shape of more elements than any disk holds is damage, also where it has no row yet",
+    arguments: [[1, 1 << 40, 1 << 40], [0, 1 << 40, 1 << 40], [1 << 53]])
+  func hugeShape(shape: [Int]) throws {
+    try withTemporaryFile { path in
+      let dataset = try HDF5File.create(path).root.createDataset(
+        "value", of: Double.self, shape: shape, chunk: shape.map { _ in 1 })
+      expectFailure(
+        .wrongShape,
+        "cannot inspect /value in \(path): the shape \(shape) holds too many elements"
+      ) { try dataset.shape }
+    }
+  }
+
   @Test("A dataset that cannot be is refused")
   func wrongCreation() throws {
     try withTemporaryFile { path in
