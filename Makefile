@@ -70,7 +70,7 @@ check-command:
 	$(TESTED) $(PYTHON) Tests/check_entropy_reference.py >.build-test/entropy-reference.log \
 	  || { cat .build-test/entropy-reference.log; exit 1; }
 	@tail -n 1 .build-test/entropy-reference.log
-	$(TESTED) $(PYTHON) Tests/check_examples.py docs/post-processing.md
+	$(TESTED) $(PYTHON) Tests/check_examples.py docs/post-processing.md docs/tutorial.md
 	$(TESTED) $(PYTHON) Tests/OtherPrograms/check
 	$(PYTHON) Tests/check_same_bytes --command $(abspath .build-test/release/clausius) --runs 3
 	$(TESTED) $(PYTHON) docs/make-validation-table --check

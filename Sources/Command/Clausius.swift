@@ -87,6 +87,7 @@ struct Root: ParsableCommand {
     Catalogs.$current.withValue(catalogs) {
       ProgramName.current = commandName
       do {
+        try requireVerb((arguments ?? Array(CommandLine.arguments.dropFirst())).first)
         var command = try parseAsRoot(namingStandardInput(arguments))
         try command.run()
         return .fine
@@ -94,6 +95,22 @@ struct Root: ParsableCommand {
         return status(reporting: error)
       }
     }
+  }
+
+  /// Refuses a first word that is no verb, with the nearest.
+  private static func requireVerb(_ word: String?) throws(Failure) {
+    let verbs = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard let word, !word.hasPrefix("-"), !verbs.contains(word) else { return }
+    let isFile = FileManager.default.fileExists(atPath: word)
+    throw Failure(
+      .wrongInput,
+      isFile
+        ? "\(word) is a file: say what to do with it, such as '\(ProgramName.current) "
+          + "\(["yaml", "yml"].contains(URL(filePath: word).pathExtension) ? "run" : "inspect") "
+          + "\(word)'"
+        : "no verb is called '\(word)' ("
+          + (verbs.nearestName(to: word).map { "did you mean '\($0)'?" }
+            ?? "verbs: " + verbs.joined(separator: ", ")) + ")")
   }
 
   /// Spells `-:COLUMN`, a column of the standard input, as the parser does not take for an option.

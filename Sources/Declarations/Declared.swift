@@ -18,6 +18,9 @@ public protocol Declared: DeclaredValue {
   /// The keys, in the order in which `describe` shows them.
   static var keys: [Key<Self>] { get }
 
+  /// Words that people write for a key, each with what to write in its place; none by default.
+  static var misnomers: [String: String] { get }
+
   /// What is wrong with the values taken together, after each alone was found right.
   func contradictions() -> [Contradiction]
 }
@@ -53,6 +56,9 @@ public struct Contradiction: Sendable, Hashable {
 }
 
 extension Declared {
+  /// None.
+  public static var misnomers: [String: String] { [:] }
+
   /// No contradictions.
   public func contradictions() -> [Contradiction] { [] }
 
@@ -81,7 +87,8 @@ extension Declared {
     var seen: Set<String> = []
     for entry in entries {
       guard let key = keys.first(where: { $0.description.name == entry.key }) else {
-        problems.append(.unknownKey(entry, among: keys.map(\.description.name)))
+        problems.append(
+          .unknownKey(entry, among: keys.map(\.description), insteadOf: Self.misnomers))
         continue
       }
       guard seen.insert(entry.key).inserted else {
@@ -121,6 +128,21 @@ extension Declared {
 }
 
 extension Problem {
+  /// "unknown key 'blind_angle'", with what to write in its place, the nearest known key, the group
+  /// that has a key of this name, or all known keys.
+  fileprivate static func unknownKey(
+    _ entry: Node.Entry, among known: [KeyDescription], insteadOf misnomers: [String: String]
+  ) -> Problem {
+    var problem = unknownKey(entry, among: known.map(\.name))
+    let isNear = known.map(\.name).nearestName(to: entry.key) != nil
+    if let advice = misnomers[entry.key] {
+      problem.advice = advice
+    } else if !isNear, let place = known.places(of: entry.key).first {
+      problem.advice = "it belongs into '\(place)'"
+    }
+    return problem
+  }
+
   /// "unknown key 'orientation_with'", with the nearest known key, or all of them.
   public static func unknownKey(_ entry: Node.Entry, among known: [String]) -> Problem {
     let all =

@@ -76,6 +76,45 @@ public indirect enum ValueKind: Sendable, Hashable {
   }
 }
 
+extension ValueKind {
+  /// The groups that a value, or an element of it, can be.
+  public var groups: [[KeyDescription]] {
+    switch self {
+    case .group(let keys): [keys]
+    case .list(let element, _), .named(let element): element.groups
+    case .either(let kinds): kinds.flatMap(\.groups)
+    default: []
+    }
+  }
+
+  /// Whether names that the user chooses stand between the key and the groups.
+  fileprivate var isNamed: Bool {
+    switch self {
+    case .named: true
+    case .either(let kinds): kinds.contains(where: \.isNamed)
+    default: false
+    }
+  }
+}
+
+extension [KeyDescription] {
+  /// Every key below these with the path that leads to it: "groups.NAME.preferred_direction" for
+  /// names that the user chooses.
+  public var paths: [(path: String, key: KeyDescription)] {
+    flatMap { key -> [(path: String, key: KeyDescription)] in
+      let start = key.name + (key.kind.isNamed ? ".NAME" : "")
+      let inner = key.kind.groups.flatMap(\.paths).map { (start + "." + $0.path, $0.key) }
+      var seen: Set<String> = []
+      return [(key.name, key)] + inner.filter { seen.insert($0.0).inserted }
+    }
+  }
+
+  /// The paths of the groups below these that have a key of this name.
+  func places(of name: String) -> [String] {
+    paths.filter { $0.path.hasSuffix(".\(name)") }.map { String($0.path.dropLast(name.count + 1)) }
+  }
+}
+
 /// A range of whole numbers, both ends included.
 public struct IntegerRange: Sendable, Hashable {
   /// The smallest value allowed.

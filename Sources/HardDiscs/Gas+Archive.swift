@@ -23,8 +23,15 @@ extension Gas {
     tally.save(into: &archive, as: "system/tally")
   }
 
-  /// Takes up what ``save(into:)`` saved.
+  /// The largest relative change of the energy that rounding explains, collision by collision.
+  private static let energyTolerance = 1e-6
+
+  /// Takes up what ``save(into:)`` saved, of a gas that has the energy of this one.
+  ///
+  /// - Throws: `StateArchiveError` for an archive of another gas, or one whose velocities have
+  ///   another energy: a collision does not change it.
   func restore(from archive: StateArchive) throws {
+    let before = kineticEnergy
     let x = try archive.integers("system/x", count: count)
     let y = try archive.integers("system/y", count: count)
     let vx = try archive.reals("system/velocity_x", count: count)
@@ -43,11 +50,27 @@ extension Gas {
         imageY: Int32(truncatingIfNeeded: imageY[i]), path: Float(paths[i]),
         species: workspace.discs[k].species)
     }
+    let change = abs(kineticEnergy - before)
+    guard change <= Self.energyTolerance * before else {
+      throw StateArchiveError(
+        name: "system/velocity",
+        reason: "has the energy \(Float(kineticEnergy)), the run began with \(Float(before))")
+    }
     earlier = try EventTally(from: archive, as: "system/tally", like: earlier)
     stepper.clearTallies()
     let epoch = try archive.integers("system/epoch", count: 1)[0]
     let offset = try archive.reals("system/time", count: 1)[0]
     stepper.restart(at: GasTime(epoch: Int32(truncatingIfNeeded: epoch), offset: offset))
+  }
+}
+
+extension Gas {
+  /// The kinetic energy of all discs.
+  private var kineticEnergy: Double {
+    (0..<count).reduce(0) { sum, k in
+      let disc = workspace.discs[k]
+      return sum + law.mass(disc) / 2 * (disc.vx * disc.vx + disc.vy * disc.vy)
+    }
   }
 }
 

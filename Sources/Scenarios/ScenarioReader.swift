@@ -114,7 +114,9 @@ struct ScenarioReader {
         {
           return number
         }
-        try type.refuseAbsent(name, among: carried, at: call.position)
+        if !catalog.names.contains(name) {
+          try type.refuseAbsent(name, among: carried, at: call.position)
+        }
         return try catalog.request(call.text, at: call.position)
       }
     }
@@ -153,6 +155,13 @@ struct ScenarioReader {
 
   private func strayGroup(_ entry: Node.Entry, system: String, known: [String]) -> Problem {
     guard systems[entry.key] != nil else {
+      if let model = systems[system],
+        model.keyDescriptions.contains(where: { $0.name == entry.key })
+      {
+        return Problem(
+          "'\(entry.key)' is a key of '\(system)'", at: entry.position,
+          advice: "write it into that group: \(system).\(entry.key)")
+      }
       return .unknownKey(entry, among: known + (systems[system] == nil ? [] : [system]))
     }
     return Problem(

@@ -1,6 +1,12 @@
 import ClausiusDeclarations
 
 extension CouzinModel {
+  /// What other programs call a key.
+  public static let misnomers = [
+    "blind_angle": "write field_of_perception: 360 degrees less the blind angle",
+    "count": "write individuals",
+  ]
+
   /// The keys of the model.
   public static let keys = sizeKeys + traitKeys + ruleKeys + spaceKeys + startKeys + partKeys
 

@@ -85,7 +85,7 @@ import Testing
     let fractions = try #require(named["fractions"] as? [String: Double])
     #expect(shares == fractions.filter { $0.value > 0 })
     #expect(phase["last"] as? String == named["last"] as? String)
-    let table = try command.run("run", "school.yaml", "-o", "third.h5md", "--quiet")
+    let table = try command.run("run", "school.yaml", "-o", "third.h5md")
     #expect(table.output.contains("  phase: "))
     #expect(table.output.contains(" %"))
   }

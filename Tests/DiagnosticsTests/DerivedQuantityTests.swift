@@ -66,8 +66,8 @@ private struct SpeedPower: DerivedQuantity {
 
   @Test("A name that is taken is refused")
   func clash() throws {
-    #expect(throws: NameClash("quantity", named: "speed", owner: "a quantity")) {
-      try DiagnosticCatalog.standard.adding([], quantities: [Speed.self])
+    #expect(throws: NameClash("quantity", named: "heading", owner: "a quantity")) {
+      try DiagnosticCatalog.standard.adding([], quantities: [Heading.self])
     }
   }
 

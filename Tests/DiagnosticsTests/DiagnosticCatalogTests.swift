@@ -22,6 +22,11 @@ import Testing
     "velocity_correlation_entropy", "shape_entropy", "oceanic_schooling_index", "phase",
   ]
 
+  static let everydayNames = [
+    "speed", "turning_rate", "nearest_neighbor_distance", "radius_of_gyration", "extent",
+    "elongation", "mean_heading", "circular_variance", "accuracy", "neighbor_map",
+  ]
+
   static let gasNames = [
     "boltzmann_entropy", "occupied_cells", "particles_per_cell", "h_function",
     "hydrodynamic_entropy", "maxwellian_divergence", "mixing_entropy", "pair_entropy",
@@ -36,7 +41,7 @@ import Testing
 
   @Test func theNamesThatScriptsRelyOn() {
     let names =
-      Self.schoolNames + Self.gasNames + Self.particleNames + Self.fieldNames
+      Self.schoolNames + Self.everydayNames + Self.gasNames + Self.particleNames + Self.fieldNames
       + ["transfer_entropy_matrix", "probability_flow"]
     #expect(DiagnosticCatalog.standard.entries.map(\.name) == names)
     #expect(
@@ -44,7 +49,7 @@ import Testing
     #expect(DiagnosticCatalog.standard.entry(named: "rotatoin") == nil)
   }
 
-  @Test(arguments: names + gasNames + particleNames)
+  @Test(arguments: names + everydayNames + gasNames + particleNames)
   func everyEntryIsComplete(name: String) throws {
     let entry = try #require(DiagnosticCatalog.standard.entry(named: name))
     for text in [entry.about, entry.formula, entry.bounds, entry.source] { #expect(!text.isEmpty) }

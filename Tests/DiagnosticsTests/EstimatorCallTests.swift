@@ -43,6 +43,8 @@ import Testing
     "drift_entropy_production(of: position(individual: 2))",
     "uncertainty_bound(of: position(individual: 2, component: x), increments: true, block: 4)",
     "cross_parsing_entropy_production(of: species)", "kolmogorov_sinai_entropy(of: velocity)",
+    "mean(of: speed)", "quantile(of: position(component: x), p: 0.9)",
+    "correlation(of: polarization, to: rotation, lag: 2)",
   ]
 
   @Test func everyEstimatorIsReached() throws {

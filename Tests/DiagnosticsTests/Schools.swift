@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusSimulationCore
 import ClausiusTestSupport
 import RealModule
@@ -10,20 +11,22 @@ struct TestSchool {
   var velocities: [SIMD3<Double>]
   var box = Box.open()
   var parameters: [String: Double] = [:]
+  /// The species of each individual; none where it is empty.
+  var species: [Double] = []
+  var time = 0.0
 
   var frame: Frame {
     let context = FrameContext(
-      system: "couzin", individuals: positions.count, parameters: parameters)
-    let quantities = ["position", "velocity"].map {
-      QuantityDescription($0, unit: "1", about: $0, along: [.individuals, .space])
-    }
-    var frame = Frame(context: context, box: box, quantities: quantities)
+      system: "couzin", individuals: positions.count,
+      properties: species.isEmpty ? [:] : ["species": species], parameters: parameters)
+    var frame = Frame(context: context, box: box, quantities: [.position, .velocity])
     for i in positions.indices {
       for axis in 0..<3 {
         frame.quantities[0].values[3 * i + axis] = positions[i][axis]
         frame.quantities[1].values[3 * i + axis] = velocities[i][axis]
       }
     }
+    frame.time = time
     return frame
   }
 
@@ -95,5 +98,25 @@ extension Diagnostic {
   /// The value at a school's frame; NaN where it is undefined.
   func value(_ school: TestSchool) throws -> Double {
     try evaluate(AnalyzedFrame(school.frame)).value ?? .nan
+  }
+}
+
+extension TestSchool {
+  /// What a call of all frames together finds.
+  static func whole(_ call: String, _ schools: [TestSchool]) throws -> SeriesResult {
+    let place = SourcePosition(source: "test", line: 1, column: 1)
+    let contents = FrameContents(
+      context: schools[0].frame.context, box: schools[0].box,
+      quantities: schools[0].frame.quantities.map(\.description), observables: [])
+    let analysis = Analysis([
+      try SeriesCall(call, at: place, in: .standard).request(for: contents)
+    ])
+    for (index, school) in schools.enumerated() {
+      var frame = school.frame
+      frame.index = index
+      try analysis.add(frame)
+    }
+    try analysis.finish()
+    return analysis.results[0]
   }
 }

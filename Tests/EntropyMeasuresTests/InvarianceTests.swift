@@ -116,6 +116,8 @@ import Testing
     Checked(
       "maxwellian_relative_entropy", [points], .permutation, .translation, .rotation,
       .scaling(power: 0)),
+    Checked("mean", [line], .permutation), Checked("quantile(p: 0.8)", [line], .permutation),
+    Checked("correlation", [path], .permutation, .translation, .scaling(power: 0)),
     Checked(
       "gaussian_mode_entropy", [path], .permutation, .translation, .rotation, .scaling(power: 2)),
   ]

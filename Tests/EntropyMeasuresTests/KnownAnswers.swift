@@ -7,7 +7,9 @@ import RealModule
 /// from the paper.
 enum KnownAnswers {
   static let all: [String: KnownAnswer] = {
-    let groups = [counts, neighbors, densities, ordinal, series, kernels, particles, production]
+    let groups = [
+      counts, neighbors, densities, ordinal, series, kernels, particles, production, numbers,
+    ]
     return Dictionary(
       uniqueKeysWithValues: groups.flatMap { $0 }.map {
         ($0.call.prefix { $0 != "(" }.description, $0)
@@ -17,6 +19,12 @@ enum KnownAnswers {
   private static let two = Double.log(2)
   private static let gamma = -Double.digamma(1)
   private static let singletons = [Double](repeating: 1, count: 12)
+
+  private static let numbers = [
+    KnownAnswer("mean", [4, 1, 3, 2, 10], exact: 4),
+    KnownAnswer("quantile(p: 0.25)", [4, 1, 3, 2, 10], exact: 2),
+    KnownAnswer("correlation", [1, 2, 3, 4], [2, 1, 4, 3], exact: 0.6),
+  ]
 
   private static let counts = [
     KnownAnswer("plug_in", [4, 2, 1, 1], exact: 1.75 * two),

@@ -171,6 +171,25 @@ struct ModelTests {
     #expect(pairs.allSatisfy { $0.name == $1.name && $0.value.bitPattern == $1.value.bitPattern })
   }
 
+  @Test("An archive whose velocities have another energy is refused, also one that is not a number")
+  func damagedArchive() throws {
+    let model = Gases.model(count: 30, packing: 0.2, boundary: (.reflecting, .periodic))
+    let whole = try HardDiscsSystem(model: model, run: Gases.settings())
+    var archive = StateArchive()
+    whole.save(into: &archive)
+    try HardDiscsSystem(model: model, run: Gases.settings()).restore(from: archive)
+    let sound = try archive.reals("system/velocity_x", count: 30)
+    for wrong in [-1.7e9, .nan, .infinity, 0.0] {
+      var velocities = sound
+      velocities[7] = wrong
+      archive.save(reals: velocities, as: "system/velocity_x")
+      let error = #expect(throws: StateArchiveError.self) {
+        try HardDiscsSystem(model: model, run: Gases.settings()).restore(from: archive)
+      }
+      #expect(error?.description.contains("damaged") == true)
+    }
+  }
+
   @Test("A run that pauses between windows gives the same bits as one that does not")
   func pauses() throws {
     let model = Gases.model(count: 300, packing: 0.2, boundary: (.reflecting, .periodic))

@@ -37,6 +37,18 @@ struct RunOutputs {
     }
   }
 
+  /// Refuses finished trajectories that are there already, before anything runs.
+  ///
+  /// - Parameter other: a name that is free, beside one that is taken.
+  func requireAbsent(_ other: (String) -> String) throws(Failure) {
+    for path in paths where FileManager.default.fileExists(atPath: RunFiles(path).finished) {
+      throw Failure(
+        .storage,
+        "\(path): the file is there already (choose another: -o \(other(path)), or replace it: "
+          + "--force)")
+    }
+  }
+
   /// Whether `path` is a folder, or is called one.
   static func isFolder(_ path: String) -> Bool {
     var isDirectory: ObjCBool = false

@@ -9,12 +9,12 @@ import ClausiusTracks
 struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Describe a system, a family, a diagnostic, an estimator, an observable or a quantity: keys, units, ranges, sources.",
+      "Describe a system, a family, a diagnostic, an estimator, an observable, a quantity or a key: units, ranges, sources.",
     discussion:
       "'\(ProgramName.current) describe scenario' describes the keys that every scenario has.")
 
   @Argument(
-    help: "A name that '\(ProgramName.current) list' shows, or 'scenario'.",
+    help: "A name that '\(ProgramName.current) list' shows, 'scenario', or a key of scenarios.",
     completion: .list(Self.names))
   var name: String
 
@@ -38,12 +38,18 @@ struct Describe: ParsableCommand {
     return catalogs.systems.describableNames + catalogs.diagnostics.names
       + catalogs.diagnostics.quantities.names + catalogs.diagnostics.estimators.entries.map(\.name)
       + catalogs.systems.writtenNames + [SavitzkyGolay.name]
-      + catalogs.diagnostics.families.map(\.family.name)
+      + catalogs.diagnostics.families.map(\.family.name) + catalogs.systems.keyNames
+  }
+
+  /// What has the name, and the keys of scenarios that have it too.
+  private static func description(of name: String, _ catalogs: Catalogs) -> Description? {
+    let keys = catalogs.systems.keys(called: name)
+    return thing(called: name, catalogs)?.with("keys_of_scenarios", keys) ?? keys
   }
 
   /// Where a diagnostic is short for an estimator of the same name, both are reported; likewise for
   /// a quantity that systems write.
-  private static func description(of name: String, _ catalogs: Catalogs) -> Description? {
+  private static func thing(called name: String, _ catalogs: Catalogs) -> Description? {
     if let system = catalogs.systems.description(of: name) { return system }
     if name == SavitzkyGolay.name { return SavitzkyGolay.description }
     let estimators = catalogs.diagnostics.estimators

@@ -19,7 +19,7 @@ struct Resume: ParsableCommand {
   @Option(help: "The number of threads (run.threads).")
   var threads: Int?
 
-  @Flag(help: "No progress line.")
+  @Flag(help: "No progress line and no summary: only the name of the trajectory.")
   var quiet = false
 
   @Option(help: "The form of the summary: \(RunFormat.allValueStrings.joined(separator: ", ")).")
@@ -32,7 +32,7 @@ struct Resume: ParsableCommand {
       diagnostics: catalogs.diagnostics, program: catalogs.program)
     let summary = try run.startWatched(isQuiet: quiet)
     switch format {
-    case .table: Terminal.output(RunReport.table(summary))
+    case .table: Terminal.output(quiet ? summary.path : RunReport.table(summary))
     case .json: Terminal.output(try RunReport.json([summary]))
     }
   }

@@ -15,7 +15,9 @@ struct RunScenarios: ParsableCommand {
       Ctrl-C ends a run cleanly, and '\(ProgramName.current) resume' goes on with it.
       """)
 
-  @Argument(help: "Scenario files (YAML).", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "Scenario files (YAML), or folders of them.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var scenarios: [String]
 
   @Option(
@@ -38,20 +40,19 @@ struct RunScenarios: ParsableCommand {
   @Flag(help: "Replace a trajectory that is there.")
   var force = false
 
-  @Flag(help: "No progress line.")
+  @Flag(help: "No progress line and no summary: only the name of the trajectory.")
   var quiet = false
 
   @Option(help: "The form of the summary: \(RunFormat.allValueStrings.joined(separator: ", ")).")
   var format = RunFormat.table
 
-  func validate() throws {
-    if scenarios.count > 1, let output, !RunOutputs.isFolder(output) {
-      throw ValidationError("-o must be a folder when several scenarios are run")
-    }
-  }
-
   func run() throws {
     let catalogs = Catalogs.current
+    let scenarios = try ScenarioArguments.files(scenarios)
+    if scenarios.count > 1, let output, !RunOutputs.isFolder(output) {
+      throw Failure(
+        .wrongInput, "-o must be a folder when several scenarios are run (-o \(output)/)")
+    }
     let overrides =
       settings.map(ScenarioOverride.set) + [seed.map(ScenarioOverride.seed)].compactMap { $0 }
       + [threads.map(ScenarioOverride.threads)].compactMap { $0 }
@@ -67,11 +68,14 @@ struct RunScenarios: ParsableCommand {
     }
     try problems.throwIfAny()
     let outputs = try RunOutputs(read, output: output)
+    if !force { try outputs.requireAbsent { FreeName.beside($0, settings: settings, seed: seed) } }
     var summaries: [RunSummary] = []
     for (scenario, path) in zip(read, outputs.paths) {
       let run = try Run(scenario, output: path, program: catalogs.program)
       let summary = try run.startWatched(replacing: force, isQuiet: quiet)
-      if format == .table { Terminal.output(RunReport.table(summary)) }
+      if format == .table {
+        Terminal.output(quiet ? summary.path : RunReport.table(summary))
+      }
       summaries.append(summary)
     }
     if format == .json { Terminal.output(try RunReport.json(summaries)) }

@@ -44,7 +44,7 @@ public struct SeriesCall: Sendable {
     in catalog: DiagnosticCatalog
   ) throws(Problems) -> Meaning {
     let call = try CallParser.parse(text, at: position, naming: "a diagnostic")
-    guard !catalog.knows(call.name) else { throw unknown }
+    guard !catalog.isDiagnostic(call) else { throw unknown }
     do throws(Problems) {
       guard let quantity = try catalog.namedQuantity(text, at: position) else { throw unknown }
       return .name(quantity, unknown)
@@ -62,6 +62,11 @@ public struct SeriesCall: Sendable {
     switch meaning {
     case .diagnostic(let request):
       if let column = column(of: request, in: contents) { return request.stored(as: column) }
+      // What a run wrote under a name is meant by it, rather than one number of all frames.
+      if request.isOfWholeSeries, contents.observables.contains(request.text) {
+        return .observable(
+          request.text, unit: contents.units[request.text] ?? "1", at: position)
+      }
       return try request.fitted(to: contents)
     case .name(let quantity, let problems):
       let name = quantity.name

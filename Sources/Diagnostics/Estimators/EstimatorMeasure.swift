@@ -27,12 +27,22 @@ struct EstimatorMeasure: FrameMeasure {
 
   var unit: EntropyUnit { template.checked.unit }
 
-  /// The units of the quantities, each once.
+  /// That of the quantities, where the value is a number like theirs.
+  var unitName: String {
+    template.checked.isInUnitOfData ? unitOfQuantities : unit.rawValue
+  }
+
+  /// The units of the quantities of a density; `nil` where they have none.
   var dataUnit: String? {
-    guard template.checked.isOfDensity else { return nil }
+    guard template.checked.isOfDensity, unitOfQuantities != "1" else { return nil }
+    return unitOfQuantities
+  }
+
+  /// The units of the quantities, each once.
+  private var unitOfQuantities: String {
     var units: [String] = []
     for unit in inputs.joined().map(\.unit) where !units.contains(unit) { units.append(unit) }
-    return units == ["1"] ? nil : units.joined(separator: ", ")
+    return units.joined(separator: ", ")
   }
 
   var missingError: MissingError { template.checked.missingError }

@@ -11,7 +11,7 @@ extension EstimatorTemplate {
   /// stays when time runs backward have one only in their differences.
   func order(of inputs: [[any Quantity]]) -> InputShape.RowOrder {
     let isRate = inputs.joined().allSatisfy { $0.parity == .odd }
-    return takesSteps && !isRate ? .increments : factory.input.order
+    return takesSteps && !isRate ? .increments : checked.order
   }
 }
 

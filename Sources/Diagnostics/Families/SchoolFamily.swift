@@ -23,7 +23,7 @@ extension DiagnosticFamily {
     orderParameters: [Polarization.name, Rotation.name],
     quantities: [
       .carried(.position, liesInBox: true), .carried(.velocity), .derived(Heading.self),
-      .derived(Speed.self),
+      .derived(Speed.self), .derived(NeighborDistance.self),
       .derived(DriftVelocity.self), .derived(LocalPacking.self),
       .property("species", about: "the species of the individuals, whole numbers"),
       .property("mass", about: "the masses of the individuals"),

@@ -58,7 +58,7 @@ extension DiagnosticCatalog {
     _ text: String, at position: SourcePosition
   ) throws(Problems) -> NamedQuantity? {
     let call = try CallParser.parse(text, at: position, naming: "a diagnostic")
-    guard !knows(call.name) else { return nil }
+    guard !isDiagnostic(call) else { return nil }
     if let known = quantities.entry(named: call.name) { return try known.called(call, in: self) }
     return try namedQuantity(call)
   }

@@ -17,6 +17,7 @@ public final class AnalyzedFrame {
   public let frame: Frame
   private var views: [ObjectIdentifier: any FrameView] = [:]
   private var outcomes: [MeasureIdentity: Result<Estimate, DiagnosticError>] = [:]
+  private var ofSpecies: [Int: AnalyzedFrame] = [:]
 
   /// A frame from which nothing has been computed yet.
   public init(_ frame: Frame) { self.frame = frame }
@@ -29,6 +30,21 @@ public final class AnalyzedFrame {
     let view = try View(frame)
     views[ObjectIdentifier(type)] = view
     return view
+  }
+
+  /// The individuals of one species by themselves, as a frame of their own; the frame as it is
+  /// without a species.
+  ///
+  /// - Throws: ``DiagnosticError`` when the frame tells no species; none of the given number is no
+  ///   error, since its individuals may be absent from this frame alone.
+  public func only(species: Int?) throws(DiagnosticError) -> AnalyzedFrame {
+    guard let species else { return self }
+    if let known = ofSpecies[species] { return known }
+    guard let kinds = frame.context.properties["species"] else { throw .noSpecies }
+    let part = AnalyzedFrame(
+      frame.with(individuals: kinds.indices.filter { kinds[$0] == Double(species) }))
+    ofSpecies[species] = part
+    return part
   }
 
   /// The value of a diagnostic at this frame, computed once however often it is asked for.

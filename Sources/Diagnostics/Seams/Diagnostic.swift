@@ -176,6 +176,10 @@ public struct DiagnosticError: Error, Sendable, Hashable, CustomStringConvertibl
     message.hasPrefix("\(name): ") ? self : DiagnosticError("\(name): \(message)", advice: advice)
   }
 
+  /// Frames that do not tell the kinds of their individuals.
+  static let noSpecies = DiagnosticError(
+    "the file holds no species of its individuals", advice: "leave 'species' out")
+
   static func missing(_ quantity: String) -> DiagnosticError {
     DiagnosticError(
       "the frames carry no \(quantity)",

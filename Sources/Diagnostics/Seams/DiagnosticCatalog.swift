@@ -11,6 +11,9 @@ public struct DiagnosticCatalog: Sendable {
     CohesionEntropy.self, PolarizationEntropy.self, DepthStratificationEntropy.self,
     AngularMomentumEntropy.self, NearestNeighborEntropy.self, VelocityCorrelationEntropy.self,
     ShapeEntropy.self, OceanicSchoolingIndex.self, Phase.self,
+    MeanSpeed.self, TurningRate.self, NearestNeighborDistance.self, RadiusOfGyration.self,
+    GroupExtent.self, Elongation.self, MeanHeading.self, CircularVariance.self, Accuracy.self,
+    NeighborMap.self,
     BoltzmannEntropy.self, OccupiedCells.self, ParticlesPerCell.self, HFunction.self,
     HydrodynamicEntropy.self,
     MaxwellianDivergence.self, MixingEntropy.self, PairEntropy.self, PairCorrelation.self,
@@ -127,7 +130,7 @@ public struct DiagnosticCatalog: Sendable {
     {
       return DiagnosticRequest(text: call.text, diagnostic: measure, position: position)
     }
-    guard let type else { throw Problems(unknownName(call)) }
+    guard let type, isDiagnostic(call) else { throw Problems(unknownName(call)) }
     let (error, entries) =
       type.takesError ? try ErrorParameter.split(call) : (nil, call.entries)
     let parameters = call.parameters(
@@ -157,6 +160,19 @@ public struct DiagnosticCatalog: Sendable {
   /// Whether a call can begin with `name`, that of a diagnostic or of an estimator.
   func knows(_ name: String) -> Bool {
     names.contains(name) || estimators.callableNames.contains(name)
+  }
+
+  /// Whether a call is that of a diagnostic or an estimator, rather than one number of what frames
+  /// carry: `speed` is the mean over all individuals, `speed(individual: 3)` the number of one.
+  func isDiagnostic(_ call: ParsedCall) -> Bool {
+    guard knows(call.name) else { return false }
+    guard let type = types.first(where: { $0.name == call.name }),
+      let quantity = quantities.entry(named: call.name)
+    else { return true }
+    let own = type.entry.parameters.map(\.name) + ["of"]
+    return !call.entries.contains { entry in
+      !own.contains(entry.key) && quantity.parameters.contains { $0.name == entry.key }
+    }
   }
 
   private func unknownName(_ call: ParsedCall) -> Problem {

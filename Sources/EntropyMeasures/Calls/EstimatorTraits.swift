@@ -30,4 +30,7 @@ public struct EstimatorTraits: OptionSet, Sendable, Hashable {
   /// The estimator has no standard error of its own: that of `PartError` stands for it, the scatter
   /// of the values of eight parts of the data.
   public static let partsTellError = EstimatorTraits(rawValue: 32)
+
+  /// The value is a number like those of the data, in their unit.
+  public static let inUnitOfData = EstimatorTraits(rawValue: 64)
 }

@@ -18,6 +18,9 @@ public protocol NamedEstimator: Declared, Cataloged {
   /// The unit of the estimates with these parameters; that of the catalog unless stated.
   var unit: EntropyUnit { get }
 
+  /// What the order of the rows means with these parameters; what ``input`` says unless stated.
+  var order: InputShape.RowOrder { get }
+
   /// Whether rows of the data are samples, so that some may be left out to see how much the
   /// estimate changes.
   var rowsAreSamples: Bool { get }
@@ -40,6 +43,9 @@ public protocol NamedEstimator: Declared, Cataloged {
 }
 
 extension NamedEstimator {
+  /// That of the input.
+  public var order: InputShape.RowOrder { Self.input.order }
+
   /// What ``InputShape/rows`` says of the input.
   public var rowsAreSamples: Bool { Self.input.rows == .samples }
 

@@ -14,6 +14,12 @@ public struct PreparedEstimator: Sendable {
   /// Whether the estimate is the entropy of a density, which belongs to the unit of the data.
   public var isOfDensity: Bool { type(of: estimator).traits.contains(.density) }
 
+  /// Whether the estimate is a number like those of the data, in their unit.
+  public var isInUnitOfData: Bool { type(of: estimator).traits.contains(.inUnitOfData) }
+
+  /// What the order of the rows means.
+  public var order: InputShape.RowOrder { estimator.order }
+
   /// The unit of the estimates.
   public var unit: EntropyUnit { estimator.unit }
 
@@ -59,10 +65,10 @@ public struct PreparedEstimator: Sendable {
     estimate.timeStep = (estimator as? any RateEstimator)?.timeStep
     let traits = type(of: estimator).traits
     let holes = arrays.map(\.breaks.count).max() ?? 0
-    if holes > 0, type(of: estimator).input.order == .series, !traits.contains(.heedsBreaks) {
+    if holes > 0, order == .series, !traits.contains(.heedsBreaks) {
       estimate.warn(.holes(holes))
     }
-    if isOfDensity { estimate.dataUnit = Self.unit(of: arrays) }
+    if isOfDensity || isInUnitOfData { estimate.dataUnit = Self.unit(of: arrays) }
     if let value = estimate.value {
       try findError(of: &estimate, from: arrays, given: given)
       estimate.take(try null(of: [given], values: [value]))

@@ -22,5 +22,6 @@ extension EstimatorCatalog {
       MarkovEntropyProduction.self, GaussianEntropyProduction.self,
       NeighborEntropyProduction.self, DriftEntropyProduction.self, UncertaintyBound.self,
       CrossParsingProduction.self, KolmogorovSinai.self,
+      Mean.self, Quantile.self, Correlation.self,
     ])
 }

@@ -133,6 +133,12 @@ public enum EntropyUnit: String, Sendable, Hashable, CaseIterable {
   case dimensionless = "1"
   /// A length in natural units.
   case length
+  /// A speed in natural units.
+  case speed = "length/time"
+  /// An angle.
+  case radian
+  /// An angle per time in natural units.
+  case angularSpeed = "radian/time"
   /// One over a time in natural units.
   case perTime = "1/time"
   /// Natural units of information per symbol of a series.

@@ -113,8 +113,8 @@ struct ClassicTranscription {
     let block = max(1, Self.blockSize / size)
     for first in stride(from: 0, to: source.records, by: block) {
       let rows = first..<min(first + block, source.records)
+      // Room for what the file holds, not for what its head claims.
       var bytes: [UInt8] = []
-      bytes.reserveCapacity(rows.count * size)
       for row in rows {
         bytes += try source.bytes(variable.begin + row * record, size, of: variable.name)
       }

@@ -19,6 +19,35 @@ extension SystemCatalog {
   }
 }
 
+extension SystemCatalog {
+  /// The keys of a name, wherever they stand: `orientation_width`, or `couzin.orientation_width`
+  /// for those of one system.
+  ///
+  /// - Returns: `nil` where no key has the name.
+  public func keys(called name: String) -> Description? {
+    let shared = ScenarioKeys.keyDescriptions.paths
+    let own = models.flatMap { model in
+      model.keyDescriptions.paths.map { (path: model.name + "." + $0.path, key: $0.key) }
+    }
+    let found = (shared + own).filter { $0.path == name || $0.path.hasSuffix("." + name) }
+    guard !found.isEmpty else { return nil }
+    return Description(
+      name, about: found.count == 1 ? "a key of scenarios" : "keys of scenarios",
+      parts: found.map { path, key in
+        var named = key
+        named.name = path
+        return Description.Part(
+          named.lines(indentation: "  "), [.init(path, key.json)])
+      })
+  }
+
+  /// The last words of the paths of all keys.
+  public var keyNames: [String] {
+    let all = ScenarioKeys.keyDescriptions.paths + models.flatMap { $0.keyDescriptions.paths }
+    return Array(Set(all.map(\.key.name))).sorted()
+  }
+}
+
 extension Description {
   /// What a model declares about itself.
   init(_ model: any SystemModel.Type) {
@@ -126,18 +155,6 @@ extension KeyDescription {
       members.append(.init("keys", .list(kind.groups.joined().map(\.json))))
     }
     return .object(members)
-  }
-}
-
-extension ValueKind {
-  /// The groups that a value, or an element of it, can be.
-  fileprivate var groups: [[KeyDescription]] {
-    switch self {
-    case .group(let keys): [keys]
-    case .list(let element, _), .named(let element): element.groups
-    case .either(let kinds): kinds.flatMap(\.groups)
-    default: []
-    }
   }
 }
 

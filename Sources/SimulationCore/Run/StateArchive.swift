@@ -59,15 +59,25 @@ public struct StateArchive: Sendable, Hashable {
   }
 }
 
-/// A checkpoint lacks what a part of the run needs, or holds it in another size.
+/// A checkpoint lacks what a part of the run needs, holds it in another size, or holds what cannot
+/// be.
 public struct StateArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The name that was asked for.
   public var name: String
   /// How many values were expected, when that is known.
   public var expected: Int?
+  /// Why the values cannot be, where they are there.
+  public var reason: String?
 
-  /// What is missing, and what to do.
+  /// Values under `name` that are missing, or of which there are not `expected`.
+  public init(name: String, expected: Int?) { (self.name, self.expected) = (name, expected) }
+
+  /// Values under `name` that cannot be, for a `reason` in words.
+  public init(name: String, reason: String) { (self.name, self.reason) = (name, reason) }
+
+  /// What is wrong, and what to do.
   public var description: String {
+    if let reason { return "the checkpoint is damaged: its '\(name)' \(reason)" }
     let size = expected.map { " with \($0) values" } ?? ""
     return "the checkpoint holds no '\(name)'\(size): it belongs to another scenario or version"
   }

@@ -161,10 +161,8 @@ struct BinodalRecord: SeriesRecord {
   var notes: [String] {
     let both = [CoexistingPhase.dilute, .dense].map { estimate(of: $0) }
     guard let dilute = both[0].value, let dense = both[1].value else { return ["one phase"] }
-    return ["two phases, of packings \(rounded(dilute)) and \(rounded(dense))"]
+    return ["two phases, of packings \(dilute.text(decimals: 3)) and \(dense.text(decimals: 3))"]
   }
-
-  private func rounded(_ value: Double) -> String { ((1e3 * value).rounded() / 1e3).scenarioText }
 
   var table: RecordTable? {
     RecordTable(

@@ -91,13 +91,12 @@ struct DensityPhaseRecord: SeriesRecord {
     let phases = phases
     let shares = DensityPhase.allCases.map { ($0, share($0, phases)) }.filter { $0.1 > 0 }
       .sorted { $0.1 > $1.1 }
-    func rounded(_ value: Double) -> String { ((1e3 * value).rounded() / 1e3).scenarioText }
     return [
-      shares.map { "\($0.0.rawValue) in \(rounded(100 * $0.1)) % of the frames" }
+      shares.map { "\($0.0.rawValue) in \((100 * $0.1).text(decimals: 3)) % of the frames" }
         .joined(separator: ", "),
-      "packing of cells: variance \(rounded(mean.variance)), \(rounded(mean.low)) of them below "
-        + "\(DensityPhaseRule.low), \(rounded(mean.high)) above \(DensityPhaseRule.high); largest "
-        + "cluster \(rounded(mean.largestCluster))",
+      "packing of cells: variance \(mean.variance.text(decimals: 3)), \(mean.low.text(decimals: 3)) of them below "
+        + "\(DensityPhaseRule.low), \(mean.high.text(decimals: 3)) above \(DensityPhaseRule.high); largest "
+        + "cluster \(mean.largestCluster.text(decimals: 3))",
     ]
   }
 }

@@ -1,5 +1,6 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
+import ClausiusSimulationCore
 
 /// Polarization, p = |sum v_i|/N with v_i the unit heading of individual i.
 ///
@@ -10,6 +11,8 @@ import ClausiusEntropyMeasures
 public struct Polarization: Diagnostic {
   /// Which definition is meant.
   public var convention = Convention.corrected
+  /// The species that is meant, or `nil` for all individuals.
+  public var species: Int?
 
   /// The polarization of the default convention.
   public init() {}
@@ -29,11 +32,18 @@ public struct Polarization: Diagnostic {
   /// What a frame must carry.
   public static let quantities = ["velocity"]
   /// The parameters of the call.
-  public static let keys: [Key<Polarization>] = [.convention(\.convention)]
+  public static let keys: [Key<Polarization>] = [
+    .convention(\.convention), .onlySpecies(\.species),
+  ]
+
+  /// Refuses a species that is not there.
+  public func check(context: FrameContext, box: Box) throws(DiagnosticError) {
+    try species.check(in: context, of: Self.name)
+  }
 
   /// The polarization of a frame; undefined without an individual.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
-    let school: School = try frame.view()
+    let school: School = try frame.only(species: species).view()
     guard school.count > 0 else {
       return .undefined(.tooFewSamples(found: 0, needed: 1), Self.unit)
     }

@@ -1,5 +1,6 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
+import ClausiusSimulationCore
 
 /// Rotation, m = |sum u_i x v_i|/N with u_i the unit vector from the center to individual i and v_i
 /// its unit heading.
@@ -17,6 +18,8 @@ import ClausiusEntropyMeasures
 public struct Rotation: Diagnostic {
   /// Which definition is meant.
   public var convention = Convention.corrected
+  /// The species that is meant, or `nil` for all individuals.
+  public var species: Int?
 
   /// The rotation of the default convention.
   public init() {}
@@ -36,11 +39,18 @@ public struct Rotation: Diagnostic {
   /// What a frame must carry.
   public static let quantities = ["position", "velocity"]
   /// The parameters of the call.
-  public static let keys: [Key<Rotation>] = [.convention(\.convention)]
+  public static let keys: [Key<Rotation>] = [
+    .convention(\.convention), .onlySpecies(\.species),
+  ]
+
+  /// Refuses a species that is not there.
+  public func check(context: FrameContext, box: Box) throws(DiagnosticError) {
+    try species.check(in: context, of: Self.name)
+  }
 
   /// The rotation of a frame; undefined without an individual.
   public func evaluate(_ frame: AnalyzedFrame) throws(DiagnosticError) -> Estimate {
-    let school: School = try frame.view()
+    let school: School = try frame.only(species: species).view()
     guard school.count > 0 else { return .undefined(.tooFewSamples(found: 0, needed: 1)) }
     if convention == .dewiKadita {
       let value = DewiKadita.rotation(try school.positions(), try school.velocities())
