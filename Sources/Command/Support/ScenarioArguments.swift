@@ -5,7 +5,7 @@ import Foundation
 enum ScenarioArguments {
   /// The files, each folder replaced by the scenarios in it, by name.
   ///
-  /// - Throws: ``Failure`` for a folder without scenarios, and for a setting that lacks its `--set`.
+  /// - Throws: ``Failure`` for a folder without scenarios, and for a setting without its `--set`.
   static func files(_ arguments: [String]) throws(Failure) -> [String] {
     var files: [String] = []
     for argument in arguments {
