@@ -11,6 +11,8 @@ extension AnalysisReport {
         "window",
         ["from": .number(window.lowerBound), "to": .number(window.upperBound)]),
       .init("notes", .list(notes.map(JSON.text))),
+      .init("parameters", .object(parameters)),
+      .init("overrides", .list(overrides.map(JSON.text))),
       .init("results", .object(results.map { .init($0.name, Self.json($0)) })),
     ])
   }
@@ -36,6 +38,8 @@ extension AnalysisReport {
       "maximum": number(series.maximum),
       "first": number(series.first),
       "last": number(series.last),
+      "change": number(result.change?.value),
+      "change_standard_error": number(result.change?.standardError),
       "samples": .integer(result.samples),
       "bias_correction": result.example.map { .text($0.biasCorrection.rawValue) } ?? .null,
       "bounds": result.example.map { .list([$0.bounds.lower, $0.bounds.upper].map(number)) }

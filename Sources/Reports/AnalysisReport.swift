@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusDiagnostics
 
 /// What an analysis of one trajectory found: the contents of every table and document about it.
@@ -16,6 +17,10 @@ public struct AnalysisReport: Sendable {
   public var window: ClosedRange<Double>
   /// What a user should know of the file before he believes its numbers; empty for most.
   public var notes: [String] = []
+  /// The parameters of the run by their paths; none where the file does not say.
+  public var parameters: [JSON.Member] = []
+  /// What the command line of the run set over its scenario.
+  public var overrides: [String] = []
   /// The diagnostics in the order in which they were asked for.
   public var results: [SeriesResult]
 

@@ -53,6 +53,73 @@ struct SweepTests {
     #expect(numbers.map { String($0.2) } == Array(rows[5][4..<8]))
   }
 
+  @Test(
+    "A refined axis finds the critical velocity of phi4 kinks, and goes on where it was stopped")
+  func refinement() throws {
+    let command = try Command()
+    defer { command.clean() }
+    let text = """
+      system: klein_gordon
+      klein_gordon:
+        potential: phi4
+        points: 512
+        x_min: -128
+        length: 256
+        start: {kind: kink_antikink, separation: 20}
+      run: {duration: 300, time_step: 0.4, seed: 1}
+      output: {every: 2}
+      sweep:
+        grid: {klein_gordon.start.velocity: {from: 0.25, to: 0.27, count: 3}}
+        diagnostics: [kink_collision]
+        refine: {diagnostic: kink_collision, field: bounces, threshold: 1.5, width: 1e-4}
+
+      """
+    try command.write(text, to: "kinks.yaml")
+    let whole = try command.run("sweep", "kinks.yaml", "-o", "whole", "--jobs", "2", "--quiet")
+    #expect(whole.status == 0, "\(whole.errors)")
+    let rows = try table(command, "whole").dropFirst()
+    let bounces = try #require(try table(command, "whole")[0].firstIndex(of: "bounces"))
+    let pairs = rows.compactMap { row in
+      Double(row[1]).flatMap { v in Double(row[bounces]).map { (velocity: v, bounces: $0) } }
+    }
+    // An equal grid of the same width has 201 members.
+    #expect(rows.count <= 20)
+    let below = try #require(pairs.last { $0.bounces > 1.5 }?.velocity)
+    let above = try #require(pairs.first { $0.velocity > below }?.velocity)
+    #expect(above - below <= 1e-4 && below < 0.25966 && above > 0.25955)
+    for _ in 0..<3 {
+      _ = try command.run(
+        "sweep", "kinks.yaml", "-o", "parts", "--jobs", "1", "--quiet", "--stop-after", "0.3s")
+    }
+    let rest = try command.run("sweep", "kinks.yaml", "-o", "parts", "--jobs", "1", "--quiet")
+    #expect(rest.status == 0, "\(rest.errors)")
+    #expect(try results(command, "parts") == results(command, "whole"))
+    let status = try command.run("sweep", "kinks.yaml", "-o", "parts", "--status")
+    #expect(status.output.contains("complete  \(rows.count)\n"))
+    let part = try command.run("sweep", "kinks.yaml", "-o", "parts", "--part", "1/2")
+    #expect(part.status == 2 && part.errors.contains("--jobs"))
+  }
+
+  @Test("Trajectories are kept of members that fulfil a condition, and of no others")
+  func keepWhere() throws {
+    let command = try Command()
+    defer { command.clean() }
+    let sweep =
+      "{grid: {couzin.speed: [1, 3]}, diagnostics: [speed], keep_where: {above: 2}}"
+    try command.write(Self.school(sweep), to: "school.yaml")
+    let run = try command.run("sweep", "school.yaml", "-o", "sweep", "--quiet")
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = try table(command, "sweep")
+    let column = try #require(rows[0].firstIndex(of: "trajectory"))
+    #expect(rows[1][column].isEmpty)
+    let kept = try command.run(
+      "analyze", "sweep/\(rows[2][column])", "--diagnostics", "speed", "--format", "csv")
+    #expect(kept.status == 0, "\(kept.errors)")
+    let files = FileManager.default.enumerator(atPath: command.path("sweep/members"))
+    let all = files?.compactMap { $0 as? String }.filter { $0.hasSuffix(".h5md") } ?? []
+    #expect(all.count == 1)
+  }
+
   @Test("Jobs, parts, and kills at any time leave the same table")
   func sameTable() throws {
     let command = try Command()
@@ -138,7 +205,7 @@ struct SweepTests {
       ("{replicates: 2}", ["--status", "--collect"], "exclude one another"),
       ("{replicates: 2}", ["--stop-after", "soon"], "stop-after"),
       ("{replicates: 2, diagnostics: [polarisation]}", [], "polarization"),
-      ("{replicates: 2, refine: 1}", [], "unknown key 'refine'"),
+      ("{replicates: 2, polish: 1}", [], "unknown key 'polish'"),
     ])
   func badInput(sweep: String, flags: [String], expected: String) throws {
     let command = try Command()

@@ -138,3 +138,41 @@ extension WorkingDayTests {
     #expect(measured.output.contains("radian/time"), "\(measured.output)\(measured.errors)")
   }
 }
+
+extension WorkingDayTests {
+  @Test("Several trajectories make one long table, with the parameters that differ")
+  func summary() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(Command.school(), to: "school.yaml")
+    for (name, more) in [("a", []), ("b", ["--set", "couzin.speed=2", "--seed", "7"])] {
+      let run = try command.run(["run", "school.yaml", "-o", "\(name).h5md", "--quiet"] + more)
+      try #require(run.status == 0, "\(run.errors)")
+    }
+    let call = ["--diagnostics", "speed, cohesion_entropy, phase, neighbor_map"]
+    let all = try command.run(["analyze", "a.h5md", "b.h5md", "-o", "all.csv"] + call)
+    #expect(all.status == 0 && all.output.isEmpty, "\(all.output)\(all.errors)")
+    let table = try String(contentsOfFile: command.path("all.csv"), encoding: .utf8)
+    let rows = table.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    #expect(
+      rows[0] == [
+        "file", "speed", "seed", "diagnostic", "unit", "frames", "mean", "standard_error",
+        "standard_deviation", "first", "last", "change", "change_standard_error",
+      ])
+    #expect(rows[1].prefix(7) == ["a.h5md", "3", "1", "speed", "length/time", "41", "3"])
+    let second = try #require(rows.first { $0[0] == "b.h5md" && $0[3] == "speed" })
+    #expect(second.prefix(7) == ["b.h5md", "2", "7", "speed", "length/time", "41", "2"])
+    let ends = rows[2][9...].map { Double($0) ?? .nan }
+    #expect(rows[2][3] == "cohesion_entropy" && abs(ends[2] - (ends[1] - ends[0])) < 1e-15)
+    #expect(ends.count == 4 && ends[3] > 0)
+    #expect(rows.contains { $0[3].hasPrefix("phase: ") })
+    let document = try command.run(["analyze", "b.h5md", "--format", "json"] + call).json()
+    let parameters = try #require(document["parameters"] as? [String: Any])
+    #expect(parameters["couzin.speed"] as? Int == 2 && parameters["run.seed"] as? Int == 7)
+    #expect(document["overrides"] as? [String] == ["couzin.speed=2", "run.seed=7"])
+    let one = try command.run(["analyze", "a.h5md", "--summary"] + call)
+    #expect(one.output.hasPrefix("file,diagnostic,unit"))
+  }
+}

@@ -52,8 +52,8 @@ struct Analyze: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: """
-      Write there: the values of every frame to a .csv or .h5 file, with the report still shown; the report itself to \
-      any other file.
+      Write there: the values of every frame to a .csv or .h5 file, with the report still shown (for several \
+      trajectories a .csv holds the summary); the report itself to any other file.
       """, completion: .file())
   var output: String?
 
@@ -62,6 +62,13 @@ struct Analyze: ParsableCommand {
 
   @Option(help: "Threads that evaluate frames, of all trajectories together; else all processors.")
   var threads: Int?
+
+  @Flag(
+    help: """
+      One long table of comma-separated values: a row for each trajectory and diagnostic, with the parameters that \
+      differ.
+      """)
+  var summary = false
 
   @Flag(help: "Compute diagnostics again that the run stored with every frame.")
   var recompute = false
@@ -73,8 +80,13 @@ struct Analyze: ParsableCommand {
     guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1") }
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
     if let from, let to, from > to { throw ValidationError("--from is later than --to") }
-    guard files.count == 1 || (format != .csv && !writesSeries) else {
-      throw ValidationError("the values of every frame can be written for one trajectory at a time")
+    guard files.count == 1 || !writesSeries else {
+      throw ValidationError(
+        "the values of every frame are written to HDF5 for one trajectory at a time; several make "
+          + "a summary: -o NAME.csv")
+    }
+    guard !summary || format != .json else {
+      throw ValidationError("--summary is a table of CSV: leave out --format json")
     }
   }
 
@@ -83,6 +95,7 @@ struct Analyze: ParsableCommand {
     let selection = try DiagnosticSelection(
       diagnostics, convention: convention, in: Catalogs.current.diagnostics)
     let reports = try analyzeAll(selection)
+    if writesSummary { return try write(SummaryTable(reports)) }
     switch format {
     case .csv: break
     case .table:
@@ -99,13 +112,24 @@ struct Analyze: ParsableCommand {
   }
 
   private func outputForm(_ output: String) -> OutputForm {
+    if writesSummary { return .csv }
     if writesSeries { return Self.isCSV(output) ? .csv : .series }
     return format.form
   }
 
+  /// Whether the report is the long table of all trajectories.
+  private var writesSummary: Bool {
+    summary || (files.count > 1 && (format == .csv || output.map(Self.isCSV) ?? false))
+  }
+
+  private func write(_ table: SummaryTable) throws {
+    guard let output else { return Terminal.write(table.csv) }
+    try OutputFile.write(table.csv, to: output)
+  }
+
   /// Whether `-o` names a file for the values of every frame rather than for the report.
   private var writesSeries: Bool {
-    guard let output else { return false }
+    guard let output, !writesSummary else { return false }
     return ["csv", "h5", "hdf5"].contains(URL(filePath: output).pathExtension.lowercased())
   }
 }
@@ -147,13 +171,17 @@ extension Analyze {
       frames: frames.count,
       window: Self.window(frames.map { reader.times[$0] }), results: results)
     report.notes = reader.notes + reader.presence.notes
+    report.parameters = reader.record?.parameters ?? []
+    report.overrides = reader.record?.overrides ?? []
     if let warning = StationaryRates.warning(
       requests.map(\.text), in: contents, from: report.window.lowerBound)
     {
       report.notes.append(warning)
     }
     // A table of values has no place for them.
-    if format == .csv { for note in report.notes { Terminal.message("\(file): \(note)") } }
+    if format == .csv || writesSummary {
+      for note in report.notes { Terminal.message("\(file): \(note)") }
+    }
     return report
   }
 
@@ -184,7 +212,7 @@ extension Analyze {
 
   /// Whether the rows to be written are those of a table that ends the one diagnostic asked for.
   private func writesTable(_ requests: [DiagnosticRequest]) -> Bool {
-    requests.count == 1 && requests[0].hasTable
+    !writesSummary && requests.count == 1 && requests[0].hasTable
       && (format == .csv || output.map(Self.isCSV) ?? false)
   }
 
@@ -200,7 +228,9 @@ extension Analyze {
 
   /// Where the values of every frame go, if they go to a file.
   private func seriesFile(_ requests: [DiagnosticRequest]) throws -> OutputFile? {
-    guard let output, format == .csv || writesSeries, !writesTable(requests) else { return nil }
+    guard let output, !writesSummary, format == .csv || writesSeries, !writesTable(requests) else {
+      return nil
+    }
     guard Self.isCSV(output) || !writesSeries || OutputFile.isPlain(output) else {
       throw Failure(.wrongInput, "\(output) is no plain file: HDF5 needs one")
     }
@@ -210,7 +240,7 @@ extension Analyze {
   private func makeSeries(
     _ reader: TrajectoryReader, _ requests: [DiagnosticRequest], _ target: OutputFile?
   ) throws -> FrameSeries? {
-    if writesTable(requests) { return nil }
+    if writesTable(requests) || writesSummary { return nil }
     if format == .csv, let table = requests.first(where: \.hasTable) {
       throw Failure(.wrongInput, "\(table.text) is a table of its own: ask for it alone")
     }

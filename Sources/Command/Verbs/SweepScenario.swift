@@ -88,6 +88,12 @@ struct SweepScenario: ParsableCommand {
       throw Failure(
         .wrongInput, "--only \(only): the sweep has members 0 to \(sweep.plan.count - 1)")
     }
+    if sweep.plan.keys.refine != nil, part != nil || script != nil {
+      throw Failure(
+        .wrongInput,
+        "\(part == nil ? "--script" : "--part"): which members a refined sweep has depends on the "
+          + "others; run it in one process with --jobs")
+    }
     if status { return Terminal.output(SweepReport.table(SweepStatus(try sweep.rows()))) }
     if collect { return try makeTables(sweep) }
     if dryRun { return try showNeeds(sweep) }
@@ -149,9 +155,24 @@ extension SweepScenario {
     }
     let members = wanted(rows)
     if !members.isEmpty { try run(members, of: sweep) }
+    let sweep = only == nil ? try refined(sweep) : sweep
     let whole = part == nil && only == nil
     if whole { try sweep.collect() }
     try report(sweep, hasTables: whole)
+  }
+
+  /// Runs the generations of a refinement, until nothing is left to split.
+  private func refined(_ sweep: Sweep) throws -> Sweep {
+    var sweep = sweep
+    while let next = try sweep.grown() {
+      try next.plan.checkMembers()
+      sweep = next
+      let rows = try sweep.rows()
+      let members = rows.indices.filter { rows[$0] == nil }
+      if !quiet { Terminal.message("refining: \(members.count) more of \(rows.count) members") }
+      if !members.isEmpty { try run(members, of: sweep) }
+    }
+    return sweep
   }
 
   /// The numbers of the members that are to be run.

@@ -19,6 +19,8 @@ public struct SeriesResult: Sendable {
   /// The last estimate with a value: its bias correction and its time step hold for all, its bounds
   /// are the widest of all.
   public var example: Estimate?
+  /// The estimates of the first and of the last frame with a value; `nil` before there is one.
+  public var ends: (first: Estimate, last: Estimate)?
   /// A name for each frame in place of a number, where the call names frames.
   public var names: [String]?
   /// What a document reports beside the numbers.
@@ -62,6 +64,18 @@ public struct SeriesResult: Sendable {
     guard standardError == nil, series.count > 0 else { return nil }
     return example?.missingError
       ?? (whole == nil ? .exactForFrame : .because("too few frames for blocks"))
+  }
+
+  /// What the last value has more than the first, with the standard error of the two; `nil` for one
+  /// number of all frames, and for fewer than two frames.
+  public var change: (value: Double, standardError: Double?)? {
+    guard whole == nil, names == nil, series.count > 1, let first = ends?.first,
+      let last = ends?.last, let before = first.value, let after = last.value
+    else { return nil }
+    guard let one = first.standardError?.value, let other = last.standardError?.value else {
+      return (after - before, nil)
+    }
+    return (after - before, (one * one + other * other).squareRoot())
   }
 
   /// The frames that have a value, or the samples behind the number of all frames together.

@@ -77,6 +77,7 @@ public struct TrackedSeries {
       standardErrors.append(estimate.standardError?.value ?? .nan)
     }
     guard estimate.value != nil else { return }
+    found.ends = (found.ends?.first ?? estimate, estimate)
     var next = estimate
     if let before = found.example?.bounds {
       next.bounds.lower = before.lower.flatMap { low in next.bounds.lower.map { min($0, low) } }

@@ -21,6 +21,10 @@ public struct SweepKeys: Declared {
   public var diagnostics: [DiagnosticCall] = []
   /// What is kept of a member beside its row of the table.
   public var keep = Keep.none
+  /// Which trajectories are kept; `nil` for what ``keep`` says.
+  public var keepWhere: SweepCondition?
+  /// How the axis of the grid is refined; `nil` for not at all.
+  public var refine: SweepRefinement?
   /// Seconds after which a member counts as failed; `nil` for no limit.
   public var memberTimeout: Double?
 
@@ -73,6 +77,12 @@ public struct SweepKeys: Declared {
       about: "calls that are measured; by default the diagnostics of the scenario"),
     Key("keep", \SweepKeys.keep, about: "what is kept of a member"),
     Key(
+      "keep_where", \SweepKeys.keepWhere,
+      about: "keeps the trajectories of members that fulfil a condition"),
+    Key(
+      "refine", \SweepKeys.refine,
+      about: "splits intervals of the axis between whose ends something happens"),
+    Key(
       "member_timeout", \SweepKeys.memberTimeout, in: .positive, unit: "second",
       about: "wall-clock time after which a member counts as failed; by default it has no limit"),
   ]
@@ -91,6 +101,26 @@ public struct SweepKeys: Declared {
         Contradiction(
           at: "", "nothing is swept", advice: "give one of grid, list, random, or 'replicates'"))
     }
+    if keepWhere != nil, keep != .none {
+      found.append(
+        Contradiction(
+          at: "keep_where", "'keep' and 'keep_where' both say what is kept",
+          advice: "remove one of them"))
+    }
+    if refine != nil, grid.axes.count != 1 || grid.axes[0].values.count < 2 {
+      found.append(
+        Contradiction(
+          at: "refine", "intervals are those of one axis",
+          advice: "give a grid with one axis of two or more numbers"))
+    }
+    if refine != nil, let axis = grid.axes.first,
+      axis.values.contains(where: { $0.number?.isFinite != true })
+    {
+      found.append(
+        Contradiction(
+          at: "refine", "the axis '\(axis.key)' has values that are no numbers",
+          advice: "only numbers have intervals"))
+    }
     if replicates != nil, sweptKeys.contains("run.seed") {
       found.append(
         Contradiction(
@@ -99,6 +129,9 @@ public struct SweepKeys: Declared {
     }
     return found
   }
+
+  /// Whether trajectories of members are written, if only until it is known whether they are kept.
+  public var writesTrajectories: Bool { keep == .trajectories || keepWhere != nil }
 
   /// The keys that the text itself names as axes.
   private var sweptKeys: [String] {

@@ -26,7 +26,7 @@ extension SweepPlan {
 
   /// Refuses a sweep that measures nothing.
   func requireCalls() throws(Problems) {
-    guard calls.isEmpty else { return }
+    guard calls.isEmpty else { return try requireMeasured() }
     throw Problems(
       Problem(
         "\(scenario.path): the sweep measures nothing",

@@ -32,6 +32,15 @@ public struct SweepPlan: Sendable {
           "\(scenario.path): has no key 'sweep'",
           advice: "'\(ProgramName.current) describe scenario' shows what it says"))
     }
+    try self.init(scenario, keys)
+  }
+
+  /// The members that `keys` name; values of an axis that is refined are in ascending order.
+  init(_ scenario: Scenario, _ given: SweepKeys) throws(Problems) {
+    var keys = given
+    if keys.refine != nil {
+      keys.grid.axes[0].values.sort { ($0.number ?? 0) < ($1.number ?? 0) }
+    }
     self.scenario = scenario
     self.keys = keys
     points = try SweepPoints(keys, of: scenario)
@@ -75,7 +84,7 @@ public struct SweepPlan: Sendable {
   }
 
   /// Whether members lie on a grid, each value of an axis with each of the others.
-  public var isGrid: Bool { points.isGrid }
+  public var isGrid: Bool { points.isGrid && keys.refine == nil }
 
   /// The member number `number`, from 0.
   public func member(_ number: Int) -> SweepMember {

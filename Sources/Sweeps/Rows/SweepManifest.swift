@@ -36,6 +36,9 @@ public struct SweepManifest: Sendable, Hashable {
     Self.flatten(try plan.scenario.resolved(), "", into: &keys)
     keys["sweep.over"] = plan.keys.window.scenarioText
     keys["sweep.keep"] = plan.keys.keep.scenarioText
+    if let condition = plan.keys.keepWhere {
+      keys["sweep.keep_where"] = condition.scenarioText
+    }
     keys["sweep.diagnostics"] = plan.calls.scenarioText
     let axes = axes
     self.keys = keys.filter { key, _ in

@@ -6,7 +6,7 @@ import Foundation
 /// A sweep with its folder: which members it has, and which of them are done.
 public struct Sweep: Sendable {
   /// The members.
-  public let plan: SweepPlan
+  public private(set) var plan: SweepPlan
   /// The files.
   public let folder: SweepFolder
   /// Which sweep it is.
@@ -32,6 +32,22 @@ public struct Sweep: Sendable {
       throw SweepError(
         .request, "\(folder.rows): rows without \(folder.manifest), which says whose they are")
     }
+    while let next = try grown() { plan = next.plan }
+  }
+
+  /// The sweep with the next generation of a refinement; `nil` where members are pending, or when
+  /// nothing is left.
+  ///
+  /// - Throws: what is wrong with the new members; ``SweepError`` where rows are damaged.
+  public func grown() throws -> Sweep? {
+    guard plan.keys.refine != nil else { return nil }
+    let rows = try rows()
+    guard !rows.contains(where: { $0 == nil }) else { return nil }
+    let middles = plan.middles(rows)
+    guard !middles.isEmpty else { return nil }
+    var next = self
+    next.plan = try plan.adding(middles)
+    return next
   }
 
   /// What a user should know: another program made the rows that are there.

@@ -38,7 +38,7 @@ extension Sweep {
       wallTime: seconds)
     let line = Double(row.line(of: manifest.hash).utf8.count)
     let series = Double(outcome.series?.line(of: manifest.hash).utf8.count ?? 0)
-    let trajectory = plan.keys.keep == .trajectories ? needed.fileBytes : 0
+    let trajectory = plan.keys.writesTrajectories ? needed.fileBytes : 0
     return SweepEstimate(
       member: member.number, seconds: seconds,
       memoryBytes: needed.memoryBytes * Double(min(jobs, plan.count)),

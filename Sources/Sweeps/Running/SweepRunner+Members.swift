@@ -44,15 +44,27 @@ extension SweepRunner {
 
   private func outcome(of member: SweepMember) throws -> MemberRun.Outcome? {
     let run = MemberRun(plan: sweep.plan, program: sweep.program)
-    guard sweep.plan.keys.keep == .trajectories else {
+    guard sweep.plan.keys.writesTrajectories else {
       return try run.measure(member) { self.mustEnd }
     }
     let name = sweep.folder.trajectory(
       of: member.identity, extension: type(of: sweep.plan.scenario.model).trajectoryExtension)
     let path = sweep.folder.path + "/" + name
-    return try run.write(member, to: path) { self.mustEnd }.map {
-      MemberRun.Outcome(results: $0, trajectory: name)
+    guard let results = try run.write(member, to: path, shouldStop: { self.mustEnd }) else {
+      return nil
     }
+    guard isKept(results) else {
+      unlink(path)
+      return MemberRun.Outcome(results: results)
+    }
+    return MemberRun.Outcome(results: results, trajectory: name)
+  }
+
+  /// Whether the trajectory of a member is kept.
+  private func isKept(_ results: [MemberResult]) -> Bool {
+    guard let condition = sweep.plan.keys.keepWhere else { return true }
+    let call = condition.diagnostic?.text ?? sweep.plan.calls[0]
+    return MeasuredValue(results, of: call, field: condition.field)?.fulfils(condition) ?? false
   }
 
   /// Writes why a member failed; takes the note of an earlier failure away.

@@ -24,7 +24,7 @@ struct SweepTable {
         name: "status", about: "how the member ended",
         cells: .texts(rows.map { ($0?.status ?? .pending).rawValue })))
     for call in plan.calls { columns += Self.results(of: call, rows, beside: columns) }
-    if plan.keys.keep == .trajectories {
+    if plan.keys.writesTrajectories {
       columns.append(
         SweepColumn(
           name: "trajectory", about: "the trajectory, below the folder of the sweep",
