@@ -58,6 +58,11 @@ extension HardDiscsModel {
     Key(
       "remove_momentum", \HardDiscsModel.removeMomentum,
       about: "whether the total momentum is taken off at the start"),
+    Key(
+      "rescale", \HardDiscsModel.rescale,
+      about:
+        "whether the velocities of the start, drawn or read, are scaled to exactly the temperature: drawn ones of N discs differ from it by a share of about 1/sqrt(N)"
+    ),
   ]
 
   private static let runKeys = [

@@ -39,6 +39,8 @@ public struct HardDiscsModel: SystemModel, Hashable {
   public var temperature = 1.0
   /// Whether the total momentum is taken off at the start.
   public var removeMomentum = false
+  /// Whether the velocities of the start are scaled to exactly ``temperature``.
+  public var rescale = false
   /// When collisions, pressure and free paths begin to be counted.
   public var statisticsFrom = 0.0
   /// Bins of the free-path histogram among the observables.

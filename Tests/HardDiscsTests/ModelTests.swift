@@ -171,6 +171,22 @@ struct ModelTests {
     #expect(pairs.allSatisfy { $0.name == $1.name && $0.value.bitPattern == $1.value.bitPattern })
   }
 
+  @Test(
+    "A start that is rescaled has exactly its temperature, another one nearly",
+    arguments: [(AxisBoundary.reflecting, false), (.periodic, false), (.periodic, true)])
+  func rescaled(boundary: AxisBoundary, removesMomentum: Bool) throws {
+    var model = Gases.model(count: 180, packing: 0.1, boundary: (boundary, .periodic))
+    (model.temperature, model.removeMomentum) = (2.5, removesMomentum)
+    func temperature() throws -> Double {
+      let system = try HardDiscsSystem(model: model, run: Gases.settings())
+      return try #require(system.observables().first { $0.name == "temperature" }).value
+    }
+    let drawn = try temperature()
+    #expect(abs(drawn / 2.5 - 1) > 1e-3 && abs(drawn / 2.5 - 1) < 0.3)
+    model.rescale = true
+    #expect(abs(try temperature() / 2.5 - 1) < 1e-13)
+  }
+
   @Test("An archive whose velocities have another energy is refused, also one that is not a number")
   func damagedArchive() throws {
     let model = Gases.model(count: 30, packing: 0.2, boundary: (.reflecting, .periodic))

@@ -17,15 +17,33 @@ extension HardDiscsModel {
   /// - Throws: ``ContradictionError`` when no such state exists; what `run.loadFrame` throws.
   func startState(run: RunSettings) throws -> StartState {
     if start == .file, let startFile {
-      return try state(
-        from: run.load(FrameRequest(path: startFile, frame: startFrame, group: startGroup)))
+      return rescaled(
+        try state(
+          from: run.load(FrameRequest(path: startFile, frame: startFrame, group: startGroup))))
     }
-    let species = resolvedSpecies
-    let masses = species.flatMap { [Double](repeating: $0.mass, count: $0.count) }
+    let masses = masses
     let draw = VelocityDraw(kind: velocities, temperature: temperature, seed: run.seed)
-    return StartState(
-      positions: try positions(seed: run.seed),
-      velocities: draw.velocities(masses: masses, removingMomentum: removeMomentum))
+    return rescaled(
+      StartState(
+        positions: try positions(seed: run.seed),
+        velocities: draw.velocities(masses: masses, removingMomentum: removeMomentum)))
+  }
+
+  /// The mass of each disc.
+  private var masses: [Double] {
+    resolvedSpecies.flatMap { [Double](repeating: $0.mass, count: $0.count) }
+  }
+
+  /// The start with all velocities scaled to exactly the temperature, where that is asked; discs at
+  /// rest stay so.
+  private func rescaled(_ start: StartState) -> StartState {
+    let moments = GasMoments(velocities: start.velocities, masses: masses)
+    let drawn = moments.temperature(
+      count: start.velocities.count, isPeriodic: (isPeriodic.x, isPeriodic.y))
+    guard rescale, drawn > 0 else { return start }
+    var scaled = start
+    scaled.velocities = start.velocities.map { $0 * (temperature / drawn).squareRoot() }
+    return scaled
   }
 
   /// The left half, the right half, or all of the box.
@@ -80,7 +98,6 @@ extension HardDiscsModel {
     try checkPlaces(positions)
     var velocities = try vectors("velocity", of: source)
     if removeMomentum {
-      let masses = resolvedSpecies.flatMap { [Double](repeating: $0.mass, count: $0.count) }
       velocities = VelocityDraw.withoutMomentum(velocities, masses: masses)
     }
     return StartState(

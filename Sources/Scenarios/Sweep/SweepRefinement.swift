@@ -1,7 +1,7 @@
 import ClausiusDeclarations
 
-/// The group `sweep.refine`: the one axis of a grid gets the middles of intervals between whose ends
-/// something happens, generation after generation.
+/// The group `sweep.refine`: the one axis of a grid gets the middles of intervals between whose
+/// ends something happens, generation after generation.
 ///
 /// An interval is split where its ends have different words (a phase, an outcome), or where their
 /// numbers lie on two sides of a threshold, each by more than three standard errors. Every interval

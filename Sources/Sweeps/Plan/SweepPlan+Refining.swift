@@ -9,8 +9,8 @@ extension SweepPlan {
     return try SweepPlan(scenario, keys)
   }
 
-  /// The middles of the intervals that are to be split next, ascending; none where every interval is
-  /// fine enough, or nothing happens in it.
+  /// The middles of the intervals that are to be split next, ascending; none where every interval
+  /// is fine enough, or nothing happens in it.
   ///
   /// Of more than there is room for, those of the widest intervals come first.
   ///

@@ -25,8 +25,9 @@ enum MeasuredValue: Hashable {
     }
   }
 
-  /// What several seeds say together: the word that most of them have, the first in order of equally
-  /// many; the mean of their numbers with the error that their scatter tells. `nil` for none.
+  /// What several seeds say together: the word that most of them have, the first in order of
+  /// equally many; the mean of their numbers with the error that their scatter tells. `nil` for
+  /// none.
   init?(of values: [MeasuredValue]) {
     let numbers = values.compactMap(\.number)
     guard numbers.count < values.count else {
