@@ -50,10 +50,11 @@ public struct Comparison: Sendable, TestedComparison {
   /// Tests and effect sizes are of the block means, which are the values where these are
   /// independent.
   public init(
-    _ name: String, unit: String, _ samples: [Sample], dependence: Dependence,
+    _ name: String, unit: String, _ given: [Sample], dependence: Dependence,
     permutation: PermutationTest = PermutationTest()
   ) {
-    precondition(samples.count > 1, "there is something to compare with")
+    precondition(given.count > 1, "there is something to compare with")
+    let samples = Self.withoutRounding(given)
     self.name = name
     self.unit = unit
     let series = samples.map(\.series)
@@ -81,6 +82,24 @@ public struct Comparison: Sendable, TestedComparison {
             permutation.test(x, y),
           ], effects: EffectSizes(x, y))
       }
+    }
+  }
+
+  /// The largest spread of values, over their size, that rounding explains.
+  private static let rounding = 1e-12
+
+  /// The samples; where all values of all of them are equal but for rounding, the first value in
+  /// place of each: the last digits of a number that is always the same tell no difference.
+  private static func withoutRounding(_ samples: [Sample]) -> [Sample] {
+    let values = samples.lazy.flatMap(\.values)
+    guard let low = values.min(), let high = values.max(), low < high, let first = values.first,
+      high - low <= rounding * max(abs(low), abs(high))
+    else { return samples }
+    return samples.map { sample in
+      var same = sample
+      same.values = [Double](repeating: first, count: sample.values.count)
+      same.notes.append("all values are equal but for rounding")
+      return same
     }
   }
 

@@ -8,16 +8,17 @@ public enum CompleteRows {
   /// - Parameters:
   ///   - datasets: the data as they were read.
   ///   - input: what the estimator is given.
+  ///   - order: what the order of the rows means with the parameters of the call.
   ///   - name: the estimator, for messages.
   /// - Returns: the arrays, and how many rows of which were left out, in words.
   /// - Throws: ``DatasetError`` where the order of the rows matters.
   public static func of(
-    _ datasets: [Dataset], for input: InputShape, of name: String
+    _ datasets: [Dataset], for input: InputShape, in order: InputShape.RowOrder, of name: String
   ) throws(DatasetError) -> (arrays: [InputArray], notes: [String]) {
     let missing = datasets.map(\.missingRows)
     guard missing.contains(where: { !$0.isEmpty }) else { return (datasets.map(\.array), []) }
     for (dataset, rows) in zip(datasets, missing) where !rows.isEmpty {
-      if input.order != .none { throw refusal(dataset.array, rows, name) }
+      if order != .none { throw refusal(dataset.array, rows, name) }
     }
     let isJoint =
       input.arrays.lowerBound == 1 && Set(datasets.map { $0.array.rows }).count == 1

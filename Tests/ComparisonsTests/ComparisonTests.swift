@@ -22,6 +22,18 @@ import Testing
     }.suffix(count)
   }
 
+  @Test("Numbers that are always the same but for rounding do not differ")
+  func rounding() {
+    let noisy = (0..<200).map { 3 + ($0 % 3 == 0 ? 4.5e-16 : 0) }
+    let samples = [Sample("a", noisy), Sample("b", [Double](repeating: 3, count: 200))]
+    let same = Comparison("speed", unit: "1", samples, dependence: .measured)
+    #expect(same.pairs[0].tests.allSatisfy { ($0.probability ?? 1) > 0.9 })
+    #expect(same.groups[0].warnings.contains { $0.contains("rounding") })
+    let other = [samples[0], Sample("b", [Double](repeating: 3.0001, count: 200))]
+    let different = Comparison("speed", unit: "1", other, dependence: .measured)
+    #expect(different.pairs[0].tests.contains { ($0.probability ?? 1) < 1e-3 })
+  }
+
   @Test func permutationsOfFewValuesAreCountedByHand() {
     // {1, 2} of {1, 2, 3, 4}: the lowest of six sums; two-sided 2/6.
     let result = PermutationTest().test([1, 2], [3, 4])

@@ -237,4 +237,67 @@ extension EverydayTests {
     let one = try TestSchool.whole("speed(individual: 3)", schools)
     #expect(one.series.first == schools[0].velocities[3].length)
   }
+
+  @Test("A speed has the unit of the velocities, whatever the unit of positions is")
+  func unitOfVelocities() throws {
+    var velocity = QuantityDescription.velocity
+    velocity.unit = "mm s-1"
+    let contents = FrameContents(
+      context: FrameContext(system: "", individuals: 2), box: nil,
+      quantities: [.position, velocity], observables: [])
+    let place = SourcePosition(source: "test", line: 1, column: 1)
+    for call in ["speed", "speed(individual: 1)", "mean(of: speed)"] {
+      #expect(
+        try SeriesCall(call, at: place, in: .standard).request(for: contents).unitName == "mm s-1")
+    }
+  }
+
+  @Test("The share ahead is counted, whatever the sectors of the map")
+  func ahead() throws {
+    let school = TestSchool.parallel(60, cone: 2.5)
+    let shares = try [1, 5, 12].map { sectors in
+      try #require(
+        TestSchool.whole("neighbor_map(reach: 4, sectors: \(sectors))", [school]).whole?.value)
+    }
+    #expect(Set(shares).count == 1 && abs(shares[0] - 0.5) > 1e-3)
+  }
+
+  @Test("A frame with one individual has no neighbor distance, and others keep theirs")
+  func sparse() throws {
+    var alone = TestSchool.swarm(1)
+    alone.time = 1
+    let mean = try TestSchool.whole("mean(of: neighbor_distance)", [alone])
+    #expect(mean.series.count == 0 && mean.series.undefinedSamples == 1)
+  }
+
+  @Test("Two individuals that are absent in different frames are compared in frames with both")
+  func absentInDifferentFrames() throws {
+    let frames = (0..<200).map { index -> Frame in
+      var school = TestSchool.swarm(2)
+      let speed = 2 + Double.sin(Double(index) * 0.37) + Double.sin(Double(index) * 0.11)
+      school.velocities = [SIMD3(speed, 0, 0), SIMD3(0, speed, 0)]
+      let absent = index == 50 ? 0 : index == 150 ? 1 : nil
+      let present = [0, 1].filter { $0 != absent }
+      var frame = school.frame.with(individuals: present)
+      frame.context.attendance = .init(present, of: 2)
+      frame.index = index
+      frame.time = Double(index)
+      return frame
+    }
+    let place = SourcePosition(source: "test", line: 1, column: 1)
+    let contents = FrameContents(
+      context: frames[0].context, box: .open(), quantities: [.position, .velocity],
+      observables: [])
+    for (call, samples) in [("", 198), (", lag: 1", 195)] {
+      let text = "correlation(of: speed(individual: 0), to: speed(individual: 1)\(call))"
+      let analysis = Analysis([
+        try SeriesCall(text, at: place, in: .standard).request(for: contents)
+      ])
+      for frame in frames { try analysis.add(AnalyzedFrame(frame)) }
+      try analysis.finish()
+      let found = try #require(analysis.results[0].whole)
+      #expect(found.samples == samples)
+      if samples == 198 { #expect(abs(try #require(found.value) - 1) < 1e-12) }
+    }
+  }
 }

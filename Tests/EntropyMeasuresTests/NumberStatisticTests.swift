@@ -28,6 +28,10 @@ import Testing
     #expect(try measure("mean", [3]).value == 3)
     #expect(try measure("mean", [3]).missingError == .tooFewSamples(found: 1, needed: 2))
     #expect(try measure("quantile(p: 1)", [1, 2, 3, 4]).missingError == .fewDecide)
+    // The median is that of many equal numbers, and its scatter cannot be told.
+    let coins = (0..<100).map { $0 % 5 < 2 ? 0.0 : 1 }
+    #expect(try measure("quantile", coins).standardError == nil)
+    #expect(throws: EntropyError.self) { try measure("correlation", [InputArray([1, 2, 3, 4])]) }
     let constant = [InputArray([1, 2, 3, 4]), InputArray([5, 5, 5, 5])]
     #expect(try measure("correlation", constant).undefined == .noSpread)
     let short = [InputArray([1, 2, 3, 4]), InputArray([1, 3, 2, 4])]

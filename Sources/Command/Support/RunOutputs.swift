@@ -44,8 +44,9 @@ struct RunOutputs {
     for path in paths where FileManager.default.fileExists(atPath: RunFiles(path).finished) {
       throw Failure(
         .storage,
-        "\(path): the file is there already (choose another: -o \(other(path)), or replace it: "
-          + "--force)")
+        "\(path): the file is there already (choose another"
+          + (paths.count == 1 ? ": -o \(other(path))" : " folder: -o \(RunFiles(path).folder)-2/")
+          + ", or replace it: --force)")
     }
   }
 

@@ -154,6 +154,7 @@ extension Analyze {
     let frames = try reader.frames(from: from, to: to, every: every)
     let contents = try reader.contents(trusting: recompute || writesErrors ? nil : .current)
     let requests = try requests(selection, contents, reader)
+    sayWhatHasNoColumn(requests)
     let target = try seriesFile(requests)
     let rows = try makeSeries(reader, requests, target)
     let analysis = Analysis(requests) { try rows?.add(time: $0, $1) }
@@ -183,6 +184,16 @@ extension Analyze {
       for note in report.notes { Terminal.message("\(file): \(note)") }
     }
     return report
+  }
+
+  /// Says which calls are one number of all frames, where a file holds the values of each.
+  private func sayWhatHasNoColumn(_ requests: [DiagnosticRequest]) {
+    guard writesSeries || (format == .csv && !writesSummary), !writesTable(requests) else { return }
+    let whole = requests.filter(\.isOfWholeSeries).map(\.text)
+    guard !whole.isEmpty else { return }
+    Terminal.message(
+      "note: \(whole.joined(separator: ", ")): one number of all frames, which no frame has; the "
+        + "report has it, and --summary")
   }
 
   /// The calls for a file; where they do not suit it, what was noticed about it may say why.

@@ -52,7 +52,7 @@ struct Measure: ParsableCommand {
     let read = try datasets.map { try reader.read($0) }
     let estimator = type(of: request.estimator.estimator)
     let (arrays, notes) = try CompleteRows.of(
-      read, for: estimator.input, of: estimator.entry.name)
+      read, for: estimator.input, in: request.estimator.order, of: estimator.entry.name)
     for note in read.compactMap(\.note) + notes { Terminal.message("warning: \(note)") }
     let (result, time) = try timed { try estimate(request, arrays) }
     let measurement = MeasurementReport(

@@ -22,6 +22,9 @@ struct EstimatorRecord: SeriesRecord {
     }
   }
 
+  /// Whether the rows of the arrays belong together, so that a step counts in all or in none.
+  private var areJoint: Bool { measure.template.factory.input != .twoSamples }
+
   mutating func settle() throws(DiagnosticError) -> Estimate? {
     let timeStep =
       measure.template.leavesOpen("time_step") ? try clock.timeStep(frames: "state time_step") : nil
@@ -35,13 +38,10 @@ struct EstimatorRecord: SeriesRecord {
       }
       return try mean(over: places, estimator(timeStep))
     }
-    let isPooled = measure.along == .pooled
-    let arrays = series.indices.map { index in
-      isPooled
-        ? measure.array(index, series[index].pooled, columns: series[index].columns)
-        : measure.array(
-          index, series[index].whole, columns: series[index].rows * series[index].columns)
-    }
+    let steps =
+      measure.along == .pooled
+      ? series.pooled(areJoint: areJoint) : series.whole(areJoint: areJoint)
+    let arrays = steps.enumerated().map { measure.array($0, $1, columns: $1.width) }
     let estimator = try estimator(timeStep)
     return try measure.translated { () throws(EntropyError) in try estimator.estimate(from: arrays)
     }
@@ -52,8 +52,8 @@ struct EstimatorRecord: SeriesRecord {
     over places: Int, _ estimator: PreparedEstimator
   ) throws(DiagnosticError) -> Estimate {
     let arrays = (0..<places).map { place in
-      series.indices.map { index in
-        measure.array(index, series[index].series(of: place), columns: series[index].columns)
+      series.series(of: place, areJoint: areJoint).enumerated().map {
+        measure.array($0, $1, columns: $1.width)
       }
     }
     for own in arrays {

@@ -70,24 +70,17 @@ struct QuantitySeries {
     if steps > 0, breaks.last != steps { breaks.append(steps) }
   }
 
-  /// The numbers of one place, [steps][columns]; those of the only one for any. Steps without a
-  /// number are left out.
-  func series(of place: Int) -> UnbrokenSteps {
-    if rows == 1 { return UnbrokenSteps(values, width: columns, breaks: breaks) }
+  /// The numbers of one place, [steps][columns], those of the absent among them; those of the only
+  /// one for any.
+  func numbers(of place: Int) -> [Double] {
+    if rows == 1 { return values }
     var result: [Double] = []
     result.reserveCapacity(steps * columns)
     for first in stride(from: place * columns, to: values.count, by: rows * columns) {
       result += values[first..<first + columns]
     }
-    return UnbrokenSteps(result, width: columns, breaks: breaks)
+    return result
   }
-
-  /// The numbers of all places of each step side by side; steps at which one is absent are left
-  /// out.
-  var whole: UnbrokenSteps { UnbrokenSteps(values, width: rows * columns, breaks: breaks) }
-
-  /// The numbers of all places at all steps as rows of one data set; the absent are left out.
-  var pooled: UnbrokenSteps { UnbrokenSteps(values, width: columns, breaks: []) }
 
   private func requireRoom(_ name: String) throws(DiagnosticError) {
     // A series is kept once, and copied at most twice on the way to an estimate.
@@ -97,6 +90,40 @@ struct QuantitySeries {
         "the numbers of \(name) in all frames do not fit into memory",
         advice: "take fewer frames (--from, --to, --every) or individuals (individual:, species:)")
     }
+  }
+}
+
+extension [QuantitySeries] {
+  /// The series of one place of each; a step at which one of them has no number is left out of all
+  /// where `areJoint`, so that they stay side by side.
+  func series(of place: Int, areJoint: Bool) -> [UnbrokenSteps] {
+    together(map { ($0.numbers(of: place), $0.columns) }, breaks: map(\.breaks), areJoint)
+  }
+
+  /// The numbers of all places of each step side by side; likewise.
+  func whole(areJoint: Bool) -> [UnbrokenSteps] {
+    together(map { ($0.values, $0.rows * $0.columns) }, breaks: map(\.breaks), areJoint)
+  }
+
+  /// The numbers of all places at all steps as rows of one data set; likewise.
+  func pooled(areJoint: Bool) -> [UnbrokenSteps] {
+    together(map { ($0.values, $0.columns) }, breaks: map { _ in [] }, areJoint)
+  }
+
+  private func together(
+    _ parts: [(values: [Double], width: Int)], breaks: [[Int]], _ areJoint: Bool
+  ) -> [UnbrokenSteps] {
+    let counts = Set(parts.map { $0.width > 0 ? $0.values.count / $0.width : 0 })
+    guard areJoint, parts.count > 1, counts.count == 1, let rows = counts.first else {
+      return zip(parts, breaks).map { UnbrokenSteps($0.values, width: $0.width, breaks: $1) }
+    }
+    var joined: [Double] = []
+    joined.reserveCapacity(parts.reduce(0) { $0 + $1.values.count })
+    for row in 0..<rows {
+      for part in parts { joined += part.values[row * part.width..<(row + 1) * part.width] }
+    }
+    let width = parts.reduce(0) { $0 + $1.width }
+    return UnbrokenSteps(joined, width: width, breaks: breaks[0]).split(parts.map(\.width))
   }
 }
 
@@ -132,6 +159,20 @@ struct UnbrokenSteps {
       if isBroken, !self.values.isEmpty { self.breaks.append(self.values.count / width) }
       isBroken = false
       self.values += numbers
+    }
+  }
+
+  /// The columns in groups of these widths, each with the same rows.
+  func split(_ widths: [Int]) -> [UnbrokenSteps] {
+    var first = 0
+    return widths.map { own in
+      defer { first += own }
+      var part: [Double] = []
+      part.reserveCapacity(count * own)
+      for start in stride(from: first, to: values.count, by: width) {
+        part += values[start..<start + own]
+      }
+      return UnbrokenSteps(part, width: own, breaks: breaks)
     }
   }
 

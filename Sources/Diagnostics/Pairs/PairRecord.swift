@@ -69,7 +69,7 @@ struct PairRecord: SeriesRecord {
 extension QuantitySeries {
   /// The series of every place over the steps at which all are present.
   fileprivate func wholeSteps(of name: String) throws(DiagnosticError) -> [InputArray] {
-    let whole = self.whole
+    let whole = [self].whole(areJoint: false)[0]
     guard whole.count > 0 || steps == 0 else {
       throw DiagnosticError(
         "no frame has \(name) of all individuals",

@@ -190,7 +190,11 @@ extension NamedSelection {
       throw DiagnosticError("\(text): the file holds no species of its individuals")
     }
     let chosen = all.indices.filter { all[$0] == Double(species) }
-    guard !chosen.isEmpty else { throw DiagnosticError("\(text): no individual is chosen") }
+    guard !chosen.isEmpty else {
+      var error = DiagnosticError("\(text): no individual is of species \(species)")
+      if context.attendance != nil { error.undefined = .nobodyPresent }
+      throw error
+    }
     return chosen
   }
 

@@ -96,6 +96,11 @@ extension InputArray {
   {
     let widths =
       split.isEmpty ? [Int](repeating: Swift.max(1, columns / count), count: count) : split
+    guard columns >= count else {
+      throw .badInput(
+        "\(name) is one variable, \(count) are needed: name the \(count == 2 ? "second" : "others") "
+          + "too (to: ..., or another dataset)")
+    }
     guard widths.count == count, widths.reduce(0, +) == columns else {
       throw .badInput(
         "\(name) has \(columns) columns for \(count) variables: "

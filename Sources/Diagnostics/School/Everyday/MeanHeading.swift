@@ -155,6 +155,6 @@ public struct CircularVariance: GroupMeasure {
     let moving = try school.movingHeadings()
     guard !moving.isEmpty else { return .undefined(.noMotion, samples: school.count) }
     return Estimate(
-      1 - polarization(moving), unit: Self.unit, samples: moving.count, bounds: .unit)
+      max(0, 1 - polarization(moving)), unit: Self.unit, samples: moving.count, bounds: .unit)
   }
 }

@@ -1,5 +1,6 @@
 import ClausiusDeclarations
 import ClausiusEntropyMeasures
+import ClausiusSimulationCore
 
 /// The mean speed of the individuals, <|v_i|>.
 ///
@@ -8,6 +9,8 @@ import ClausiusEntropyMeasures
 public struct MeanSpeed: GroupMeasure {
   /// The species that is meant, or `nil` for all individuals.
   public var species: Int?
+  /// The unit of the velocities, as the frames state it; `nil` before they are known.
+  private var stated: String?
 
   /// The mean over all individuals.
   public init() {}
@@ -28,6 +31,16 @@ public struct MeanSpeed: GroupMeasure {
   public static let quantities = ["velocity"]
   /// The parameters of the call.
   public static let keys: [Key<MeanSpeed>] = [.onlySpecies(\.species)]
+
+  /// That of the velocities, which need not be that of positions over that of times.
+  public var unitName: String { stated ?? Self.unit.rawValue }
+
+  /// The mean in the unit of the velocities of these frames.
+  public func fitted(to contents: FrameContents) throws(DiagnosticError) -> any FrameMeasure {
+    var fitted = self
+    fitted.stated = contents.described.first { $0.name == "velocity" }?.unit
+    return fitted
+  }
 
   func value(of school: School) throws(DiagnosticError) -> Estimate {
     let sum = try school.velocities().reduce(0) { $0 + $1.length }

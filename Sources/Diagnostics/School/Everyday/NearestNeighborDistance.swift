@@ -46,7 +46,7 @@ public struct NearestNeighborDistance: GroupMeasure {
 /// The distance of every individual to its nearest neighbor.
 struct NeighborDistance: DerivedQuantity {
   static let description = QuantityDescription(
-    "neighbor_distance", unit: "length", about: "the distance to the nearest neighbor",
+    "neighbor_distance", unit: "length", about: "the distance to the nearest of all others",
     along: [.individuals])
   static let quantities = ["position"]
   static let keys: [Key<NeighborDistance>] = []
@@ -54,9 +54,11 @@ struct NeighborDistance: DerivedQuantity {
   func values(of frame: AnalyzedFrame) throws(DiagnosticError) -> [Double] {
     let school: School = try frame.view()
     guard school.count > 1 else {
-      throw DiagnosticError(
-        "neighbor_distance: frame \(frame.frame.index) holds \(school.count) individuals, which "
-          + "have no neighbor")
+      var error = DiagnosticError(
+        "neighbor_distance: no individual of frame \(frame.frame.index) has a neighbor",
+        advice: "leave the frame out with --from and --to")
+      error.undefined = .tooFewSamples(found: school.count, needed: 2)
+      throw error
     }
     return try school.nearestNeighborDistances()
   }

@@ -82,7 +82,7 @@ struct NeighborMapRecord: SeriesRecord {
   private let map: NeighborMap
   private var reach: Double?
   private var dimension = 3
-  /// The neighbors of each frame by cell, [frames][rings * sectors].
+  /// The neighbors of each frame by cell, [frames][rings * sectors], and at the end those ahead.
   private var frames: [[Int]] = []
 
   init(_ map: NeighborMap) { (self.map, reach) = (map, map.reach) }
@@ -91,11 +91,15 @@ struct NeighborMapRecord: SeriesRecord {
     let school: School = try frame.view()
     guard school.count > 1 else { return }
     dimension = school.dimension
-    if reach == nil { reach = try standardReach(school) }
-    guard let reach, reach > 0 else { return }
+    if reach == nil {
+      let standard = try standardReach(school)
+      guard standard > 0 else { return }
+      reach = standard
+    }
+    guard let reach else { return }
     let particles: Particles = try frame.view()
     let headings = try school.headings()
-    var cells = [Int](repeating: 0, count: map.rings * map.sectors)
+    var cells = [Int](repeating: 0, count: map.rings * map.sectors + 1)
     NeighborPairs(try particles.places(), in: frame.frame.space, radius: reach)
       .forEach { i, j, apart, squared in
         let distance = squared.squareRoot()
@@ -126,6 +130,7 @@ struct NeighborMapRecord: SeriesRecord {
     let sector = min(map.sectors - 1, Int(share * Double(map.sectors)))
     let ring = min(map.rings - 1, Int(distance / reach * Double(map.rings)))
     cells[ring * map.sectors + sector] += 1
+    if heading.dot(apart) > 0 { cells[cells.count - 1] += 1 }
   }
 
   /// The limits of a sector in radians.
@@ -146,46 +151,36 @@ struct NeighborMapRecord: SeriesRecord {
   }
 
   mutating func settle() throws(DiagnosticError) -> Estimate? {
-    let ahead = share { cells in
-      var sum = 0.0
-      for (cell, count) in cells.enumerated() where count > 0 {
-        sum += Double(count) * shareAhead(cell % map.sectors)
-      }
-      return sum
-    }
+    let ahead = share { $0.last ?? 0 }
     guard let ahead else {
       return Estimate(
         undefined: .tooFewSamples(found: 0, needed: 1), unit: NeighborMap.unit, samples: 0,
         bounds: .unit)
     }
     var estimate = Estimate(
-      ahead.value, unit: NeighborMap.unit, samples: frames.joined().reduce(0, +),
-      standardError: ahead.error, bounds: .unit)
-    if ahead.error == nil {
+      ahead.value, unit: NeighborMap.unit, samples: frames.reduce(0) { $0 + Self.all($1) },
+      standardError: ahead.series.standardError, bounds: .unit, warnings: ahead.series.warnings)
+    if ahead.series.standardError == nil {
       estimate.missingError = .tooFewSamples(found: frames.count, needed: 2)
     }
     return estimate
   }
 
-  /// How much of a sector lies ahead.
-  private func shareAhead(_ sector: Int) -> Double {
-    let (from, to) = angles(sector)
-    let quarter = Double.pi / 2
-    return max(0, min(to, quarter) - max(from, -quarter)) / (to - from)
-  }
-
   /// The sum of a part of the neighbors over all neighbors, with the error of the frames, which may
   /// be correlated; `nil` without neighbors.
-  private func share(_ part: ([Int]) -> Double) -> (value: Double, error: StandardError?)? {
-    let pairs = frames.map { (part: part($0), all: Double($0.reduce(0, +))) }
+  private func share(_ part: ([Int]) -> Int) -> (value: Double, series: RunningSeries)? {
+    let pairs = frames.map { (part: Double(part($0)), all: Double(Self.all($0))) }
     let all = pairs.reduce(0) { $0 + $1.all }
     guard all > 0 else { return nil }
     let value = pairs.reduce(0) { $0 + $1.part } / all
     // A ratio of means scatters by (part - value all)/<all> of each frame.
     var series = RunningSeries()
     for pair in pairs { series.add((pair.part - value * pair.all) / all * Double(pairs.count)) }
-    return (value, series.standardError)
+    return (value, series)
   }
+
+  /// All neighbors of a frame.
+  private static func all(_ cells: [Int]) -> Int { cells.dropLast().reduce(0, +) }
 
   var details: [JSON.Member] { [.init("reach", reach.map(JSON.number) ?? .null)] }
   var notes: [String] { reach.map { ["neighbors up to \($0.shortText)"] } ?? [] }
@@ -195,14 +190,17 @@ struct NeighborMapRecord: SeriesRecord {
     for ring in 0..<map.rings {
       for sector in 0..<map.sectors {
         let cell = ring * map.sectors + sector
-        let found = share { Double($0[cell]) }
+        let found = share { $0[cell] }
         let scale = 1 / volume(ring, sector)
         let width = (reach ?? .nan) / Double(map.rings)
         let (from, to) = angles(sector)
         rows.append(
           [
             Double(ring) * width, Double(ring + 1) * width, from, to,
-            (found?.value ?? .nan) * scale, (found?.error?.value ?? .nan) * scale,
+            (found?.value ?? .nan) * scale,
+            // Where nobody was seen, nothing tells how many there could have been.
+            (found?.value == 0 ? nil : found?.series.standardError?.value).map { $0 * scale }
+              ?? .nan,
           ].map(\.scenarioText))
       }
     }

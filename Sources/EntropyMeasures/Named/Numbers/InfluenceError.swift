@@ -26,6 +26,9 @@ struct InfluenceError {
     return .success(error)
   }
 
-  /// That the rows are few for the time over which they are correlated.
-  var warnings: [EstimateWarning] { series.warnings }
+  /// That the rows are few for the time over which they are correlated; nothing where they are as
+  /// good as independent.
+  var warnings: [EstimateWarning] {
+    (series.effectiveSamples ?? 0) < Double(series.count) / 2 ? series.warnings : []
+  }
 }

@@ -53,6 +53,12 @@ public struct Quantile: NamedEstimator {
       let reach = max(share.value, least)
       guard p - reach > 0, p + reach < 1 else { return .failure(.init(reason: .fewDecide)) }
       let width = Self.quantile(sorted, p + reach) - Self.quantile(sorted, p - reach)
+      guard width > 0 || sorted.first == sorted.last else {
+        return .failure(
+          .init(
+            reason: .because("many numbers around the quantile are equal: its scatter is not told"))
+        )
+      }
       return .success(StandardError(width / 2, by: share.method))
     }
   }
