@@ -86,6 +86,8 @@ struct GapTests {
     #expect(message([head, "0.5,1,0,0"]) { _ in }.contains("t.csv:2:1: frame, line 2: '0.5'"))
     let noNumber = message([head, "0,1,a,0", "1,1,1,0"]) { _ in }
     #expect(noNumber.contains("t.csv:2:5: x, line 2 is not a number: 'a'"))
+    let far = message([head, "-9000000000000000000,1,0,0", "9000000000000000000,1,1,0"]) { _ in }
+    #expect(far.contains("2^53"), "\(far)")
     #expect(message([head, "0,1,,"]) { _ in }.contains("no individual has a place"))
   }
 

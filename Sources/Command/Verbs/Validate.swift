@@ -99,9 +99,10 @@ struct Validate: ParsableCommand {
 
   /// What is run: of the scenarios that were named, or of those of the suites, all that expect
   /// something.
-  private func chosenScenarios(_ catalogs: Catalogs) throws(Problems) -> [Scenario] {
+  private func chosenScenarios(_ catalogs: Catalogs) throws -> [Scenario] {
     let named = !scenarios.isEmpty
-    let paths = named ? scenarios : ScenarioFolder.found(catalogs).map(\.name)
+    let paths =
+      named ? try ScenarioArguments.files(scenarios) : ScenarioFolder.found(catalogs).map(\.name)
     // Scenarios run side by side, each on one thread.
     let overrides = settings.map(ScenarioOverride.set) + [.threads(1)]
     var problems = Problems()

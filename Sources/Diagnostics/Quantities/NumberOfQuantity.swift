@@ -45,10 +45,12 @@ struct NumberOfQuantity: FrameMeasure {
   }
 
   private func several(_ count: Int) -> DiagnosticError {
-    DiagnosticError(
+    let one = quantity.oneNumber
+    let isVector = one.contains("component:")
+    return DiagnosticError(
       "\(quantity.text) holds \(count) numbers a frame",
-      advice: "name one, such as \(quantity.oneNumber), or apply an estimator to all: "
-        + "vendi(of: \(quantity.text), along: space)")
+      advice: "name one, such as \(one), or apply an estimator to all: "
+        + (isVector ? "vendi(of: \(quantity.text), along: space)" : "mean(of: \(quantity.text))"))
   }
 }
 

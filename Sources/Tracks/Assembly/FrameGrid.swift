@@ -25,7 +25,21 @@ struct FrameGrid {
 
   // MARK: - Numbered frames
 
+  /// Numbers of frames beyond this are no whole numbers of a trajectory.
+  private static let largestNumber = 1 << 53
+
+  private func requireCountable(_ samples: Samples) throws {
+    guard
+      let sample = samples.frames.firstIndex(where: { $0.magnitude > UInt(Self.largestNumber) })
+    else { return }
+    let place = samples.place(sample)
+    throw TrackError(
+      place.file, line: place.line, "the number of a frame is \(samples.frames[sample])",
+      advice: "numbers of frames lie between -2^53 and 2^53")
+  }
+
   private mutating func takeFrames(_ samples: Samples, _ options: TrackOptions) throws {
+    try requireCountable(samples)
     steps = Set(samples.frames).sorted()
     let index = Dictionary(uniqueKeysWithValues: steps.enumerated().map { ($1, $0) })
     frames = samples.frames.map { index[$0] ?? 0 }

@@ -13,7 +13,7 @@ struct FrameBlocks {
   private var range = 0..<0
 
   /// Numbers of a block that is made of parts of chunks.
-  private static let mostValues = 1 << 20
+  private static let mostValues = 1 << 21
 
   /// Blocks of as many frames as a chunk of the file holds, if it holds whole frames.
   init(_ element: H5MDElement, isPlane: Bool = false) throws {
