@@ -86,9 +86,18 @@ struct GapTests {
     #expect(message([head, "0.5,1,0,0"]) { _ in }.contains("t.csv:2:1: frame, line 2: '0.5'"))
     let noNumber = message([head, "0,1,a,0", "1,1,1,0"]) { _ in }
     #expect(noNumber.contains("t.csv:2:5: x, line 2 is not a number: 'a'"))
-    let far = message([head, "-9000000000000000000,1,0,0", "9000000000000000000,1,1,0"]) { _ in }
-    #expect(far.contains("2^53"), "\(far)")
     #expect(message([head, "0,1,,"]) { _ in }.contains("no individual has a place"))
+  }
+
+  @Test("Numbers of frames that nothing counts are refused, whatever file they come from")
+  func hugeNumbers() throws {
+    var samples = Samples()
+    (samples.files, samples.frames) = (["t.h5"], [0, -9_000_000_000_000_000_000])
+    samples.places = [SamplePlace(file: 0, line: 0), SamplePlace(file: 0, line: 0)]
+    var options = TrackOptions()
+    options.rate = 10
+    let error = #expect(throws: TrackError.self) { try FrameGrid(samples, options) }
+    #expect(error?.description.contains("2^53") == true)
   }
 
   @Test("Times count as they are, with holes and without equal steps")
