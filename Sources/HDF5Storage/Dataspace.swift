@@ -33,7 +33,8 @@ enum Dataspace {
     var maximum = current
     try attempt(H5Sget_simple_extent_dims(space, &current, &maximum))
     let lengths = current.map { Int(clamping: $0) }
-    guard try elementCount(lengths.map { max(1, $0) }, attempt) <= mostElements else {
+    // In floating point, where a product may be as large as it likes.
+    guard lengths.reduce(1.0, { $0 * Double(max(1, $1)) }) <= Double(mostElements) else {
       throw attempt.failure(.wrongShape, "the shape \(lengths) holds too many elements")
     }
     return (

@@ -101,7 +101,10 @@ struct LiveEqualsFileTests {
 
   /// Calls of quantities that only some families have.
   static let quantityCalls: [String: [String]] = [
-    "couzin": ["kozachenko_leonenko(of: velocity)", "permutation_entropy(of: polarization)"],
+    "couzin": [
+      "kozachenko_leonenko(of: velocity)", "permutation_entropy(of: polarization)",
+      "accuracy(direction: [1, 0, 0])", "quantile(of: neighbor_distance, p: 0.9)",
+    ],
     "gas": ["plug_in(of: species)", "permutation_entropy(of: energy)"],
     "field": [
       "plug_in(of: energy_density, values: weights)", "plug_in(of: mode_energy, values: weights)",
