@@ -108,15 +108,7 @@ extension TestSchool {
     let contents = FrameContents(
       context: schools[0].frame.context, box: schools[0].box,
       quantities: schools[0].frame.quantities.map(\.description), observables: [])
-    let analysis = Analysis([
-      try SeriesCall(call, at: place, in: .standard).request(for: contents)
-    ])
-    for (index, school) in schools.enumerated() {
-      var frame = school.frame
-      frame.index = index
-      try analysis.add(frame)
-    }
-    try analysis.finish()
-    return analysis.results[0]
+    let request = try SeriesCall(call, at: place, in: .standard).request(for: contents)
+    return try ClausiusDiagnosticsTests.whole(request, schools.map(\.frame))
   }
 }

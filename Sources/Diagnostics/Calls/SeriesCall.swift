@@ -64,15 +64,13 @@ public struct SeriesCall: Sendable {
       if let column = column(of: request, in: contents) { return request.stored(as: column) }
       // What a run wrote under a name is meant by it, rather than one number of all frames.
       if request.isOfWholeSeries, contents.observables.contains(request.text) {
-        return .observable(
-          request.text, unit: contents.units[request.text] ?? "1", at: position)
+        return written(request.text, in: contents)
       }
       return try request.fitted(to: contents)
     case .name(let quantity, let problems):
       let name = quantity.name
       if contents.observables.contains(quantity.text) {
-        let text = quantity.text
-        return .observable(text, unit: contents.units[text] ?? "1", at: position)
+        return written(quantity.text, in: contents)
       }
       guard contents.carries(name) || quantity.known != nil else {
         if let reason = catalog.family(of: contents).absence(name, contents) {
@@ -89,6 +87,11 @@ public struct SeriesCall: Sendable {
       }
       throw problems
     }
+  }
+
+  /// The series of an observable of the frames.
+  private func written(_ name: String, in contents: FrameContents) -> DiagnosticRequest {
+    .observable(name, unit: contents.units[name] ?? "1", at: position)
   }
 
   /// The observable that holds the values of a call, however either is written.

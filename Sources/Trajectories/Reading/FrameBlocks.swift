@@ -1,6 +1,6 @@
 /// Reads an element frame by frame, a whole chunk at a time, so that no chunk is decompressed twice
-/// in a row; of chunks that hold the path of an individual over many frames, as many frames as a
-/// small memory takes.
+/// in a row; of chunks that hold the path of an individual over many frames, all frames where they
+/// are few, else as many as a small memory takes.
 struct FrameBlocks {
   private let element: H5MDElement
   private let rowsPerBlock: Int
@@ -14,6 +14,8 @@ struct FrameBlocks {
 
   /// Numbers of a block that is made of parts of chunks.
   private static let mostValues = 1 << 21
+  /// Numbers of an element that is read whole, so that its chunks are decompressed once.
+  private static let mostOfWhole = 6 << 20
 
   /// Blocks of as many frames as a chunk of the file holds, if it holds whole frames.
   init(_ element: H5MDElement, isPlane: Bool = false) throws {
@@ -22,7 +24,8 @@ struct FrameBlocks {
     count = element.rowShape.reduce(1, *)
     let chunk = element.dependsOnTime ? try element.value.chunk ?? [] : []
     let isOfFrames = Array(chunk.dropFirst()) == element.rowShape
-    let most = isOfFrames ? Int.max : max(1, Self.mostValues / max(1, count))
+    let isWhole = count * element.rowCount <= Self.mostOfWhole
+    let most = isOfFrames || isWhole ? Int.max : max(1, Self.mostValues / max(1, count))
     rowsPerBlock = max(1, min(chunk.first ?? 1, most))
   }
 

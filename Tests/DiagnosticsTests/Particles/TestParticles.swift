@@ -135,9 +135,14 @@ extension TestParticles {
 
 /// What a call of all frames together finds.
 func whole(_ call: String, _ frames: [TestParticles]) throws -> SeriesResult {
-  let analysis = Analysis([try frames[0].request(call)])
-  for (index, particles) in frames.enumerated() {
-    var frame = particles.frame
+  try whole(try frames[0].request(call), frames.map(\.frame))
+}
+
+/// What a request of all frames together finds.
+func whole(_ request: DiagnosticRequest, _ frames: [Frame]) throws -> SeriesResult {
+  let analysis = Analysis([request])
+  for (index, given) in frames.enumerated() {
+    var frame = given
     frame.index = index
     try analysis.add(frame)
   }

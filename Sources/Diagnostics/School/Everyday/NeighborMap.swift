@@ -47,8 +47,8 @@ public struct NeighborMap: Diagnostic {
       about:
         "the distance up to which neighbors count; three mean distances to the nearest one when left out"
     ),
-    Key("rings", \.rings, in: IntegerRange(1, 1000), about: "rings of the map"),
-    Key("sectors", \.sectors, in: IntegerRange(1, 1000), about: "sectors of the map"),
+    Key("rings", \.rings, in: IntegerRange(1, 100), about: "rings of the map"),
+    Key("sectors", \.sectors, in: IntegerRange(1, 360), about: "sectors of the map"),
   ]
 
   /// It ends in the map.
@@ -83,7 +83,9 @@ struct NeighborMapRecord: SeriesRecord {
   private var reach: Double?
   private var dimension = 3
   /// The neighbors of each frame by cell, [frames][rings * sectors], and at the end those ahead.
-  private var frames: [[Int]] = []
+  private var frames: [[Int32]] = []
+  /// All neighbors of each frame.
+  private var totals: [Double] = []
 
   init(_ map: NeighborMap) { (self.map, reach) = (map, map.reach) }
 
@@ -99,7 +101,7 @@ struct NeighborMapRecord: SeriesRecord {
     guard let reach else { return }
     let particles: Particles = try frame.view()
     let headings = try school.headings()
-    var cells = [Int](repeating: 0, count: map.rings * map.sectors + 1)
+    var cells = [Int32](repeating: 0, count: map.rings * map.sectors + 1)
     NeighborPairs(try particles.places(), in: frame.frame.space, radius: reach)
       .forEach { i, j, apart, squared in
         let distance = squared.squareRoot()
@@ -107,6 +109,7 @@ struct NeighborMapRecord: SeriesRecord {
         count(apart, distance, headings[j], reach, &cells)
       }
     frames.append(cells)
+    totals.append(cells.dropLast().reduce(0) { $0 + Double($1) })
   }
 
   /// Three mean distances to the nearest neighbor, at most half a period.
@@ -120,7 +123,7 @@ struct NeighborMapRecord: SeriesRecord {
   /// Counts a neighbor that lies `apart` from an individual with `heading`.
   private func count(
     _ apart: SIMD3<Double>, _ distance: Double, _ heading: SIMD3<Double>, _ reach: Double,
-    _ cells: inout [Int]
+    _ cells: inout [Int32]
   ) {
     guard distance > 0, heading != .zero else { return }
     let across = heading.cross(apart)
@@ -158,7 +161,7 @@ struct NeighborMapRecord: SeriesRecord {
         bounds: .unit)
     }
     var estimate = Estimate(
-      ahead.value, unit: NeighborMap.unit, samples: frames.reduce(0) { $0 + Self.all($1) },
+      ahead.value, unit: NeighborMap.unit, samples: Int(totals.reduce(0, +)),
       standardError: ahead.series.standardError, bounds: .unit, warnings: ahead.series.warnings)
     if ahead.series.standardError == nil {
       estimate.missingError = .tooFewSamples(found: frames.count, needed: 2)
@@ -168,19 +171,18 @@ struct NeighborMapRecord: SeriesRecord {
 
   /// The sum of a part of the neighbors over all neighbors, with the error of the frames, which may
   /// be correlated; `nil` without neighbors.
-  private func share(_ part: ([Int]) -> Int) -> (value: Double, series: RunningSeries)? {
-    let pairs = frames.map { (part: Double(part($0)), all: Double(Self.all($0))) }
-    let all = pairs.reduce(0) { $0 + $1.all }
+  private func share(_ part: ([Int32]) -> Int32) -> (value: Double, series: RunningSeries)? {
+    let parts = frames.map { Double(part($0)) }
+    let all = totals.reduce(0, +)
     guard all > 0 else { return nil }
-    let value = pairs.reduce(0) { $0 + $1.part } / all
+    let value = parts.reduce(0, +) / all
     // A ratio of means scatters by (part - value all)/<all> of each frame.
     var series = RunningSeries()
-    for pair in pairs { series.add((pair.part - value * pair.all) / all * Double(pairs.count)) }
+    for (part, total) in zip(parts, totals) {
+      series.add((part - value * total) / all * Double(parts.count))
+    }
     return (value, series)
   }
-
-  /// All neighbors of a frame.
-  private static func all(_ cells: [Int]) -> Int { cells.dropLast().reduce(0, +) }
 
   var details: [JSON.Member] { [.init("reach", reach.map(JSON.number) ?? .null)] }
   var notes: [String] { reach.map { ["neighbors up to \($0.shortText)"] } ?? [] }
