@@ -45,6 +45,10 @@ final class RowWriter: Sendable {
 
   deinit { close(descriptor) }
 
+  /// Leaves the file to others; no row is added after that. The writer itself may live longer: a
+  /// thread that has just ended still holds it.
+  func release() { flock(descriptor, LOCK_UN) }
+
   /// Adds a row.
   ///
   /// - Throws: ``SweepError`` of the disk; what was written of the row is taken back.

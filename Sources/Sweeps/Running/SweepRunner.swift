@@ -81,6 +81,11 @@ public final class SweepRunner: Sendable {
   /// - Throws: ``SweepError`` of the disk.
   public func run(progress: (Progress) -> Void = { _ in }) throws -> (Ending, Progress) {
     let start = ContinuousClock.now
+    // The next generation of a refinement takes the same files.
+    defer {
+      writer.release()
+      seriesWriter?.release()
+    }
     let group = DispatchGroup()
     for worker in 0..<jobs {
       group.enter()
