@@ -7,7 +7,9 @@ extension ActiveParticlesModel {
 
   /// What is wrong with the parameters taken together.
   public func contradictions() -> [Contradiction] {
-    let found = speciesContradictions() + spaceContradictions() + startContradictions()
+    let found =
+      speciesContradictions() + persistenceContradictions() + spaceContradictions()
+      + startContradictions()
     return found.isEmpty ? forceContradictions() + roomContradictions() : found
   }
 
@@ -28,6 +30,26 @@ extension ActiveParticlesModel {
           at: "species", "two species are called '\(name)'", advice: "give each its own name"))
     }
     return found
+  }
+
+  private func persistenceContradictions() -> [Contradiction] {
+    guard rotationalDiffusivity != nil else { return [] }
+    guard model == .abp else {
+      return [
+        Contradiction(
+          at: "rotational_diffusivity", "only abp turns by diffusion",
+          advice: "write persistence_time, in which self-propulsion is forgotten")
+      ]
+    }
+    guard persistenceTime == nil else {
+      return [
+        Contradiction(
+          at: "rotational_diffusivity",
+          "'persistence_time' and 'rotational_diffusivity' say the same thing twice",
+          advice: "give one of them")
+      ]
+    }
+    return []
   }
 
   private func spaceContradictions() -> [Contradiction] {

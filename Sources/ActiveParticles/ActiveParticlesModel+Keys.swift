@@ -5,6 +5,13 @@ extension ActiveParticlesModel {
   public static let keys =
     particleKeys + propulsionKeys + interactionKeys + spaceKeys + startKeys + runKeys
 
+  /// What others call a key.
+  public static let misnomers = [
+    "tumble_rate": "write persistence_time: one over the rate",
+    "rotational_diffusion": "write rotational_diffusivity (abp), or persistence_time",
+    "peclet": "write self_propulsion_speed and persistence_time: their product over the diameter",
+  ]
+
   /// What a persistence time may be.
   static let persistenceTimes = RealRange.from(1e-12, to: 1e12)
 
@@ -34,8 +41,12 @@ extension ActiveParticlesModel {
       "persistence_time", \ActiveParticlesModel.persistenceTime,
       in: ActiveParticlesModel.persistenceTimes, unit: "time",
       about:
-        "1/g: the self-propulsion is correlated as e^(-g t); for abp D_r = g/(dimension - 1), on a line g"
+        "1/g: the self-propulsion is correlated as e^(-g t); for abp D_r = g/(dimension - 1), on a line g; 10 when neither is given"
     ),
+    Key(
+      "rotational_diffusivity", \ActiveParticlesModel.rotationalDiffusivity, in: .positive,
+      unit: "1/time",
+      about: "D_r of abp, in place of persistence_time = 1/((dimension - 1) D_r), on a line 1/D_r"),
     Key(
       "translational_diffusivity", \ActiveParticlesModel.translationalDiffusivity,
       in: .nonNegative, unit: "length^2/time",

@@ -12,7 +12,9 @@ private struct Offer: Sendable {
     _ value: @escaping @Sendable (ActiveReading) -> Double,
     where isOffered: @escaping @Sendable (ActiveParticlesModel) -> Bool = { _ in true }
   ) {
-    declaration = ObservableDeclaration(name, unit: unit, about: about, value)
+    let rate = MeanRate.allCases.first { name.hasSuffix($0.rawValue) }
+    declaration = ObservableDeclaration(
+      name, unit: unit, about: about, convention: rate?.convention ?? [:], value)
     self.key = key
     self.isOffered = isOffered
   }
@@ -98,8 +100,15 @@ extension ActiveParticlesModel {
       dependingOn: "boundary", { $0.pressure }, where: { $0.boundary == .periodic }),
   ]
 
+  /// The keys on which rates depend.
+  private static let dependencies: [MeanRate: String] = [
+    .even: diffusivity, .odd: diffusivity, .evenHeat: diffusivity, .oddHeat: diffusivity,
+    .free: diffusivity, .fodor: "model", .fodorPath: "model",
+    .effectiveSwimSpeed: "self_propulsion_speed",
+  ]
+
   private static let meanOffers = MeanRate.allCases.flatMap { rate -> [Offer] in
-    let key = rate == .fodor ? "model" : rate == .contraction ? nil : diffusivity
+    let key = dependencies[rate]
     let isOffered: @Sendable (ActiveParticlesModel) -> Bool = { $0.offers(rate) }
     return [
       Offer(
@@ -116,9 +125,10 @@ extension ActiveParticlesModel {
   /// Whether runs of these parameters have `rate`.
   func offers(_ rate: MeanRate) -> Bool {
     switch rate {
-    case .even, .odd: isThermal
-    case .fodor: hasFodorRate
-    case .contraction: true
+    case .even, .odd, .evenHeat, .oddHeat, .free: isThermal
+    case .fodor, .fodorPath: hasFodorRate
+    case .contraction, .activeWorkRate: true
+    case .effectiveSwimSpeed: meanSpeed > 0
     }
   }
 

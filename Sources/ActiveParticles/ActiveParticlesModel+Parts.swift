@@ -20,7 +20,7 @@ extension ActiveParticlesModel {
   var resolvedSpecies: [ResolvedSpecies] {
     let one = ResolvedSpecies(
       count: count ?? Self.defaultCount, diameter: diameter, speed: selfPropulsionSpeed,
-      persistence: persistenceTime, diffusivity: translationalDiffusivity,
+      persistence: commonPersistence, diffusivity: translationalDiffusivity,
       trapStiffness: trapStiffness)
     guard !species.isEmpty else { return [one] }
     return species.map {
@@ -31,6 +31,13 @@ extension ActiveParticlesModel {
         diffusivity: $0.translationalDiffusivity ?? one.diffusivity,
         trapStiffness: $0.trapStiffness ?? one.trapStiffness)
     }
+  }
+
+  /// 1/g of particles that state none of their own: 1/((d - 1) D_r) where D_r is given, on a line
+  /// 1/D_r.
+  private var commonPersistence: Double {
+    persistenceTime
+      ?? rotationalDiffusivity.map { 1 / ($0 * Double(max(1, dimension - 1))) } ?? 10
   }
 
   /// The number of all particles.
@@ -117,6 +124,6 @@ extension ActiveParticlesModel {
 
   /// When the means of the whole run begin.
   var meansFrom: Double {
-    statisticsFrom ?? 5 * (resolvedSpecies.map(\.persistence).max() ?? persistenceTime)
+    statisticsFrom ?? 5 * (resolvedSpecies.map(\.persistence).max() ?? commonPersistence)
   }
 }

@@ -18,7 +18,8 @@ extension ActiveParticlesModel {
 
   /// U'' of a WCA pair at the distance that particles reach: the least of that where the force
   /// balances the self-propulsion, of that where the energy is D_t, and of the spacing of the
-  /// densest lattice at this packing; at most the range of the force.
+  /// densest lattice at this packing; at most the range of the force. Twice that where even that
+  /// lattice is in contact: then neighbors press from either side.
   private var wcaStiffness: Double {
     let all = resolvedSpecies
     let smallest = all.map(\.diameter).min() ?? diameter
@@ -35,7 +36,8 @@ extension ActiveParticlesModel {
       distance -= 0.001
     }
     let sixth = pow(distance, -6)
-    return stiffness * (624 * sixth * sixth - 168 * sixth)
+    let isCaged = spacing < 1.122462048309373
+    return (isCaged ? 2 : 1) * stiffness * (624 * sixth * sixth - 168 * sixth)
       / (distance * distance * smallest * smallest)
   }
 

@@ -18,8 +18,14 @@ extension ActiveParticlesModel {
   /// Steps with which rates are off by some percent.
   func warnings(timeStep: Double) -> [Contradiction] {
     stepContradictions(timeStep, limit: Self.accurateStep * (1 + 1e-9)) {
-      "\($0): rates of entropy production may be off by some percent, see force_balance_defect"
+      "\($0): rates of entropy production may be off by some percent, see \(gate)"
     }
+  }
+
+  /// What shows an error of the time step.
+  private var gate: String {
+    hasFodorRate
+      ? "entropy_production_fodor_path beside entropy_production_fodor" : "force_balance_defect"
   }
 
   private func stepContradictions(

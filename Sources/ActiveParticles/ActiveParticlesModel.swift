@@ -20,8 +20,10 @@ public struct ActiveParticlesModel: SystemModel, Hashable {
   public var model = PropulsionModel.abp
   /// v0
   public var selfPropulsionSpeed = 1.0
-  /// 1/g
-  public var persistenceTime = 10.0
+  /// 1/g; `nil` for that of ``rotationalDiffusivity``, or 10.
+  public var persistenceTime: Double?
+  /// D_r of `abp`, in place of the persistence time.
+  public var rotationalDiffusivity: Double?
   /// D_t
   public var translationalDiffusivity = 0.01
   /// How particles act on each other.

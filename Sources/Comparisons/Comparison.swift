@@ -44,6 +44,10 @@ public struct Comparison: Sendable, TestedComparison {
   public var effects: RankEffects
   /// Every two samples.
   public var pairs: [Pair]
+  /// Whether the samples are long enough for their correlation to tell a difference: blocks of
+  /// which six fit are at least half as long as they should be. Where they are not, probabilities
+  /// are far too small.
+  public var isTold: Bool
 
   /// The comparison of two or more samples of finite values.
   ///
@@ -58,9 +62,18 @@ public struct Comparison: Sendable, TestedComparison {
     self.name = name
     self.unit = unit
     let series = samples.map(\.series)
-    let lengths = BlockMeans.lengths(
-      samples, wanted: series.map { BlockMeans.length(for: $0) }, dependence)
+    let wanted = series.map { BlockMeans.length(for: $0) }
+    let lengths = BlockMeans.lengths(samples, wanted: wanted, dependence)
     let blocks = samples.indices.map { BlockMeans(of: samples[$0].values, length: lengths[$0]) }
+    // Means need no blocks that last equally long, as distributions do: each as long as its own
+    // correlation asks for.
+    let own = samples.indices.map { index in
+      dependence == .measured
+        ? BlockMeans(ofCorrelated: samples[index].values, wanted: wanted[index]) : blocks[index]
+    }
+    isTold =
+      dependence != .measured
+      || zip(own, wanted).allSatisfy { $1 <= Self.longestBlocks * $0.length }
     groups = samples.indices.map { index in
       Group(
         name: samples[index].name, series: series[index],
@@ -68,7 +81,9 @@ public struct Comparison: Sendable, TestedComparison {
         median: Self.median(samples[index].values), blockLength: blocks[index].length,
         blocks: blocks[index].means.count,
         warnings: samples[index].notes
-          + Self.warnings(series[index], blocks[index], isMeasured: dependence == .measured))
+          + Self.warnings(
+            series[index], own[index], shared: blocks[index],
+            isMeasured: dependence == .measured))
     }
     common = KruskalWallis.test(blocks.map(\.means))
     effects = RankEffects(blocks.map(\.means))
@@ -78,12 +93,16 @@ public struct Comparison: Sendable, TestedComparison {
         return Pair(
           first: first, second: second,
           tests: [
-            WelchTest.test(x, y), KolmogorovSmirnov.test(x, y), MannWhitney.test(x, y),
+            WelchTest.test(own[first].means, own[second].means), KolmogorovSmirnov.test(x, y),
+            MannWhitney.test(x, y),
             permutation.test(x, y),
           ], effects: EffectSizes(x, y))
       }
     }
   }
+
+  /// How much longer blocks should be than they are, before nothing is told.
+  private static let longestBlocks = 2
 
   /// The largest spread of values, over their size, that rounding explains.
   private static let rounding = 1e-12
@@ -104,11 +123,12 @@ public struct Comparison: Sendable, TestedComparison {
   }
 
   private static func warnings(
-    _ series: RunningSeries, _ blocks: BlockMeans, isMeasured: Bool
+    _ series: RunningSeries, _ own: BlockMeans, shared: BlockMeans, isMeasured: Bool
   ) -> [String] {
     guard isMeasured else { return [] }
     return series.warnings.map(\.description)
-      + BlockMeans.warnings(length: blocks.length, wanted: BlockMeans.length(for: series))
+      + BlockMeans.warnings(
+        length: own.length, shared: shared.length, wanted: BlockMeans.length(for: series))
   }
 
   private static func standardError(_ series: RunningSeries, _ dependence: Dependence) -> Double? {

@@ -54,6 +54,14 @@ extension QuantityComparison {
     }
   }
 
+  /// Whether the samples are long enough for their correlation to tell a difference.
+  public var isTold: Bool {
+    switch self {
+    case .numbers(let comparison): comparison.isTold
+    case .categories: true
+    }
+  }
+
   /// The test of all samples that answers whether they differ.
   public var answer: TestResult {
     switch self {

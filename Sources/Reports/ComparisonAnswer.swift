@@ -15,7 +15,8 @@ struct ComparisonAnswer {
 
   init(_ comparison: QuantityComparison) {
     let test = comparison.answer
-    probability = test.correctedProbability ?? test.probability
+    let corrected = test.correctedProbability ?? test.probability
+    probability = comparison.isTold ? corrected : nil
     differs = probability.map { $0 < Self.level }
     let found =
       switch comparison {
@@ -27,6 +28,8 @@ struct ComparisonAnswer {
       case true?: "differ, p = \(ComparisonReport.number(probability))"
       case false?:
         "no difference seen, p = \(ComparisonReport.number(probability))" + Self.floor(test)
+      case nil where !comparison.isTold:
+        "cannot be told, the series are too short for their correlation"
       case nil: "cannot be told, \(test.undefined ?? "there is no test")"
       }
     text = "\(comparison.name) \(found.joined(separator: " against ")): \(verdict)"

@@ -1,5 +1,6 @@
 import ClausiusDeclarations
 import ClausiusSimulationCore
+import Foundation
 import Testing
 
 @testable import ClausiusActiveParticles
@@ -37,6 +38,53 @@ struct TimeStepTests {
     #expect(model.safeTimeStep == 0.002)
     model.selfPropulsionSpeed = 0
     #expect(model.contradictions(timeStep: 0.021).isEmpty)
+  }
+
+  @Test("In space a direction turns by the persistence at any step", arguments: [0.01, 0.2, 0.9])
+  func turns(decay: Double) {
+    // <cos a> over Rayleigh's density a/s^2 exp(-a^2/(2 s^2)), by the midpoint rule.
+    let square =
+      ParticleTraits.tangentDeviation(decay: decay)
+      * ParticleTraits.tangentDeviation(
+        decay: decay)
+    let width = 1e-4
+    let cosine = (0..<200_000).reduce(0.0) { sum, k in
+      let a = (Double(k) + 0.5) * width
+      return sum + a / square * exp(-a * a / (2 * square)) * cos(a) * width
+    }
+    #expect(abs(cosine - exp(-decay)) < 1e-7)
+  }
+
+  @Test("A rotational diffusivity is a persistence time by another name")
+  func rotationalDiffusivity() {
+    var model = ActiveParticlesModel()
+    #expect(model.resolvedSpecies.map(\.persistence) == [10])
+    model.rotationalDiffusivity = 0.25
+    for (dimension, time) in [(1, 4.0), (2, 4), (3, 2)] {
+      model.dimension = dimension
+      #expect(model.resolvedSpecies.map(\.persistence) == [time])
+    }
+    model.dimension = 2
+    #expect(model.contradictions().isEmpty)
+    model.persistenceTime = 4
+    #expect(model.contradictions().map(\.key) == ["rotational_diffusivity"])
+    model.persistenceTime = nil
+    model.model = .aoup
+    #expect(model.contradictions().map(\.key) == ["rotational_diffusivity"])
+  }
+
+  @Test("Where a lattice of WCA discs is in contact, neighbors press from either side")
+  func caged() {
+    var model = ActiveParticlesModel()
+    model.interaction = .wca
+    model.stiffness = 1
+    model.translationalDiffusivity = 0.01
+    func stiffness(_ packing: Double) -> Double {
+      model.packingFraction = packing
+      return model.largestStiffness
+    }
+    #expect(stiffness(0.71) == stiffness(0.1))
+    #expect(stiffness(0.73) > 1.9 * stiffness(0.71))
   }
 
   @Test("Of springs the stated stiffness counts, or half of what meets at one particle")

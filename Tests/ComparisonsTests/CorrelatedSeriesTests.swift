@@ -39,4 +39,36 @@ import Testing
     #expect(alarms.values.allSatisfy { $0 <= 24 }, "\(alarms)")
     #expect(!alarms.isEmpty)
   }
+
+  @Test("Series that are too short for their correlation tell no difference")
+  func walks() {
+    for trial in 0..<20 {
+      let samples = (0..<2).map { side in
+        Sample("s", series(1, 0, 400, seed: UInt64(700 + 2 * trial + side)))
+      }
+      let comparison = Comparison("x", unit: "1", samples, dependence: .measured)
+      #expect(!comparison.isTold)
+      #expect(comparison.groups.contains { !$0.warnings.isEmpty })
+    }
+    let free = (0..<2).map { Sample("s", series(0, 0, 100, seed: UInt64($0))) }
+    #expect(Comparison("x", unit: "1", free, dependence: .measured).isTold)
+  }
+
+  @Test("A series that does not move is one value")
+  func constant() {
+    let samples = [2.0, 3].map { Sample("s", [Double](repeating: $0, count: 50)) }
+    let comparison = Comparison("x", unit: "1", samples, dependence: .measured)
+    for test in comparison.tests { #expect((test.probability ?? 1) > 0.05, "\(test)") }
+  }
+
+  @Test("Means of a slow series are those of blocks of its own, beside a fast one that is short")
+  func ownBlocks() {
+    let slow = Sample("slow", series(0.95, 0, 2000, seed: 3))
+    let fast = Sample("fast", series(0, 0, 30, seed: 4))
+    let comparison = Comparison("x", unit: "1", [slow, fast], dependence: .measured)
+    #expect(comparison.isTold)
+    let welch = comparison.pairs.first?.tests.first { $0.test == .welch }
+    #expect(welch?.method.contains("degrees of freedom") == true)
+    #expect(comparison.groups[0].warnings.contains { $0.contains("tests of ranks") })
+  }
 }

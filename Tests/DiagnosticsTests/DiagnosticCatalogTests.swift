@@ -94,4 +94,15 @@ import Testing
     #expect(calls.filter { $0.hasPrefix("renyi_entropy") }.count == 3)
     #expect(calls.filter { $0.hasPrefix("tsallis_entropy") }.count == 2)
   }
+
+  @Test("Every diagnostic of individuals says how mixtures count")
+  func mixtures() {
+    for entry in DiagnosticCatalog.standard.entries {
+      let ofIndividuals = entry.quantities.contains { ["position", "velocity"].contains($0) }
+      #expect(!ofIndividuals || entry.mixtures != nil, "\(entry.name)")
+      let hasKey = entry.parameters.contains { $0.name == "species" }
+      #expect(!hasKey || entry.mixtures == "as species says", "\(entry.name)")
+    }
+    #expect(DiagnosticCatalog.standard.entry(named: "mode_entropy")?.mixtures == nil)
+  }
 }

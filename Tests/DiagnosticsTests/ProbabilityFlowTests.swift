@@ -48,7 +48,7 @@ struct ProbabilityFlowTests {
     #expect(abs(try #require(found["known_rate"]) - 5) < 3 * error)
     let gap = try #require(found["gap"])
     #expect(abs(gap) < 3 * (try #require(found["gap_standard_error"])))
-    #expect(found["samples"] == 5000)
+    #expect(result.whole?.samples == 5000)
     #expect(result.whole?.unit == .natPerTime)
     #expect(result.whole?.value == found["bound"])
     // s = -S^-1 (x, u): <x^2> = .5, <x u> = .5, <u^2> = .5 and .1/.5 more in x, per component.

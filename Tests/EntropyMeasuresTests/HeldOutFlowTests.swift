@@ -141,6 +141,50 @@ struct HeldOutFlowTests {
     #expect(abs(score.coefficients[0] + score.coefficients[1] + 1) < 0.06)
   }
 
+  @Test("A feature that a few samples decide is left out: what it teaches does not hold")
+  func rareFeature() throws {
+    var random = TestNumbers(seed: 9)
+    var samples = ScoreSamples(count: 2000, coordinates: 1, features: 2)
+    samples.diffusivities = [Double](repeating: 1, count: 2000)
+    for sample in 0..<2000 {
+      samples.values[2 * sample] = random.normal()
+      samples.divergences[2 * sample] = 1
+      guard sample % 200 == 0 else { continue }
+      samples.values[2 * sample + 1] = random.normal()
+      samples.divergences[2 * sample + 1] = 50
+    }
+    var sums = ScoreSums(features: 2)
+    sums.add(samples)
+    #expect(sums.seen[0] > 600 && sums.seen[1] <= 10)
+    let score = try LearnedScore(sums, ridge: 1e-5)
+    #expect(score.leftOut == 1 && score.coefficients[1] == 0)
+    #expect(abs(score.coefficients[0] + 1) < 0.1)
+  }
+
+  @Test("Features that hardly differ get the ridge that suits what their score has not seen")
+  func ridge() throws {
+    var random = TestNumbers(seed: 5)
+    var blocks = ScoreBlocks(features: 30, classes: 1)
+    for _ in 0..<200 {
+      var one = ScoreSamples(count: 1, coordinates: 1, features: 30)
+      one.diffusivities = [1]
+      let x = random.normal()
+      (one.drift, one.driftDivergences, one.rates) = ([-x], [-1], [x * x - 1])
+      for k in 0..<30 {
+        one.values[k] = x + 0.01 * random.normal()
+        // The slopes of features that wiggle are noise.
+        one.divergences[k] = 1 + random.normal()
+      }
+      blocks.add(one, classOfSample: [0])
+      blocks.endStep()
+    }
+    let small = try HeldOutFlow(blocks.blocks, ridge: 1e-5)
+    let found = try HeldOutFlow(blocks.blocks)
+    #expect(found.rates.bound.value > small.rates.bound.value)
+    #expect(found.scores.allSatisfy { $0.ridge > 1e-5 })
+    #expect(found.rates.shortfall.value < 1)
+  }
+
   @Test("The flow of samples is b - D s, and its square over D the production")
   func velocities() {
     var samples = ScoreSamples(count: 2, coordinates: 2, features: 2)

@@ -126,6 +126,102 @@ import Testing
     #expect(request.estimator.errorMethod?.scenarioText == method)
   }
 
+  /// The mean stated error over the scatter of the values of 60 data sets of two variables.
+  private func ratio(
+    _ call: String, count: Int, _ pair: (inout TestNumbers) -> (x: Double, y: Double)
+  ) throws -> Double {
+    var source = TestNumbers(seed: 11)
+    var (values, errors) = (Moments(), Moments())
+    for _ in 0..<60 {
+      var before = 0.0
+      var rows: [Double] = []
+      for _ in 0..<count {
+        let (x, y) = pair(&source)
+        rows += [x, y + 0.5 * before]
+        before = x
+      }
+      let estimate = try measure(call, [InputArray(rows, shape: [rows.count / 2, 2])])
+      values.add(try #require(estimate.value))
+      errors.add(try #require(estimate.standardError, "\(call)").value)
+    }
+    return errors.mean / (try #require(values.variance)).squareRoot()
+  }
+
+  @Test("the error of a linear transfer allows for residuals with tails")
+  func linearTransfer() throws {
+    let normal = try ratio("transfer_entropy(method: linear)", count: 500) {
+      ($0.normal(), $0.normal())
+    }
+    #expect((0.7...1.4).contains(normal), "\(normal)")
+    let tailed = try ratio("transfer_entropy(method: linear)", count: 500) { source in
+      // Laplace numbers: kurtosis 6 less what the sample lacks.
+      func laplace() -> Double {
+        (source.uniform() < 0.5 ? -1 : 1) * Double.log(1 / (1 - source.uniform()))
+      }
+      return (laplace(), source.normal() + 0.5 * laplace())
+    }
+    #expect((0.7...1.4).contains(tailed), "\(tailed)")
+  }
+
+  @Test("residuals of which a few decide tell no error of a linear transfer")
+  func heavyTransfer() throws {
+    var source = TestNumbers(seed: 2)
+    let rows = (0..<1000).map { _ in source.normal() / max(0.02, source.uniform()) }
+    let estimate = try measure(
+      "transfer_entropy(method: linear)", [InputArray(rows, shape: [rows.count / 2, 2])])
+    #expect(estimate.value != nil && estimate.missingError == .fewDecide)
+  }
+
+  @Test(
+    "the error of a rate is its scatter, also where nothing drifts and where steps are correlated",
+    arguments: [
+      "drift_entropy_production(time_step: 1)", "uncertainty_bound(time_step: 1, block: 10)",
+    ], [Kind.normal, .twoModes, .correlated])
+  func rates(call: String, kind: Kind) throws {
+    let ratio = try ratio(call, kind, count: 1000)
+    #expect((0.65...1.5).contains(ratio), "\(call), \(kind): \(ratio)")
+  }
+
+  @Test("slow series say that they are short for what their correlation tells")
+  func slowSeries() throws {
+    var source = TestNumbers(seed: 4)
+    func rows(_ memory: Double) -> [Double] {
+      var (x, y) = (0.0, 0.0)
+      return (0..<400).flatMap { _ in
+        (x, y) = (memory * x + source.normal(), source.normal())
+        return [x, y]
+      }
+    }
+    func warnings(_ memory: Double) throws -> [EstimateWarning] {
+      try measure("correlation", [InputArray(rows(memory), shape: [400, 2])]).warnings
+    }
+    #expect(try warnings(0).isEmpty)
+    let walk = try warnings(1)
+    #expect(walk.contains { if case .shortSeries = $0 { true } else { false } })
+  }
+
+  @Test(
+    "rows that follow each other are warned of where the error takes them for independent",
+    arguments: ["kozachenko_leonenko", "plug_in(bins: 8)", "spacing_entropy"])
+  func correlatedRows(call: String) throws {
+    var source = TestNumbers(seed: 5)
+    func isWarned(_ kind: Kind) throws -> Bool {
+      try measure(call, Self.numbers(kind, 800, &source)).warnings.contains {
+        if case .correlatedRows(800, let worth) = $0 { worth < 400 } else { false }
+      }
+    }
+    #expect(try isWarned(.correlated) && !isWarned(.normal) && !isWarned(.twoModes))
+  }
+
+  @Test(
+    "draws of the rows of a mean are stretches where the rows are correlated",
+    arguments: ["mean", "quantile(p: 0.5)"], ["jackknife", "bootstrap(60)"])
+  func correlatedMean(call: String, method: String) throws {
+    let text = call.hasSuffix(")") ? "\(call.dropLast()), " : "\(call)("
+    let ratio = try ratio("\(text)error: \(method))", .correlated, count: 600)
+    #expect((0.65...1.4).contains(ratio), "\(call), \(method): \(ratio)")
+  }
+
   @Test("draws are the same whenever they are made")
   func sameDraws() throws {
     var source = TestNumbers(seed: 3)

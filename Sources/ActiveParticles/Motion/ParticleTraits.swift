@@ -50,14 +50,37 @@ struct ParticleTraits {
     let rate = 1 / one.persistence
     switch model.model {
     case .abp:
-      let diffusivity = rate / Double(max(1, model.dimension - 1))
-      let angle = (2 * diffusivity * timeStep).squareRoot()
-      return model.dimension == 3 ? angle : angle / (2 * .pi)
+      let angle = (2 * rate * timeStep).squareRoot()
+      return model.dimension == 3
+        ? Self.tangentDeviation(decay: rate * timeStep) : angle / (2 * .pi)
     case .aoup:
       let variance = one.speed * one.speed / Double(model.dimension)
       return (variance * -expm1(-2 * rate * timeStep)).squareRoot()
     case .rtp: return -expm1(-rate * timeStep)
     }
+  }
+
+  /// The standard deviation s of each component of a Gaussian vector of the tangent plane that
+  /// turns a direction on the sphere by <cos> = e^-x.
+  ///
+  /// The angle has <a^2k> = (2 s^2)^k k!, so that <cos> = sum_k (-2 s^2)^k k!/(2k)!, which falls
+  /// from 1 through 0: the root is found by halving.
+  static func tangentDeviation(decay x: Double) -> Double {
+    func cosine(_ square: Double) -> Double {
+      var (sum, term) = (1.0, 1.0)
+      for k in 1..<60 {
+        term *= -square / Double(2 * k - 1)
+        sum += term
+      }
+      return sum
+    }
+    var (low, high) = (0.0, 1.7)
+    let wanted = exp(-x)
+    for _ in 0..<80 {
+      let middle = (low + high) / 2
+      if cosine(middle) > wanted { low = middle } else { high = middle }
+    }
+    return ((low + high) / 2).squareRoot()
   }
 
   /// Follows a new order of the particles.

@@ -77,19 +77,58 @@ struct ActiveReading {
 enum MeanRate: String, CaseIterable, Sendable {
   case even = "entropy_production_even"
   case odd = "entropy_production_odd"
+  case evenHeat = "entropy_production_even_heat"
+  case oddHeat = "entropy_production_odd_heat"
+  case free = "entropy_production_free"
   case fodor = "entropy_production_fodor"
+  case fodorPath = "entropy_production_fodor_path"
   case contraction
+  case effectiveSwimSpeed = "effective_swim_speed"
+  case activeWorkRate = "active_work_rate"
 
   /// The unit of the rate.
-  var unit: String { self == .contraction ? "1/time" : "nat/time" }
+  var unit: String {
+    switch self {
+    case .contraction: "1/time"
+    case .effectiveSwimSpeed: "length/time"
+    case .activeWorkRate: "length^2/time^2"
+    default: "nat/time"
+    }
+  }
+
+  /// What it is: the parity of the self-propulsion, the expression, and what it is divided by.
+  var convention: [String: String] {
+    let (parity, quantity): (String?, String) =
+      switch self {
+      case .even: ("even", "work")
+      case .odd: ("odd", "work")
+      case .evenHeat: ("even", "heat")
+      case .oddHeat: ("odd", "heat")
+      case .free: ("sum of even and odd", "total")
+      case .fodor: ("of u + F odd", "samples")
+      case .fodorPath: ("of u + F odd", "path")
+      case .contraction: (nil, "contraction")
+      case .effectiveSwimSpeed: (nil, "speed")
+      case .activeWorkRate: (nil, "work")
+      }
+    var convention = ["quantity": quantity, "per": "particle"]
+    convention["parity"] = parity
+    return convention
+  }
 
   /// The rate of `reading`.
   func value(of reading: ActiveReading) -> Double {
     switch self {
     case .even: reading.even
     case .odd: reading.odd
+    case .evenHeat: reading.evenHeat
+    case .oddHeat: reading.oddHeat
+    case .free: reading.free
     case .fodor: reading.fodor
+    case .fodorPath: reading.fodorPath
     case .contraction: reading.contraction
+    case .effectiveSwimSpeed: reading.effectiveSpeed
+    case .activeWorkRate: reading.activeWork
     }
   }
 }

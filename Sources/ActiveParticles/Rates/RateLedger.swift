@@ -32,6 +32,18 @@ struct RateLedger {
     means = Dictionary(uniqueKeysWithValues: rates.map { ($0, BlockedMean()) })
   }
 
+  /// Fodor's rate along the path less that by samples, over that by samples, with its standard
+  /// error, which takes the two for independent; `nil` without such a rate, or with too few
+  /// samples. Both have errors of the time step, the path the larger one.
+  var pathDefect: (mean: Double, standardError: Double)? {
+    guard let path = means[.fodorPath], let samples = means[.fodor], samples.mean > 0 else {
+      return nil
+    }
+    let (p, s) = (path.standardError, samples.standardError)
+    guard p.isFinite, s.isFinite else { return nil }
+    return (path.mean / samples.mean - 1, (p * p + s * s).squareRoot() / samples.mean)
+  }
+
   /// Takes a sample of the state at `tick` where one is due.
   mutating func observe(_ stepper: ActiveStepper, tick: Int) {
     let isDue = tick % model.measureEvery == 0
@@ -47,7 +59,8 @@ struct RateLedger {
     add(sample, tick: tick)
     guard grid.time(ofTick: tick) >= model.meansFrom else { return }
     let reading = reading(of: sample)
-    for rate in rates { means[rate]?.add(rate.value(of: reading)) }
+    // The path has no piece in a sample; its own is added where it ends.
+    for rate in rates where rate != .fodorPath { means[rate]?.add(rate.value(of: reading)) }
     balance.add(sample.particles)
   }
 
@@ -142,6 +155,9 @@ struct RateLedger {
       beginInterval(tick: tick)
       interval.fodorPath += sum.value / grid.tickDuration
       interval.pieces += 1
+      if grid.time(ofTick: tick) >= model.meansFrom {
+        means[.fodorPath]?.add(sum.value / grid.tickDuration / Double(count))
+      }
     }
     hasEarlier = (tick + 1) % model.measureEvery == 0
     guard hasEarlier else { return }

@@ -28,6 +28,14 @@ public struct BlockMeans: Sendable, Hashable {
       }
   }
 
+  /// The means of blocks of `wanted` steps, or of as many as leave ``fewest`` blocks; of all values
+  /// where they are equal, since what does not move is one value.
+  init(ofCorrelated values: [Double], wanted: Int) {
+    let isConstant = values.allSatisfy { $0 == values.first }
+    let longest = max(1, values.count / Self.fewest)
+    self.init(of: values, length: isConstant ? max(1, values.count) : min(wanted, longest))
+  }
+
   /// Blocks that are kept however long they should be: the fewest with which two samples can be
   /// told apart at the level 0.01.
   public static let fewest = 6
@@ -59,12 +67,19 @@ public struct BlockMeans: Sendable, Hashable {
     }
   }
 
-  /// That blocks of `length` values are too short where `wanted` would be enough.
-  static func warnings(length: Int, wanted: Int) -> [String] {
-    guard wanted > length else { return [] }
+  /// That blocks of `length` values are too short where `wanted` would be enough, or the `shared`
+  /// length of the tests of distributions.
+  static func warnings(length: Int, shared: Int? = nil, wanted: Int) -> [String] {
+    if wanted > length {
+      return [
+        "blocks of \(length) values are too short for its correlation, which asks for \(wanted): "
+          + "probabilities are too small"
+      ]
+    }
+    guard let shared, wanted > shared else { return [] }
     return [
-      "blocks of \(length) values are too short for its correlation, which asks for \(wanted): "
-        + "probabilities are too small"
+      "tests of ranks and distributions see blocks of \(shared) values, of which another sample has "
+        + "room for six; its correlation asks for \(wanted): their probabilities are too small"
     ]
   }
 }

@@ -65,6 +65,8 @@ public struct EntropyProduction: Diagnostic {
     "Seifert 2012; Dabelow, Bo and Eichhorn 2019; contraction: Boffi and Vanden-Eijnden 2024"
   /// What a frame must carry.
   public static let quantities = ["self_propulsion", "force"]
+  /// How several kinds count.
+  public static let mixtures: String? = "all kinds together, each by its own diffusivity"
   /// The parameters of the call.
   public static let keys: [Key<EntropyProduction>] = [
     Key("convention", \.convention, about: "the parity of the self-propulsion, or contraction"),
@@ -151,6 +153,11 @@ public struct EntropyProduction: Diagnostic {
       throw DiagnosticError("open space has no area", advice: "use per: particle")
     }
     if let position {
+      if (0..<box.spatialDimension).contains(where: { box.boundary[$0] == .open }) {
+        throw DiagnosticError(
+          "position: cells fill a box, and the space is open",
+          advice: "leave it out; local_entropy_production_even is the rate of each particle")
+      }
       _ = try PositionGrid(GasRegion(box, lower: nil, upper: nil), counts: position)
     }
   }
@@ -167,13 +174,16 @@ public struct EntropyProduction: Diagnostic {
     }
     var sum = CompensatedSum()
     for member in members { sum.add(rates[member]) }
-    var error = RegionalScatter(particles).error(of: members.map { (rates[$0], $0) })
+    let scatter = RegionalScatter(particles)
+    var error = scatter.error(of: members.map { (rates[$0], $0) })
     let space = particles.frame.space
     let area = (0..<space.spatialDimension).reduce(1) { $0 * space.length($1) }
     let size = per == .area ? area : Double(members.count)
     error?.value *= Double(members.count) / size
-    return Estimate(
+    var estimate = Estimate(
       sum.value / size, unit: unit, samples: members.count, standardError: error)
+    estimate.state(missing: .tooFewSamples(found: members.count, needed: scatter.needed))
+    return estimate
   }
 
   /// The numbers of the particles of the class.

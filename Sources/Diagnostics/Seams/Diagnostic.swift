@@ -30,6 +30,10 @@ public protocol Diagnostic: FrameMeasure, Declared, Hashable {
   /// The quantities that a frame must carry.
   static var quantities: [String] { get }
 
+  /// How individuals of several kinds count, or `nil` where there are no individuals; by default as
+  /// the parameter `species` says, or without one all alike.
+  static var mixtures: String? { get }
+
   /// Why a value has no standard error, where it has none and no reason of its own; by default that
   /// it is exact for its frame.
   static var missingError: MissingError { get }
@@ -52,6 +56,13 @@ public protocol Diagnostic: FrameMeasure, Declared, Hashable {
 }
 
 extension Diagnostic {
+  /// All alike, where no parameter says otherwise.
+  public static var mixtures: String? {
+    if keys.contains(where: { $0.description.name == "species" }) { return "as species says" }
+    let ofIndividuals = ["position", "velocity", "self_propulsion"]
+    return quantities.contains(where: ofIndividuals.contains) ? "all kinds together" : nil
+  }
+
   /// Nothing is sampled.
   public static var missingError: MissingError { .exactForFrame }
 
@@ -96,7 +107,7 @@ extension Diagnostic {
   public static var entry: DiagnosticEntry {
     DiagnosticEntry(
       name: name, about: about, formula: formula, unit: unit, bounds: bounds, source: source,
-      quantities: quantities,
+      quantities: quantities, mixtures: mixtures,
       parameters: keys.map(\.description)
         + (takesError ? ErrorParameter.keys.map(\.description) : []))
   }
@@ -118,6 +129,8 @@ public struct DiagnosticEntry: Sendable, Hashable {
   public var source: String
   /// The quantities that a frame must carry.
   public var quantities: [String]
+  /// How individuals of several kinds count; `nil` where there are no individuals.
+  public var mixtures: String?
   /// The parameters of the call.
   public var parameters: [KeyDescription]
   /// The words that its parameter `convention` takes; none when it has no such parameter.
@@ -132,13 +145,13 @@ public struct DiagnosticEntry: Sendable, Hashable {
 extension DiagnosticEntry {
   /// The entry for `describe`.
   public var description: Description {
-    let facts = [
+    let facts: [(String, String?)] = [
       ("formula", formula), ("unit", unit.rawValue), ("bounds", bounds), ("source", source),
-      ("needs", quantities.joined(separator: ", ")),
+      ("needs", quantities.joined(separator: ", ")), ("mixtures", mixtures),
     ]
     return Description(
       name, about: about,
-      parts: facts.map { .fact($0, $1) } + [
+      parts: facts.compactMap { name, text in text.map { .fact(name, $0) } } + [
         .parameters(
           parameters.map { key in
             .parameter(

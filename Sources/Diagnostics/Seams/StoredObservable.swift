@@ -45,6 +45,38 @@ struct StoredObservable: Diagnostic {
   }
 }
 
+extension StoredObservable {
+  /// Follows by which convention the numbers were counted.
+  func makeRecord(for context: FrameContext) -> (any SeriesRecord)? {
+    ConventionRecord(observable: observable, timeStep: context.parameters["time_step"])
+  }
+}
+
+/// The convention of an observable that states one, and the time step of the run that counted it.
+private struct ConventionRecord: SeriesRecord {
+  let observable: String
+  let timeStep: Double?
+  private var convention: [String: String] = [:]
+
+  init(observable: String, timeStep: Double?) {
+    self.observable = observable
+    self.timeStep = timeStep
+  }
+
+  mutating func add(_ frame: AnalyzedFrame) throws(DiagnosticError) {
+    guard convention.isEmpty else { return }
+    convention =
+      frame.frame.observables.first { $0.name == observable }?.description.convention ?? [:]
+  }
+
+  var details: [JSON.Member] {
+    guard !convention.isEmpty else { return [] }
+    return ObservableDescription.conventionKeys.map { key in
+      .init(key, convention[key].map(JSON.text) ?? .null)
+    } + [.init("run_time_step", timeStep.map(JSON.number) ?? .null)]
+  }
+}
+
 extension DiagnosticRequest {
   /// The series of an observable that a trajectory holds.
   ///

@@ -33,4 +33,8 @@ public struct EstimatorTraits: OptionSet, Sendable, Hashable {
 
   /// The value is a number like those of the data, in their unit.
   public static let inUnitOfData = EstimatorTraits(rawValue: 64)
+
+  /// The value does not depend on the order of the rows, and its standard error allows for the
+  /// correlation of successive ones.
+  public static let heedsOrder = EstimatorTraits(rawValue: 128)
 }

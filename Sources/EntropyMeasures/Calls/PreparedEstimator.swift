@@ -72,8 +72,22 @@ public struct PreparedEstimator: Sendable {
     if let value = estimate.value {
       try findError(of: &estimate, from: arrays, given: given)
       estimate.take(try null(of: [given], values: [value]))
+      warnOfCorrelatedRows(&estimate, given)
     }
     return estimate
+  }
+
+  /// An error that takes rows for independent is too small where they follow each other in time.
+  private func warnOfCorrelatedRows(_ estimate: inout Estimate, _ given: [InputArray]) {
+    let type = type(of: estimator)
+    if case .blocks? = errorMethod { return }
+    guard estimate.standardError != nil, type.input.order == .none, estimator.rowsAreSamples,
+      !type.traits.contains(.heedsOrder)
+    else { return }
+    let correlation = RowCorrelation(given)
+    guard correlation.isSeen else { return }
+    estimate.warn(
+      .correlatedRows(given.map(\.rows).max() ?? 0, worth: correlation.effectiveRows))
   }
 
   /// The standard error that the call asks for, or that of an estimator without one of its own.

@@ -14,7 +14,8 @@ import RealModule
 /// takes n stretches of an eighth of the series at random places, b of N rows, whose variance times
 /// b/N is that of the whole. `blocks(n)`: one block left out in turn, or each block by itself where
 /// a seam would make patterns that never occurred (``BlockJackknife``, ``Subseries``). Parts whose
-/// bias is larger than their scatter tell no error. Counts: one sample of an outcome is left out,
+/// bias is larger than their scatter tell no error. Rows of ``EstimatorTraits/heedsOrder`` are a
+/// series where successive ones are correlated. Counts: one sample of an outcome is left out,
 /// or all samples are drawn again.
 struct Resampling {
   let method: ErrorMethod
@@ -38,7 +39,9 @@ struct Resampling {
     guard rows >= 4 else {
       return .failure(.init(reason: .tooFewSamples(found: rows, needed: 4)))
     }
-    let isSeries = type(of: estimator).input.order != .none
+    let isSeries =
+      type(of: estimator).input.order != .none
+      || type(of: estimator).traits.contains(.heedsOrder) && RowCorrelation(arrays).isSeen
     switch method {
     case .jackknife where isSeries:
       if let own = try ownJackknife(arrays) { return .success(own) }

@@ -18,6 +18,9 @@ public struct HeldOutFlow: Sendable {
   /// The number of blocks.
   public let blocks: Int
 
+  /// What may be added to the diagonal of 1.
+  public static let ridges = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 10]
+
   /// The fewest blocks: with fewer nothing is left to learn from beside a stretch.
   public static let fewestBlocks = 10
 
@@ -25,11 +28,14 @@ public struct HeldOutFlow: Sendable {
   ///
   /// - Parameters:
   ///   - blocks: the sums over each block and class, [block][class], in the order of time.
-  ///   - ridge: as in ``LearnedScore``.
+  ///   - ridge: as in ``LearnedScore``; without it the one of ``ridges`` that suits stretches best
+  ///     of which the score has learned nothing.
   ///   - folds: the number of stretches.
   /// - Throws: ``EntropyError/badInput(_:)`` for fewer than ``fewestBlocks`` blocks, and as
   ///   ``LearnedScore``.
-  public init(_ blocks: [[ScoreSums]], ridge: Double, folds: Int = 5) throws(EntropyError) {
+  public init(
+    _ blocks: [[ScoreSums]], ridge: Double? = nil, folds: Int = 5
+  ) throws(EntropyError) {
     guard blocks.count >= Self.fewestBlocks, let features = blocks.first?.first?.features else {
       throw .badInput(
         "a held-out flow needs \(Self.fewestBlocks) blocks, there are \(blocks.count)")
@@ -42,11 +48,9 @@ public struct HeldOutFlow: Sendable {
     for fold in 0..<folds {
       let stretch = fold * blocks.count / folds..<(fold + 1) * blocks.count / folds
       let neighborhood = stretch.lowerBound - 1...stretch.upperBound
-      var taught = ScoreSums(features: features)
-      for (place, total) in totals.enumerated() where !neighborhood.contains(place) {
-        taught.add(total)
-      }
-      scores.append(try LearnedScore(taught, ridge: ridge))
+      let taught = totals.enumerated().filter { !neighborhood.contains($0.offset) }
+      scores.append(
+        try LearnedScore(taught.map(\.element), ridges: ridge.map { [$0] } ?? Self.ridges))
       scoreOfBlock += stretch.map { _ in fold }
     }
     let coefficients = scoreOfBlock.map { scores[$0].coefficients }

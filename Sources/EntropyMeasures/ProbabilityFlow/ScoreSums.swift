@@ -14,6 +14,8 @@ public struct ScoreSums: Sendable, Hashable {
   private(set) var divergences: [Double]
   /// sum b . V_k.
   private(set) var alongDrift: [Double]
+  /// sum (V_k D V_k)^2, whose size beside the square of G_kk tells how few samples decide.
+  private(set) var fourths: [Double]
   /// sum b D^-1 b.
   private(set) var driftSquare = 0.0
   /// sum div b.
@@ -26,7 +28,22 @@ public struct ScoreSums: Sendable, Hashable {
     self.features = features
     gram = [Double](repeating: 0, count: features * features)
     divergences = [Double](repeating: 0, count: features)
-    alongDrift = divergences
+    (alongDrift, fourths) = (divergences, divergences)
+  }
+
+  /// How many samples each feature is seen in, (sum_i q_i)^2/sum_i q_i^2 with q = V_k D V_k: all
+  /// for a feature that is the same everywhere, one where a single sample decides.
+  var seen: [Double] {
+    (0..<features).map { k in
+      let square = gram[k * features + k]
+      return fourths[k] > 0 ? square * square / fourths[k] : 0
+    }
+  }
+
+  /// The sums of all samples of several; there is at least one.
+  init(_ parts: some Collection<ScoreSums>) {
+    self.init(features: parts.first?.features ?? 0)
+    for part in parts { add(part) }
   }
 
   /// Takes the samples that are `included`.
@@ -41,6 +58,7 @@ public struct ScoreSums: Sendable, Hashable {
       driftDivergence += samples.driftDivergences[sample]
       rate += samples.rates[sample]
       for k in 0..<features { divergences[k] += samples.divergences[sample * features + k] }
+      var squares = [Double](repeating: 0, count: features)
       for place in sample * samples.coordinates..<(sample + 1) * samples.coordinates {
         let (drift, diffusivity) = (samples.drift[place], samples.diffusivities[place])
         guard diffusivity > 0 else { continue }
@@ -48,8 +66,10 @@ public struct ScoreSums: Sendable, Hashable {
         let root = diffusivity.squareRoot()
         let row = samples.values[place * features..<(place + 1) * features]
         for (k, value) in row.enumerated() { alongDrift[k] += drift * value }
+        for (k, value) in row.enumerated() { squares[k] += diffusivity * value * value }
         rows += row.lazy.map { $0 * root }
       }
+      for k in 0..<features { fourths[k] += squares[k] * squares[k] }
     }
     FullMatrices.addProducts(of: rows, to: &gram, size: features)
   }
@@ -65,6 +85,7 @@ public struct ScoreSums: Sendable, Hashable {
     for k in 0..<features {
       divergences[k] += other.divergences[k]
       alongDrift[k] += other.alongDrift[k]
+      fourths[k] += other.fourths[k]
     }
   }
 

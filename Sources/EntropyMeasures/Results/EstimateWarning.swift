@@ -78,6 +78,8 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
   case undefinedSeries(Int, of: Int, Undefined)
   /// A mean squared displacement that does not grow in proportion to the lag, and its exponent.
   case notDiffusive(exponent: Double)
+  /// Successive rows are correlated, which the standard error does not allow for.
+  case correlatedRows(Int, worth: Double)
 
   /// The name of the warning: what warnings that differ by their numbers alone have in common.
   ///
@@ -165,6 +167,9 @@ public enum EstimateWarning: Sendable, Hashable, CustomStringConvertible {
       "\(samples) samples in \(bins) bins: fewer than five a bin make the value low; use fewer bins"
     case .undefinedSeries(let missing, let all, let reason):
       "\(missing) of \(all) series have no value and are left out: \(reason)"
+    case .correlatedRows(let rows, let worth):
+      "successive rows are correlated: \(rows) are worth about \(Int(saturating: worth.rounded())), "
+        + "and the standard error takes them for independent; in a series say error: blocks(20)"
     case .notDiffusive(let exponent):
       "the mean squared displacement grows like the lag to the power \((100 * exponent).rounded() / 100), not 1: "
         + "take longer lags (from, to), or a longer run"

@@ -8,15 +8,24 @@ public struct ObservableDescription: Sendable, Hashable {
   public var about: String
   /// The axes along which it lies; none for one number a frame.
   public var axes: [FrameAxis.ID]
+  /// By which convention it is counted, where there are several: texts by ``conventionKeys``, which
+  /// files keep as attributes.
+  public var convention: [String: String]
+
+  /// What a convention may state, in the order of reports: what becomes of a velocity when time
+  /// runs backward, which of several expressions is meant, and what it is divided by.
+  public static let conventionKeys = ["parity", "quantity", "per"]
 
   /// The observable `name` in `unit`.
   public init(
-    _ name: String, unit: String = "1", about: String, along axes: [FrameAxis.ID] = []
+    _ name: String, unit: String = "1", about: String, along axes: [FrameAxis.ID] = [],
+    convention: [String: String] = [:]
   ) {
     self.name = name
     self.unit = unit
     self.about = about
     self.axes = axes
+    self.convention = convention
   }
 }
 
@@ -63,10 +72,10 @@ public struct ObservableDeclaration<Source>: Sendable {
 
   /// The number `name`, which `value` reads off.
   public init(
-    _ name: String, unit: String = "1", about: String,
+    _ name: String, unit: String = "1", about: String, convention: [String: String] = [:],
     _ value: @escaping @Sendable (Source) -> Double
   ) {
-    description = ObservableDescription(name, unit: unit, about: about)
+    description = ObservableDescription(name, unit: unit, about: about, convention: convention)
     read = { [value($0)] }
   }
 

@@ -251,6 +251,10 @@ extension TrajectoryLayout {
     try value.dataset.attributes.write("units", .fixed(observable.unit))
     let about = observable.about.isEmpty ? observable.name : observable.about
     try value.dataset.attributes.write("long_name", .fixed(about))
+    for key in ObservableDescription.conventionKeys {
+      guard let text = observable.convention[key] else { continue }
+      try value.dataset.attributes.write(key, .fixed(text))
+    }
     try root.link(from: group + "/value", to: observable.name)
     growing[Name.observable(observable.name)] = value
   }

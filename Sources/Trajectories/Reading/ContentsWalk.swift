@@ -196,7 +196,11 @@ struct ContentsWalk {
     let attributes = element.value.attributes
     return ObservableDescription(
       name, unit: (try? attributes.readString("units")) ?? element.unit ?? "1",
-      about: (try? attributes.readString("long_name")) ?? name, along: axes.map(\.id))
+      about: (try? attributes.readString("long_name")) ?? name, along: axes.map(\.id),
+      convention: Dictionary(
+        uniqueKeysWithValues: ObservableDescription.conventionKeys.compactMap { key in
+          (try? attributes.readString(key)).map { (key, $0) }
+        }))
   }
 
   // MARK: - The whole

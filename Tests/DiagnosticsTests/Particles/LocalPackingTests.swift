@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 import ClausiusTestSupport
 import RealModule
@@ -37,6 +38,23 @@ import Testing
       }
       #expect(abs(found.values[i] - sum) < 1e-12)
     }
+  }
+
+  @Test("The error of the mean packing is its scatter: the number of all particles is fixed")
+  func error() throws {
+    var source = TestNumbers(seed: 8)
+    var (values, errors) = (Moments(), Moments())
+    for _ in 0..<60 {
+      var particles = TestParticles(places: [], box: Box(lengths: [30, 30], boundary: .periodic))
+      particles.places = (0..<600).map { _ in
+        SIMD3(30 * source.uniform(), 30 * source.uniform(), 0)
+      }
+      let estimate = try LocalPackingFraction().evaluate(AnalyzedFrame(particles.frame))
+      values.add(try #require(estimate.value))
+      errors.add(try #require(estimate.standardError).value)
+    }
+    let ratio = errors.mean / (try #require(values.variance)).squareRoot()
+    #expect((0.7...1.4).contains(ratio), "\(ratio)")
   }
 
   @Test("Shifting all particles through the box changes nothing")

@@ -79,6 +79,34 @@ import Testing
     #expect(normalized.unit == "1")
   }
 
+  @Test("The error of a normalized correlation is that of the ratio")
+  func normalizedError() throws {
+    var source = TestNumbers(seed: 6)
+    var (values, errors) = (Moments(), Moments())
+    for _ in 0..<40 {
+      var velocities = (0..<10).map { _ in SIMD3(source.normal(), source.normal(), 0) }
+      let frames = (0..<100).map { frame in
+        for i in velocities.indices {
+          let kick = SIMD3(source.normal(), source.normal(), 0)
+          velocities[i] = 0.9 * velocities[i] + (1 - 0.81).squareRoot() * kick
+        }
+        var particles = TestParticles(places: velocities, box: box)
+        particles.propulsion = velocities
+        particles.time = Double(frame)
+        return particles
+      }
+      let result = try #require(
+        try whole(
+          "velocity_autocorrelation(of: self_propulsion, lag: 5, normalized: true)", frames
+        ).whole)
+      values.add(try #require(result.value))
+      errors.add(try #require(result.standardError).value)
+    }
+    let ratio = errors.mean / (try #require(values.variance)).squareRoot()
+    #expect((0.7...1.4).contains(ratio), "\(ratio)")
+    #expect(abs(values.mean - 0.59) < 0.05)
+  }
+
   @Test("Without velocities self-propulsion plus force is taken")
   func drift() throws {
     var frames = flying(12, withImages: true)

@@ -14,8 +14,9 @@ public struct FlowLearner: Sendable {
   /// The packing at which classes of particles meet, ascending; particles without pairs are one
   /// class.
   public let densities: [Double]
-  /// What is added to the diagonal of the normal equations.
-  public let ridge: Double
+  /// What is added to the diagonal of the normal equations; `nil` for what suits held-out frames
+  /// best.
+  public let ridge: Double?
   private var blocks: ScoreBlocks
   private var particles = 0
   private var firstTime = 0.0
@@ -34,7 +35,7 @@ public struct FlowLearner: Sendable {
   /// - Throws: ``DiagnosticError`` for no features, or more than ``mostFeatures``.
   public init(
     _ features: [any ScoreFeatures], motion: ActiveMotion, densities: [Double] = [],
-    ridge: Double = 1e-5
+    ridge: Double? = nil
   ) throws(DiagnosticError) {
     self.features = features
     self.motion = motion

@@ -42,11 +42,12 @@ struct FlowReport {
       .init("quantity", .text(flow.quantity)),
       .init("parity", .text(flow.motion.movesPositions ? "even" : "none")),
       .init("per", .text("particle")), .init("frames", .integer(flow.frames)),
-      .init("samples", .integer(rates.samples)), .init("blocks", .integer(flow.flow.blocks)),
+      .init("blocks", .integer(flow.flow.blocks)),
       .init("folds", .integer(scores.count)),
     ] + members("bound", rates.bound) + members("plug", rates.plug)
       + members("known_rate", rates.known) + members("squared_error", rates.shortfall)
       + members("gap", flow.gap) + [
+        .init("ridges", .list(scores.map { .number($0.ridge) })),
         .init("features_left_out", .integer(scores.map(\.leftOut).max() ?? 0)),
         .init("features", .list(flow.features.flatMap(\.names).map(JSON.text))),
         .init("coefficients", .list(coefficients.map(JSON.number))),
@@ -68,7 +69,7 @@ struct FlowReport {
     }
   }
 
-  /// The features that no score uses, since they are 0 along all that is noisy.
+  /// The features that no score uses, since too few samples decide them, or none.
   private var leftOut: [String] {
     flow.features.flatMap(\.names).enumerated().compactMap { k, name in
       scores.allSatisfy { $0.coefficients[k] == 0 } ? name : nil
@@ -80,7 +81,7 @@ struct FlowReport {
     guard !names.isEmpty else { return [] }
     let listed = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? " ..." : "")
     return [
-      "left out, without a component along what is noisy: \(listed)"
+      "left out, decided by fewer than \(Int(LearnedScore.fewestSamples)) samples: \(listed)"
     ]
   }
 
@@ -113,7 +114,7 @@ struct FlowReport {
         "blocks of \(flow.blockTime.inWords) are shorter than the persistence time "
           + "\(flow.motion.persistenceTime.inWords): standard errors are lower limits")
     }
-    if let gap = flow.gap, gap.value - 2 * (gap.standardError ?? 0) > 0.5 {
+    if let gap = flow.gap, gap.value > 0.5 {
       warnings.append(
         "the features explain less than half of the rate: ask for others, or write more frames")
     }

@@ -46,8 +46,9 @@ public struct ProbabilityFlow: Diagnostic {
   public var range = 2.5
   /// The edges of the hats in contact distances; `nil` finds them.
   public var edges: [Double]?
-  /// What is added to the diagonal of 1 of the normal equations.
-  public var ridge = 1e-5
+  /// What is added to the diagonal of 1 of the normal equations; `nil` for what suits held-out
+  /// frames best.
+  public var ridge: Double?
   /// The packing at which classes of particles meet.
   public var densities = [0.2, 0.4, 0.6, 0.8]
   /// What the value is.
@@ -88,7 +89,11 @@ public struct ProbabilityFlow: Diagnostic {
     Key(
       "edges", \.edges, as: .list(of: .real(.positive), count: 2...81),
       about: "the edges of the hats in contact distances, ascending, in place of hats and range"),
-    Key("ridge", \.ridge, in: .positive, about: "what is added to the diagonal, which is 1"),
+    Key(
+      "ridge", \.ridge, in: .positive,
+      about:
+        "added to the diagonal of 1; what suits held-out frames best, when left out"
+    ),
     Key(
       "densities", \.densities, as: .list(of: .real(.positive), count: 0...9),
       about: "the packing within the range at which classes of particles meet, ascending"),

@@ -37,6 +37,8 @@ public struct MixingEntropy: GasDiagnostic {
   public static let source = "Gibbs 1876"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// How several kinds count.
+  public static let mixtures: String? = "the kinds are what it tells apart"
   /// The parameters of the call.
   public static let keys: [Key<MixingEntropy>] = Key.positionCells + [.count(\.count)]
 

@@ -120,12 +120,37 @@ extension LaggedMeans.Lag {
   /// The standard error of the mean: the larger one of the scatter of the individuals and that of
   /// the beginnings, whose correlation blocking takes into account; `nil` where neither is known.
   var standardError: StandardError? {
+    Self.error(overTime: beginnings, overIndividuals: individualMeans.compactMap { $0 })
+  }
+
+  /// The mean over that at another lag, with the standard error of the ratio m/b: that of the mean
+  /// of (x - (m/b) y)/b, since both lags scatter together (Fieller 1954); `nil` where the other
+  /// mean is 0.
+  func ratio(to base: Self) -> (value: Double, error: StandardError?)? {
+    guard base.mean != 0 else { return nil }
+    let ratio = mean / base.mean
+    let bases = Dictionary(
+      zip(base.places, base.beginnings), uniquingKeysWith: { first, _ in first })
+    func gap(_ x: Double, _ y: Double) -> Double { (x - ratio * y) / base.mean }
+    return (
+      ratio,
+      Self.error(
+        overTime: zip(places, beginnings).compactMap { place, x in bases[place].map { gap(x, $0) }
+        },
+        overIndividuals: zip(individualMeans, base.individualMeans).compactMap { x, y in
+          x.flatMap { x in y.map { gap(x, $0) } }
+        })
+    )
+  }
+
+  private static func error(
+    overTime beginnings: [Double], overIndividuals individuals: [Double]
+  ) -> StandardError? {
     var series = RunningSeries()
     for value in beginnings { series.add(value) }
-    let overTime =
-      beginnings.count >= Self.fewestBeginnings ? series.standardError : nil
-    let overIndividuals = LaggedScatter.error(of: individualMeans.compactMap { $0 })
-    return [overTime, overIndividuals].compactMap { $0 }.max { $0.value < $1.value }
+    let overTime = beginnings.count >= fewestBeginnings ? series.standardError : nil
+    return [overTime, LaggedScatter.error(of: individuals)].compactMap { $0 }
+      .max { $0.value < $1.value }
   }
 
   /// The fewest beginnings whose scatter tells an error.

@@ -8,7 +8,8 @@ import ClausiusSimulationCore
 /// such as `self_propulsion`; without it the velocity is taken, or the drift velocity u + F of
 /// active particles where frames carry no velocity. `normalized: true` divides by the value at lag
 /// 0; the table has both. Without `lag`, a tenth of the time between the first and the last frame
-/// is taken. The standard error is that of ``MeanSquaredDisplacement``.
+/// is taken. The standard error is that of ``MeanSquaredDisplacement``, normalized that of the
+/// ratio.
 /// Source: Green 1954; Kubo 1957; Frenkel and Smit, Understanding Molecular Simulation, section
 /// 4.4.
 public struct VelocityAutocorrelation: Diagnostic {
@@ -144,26 +145,28 @@ struct AutocorrelationRecord: SeriesRecord {
   mutating func add(_ frame: AnalyzedFrame) throws(DiagnosticError) { try lags.add(frame) }
 
   /// <v^2>.
-  private var square: Double? { lags.lag(frames: 0)?.mean }
+  private var square: LaggedMeans.Lag? { lags.lag(frames: 0) }
 
   mutating func settle() throws(DiagnosticError) -> Estimate? {
-    var estimate = lags.estimate(unit: unit, bounds: .unbounded, isAtOnce: isAtOnce)
-    guard isNormalized, let value = estimate.value else { return estimate }
-    guard let square, square > 0 else {
+    let estimate = lags.estimate(unit: unit, bounds: .unbounded, isAtOnce: isAtOnce)
+    guard isNormalized, let lag = isAtOnce ? square : lags.lagOfValue else { return estimate }
+    guard let ratio = square.flatMap(lag.ratio(to:)) else {
       return Estimate(undefined: .noMotion, unit: unit, samples: estimate.samples)
     }
-    let error = estimate.standardError.map { StandardError($0.value / square, by: $0.method) }
-    estimate = Estimate(
-      value / square, unit: unit, samples: estimate.samples, standardError: error,
+    var normalized = Estimate(
+      ratio.value, unit: unit, samples: estimate.samples, standardError: ratio.error,
       bounds: Bounds(-1, 1))
-    return estimate
+    if ratio.error == nil {
+      normalized.missingError = .tooFewSamples(found: lag.beginnings.count, needed: 8)
+    }
+    return normalized
   }
 
   var details: [JSON.Member] { isAtOnce ? [.init("lag", .number(0))] : lags.details }
   var notes: [String] { lags.notes }
   var warnings: [String] { lags.warnings }
   var table: RecordTable? {
-    let square = square ?? .nan
+    let square = square?.mean ?? .nan
     return lags.table(["velocity_autocorrelation", "normalized"]) { [$0.mean, $0.mean / square] }
   }
 }

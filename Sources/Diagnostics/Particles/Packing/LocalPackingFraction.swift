@@ -81,6 +81,8 @@ public struct LocalPackingFraction: Diagnostic {
   public static let source = "Redner, Hagan and Baskaran 2013"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// How several kinds count.
+  public static let mixtures: String? = "all kinds together, each by its own size"
   /// Neighbors and pairs change.
   public static let sampling = IndividualSampling.whole
   /// The parameters of the call.
@@ -119,8 +121,11 @@ public struct LocalPackingFraction: Diagnostic {
       let values = try particles.packing(width: width).values
       var estimate = estimate(of: values)
       if statistic == .mean {
-        estimate.standardError = RegionalScatter(particles)
-          .error(of: values.enumerated().map { ($0.element, $0.offset) })
+        let scatter = RegionalScatter(particles)
+        estimate.standardError = scatter.error(
+          of: values.enumerated().map { ($0.element, $0.offset) })
+        estimate.state(
+          missing: .tooFewSamples(found: particles.count, needed: scatter.needed))
       }
       return estimate
     }

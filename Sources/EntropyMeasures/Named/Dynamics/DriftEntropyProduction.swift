@@ -46,11 +46,31 @@ public struct DriftEntropyProduction: RateEstimator, ReversalEstimator {
       return Estimate(undefined: .singularCovariance, unit: .natPerTime, samples: steps.rows)
     }
     // v D^-1 v = 2 <d> cov^-1 <d>/dt.
-    let square = factor.solveLower(moments.mean).reduce(0) { $0 + $1 * $1 }
-    let count = Double(steps.rows)
-    let error = (2 / timeStep) * (4 * square / count + 2 * square * square / count).squareRoot()
-    return Estimate(
-      2 * square / timeStep, unit: .natPerTime, samples: steps.rows,
-      standardError: StandardError(error, by: .deltaMethod), bounds: .nonNegative)
+    let mean = factor.solveLower(moments.mean)
+    let square = mean.reduce(0) { $0 + $1 * $1 }
+    var estimate = Estimate(
+      2 * square / timeStep, unit: .natPerTime, samples: steps.rows, bounds: .nonNegative)
+    let contributions = (0..<steps.rows).map { row in
+      let gap = factor.solveLower(
+        (0..<steps.columns).map { steps.values[row * steps.columns + $0] - moments.mean[$0] })
+      let along = zip(mean, gap).reduce(0) { $0 + $1.0 * $1.1 }
+      return 2 * along - along * along + square
+    }
+    let error = InfluenceError(contributions)
+    let dimension = Double(steps.columns)
+    estimate.take(
+      error.error.map { error in
+        // The means of pairs count twice in the square of the mean, and are all of its scatter
+        // where nothing drifts: 2 d/n^2 for n independent steps. Not below half of that, which
+        // makes the mean error the scatter there.
+        let variance = Moments(of: contributions).variance ?? 0
+        let worth = error.value > 0 ? max(1, variance / (error.value * error.value)) : 1
+        let null = 2 * dimension / (worth * worth)
+        return StandardError(
+          2 / timeStep * max(error.value * error.value - null, null / 2).squareRoot(),
+          by: .blockedInfluence)
+      })
+    for warning in error.warnings { estimate.warn(warning) }
+    return estimate
   }
 }

@@ -82,13 +82,15 @@ public struct UncertaintyBound: RateEstimator, StepEstimator, ReversalEstimator 
       return Estimate(undefined: .noFluctuation, unit: .natPerTime, samples: blocks)
     }
     let time = Double(block) * timeStep
-    let value = 2 * moments.mean * moments.mean / (time * variance)
-    // Relative errors: 2 sd/(mean sqrt b) of the squared mean, sqrt(2/b) of the variance.
-    let relative = (4 * variance / (moments.mean * moments.mean) + 2) / Double(blocks)
+    let (square, count) = (moments.mean * moments.mean / variance, Double(blocks))
+    // Of z = <J>/sd: Var z^2 = 4 z^2/b from the mean, of which 2/b^2 is counted twice and is all
+    // where nothing flows, and 2 z^4/b from the variance. Not below half of that, which makes the
+    // mean error the scatter there.
+    let null = 2 / (count * count)
+    let scatter = max(4 * square / count - null, null / 2) + 2 * square * square / count
     return Estimate(
-      value, unit: .natPerTime, samples: blocks,
-      standardError: relative.isFinite
-        ? StandardError(value * relative.squareRoot(), by: .deltaMethod) : nil,
+      2 * square / time, unit: .natPerTime, samples: blocks,
+      standardError: StandardError(2 / time * scatter.squareRoot(), by: .deltaMethod),
       bounds: .nonNegative)
   }
 

@@ -21,8 +21,8 @@ public enum TransferMethod: DeclaredChoice {
 /// T = I(y_(t+1); x_t, ..., x_(t-l+1) | y_t, ..., y_(t-m+1)). Nats per step; the true value is at
 /// least 0, an estimate may be below. With `surrogates` the source is shifted in a circle by random
 /// amounts, or cut into 20 blocks in random order (`surrogate_kind: blocks`), which keeps its own
-/// dynamics and breaks the coupling: their spread is the standard error, a warning tells when more
-/// than one in twenty reaches the value, and with `effective` their mean is subtracted. `linear`
+/// dynamics and breaks the coupling: a warning tells when more than one in twenty reaches the
+/// value, and with `effective` their mean is subtracted. `linear`
 /// moves what comes after a seam until its ends meet: a walk stays a walk. Warnings tell of a
 /// target that follows from its own past, and of a `target_history` that leaves correlated
 /// residuals: both can look like transfer.
@@ -192,25 +192,29 @@ public struct TransferEntropy: PeriodicEstimator {
       return try frenzelPompe(
         [past.next, past.source, past.target], k: k, periods: periods, window: window,
         scale: scale, isJudged: isJudged)
-    case .linear: return past.linearTransfer()
+    case .linear: return past.linearTransfer(isJudged: isJudged)
     case .discrete: return try past.discreteTransfer()
     }
   }
 }
 
 extension Estimate {
-  /// The estimate with what surrogates say about it.
+  /// The estimate with what surrogates say about it. Their spread is that of the null, and no error
+  /// of the value; where their mean is subtracted, its own error counts.
   fileprivate func compared(
     _ value: Double, with others: [Double], subtractingTheirMean isEffective: Bool
   ) -> Estimate {
     var moments = Moments()
     for other in others { moments.add(other) }
     let reaching = others.count { $0 >= value }
+    let ofMean = isEffective ? (moments.variance ?? 0) / Double(max(1, others.count)) : 0
     var result = Estimate(
       isEffective ? value - moments.mean : value, unit: unit, samples: samples,
-      biasCorrection: biasCorrection,
-      standardError: moments.variance.map { StandardError($0.squareRoot(), by: .surrogates) },
-      bounds: bounds, warnings: warnings)
+      outcomes: outcomes, biasCorrection: biasCorrection,
+      standardError: standardError.map {
+        StandardError(($0.value * $0.value + ofMean).squareRoot(), by: $0.method)
+      }, bounds: bounds, warnings: warnings)
+    result.missingError = missingError
     if 20 * (reaching + 1) > others.count + 1 {
       result.warn(.notSignificant(reaching: reaching, of: others.count))
     }

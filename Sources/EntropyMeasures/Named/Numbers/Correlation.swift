@@ -25,8 +25,8 @@ public struct Correlation: NamedEstimator {
   /// Two variables.
   public static let input = InputShape.pairs
 
-  /// Nothing reaches across missing rows.
-  public static let traits: EstimatorTraits = [.heedsBreaks]
+  /// Nothing reaches across missing rows; the error allows for correlated ones.
+  public static let traits: EstimatorTraits = [.heedsBreaks, .heedsOrder]
 
   /// Of a series where there is a lag.
   public var order: InputShape.RowOrder { lag == 0 ? .none : .series }
@@ -57,6 +57,12 @@ public struct Correlation: NamedEstimator {
       max(-1, min(1, r)), unit: unit, samples: x.count, bounds: Bounds(-1, 1),
       warnings: error.warnings)
     estimate.take(error.error)
+    // Two slow series are correlated by chance, which single rows do not tell.
+    if error.warnings.isEmpty,
+      let warning = (InfluenceError(x).warnings + InfluenceError(y).warnings).first
+    {
+      estimate.warn(warning)
+    }
     return estimate
   }
 

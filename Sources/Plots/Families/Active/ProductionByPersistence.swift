@@ -8,7 +8,7 @@ extension FigureKind {
     about: "the mean rates of each run against its persistence length: a point for each file",
     obstacle: { run in
       if persistenceLength(run.context) == nil {
-        return "the file states no self_propulsion_speed and persistence_time"
+        return "the file states no self_propulsion_speed and persistence_time of all particles"
       }
       return run.requests(MeanRateCurve.drawn.compactMap { $0.name(in: run) }).isEmpty
         ? ActiveMeasures.obstacle(.even, run.contents) ?? "no rate can be computed" : nil
