@@ -64,10 +64,12 @@ function coloringChoices(numbers) {
         unit: "degree", palette: "cyclic", range: [-180, 180],
         values: (k) => {
           const vectors = directionsOf(k, j);
-          return Float32Array.from({ length: column.rows }, (_, i) => {
-            const [x, y, z] = vectors.subarray(3 * i, 3 * i + 3);
-            return x || y || z ? (180 / Math.PI) * Math.atan2(y, x) : NaN;
-          });
+          const angles = new Float32Array(column.rows);
+          for (let i = 0; i < angles.length; i++) {
+            const [x, y] = [vectors[3 * i], vectors[3 * i + 1]];
+            angles[i] = x || y || vectors[3 * i + 2] ? (180 / Math.PI) * Math.atan2(y, x) : NaN;
+          }
+          return angles;
         },
       });
     } else if (column.content === "category") {

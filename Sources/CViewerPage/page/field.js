@@ -111,6 +111,13 @@ class FieldView {
     return low < -0.2 * most && high > 0.2 * most ? ["signed", [-most, most]] : ["growing", [low, high]];
   }
 
+  /** What is colored, as the legend of individuals is told it. */
+  get choice() {
+    const [palette, range] = this.coloring;
+    const { name, unit } = this.grid.column;
+    return { name, unit, palette, range, values: (k) => sliceOf(this.grid, k, this.member) };
+  }
+
   /** An image of numbers, the first row at the bottom. */
   painted(values, width, height) {
     const [name, [low, high]] = this.coloring;
@@ -135,7 +142,7 @@ class FieldView {
   drawMap() {
     const pen = penOf(this.canvas);
     const { left, top, width, height } = this.area;
-    pen.imageSmoothingEnabled = this.columns > width;
+    pen.imageSmoothingEnabled = false;
     pen.drawImage(this.painted(this.image, this.columns, this.rows), left, top, width, height);
     const axis = page.axes[this.grid.axes.at(-1)];
     const [from, to] = [axis.places[0], axis.places.at(-1)];

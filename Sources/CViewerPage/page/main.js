@@ -121,7 +121,10 @@ class Page {
       this.scene.draw();
       this.enlarged.textContent = this.scene.areEnlarged ? "Discs are drawn larger than they are, to be seen." : "";
     }
-    if (this.field && this.field.image) this.field.show(k);
+    if (this.field && this.field.image) {
+      this.field.show(k);
+      this.drawLegend(k, this.field.choice);
+    }
     this.isStale = false;
     this.shown = k;
   }
@@ -334,8 +337,7 @@ Page.prototype.useMouse = function (canvas) {
 };
 
 /** What is colored: how often each color occurs in the frame, over the scale of colors. */
-Page.prototype.drawLegend = function (k) {
-  const { choice } = this;
+Page.prototype.drawLegend = function (k, choice = this.choice) {
   if (choice.name === "nothing") return this.legend.replaceChildren();
   if (this.legend.dataset.name !== choice.name) {
     this.legend.dataset.name = choice.name;
@@ -400,6 +402,8 @@ Page.prototype.addField = function (grids) {
       this.gather();
     }).id = "member";
   }
+  this.legend = make("div", { id: "legend" });
+  find("options").append(this.legend);
   open(grids[0]);
 };
 

@@ -27,7 +27,7 @@ void main() {
   vec4 heading = texelFetch(headings, cell, 0);
   spot = vec2(0.0);
   way = vec2(0.0);
-  color = place.w < 0.0 ? plain : texture(palette, vec2(place.w * 255.0 / 256.0 + 0.5 / 256.0, 0.5)).rgb;
+  color = place.w < 0.0 ? plain : texelFetch(palette, ivec2(int(place.w * 255.0 + 0.5), 0), 0).rgb;
   if (place.w < -1.5) {
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
     return;
@@ -42,7 +42,7 @@ void main() {
     vec3 side = normalize(cross(back, h) + 1e-6 * right);
     float reach = max(size, 2.0 * least);
     if (v == 0 || v == 3) at += 0.6 * reach * h;
-    else if (v == 2 || v == 4) at -= 0.22 * reach * h;
+    else if (per == 6 && (v == 2 || v == 4)) at -= 0.22 * reach * h;
     else at += reach * (-0.4 * h + (v == 1 ? 0.26 : -0.26) * side);
   } else {
     vec3 side = normalize(cross(h, abs(h.z) < 0.9 ? vec3(0.0, 0.0, 1.0) : vec3(1.0, 0.0, 0.0)));
@@ -208,7 +208,7 @@ class Scene {
         this.places.fill(0, at, at + 3);
       }
       if (ways) {
-        this.ways.set(ways.subarray(3 * i, 3 * i + 3), at);
+        for (let c = 0; c < 3; c++) this.ways[at + c] = ways[3 * i + c];
         if (!this.radii && !ways[3 * i] && !ways[3 * i + 1] && !ways[3 * i + 2]) this.ways[at] = 1;
       }
       this.ways[at + 3] = this.radii ? this.radii[i] : 1;
@@ -315,9 +315,12 @@ class Scene {
     // World length of a pixel at the target.
     const perPixel = this.isFlat ? 2 / (height * view[5]) : (2 * this.camera.distance * Math.tan(0.3)) / height;
     const isDisc = this.radii !== null || this.heading < 0;
-    const isFast = this.count > 20000 && (this.isMoving || this.count > 200000);
+    // Three levels: cones or darts of two triangles, and of one triangle where there are many.
+    const isFast = this.count > 10000 && (this.isMoving || this.count > 50000);
     const kind = isDisc ? 0 : this.isFlat || isFast ? 1 : 2;
-    const per = [3, 6, 48][kind];
+    const per = isFast || isDisc ? 3 : [3, 6, 48][kind];
+    // Only discs have edges that are seen through.
+    if (!isDisc) gl.disable(gl.BLEND);
     const { program, at } = this.glyphs;
     gl.useProgram(program);
     gl.bindVertexArray(this.glyphArray);

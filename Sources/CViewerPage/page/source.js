@@ -150,14 +150,18 @@ function directionsOf(k, j) {
   const start = (k - block.first) * column.rows;
   const [first, second] = block.columns[j];
   for (let i = 0; i < column.rows; i++) {
-    const [a, b] = [first[start + i], second[start + i]];
+    const a = first[start + i];
+    const b = second[start + i];
     if (a === 255 && b === 255) continue;
-    let [u, v] = [a / 127 - 1, b / 127 - 1];
+    let u = a / 127 - 1;
+    let v = b / 127 - 1;
     const w = 1 - Math.abs(u) - Math.abs(v);
     if (w < 0) {
-      [u, v] = [(1 - Math.abs(v)) * (u < 0 ? -1 : 1), (1 - Math.abs(u)) * (v < 0 ? -1 : 1)];
+      const folded = (1 - Math.abs(v)) * (u < 0 ? -1 : 1);
+      v = (1 - Math.abs(u)) * (v < 0 ? -1 : 1);
+      u = folded;
     }
-    const length = Math.hypot(u, v, w);
+    const length = Math.sqrt(u * u + v * v + w * w);
     vectors[3 * i] = u / length;
     vectors[3 * i + 1] = v / length;
     vectors[3 * i + 2] = w / length;

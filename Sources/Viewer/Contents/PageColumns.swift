@@ -16,8 +16,11 @@ struct PageColumns {
   init(_ quantities: [QuantityDescription], _ context: FrameContext, dimension: Int) {
     self.context = context
     self.dimension = dimension
-    let isFirst = { (quantity: QuantityDescription) in quantity.name == "position" ? 0 : 1 }
-    for quantity in quantities.sorted(by: { isFirst($0) < isFirst($1) }) { add(quantity) }
+    // What a run is about comes first, the others as they stand in the file.
+    let isFirst = { (quantity: QuantityDescription) in ["position", "phi"].contains(quantity.name) }
+    for quantity in quantities.filter(isFirst) + quantities.filter({ !isFirst($0) }) {
+      add(quantity)
+    }
   }
 
   private mutating func add(_ quantity: QuantityDescription) {
