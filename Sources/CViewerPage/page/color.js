@@ -61,7 +61,7 @@ function coloringChoices(numbers) {
     if (column.content === "direction") {
       choices.push({
         name: column.quantity === "velocity" ? "heading" : `direction of ${column.name}`,
-        unit: "degree", palette: "cyclic", range: [-180, 180],
+        unit: "degree", palette: "cyclic", range: [-180, 180], column: j,
         values: (k) => {
           const vectors = directionsOf(k, j);
           const angles = new Float32Array(column.rows);

@@ -277,6 +277,11 @@ Page.prototype.addScene = function () {
     this.request();
   });
   colors.id = "color";
+  // Classes come first where there are some; else the headings that are drawn.
+  if (!this.choice.isProperty) {
+    this.choice = this.choices.find((choice) => choice.column === this.scene.heading) ?? this.choice;
+    colors.value = String(this.choices.indexOf(this.choice));
+  }
   if (this.scene.headings.length > 1 && !this.scene.radii) {
     const list = choose("along", this.scene.headings.map((j) => page.columns[j].name), (n) => {
       this.scene.heading = this.scene.headings[n];

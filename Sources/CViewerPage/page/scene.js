@@ -385,7 +385,7 @@ class Scene {
     if (!this.isFlat && this.isOpen) {
       const step = roundNumber(this.camera.radius / 2);
       const reach = 8 * step;
-      const z = this.camera.home.center[2] - this.camera.home.half[2] - 0.5 * step;
+      const z = step * (Math.floor((this.camera.target[2] - this.camera.home.half[2]) / step) - 0.5);
       const [x, y] = [0, 1].map((c) => step * Math.round(this.camera.target[c] / step));
       for (let k = -8; k <= 8; k++) {
         floor.push(x + k * step, y - reach, z, x + k * step, y + reach, z);
