@@ -33,6 +33,10 @@ struct CodingTests {
     // One number alone, and none at all.
     #expect(RangeCode(of: [2, 2]).value(RangeCode(of: [2, 2]).code(2)) == 2)
     #expect(RangeCode(of: [.nan]).code(5) == 0)
+    // Speeds that are all 1 but for rounding.
+    let ones = RangeCode(of: [1, 1.nextUp, 1.nextDown])
+    #expect(ones.step == 0)
+    #expect(ones.code(1.nextUp) == ones.code(1))
   }
 
   @Test("Directions keep their angle to about one degree, and nothing has none")

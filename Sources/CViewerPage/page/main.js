@@ -439,7 +439,8 @@ async function begin() {
   }
   const own = new Page(numbers);
   const grids = gridColumns();
-  document.querySelector("main").className = own.charts.length === 0 ? "" : page.columns.length ? "charted" : "bare";
+  const isPictured = grids.length > 0 || page.columns.some((column) => column.content === "position");
+  document.querySelector("main").className = own.charts.length === 0 ? "" : isPictured ? "charted" : "bare";
   if (page.columns.some((column) => column.content === "position")) own.addScene();
   else if (grids.length) own.addField(grids);
   own.connect();

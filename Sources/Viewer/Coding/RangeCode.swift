@@ -10,14 +10,20 @@ struct RangeCode: Sendable, Hashable {
   /// The largest number.
   let upper: Double
 
-  /// The range of the finite ones among `values`; from 0 to 0 where there are none.
+  /// Numbers that differ by less than this share of the largest are one, but for rounding, which
+  /// would take many bytes.
+  private static let rounding = 1e-10
+
+  /// The range of the finite ones among `values`; from 0 to 0 where there are none, and no range
+  /// where they differ by rounding alone.
   init(of values: some Sequence<Double>) {
     var (low, high) = (Double.infinity, -Double.infinity)
     for value in values where value.isFinite {
       low = min(low, value)
       high = max(high, value)
     }
-    (lower, upper) = low <= high ? (low, high) : (0, 0)
+    let isOne = high - low <= Self.rounding * max(abs(low), abs(high))
+    (lower, upper) = low > high ? (0, 0) : isOne ? (low, low) : (low, high)
   }
 
   /// The range from `lower` to `upper`.

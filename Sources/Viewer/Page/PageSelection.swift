@@ -32,11 +32,13 @@ struct PageSelection: Sendable, Hashable {
   func thinned(
     by factor: Double, leastFrames: Int, frameCount: Int, individualCount: Int
   ) -> PageSelection {
-    let least = Double(min(frames.count, leastFrames))
-    let wanted = Double(frames.count) / factor
-    let step = Int((Double(every) * Double(frames.count) / max(least, wanted)).rounded(.up))
+    let count = Double(frames.count)
+    let least = min(count, Double(leastFrames))
+    // No larger step leaves so many frames.
+    let largest = max(every, Int(Double(every) * count / least))
+    let step = min(largest, Int((Double(every) * factor).rounded(.up)))
     // What fewer frames do not save, fewer individuals must.
-    let missing = step == every ? 1 / factor : min(1, wanted / least)
+    let missing = min(1, Double(step) / (Double(every) * factor))
     let shown = Int(Double(individuals.count) * missing)
     return PageSelection(
       frameCount: frameCount, every: step, individualCount: individualCount,
