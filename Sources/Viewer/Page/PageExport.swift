@@ -61,7 +61,7 @@ public struct PageExport {
       notes.append("The file holds neither positions nor fields, so that charts are all there is.")
     }
     if all.isEmpty {
-      notes.append("The run stored no diagnostics; ask for some with --diagnostics.")
+      notes.append("The file holds no series to draw; ask for some with --diagnostics.")
     }
     self.notes = notes
     let selection = fitted.selection
