@@ -108,10 +108,10 @@ class Page {
       this.scene.isMoving = this.clock.isPlaying || this.isDragging;
       if (this.shown !== k || this.isStale) {
         const present = this.scene.take(k, this.choice);
-        this.drawLegend(k);
         const absent = page.individuals - present;
         this.presence.textContent = absent ? `${absent} of ${page.individuals} individuals are absent from this frame.` : "";
       }
+      this.refreshLegend(k, this.choice);
       if (!this.scene.camera) {
         this.scene.frame();
         this.scene.offset = [0, 0, 0];
@@ -123,10 +123,19 @@ class Page {
     }
     if (this.field && this.field.image) {
       this.field.show(k);
-      this.drawLegend(k, this.field.choice);
+      this.refreshLegend(k, this.field.choice);
     }
     this.isStale = false;
     this.shown = k;
+  }
+
+  /** Draws the legend of frame k, five times a second at most while it moves. */
+  refreshLegend(k, choice) {
+    const now = performance.now();
+    if (!this.isStale && this.legendFrame === k) return;
+    if (!this.isStale && this.clock.isPlaying && now - this.legendTime < 200) return;
+    [this.legendFrame, this.legendTime] = [k, now];
+    this.drawLegend(k, choice);
   }
 
   showTime(k) {
