@@ -72,6 +72,7 @@ check-command:
 	@tail -n 1 .build-test/entropy-reference.log
 	$(TESTED) $(PYTHON) Tests/check_examples.py docs/post-processing.md docs/tutorial.md
 	$(TESTED) $(PYTHON) Tests/OtherPrograms/check
+	$(TESTED) $(PYTHON) Tests/Viewer/check
 	$(PYTHON) Tests/check_same_bytes --command $(abspath .build-test/release/clausius) --runs 3
 	$(TESTED) $(PYTHON) docs/make-validation-table --check
 	$(TESTED) $(PYTHON) docs/make-estimators-page --check

@@ -105,7 +105,8 @@ let package = Package(
         "ClausiusSchooling", "ClausiusHardDiscs", "ClausiusKleinGordon", "ClausiusActiveParticles",
         "ClausiusHDF5Storage", "ClausiusTrajectories", "ClausiusScenarios",
         "ClausiusEntropyMeasures", "ClausiusDiagnostics", "ClausiusComparisons",
-        "ClausiusReports", "ClausiusPlots", "ClausiusDatasets", "ClausiusTracks", "ClausiusRuns",
+        "ClausiusReports", "ClausiusPlots", "ClausiusViewer", "ClausiusDatasets", "ClausiusTracks",
+        "ClausiusRuns",
         "ClausiusValidation", "ClausiusSweeps", "ClausiusCommand",
       ]),
   ],
@@ -129,6 +130,7 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CProcessor", path: "Sources/CProcessor"),
     .target(name: "CTransformPlans", path: "Sources/CTransformPlans"),
+    .target(name: "CViewerPage", path: "Sources/CViewerPage", exclude: ["page"]),
 
     // MARK: - Seams
     module("Declarations"),
@@ -205,6 +207,9 @@ let package = Package(
       uses: [
         "SimulationCore", "Declarations", "Diagnostics", "Fields", "Trajectories",
       ]),
+    module(
+      "Viewer", uses: ["SimulationCore", "Declarations", "Trajectories"],
+      ["CViewerPage", "CZlib"]),
 
     // MARK: - Tool
     module(
@@ -235,7 +240,7 @@ let package = Package(
       uses: [
         "Declarations", "SimulationCore", "HDF5Storage", "Scenarios", "Runs", "Trajectories",
         "EntropyMeasures", "Diagnostics", "Comparisons", "Datasets", "Tracks", "Reports", "Plots",
-        "Validation", "Sweeps",
+        "Viewer", "Validation", "Sweeps",
       ], [argumentParser]),
     .executableTarget(
       name: "clausius", dependencies: ["ClausiusCommand"], path: "Sources/clausius"),
@@ -294,6 +299,7 @@ let package = Package(
       of: [
         "Plots", "Trajectories", "Diagnostics", "Declarations", "SimulationCore", "HDF5Storage",
       ]),
+    tests("ViewerTests", of: ["Viewer", "Trajectories", "Declarations", "SimulationCore"]),
     tests(
       "ScenariosTests",
       of: ["Scenarios", "Diagnostics", "EntropyMeasures", "SimulationCore", "Declarations"]),

@@ -62,7 +62,8 @@ struct Root: ParsableCommand {
       subcommands: [
         RunScenarios.self, Resume.self, Import.self, Analyze.self, Measure.self, Compare.self,
         Validate.self, SweepScenario.self,
-        Plot.self, Inspect.self, Verify.self, Repair.self, List.self, Describe.self, Schema.self,
+        Plot.self, View.self, Inspect.self, Verify.self, Repair.self, List.self, Describe.self,
+        Schema.self,
       ])
   }
 

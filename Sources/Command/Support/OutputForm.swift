@@ -18,6 +18,8 @@ enum OutputForm {
   case table
   /// A picture or a movie.
   case picture(PictureFormat)
+  /// A page that shows a trajectory.
+  case page
 
   /// The form in words.
   var name: String {
@@ -29,6 +31,7 @@ enum OutputForm {
     case .junit: "report in XML"
     case .table: "report"
     case .picture(let format): "\(format.rawValue) picture"
+    case .page: "page of view"
     }
   }
 
@@ -42,6 +45,7 @@ enum OutputForm {
       return HDF5File.isHDF5(path) ? Self.isTrajectory(path) : HDF5File.isUnbegun(path)
     case .series: return HDF5File.isHDF5(path) && Self.isSeries(path)
     case .picture(let format): return format.begins(head)
+    case .page: return Self.text(head)?.contains("name=\"generator\" content=\"clausius\"") == true
     case .csv where path.lowercased().hasSuffix(".csv"): return Self.text(head) != nil
     case .csv, .json, .junit, .table: return Self.text(head).map(fits(text:)) ?? false
     }

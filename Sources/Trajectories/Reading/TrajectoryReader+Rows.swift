@@ -28,6 +28,14 @@ extension TrajectoryReader {
     }
   }
 
+  /// The observables of a frame, without its quantities, in the order of
+  /// ``observableDescriptions``.
+  ///
+  /// - Throws: `HDF5Error` when a chunk is damaged.
+  public func readObservables(at index: Int) throws -> [Observable] {
+    try observableBlocks.indices.map { try readObservable($0, index) }
+  }
+
   func readObservable(_ k: Int, _ index: Int) throws -> Observable {
     var values = [Double](repeating: .nan, count: observableBlocks[k].count)
     if let source = observableBlocks[k].frames[index] {

@@ -172,7 +172,7 @@ public final class TrajectoryReader {
     frame.segment = holes.segment(of: index)
     if let boxes, !boxes.isConstant { frame.box = try boxes.box(frame: index) }
     try readQuantities(index, into: &frame)
-    frame.observables = try observableBlocks.indices.map { try readObservable($0, index) }
+    frame.observables = try readObservables(at: index)
     guard let roster else { return }
     var attendance = try attendance(of: frame, index)
     frame.context = context
