@@ -221,6 +221,23 @@ struct BlockedMeanTests {
     blocked.add(7)
     #expect(blocked.standardError.isFinite)
   }
+
+  @Test("Every rate says its parity, its expression and what it is divided by")
+  func conventions() {
+    let offered = ActiveParticlesModel().offeredObservables
+    let rates = offered.filter {
+      $0.name.contains("entropy_production") || $0.name.contains("contraction")
+    }
+    #expect(rates.count > 10)
+    for rate in rates {
+      #expect(rate.convention["per"] == "particle", "\(rate.name)")
+      #expect(rate.convention["quantity"] != nil, "\(rate.name)")
+      #expect(
+        rate.name.contains("contraction") == (rate.convention["parity"] == nil), "\(rate.name)")
+    }
+    let even = rates.first { $0.name == "mean_entropy_production_even_heat" }
+    #expect(even?.convention == ["parity": "even", "quantity": "heat", "per": "particle"])
+  }
 }
 
 /// A small generator of its own, so that the test shares nothing with the engine.
@@ -239,22 +256,5 @@ private struct SplitMix {
     let u = Double(next() >> 11) * 0x1p-53
     let v = Double(next() >> 11) * 0x1p-53
     return (-2 * log(1 - u)).squareRoot() * cos(2 * .pi * v)
-  }
-
-  @Test("Every rate says its parity, its expression and what it is divided by")
-  func conventions() {
-    let offered = ActiveParticlesModel().offeredObservables
-    let rates = offered.filter {
-      $0.name.contains("entropy_production") || $0.name.contains("contraction")
-    }
-    #expect(rates.count > 10)
-    for rate in rates {
-      #expect(rate.convention["per"] == "particle", "\(rate.name)")
-      #expect(rate.convention["quantity"] != nil, "\(rate.name)")
-      #expect(
-        rate.name.contains("contraction") == (rate.convention["parity"] == nil), "\(rate.name)")
-    }
-    let even = rates.first { $0.name == "mean_entropy_production_even_heat" }
-    #expect(even?.convention == ["parity": "even", "quantity": "heat", "per": "particle"])
   }
 }
