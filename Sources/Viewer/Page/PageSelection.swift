@@ -1,5 +1,3 @@
-import ClausiusSimulationCore
-
 /// Which frames and which individuals of a trajectory a page shows.
 struct PageSelection: Sendable, Hashable {
   /// The numbers of the frames, ascending.
