@@ -44,9 +44,10 @@ public struct Comparison: Sendable, TestedComparison {
   public var effects: RankEffects
   /// Every two samples.
   public var pairs: [Pair]
-  /// Whether the samples are long enough for their correlation to tell a difference: blocks of
-  /// which six fit are at least half as long as they should be. Where they are not, probabilities
-  /// are far too small.
+  /// Whether the samples are long enough for their correlation to tell that there is no difference:
+  /// blocks of which six fit are at least half as long as they should be. Where they are not, only
+  /// a difference that the few independent values of the series tell counts, and probabilities of
+  /// ranks and distributions are far too small.
   public var isTold: Bool
 
   /// The comparison of two or more samples of finite values.
@@ -64,14 +65,19 @@ public struct Comparison: Sendable, TestedComparison {
     let series = samples.map(\.series)
     let wanted = series.map { BlockMeans.length(for: $0) }
     let lengths = BlockMeans.lengths(samples, wanted: wanted, dependence)
-    let blocks = samples.indices.map { BlockMeans(of: samples[$0].values, length: lengths[$0]) }
+    let blocks = samples.indices.map { index in
+      let values = samples[index].values
+      return BlockMeans(
+        of: values,
+        length: dependence == .measured && values.isConstant ? values.count : lengths[index])
+    }
     // Means need no blocks that last equally long, as distributions do: each as long as its own
     // correlation asks for.
     let own = samples.indices.map { index in
       dependence == .measured
         ? BlockMeans(ofCorrelated: samples[index].values, wanted: wanted[index]) : blocks[index]
     }
-    isTold =
+    let isTold =
       dependence != .measured
       || zip(own, wanted).allSatisfy { $1 <= Self.longestBlocks * $0.length }
     groups = samples.indices.map { index in
@@ -85,6 +91,7 @@ public struct Comparison: Sendable, TestedComparison {
             series[index], own[index], shared: blocks[index],
             isMeasured: dependence == .measured))
     }
+    self.isTold = isTold
     common = KruskalWallis.test(blocks.map(\.means))
     effects = RankEffects(blocks.map(\.means))
     pairs = samples.indices.flatMap { first in
@@ -93,7 +100,10 @@ public struct Comparison: Sendable, TestedComparison {
         return Pair(
           first: first, second: second,
           tests: [
-            WelchTest.test(own[first].means, own[second].means), KolmogorovSmirnov.test(x, y),
+            isTold
+              ? WelchTest.test(own[first].means, own[second].means)
+              : WelchTest.test(series[first], series[second]),
+            KolmogorovSmirnov.test(x, y),
             MannWhitney.test(x, y),
             permutation.test(x, y),
           ], effects: EffectSizes(x, y))

@@ -16,7 +16,8 @@ struct ComparisonAnswer {
   init(_ comparison: QuantityComparison) {
     let test = comparison.answer
     let corrected = test.correctedProbability ?? test.probability
-    probability = comparison.isTold ? corrected : nil
+    // Of series that are too short only a difference is told, and no lack of one.
+    probability = corrected.flatMap { comparison.isTold || $0 < Self.level ? $0 : nil }
     differs = probability.map { $0 < Self.level }
     let found =
       switch comparison {

@@ -127,7 +127,8 @@ struct TimeStepTests {
     #expect(model.safeTimeStep == 2e-4)
     model.packingFraction = 0.85
     model.stiffness = 0.7
-    #expect(abs(model.largestStiffness - 187) < 5)
+    // 187 at the spacing of the lattice, from either side.
+    #expect(abs(model.largestStiffness - 374) < 10)
     #expect(model.warnings(timeStep: 5e-4).map(\.key) == ["run.time_step"])
   }
 

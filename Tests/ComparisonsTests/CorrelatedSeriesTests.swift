@@ -42,14 +42,23 @@ import Testing
 
   @Test("Series that are too short for their correlation tell no difference")
   func walks() {
-    for trial in 0..<20 {
+    var alarms = 0
+    for trial in 0..<100 {
       let samples = (0..<2).map { side in
         Sample("s", series(1, 0, 400, seed: UInt64(700 + 2 * trial + side)))
       }
       let comparison = Comparison("x", unit: "1", samples, dependence: .measured)
       #expect(!comparison.isTold)
       #expect(comparison.groups.contains { !$0.warnings.isEmpty })
+      let welch = comparison.pairs.first?.tests.first
+      alarms += (welch?.probability ?? 1) < 0.05 ? 1 : 0
     }
+    #expect(alarms <= 15, "\(alarms) of 100")
+    let far = [0.0, 1000].map { shift in
+      Sample("s", series(0.99, 0, 400, seed: UInt64(shift)).map { $0 + shift })
+    }
+    let told = Comparison("x", unit: "1", far, dependence: .measured)
+    #expect(!told.isTold && (told.pairs.first?.tests.first?.probability ?? 1) < 0.01)
     let free = (0..<2).map { Sample("s", series(0, 0, 100, seed: UInt64($0))) }
     #expect(Comparison("x", unit: "1", free, dependence: .measured).isTold)
   }

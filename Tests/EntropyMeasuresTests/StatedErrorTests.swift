@@ -218,7 +218,7 @@ import Testing
     arguments: ["mean", "quantile(p: 0.5)"], ["jackknife", "bootstrap(60)"])
   func correlatedMean(call: String, method: String) throws {
     let text = call.hasSuffix(")") ? "\(call.dropLast()), " : "\(call)("
-    let ratio = try ratio("\(text)error: \(method))", .correlated, count: 600)
+    let ratio = try ratio("\(text)error: \(method))", .correlated, count: 2400)
     #expect((0.65...1.4).contains(ratio), "\(call), \(method): \(ratio)")
   }
 

@@ -31,9 +31,9 @@ public struct BlockMeans: Sendable, Hashable {
   /// The means of blocks of `wanted` steps, or of as many as leave ``fewest`` blocks; of all values
   /// where they are equal, since what does not move is one value.
   init(ofCorrelated values: [Double], wanted: Int) {
-    let isConstant = values.allSatisfy { $0 == values.first }
     let longest = max(1, values.count / Self.fewest)
-    self.init(of: values, length: isConstant ? max(1, values.count) : min(wanted, longest))
+    self.init(
+      of: values, length: values.isConstant ? max(1, values.count) : min(wanted, longest))
   }
 
   /// Blocks that are kept however long they should be: the fewest with which two samples can be
@@ -82,4 +82,9 @@ public struct BlockMeans: Sendable, Hashable {
         + "room for six; its correlation asks for \(wanted): their probabilities are too small"
     ]
   }
+}
+
+extension [Double] {
+  /// Whether all are equal.
+  var isConstant: Bool { allSatisfy { $0 == first } }
 }
