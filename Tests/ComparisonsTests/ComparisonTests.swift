@@ -30,8 +30,11 @@ import Testing
     #expect(same.pairs[0].tests.allSatisfy { ($0.probability ?? 1) > 0.9 })
     #expect(same.groups[0].warnings.contains { $0.contains("rounding") })
     let other = [samples[0], Sample("b", [Double](repeating: 3.0001, count: 200))]
-    let different = Comparison("speed", unit: "1", other, dependence: .measured)
+    let different = Comparison("speed", unit: "1", other, dependence: .independent)
     #expect(different.pairs[0].tests.contains { ($0.probability ?? 1) < 1e-3 })
+    // A series that does not move is one value.
+    let frozen = Comparison("speed", unit: "1", other, dependence: .measured)
+    #expect(frozen.pairs[0].tests.allSatisfy { ($0.probability ?? 1) > 0.5 })
   }
 
   @Test func permutationsOfFewValuesAreCountedByHand() {

@@ -165,7 +165,7 @@ struct HeldOutFlowTests {
   func ridge() throws {
     var random = TestNumbers(seed: 5)
     var blocks = ScoreBlocks(features: 30, classes: 1)
-    for _ in 0..<200 {
+    for _ in 0..<1200 {
       var one = ScoreSamples(count: 1, coordinates: 1, features: 30)
       one.diffusivities = [1]
       let x = random.normal()

@@ -214,8 +214,8 @@ import Testing
   }
 
   @Test(
-    "draws of the rows of a mean are stretches where the rows are correlated",
-    arguments: ["mean", "quantile(p: 0.5)"], ["jackknife", "bootstrap(60)"])
+    "blocks of the rows of a mean are left out where the rows are correlated",
+    arguments: ["mean", "quantile(p: 0.5)"], ["jackknife", "blocks(12)"])
   func correlatedMean(call: String, method: String) throws {
     let text = call.hasSuffix(")") ? "\(call.dropLast()), " : "\(call)("
     let ratio = try ratio("\(text)error: \(method))", .correlated, count: 2400)
