@@ -92,6 +92,10 @@ extension EventTally {
       integers: [collisions, wallHits] + virial.words + wallImpulseX.words + wallImpulseY.words
         + distance.words, as: name)
     archive.save(integers: freePaths, as: name + "_free_paths")
+    if let moments {
+      archive.save(
+        integers: HelfandSums.paths.flatMap { moments[keyPath: $0].words }, as: name + "_moments")
+    }
     guard !pairs.isEmpty else { return }
     archive.save(
       integers: pairs.flatMap { [$0.collisions] + $0.virial.words }, as: name + "_pairs")
@@ -110,6 +114,14 @@ extension EventTally {
     wallImpulseY = ExactSum(words: words[6..<8])
     distance = ExactSum(words: words[8..<10])
     freePaths = try archive.integers(name + "_free_paths", count: freePaths.count)
+    if moments != nil {
+      let words = try archive.integers(name + "_moments", count: 2 * HelfandSums.paths.count)
+      var sums = HelfandSums()
+      for (k, path) in HelfandSums.paths.enumerated() {
+        sums[keyPath: path] = ExactSum(words: words[2 * k..<2 * k + 2])
+      }
+      moments = sums
+    }
     guard !pairs.isEmpty else { return }
     guard archive.holds(name + "_pairs") else {
       pairs = []

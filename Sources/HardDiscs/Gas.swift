@@ -22,10 +22,11 @@ final class Gas {
   ///   - variant: the build of the kernels.
   ///   - freePathBins: bins of the free-path histogram, each a fifth of the expected mean free path
   ///     wide.
+  ///   - countsMoments: whether the Helfand moments are summed up.
   init(
     lengths: SIMD2<Double>, isPeriodic: (x: Bool, y: Bool), species: [Species], start: StartState,
     enskogRate: Double, pool: ThreadPool, variant: KernelVariant = .baseline,
-    freePathBins: Int = 0
+    freePathBins: Int = 0, countsMoments: Bool = false
   ) {
     count = start.positions.count
     let squares = start.velocities.reduce(0) { $0 + ($1 * $1).sum() }
@@ -42,7 +43,8 @@ final class Gas {
     units = TallyUnits(
       length: speed * time, momentum: mass * speed, energy: mass * speed * speed,
       freePathBin: 0.2 * max(speed * time, .leastNormalMagnitude))
-    earlier = EventTally(freePathBins: freePathBins, species: species.count)
+    earlier = EventTally(
+      freePathBins: freePathBins, species: species.count, countsMoments: countsMoments)
     stepper = WindowStepper(
       workspace: workspace,
       plan: WindowPlan(

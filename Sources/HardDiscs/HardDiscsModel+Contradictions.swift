@@ -3,8 +3,20 @@ import ClausiusDeclarations
 extension HardDiscsModel {
   /// What is wrong with the parameters taken together.
   public func contradictions() -> [Contradiction] {
-    let found = sizeContradictions() + startContradictions()
+    let found = sizeContradictions() + startContradictions() + momentContradictions()
     return found.isEmpty ? roomContradictions() : found
+  }
+
+  /// Walls take momentum and energy up and give them back: the currents of a gas between walls are
+  /// bounded, and their integrals do not spread.
+  private func momentContradictions() -> [Contradiction] {
+    guard helfandMoments, !isPeriodic.x || !isPeriodic.y else { return [] }
+    return [
+      Contradiction(
+        at: "helfand_moments",
+        "'helfand_moments' need a box that is periodic in x and y: between walls they do not spread for ever",
+        advice: "write 'boundary: periodic', or leave 'helfand_moments' out")
+    ]
   }
 
   private func sizeContradictions() -> [Contradiction] {

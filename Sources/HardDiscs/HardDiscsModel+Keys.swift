@@ -74,5 +74,10 @@ extension HardDiscsModel {
       about:
         "bins of the free-path histogram among the observables, each a fifth of the mean free path of Enskog's theory wide"
     ),
+    Key(
+      "helfand_moments", \HardDiscsModel.helfandMoments,
+      about:
+        "whether the integrals of the currents of momentum and energy are among the observables, summed collision by collision, for shear_viscosity and thermal_conductivity",
+      source: "Helfand 1960; Alder, Gass, Wainwright, J. Chem. Phys. 53 (1970) 3813"),
   ]
 }

@@ -47,6 +47,31 @@ extension HardDiscsModel {
     },
   ]
 
+  /// The Helfand moments of any gas.
+  private static let helfandMoments: [ObservableDeclaration<GasReading>] = [
+    .init(
+      "helfand_shear", unit: "energy time",
+      about: "the integral over time of the current of momentum J_xy"
+    ) { $0.helfand?.shear ?? .nan },
+    .init(
+      "helfand_stretch", unit: "energy time",
+      about: "the integral over time of (J_xx - J_yy)/2"
+    ) { $0.helfand?.stretch ?? .nan },
+    .init(
+      "helfand_heat_x", unit: "energy length",
+      about: "the integral over time of the current of energy along x"
+    ) { $0.helfand?.heatX ?? .nan },
+    .init(
+      "helfand_heat_y", unit: "energy length",
+      about: "the integral over time of the current of energy along y"
+    ) { $0.helfand?.heatY ?? .nan },
+  ]
+
+  /// The Helfand moments, where `helfand_moments` asks for them.
+  var declaredMoments: [ObservableDeclaration<GasReading>] {
+    helfandMoments ? Self.helfandMoments : []
+  }
+
   /// The shares of the free paths, where `free_path_bins` asks for them.
   var declaredFreePaths: [ObservableDeclaration<GasReading>] {
     (0..<freePathBins).map { bin in
@@ -89,16 +114,19 @@ extension HardDiscsModel {
     about: "share of the free paths in bin #, a fifth of the expected mean each",
     dependingOn: "free_path_bins", numberedFrom: 0)
 
-  /// The numbers of species, and the shares of the free paths.
-  public static let optionalObservables = [
-    temperatureOfSpecies, partialPressure, pairRate, freePathShares,
-  ]
+  /// The numbers of species, the shares of the free paths and the Helfand moments.
+  public static let optionalObservables =
+    [temperatureOfSpecies, partialPressure, pairRate, freePathShares]
+    + helfandMoments.map(\.description).map {
+      OptionalObservable($0.name, unit: $0.unit, about: $0.about, dependingOn: "helfand_moments")
+    }
 
   /// The numbers of a frame of any gas.
   public static let observables = declaredObservables.map(\.description)
 
-  /// With the numbers of species, and the shares of the free paths.
+  /// With the numbers of species, the shares of the free paths and the Helfand moments.
   public var offeredObservables: [ObservableDescription] {
-    Self.observables + (declaredOfSpecies + declaredFreePaths).map(\.description)
+    (Self.declaredObservables + declaredMoments + declaredOfSpecies + declaredFreePaths).map(
+      \.description)
   }
 }

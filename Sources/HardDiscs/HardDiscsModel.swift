@@ -45,6 +45,8 @@ public struct HardDiscsModel: SystemModel, Hashable {
   public var statisticsFrom = 0.0
   /// Bins of the free-path histogram among the observables.
   public var freePathBins = 0
+  /// Whether the Helfand moments are summed up, from which viscosity and conductivity follow.
+  public var helfandMoments = false
 
   /// A thousand discs at packing fraction 0.1 in a unit square with walls.
   public init() {}

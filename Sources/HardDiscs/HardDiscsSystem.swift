@@ -41,11 +41,12 @@ final class HardDiscsSystem: System {
       isPeriodic: (model.isPeriodic.x, model.isPeriodic.y), species: species, start: start,
       enskogRate: rate, pool: run.pool,
       variant: try KernelVariant.selected(),
-      freePathBins: model.freePathBins)
+      freePathBins: model.freePathBins, countsMoments: model.helfandMoments)
     if let overlap = OverlapSearch(gas).deepest(), overlap.depth > 1e-12 {
       throw model.overlapError(overlap)
     }
     try checkDuration(run.grid)
+    try checkReversal(run)
     beginStatisticsIfDue()
   }
 
@@ -59,6 +60,15 @@ final class HardDiscsSystem: System {
         at: "run.duration",
         "the run lasts longer than 2^31 mean free times or crossings of the box, \(Float(longest))",
         advice: "shorten it, and see whether temperature, mass and lengths are in the same units"))
+  }
+
+  /// Helfand moments grow with the history of the motion, which a reversal breaks.
+  private func checkReversal(_ run: RunSettings) throws(ContradictionError) {
+    guard model.helfandMoments, run.reverseAt != nil else { return }
+    throw ContradictionError(
+      Contradiction(
+        at: "run.reverse_at", "'helfand_moments' are those of a gas that is left to itself",
+        advice: "remove 'reverse_at', or 'helfand_moments'"))
   }
 
   /// A run that ends before anything is counted.

@@ -52,6 +52,14 @@ public enum AddedError: Sendable, Hashable, CaseIterable {
   case planar
 }
 
+/// Which half of the diffusion of headings in a step: their random numbers differ.
+public enum DiffusionHalf: Sendable, Hashable, CaseIterable {
+  /// Before individuals decide.
+  case first
+  /// After they have turned.
+  case last
+}
+
 /// What the space does to an individual that reaches its end.
 public enum SpaceRule: Sendable, Hashable, CaseIterable {
   /// The space has no end.
@@ -84,6 +92,8 @@ public struct SchoolKernels: Sendable {
   public var senseAllPairs: @Sendable (SenseOptions) -> Kernel
   /// Sums over the neighbors of each individual, found through a cell grid.
   public var senseInGrid: @Sendable (SenseOptions) -> GridKernel
+  /// The diffusion of each heading in half a step.
+  public var diffuse: @Sendable (AngularError, DiffusionHalf) -> Kernel
   /// The desired direction of each individual.
   public var decide: @Sendable (AngularError) -> Kernel
   /// The turn of each individual toward its desired direction.
@@ -95,6 +105,7 @@ public struct SchoolKernels: Sendable {
   public init(
     laneCount: Int, senseAllPairs: @escaping @Sendable (SenseOptions) -> Kernel,
     senseInGrid: @escaping @Sendable (SenseOptions) -> GridKernel,
+    diffuse: @escaping @Sendable (AngularError, DiffusionHalf) -> Kernel,
     decide: @escaping @Sendable (AngularError) -> Kernel,
     turn: @escaping @Sendable (TurnRule, AddedError) -> Kernel,
     move: @escaping @Sendable (SpaceRule) -> Kernel
@@ -102,6 +113,7 @@ public struct SchoolKernels: Sendable {
     self.laneCount = laneCount
     self.senseAllPairs = senseAllPairs
     self.senseInGrid = senseInGrid
+    self.diffuse = diffuse
     self.decide = decide
     self.turn = turn
     self.move = move

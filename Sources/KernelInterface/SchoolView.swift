@@ -56,8 +56,10 @@ public struct SchoolTraits: Sendable {
   public var preferenceY: ParameterColumn
   /// The preferred direction times its weight, on z.
   public var preferenceZ: ParameterColumn
-  /// The standard deviation of the angular error, in radians.
+  /// The standard deviation of the angular error of the desired direction, in radians.
   public var angularNoise: ParameterColumn
+  /// The root mean square angle by which headings diffuse in half a step, in radians.
+  public var headingNoise: ParameterColumn
   /// The largest turn of a step, in radians.
   public var turnAngle: ParameterColumn
   /// Its cosine; -2 when the largest turn is half a revolution or more.
@@ -78,6 +80,7 @@ public struct SchoolTraits: Sendable {
     preferenceY = column
     preferenceZ = column
     angularNoise = column
+    headingNoise = column
     turnAngle = column
     turnCosine = column
     turnSine = column

@@ -36,19 +36,17 @@ private func rotatedInPlane(_ d: LaneVector, by angle: Lanes) -> LaneVector {
 }
 
 /// d with the error of the individuals from i on: rotated by an angle whose root mean square is
-/// sigma.
+/// sigma; `draw` tells errors of one step apart.
 ///
 /// In space two normal numbers of standard deviation sigma/sqrt 2 span the tangent plane; in polar
 /// form they are the angle sigma sqrt(-ln u) and a uniform direction. In the plane one normal
 /// number of standard deviation sigma is the angle.
 @inline(always)
 private func withError(
-  _ d: LaneVector, _ school: SchoolView, _ i: Int, error: AngularError
+  _ d: LaneVector, _ keys: RandomKeys, _ i: Int, sigma: Lanes, draw: UInt32, error: AngularError
 ) -> LaneVector {
   guard error != .none else { return d }
-  let keys = school.random
-  let sigma = school.traits.angularNoise.lanes(at: i)
-  let (length, revolutions) = normalPair(keys, stream: keys.noiseStream, individual: i, draw: 0)
+  let (length, revolutions) = normalPair(keys, stream: keys.noiseStream, individual: i, draw: draw)
   if error == .wrappedInPlane {
     return rotatedInPlane(d, by: sigma * length * sineAndCosine(revolutions: revolutions).cosine)
   }
@@ -84,7 +82,9 @@ private func decide(_ school: SchoolView, _ range: Range<Int>, error: AngularErr
         traits.preferenceX.lanes(at: i), traits.preferenceY.lanes(at: i),
         traits.preferenceZ.lanes(at: i)),
       isRepelled: load(school.repelled + i) .> 0)
-    withError(d, school, i, error: error).store(school.desired, at: i)
+    let sigma = traits.angularNoise.lanes(at: i)
+    withError(d, school.random, i, sigma: sigma, draw: 0, error: error).store(
+      school.desired, at: i)
     i &+= Lanes.scalarCount
   }
 }
@@ -95,5 +95,29 @@ let decideTable: @Sendable (AngularError) -> SchoolKernels.Kernel = { error in
   case .none: { decide($0, $1, error: .none) }
   case .wrapped: { decide($0, $1, error: .wrapped) }
   case .wrappedInPlane: { decide($0, $1, error: .wrappedInPlane) }
+  }
+}
+
+/// Rotates the headings of the individuals of `range` by the diffusion of half a step.
+@inline(always)
+private func diffuse(_ school: SchoolView, _ range: Range<Int>, error: AngularError, draw: UInt32) {
+  var i = range.lowerBound
+  while i < range.upperBound {
+    let sigma = school.traits.headingNoise.lanes(at: i)
+    withError(
+      LaneVector(school.heading, at: i), school.random, i, sigma: sigma, draw: draw, error: error
+    ).store(school.heading, at: i)
+    i &+= Lanes.scalarCount
+  }
+}
+
+/// The kernel that lets headings diffuse, specialized for the kind of error and the half.
+let diffuseTable: @Sendable (AngularError, DiffusionHalf) -> SchoolKernels.Kernel = { error, half in
+  switch (error, half) {
+  case (.none, _): { _, _ in }
+  case (.wrapped, .first): { diffuse($0, $1, error: .wrapped, draw: 2) }
+  case (.wrapped, .last): { diffuse($0, $1, error: .wrapped, draw: 3) }
+  case (.wrappedInPlane, .first): { diffuse($0, $1, error: .wrappedInPlane, draw: 2) }
+  case (.wrappedInPlane, .last): { diffuse($0, $1, error: .wrappedInPlane, draw: 3) }
   }
 }

@@ -6,7 +6,7 @@ extension KleinGordonModel {
   public func contradictions() -> [Contradiction] {
     let found =
       startContradictions() + boundaryContradictions() + gridContradictions()
-      + rangeContradictions()
+      + rangeContradictions() + thermostatContradictions()
     guard found.isEmpty else { return found }
     let joins = joinContradictions()
     return joins.isEmpty ? endContradictions() : joins
@@ -47,20 +47,26 @@ extension KleinGordonModel {
     guard let ensemble else { return [] }
     let (parameter, values) = ensemble.scan
     let name = parameter.rawValue
-    guard let first = values.first, starts.contains(where: { $0.with(parameter, first) != nil })
+    guard let first = values.first,
+      starts.contains(where: { $0.with(parameter, first) != nil })
+        || (parameter == .temperature && thermostat != nil)
     else {
       return [
         Contradiction(
           at: "ensemble.\(name)", "the start has no '\(name)'",
-          advice: "scan a parameter of the start, or use another start")
+          advice: parameter == .temperature
+            ? "add a thermostat, or use the start thermal"
+            : "scan a parameter of the start, or use another start")
       ]
     }
+    let thermalStarts = starts.contains { if case .thermal = $0 { true } else { false } }
     let isWrong: (Double) -> Bool =
       switch parameter {
       case .velocity: { abs($0) >= 1 }
       case .separation: { $0 <= 0 }
       case .frequency: { $0 <= 0 || $0 >= 1 }
       case .amplitude: { _ in false }
+      case .temperature: { $0 < 0 || ($0 == 0 && thermalStarts) }
       }
     guard let wrong = values.first(where: isWrong) else { return [] }
     let limits = [
@@ -69,6 +75,7 @@ extension KleinGordonModel {
       .separation: "separations are positive; move 'from' or 'to'",
       .frequency:
         "frequencies lie above 0 and below 1; move 'from' or 'to', such as to 0.01 or 0.99",
+      .temperature: "temperatures are positive; move 'from' or 'to'",
     ]
     return [
       Contradiction(

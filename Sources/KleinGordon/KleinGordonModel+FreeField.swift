@@ -17,10 +17,16 @@ extension KleinGordonModel {
   /// times V''(phi_1), a pressure that drives kinks.
   func freeField(of profiles: [FieldProfile]) -> FreeField {
     guard scheme.isExponential else { return FreeField(reference: 0, stiffness: nil) }
-    guard let vacuum = onlyVacuum(of: profiles), isReachable(vacuum) else {
+    guard let vacuum = onlyVacuum(of: profiles), isReachable(vacuum), !crossesVacua else {
       return FreeField(reference: 0, stiffness: 0)
     }
     return FreeField(reference: vacuum, stiffness: max(0, potential.form.curvature(vacuum)))
+  }
+
+  /// Whether a thermostat carries the field from one vacuum to another, as it does in the end
+  /// wherever there are several.
+  private var crossesVacua: Bool {
+    thermostat != nil && (potential.form.vacua.count > 1 || potential.form.period != nil)
   }
 
   /// The starts as functions of x, one for each of up to 129 values of an ensemble, its ends among

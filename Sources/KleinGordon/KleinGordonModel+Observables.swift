@@ -9,6 +9,8 @@ struct FieldReading {
   let probes: [(phi: Double, pi: Double)]
   /// What a kink and an antikink have come to; `nil` where none are watched.
   let collision: CollisionWatch.Result?
+  /// The energy that the field took from its thermostat.
+  let heat: Double
 }
 
 /// What the numbers of an ensemble are read off.
@@ -56,6 +58,16 @@ extension KleinGordonModel {
     ) { $0.collision.map { Double($0.outcome.rawValue) } ?? .nan },
   ]
 
+  private static let ofThermostat: [ObservableDeclaration<FieldReading>] = [
+    .init(
+      "temperature", unit: "energy",
+      about: "dx times the sum of pi^2 over the number of waves"
+    ) { $0.readout.temperature },
+    .init(
+      "heat", unit: "energy", about: "the energy taken from the thermostat since t = 0"
+    ) { $0.heat },
+  ]
+
   private static let ofEnsemble: [ObservableDeclaration<EnsembleReading>] = [
     .init("members", about: "of an ensemble: the number of its fields") { Double($0.members) }
   ]
@@ -72,8 +84,12 @@ extension KleinGordonModel {
     "probe_#_momentum", unit: "1/time", about: "dphi/dt at probe #", dependingOn: "probes",
     numberedFrom: 1)
 
-  /// The field and its momentum at each probe.
-  public static let optionalObservables = [fieldAtProbe, momentumAtProbe]
+  /// The field and its momentum at each probe, and the numbers of a thermostat.
+  public static let optionalObservables =
+    [fieldAtProbe, momentumAtProbe]
+    + ofThermostat.map(\.description).map {
+      OptionalObservable($0.name, unit: $0.unit, about: $0.about, dependingOn: "thermostat")
+    }
 
   /// The field and its momentum at each probe.
   private var ofProbes: [ObservableDeclaration<FieldReading>] {
@@ -96,6 +112,7 @@ extension KleinGordonModel {
   /// The numbers of a frame of a single field.
   var fieldObservables: [ObservableDeclaration<FieldReading>] {
     Self.ofField + ofProbes + (watchesCollision ? Self.ofCollision : [])
+      + (thermostat == nil ? [] : Self.ofThermostat)
   }
 
   /// The numbers of a frame of an ensemble.

@@ -108,7 +108,7 @@ extension KleinGordonModel {
     switch symmetry {
     case .none: false
     case .even: true
-    case .automatic: ensemble != nil && isMirrorSymmetric
+    case .automatic: ensemble != nil && thermostat == nil && isMirrorSymmetric
     }
   }
 }

@@ -49,7 +49,8 @@ extension KleinGordonModel {
     if let profile = profile(in: space, scanned: value) {
       let values = positions.map(profile.value)
       set(state, geometry, phi: values.map(\.phi), pi: values.map(\.pi), reference: reference)
-    } else if case .thermal(let thermal) = starts[0] {
+    } else if case .thermal(var thermal) = starts[0] {
+      if let value, ensemble?.scan.parameter == .temperature { thermal.temperature = value }
       let center = thermal.vacuum ?? space.usualVacuum
       let (field, momentum) = thermal.draw(in: space, basis: geometry.basis)
       let phi = geometry.basis.field(of: field).map { $0 + center }

@@ -6,7 +6,8 @@ extension KleinGordonModel {
   /// A time step above the stability limit is refused with the limit.
   public func contradictions(timeStep: Double) -> [Contradiction] {
     let limit = timeStepLimit
-    return timeStep > limit ? [aboveLimit(timeStep, limit)] : []
+    let found = timeStep > limit ? [aboveLimit(timeStep, limit)] : []
+    return found + thermostatContradictions(timeStep: timeStep)
   }
 
   private func aboveLimit(_ timeStep: Double, _ limit: Double) -> Contradiction {
@@ -57,11 +58,12 @@ extension KleinGordonModel {
   }
 
   /// A step for `time_step: auto`: at most half of the stability limit, 0.04/m a force, and a tenth
-  /// of the period 2 pi/m, with two digits.
+  /// of the period 2 pi/m, and with a thermostat at most 0.2/gamma, with two digits.
   public var safeTimeStep: Double? {
     let mass = max(1e-3, potential.form.curvature(startSpace().usualVacuum)).squareRoot()
     let perForce = 0.04 / mass * Double(scheme.table.forces)
-    let largest = min(timeStepLimit / 2, perForce, 2 * .pi / mass / 10)
+    let forgetting = thermostat.map { 0.2 / $0.friction } ?? .infinity
+    let largest = min(timeStepLimit / 2, perForce, 2 * .pi / mass / 10, forgetting)
     let magnitude = pow(10, log10(largest).rounded(.down) - 1)
     return (largest / magnitude).rounded(.down) * magnitude
   }
@@ -69,10 +71,20 @@ extension KleinGordonModel {
   /// The range of V'' over the values of the fields at the start.
   private var startCurvatures: ClosedRange<Double> {
     var fields = startProfiles().map(values)
-    if fields.isEmpty, case .thermal(let thermal) = starts[0] {
-      let center = thermal.vacuum ?? startSpace().usualVacuum
-      let reach = 5 * thermal.standardDeviation(in: startSpace(), points: points)
+    let space = startSpace()
+    if fields.isEmpty, case .thermal(var thermal) = starts[0] {
+      thermal.temperature = highestTemperature ?? thermal.temperature
+      let center = thermal.vacuum ?? space.usualVacuum
+      let reach = 5 * thermal.standardDeviation(in: space, points: points)
       fields = [[center - reach, center + reach]]
+    }
+    if thermostat != nil, let temperature = highestTemperature {
+      // A thermostat carries the field to every vacuum, and as far around as the temperature says.
+      var thermal = ThermalStart()
+      thermal.temperature = temperature
+      let reach = 5 * thermal.standardDeviation(in: space, points: points)
+      let vacua = space.potential.vacua.isEmpty ? [0] : space.potential.vacua
+      fields.append(vacua.flatMap { [$0 - reach, $0 + reach] })
     }
     return curvatureRange(of: fields) ?? usualCurvatures
   }

@@ -27,7 +27,9 @@ public struct KleinGordonModel: SystemModel {
   public var superpose: [FieldStart] = []
   /// Points at which the field is reported.
   public var probes: [Double] = []
-  /// Many fields that differ in one parameter of the start.
+  /// The heat bath of the field; `nil` for none.
+  public var thermostat: FieldThermostat?
+  /// Many fields that differ in one parameter of the start, or in the temperature.
   public var ensemble: Ensemble?
 
   /// A phi4 field that still lacks its start.
@@ -83,8 +85,13 @@ public struct KleinGordonModel: SystemModel {
       "probes", \KleinGordonModel.probes, as: .list(of: .real(.any), count: 0...64),
       unit: "length", about: "points at which the field and its momentum are reported"),
     Key(
+      "thermostat", \KleinGordonModel.thermostat,
+      about: "a heat bath at every point, {temperature: T, friction: gamma}: Langevin's equation",
+      source: "Langevin 1908; Bussi and Parrinello, Phys. Rev. E 75 (2007) 056707"),
+    Key(
       "ensemble", \KleinGordonModel.ensemble,
-      about: "many fields in one run, which differ in one parameter of the start"),
+      about:
+        "many fields in one run, which differ in one parameter of the start or in the temperature"),
   ]
 
   /// What can be written of a field, the usual ones first.
@@ -92,7 +99,9 @@ public struct KleinGordonModel: SystemModel {
 
   /// One value a point of a single field, one value a field of an ensemble.
   public var offeredQuantities: [QuantityDescription] {
-    Self.quantities.filter { ($0.axes == [.members]) == (ensemble != nil) }
+    FieldQuantity.allCases.filter {
+      $0.isPerMember == (ensemble != nil) && (thermostat != nil || !$0.isOfThermostat)
+    }.map(\.description)
   }
 
   /// The last end of the domain.
@@ -120,15 +129,16 @@ public enum SymmetryUse: String, DeclaredChoice, Hashable {
 
 /// A parameter of a start that an ensemble can scan.
 enum EnsembleParameter: String, CaseIterable, Sendable {
-  case velocity, separation, frequency, amplitude
+  case velocity, separation, frequency, amplitude, temperature
 }
 
-/// Many fields that differ in one parameter of the start.
+/// Many fields that differ in one parameter of the start, or in the temperature.
 public struct Ensemble: Declared, Hashable {
   var velocity: ParameterScan?
   var separation: ParameterScan?
   var frequency: ParameterScan?
   var amplitude: ParameterScan?
+  var temperature: ParameterScan?
 
   /// No parameter yet.
   public init() {}
@@ -139,6 +149,11 @@ public struct Ensemble: Declared, Hashable {
     Key("separation", \Ensemble.separation, about: "the separations that are run"),
     Key("frequency", \Ensemble.frequency, about: "the frequencies that are run"),
     Key("amplitude", \Ensemble.amplitude, about: "the amplitudes that are run"),
+    Key(
+      "temperature", \Ensemble.temperature,
+      about:
+        "the temperatures of the thermostat and of a thermal start that are run; from the same to the same gives fields that differ in their random numbers alone"
+    ),
   ]
 
   /// Exactly one parameter is scanned.
@@ -154,7 +169,7 @@ public struct Ensemble: Declared, Hashable {
   }
 
   private var scans: [(EnsembleParameter, ParameterScan)] {
-    let all = [velocity, separation, frequency, amplitude]
+    let all = [velocity, separation, frequency, amplitude, temperature]
     return zip(EnsembleParameter.allCases, all).compactMap { name, scan in
       scan.map { (name, $0) }
     }

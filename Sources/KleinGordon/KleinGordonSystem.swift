@@ -34,6 +34,12 @@ final class KleinGordonSystem: System {
   var changedPlans: [Contradiction] = []
   /// The energy of each field at t = 0.
   private var startEnergies: [Double] = []
+  /// Friction and noise; `nil` without a thermostat.
+  private let bath: HeatBath?
+  /// The temperature of the thermostat of each field.
+  private let bathTemperatures: [Double]
+  /// The energy that each field took from the thermostat, 0 without one.
+  private(set) var heats: [Double]
   /// The state of the last frame, from which a field that blows up is traced.
   private var lastGood: (time: Double, rows: [[Double]])?
 
@@ -49,6 +55,9 @@ final class KleinGordonSystem: System {
     waveVacuum = model.waveVacuum
     pool = run.pool
     let timeStep = run.grid.tickDuration
+    bath = try model.bath(geometry, run: run)
+    bathTemperatures = (0..<(values?.count ?? 1)).map(model.bathTemperature)
+    heats = bathTemperatures.map { _ in 0 }
     makeStepper = {
       FieldStepper(
         basis: geometry.basis, scheme: model.scheme, timeStep: timeStep,
@@ -99,10 +108,11 @@ final class KleinGordonSystem: System {
   /// although it is conserved.
   var closingWarnings: [Contradiction] { changedPlans + changedEnergy }
 
-  /// The field that lost or gained most energy.
+  /// The field that lost or gained most energy, beside what it took from a thermostat.
   private var changedEnergy: [Contradiction] {
-    let changes = zip(startEnergies, energies).map { before, after in
-      abs(after - before) / max(abs(before), abs(after), 1e-12)
+    let changes = energies.enumerated().map { k, after in
+      let before = startEnergies[k]
+      return abs(after - heats[k] - before) / max(abs(before), abs(after), 1e-12)
     }
     guard let worst = changes.indices.max(by: { changes[$0] < changes[$1] }),
       changes[worst] > 0.01
@@ -112,7 +122,9 @@ final class KleinGordonSystem: System {
     return [
       Contradiction(
         at: "run.time_step",
-        "the energy\(which), which is conserved, changed by \(percent.scenarioText) percent",
+        bath == nil
+          ? "the energy\(which), which is conserved, changed by \(percent.scenarioText) percent"
+          : "the energy\(which) less the heat from the thermostat, which is conserved, changed by \(percent.scenarioText) percent",
         advice: "shorten the step or use more points")
     ]
   }
@@ -139,10 +151,13 @@ final class KleinGordonSystem: System {
     let before = time
     time = instant.time
     if members.count == 1 {
-      move(0)
+      heats[0] += move(0, tick: instant.tick)
     } else {
-      pool.forEachBlock(count: members.count, blockSize: Self.membersPerBlock) { _, range in
-        for k in range { move(k) }
+      heats.withUnsafeMutableBufferPointer { buffer in
+        nonisolated(unsafe) let heats = buffer
+        pool.forEachBlock(count: members.count, blockSize: Self.membersPerBlock) { _, range in
+          for k in range { heats[k] += move(k, tick: instant.tick) }
+        }
       }
     }
     // One transform spreads what is not finite over all coefficients: one of them tells.
@@ -152,9 +167,28 @@ final class KleinGordonSystem: System {
     if instant.tick == reverseTick { reverseMomentum() }
   }
 
-  private func move(_ k: Int) {
-    stepper.step(members[k])
+  /// Moves a field by the step that ends at `tick`; returns the heat that it took.
+  private func move(_ k: Int, tick: Int) -> Double {
+    let heat = step(members[k], member: k, tick: tick)
     if k < watches.count { watches[k].observe(members[k], time: time) }
+    return heat
+  }
+
+  /// One step of a state, with half of the friction and noise before and after where there is a
+  /// thermostat; returns the heat that the field took.
+  private func step(_ state: FieldState, member: Int, tick: Int) -> Double {
+    guard let bath else {
+      stepper.step(state)
+      return 0
+    }
+    func exchange(_ half: HeatBath.Half) -> Double {
+      bath.exchange(
+        state, half, temperature: bathTemperatures[member], step: tick, member: member)
+    }
+    let first = exchange(.first)
+    stepper.step(state)
+    stepper.finish(state)
+    return first + exchange(.last)
   }
 
   /// Turns every momentum around, so that the fields run back through what they went through.
@@ -199,6 +233,7 @@ final class KleinGordonSystem: System {
     archive.save(reals: members.flatMap { $0.field.array() }, as: "system/field")
     archive.save(reals: members.flatMap { $0.momentum.array() }, as: "system/momentum")
     archive.save(reals: members.flatMap { $0.force.array() }, as: "system/force")
+    if bath != nil { archive.save(reals: heats, as: "system/heat") }
     CollisionWatch.save(watches, into: &archive)
   }
 
@@ -219,6 +254,7 @@ final class KleinGordonSystem: System {
       }
       member.pendingKick = pending[k]
     }
+    if bath != nil { heats = try archive.reals("system/heat", count: members.count) }
     try CollisionWatch.restore(&watches, from: archive)
   }
 
@@ -238,8 +274,8 @@ final class KleinGordonSystem: System {
     var last = (time: lastGood.time, field: state.field.array())
     var now = lastGood.time
     while now < time {
-      stepper.step(state)
       now += stepper.timeStep
+      _ = step(state, member: k, tick: Int((now / stepper.timeStep).rounded()))
       guard state.field[0].isFinite else { break }
       last = (now, state.field.array())
     }

@@ -38,10 +38,13 @@ public struct RandomStream: Sendable, Hashable {
   public static let propulsionNoise = RandomStream(10)
   /// The points at which a sweep runs a scenario.
   public static let sweepPoints = RandomStream(11)
+  /// The noise of the thermostat of a field.
+  public static let thermostatNoise = RandomStream(12)
 
   /// The streams of this engine.
   public static let table = [
     startPosition, startVelocity, angularNoise, turnAxis, individualParameters, pairSample,
     resampling, surrogates, translationalNoise, propulsionNoise, sweepPoints,
+    thermostatNoise,
   ]
 }

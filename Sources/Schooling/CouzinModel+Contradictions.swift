@@ -3,19 +3,20 @@ import ClausiusDeclarations
 extension CouzinModel {
   /// What is wrong with the parameters taken together.
   public func contradictions() -> [Contradiction] {
-    zoneContradictions() + spaceContradictions() + startContradictions() + groupContradictions()
+    zoneContradictions() + noiseContradictions() + spaceContradictions() + startContradictions()
+      + groupContradictions()
       + scheduleContradictions()
   }
 
   /// A step in which an individual would cross a zone, or the whole space.
   public func contradictions(timeStep: Double) -> [Contradiction] {
     let step = largest(.speed) * timeStep
-    var found: [Contradiction] = []
+    var found = noiseContradictions(timeStep: timeStep)
     let radii = smallestRadii
     for (radius, zone) in [
       (radii.repulsion, "the zone of repulsion"), (radii.attraction, "all zones"),
     ]
-    where radius > 0 && step >= radius && found.isEmpty {
+    where radius > 0 && step >= radius && !found.contains(where: { $0.key == "speed" }) {
       found.append(
         Contradiction(
           at: "speed",
@@ -35,10 +36,45 @@ extension CouzinModel {
     let both = Self.bothForms { traits[$0] != nil }
     guard both.isEmpty else {
       return both.map {
-        Contradiction(at: $0.radius.name, Self.bothFormsMessage($0), advice: Self.bothFormsAdvice)
+        Contradiction(
+          at: $0.radius.name, Self.bothFormsMessage($0), advice: Self.bothFormsAdvice($0))
       }
     }
     return Self.disorder(in: radii(of: nil), at: "")
+  }
+
+  /// An error that is added to the heading, beside one that rotates it.
+  private func noiseContradictions() -> [Contradiction] {
+    guard noise == .additive, largest(.angularNoiseRate) > 0 else { return [] }
+    return [
+      Contradiction(
+        at: "noise",
+        "'additive' says how angular_noise enters, and angular_noise_rate rotates the heading",
+        advice: "leave 'noise' out, or give angular_noise")
+    ]
+  }
+
+  /// A rate that turns headings around within a step.
+  private func noiseContradictions(timeStep: Double) -> [Contradiction] {
+    let rate = largest(.angularNoiseRate)
+    let angle = rate * timeStep.squareRoot()
+    guard angle > .pi / 2 else { return [] }
+    let quarter = Double.pi / 2 / rate
+    return [
+      Contradiction(
+        at: rateKey,
+        "an error of \(angle.short) radian is more than a quarter of a turn in every step",
+        advice: "give a time_step below \((quarter * quarter).short), or a lower rate")
+    ]
+  }
+
+  /// The key that gives the largest rate of noise.
+  private var rateKey: String {
+    let name = Trait.angularNoiseRate.name
+    if traits[.angularNoiseRate] != nil { return name }
+    return groups.all.first { $0.group[.angularNoiseRate] != nil }.map {
+      "groups.\($0.name).\(name)"
+    } ?? "schedule.\(name)"
   }
 
   /// Zones that lie inside the zone that they should surround.
@@ -67,7 +103,8 @@ extension CouzinModel {
     for (name, group) in groups.all.map({ ($0.name, $0.group) }) {
       let both = Self.bothForms { group[$0] != nil }
       found += both.map {
-        Contradiction(at: "groups.\(name)", Self.bothFormsMessage($0), advice: Self.bothFormsAdvice)
+        Contradiction(
+          at: "groups.\(name)", Self.bothFormsMessage($0), advice: Self.bothFormsAdvice($0))
       }
       if both.isEmpty { found += Self.disorder(in: radii(of: group), at: "groups.\(name).") }
       if let direction = group.preferredDirection, direction.count != dimension {
@@ -85,7 +122,8 @@ extension CouzinModel {
       .filter { !schedule[$0.radius].isEmpty || !schedule[$0.width].isEmpty }
     guard both.isEmpty else {
       return both.map {
-        Contradiction(at: "schedule", Self.bothFormsMessage($0), advice: Self.bothFormsAdvice)
+        Contradiction(
+          at: "schedule", Self.bothFormsMessage($0), advice: Self.bothFormsAdvice($0))
       }
     }
     let times = schedule.changing.flatMap { schedule[$0].map(\.from) }
@@ -107,8 +145,13 @@ extension CouzinModel {
   }
 
   private static func bothFormsMessage(_ pair: (radius: Trait, width: Trait)) -> String {
-    "\(pair.radius.name) and \(pair.width.name) say the same in two ways"
+    pair.width == .angularNoise
+      ? "\(pair.radius.name) and \(pair.width.name) are given together"
+      : "\(pair.radius.name) and \(pair.width.name) say the same in two ways"
   }
 
-  private static let bothFormsAdvice = "give the radius or the width"
+  private static func bothFormsAdvice(_ pair: (radius: Trait, width: Trait)) -> String {
+    pair.width == .angularNoise
+      ? "give the error of a step or its rate" : "give the radius or the width"
+  }
 }

@@ -23,7 +23,9 @@ extension CouzinModel {
   /// left out.
   private static let traitKeys = Trait.allCases.map { trait in
     guard trait.replacement == nil, let standard = trait.standard else {
-      return trait.key(\CouzinModel.traits[trait], as: trait.valueKind)
+      return trait.key(
+        \CouzinModel.traits[trait], as: trait.valueKind,
+        source: trait == .angularNoise ? "Couzin et al. 2002, table 1" : nil)
     }
     return trait.key(
       \CouzinModel.traits[trait, default: standard], as: trait.valueKind,

@@ -58,6 +58,7 @@ extension CouzinModel {
       "attraction_radius": own.zones.attraction, "field_of_perception": own.fieldOfPerception,
       "speed": own.speed, "turning_rate": own.turningRate, "angular_noise": own.angularNoise,
     ]
+    if own.angularNoiseRate > 0 { parameters["angular_noise_rate"] = own.angularNoiseRate }
     for (name, length) in zip(["box_x", "box_y", "box_z"], box ?? []) { parameters[name] = length }
     parameters["tank_radius"] = tankRadius
     return FrameContext(

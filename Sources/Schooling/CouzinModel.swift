@@ -15,7 +15,7 @@ public struct CouzinModel: SystemModel, Hashable, TraitHolder {
   /// 2 or 3.
   public var dimension = 3
   /// The traits of an individual that is in no group, as given; those of the published model
-  /// besides, except the widths, which a radius may replace.
+  /// besides, except the widths, which a radius may replace, and the noise, which a rate may.
   public var traits = publishedTraits
   /// Whom the blind cone hides.
   public var blindZones = BlindZoneChoice.orientationAndAttraction

@@ -13,6 +13,7 @@ package final class SchoolSystem: System {
   private(set) var school: SchoolState
   private let tankRadius: Double?
   private let end: Double
+  private let timeStep: Double
   /// What is to be said of a start from a file.
   private let startWarnings: [Contradiction]
   private var step = 0
@@ -30,13 +31,28 @@ package final class SchoolSystem: System {
     box = space
     tankRadius = model.tankRadius
     end = run.grid.time(ofTick: run.grid.lastTick)
+    timeStep = run.grid.tickDuration
     quantities = CouzinModel.quantities.filter { $0.name != "image" || model.boundary == .periodic }
     context = model.frameContext(resolver)
   }
 
   /// A start from another image of the box, and changes of the schedule that the run is too short
   /// for.
-  package var warnings: [Contradiction] { startWarnings + scheduleWarnings }
+  package var warnings: [Contradiction] { startWarnings + scheduleWarnings + noiseWarnings }
+
+  /// Turns of a step that are not short beside its error: then polarization depends on the step.
+  private var noiseWarnings: [Contradiction] {
+    let model = resolver.model
+    let (rate, turn) = (model.smallest(.angularNoiseRate), model.largest(.turningRate) * .pi / 180)
+    let longest = rate * rate / (turn * turn) / 2
+    guard rate > 0, timeStep > longest else { return [] }
+    return [
+      Contradiction(
+        at: Trait.angularNoiseRate.name,
+        "in a step of \(timeStep.short) individuals turn back as far as the error brings them, so that the polarization depends on the step",
+        advice: "give a time_step of at most \(longest.short)")
+    ]
+  }
 
   private var scheduleWarnings: [Contradiction] {
     let schedule = resolver.model.schedule

@@ -12,6 +12,8 @@ struct ReferenceGas {
   var discs: [Disc]
   var now = GasTime.zero
   var collisions = 0
+  /// The Helfand moments, where they are wanted.
+  var sums: ReferenceMoments?
 
   init(law: GasLaw, start: StartState, species: [Species]) {
     self.law = law
@@ -56,7 +58,18 @@ struct ReferenceGas {
     return best
   }
 
+  /// xx, xy, yy, and heat along x and y, up to `time`.
+  func moments(at time: Double) -> [Double]? {
+    guard var sums else { return nil }
+    sums.fly(discs, law, to: time)
+    return sums.values
+  }
+
   private mutating func apply(_ event: Event) {
+    let time = Double(now.epoch) * law.epochLength + event.time
+    sums?.fly(discs, law, to: time)
+    let before = discs
+    defer { if event.b >= 0 { sums?.jump(from: before, to: discs, event.a, event.b, law) } }
     var a = discs[event.a]
     law.stream(&a, to: event.time, in: now.epoch)
     if event.b < 0 {
@@ -71,5 +84,40 @@ struct ReferenceGas {
       collisions += 1
     }
     discs[event.a] = a
+  }
+}
+
+/// The integrals of the currents of momentum and energy, from all discs between any two events.
+struct ReferenceMoments {
+  /// xx, xy, yy, and heat along x and y.
+  var values = [0.0, 0, 0, 0, 0]
+  private var last = 0.0
+
+  /// Adds the free flight of all discs up to `time`.
+  mutating func fly(_ discs: [Disc], _ law: GasLaw, to time: Double) {
+    for disc in discs {
+      let (m, v) = (law.mass(disc), SIMD2(disc.vx, disc.vy))
+      let square = m * (v * v).sum() / 2
+      let currents = [m * v.x * v.x, m * v.x * v.y, m * v.y * v.y, square * v.x, square * v.y]
+      for k in values.indices { values[k] += currents[k] * (time - last) }
+    }
+    last = time
+  }
+
+  /// Adds what a collision carries from one disc to the other, from their velocities alone.
+  mutating func jump(from before: [Disc], to after: [Disc], _ a: Int, _ b: Int, _ law: GasLaw) {
+    let (first, second) = (after[a], after[b])
+    let apart = SIMD2(
+      law.x.displacement(from: second.x, to: first.x),
+      law.y.displacement(from: second.y, to: first.y))
+    let m = law.mass(first)
+    let old = SIMD2(before[a].vx, before[a].vy)
+    let new = SIMD2(first.vx, first.vy)
+    let push = m * (new - old)
+    let energy = m * ((new * new).sum() - (old * old).sum()) / 2
+    let jumps = [
+      apart.x * push.x, apart.x * push.y, apart.y * push.y, apart.x * energy, apart.y * energy,
+    ]
+    for k in values.indices { values[k] += jumps[k] }
   }
 }

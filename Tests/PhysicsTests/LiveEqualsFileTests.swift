@@ -37,6 +37,29 @@ struct LiveEqualsFileTests {
     run: {duration: 0.8, seed: 1, threads: 1}
     output: {every: 0.05}
     """,
+    "transport": """
+    system: hard_discs
+    hard_discs:
+      count: 60
+      packing_fraction: 0.2
+      box: [1, 1]
+      boundary: periodic
+      helfand_moments: true
+    run: {duration: 6, seed: 1, threads: 1}
+    output: {every: 0.02}
+    """,
+    "thermostat": """
+    system: klein_gordon
+    klein_gordon:
+      potential: phi4
+      points: 64
+      x_min: -16
+      length: 32
+      start: {kind: thermal, temperature: 0.1}
+      thermostat: {temperature: 0.2, friction: 0.5}
+    run: {duration: 20, time_step: 0.1, threads: 1}
+    output: {every: 0.5}
+    """,
     "field": """
     system: klein_gordon
     klein_gordon:
@@ -106,6 +129,8 @@ struct LiveEqualsFileTests {
       "accuracy(direction: [1, 0, 0])", "quantile(of: neighbor_distance, p: 0.9)",
     ],
     "gas": ["plug_in(of: species)", "permutation_entropy(of: energy)"],
+    "transport": ["shear_viscosity(from: 0.1, to: 0.4)", "permutation_entropy(of: helfand_shear)"],
+    "thermostat": ["permutation_entropy(of: heat)", "kozachenko_leonenko(of: pi)"],
     "field": [
       "plug_in(of: energy_density, values: weights)", "plug_in(of: mode_energy, values: weights)",
       "kozachenko_leonenko(of: phi)",

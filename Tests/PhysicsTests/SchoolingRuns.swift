@@ -5,14 +5,17 @@ import ClausiusSimulationCore
 struct SchoolingRun {
   let model: CouzinModel
   let system: any System
+  private let timeStep: Double
   private(set) var tick = 0
   private var positions: [Double]
   private var velocities: [Double]
 
-  init(_ model: CouzinModel, seed: Int) throws {
+  init(_ model: CouzinModel, seed: Int, timeStep: Double = 0.1) throws {
     self.model = model
+    self.timeStep = timeStep
     let run = RunSettings(
-      grid: try TimeGrid(timeStep: 0.1, duration: 0.1, every: 0.1), seed: UInt64(seed),
+      grid: try TimeGrid(timeStep: timeStep, duration: timeStep, every: timeStep),
+      seed: UInt64(seed),
       pool: ThreadPool(threads: 1)
     ) { path, _ in throw NoTrajectory(path: path) }
     system = try model.makeSystem(run: run)
@@ -36,7 +39,7 @@ struct SchoolingRun {
   mutating func advance(steps: Int) throws {
     for _ in 0..<steps {
       tick += 1
-      try system.advance(to: Instant(tick: tick, time: 0.1 * Double(tick)))
+      try system.advance(to: Instant(tick: tick, time: timeStep * Double(tick)))
     }
   }
 

@@ -134,7 +134,7 @@ struct CounterRandomTests {
       }
     }
     #expect(seen.count == streams.count * steps.count * 20 * 5)
-    #expect(RandomStream.table.map(\.rawValue) == Array(1...11))
+    #expect(RandomStream.table.map(\.rawValue) == Array(1...12))
     #expect(RandomStream.user(255).rawValue == 33023)
   }
 

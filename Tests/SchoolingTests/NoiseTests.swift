@@ -98,6 +98,35 @@ struct NoiseTests {
     #expect(abs(mean - 2) < 4 * 2 / Double(Self.count).squareRoot())
   }
 
+  @Test("A rate: the heading turns by the rate times the root of the step", arguments: 2...3)
+  func rate(dimension: Int) throws {
+    let places = [SIMD3<Double>](repeating: .zero, count: Self.count)
+    let model = CouzinModel().starting(at: places).with {
+      $0.dimension = dimension
+      $0.angularNoise = nil
+      $0.angularNoiseRate = 0.3
+      $0.turningRate = 0
+      $0.repulsionRadius = 0
+      $0.orientationWidth = 0
+      $0.attractionWidth = 0
+    }
+    var run = try SchoolRun(
+      model, seed: 11,
+      frame: frame(
+        positions: places, velocities: places.map { _ in Self.start(dimension) },
+        dimension: dimension))
+    // The errors of steps add up, although nobody turns of itself.
+    for steps in 1...2 {
+      run.step()
+      let squares = run.headings.map {
+        let angle = angle($0, Self.start(dimension))
+        return angle * angle / (0.09 * 0.1 * Double(steps))
+      }
+      let mean = squares.reduce(0, +) / Double(Self.count)
+      #expect(abs(mean - 1) < 4 * 1.5 / Double(Self.count).squareRoot() + 0.005)
+    }
+  }
+
   @Test("Errors of different steps, individuals and seeds have nothing in common")
   func independent() throws {
     let model = CouzinModel().with {

@@ -24,6 +24,35 @@ struct ParameterTests {
     #expect(CouzinModel.sizeKey == "individuals")
   }
 
+  @Test("The error is that of a step or a rate, not both")
+  func noise() throws {
+    let rate = CouzinModel().with { $0.angularNoiseRate = 0.2 }
+    let traits = TraitResolver(model: rate, seed: 1, timeStep: 0.1).traits(of: 0, step: 0)
+    #expect(traits.angularNoise == 0 && traits.angularNoiseRate == 0.2)
+    #expect(rate.contradictions().isEmpty && rate.contradictions(timeStep: 0.1).isEmpty)
+    let both = rate.with { $0.angularNoise = 0.05 }.contradictions()
+    #expect(both.map(\.key) == ["angular_noise_rate"])
+    #expect(both.map(\.message) == ["angular_noise_rate and angular_noise are given together"])
+    let group = CouzinModel().with {
+      $0.groups = .init([
+        "both": SchoolGroup(individuals: 2).with {
+          $0.angularNoise = 0.1
+          $0.angularNoiseRate = 0.1
+        }
+      ])
+    }
+    #expect(group.contradictions().map(\.key) == ["groups.both"])
+    let added = rate.with { $0.noise = .additive }
+    #expect(added.contradictions().map(\.key) == ["noise"])
+    let wild = CouzinModel().with { $0.angularNoiseRate = 6 }
+    #expect(wild.contradictions(timeStep: 0.1).map(\.key) == ["angular_noise_rate"])
+    let scheduled = CouzinModel().with {
+      $0.angularNoise = 0.05
+      $0.schedule.angularNoiseRate = [.init(from: 1, value: 0.2)]
+    }
+    #expect(scheduled.contradictions().map(\.key) == ["schedule"])
+  }
+
   @Test("Every key is read, and written so that it reads back")
   func roundTrip() throws {
     let given = try model([

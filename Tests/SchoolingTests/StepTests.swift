@@ -60,6 +60,20 @@ struct NamedModel: Sendable, CustomTestStringConvertible {
       $0.dimension = 2
       $0.noise = .additive
     },
+    NamedModel("error as a rate") { $0.angularNoiseRate = 0.3 },
+    NamedModel("plane, error as a rate") {
+      $0.dimension = 2
+      $0.turning = .nlerp
+      $0.angularNoiseRate = 0.3
+    },
+    NamedModel("a rate in one group, the error of a step in the others") {
+      $0.groups = .init([
+        "restless": SchoolGroup(individuals: 9).with { $0.angularNoiseRate = 0.5 }
+      ])
+    },
+    NamedModel("schedule of the rate") {
+      $0.schedule.angularNoiseRate = [.init(from: 0.3, value: 0.4)]
+    },
     NamedModel("disc tank") {
       $0.dimension = 2
       $0.boundary = .tank

@@ -7,13 +7,13 @@ import Testing
 @testable import ClausiusViewer
 
 /// A trajectory of individuals whose numbers are known: component c of individual i in frame k is
-/// k + i / 10 + c / 100.
+/// k + i / 10 + c / 100, or numbers without an order that compress little.
 private final class SampleFile {
   let path: String
   private let folder = FileManager.default.temporaryDirectory
     .appending(path: "clausius-\(UUID().uuidString)")
 
-  init(frames: Int, individuals: Int) throws {
+  init(frames: Int, individuals: Int, isOrdered: Bool = true) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     path = folder.appending(path: "sample.h5md").path(percentEncoded: false)
     let context = FrameContext(
@@ -37,7 +37,9 @@ private final class SampleFile {
       frame.observables = [Observable(name: "energy", unit: "1", value: 1 / Double(index + 1))]
       for i in 0..<individuals {
         for c in 0..<3 {
-          let value = Double(index) + Double(i) / 10 + Double(c) / 100
+          let ordered = Double(index) + Double(i) / 10 + Double(c) / 100
+          let mixed = UInt64(index * 1_000_003 + i * 7919 + c) &* 0x9E37_79B9_7F4A_7C15
+          let value = isOrdered ? ordered : Double(mixed >> 11) / 0x1p53 * 100
           frame.quantities[0].values[3 * i + c] = value
           frame.quantities[1].values[3 * i + c] = -value
         }
@@ -76,11 +78,19 @@ struct PageTests {
     let (text, _) = try sample.page()
     let letters = try #require(data("numbers", of: text))
     let packed = try #require(Data(base64Encoded: letters))
-    // Times, energies, species of three.
-    let bytes = try #require(Packing.inflate(Array(packed), count: 8 * 13))
-    let numbers = BytePlanes.decode(bytes, rows: 13, as: UInt64.self).map(Double.init(bitPattern:))
-    let right: [Double] = [0, 0.5, 1, 1.5, 2, 1, 0.5, 1.0 / 3.0, 0.25, 0.2, 0, 1, 0]
-    #expect(numbers == right)
+    let json = try #require(data("page", of: text))
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let properties = try #require(object["properties"] as? [String])
+    #expect(properties.last == "species")
+    // Times, energies, properties of three.
+    let count = 5 + 5 + 3 * properties.count
+    let bytes = try #require(Packing.inflate(Array(packed), count: 8 * count))
+    let numbers = BytePlanes.decode(bytes, rows: count, as: UInt64.self)
+      .map(Double.init(bitPattern:))
+    let right: [Double] = [0, 0.5, 1, 1.5, 2, 1, 0.5, 1.0 / 3.0, 0.25, 0.2]
+    #expect(Array(numbers.prefix(10)) == right)
+    #expect(Array(numbers.suffix(3)) == [0, 1, 0])
   }
 
   @Test("Positions come back to half a step of their range")
@@ -130,13 +140,13 @@ struct PageTests {
 
   @Test("A page that must be small has fewer frames, then fewer individuals, and says so")
   func thinning() throws {
-    let sample = try SampleFile(frames: 400, individuals: 300)
+    let sample = try SampleFile(frames: 400, individuals: 300, isOrdered: false)
     let (whole, all) = try sample.page()
     #expect(all.notes.count == 1)
     let fixed = PageText.fixedBytes
     #expect(whole.utf8.count == all.bytes)
     for (share, hasAll) in [(2, true), (30, false)] {
-      let most = fixed + 30_000 + (whole.utf8.count - fixed - 30_000) / share
+      let most = fixed + 45_000 + (whole.utf8.count - fixed - 45_000) / share
       let (text, export) = try sample.page(.init(mostBytes: most))
       #expect(text.utf8.count <= most)
       #expect(export.notes[0].hasPrefix("Of 400 frames every "))

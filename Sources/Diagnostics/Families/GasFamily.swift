@@ -71,7 +71,14 @@ extension DiagnosticFamily {
       HFunction.name + "(velocity: \(cells.velocity))", HydrodynamicEntropy.name + position,
       MaxwellianDivergence.name,
     ] + (cells.species > 1 ? [MixingEntropy.name + position] : []) + [PairEntropy.name]
+      + transportCalls(contents, species: cells.species)
   }
+}
+
+/// Viscosity and conductivity, where the run has summed up the moments.
+private func transportCalls(_ contents: FrameContents, species: Int) -> [String] {
+  guard ShearViscosity.quantities.allSatisfy(contents.observables.contains) else { return [] }
+  return [ShearViscosity.name] + (species == 1 ? [ThermalConductivity.name] : [])
 }
 
 extension GasDefaults {

@@ -155,6 +155,8 @@ public enum EntropyUnit: String, Sendable, Hashable, CaseIterable {
   case squaredSpeed = "length^2/time^2"
   /// A squared length per time in natural units.
   case diffusivity = "length^2/time"
+  /// A shear viscosity in the plane in natural units.
+  case viscosity = "energy time/length^2"
 }
 
 /// The range of a quantity; an end that is `nil` does not exist.

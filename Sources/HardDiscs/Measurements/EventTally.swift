@@ -47,15 +47,19 @@ struct EventTally: Sendable, Hashable {
   var freePaths: [Int]
   /// Collisions of species a and b, a <= b, at a k + b of k species; none for one species.
   var pairs: [PairTally]
+  /// The Helfand moments; `nil` where they are not counted.
+  var moments: HelfandSums?
 
   /// Nothing counted yet.
-  init(freePathBins: Int, species: Int) {
+  init(freePathBins: Int, species: Int, countsMoments: Bool = false) {
+    moments = countsMoments ? HelfandSums() : nil
     freePaths = [Int](repeating: 0, count: freePathBins + 1)
     pairs = [PairTally](repeating: PairTally(), count: species > 1 ? species * species : 0)
   }
 
   /// Nothing counted yet, of what `other` counts.
   init(like other: EventTally) {
+    moments = other.moments.map { _ in HelfandSums() }
     freePaths = [Int](repeating: 0, count: other.freePaths.count)
     pairs = [PairTally](repeating: PairTally(), count: other.pairs.count)
   }
@@ -83,6 +87,12 @@ struct EventTally: Sendable, Hashable {
     }
   }
 
+  /// Counts what an event adds to the Helfand moments.
+  @inline(__always)
+  mutating func count(_ terms: HelfandTerms, units: TallyUnits) {
+    moments?.add(terms, units: units)
+  }
+
   @inline(__always)
   private mutating func count(path: Float, _ units: TallyUnits) {
     guard path >= 0 else { return }
@@ -98,6 +108,7 @@ struct EventTally: Sendable, Hashable {
     wallImpulseX.quanta &+= other.wallImpulseX.quanta
     wallImpulseY.quanta &+= other.wallImpulseY.quanta
     distance.quanta &+= other.distance.quanta
+    if let others = other.moments { moments?.add(others) }
     for bin in freePaths.indices { freePaths[bin] += other.freePaths[bin] }
     // A checkpoint of an earlier version has no counts of pairs: they stay unknown.
     for pair in pairs.indices {
@@ -120,6 +131,9 @@ struct TallyUnits: Sendable, Hashable {
   var perLength: Double
   var perMomentum: Double
   var perEnergy: Double
+  /// Of energy times time, and of energy times length.
+  var perAction: Double
+  var perHeat: Double
   /// Bins of the free-path histogram per length.
   var binsPerLength: Float
 
@@ -128,6 +142,8 @@ struct TallyUnits: Sendable, Hashable {
     perLength = Self.quanta(length)
     perMomentum = Self.quanta(momentum)
     perEnergy = Self.quanta(energy)
+    perAction = Self.quanta(momentum * length)
+    perHeat = Self.quanta(energy * length)
     binsPerLength = Float(1 / freePathBin)
   }
 

@@ -20,6 +20,8 @@ struct GasReading {
   let number: Double
   /// Sum of m v^2 of each species, in their order.
   let speciesEnergies: [Double]
+  /// The Helfand moments; `nil` where they are not counted.
+  let helfand: HelfandMoments?
   private let gas: Gas
   private let start: GasStatistics?
   /// The time since counting began; NaN where none has passed.
@@ -34,6 +36,9 @@ struct GasReading {
     moments = GasMoments(
       velocities: velocities, masses: system.context.properties["mass"] ?? [])
     speciesEnergies = Self.energies(velocities, gas, system.context.properties["species"] ?? [])
+    helfand = system.gas.helfandSums().map { [gas, moments] in
+      HelfandMoments($0, units: gas.units, moments: moments, time: gas.time)
+    }
     temperature = moments.temperature(
       count: gas.count, isPeriodic: (gas.law.x.isPeriodic, gas.law.y.isPeriodic))
     number = Double(gas.count)
@@ -144,7 +149,8 @@ extension HardDiscsSystem {
   func observables() -> [Observable] {
     let reading = GasReading(self)
     let declared =
-      HardDiscsModel.declaredObservables + model.declaredOfSpecies + model.declaredFreePaths
+      HardDiscsModel.declaredObservables + model.declaredMoments + model.declaredOfSpecies
+      + model.declaredFreePaths
     return declared.map { $0.observed(in: reading) }
   }
 }

@@ -20,6 +20,8 @@ final class CalendarSolver {
   private var calendar = EventCalendar()
   private var changed = Column<Before>(capacity: 256)
   private var log = Column<EventRecord>(capacity: 256)
+  /// What each event of the log adds to the Helfand moments, where they are counted.
+  private var terms = Column<HelfandTerms>(capacity: 16)
   private var hits = Column<Int32>(capacity: 64)
   private var stretches = Column<SlotStretch>(capacity: 16)
   private var scan: SlotScan
@@ -75,6 +77,7 @@ final class CalendarSolver {
     calendar.begin(window, expected: expected)
     changed.truncate(to: 0)
     log.truncate(to: 0)
+    terms.truncate(to: 0)
     failure = nil
     scan = SlotScan(
       workspace.slots, grid: workspace.grid, contact: law.largestDiameter, window: window,
@@ -89,6 +92,7 @@ final class CalendarSolver {
     }
     guard failure == nil else { return }
     for k in 0..<log.count { tally.count(log[k], units: units) }
+    for k in 0..<terms.count { tally.count(terms[k], units: units) }
   }
 
   /// Free flight of a record to its event, under a new stamp; returns the way.
@@ -107,7 +111,14 @@ final class CalendarSolver {
   private func collide(_ event: CalendarEvent) {
     let a = workspace.discs.base + Int(event.a)
     let b = workspace.discs.base + Int(event.b)
+    let countsMoments = tally.moments != nil
+    if countsMoments {
+      var flights = law.flight(a.pointee, to: event.time, in: window.base)
+      flights += law.flight(b.pointee, to: event.time, in: window.base)
+      terms.append(flights)
+    }
     let distance = stream(event.a, to: event.time) + stream(event.b, to: event.time)
+    if countsMoments { terms.append(law.transfer(a.pointee, b.pointee)) }
     #if CLAUSIUS_INVARIANTS
       let before = (a.pointee, b.pointee)
     #endif

@@ -10,8 +10,15 @@ extension ClusterSolver {
     let distance =
       a.pointee.state.speed * law.elapsed(a.pointee.state, to: event.time, in: base)
       + b.pointee.state.speed * law.elapsed(b.pointee.state, to: event.time, in: base)
+    let countsMoments = tally.moments != nil
+    if countsMoments {
+      var flights = law.flight(a.pointee.state, to: event.time, in: base)
+      flights += law.flight(b.pointee.state, to: event.time, in: base)
+      terms.append(flights)
+    }
     law.stream(&a.pointee.state, to: event.time, in: base)
     law.stream(&b.pointee.state, to: event.time, in: base)
+    if countsMoments { terms.append(law.transfer(a.pointee.state, b.pointee.state)) }
     #if CLAUSIUS_INVARIANTS
       let before = (a.pointee.state, b.pointee.state)
     #endif
@@ -45,6 +52,10 @@ extension ClusterSolver {
     let a = members.base + Int(event.a)
     let distance =
       a.pointee.state.speed * law.elapsed(a.pointee.state, to: event.time, in: base)
+    if tally.moments != nil {
+      terms.append(law.flight(a.pointee.state, to: event.time, in: base))
+      terms.append(HelfandTerms())
+    }
     law.stream(&a.pointee.state, to: event.time, in: base)
     let axis = -1 - event.b
     let impulse = law.reflect(&a.pointee.state, axis: axis)
@@ -166,7 +177,10 @@ extension ClusterSolver {
         workspace.discs[Int(members[Int(m)].record)] = members[Int(m)].state
         m = members[Int(m)].next
       }
-      for k in clusters[c].logStart..<clusters[c].logEnd { tally.count(log[k], units: tallyUnits) }
+      let (start, end) = (clusters[c].logStart, clusters[c].logEnd)
+      for k in start..<end { tally.count(log[k], units: tallyUnits) }
+      guard tally.moments != nil else { continue }
+      for k in 2 * start..<2 * end { tally.count(terms[k], units: tallyUnits) }
     }
     release()
   }

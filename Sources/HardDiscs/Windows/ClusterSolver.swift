@@ -45,6 +45,9 @@ final class ClusterSolver {
   var segments = Column<Segment>(capacity: 256)
   var clusters = Column<Cluster>(capacity: 128)
   var log = Column<EventRecord>(capacity: 256)
+  /// Two entries for each event of the log, its flights and its collision, where the Helfand
+  /// moments are counted; none else.
+  var terms = Column<HelfandTerms>(capacity: 16)
   var heap = EventHeap()
   var hits = Column<Int32>(capacity: 64)
   var stretches = Column<SlotStretch>(capacity: 16)
@@ -74,6 +77,7 @@ final class ClusterSolver {
     segments.truncate(to: 0)
     clusters.truncate(to: 0)
     log.truncate(to: 0)
+    terms.truncate(to: 0)
     failure = nil
     scan = SlotScan(
       workspace.slots, grid: workspace.grid, contact: workspace.law.largestDiameter,
@@ -112,8 +116,15 @@ final class ClusterSolver {
       workspace.memberOf[Int(members[Int(m)].record)] = -1
       m = members[Int(m)].next
     }
-    log.truncate(to: clusters[Int(current)].logStart)
+    truncateLog()
     clusters[Int(current)].isAlive = false
+  }
+
+  /// Forgets the events of the cluster at work.
+  private func truncateLog() {
+    let start = clusters[Int(current)].logStart
+    log.truncate(to: start)
+    if tally.moments != nil { terms.truncate(to: 2 * start) }
   }
 
   enum Outcome {
@@ -158,7 +169,7 @@ final class ClusterSolver {
 
   /// Sets all members back to the start of the window and predicts their first events.
   private func reset() {
-    log.truncate(to: clusters[Int(current)].logStart)
+    truncateLog()
     heap.clear()
     var m = clusters[Int(current)].firstMember
     while m >= 0 {

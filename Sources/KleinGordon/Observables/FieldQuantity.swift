@@ -9,6 +9,9 @@ enum FieldQuantity: String, CaseIterable {
   case centerField = "center_field"
   case kinkDistance = "kink_distance"
   case memberEnergy = "member_energy"
+  case memberTemperature = "member_temperature"
+  case memberHeat = "member_heat"
+  case memberKinks = "member_kinks"
   case bounces
   case lastBounceTime = "last_bounce_time"
   case outgoingVelocity = "outgoing_velocity"
@@ -19,6 +22,14 @@ enum FieldQuantity: String, CaseIterable {
     switch self {
     case .phi, .pi, .energyDensity, .modeEnergy: false
     default: true
+    }
+  }
+
+  /// Whether only fields with a thermostat have it.
+  var isOfThermostat: Bool {
+    switch self {
+    case .memberTemperature, .memberHeat, .memberKinks: true
+    default: false
     }
   }
 
@@ -33,7 +44,7 @@ enum FieldQuantity: String, CaseIterable {
     switch self {
     case .pi: "1/time"
     case .energyDensity: "energy/length"
-    case .modeEnergy, .memberEnergy: "energy"
+    case .modeEnergy, .memberEnergy, .memberTemperature, .memberHeat: "energy"
     case .kinkDistance: "length"
     case .lastBounceTime: "time"
     case .outgoingVelocity: "length/time"
@@ -52,6 +63,12 @@ enum FieldQuantity: String, CaseIterable {
     case .kinkDistance:
       "of each field of an ensemble, how far the outer kink is from the middle; NaN without one"
     case .memberEnergy: "of each field of an ensemble, the energy"
+    case .memberTemperature:
+      "of each field of an ensemble with a thermostat, dx times the sum of pi^2 over the number of waves"
+    case .memberHeat:
+      "of each field of an ensemble with a thermostat, the energy taken from it since t = 0"
+    case .memberKinks:
+      "of each field of an ensemble with a thermostat, passages from one vacuum to the next"
     case .bounces: "of each field of an ensemble, meetings so far, bounces and passages"
     case .lastBounceTime: "of each field of an ensemble, the time of the last meeting; NaN before"
     case .outgoingVelocity:

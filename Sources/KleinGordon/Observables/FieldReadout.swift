@@ -26,6 +26,12 @@ struct FieldReadout {
 
   private var basis: SpectralBasis { geometry.basis }
 
+  /// integral of pi^2/2
+  var kineticEnergy: Double { geometry.weight / 2 * basis.product(momentum, momentum) }
+
+  /// The number of waves that move.
+  var movingWaves: Int { geometry.movingWaves }
+
   /// The field at the points of the grid.
   var phi: [Double] {
     zip(geometry.sampled(field), geometry.positions).map {

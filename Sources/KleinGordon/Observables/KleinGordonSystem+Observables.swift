@@ -9,7 +9,8 @@ extension KleinGordonSystem {
     let readout = FieldReadout(self, member: 0)
     let reading = FieldReading(
       readout: readout, kinks: readout.kinkPositions(),
-      probes: model.probes.map(readout.probe), collision: watches.first?.result())
+      probes: model.probes.map(readout.probe), collision: watches.first?.result(),
+      heat: heats[0])
     return model.fieldObservables.map { $0.observed(in: reading) }
   }
 
@@ -35,6 +36,11 @@ extension KleinGordonSystem {
   /// A value of one field of an ensemble.
   func memberValue(_ quantity: FieldQuantity, _ k: Int) -> Double {
     if quantity == .memberEnergy { return FieldReadout(self, member: k).energy }
+    if quantity == .memberTemperature { return FieldReadout(self, member: k).temperature }
+    if quantity == .memberHeat { return heats[k] }
+    if quantity == .memberKinks {
+      return FieldReadout(self, member: k).kinkPositions().map { Double($0.count) } ?? .nan
+    }
     if quantity == .centerField { return middle.value(of: members[k].field) }
     guard k < watches.count else { return .nan }
     let watch = watches[k]
@@ -65,6 +71,8 @@ extension KleinGordonModel {
     potential.form.stated(namedVacuum: namedVacuum).write(into: &context)
     vacuum.write(into: &context)
     context.parameters["kink_energy"] = potential.form.kink?.energy
+    context.parameters["thermostat_temperature"] = thermostat?.temperature
+    context.parameters["thermostat_friction"] = thermostat?.friction
     for (k, probe) in probes.enumerated() { context.parameters["probe_\(k + 1)"] = probe }
     if let pair = watchedPair, ensemble == nil {
       context.parameters["start_velocity"] = pair.velocity

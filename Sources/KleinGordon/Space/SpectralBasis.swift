@@ -216,6 +216,12 @@ final class LaneOperator: Sendable {
     PairOperator(direct: direct.base, swapped: swapped.map { UnsafePointer($0.base) })
   }
 
+  /// The sum of the factors over the lanes that have a weight, of a projection the number of waves
+  /// that it keeps.
+  func trace(weights: [Double]) -> Double {
+    weights.indices.reduce(0) { weights[$1] > 0 ? $0 + direct[$1] : $0 }
+  }
+
   /// The map of one row into another.
   func apply(_ row: AlignedRow, into out: AlignedRow, lanes: Int) {
     for lane in 0..<lanes {

@@ -32,6 +32,9 @@ public struct ThermalStart: StartForm {
       about: "the value phi_0, by default a vacuum of the potential"),
   ]
 
+  static var scanned: [EnsembleParameter: WritableKeyPath<ThermalStart, Double>] {
+    [.temperature: \.temperature]
+  }
   func namedVacuum(in potential: any PotentialForm) -> Double? { vacuum }
 
   /// The standard deviation of phi: sqrt(T/L sum_k 1/omega_k^2), massless constant waves left out.

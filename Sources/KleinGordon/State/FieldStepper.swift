@@ -57,6 +57,12 @@ final class FieldStepper: Sendable {
     state.pendingKick = table.kicks[table.forces] * timeStep
   }
 
+  /// Gives the pending kick, so that the momentum is that at the time of the field.
+  func finish(_ state: FieldState) {
+    momentum(of: state, into: state.momentum.base)
+    state.pendingKick = 0
+  }
+
   /// The momentum at the time of the field, into `out`.
   func momentum(of state: FieldState, into out: UnsafeMutablePointer<Double>) {
     kernels.kick(state.view, rotations == nil ? stiffness.view : nil, state.pendingKick, out)

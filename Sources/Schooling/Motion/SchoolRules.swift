@@ -3,12 +3,17 @@ import ClausiusSimulationCore
 
 /// What everyone does after sensing, as kernels: chosen once, before the first step.
 struct SchoolRules: Sendable {
+  /// Half of the diffusion of headings before and after; `nil` where they do not diffuse.
+  let diffuse: (first: SchoolKernels.Kernel, last: SchoolKernels.Kernel)?
   let decide: SchoolKernels.Kernel
   let turn: SchoolKernels.Kernel
   let move: SchoolKernels.Kernel
 
   /// The kernels that `model` asks for.
   init(model: CouzinModel, kernels: SchoolKernels) {
+    diffuse = model.diffusionError.map {
+      (kernels.diffuse($0, .first), kernels.diffuse($0, .last))
+    }
     decide = kernels.decide(model.angularError)
     turn = kernels.turn(model.turnRule, model.addedError)
     move = kernels.move(model.spaceRule)
@@ -34,6 +39,11 @@ extension CouzinModel {
   fileprivate var addedError: AddedError {
     guard isNoisy, noise == .additive else { return .none }
     return dimension == 2 ? .planar : .spatial
+  }
+
+  fileprivate var diffusionError: AngularError? {
+    guard largest(.angularNoiseRate) > 0 else { return nil }
+    return dimension == 2 ? .wrappedInPlane : .wrapped
   }
 
   fileprivate var turnRule: TurnRule {

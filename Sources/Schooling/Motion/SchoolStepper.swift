@@ -43,8 +43,10 @@ struct SchoolStepper {
     let view = view(of: school, step: instant.tick)
     senses.sense(school, view, radius: columns.largestRadius)
     pool.forEachBlock(count: school.count, blockSize: Self.blockSize) { _, range in
+      rules.diffuse?.first(view, range)
       rules.decide(view, range)
       rules.turn(view, range)
+      rules.diffuse?.last(view, range)
       rules.move(view, range)
     }
   }

@@ -55,6 +55,9 @@ struct TraitColumns {
     Entry(path: \.preferenceY) { own, _ in own.preference.y },
     Entry(path: \.preferenceZ) { own, _ in own.preference.z },
     Entry(path: \.angularNoise) { own, _ in own.angularNoise },
+    Entry(path: \.headingNoise) { own, timeStep in
+      own.angularNoiseRate * (timeStep / 2).squareRoot()
+    },
     Entry(path: \.turnAngle) { own, timeStep in turn(own, timeStep) },
     Entry(path: \.turnCosine) { own, timeStep in
       turn(own, timeStep) >= .pi ? -2 : cos(turn(own, timeStep))

@@ -25,6 +25,8 @@ public enum Trait: Int, Sendable, CaseIterable {
   case angularNoise = 8
   /// The weight of the orientation sum.
   case orientationWeight = 9
+  /// The rate of the angular noise, in place of the noise of a step.
+  case angularNoiseRate = 10
 
   /// The word in a scenario.
   public var name: String { meaning.name }
@@ -32,15 +34,16 @@ public enum Trait: Int, Sendable, CaseIterable {
   public var range: RealRange { meaning.range }
   /// Its unit.
   public var unit: String { meaning.unit }
-  /// The value of the published model, which a school has where nothing is said; `nil` for the
-  /// radii that may stand in place of widths.
+  /// The value of the published model, which a school has where nothing is said; `nil` for what
+  /// may stand in place of something else.
   public var standard: ParameterValue? { meaning.standard }
   /// What it is.
   public var about: String { meaning.about }
 
-  /// The radius that may stand in place of a width.
+  /// The radius that may stand in place of a width, the rate in place of the noise of a step.
   var replacement: Trait? {
     switch self {
+    case .angularNoise: .angularNoiseRate
     case .orientationWidth: .orientationRadius
     case .attractionWidth: .attractionRadius
     default: nil
@@ -84,7 +87,12 @@ public enum Trait: Int, Sendable, CaseIterable {
     case .angularNoise:
       (
         "angular_noise", .nonNegative, "radian", 0.05,
-        "standard deviation of the error of the direction in each step: the root mean square of its angle"
+        "standard deviation of the error of the direction in each step: the root mean square of its angle; 0.05 unless angular_noise_rate is given"
+      )
+    case .angularNoiseRate:
+      (
+        "angular_noise_rate", .nonNegative, "radian/time^(1/2)", nil,
+        "in place of angular_noise: the heading diffuses, in each step by an angle of the root mean square angular_noise_rate x sqrt(time_step), half before and half after the turn; what comes of it does not depend on short time steps"
       )
     case .orientationWeight:
       (

@@ -7,7 +7,10 @@ struct IndividualTraits: Sendable, Hashable {
   var fieldOfPerception: Double
   var speed: Double
   var turningRate: Double
+  /// Of the desired direction, a step; 0 where there is a rate.
   var angularNoise: Double
+  /// Of the heading, a square root of the unit of time.
+  var angularNoiseRate: Double
   var orientationWeight: Double
   /// w g, zero for the uninformed.
   var preference: SIMD3<Double>
@@ -72,11 +75,15 @@ struct TraitResolver: Sendable {
       scheduled(trait, step: step).map { draw($0, of: trait, individual: individual) }
     }
     func value(_ trait: Trait) -> Double { own(trait) ?? school(trait) ?? 0 }
+    // A group that gives the noise of a step does not take the school's rate.
+    let rate =
+      own(.angularNoiseRate) ?? (own(.angularNoise) == nil ? school(.angularNoiseRate) : nil)
     return IndividualTraits(
       zones: ZoneRadii(group: own, school: school).nested,
       fieldOfPerception: value(.fieldOfPerception), speed: value(.speed),
-      turningRate: value(.turningRate), angularNoise: value(.angularNoise),
-      orientationWeight: value(.orientationWeight), preference: Self.preference(of: group))
+      turningRate: value(.turningRate), angularNoise: rate == nil ? value(.angularNoise) : 0,
+      angularNoiseRate: rate ?? 0, orientationWeight: value(.orientationWeight),
+      preference: Self.preference(of: group))
   }
 
   private func scheduled(_ trait: Trait, step: Int) -> ParameterValue? {

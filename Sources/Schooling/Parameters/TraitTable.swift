@@ -82,6 +82,12 @@ extension TraitHolder {
     set { traits[.angularNoise] = newValue }
   }
 
+  /// The rate of the angular noise, in radians per square root of the unit of time.
+  public var angularNoiseRate: Value? {
+    get { traits[.angularNoiseRate] }
+    set { traits[.angularNoiseRate] = newValue }
+  }
+
   /// The weight of the orientation sum.
   public var orientationWeight: Value? {
     get { traits[.orientationWeight] }

@@ -27,9 +27,12 @@ struct ReferenceSchool {
   ) -> (positions: [SIMD3<Double>], headings: [SIMD3<Double>]) {
     let moved = positions.indices.map { i in
       let traits = resolver.traits(of: i, step: tick - 1)
-      let d = desired(i, positions, headings, traits, tick)
-      var heading = turned(headings[i], toward: d, traits, i, tick)
+      let half = traits.angularNoiseRate * (timeStep / 2).squareRoot()
+      let own = rotated(headings[i], half, i, tick, draw: 2)
+      let d = desired(i, positions, headings, own, traits, tick)
+      var heading = turned(own, toward: d, traits, i, tick)
       if model.noise == .additive { heading = withAddedError(heading, traits, i, tick) }
+      heading = rotated(heading, half, i, tick, draw: 3)
       return move(positions[i] + traits.speed * timeStep * heading, heading)
     }
     return (moved.map(\.0), moved.map(\.1))
@@ -44,7 +47,7 @@ struct ReferenceSchool {
   }
 
   private func desired(
-    _ i: Int, _ positions: [SIMD3<Double>], _ headings: [SIMD3<Double>],
+    _ i: Int, _ positions: [SIMD3<Double>], _ headings: [SIMD3<Double>], _ own: SIMD3<Double>,
     _ traits: IndividualTraits, _ tick: Int
   ) -> SIMD3<Double> {
     var repulsion = SIMD3<Double>.zero
@@ -69,7 +72,7 @@ struct ReferenceSchool {
       }
     }
     let sum = isRepelled ? repulsion : social
-    var d = sum.length > 1e-10 ? sum.normalized : headings[i]
+    var d = sum.length > 1e-10 ? sum.normalized : own
     if !isRepelled, traits.preference.length > 0 { d = (d + traits.preference).normalized }
     return withError(d, traits.angularNoise, i, tick)
   }
@@ -77,8 +80,14 @@ struct ReferenceSchool {
   private func withError(_ d: SIMD3<Double>, _ sigma: Double, _ i: Int, _ tick: Int)
     -> SIMD3<Double>
   {
-    guard sigma > 0, model.noise != .additive else { return d }
-    let (u, w) = noise.uniforms(step: tick, individual: i)
+    model.noise == .additive ? d : rotated(d, sigma, i, tick, draw: 0)
+  }
+
+  private func rotated(
+    _ d: SIMD3<Double>, _ sigma: Double, _ i: Int, _ tick: Int, draw: Int
+  ) -> SIMD3<Double> {
+    guard sigma > 0 else { return d }
+    let (u, w) = noise.uniforms(step: tick, individual: i, draw: draw)
     let length = sigma * (-2 * log(1 - u)).squareRoot()
     if model.dimension == 2 {
       let angle = length * cos(2 * .pi * w)
