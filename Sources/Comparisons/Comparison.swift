@@ -69,7 +69,8 @@ public struct Comparison: Sendable, TestedComparison {
       let values = samples[index].values
       return BlockMeans(
         of: values,
-        length: dependence == .measured && values.isConstant ? values.count : lengths[index])
+        length: dependence == .measured && values.isConstant
+          ? max(1, values.count) : lengths[index])
     }
     // Means need no blocks that last equally long, as distributions do: each as long as its own
     // correlation asks for.

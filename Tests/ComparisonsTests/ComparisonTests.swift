@@ -34,7 +34,11 @@ import Testing
     #expect(different.pairs[0].tests.contains { ($0.probability ?? 1) < 1e-3 })
     // A series that does not move is one value.
     let frozen = Comparison("speed", unit: "1", other, dependence: .measured)
-    #expect(frozen.pairs[0].tests.allSatisfy { ($0.probability ?? 1) > 0.5 })
+    #expect(frozen.pairs[0].tests.allSatisfy { ($0.probability ?? 1) > 0.05 })
+    // And one without values is none.
+    let empty = [Sample("a", []), samples[0]]
+    let nothing = Comparison("speed", unit: "1", empty, dependence: .measured)
+    #expect(nothing.pairs[0].tests.allSatisfy { $0.probability == nil || $0.probability == 1 })
   }
 
   @Test func permutationsOfFewValuesAreCountedByHand() {

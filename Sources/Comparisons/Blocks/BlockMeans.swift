@@ -85,6 +85,9 @@ public struct BlockMeans: Sendable, Hashable {
 }
 
 extension [Double] {
-  /// Whether all are equal.
-  var isConstant: Bool { allSatisfy { $0 == first } }
+  /// Whether all are equal but for rounding.
+  var isConstant: Bool {
+    guard let low = self.min(), let high = self.max() else { return true }
+    return high - low <= 1e-12 * Swift.max(abs(low), abs(high))
+  }
 }
