@@ -52,41 +52,32 @@ public struct LearnedScore: Sendable, Hashable {
   }
 
   /// The score with the ridge of `ridges` that suits stretches of the blocks best of which it has
-  /// learned nothing: from the largest on, each that is surely better than the one before.
+  /// learned nothing: the smaller one of two that do so equally.
   ///
   /// - Parameters:
   ///   - blocks: the sums over each block, in the order of time.
   ///   - ridges: what may be added to the diagonal, ascending.
   init(_ blocks: [ScoreSums], ridges: [Double]) throws(EntropyError) {
-    var chosen = ridges.last ?? 1e-5
-    if ridges.count > 1, blocks.count >= Self.stretches {
-      var best = Self.bounds(blocks, ridge: chosen)
-      for ridge in ridges.dropLast().reversed() {
-        let bounds = Self.bounds(blocks, ridge: ridge)
-        guard Self.isSurelyAbove(bounds, best) else { continue }
-        (chosen, best) = (ridge, bounds)
+    let all = ScoreSums(blocks)
+    guard ridges.count > 1, blocks.count >= Self.stretches else {
+      self = try LearnedScore(all, ridge: ridges.first ?? 1e-5)
+      return
+    }
+    var found: [(bound: Double, ridge: Double)] = []
+    for ridge in ridges {
+      var bound = 0.0
+      for stretch in 0..<Self.stretches {
+        let left =
+          stretch * blocks.count / Self.stretches..<(stretch + 1) * blocks.count / Self.stretches
+        let taught = ScoreSums(blocks[..<left.lowerBound] + blocks[left.upperBound...])
+        let score = try? LearnedScore(taught, ridge: ridge)
+        bound += score.map { ScoreSums(blocks[left]).bound($0.coefficients) } ?? -.infinity
       }
+      found.append((bound, ridge))
     }
-    self = try LearnedScore(ScoreSums(blocks), ridge: chosen)
-  }
-
-  /// The bound of each stretch by the score that the others teach; less than any number where they
-  /// teach none.
-  private static func bounds(_ blocks: [ScoreSums], ridge: Double) -> [Double] {
-    (0..<stretches).map { stretch in
-      let left = stretch * blocks.count / stretches..<(stretch + 1) * blocks.count / stretches
-      let taught = ScoreSums(blocks[..<left.lowerBound] + blocks[left.upperBound...])
-      guard let score = try? LearnedScore(taught, ridge: ridge) else { return -.infinity }
-      return ScoreSums(blocks[left]).bound(score.coefficients)
-    }
-  }
-
-  /// Whether numbers are above others, pair by pair, by more than two standard errors of the mean
-  /// difference: large coefficients make bounds that scatter widely, and are large by luck.
-  private static func isSurelyAbove(_ bounds: [Double], _ others: [Double]) -> Bool {
-    let gains = Moments(of: zip(bounds, others).map { $0 - $1 })
-    guard gains.mean.isFinite, let variance = gains.variance else { return false }
-    return gains.mean > 2 * (variance / Double(bounds.count)).squareRoot()
+    let best = found.map(\.bound).max() ?? 0
+    let chosen = found.first { $0.bound == best }
+    self = try LearnedScore(all, ridge: chosen?.ridge ?? ridges[0])
   }
 
   /// Stretches that tell the best ridge.
