@@ -45,9 +45,9 @@ public struct Comparison: Sendable, TestedComparison {
   /// Every two samples.
   public var pairs: [Pair]
   /// Whether the samples are long enough for their correlation to tell that there is no difference:
-  /// blocks of which six fit are at least half as long as they should be. Where they are not, only
-  /// a difference that the few independent values of the series tell counts, and probabilities of
-  /// ranks and distributions are far too small.
+  /// blocks of which six fit are at least half as long as they should be. Where they are not, each
+  /// series counts as one value that scatters as its values do, only a difference that this shows
+  /// is told, and probabilities of ranks and distributions are far too small.
   public var isTold: Bool
 
   /// The comparison of two or more samples of finite values.

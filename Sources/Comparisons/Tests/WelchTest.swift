@@ -35,7 +35,7 @@ public enum WelchTest {
   /// The test of two series that are too short for their correlation: each is worth a single value
   /// that scatters as its values do, t = (mean x - mean y)/sqrt(s_x^2 + s_y^2) with two degrees of
   /// freedom. Of slow stationary series fewer than one in 100 tests at 0.05 is a false alarm, of
-  /// random walks about ten.
+  /// random walks ten to twenty, which no test of means can mend.
   static func test(_ x: RunningSeries, _ y: RunningSeries) -> TestResult {
     guard let first = x.mean, let second = y.mean, let a = x.standardDeviation,
       let b = y.standardDeviation, a + b > 0
