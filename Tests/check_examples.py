@@ -5,7 +5,8 @@ Usage: Tests/check_examples.py PAGE... [--keep]
 
 Blocks marked `sh` and `python` run in their order in one temporary folder that holds `scenarios`
 and `output`; a block marked `text` is what the one before it prints (of an `sh` block: all its
-commands together). `...` stands for anything, over lines too.
+commands together). `...` stands for anything, over lines too; as the last line, for lines that
+there may be.
 CLAUSIUS_COMMAND names the command; without it .build/release/clausius, then the one on the PATH.
 Prints a line for each block. The last line reads `N examples passed, N failed`; the exit status is
 1 if any failed.
@@ -48,7 +49,8 @@ def examples(text):
 
 def agrees(printed, expected):
     """Whether the output is what was expected, `...` standing for anything."""
-    pattern = ".*".join(re.escape(part) for part in expected.rstrip().split("..."))
+    lines = re.sub(r"\n\.\.\.$", "...", expected.rstrip())
+    pattern = ".*".join(re.escape(part) for part in lines.split("..."))
     return re.fullmatch(pattern, printed.rstrip(), re.DOTALL) is not None
 
 
