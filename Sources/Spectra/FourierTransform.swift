@@ -17,7 +17,7 @@ package final class FourierTransform: Sendable {
   package let kind: Kind
   /// Numbers transformed: real ones or complex ones.
   package let length: Int
-  private let plans: PlanPair
+  let plans: PlanPair
 
   /// Plans both directions from the table of measured plans, or by FFTW's fixed rule where the
   /// table lacks the length or `usesTable` is false (a transform that is needed only once).
@@ -33,13 +33,11 @@ package final class FourierTransform: Sendable {
     self.init(kind, length: length, plans: plans)
   }
 
-  private init(_ kind: Kind, length: Int, plans: PlanPair) {
+  init(_ kind: Kind, length: Int, plans: PlanPair) {
     self.kind = kind
     self.length = length
     self.plans = plans
   }
-
-  deinit { TransformPlanner.destroy(plans) }
 
   /// Who chose the plans.
   package var planChoice: PlanChoice { plans.choice }

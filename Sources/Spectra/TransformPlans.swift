@@ -27,18 +27,37 @@ package enum PlanChoice: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// The plans of a transform, forth and back. FFTW never writes through them when it executes.
-struct PlanPair: @unchecked Sendable {
+final class PlanPair: @unchecked Sendable {
   let forward: fftw_plan
   let backward: fftw_plan
   let choice: PlanChoice
+
+  init(forward: fftw_plan, backward: fftw_plan, choice: PlanChoice) {
+    self.forward = forward
+    self.backward = backward
+    self.choice = choice
+  }
+
+  deinit { TransformPlanner.destroy(forward, backward) }
 }
 
 /// FFTW's planner, which is not safe to use from two threads.
 ///
 /// The planner remembers plans as wisdom. It forgets all before each plan here, so that a plan
-/// does not depend on those made before.
+/// does not depend on those made before. Reading the table takes some milliseconds, so plans are
+/// kept for who asks for the same ones again, frame by frame.
 enum TransformPlanner {
   private static let lock = Mutex<Void>(())
+  private static let kept = Mutex<[Wanted: PlanPair]>([:])
+  /// Lengths whose plans are kept; more than a process normally needs.
+  private static let mostKept = 64
+
+  /// What plans were asked for.
+  private struct Wanted: Hashable {
+    var kind: FourierTransform.Kind
+    var length: Int
+    var usesTable: Bool
+  }
 
   /// Takes the plan that wisdom has: measured ones only.
   private static let measuredBefore: UInt32 = 1 << 21
@@ -49,6 +68,23 @@ enum TransformPlanner {
   /// none.
   static func plans(
     _ kind: FourierTransform.Kind, length: Int, usesTable: Bool
+  ) -> PlanPair? {
+    let wanted = Wanted(kind: kind, length: length, usesTable: usesTable)
+    if let plans = kept.withLock({ $0[wanted] }) { return plans }
+    guard let plans = made(kind, length, usesTable: usesTable) else { return nil }
+    // What gives way is let go outside of the lock, since its plans are then destroyed.
+    let crowded = kept.withLock { kept in
+      let crowded = kept.count < mostKept ? [:] : kept
+      if !crowded.isEmpty { kept = [:] }
+      kept[wanted] = plans
+      return crowded
+    }
+    return withExtendedLifetime(crowded) { plans }
+  }
+
+  /// The plans that ``plans(_:length:usesTable:)`` keeps, made anew.
+  static func made(
+    _ kind: FourierTransform.Kind, _ length: Int, usesTable: Bool
   ) -> PlanPair? {
     lock.withLock { _ in
       fftw_forget_wisdom()
@@ -73,11 +109,8 @@ enum TransformPlanner {
     }
   }
 
-  static func destroy(_ plans: PlanPair) {
-    lock.withLock { _ in
-      fftw_destroy_plan(plans.forward)
-      fftw_destroy_plan(plans.backward)
-    }
+  static func destroy(_ plans: fftw_plan...) {
+    lock.withLock { _ in for plan in plans { fftw_destroy_plan(plan) } }
   }
 
   private static func plans(

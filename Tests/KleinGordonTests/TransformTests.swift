@@ -1,8 +1,8 @@
 import Foundation
-import ClausiusSpectra
 import Testing
 
 @testable import ClausiusKleinGordon
+@testable import ClausiusSpectra
 
 @Suite struct TransformTests {
   @Test(arguments: [8, 12, 100, 243]) func `a single mode has a single coefficient`(n: Int) throws {
@@ -35,7 +35,25 @@ import Testing
       try FourierTransform(.real, length: $0, usesTable: false)
     }
     #expect(others.allSatisfy { $0.planChoice == .fixedRule })
-    #expect(transformed(try FourierTransform(.real, length: n)) == first)
+    let plans = try #require(TransformPlanner.made(.real, n, usesTable: true))
+    #expect(transformed(FourierTransform(.real, length: n, plans: plans)) == first)
+  }
+
+  /// Reading the table of plans takes longer than hundreds of steps: not in every frame.
+  @Test func `plans of a length are made once`() throws {
+    // Other tests plan at the same time, and may crowd out a plan between two calls.
+    let share = try (0..<5).map { _ in
+      try FourierTransform(.real, length: 272).plans === FourierTransform(.real, length: 272).plans
+    }
+    #expect(share.contains(true))
+    let first = try FourierTransform(.real, length: 272)
+    #expect(try FourierTransform(.complex, length: 272).plans !== first.plans)
+    #expect(try FourierTransform(.real, length: 272, usesTable: false).plans !== first.plans)
+    // Of many lengths the plans that are in use outlive those that give way.
+    let numbers = transformed(first)
+    for length in 300..<400 { _ = try FourierTransform(.real, length: length) }
+    #expect(transformed(first) == numbers)
+    #expect(transformed(try FourierTransform(.real, length: 272)) == numbers)
   }
 
   @Test func `a table has the usual lengths, a fixed rule the others`() throws {
