@@ -105,10 +105,10 @@ struct PhaseTests {
 
   @Test("A change is dated, and told in every form")
   func change() throws {
-    let schools =
-      (0..<100).map { TestSchool.mill(60, seed: UInt64($0 + 1)) }
-      + (0..<100).map { TestSchool.swarm(60, seed: UInt64($0 + 1)) }
-    let result = try analysis(schools, every: 0.5)
+    let seeds: [UInt64] = Array(1...100)
+    let mills = seeds.map { TestSchool.mill(60, seed: $0) }
+    let swarms = seeds.map { TestSchool.swarm(60, seed: $0) }
+    let result = try analysis(mills + swarms, every: 0.5)
     #expect(detail("first", result) == "torus")
     #expect(detail("last", result) == "swarm")
     guard case .list(let changes)? = detail("transitions", result),
@@ -120,9 +120,9 @@ struct PhaseTests {
     #expect(changes == [["time": .number(time), "from": "torus", "to": "swarm"]])
     // The window blurs the change at t = 50 by less than two frames.
     #expect(abs(time - 50) <= 1)
-    let mills = Int(2 * time)
-    #expect(result.names == (0..<200).map { $0 < mills ? "torus" : "swarm" })
-    #expect(detail("fractions", result)?["torus"] == .number(Double(mills) / 200))
+    let count = Int(2 * time)
+    #expect(result.names == (0..<200).map { $0 < count ? "torus" : "swarm" })
+    #expect(detail("fractions", result)?["torus"] == .number(Double(count) / 200))
     #expect(detail("fractions", result)?["fragmented"] == .number(0))
     #expect(result.notes.last == "torus, swarm from t = \(time.scenarioText)")
     #expect(result.notes.count == 2)

@@ -96,8 +96,9 @@ import Testing
   }
 
   @Test func aLatticeIsMoreOrderedThanAShakenOneAndAllItsParticlesAlike() throws {
-    let sites = (0..<512).flatMap { site -> [Double] in
-      [site / 64, site / 8 % 8, site % 8].map { Double($0) }
+    let sites = (0..<512).flatMap { (site: Int) -> [Double] in
+      let (layer, row, column) = (site / 64, site / 8 % 8, site % 8)
+      return [Double(layer), Double(row), Double(column)]
     }
     let lattice = InputArray(sites, shape: [512, 3])
     var random = TestNumbers(seed: 5)

@@ -18,8 +18,9 @@ import Testing
   }
 
   private static func coarseGrained(_ points: [Double]) throws -> Double {
-    let cells = stride(from: 0, to: points.count, by: 2).map { index in
-      Double(Int(points[index] * 16) * 16 + Int(points[index + 1] * 16))
+    let cells = stride(from: 0, to: points.count, by: 2).map { index -> Double in
+      let (column, row) = (Int(points[index] * 16), Int(points[index + 1] * 16))
+      return Double(16 * column + row)
     }
     return try #require(try measure("miller_madow(values: symbols)", cells).value)
   }

@@ -107,6 +107,16 @@ import Testing
     }
   }
 
+  /// 560 sums of 40 numbers each with weights of either sign: no short past predicts them.
+  private func unpredictable(_ numbers: inout TestNumbers) -> [Double] {
+    let noise: [Double] = numbers.uniforms(600).map { $0 - 0.5 }
+    return (40..<600).map { time in
+      var sum = 0.0
+      for back in 0..<40 { sum += back % 20 < 10 ? noise[time - back] : -noise[time - back] }
+      return sum
+    }
+  }
+
   @Test("Nearest neighbors see turns, and refuse targets whose own past is longer than three")
   func neighbors() throws {
     var numbers = TestNumbers(seed: 6)
@@ -124,15 +134,8 @@ import Testing
     let pairs = try network.pairs(of: series)
     #expect(pairs.count(of: .transfer) == 0)
     #expect(pairs.pairs.count { $0?.probability != nil } == 6)
-    // A sum of 40 numbers with weights of either sign: no short past predicts it.
-    let noise = (0..<2).map { _ in numbers.uniforms(600).map { $0 - 0.5 } }
-    let sums = noise.map { noise in
-      InputArray(
-        (40..<600).map { t in
-          (0..<40).reduce(0) { $0 + noise[t - $1] * ($1 % 20 < 10 ? 1 : -1) }
-        })
-    }
-    let refused = try network.pairs(of: sums)
+    let sums = (0..<2).map { _ in unpredictable(&numbers) }
+    let refused = try network.pairs(of: sums.map { InputArray($0) })
     #expect(refused[0, 1]?.probability == nil)
     guard case .correlatedResiduals = refused[0, 1]?.estimate.undefined else {
       Issue.record("\(String(describing: refused[0, 1]?.estimate.undefined))")
@@ -208,14 +211,7 @@ import Testing
   @Test("A target whose residuals stay correlated is refused")
   func correlatedResiduals() throws {
     var numbers = TestNumbers(seed: 4)
-    var series = (0..<2).map { _ in numbers.uniforms(600).map { $0 - 0.5 } }
-    // A sum of 40 numbers with weights of either sign: no short past predicts it.
-    for k in series.indices {
-      let noise = series[k]
-      series[k] = (40..<600).map { t in
-        (0..<40).reduce(0) { $0 + noise[t - $1] * ($1 % 20 < 10 ? 1 : -1) }
-      }
-    }
+    let series = (0..<2).map { _ in unpredictable(&numbers) }
     var network = TransferNetwork()
     network.targetHistory = 1
     let pairs = try network.pairs(of: series.map { InputArray($0) })

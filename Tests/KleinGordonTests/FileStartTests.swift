@@ -194,16 +194,17 @@ import Testing
         phi: points.map { 2 * .pi * ($0 + 30) / 60 + 0.1 * sin(2 * .pi * $0 / 60) }, pi: nil,
         points: points, frame: 0)
     }
-    let own = (0..<64).map { -30 + Double($0) * 60 / 64 }
-    let found = try placed(samples((0..<20).map { -30 + Double($0) * 3 }), on: winding)
-    #expect(largestDifference(found.phi, samples(own).phi) < 1e-13)
-    for points in [
-      (0..<20).map { -30 + Double($0) * 2 }, (0..<20).map { pow(Double($0), 1.1) },
-    ] {
+    func line(_ count: Int, step: Double) -> [Double] {
+      (0..<count).map { number -> Double in -30 + Double(number) * step }
+    }
+    let found = try placed(samples(line(20, step: 3)), on: winding)
+    #expect(largestDifference(found.phi, samples(line(64, step: 60 / 64)).phi) < 1e-13)
+    let uneven: [Double] = (0..<20).map { pow(Double($0), 1.1) }
+    for points in [line(20, step: 2), uneven] {
       #expect(throws: ContradictionError.self) { try placed(samples(points), on: winding) }
     }
     #expect(throws: ContradictionError.self) {
-      try placed(samples((0..<20).map { -30 + Double($0) * 3 }), on: winding, .none)
+      try placed(samples(line(20, step: 3)), on: winding, .none)
     }
   }
 

@@ -11,8 +11,9 @@ import Testing
     #expect(table.kicks.count == table.drifts.count + 1)
     #expect(table.kicks == table.kicks.reversed())
     #expect(table.drifts == table.drifts.reversed())
-    #expect(abs(table.kicks.reduce(0, +) - 1) < 1e-15)
-    #expect(abs(table.drifts.reduce(0, +) - 1) < 1e-15)
+    let (kicks, drifts): (Double, Double) = (table.kicks.reduce(0, +), table.drifts.reduce(0, +))
+    #expect(abs(kicks - 1) < 1e-15)
+    #expect(abs(drifts - 1) < 1e-15)
   }
 
   @Test(arguments: TimeScheme.allCases) func `the conditions up to the order hold to 1e-14`(

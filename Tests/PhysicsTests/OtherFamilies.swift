@@ -132,7 +132,7 @@ struct SpinnersModel: SystemModel {
 
     override func copy(_ quantity: QuantityDescription, into values: inout [Double]) {
       guard quantity == .position else { return values = state }
-      values = state.indices.flatMap { k in
+      values = state.indices.flatMap { k -> [Double] in
         [4.5 + 3 * cos(state[k] + Double(k)), 4.5 + 2 * sin(state[k]), 0]
       }
     }

@@ -22,11 +22,13 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appending(path: "active.h5").path()
     let file = try HDF5File.create(path)
-    let places = (0..<count).map { [1.5 * Double($0 % 5), 1.5 * Double($0 / 5), 0] }
+    let places = (0..<count).flatMap { i -> [Double] in
+      [1.5 * Double(i % 5), 1.5 * Double(i / 5), 0]
+    }
+    let states = (0..<count).map { state($0) }
     let quantities: [(String, [Double])] = [
-      ("position", places.flatMap { $0 }), ("self_propulsion", (0..<count).flatMap { state($0).u }),
-      ("force", (0..<count).flatMap { state($0).force }),
-      ("force_divergence", (0..<count).map { state($0).divergence }),
+      ("position", places), ("self_propulsion", states.flatMap(\.u)),
+      ("force", states.flatMap(\.force)), ("force_divergence", states.map(\.divergence)),
     ]
     for (name, values) in quantities {
       let group = try file.root.createGroup("particles/all/\(name)")

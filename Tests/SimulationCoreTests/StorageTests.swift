@@ -45,9 +45,8 @@ import Testing
       system: Third(), grid: grid, quantities: ["real", "float32", "int8"],
       diagnostics: diagnostics, observers: [keeper])
     #expect(try simulation.run() == .finished)
-    #expect(
-      keeper.values
-        == Array(repeating: ["real": [1.0 / 3], "float32": [third], "int8": [3]], count: 2))
+    let frame: [String: [Double]] = ["real": [1.0 / 3], "float32": [third], "int8": [3]]
+    #expect(keeper.values == [frame, frame])
     #expect(keeper.live == [third, third])
     #expect(third != 1.0 / 3)
   }

@@ -39,7 +39,8 @@ struct MovebankTests {
     let result = try TrackImport([try sheets.write(lines, to: "m.csv")], options)
     #expect(result.options.unit == "m")
     #expect(result.epoch == "2012-08-01T06:00:00.000Z")
-    #expect(result.tracks.times == (0..<10).map { Double(60 * $0) })
+    let times: [Double] = (0..<10).map { Double(60 * $0) }
+    #expect(result.tracks.times == times)
     #expect(result.tracks.tracks.map(\.name) == ["Ana", "Leroy"])
     for track in result.tracks.tracks {
       #expect(track.frames.count == 10)

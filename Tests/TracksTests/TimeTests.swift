@@ -62,8 +62,11 @@ struct TimeTests {
 
   @Test("Microseconds of dates keep all digits")
   func microseconds() throws {
-    let tracks = try tracks((0..<20).map { String(format: "2024-01-01 00:00:00.%06d", 100 * $0) })
-    #expect(tracks.times == (0..<20).map { Double(100_000 * $0) / 1e9 })
+    let numbers = Array(0..<20)
+    let tracks = try tracks(
+      numbers.map { number in String(format: "2024-01-01 00:00:00.%06d", 100 * number) })
+    let times: [Double] = numbers.map { Double(100_000 * $0) / 1e9 }
+    #expect(tracks.times == times)
     #expect(tracks.isEquallySpaced)
     #expect(tracks.tracks[0].velocities.allSatisfy { abs($0.x / 5000 - 1) < 1e-9 })
   }

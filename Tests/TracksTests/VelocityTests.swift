@@ -68,10 +68,10 @@ struct VelocityTests {
 
     /// Positions and velocities of `count` frames at 25 a second.
     func path(_ count: Int, _ random: CounterRandom) -> [(x: Double, v: Double)] {
-      switch self {
-      case .straight: (0..<count).map { (2 * Double($0) / 25, 2) }
-      case .circle:
-        (0..<count).map { (sin(2 * Double($0) / 25) / 2, cos(2 * Double($0) / 25)) }
+      let angles: [Double] = (0..<count).map { 2 * Double($0) / 25 }
+      return switch self {
+      case .straight: angles.map { (x: $0, v: 2) }
+      case .circle: angles.map { (x: sin($0) / 2, v: cos($0)) }
       case .autocorrelated: wandering(count, random, memory: 1)
       case .restless: wandering(count, random, memory: 1.0 / 3)
       }

@@ -23,7 +23,10 @@ import Testing
     }
     let value = try element.createDataset(
       "value", of: Double.self, shape: [12, 2, 3], chunk: [4, 2, 3], filters: [.fletcher32])
-    try value.write((0..<12).flatMap { frame in (0..<6).map { Double(frame) + 10 * Double($0) } })
+    for frame in 0..<12 {
+      let numbers: [Double] = (0..<6).map { Double(frame + 10 * $0) }
+      try value.write(numbers, at: [frame, 0, 0], count: [1, 2, 3])
+    }
     try value.attributes.write("unit", .variable("cm"))
     try value.write([marker], at: [6, 1, 2], count: [1, 1, 1])
     try file.close()

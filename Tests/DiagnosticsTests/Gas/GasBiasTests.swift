@@ -81,9 +81,8 @@ import Testing
     // psi(50) - psi(1), and one unit of unseen entropy with A = 2/(49^2 + 2).
     let seen = Double.digamma(50) - Double.digamma(1)
     let a = 2.0 / 2403
-    let missing = (0..<100_000).reduce(0.0) { sum, j in
-      sum + Double.pow(1 - a, Double(j + 1)) / Double(50 + j)
-    }
+    var missing = 0.0
+    for j in 0..<100_000 { missing += Double.pow(1 - a, Double(j + 1)) / Double(50 + j) }
     let expected = seen + missing + 2 * Double.log(1e-6)
     #expect(abs(try #require(estimate.value) - expected) < 1e-10)
   }

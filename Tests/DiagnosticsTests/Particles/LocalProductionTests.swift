@@ -90,9 +90,11 @@ import Testing
     let errors = [density, mean].map { $0.standardError?.value ?? .nan }
     #expect(abs(errors[0] - ratio * errors[1]) < 1e-12)
     #expect(density.unit.rawValue == "nat/(length^dimension time)")
-    let sum = try ["gas", "interface", "dense", "between"].reduce(0) {
-      $0 + (try particles.value(call + ", per: area, class: \($1))"))
+    let classes = ["gas", "interface", "dense", "between"]
+    let parts: [Double] = try classes.map {
+      try particles.value(call + ", per: area, class: \($0))")
     }
+    let sum = parts.reduce(0, +)
     #expect(abs(sum - value) < 1e-12)
     let contraction = try particles.estimate(
       "entropy_production(convention: contraction, per: area)")
