@@ -122,6 +122,33 @@ def walks(random, count, frames, step):
     return plane(np.cumsum(steps, axis=0))
 
 
+def bursts(random, count, frames, step):
+    """turns whose variance follows their squares: calm and restless times of own length"""
+    normals = random.normal(size=(frames, count))
+    rates, square, variance = np.empty((frames, count)), np.ones(count), np.ones(count)
+    for frame in range(frames):
+        variance = 0.02 + 0.18 * square + 0.8 * variance
+        rates[frame] = np.sqrt(variance) * normals[frame]
+        square = rates[frame] ** 2
+    phases = random.uniform(0, 2 * np.pi, count)
+    return plane(phases + np.sqrt(0.1 * step) * np.cumsum(rates, axis=0))
+
+
+def day_cycle(random, count, frames, step):
+    """Brownian headings, restless by day and calm by night: three days in a film"""
+    hour = np.arange(frames) * 3 / frames
+    width = np.sqrt(0.2 * step) * (1 + 0.9 * np.sin(2 * np.pi * hour))[:, None]
+    phases = random.uniform(0, 2 * np.pi, count)
+    return plane(phases + np.cumsum(width * random.normal(size=(frames, count)), axis=0))
+
+
+def tiring(random, count, frames, step):
+    """angular speeds are first-order series (1 s) whose width falls to a tenth"""
+    width = 10 ** -np.linspace(0, 1, frames)[:, None]
+    return turned(
+        random, count, frames, step, width * first_order(random, frames, step, 1, 0.5, count))
+
+
 def driven_directions(random, count, frames, step):
     """all follow a hidden direction at the same time, with own deviations"""
     drive = first_order(random, frames, step, 2, 0.7, 1)
@@ -175,7 +202,8 @@ def chain(random, count, frames, step):
 
 INDEPENDENT = [
     steady_rotations, rotations, smooth_rotations, analytic_rotations, noisy_rotations,
-    tracked_rotations, tilted_rotations, fast_series, slow_series, weaving, walks]
+    tracked_rotations, tilted_rotations, fast_series, slow_series, weaving, walks, bursts,
+    day_cycle, tiring]
 DRIVEN = [driven_directions, driven_turns]
 LED = [copied, aligned, chain]
 

@@ -1,23 +1,37 @@
 import RealModule
 
 /// How much a source tells a target, and how likely that is without transfer.
+///
+/// Of two probabilities the larger counts. One is that of 2 (n - lost) T, chi-squared where the
+/// residuals have the same scatter at all times. Where steps grow and shrink, together by chance or
+/// by the hour of the day, it is too small; the other is that of S V^-1 S with S = sum_t s_t, V =
+/// sum_t s_t s_t', s_t the products of surprises and of what is new in the source: its variance is
+/// that of the data at hand.
+/// Source: White 1980 (with the residuals without the source, as MacKinnon and White 1985 advise).
 struct SourceEvidence: Sendable {
   /// The transfer in nats.
   let transfer: Double
   /// The probability of so much from columns without transfer.
   let probability: Double
+  /// The larger, the less likely where the scatter is the same at all times.
+  let score: Double
 
   /// What the columns of a source tell.
-  init(_ columns: [[Double]], to space: TargetSpace) {
+  ///
+  /// - Parameter heedsScatter: whether the scatter may change in time; where evidence is only
+  ///   compared, it need not be asked.
+  init(_ columns: [[Double]], to space: TargetSpace, heedsScatter: Bool = true) {
     transfer = space.transfer(from: columns)
     let outcomes = space.surprises.count
     let lost = Double(space.known.count) + Double(outcomes + columns.count + 1) / 2
     let statistic = 2 * max(1, Double(space.samples) - lost) * transfer
-    probability = ChiSquared(freedom: outcomes * columns.count).probability(above: statistic)
+    let distribution = ChiSquared(freedom: outcomes * columns.count)
+    let steady = distribution.probability(above: statistic)
+    score = -Double.log(steady)
+    probability =
+      heedsScatter
+      ? max(steady, distribution.probability(above: space.scoreStatistic(of: columns))) : steady
   }
-
-  /// The larger, the less likely without transfer.
-  var score: Double { -Double.log(probability) }
 }
 
 /// A source at a block of lags.
@@ -34,15 +48,19 @@ extension SourceSeries {
     lags.flatMap { past(for: target, lag: $0, shift: shift) }
   }
 
-  /// The block of lags that tells most, and what it tells.
+  /// The block of lags that tells most, and what it tells; of a shifted source only the score
+  /// counts.
   func best(
     of blocks: [[Int]], for target: TransferTarget, in space: TargetSpace, shift: Int = 0
   ) -> (block: Int, evidence: SourceEvidence) {
     var best: (block: Int, evidence: SourceEvidence)?
     for (block, lags) in blocks.enumerated() {
-      let evidence = SourceEvidence(past(for: target, lags: lags, shift: shift), to: space)
+      let evidence = SourceEvidence(
+        past(for: target, lags: lags, shift: shift), to: space, heedsScatter: false)
       if evidence.transfer > best?.evidence.transfer ?? -1 { best = (block, evidence) }
     }
-    return best ?? (0, SourceEvidence([], to: space))
+    guard let best else { return (0, SourceEvidence([], to: space)) }
+    guard shift == 0 else { return best }
+    return (best.block, SourceEvidence(past(for: target, lags: blocks[best.block]), to: space))
   }
 }

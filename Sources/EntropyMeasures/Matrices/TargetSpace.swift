@@ -38,6 +38,23 @@ struct TargetSpace: Sendable {
     return Self.information(explained)
   }
 
+  /// S V^-1 S of the columns of a source: S = sum_t s_t, V = sum_t s_t s_t', s_t all products of a
+  /// surprise and of what is new in a column. Without transfer it is nearly chi-squared, whatever
+  /// the scatter of either does in time; 0 where nothing is new.
+  func scoreStatistic(of columns: [[Double]]) -> Double {
+    var beside = known
+    beside.append(columns)
+    let news = beside.columns[known.count...]
+    let scores = surprises.flatMap { surprise in
+      news.map { column in surprise.indices.map { surprise[$0] * column[$0] } }
+    }
+    let sums = scores.map { $0.reduce(0, +) }
+    let products = scores.map { one in scores.map { OrthonormalBasis.product(one, $0) } }
+    guard let factor = Cholesky(products) else { return 0 }
+    let left = factor.solveLower(sums)
+    return OrthonormalBasis.product(left, left)
+  }
+
   /// -(1/2) ln det(1 - R); where all is explained, what 12 digits can tell.
   private static func information(_ explained: [[Double]]) -> Double {
     let rest = explained.indices.map { i in
