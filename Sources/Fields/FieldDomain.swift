@@ -45,7 +45,8 @@ public struct FieldDomain: Sendable, Hashable {
 
   /// The axis x of the frames, at the points; periodic where the field is.
   public var axis: FrameAxis {
-    .grid(.x, at: positions, period: boundary.symmetry == .periodic ? length : nil)
+    .grid(
+      .x, at: positions, period: boundary.symmetry == .periodic ? length : nil, unit: "length")
   }
 
   /// States the domain, whose points are those of the context's ``axis``.

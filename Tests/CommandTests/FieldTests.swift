@@ -247,6 +247,26 @@ import Testing
     }
   }
 
+  @Test func placesHaveTheUnitOfLengths() throws {
+    let command = try Command()
+    defer { command.clean() }
+    let stated = "units: {length: cm, time: s}\n"
+    for (more, place, rate) in [("", "length", "1/time"), (stated, "cm", "1/s")] {
+      try command.write(
+        Self.scenario("points: 16, potential: linear, start: vacuum", more: more), to: "calm.yaml")
+      #expect(try command.run("run", "calm.yaml", "-o", "calm.h5", "--force").status == 0)
+      let file = try HDF5File.openForReading(command.path("calm.h5"))
+      func unit(_ name: String) throws -> String {
+        try file.root.openDataset(name).attributes.readString("units")
+      }
+      #expect(try unit("x") == place)
+      #expect(try unit("first_kink") == place)
+      #expect(try unit("pi") == rate)
+      #expect(try unit("energy_density") == "energy/" + place)
+      try file.close()
+    }
+  }
+
   @Test func aDescriptionTellsEveryStartOnce() throws {
     let command = try Command()
     defer { command.clean() }

@@ -24,6 +24,54 @@ import Testing
     #expect(some.probability(of: 1) == 1)
   }
 
+  @Test("The score statistic of one column is (sum e z)^2/sum (e z)^2")
+  func scoreStatistic() {
+    var numbers = TestNumbers(seed: 11)
+    let (next, source) = (numbers.uniforms(40), numbers.uniforms(40))
+    var known = OrthonormalBasis()
+    known.append([Double](repeating: 1, count: 40))
+    let space = TargetSpace(of: [next], knowing: known)
+    let (e, z) = (known.residual(of: next), known.residual(of: source))
+    let products: [Double] = zip(e, z).map { $0 * $1 }
+    let sum = products.reduce(0, +)
+    let squares: [Double] = products.map { $0 * $0 }
+    let expected = sum * sum / squares.reduce(0, +)
+    #expect(abs(space.scoreStatistic(of: [source]) - expected) < 1e-12)
+    // Two surprises and two columns do not depend on the axes that they are written in.
+    let more = numbers.uniforms(40)
+    let both = TargetSpace(of: [next, more], knowing: known)
+    let turned = TargetSpace(of: [zip(next, more).map { $0 - 2 * $1 }, next], knowing: known)
+    let columns = [source, numbers.uniforms(40)]
+    #expect(
+      abs(both.scoreStatistic(of: columns) - turned.scoreStatistic(of: columns.reversed())) < 1e-9)
+    #expect(both.scoreStatistic(of: []) == 0)
+  }
+
+  @Test("Independent series that are restless at the same times give false alarms at the level")
+  func commonScatter() {
+    var numbers = TestNumbers(seed: 12)
+    let (runs, count) = (600, 400)
+    var known = OrthonormalBasis()
+    known.append([Double](repeating: 1, count: count))
+    var (alarms, steadyAlarms) = (0, 0)
+    for _ in 0..<runs {
+      // Calm by night and wide by day.
+      let widths: [Double] = (0..<count).map { 1 + 0.9 * Double.sin(0.05 * Double($0)) }
+      let (next, source) = (
+        widths.map { $0 * numbers.normal() }, widths.map { $0 * numbers.normal() }
+      )
+      let space = TargetSpace(of: [next], knowing: known)
+      if SourceEvidence([source], to: space).probability < 0.05 { alarms += 1 }
+      let steady = SourceEvidence([source], to: space, heedsScatter: false)
+      if steady.probability < 0.05 { steadyAlarms += 1 }
+      #expect(steady.score == SourceEvidence([source], to: space).score)
+    }
+    // 30 are expected; the standard error is 5.3.
+    #expect(alarms <= 46 && alarms >= 12, "\(alarms)")
+    // What a variance that does not change would say.
+    #expect(steadyAlarms > 60, "\(steadyAlarms)")
+  }
+
   @Test("The test of Ljung and Box agrees with SciPy")
   func ljungBox() {
     let test = LjungBox([[1, -1, 2, 0, 1, 3, -2, 1, 0, 1]], order: 0)

@@ -24,6 +24,7 @@ struct StatedFieldTests {
     let isReflecting = ["neumann", "dirichlet"].contains(known.word)
     #expect(domain.positions == (isReflecting ? [-2, 0, 2, 4] : [-3, -1, 1, 3]))
     #expect(domain.axis.period == (known.symmetry == .periodic ? 8 : nil))
+    #expect(domain.axis.unit == "length")
     #expect(domain.middle == 1)
     #expect(domain.ramp(at: 1) == rise / 2)
     var context = context(domain)
