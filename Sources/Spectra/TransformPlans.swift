@@ -43,20 +43,19 @@ final class PlanPair: @unchecked Sendable {
 
 /// FFTW's planner, which is not safe to use from two threads.
 ///
-/// The planner remembers plans as wisdom. It forgets all before each plan here, so that a plan
-/// does not depend on those made before. Reading the table takes some milliseconds, so plans are
-/// kept for who asks for the same ones again, frame by frame.
+/// The planner remembers plans as wisdom. It forgets all before each plan here, so that a plan does
+/// not depend on those made before. Reading the table takes some milliseconds, so plans from it are
+/// kept for whoever asks for the same length again, frame by frame.
 enum TransformPlanner {
   private static let lock = Mutex<Void>(())
   private static let kept = Mutex<[Wanted: PlanPair]>([:])
-  /// Lengths whose plans are kept; more than a process normally needs.
+  /// The most plans that are kept; then all give way.
   private static let mostKept = 64
 
-  /// What plans were asked for.
+  /// Whose plans are kept.
   private struct Wanted: Hashable {
     var kind: FourierTransform.Kind
     var length: Int
-    var usesTable: Bool
   }
 
   /// Takes the plan that wisdom has: measured ones only.
@@ -69,17 +68,19 @@ enum TransformPlanner {
   static func plans(
     _ kind: FourierTransform.Kind, length: Int, usesTable: Bool
   ) -> PlanPair? {
-    let wanted = Wanted(kind: kind, length: length, usesTable: usesTable)
+    guard usesTable else { return made(kind, length, usesTable: false) }
+    let wanted = Wanted(kind: kind, length: length)
     if let plans = kept.withLock({ $0[wanted] }) { return plans }
-    guard let plans = made(kind, length, usesTable: usesTable) else { return nil }
+    guard let plans = made(kind, length, usesTable: true) else { return nil }
     // What gives way is let go outside of the lock, since its plans are then destroyed.
-    let crowded = kept.withLock { kept in
+    let (first, crowded) = kept.withLock { kept in
+      if let first = kept[wanted] { return (first, [:]) }
       let crowded = kept.count < mostKept ? [:] : kept
       if !crowded.isEmpty { kept = [:] }
       kept[wanted] = plans
-      return crowded
+      return (plans, crowded)
     }
-    return withExtendedLifetime(crowded) { plans }
+    return withExtendedLifetime(crowded) { first }
   }
 
   /// The plans that ``plans(_:length:usesTable:)`` keeps, made anew.

@@ -24,27 +24,52 @@ import Testing
     #expect(some.probability(of: 1) == 1)
   }
 
-  @Test("The score statistic of one column is (sum e z)^2/sum (e z)^2")
-  func scoreStatistic() {
+  @Test("The robust statistic of one column is worked out by hand")
+  func robustStatistic() {
     var numbers = TestNumbers(seed: 11)
     let (next, source) = (numbers.uniforms(40), numbers.uniforms(40))
     var known = OrthonormalBasis()
     known.append([Double](repeating: 1, count: 40))
     let space = TargetSpace(of: [next], knowing: known)
     let (e, z) = (known.residual(of: next), known.residual(of: source))
-    let products: [Double] = zip(e, z).map { $0 * $1 }
-    let sum = products.reduce(0, +)
-    let squares: [Double] = products.map { $0 * $0 }
-    let expected = sum * sum / squares.reduce(0, +)
-    #expect(abs(space.scoreStatistic(of: [source]) - expected) < 1e-12)
+    let square = OrthonormalBasis.product(z, z)
+    let slope = OrthonormalBasis.product(e, z) / square
+    var variance = 0.0
+    for row in 0..<40 {
+      let weight = 1 / 40.0 + z[row] * z[row] / square
+      let left = (e[row] - slope * z[row]) / (1 - weight)
+      variance += z[row] * z[row] * left * left / (square * square)
+    }
+    #expect(abs(space.robustStatistic(of: [source]) / (slope * slope / variance) - 1) < 1e-12)
     // Two surprises and two columns do not depend on the axes that they are written in.
     let more = numbers.uniforms(40)
     let both = TargetSpace(of: [next, more], knowing: known)
     let turned = TargetSpace(of: [zip(next, more).map { $0 - 2 * $1 }, next], knowing: known)
     let columns = [source, numbers.uniforms(40)]
     #expect(
-      abs(both.scoreStatistic(of: columns) - turned.scoreStatistic(of: columns.reversed())) < 1e-9)
-    #expect(both.scoreStatistic(of: []) == 0)
+      abs(both.robustStatistic(of: columns) / turned.robustStatistic(of: columns.reversed()) - 1)
+        < 1e-9)
+    #expect(both.robustStatistic(of: []) == 0)
+    #expect(both.robustStatistic(of: [[Double](repeating: 2, count: 40)]) == 0)
+  }
+
+  @Test("A copy is found, also of rare large turns and where it is exact")
+  func copies() {
+    var numbers = TestNumbers(seed: 13)
+    let count = 1000
+    var known = OrthonormalBasis()
+    known.append([Double](repeating: 1, count: count))
+    let rare = (0..<count).map { _ -> Double in
+      let turn = numbers.normal()
+      return numbers.uniform() < 0.02 ? 20 * turn : 0.1 * turn
+    }
+    let copy = rare.map { $0 + 0.3 * numbers.normal() }
+    let space = TargetSpace(of: [copy], knowing: known)
+    #expect(SourceEvidence([rare], to: space).probability < 1e-4)
+    // Both columns of the target follow, by a turn of the plane.
+    let other = (0..<count).map { _ in numbers.normal() }
+    let exact = TargetSpace(of: [zip(rare, other).map { $0 - $1 }, rare], knowing: known)
+    #expect(SourceEvidence([rare, other], to: exact).probability < 1e-10)
   }
 
   @Test("Independent series that are restless at the same times give false alarms at the level")

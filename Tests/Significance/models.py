@@ -200,12 +200,21 @@ def chain(random, count, frames, step):
     return plane(angles)
 
 
+def rare_turns(random, count, frames, step):
+    """all but 2 turn as 2 did three frames before, beside own turns: one in fifty is large"""
+    turns = 0.02 * random.normal(size=frames) * np.where(random.uniform(size=frames) < 0.02, 50, 1)
+    own = 0.02 * random.normal(size=(frames, count))
+    own[3:] += turns[:-3, None]
+    own[:, 2] = turns
+    return plane(random.uniform(0, 2 * np.pi, count) + np.cumsum(own, axis=0))
+
+
 INDEPENDENT = [
     steady_rotations, rotations, smooth_rotations, analytic_rotations, noisy_rotations,
     tracked_rotations, tilted_rotations, fast_series, slow_series, weaving, walks, bursts,
     day_cycle, tiring]
 DRIVEN = [driven_directions, driven_turns]
-LED = [copied, aligned, chain]
+LED = [copied, aligned, chain, rare_turns]
 
 
 def true_pairs(model, count):

@@ -2,24 +2,21 @@ import RealModule
 
 /// How much a source tells a target, and how likely that is without transfer.
 ///
-/// Of two probabilities the larger counts. One is that of 2 (n - lost) T, chi-squared where the
-/// residuals have the same scatter at all times. Where steps grow and shrink, together by chance or
-/// by the hour of the day, it is too small; the other is that of S V^-1 S with S = sum_t s_t, V =
-/// sum_t s_t s_t', s_t the products of surprises and of what is new in the source: its variance is
-/// that of the data at hand.
-/// Source: White 1980 (with the residuals without the source, as MacKinnon and White 1985 advise).
+/// Of two probabilities the larger counts. The first is that of 2 (n - lost) T, chi-squared where
+/// the residuals have the same scatter at all times. It is too small where target and source are
+/// restless at the same times. The second is that of the Wald statistic whose variance comes from
+/// the data (``TargetSpace/robustStatistic(of:)``).
 struct SourceEvidence: Sendable {
   /// The transfer in nats.
   let transfer: Double
   /// The probability of so much from columns without transfer.
   let probability: Double
-  /// The larger, the less likely where the scatter is the same at all times.
+  /// -ln of the first probability: the larger, the less likely.
   let score: Double
 
   /// What the columns of a source tell.
   ///
-  /// - Parameter heedsScatter: whether the scatter may change in time; where evidence is only
-  ///   compared, it need not be asked.
+  /// - Parameter heedsScatter: whether the second probability is asked; scores do without it.
   init(_ columns: [[Double]], to space: TargetSpace, heedsScatter: Bool = true) {
     transfer = space.transfer(from: columns)
     let outcomes = space.surprises.count
@@ -30,7 +27,7 @@ struct SourceEvidence: Sendable {
     score = -Double.log(steady)
     probability =
       heedsScatter
-      ? max(steady, distribution.probability(above: space.scoreStatistic(of: columns))) : steady
+      ? max(steady, distribution.probability(above: space.robustStatistic(of: columns))) : steady
   }
 }
 

@@ -38,21 +38,36 @@ struct TargetSpace: Sendable {
     return Self.information(explained)
   }
 
-  /// S V^-1 S of the columns of a source: S = sum_t s_t, V = sum_t s_t s_t', s_t all products of a
-  /// surprise and of what is new in a column. Without transfer it is nearly chi-squared, whatever
-  /// the scatter of either does in time; 0 where nothing is new.
-  func scoreStatistic(of columns: [[Double]]) -> Double {
+  /// b V^-1 b of the columns of a source: b the coefficients of the surprises on what is new in the
+  /// columns, V = sum_t s_t s_t' their covariance, s_t all products of a new column and of what the
+  /// regression leaves of a surprise, over 1 - h_t, h_t the weight of sample t in its own
+  /// prediction. Without transfer it is nearly chi-squared, also where the scatter changes in time.
+  /// 0 where nothing is new, infinite where the source explains a surprise wholly.
+  /// Source: White 1980; MacKinnon and White 1985 (the form now called HC3).
+  func robustStatistic(of columns: [[Double]]) -> Double {
     var beside = known
     beside.append(columns)
-    let news = beside.columns[known.count...]
-    let scores = surprises.flatMap { surprise in
-      news.map { column in surprise.indices.map { surprise[$0] * column[$0] } }
+    let news = Array(beside.columns[known.count...])
+    guard !news.isEmpty else { return 0 }
+    var free = [Double](repeating: 1, count: samples)
+    for column in beside.columns {
+      for row in free.indices { free[row] -= column[row] * column[row] }
     }
-    let sums = scores.map { $0.reduce(0, +) }
-    let products = scores.map { one in scores.map { OrthonormalBasis.product(one, $0) } }
-    guard let factor = Cholesky(products) else { return 0 }
-    let left = factor.solveLower(sums)
-    return OrthonormalBasis.product(left, left)
+    var (coefficients, scores): ([Double], [[Double]]) = ([], [])
+    for surprise in surprises {
+      let shares = news.map { OrthonormalBasis.product($0, surprise) }
+      var left = surprise
+      for (share, column) in zip(shares, news) {
+        for row in left.indices { left[row] -= share * column[row] }
+      }
+      for row in left.indices { left[row] /= max(free[row], 1e-12) }
+      coefficients += shares
+      scores += news.map { column in left.indices.map { left[$0] * column[$0] } }
+    }
+    let covariance = scores.map { one in scores.map { OrthonormalBasis.product(one, $0) } }
+    guard let factor = Cholesky(covariance) else { return .infinity }
+    let whitened = factor.solveLower(coefficients)
+    return OrthonormalBasis.product(whitened, whitened)
   }
 
   /// -(1/2) ln det(1 - R); where all is explained, what 12 digits can tell.

@@ -9,17 +9,18 @@ import ClausiusRandomNumbers
 /// value of the target, or at each of 1 to `longestLag` steps, of which the one with the largest
 /// transfer counts. T = -(1/2) ln det(1 - R), R what the source explains of the residuals; 2 (n - w
 /// - (c + q + 1)/2) T is chi-squared with c q degrees of freedom where there is no transfer, for w
-/// known columns, c of the target and q of the source, and where the scatter changes in time the
-/// score statistic with the variance of the data is. The larger of the two probabilities, times the
-/// number of lags, is corrected for the number of pairs by Holm's method. Beside it the same is
-/// done with sources shifted in time, and the largest of all pairs gives a probability for all of
-/// them together. A pair is significant where both are below `level`: the first holds for
-/// independent residuals, the second takes them as they are.
+/// known columns, c of the target and q of the source. Where the scatter changes in time that is
+/// too small a probability, so that of the Wald statistic with the variance of the data is asked
+/// too. The larger of the two, times the number of lags, is corrected for the number of pairs by
+/// Holm's method. Beside it the same is done with sources shifted in time, and the largest of all
+/// pairs gives a probability for all of them together. A pair is significant where both are below
+/// `level`: the first is nearly right for independent residuals of series that do not wander, the
+/// second takes residuals and correlations as they are.
 ///
 /// Directions (unit vectors) are compared by turns along a moving frame, so that a rotation of any
 /// speed has nothing to be predicted. A target that follows from its own past to rounding has no
 /// transfer, and one whose residuals stay correlated is refused.
-/// Source: Schreiber 2000; Barnett and Bossomaier 2012; White 1980 (score statistic); Wollstadt et
+/// Source: Schreiber 2000; Barnett and Bossomaier 2012; White 1980 (variance); Wollstadt et
 /// al. 2019 (histories chosen, largest statistic); Quiroga et al. 2002 (shifts).
 public struct TransferNetwork: Sendable, Hashable {
   /// How transfers are estimated.
