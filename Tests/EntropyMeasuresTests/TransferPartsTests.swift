@@ -97,6 +97,15 @@ import Testing
     #expect(steadyAlarms > 60, "\(steadyAlarms)")
   }
 
+  @Test("Chi-squared agrees with SciPy, and nothing is above infinity", arguments: 1...4)
+  func chiSquared(freedom: Int) {
+    let expected = [0.08326451666355042, 0.2231301601484298, 0.3916251762710877, 0.557825400371]
+    let distribution = ChiSquared(freedom: freedom)
+    #expect(abs(distribution.probability(above: 3) - expected[freedom - 1]) < 1e-12)
+    #expect(distribution.probability(above: .infinity) == 0)
+    #expect(distribution.probability(above: 0) == 1)
+  }
+
   @Test("The test of Ljung and Box agrees with SciPy")
   func ljungBox() {
     let test = LjungBox([[1, -1, 2, 0, 1, 3, -2, 1, 0, 1]], order: 0)

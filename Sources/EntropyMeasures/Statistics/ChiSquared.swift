@@ -19,6 +19,7 @@ public struct ChiSquared: Sendable, Hashable {
   /// Source: Abramowitz and Stegun 1964, eq. 26.4.4 and 26.4.5.
   public func probability(above value: Double) -> Double {
     guard value > 0 else { return 1 }
+    guard value < .infinity else { return 0 }
     let x = value / 2
     var sum = freedom % 2 == 1 ? Double.erfc(x.squareRoot()) : Double.exp(-x)
     var a = freedom % 2 == 1 ? 0.5 : 1
