@@ -79,7 +79,7 @@ check-command:
 	$(TESTED) $(PYTHON) docs/make-formats-page --check
 	.build-test/release/clausius validate --quick --fresh --format junit -o .build-test/validation.xml
 	$(TESTED) $(PYTHON) Tests/Torture/torture.py --states 300
-	$(TESTED) Tests/Fuzzing/fuzz --seconds 60 --seed 1
+	$(TESTED) Tests/Fuzzing/fuzz --seconds 30 --seed 1
 
 # What builds more on top of the tests.
 check-packages:
