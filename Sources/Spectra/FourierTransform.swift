@@ -17,6 +17,7 @@ package final class FourierTransform: Sendable {
   package let kind: Kind
   /// Numbers transformed: real ones or complex ones.
   package let length: Int
+  /// What executes it; transforms of one kind and length share them.
   let plans: PlanPair
 
   /// Plans both directions from the table of measured plans, or by FFTW's fixed rule where the

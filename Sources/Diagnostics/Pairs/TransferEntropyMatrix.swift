@@ -6,21 +6,22 @@ import ClausiusSimulationCore
 ///
 /// T_ij = I(y_j(t+1); y_i(t+1-lag), ... | y_j(t), ...) in nats per frame, y the quantity `of`, a
 /// vector or a number an individual; of directions what comes next is the turn, and of places the
-/// steps between them are taken. Histories and lags
-/// that are not stated are chosen from the data: as much of the target's past as leaves
-/// uncorrelated residuals (Bayesian information criterion, then Ljung-Box at 0.01), and the lag
-/// with the largest transfer. The value is the mean over all pairs; a document and a table hold
-/// every pair with its probabilities. A pair is significant where its probability from the
-/// regression, corrected for lags and pairs (Holm), and that of the largest of all pairs under
-/// shifts in time are below `level`. Leaders are sources of significant pairs. Targets that follow
-/// from their own past to rounding have no value, nor those whose residuals stay correlated.
-/// `condition: drivers` compares a pair beside all that the target is found to follow, and calls
-/// `common drive` what others explain, or what the targets share at the same frame; common drive
-/// that reaches one individual later than another and is not among them looks like transfer. The
-/// estimate by regression is high by about (coefficients added)/(2n), more where lags are looked
-/// for.
-/// Source: Schreiber 2000; vectors and probabilities: Barnett and Bossomaier 2012; correction:
-/// Holm 1979; chosen histories and largest statistic: Wollstadt et al. 2019.
+/// steps between them are taken. Histories and lags that are not stated are chosen from the data:
+/// as much of the target's past as leaves uncorrelated residuals (Bayesian information criterion,
+/// then Ljung-Box at 0.01), and the lag with the largest transfer. The value is the mean over all
+/// pairs; a document and a table hold every pair with its probabilities. A pair is significant
+/// where its probability from the regression, corrected for lags and pairs (Holm), and that of the
+/// largest of all pairs under shifts in time are below `level`. That of the regression is the
+/// larger of two, of which the second takes the scatter from the data, since steps may grow and
+/// shrink in time. Leaders are sources of significant pairs. Targets that follow from their own
+/// past to rounding have no value, nor those whose residuals stay correlated. `condition: drivers`
+/// compares a pair beside all that the target is found to follow, and calls `common drive` what
+/// others explain, or what the targets share at the same frame; common drive that reaches one
+/// individual later than another and is not among them looks like transfer. The estimate by
+/// regression is high by about (coefficients added)/(2n), more where lags are looked for.
+/// Source: Schreiber 2000; vectors and probabilities: Barnett and Bossomaier 2012; scatter of the
+/// data: White 1980; correction: Holm 1979; chosen histories and largest statistic: Wollstadt et
+/// al. 2019.
 public struct TransferEntropyMatrix: Diagnostic {
   /// The quantity whose series are compared.
   public var of = QuantityCall(Heading.self)
@@ -42,7 +43,7 @@ public struct TransferEntropyMatrix: Diagnostic {
   public static let bounds = "0 and above; an estimate from nearest neighbors may be below"
   /// Where it is defined.
   public static let source =
-    "Schreiber 2000; Barnett and Bossomaier 2012; Holm 1979; Wollstadt et al. 2019"
+    "Schreiber 2000; White 1980; Barnett and Bossomaier 2012; Holm 1979; Wollstadt et al. 2019"
   /// Those of the quantity.
   public static let quantities: [String] = []
   /// One number, and one for each pair, of all frames.
