@@ -59,7 +59,7 @@ public struct Comparison: Sendable, TestedComparison {
     permutation: PermutationTest = PermutationTest()
   ) {
     precondition(given.count > 1, "there is something to compare with")
-    let samples = Self.withoutRounding(given)
+    let samples = Self.noting(repetitionsIn: Self.withoutRounding(given))
     self.name = name
     self.unit = unit
     let series = samples.map(\.series)
@@ -130,6 +130,19 @@ public struct Comparison: Sendable, TestedComparison {
       same.values = [Double](repeating: first, count: sample.values.count)
       same.notes.append("all values are equal but for rounding")
       return same
+    }
+  }
+
+  /// The samples, with a note on each that repeats an earlier one: a file named twice, or a copy.
+  private static func noting(repetitionsIn samples: [Sample]) -> [Sample] {
+    samples.enumerated().map { index, sample in
+      guard sample.values.count > 2, !sample.values.isConstant,
+        let twin = samples[..<index].firstIndex(where: { $0.values == sample.values })
+      else { return sample }
+      var noted = sample
+      noted.notes.append(
+        "its values are those of \(twin + 1), one by one: a sample and its copy are no comparison")
+      return noted
     }
   }
 

@@ -52,8 +52,8 @@ struct ComparisonAnswer {
       }.joined(separator: ", ")
   }
 
-  /// A number with its standard error in units of the last digit: 0.543(7). The error has a digit,
-  /// or two where the first is 1.
+  /// A number with its standard error in units of the last digit: 0.543(7), or 60(20). The error
+  /// has a digit, or two where the first is 1.
   static func text(_ value: Double?, _ error: Double?) -> String {
     guard let value, let error, error > 0, error.isFinite else {
       return ComparisonReport.number(value)
@@ -61,10 +61,14 @@ struct ComparisonAnswer {
     let exponent = Int(log10(error).rounded(.down))
     let digits = error / pow(10, Double(exponent)) < 1.95 ? 2 : 1
     let decimals = digits - 1 - exponent
-    guard (0...12).contains(decimals) else {
+    guard (-3...12).contains(decimals) else {
       return "\(ComparisonReport.number(value)) +- \(String(format: "%.2g", error))"
     }
-    let inLastDigit = (error * pow(10, Double(decimals))).rounded()
-    return String(format: "%.\(decimals)f(%.0f)", value, inLastDigit)
+    let unit = pow(10, Double(decimals))
+    guard decimals < 0 else {
+      return String(format: "%.\(decimals)f(%.0f)", value, (error * unit).rounded())
+    }
+    let (shown, errorShown) = ((value * unit).rounded() / unit, (error * unit).rounded() / unit)
+    return String(format: "%.0f(%.0f)", shown, errorShown)
   }
 }

@@ -41,6 +41,17 @@ import Testing
     #expect(nothing.pairs[0].tests.allSatisfy { $0.probability == nil || $0.probability == 1 })
   }
 
+  @Test("A copy of a sample is named")
+  func copies() {
+    let values = series(0.5, 100, seed: 3)
+    let samples = [
+      Sample("a", values), Sample("b", series(0.5, 100, seed: 4)), Sample("copy", values),
+    ]
+    let comparison = Comparison("speed", unit: "1", samples, dependence: .measured)
+    #expect(comparison.groups[2].warnings.contains { $0.contains("those of 1, one by one") })
+    #expect(comparison.groups[..<2].allSatisfy { !$0.warnings.contains { $0.contains("copy") } })
+  }
+
   @Test func permutationsOfFewValuesAreCountedByHand() {
     // {1, 2} of {1, 2, 3, 4}: the lowest of six sums; two-sided 2/6.
     let result = PermutationTest().test([1, 2], [3, 4])
