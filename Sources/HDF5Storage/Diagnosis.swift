@@ -51,7 +51,12 @@ struct Diagnosis {
       self.init(.diskFull, "the disk is full", "make room or write to another disk")
     case EFBIG:
       self.init(
-        .diskFull, "the file would pass the largest allowed size", "raise the limit (ulimit -f)")
+        .fileTooLarge, "the file would pass the largest allowed size",
+        "raise the limit (ulimit -f)")
+    case ESTALE:
+      self.init(
+        .deviceFailed, "another program cut the file while it was written",
+        "what was written to it is lost; begin again")
     default:
       self.init(.deviceFailed, "the device failed", "check the disk and the connection to it")
     }

@@ -19,8 +19,10 @@ public struct HDF5Error: Error, Sendable, Hashable, CustomStringConvertible {
     case truncated
     /// A checksum, a compressed chunk or a structure inside the file is wrong.
     case damaged
-    /// The disk, the quota or the largest allowed file size is exhausted.
+    /// The disk or the quota is exhausted.
     case diskFull
+    /// The file would pass the largest size that the system allows.
+    case fileTooLarge
     /// The device failed to read or write.
     case deviceFailed
     /// The data are of a type that the caller cannot use.
@@ -33,6 +35,12 @@ public struct HDF5Error: Error, Sendable, Hashable, CustomStringConvertible {
     case closed
     /// Anything else: HDF5's own text says what.
     case other
+
+    /// Whether it is of the place where the file is, such that no write can be hoped for. A file
+    /// system that becomes read-only refuses as if something were not permitted.
+    public var isOfDevice: Bool {
+      [.diskFull, .fileTooLarge, .deviceFailed, .notPermitted].contains(self)
+    }
   }
 
   /// What was tried, as a verb phrase: `open`, `write`, `read attribute units of`.
@@ -49,6 +57,8 @@ public struct HDF5Error: Error, Sendable, Hashable, CustomStringConvertible {
   public var libraryText: String?
   /// What to do about it.
   public var advice: String?
+  /// The kind of the earlier failure that left the file unusable; `nil` for a first failure.
+  public var earlierReason: Reason?
   /// HDF5's whole error stack, innermost first, one `function: text` an entry.
   public var libraryStack: [String] = []
 

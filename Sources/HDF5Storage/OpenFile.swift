@@ -50,10 +50,7 @@ final class OpenFile: @unchecked Sendable {
           try body(attempt)
         }
       } catch {
-        // A file system that becomes read-only refuses as if something were not permitted.
-        if isWritable, [.diskFull, .deviceFailed, .notPermitted].contains(error.reason) {
-          abandon(because: error)
-        }
+        if isWritable, error.reason.isOfDevice { abandon(because: error) }
         throw error
       }
     }
@@ -112,8 +109,10 @@ final class OpenFile: @unchecked Sendable {
     case .closed:
       throw attempt.failure(.closed, "the file is closed", advice: "open it again")
     case .failed(let cause):
-      throw attempt.failure(
+      var failure = attempt.failure(
         .closed, "an earlier write to this file failed: \(cause.explanation)", advice: cause.advice)
+      failure.earlierReason = cause.reason
+      throw failure
     }
   }
 

@@ -93,6 +93,10 @@ extension Run {
     _ error: any Error, _ writer: TrajectoryWriter, _ clock: Clock
   ) -> any Error {
     try? writer.suspend()
+    if TrajectoryWriter.isAtLargestSize(error) {
+      return RunError(
+        .fileTooLarge, "\(error); to go on: \(ProgramName.current) resume \(path)")
+    }
     guard let broken = error as? BrokenInvariant else { return error }
     return RunError(
       .brokenInvariant,

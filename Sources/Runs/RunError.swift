@@ -13,6 +13,8 @@ public struct RunError: Error, Sendable, Hashable, CustomStringConvertible {
     case brokenInvariant
     /// A request to stop was heeded; the run can be resumed.
     case interrupted
+    /// The file may not grow any more; the run can be resumed.
+    case fileTooLarge
   }
 
   /// What has happened.

@@ -77,6 +77,46 @@ import Testing
   }
 
   @Test(
+    "A run whose file may not grow any more ends as SIGXFSZ says, and goes on later",
+    .enabled(if: access("/usr/bin/prlimit", X_OK) == 0, "needs prlimit of util-linux"))
+  func limitOfFiles() throws {
+    let command = try Command()
+    defer { command.clean() }
+    let run = try running(command)
+    let partial = try FileManager.default.attributesOfItem(atPath: command.path("a.h5md.partial"))
+    let bytes = try #require(partial[.size] as? Int) + 200_000
+    let limit = try command.start(
+      ["--pid", "\(run.process.processIdentifier)", "--fsize=\(bytes)"],
+      executable: URL(filePath: "/usr/bin/prlimit")
+    ).wait()
+    #expect(limit.status == 0, "\(limit.errors)")
+    let result = try run.wait()
+    #expect(result.status == 153, "\(result.errors)")
+    #expect(result.errors.contains("(ulimit -f); to go on: clausius resume a.h5md"))
+    // With room again it ends as if nobody had stopped it.
+    let resumed = try command.run("resume", "a.h5md", "--until", "400")
+    #expect(resumed.status == 0, "\(resumed.errors)")
+    let whole = try command.run(
+      "run", "school.yaml", "--set", "run.duration=400", "-o", "whole.h5md")
+    #expect(whole.status == 0, "\(whole.errors)")
+    #expect(try command.sameNumbers("whole.h5md", "a.h5md"))
+  }
+
+  @Test("A file that another program cuts while it is written is no finished run")
+  func cutFile() throws {
+    let command = try Command()
+    defer { command.clean() }
+    let run = try running(command)
+    #expect(truncate(command.path("a.h5md.partial"), 0) == 0)
+    let result = try run.wait()
+    #expect(result.status == 3)
+    #expect(
+      result.errors.contains("another program cut the file while it was written"),
+      "\(result.errors)")
+    #expect(!command.exists("a.h5md"))
+  }
+
+  @Test(
     "While a run is prepared a signal ends it at once, and no file is left",
     arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
   func signalsWhilePreparing(signal: Int32, status: Int32) throws {

@@ -93,6 +93,30 @@ import Testing
     }
   }
 
+  @Test("Parameters that the checksums show as damaged are not analyzed")
+  func damagedParameters() throws {
+    let command = try Command()
+    defer { command.clean() }
+    _ = try run(in: command)
+    try command.copy("a.h5md", to: "b.h5md")
+    let file = try HDF5File.openForWriting(command.path("a.h5md"))
+    try file.root.openGroup("parameters").attributes.write("attraction_radius", 4.5)
+    try file.close()
+    for words in [
+      ["analyze", "a.h5md", "--diagnostics", "clusters"], ["compare", "a.h5md", "b.h5md"],
+      ["plot", "a.h5md", "-o", "a.svg"], ["view", "a.h5md", "--export", "a.html"],
+    ] {
+      let result = try command.run(words)
+      #expect(result.status == 3, "\(words)")
+      #expect(
+        result.errors.contains(
+          "a.h5md: damaged: the checksum of the attributes of /parameters is wrong"),
+        "\(result.errors)")
+    }
+    #expect(!command.exists("a.svg") && !command.exists("a.html"))
+    #expect(try command.run("analyze", "b.h5md", "--diagnostics", "clusters").status == 0)
+  }
+
   @Test("A property that differs from that of the run is found without checksums")
   func property() throws {
     let command = try Command()

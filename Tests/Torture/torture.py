@@ -180,13 +180,15 @@ class Scene:
         """Checks the state in `folder`: at least `least` frames are there, and nothing is lost.
 
         Returns the frames that h5py read before anything was mended; 0 where none had been
-        flushed, None where it could not read the file.
+        flushed, None where it could not read the file, or not as many as `least`.
         """
         partial, finished = folder / "t.h5md.partial", folder / "t.h5md"
         seen = self.direct(partial if partial.exists() else finished)
         if not partial.exists() and not finished.exists():
             # Nothing was begun, or a run that could not begin took its file away.
             seen = 0
+        if seen is not None and seen < least:
+            seen = None
         # What the process had given to the system is there; what the device has, nobody knows.
         if not is_power_failure:
             least = max(least, seen or 0)
@@ -453,11 +455,31 @@ def cut_power(scene, calls, seed):
     choice = random.Random(seed)
     device = Device(scene, choice)
     device.run(calls[:choice.randint(0, len(calls))])
-    folder = scene.folder / f"power-{seed}"
+    return after_power_failure(scene, device, f"power-{seed}")
+
+
+def cut_power_with_late_names(scene, calls, at):
+    """After call `at`: what was written or cut is on the device, and no name since the last
+    synchronization of the folder."""
+    device = Device(scene, random.Random(at))
+    device.run(calls[:at])
+    for file in list(device.pending):
+        device.settle(file, keeps_all=True)
+    device.pending_names.clear()
+    return after_power_failure(scene, device, f"power-late-{at}")
+
+
+def after_power_failure(scene, device, name):
+    folder = scene.folder / name
     device.fail(folder)
     seen = scene.check(folder, 0, is_power_failure=True)
     shutil.rmtree(folder)
     return seen
+
+
+def changes_of_names_and_lengths(calls):
+    """How many calls there are up to each that gives or takes a name, or cuts a file."""
+    return [index + 1 for index, call in enumerate(calls) if call.op in "CULRST"]
 
 
 # MARK: - Scenes and states
@@ -544,7 +566,12 @@ def states(scene, most, choice, kinds):
         yield error, at, lambda least, at=at, error=error, is_once=is_once: fail(
             scene, at, error, is_once, least)
     calls = recorded(scene) if "power" in kinds else []
-    for _ in range(share.get("power", 0)):
+    changes = changes_of_names_and_lengths(calls)
+    late = choice.sample(changes, min(len(changes), share.get("power", 0) // 2))
+    for at in sorted(late):
+        yield "power", f"late {at}", lambda least, at=at: cut_power_with_late_names(
+            scene, calls, at)
+    for _ in range(share.get("power", 0) - len(late)):
         seed = choice.getrandbits(40)
         yield "power", seed, lambda least, seed=seed: cut_power(scene, calls, seed)
 

@@ -29,6 +29,7 @@ extension ExitStatus {
       case .storage: .storage
       case .brokenInvariant: .failed
       case .interrupted: Interruption.status
+      case .fileTooLarge: .fileTooLarge
       }
   }
 }

@@ -103,6 +103,7 @@ final class JournaledFile {
   private func writeDirectly(
     _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>
   ) throws(SystemError) {
+    try requireUncut()
     try file.write(bytes, at: range.lowerBound)
     size = max(size, range.upperBound)
     let extent = JournalRecord.Extent(
@@ -161,8 +162,14 @@ final class JournaledFile {
     try journal?.synchronize()
   }
 
+  /// Throws with `ESTALE` if somebody has cut the file.
+  private func requireUncut() throws(SystemError) {
+    guard try file.size() >= size else { throw SystemError("go on with", ESTALE) }
+  }
+
   /// Writes the pages to the file: new ones first, since nothing leads to them yet; then by turns.
   private func apply(_ end: Int) throws(SystemError) {
+    try requireUncut()
     if size < end {
       try file.setSize(end)
       size = end
@@ -170,9 +177,35 @@ final class JournaledFile {
     let turns = pages.pages.map { $0.address >= committedEnd ? 0 : $0.turn }
     for index in turns.indices.sorted(by: { (turns[$0], $0) < (turns[$1], $1) }) {
       let page = pages.pages[index]
-      try file.write(page.bytes, at: page.address)
+      if page.address < committedEnd, page.range.upperBound <= size {
+        try writeDifferences(page)
+      } else {
+        try file.write(page.bytes, at: page.address)
+      }
       size = max(size, page.range.upperBound)
     }
+  }
+
+  /// Writes what a page has other than the file, from its end on: blocks of HDF5 begin with how
+  /// many entries they have, which a reader believes as soon as it is there.
+  private func writeDifferences(_ page: PageMap.Page) throws(SystemError) {
+    let old = try file.bytes(page.range)
+    for range in Self.differences(old, page.bytes).reversed() {
+      try file.write(Array(page.bytes[range]), at: page.address + range.lowerBound)
+    }
+  }
+
+  /// Where two blocks of one length differ; places a word apart are one range.
+  static func differences(_ old: [UInt8], _ new: [UInt8]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    for index in new.indices where old[index] != new[index] {
+      if let last = ranges.last, index - last.upperBound < 8 {
+        ranges[ranges.count - 1] = last.lowerBound..<index + 1
+      } else {
+        ranges.append(index..<index + 1)
+      }
+    }
+    return ranges
   }
 
   // MARK: - Synchronizations
@@ -220,6 +253,13 @@ final class JournaledFile {
     try commit()
     try file.synchronize()
     try Journal.remove(of: path)
+    guard size > committedEnd else { return }
+    // As long as there is a journal, the file is at least as long as its base.
+    do throws(SystemError) {
+      try SystemFile.synchronizeFolder(of: path)
+    } catch  where error.number == ENOENT {
+      // Without its folder the file has no name any more, nor has the journal.
+    }
     try trim()
   }
 

@@ -20,7 +20,7 @@ extension SweepRunner {
     } catch let error as RunError where error.kind == .storage {
       throw SweepError(.storage, error.description)
     } catch let error as HDF5Error
-      where [.diskFull, .deviceFailed, .notPermitted].contains(error.reason)
+      where error.reason.isOfDevice
     {
       throw error
     } catch let error as SweepError {

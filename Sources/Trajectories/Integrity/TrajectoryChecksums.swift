@@ -106,7 +106,12 @@ public enum TrajectoryChecksums {
   public static func requireSound(_ path: String, frames: Bool) throws {
     let file = try HDF5File.openForReading(path)
     defer { try? file.close() }
-    if let damage = damage(of: file.root, frames: frames) {
+    try requireSound(file.root, path, frames: frames)
+  }
+
+  /// Refuses the open file at `path` in which a checksum is wrong.
+  static func requireSound(_ root: HDF5Group, _ path: String, frames: Bool) throws {
+    if let damage = damage(of: root, frames: frames) {
       throw TrajectoryError(
         path, "damaged: \(damage)", advice: "restore it from a copy, or run its scenario again")
     }

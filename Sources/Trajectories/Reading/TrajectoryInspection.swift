@@ -81,7 +81,7 @@ public struct TrajectoryInspection: Sendable {
   }
 
   private init(lookingAt path: String) throws {
-    let reader = try TrajectoryReader(path)
+    let reader = try TrajectoryReader(path, options: .init(requiresSound: false))
     defer { reader.close() }
     self.path = path
     // The size of a link is that of what it leads to.

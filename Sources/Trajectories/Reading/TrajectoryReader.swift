@@ -18,16 +18,20 @@ public final class TrajectoryReader {
     /// The dimension that individuals of another writer live in, 2 or 3, where their vectors have
     /// three components; `nil` for what the file states or its numbers show.
     public var dimension: Int?
+    /// Whether a file of ours is refused whose checksums of what does not change are wrong, such as
+    /// those of parameters; chunks of frames are always checked when they are read.
+    public var requiresSound: Bool
 
     /// Nothing is made up, by default.
     public init(
       velocityFromDifferences: Bool = false, group: String? = nil, field: String? = nil,
-      dimension: Int? = nil
+      dimension: Int? = nil, requiresSound: Bool = true
     ) {
       self.velocityFromDifferences = velocityFromDifferences
       self.group = group
       self.field = field
       self.dimension = dimension
+      self.requiresSound = requiresSound
     }
   }
 
@@ -77,10 +81,13 @@ public final class TrajectoryReader {
   /// Opens a trajectory.
   ///
   /// - Throws: `HDF5Error` when the file is not HDF5 or is damaged; ``TrajectoryError`` when it
-  ///   holds no trajectory or its datasets do not fit together.
+  ///   holds no trajectory, its datasets do not fit together, or a checksum is wrong.
   public init(_ path: String, options: Options = Options()) throws {
     self.path = path
     file = try HDF5File.openForReading(path)
+    if options.requiresSound {
+      try TrajectoryChecksums.requireSound(file.root, path, frames: false)
+    }
     let contents = try ContentsWalk.contents(of: file.root, path, options)
     context = contents.context
     times = contents.times

@@ -118,7 +118,7 @@ public enum TrajectoryRepair {
     try written.close()
     report.damage = damage
     report.lostDatasets = damaged.map { "/" + $0.entry.path }
-    guard (try? TrajectoryReader(path)) != nil else {
+    guard (try? TrajectoryReader(path, options: .init(requiresSound: false))) != nil else {
       throw TrajectoryError(
         name, "\(damage); nothing can be saved without this dataset",
         advice: "restore the file from a copy, or read what is sound with --from and --to")
@@ -191,7 +191,7 @@ public enum TrajectoryRepair {
       all.append(lost)
     }
     if report.lostFrames.isEmpty, !survey.isOwn,
-      let frames = try? TrajectoryReader(path).frameCount
+      let frames = try? TrajectoryReader(path, options: .init(requiresSound: false)).frameCount
     {
       // The sets of other writers have frames of their own; those of the whole are told.
       (report.framesBefore, report.framesAfter) = (frames, frames)

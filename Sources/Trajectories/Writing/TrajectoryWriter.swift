@@ -267,6 +267,12 @@ public final class TrajectoryWriter: Observer {
     try publish(frames: framesStored)
   }
 
+  /// Whether writing ended because a file would pass the largest size that the system allows.
+  public static func isAtLargestSize(_ error: any Error) -> Bool {
+    guard let error = error as? HDF5Error else { return false }
+    return (error.earlierReason ?? error.reason) == .fileTooLarge
+  }
+
   /// Makes the frames that are written visible to readers.
   private func publish(frames: Int) throws {
     lastFlush = .now
