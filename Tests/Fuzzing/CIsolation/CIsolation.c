@@ -52,7 +52,7 @@ static void enter(int errors, unsigned seconds) {
   struct rlimit computing = {seconds, seconds + 1};
   setrlimit(RLIMIT_CPU, &computing);
   signal(SIGALRM, ask_for_the_end);
-  struct itimerval soon = {{0, 100000}, {0, 100000}};
+  struct itimerval soon = {{0, 30000}, {0, 30000}};
   setitimer(ITIMER_REAL, &soon, NULL);
 }
 

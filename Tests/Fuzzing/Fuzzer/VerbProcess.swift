@@ -52,7 +52,7 @@ enum VerbProcess {
   }
 
   fileprivate static func runVerb() -> Int32 {
-    HDF5CrashReport.install(prefix: "", exitCode: 3, longestCall: 2)
+    HDF5CrashReport.install(prefix: "", exitCode: 3, longestCall: 1)
     return Clausius.status(of: commandLine)
   }
 
