@@ -54,7 +54,8 @@ extension KleinGordonModel {
     .init(
       "outcome",
       about:
-        "of a kink and an antikink: 0 captured, 1 escaped after bounces, 2 passed, 3 undecided so far"
+        "of a kink and an antikink: 0 captured, 1 escaped after bounces, 2 passed, 3 undecided so far",
+      meaning: CollisionOutcome.meaning
     ) { $0.collision.map { Double($0.outcome.rawValue) } ?? .nan },
   ]
 

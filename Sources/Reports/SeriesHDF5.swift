@@ -84,9 +84,7 @@ public final class SeriesHDF5: FrameSeries {
       return column
     }
     for (column, words) in zip(columns, self.words) where !words.isEmpty {
-      try column.value.attributes.write(
-        "flag_values", words.indices.map(Double.init))
-      try column.value.attributes.write("flag_meanings", .fixed(words.joined(separator: " ")))
+      try column.value.attributes.writeFlags(words)
     }
     values = calls.map { _ in [] }
     errors = values

@@ -58,7 +58,8 @@ extension Run {
       scenario: scenario, path: path, clock: simulation.clock,
       steps: simulation.clock.tick - firstTick,
       seconds: (ContinuousClock.now - start) / .seconds(1), bytes: fileSize(path),
-      observables: summary.results, categories: analysis.results.filter { $0.names != nil },
+      observables: summary.results,
+      categories: summary.categoryResults + analysis.results.filter { $0.names != nil },
       warnings: system.closingWarnings.map(scenario.problem))
   }
 

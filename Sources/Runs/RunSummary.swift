@@ -37,15 +37,19 @@ public struct RunSummary: Sendable {
   public var warnings: [Problem]
 }
 
-/// Follows the observables of a run: their mean and their last value.
+/// Follows the observables of a run: their mean and their last value, or the shares of the words
+/// that they stand for.
 final class SummaryObserver: Observer {
   private var names: [(name: String, unit: String)] = []
+  private var categories: [(description: ObservableDescription, names: [String])] = []
   private var sums: [CompensatedSum] = []
   private var last: [Double] = []
   private var counts: [Int] = []
 
   func observe(_ frame: borrowing Frame) {
-    let observables = frame.observables.filter { $0.description.axes.isEmpty }
+    let single = frame.observables.filter { $0.description.axes.isEmpty }
+    let observables = single.filter { $0.description.meaning.words.isEmpty }
+    count(single.filter { !$0.description.meaning.words.isEmpty })
     if names.isEmpty {
       names = observables.map { ($0.name, $0.unit) }
       sums = names.map { _ in CompensatedSum() }
@@ -56,6 +60,20 @@ final class SummaryObserver: Observer {
       sums[k].add(observable.value)
       counts[k] += 1
     }
+  }
+
+  private func count(_ observables: [Observable]) {
+    if categories.isEmpty { categories = observables.map { ($0.description, []) } }
+    for (k, observable) in observables.enumerated() {
+      let words = observable.description.meaning.words
+      let place = Int(exactly: observable.value).flatMap { words.indices.contains($0) ? $0 : nil }
+      categories[k].names.append(place.map { words[$0] } ?? "")
+    }
+  }
+
+  /// The observables that name the frames that were seen.
+  var categoryResults: [SeriesResult] {
+    categories.map { SeriesResult(name: $0.description.name, unit: "1", names: $0.names) }
   }
 
   /// The observables over the frames that were seen.

@@ -27,7 +27,7 @@ final class ExpectedSeries: FrameFollower {
     func request(_ call: DiagnosticCall) throws(Problems) -> DiagnosticRequest {
       let request =
         scenario.request(for: call)
-        ?? .observable(call.text, unit: contents.units[call.text] ?? "1", at: call.position)
+        ?? .observable(call.text, of: contents, at: call.position)
       return try request.fitted(to: contents)
     }
     self.expectation = expectation

@@ -154,6 +154,12 @@ import Testing
     for call in calls {
       let samples = try #require(comparisons?[call]?["samples"] as? [[String: Any]], "\(call)")
       #expect(samples.map { $0["values"] as? Int } == [9, 9], "\(call)")
+      if call.hasPrefix("outcome") {
+        let shares = samples.map { $0["shares"] as? [String: [String: Any]] }
+        let words = shares.map { $0?.mapValues { $0["share"] as? Double } }
+        #expect(words[0] != nil && words[0] == words[1], "\(call)")
+        continue
+      }
       for fact in ["mean", "median", "minimum", "maximum"] {
         let values = samples.map { $0[fact] as? Double }
         #expect(values[0] != nil && values[0] == values[1], "\(call): \(fact)")

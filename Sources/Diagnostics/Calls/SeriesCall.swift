@@ -91,7 +91,7 @@ public struct SeriesCall: Sendable {
 
   /// The series of an observable of the frames.
   private func written(_ name: String, in contents: FrameContents) -> DiagnosticRequest {
-    .observable(name, unit: contents.units[name] ?? "1", at: position)
+    .observable(name, of: contents, at: position)
   }
 
   /// The observable that holds the values of a call, however either is written.

@@ -81,6 +81,14 @@ struct EstimatorMeasure: FrameMeasure {
         "\(template.factory.entry.name) needs a series, and along \(along.word) there is none",
         advice: "use along: time")
     }
+    if template.checked.isArithmetic,
+      let codes = inputs.joined().first(where: { !$0.hasMean })
+    {
+      return Contradiction(
+        at: "of",
+        "\(codes.text) are codes of categories, of which there is no \(template.factory.entry.name)",
+        advice: "plug_in(of: \(codes.text)) says how mixed they are")
+    }
     guard use.increments != nil, along == .space else { return nil }
     return Contradiction(
       at: "increments", "a frame by itself has no increments",

@@ -25,7 +25,8 @@ extension DiagnosticFamily {
       .carried(.position, liesInBox: true), .carried(.velocity), .derived(Heading.self),
       .derived(Speed.self), .derived(NeighborDistance.self),
       .derived(DriftVelocity.self), .derived(LocalPacking.self),
-      .property("species", about: "the species of the individuals, whole numbers"),
+      .property(
+        "species", about: "the species of the individuals, whole numbers", meaning: .category([])),
       .property("mass", about: "the masses of the individuals"),
       .property("radius", about: "the radii of the individuals"),
     ]

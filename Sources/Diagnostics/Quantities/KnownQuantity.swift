@@ -35,9 +35,12 @@ public struct KnownQuantity: Sendable {
   }
 
   /// A number of every individual that stays the same over all frames.
-  public static func property(_ name: String, about: String) -> KnownQuantity {
+  public static func property(
+    _ name: String, about: String, meaning: ValueMeaning = .number
+  ) -> KnownQuantity {
     KnownQuantity(
-      QuantityDescription(name, about: about, along: [.individuals]), isProperty: true)
+      QuantityDescription(name, about: about, along: [.individuals], meaning: meaning),
+      isProperty: true)
   }
 
   /// A quantity that follows from others where frames do not carry it.

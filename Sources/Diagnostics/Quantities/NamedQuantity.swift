@@ -63,6 +63,14 @@ struct NamedQuantity: Quantity {
     known?.description.parity ?? description?.parity ?? .even
   }
 
+  /// What its numbers stand for.
+  var meaning: ValueMeaning {
+    if let known, known.description.meaning != .number { return known.description.meaning }
+    return description?.meaning ?? .number
+  }
+
+  var hasMean: Bool { meaning.hasMean }
+
   func fitted(to contents: FrameContents) throws(DiagnosticError) -> any Quantity {
     named(in: contents)
   }

@@ -13,6 +13,16 @@ struct NumberOfQuantity: FrameMeasure {
   var quantities: [String] { quantity.needed }
 
   var dependsOnFrames: Bool { quantity.dependsOnFrames }
+  var names: [String] { quantity.meaning.words }
+
+  /// Names the frames where the number stands for a word.
+  func makeRecord(for context: FrameContext) -> (any SeriesRecord)? {
+    names.isEmpty
+      ? nil
+      : CategoryRecord(words: names) { (frame) throws(DiagnosticError) in
+        try evaluate(frame).value
+      }
+  }
 
   func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
     try quantity.check(quantities: quantities, context: context)

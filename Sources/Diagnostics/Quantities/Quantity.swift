@@ -21,6 +21,9 @@ public protocol Quantity: Sendable {
   /// Whether its numbers are stored in single precision.
   var isSinglePrecision: Bool { get }
 
+  /// Whether its numbers have a mean; codes of categories have none.
+  var hasMean: Bool { get }
+
   /// The quantities that a frame must carry.
   var needed: [String] { get }
 
@@ -52,6 +55,9 @@ public protocol Quantity: Sendable {
 extension Quantity {
   /// Numbers of double precision.
   public var isSinglePrecision: Bool { false }
+
+  /// Numbers.
+  public var hasMean: Bool { true }
 
   /// Accepts every frame.
   public func check(context: FrameContext, box: Box) throws(DiagnosticError) {}

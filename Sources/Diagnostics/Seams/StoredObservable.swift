@@ -13,6 +13,8 @@ struct StoredObservable: Diagnostic {
   var unitName = "1"
   /// Whether the name is the call of a diagnostic, which the run evaluated.
   var isCall = false
+  /// The words that its values stand for; none where they are numbers.
+  var names: [String] = []
 
   static let name = "observable"
   static let about = "a number that the run wrote with every frame"
@@ -46,8 +48,16 @@ struct StoredObservable: Diagnostic {
 }
 
 extension StoredObservable {
-  /// Follows by which convention the numbers were counted.
+  /// Names the frames, or follows by which convention the numbers were counted.
   func makeRecord(for context: FrameContext) -> (any SeriesRecord)? {
+    names.isEmpty
+      ? conventions(context)
+      : CategoryRecord(words: names) { (frame) throws(DiagnosticError) in
+        frame.frame.observables.first { $0.name == observable }?.value
+      }
+  }
+
+  private func conventions(_ context: FrameContext) -> ConventionRecord {
     ConventionRecord(observable: observable, timeStep: context.parameters["time_step"])
   }
 }
@@ -82,13 +92,16 @@ extension DiagnosticRequest {
   ///
   /// - Parameters:
   ///   - name: the name of the observable.
-  ///   - unit: its unit.
+  ///   - contents: what the frames carry, its unit and the meaning of its values among it.
   ///   - position: where the name stands, for messages.
   public static func observable(
-    _ name: String, unit: String, at position: SourcePosition
+    _ name: String, of contents: FrameContents, at position: SourcePosition
   ) -> DiagnosticRequest {
     DiagnosticRequest(
-      text: name, diagnostic: StoredObservable(observable: name, unitName: unit),
+      text: name,
+      diagnostic: StoredObservable(
+        observable: name, unitName: contents.units[name] ?? "1",
+        names: contents.meanings[name]?.words ?? []),
       position: position)
   }
 

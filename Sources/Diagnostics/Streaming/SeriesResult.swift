@@ -82,15 +82,17 @@ public struct SeriesResult: Sendable {
   public var samples: Int { names?.count ?? whole?.samples ?? series.count }
 
   /// The share of the frames that have each name, the largest first, names of equal shares in the
-  /// order in which they first come; empty where frames have no names.
+  /// order in which they first come; empty where frames have no names. Frames that have none of
+  /// their own do not count.
   public var shares: [(name: String, share: Double)] {
     var order: [String] = []
     var counts: [String: Int] = [:]
-    for name in names ?? [] {
+    let named = (names ?? []).filter { !$0.isEmpty }
+    for name in named {
       if counts[name] == nil { order.append(name) }
       counts[name, default: 0] += 1
     }
-    let shares = order.map { ($0, Double(counts[$0] ?? 0) / Double(names?.count ?? 1)) }
+    let shares = order.map { ($0, Double(counts[$0] ?? 0) / Double(named.count)) }
     return shares.enumerated().sorted {
       ($0.element.1, $1.offset) > ($1.element.1, $0.offset)
     }.map { (name: $0.element.0, share: $0.element.1) }

@@ -37,4 +37,7 @@ public struct EstimatorTraits: OptionSet, Sendable, Hashable {
   /// The value does not depend on the order of the rows, and its standard error allows for the
   /// correlation of successive ones.
   public static let heedsOrder = EstimatorTraits(rawValue: 128)
+
+  /// The data are added or put in order, which codes of categories do not allow.
+  public static let arithmetic = EstimatorTraits(rawValue: 256)
 }

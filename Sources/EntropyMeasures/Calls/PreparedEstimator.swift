@@ -17,6 +17,9 @@ public struct PreparedEstimator: Sendable {
   /// Whether the estimate is a number like those of the data, in their unit.
   public var isInUnitOfData: Bool { type(of: estimator).traits.contains(.inUnitOfData) }
 
+  /// Whether the data are added or put in order, which codes of categories do not allow.
+  public var isArithmetic: Bool { type(of: estimator).traits.contains(.arithmetic) }
+
   /// What the order of the rows means.
   public var order: InputShape.RowOrder { estimator.order }
 

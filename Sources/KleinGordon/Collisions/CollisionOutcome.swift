@@ -1,5 +1,7 @@
+import ClausiusSimulationCore
+
 /// What a collision has come to.
-enum CollisionOutcome: Int, Sendable {
+enum CollisionOutcome: Int, Sendable, CaseIterable {
   /// The kinks have met again and again and are bound.
   case captured = 0
   /// They have met and left each other.
@@ -11,6 +13,9 @@ enum CollisionOutcome: Int, Sendable {
 
   /// Whether the kinks are free.
   var isFree: Bool { self == .escaped || self == .passed }
+
+  /// What its numbers stand for in a file.
+  static let meaning = ValueMeaning.category(allCases.map { "\($0)" })
 }
 
 extension CollisionRecord {

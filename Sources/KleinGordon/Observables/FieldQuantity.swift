@@ -37,7 +37,8 @@ enum FieldQuantity: String, CaseIterable {
   var description: QuantityDescription {
     QuantityDescription(
       rawValue, unit: unit, about: about, along: isPerMember ? [.members] : [.x],
-      parity: self == .pi ? .odd : .even)
+      parity: self == .pi ? .odd : .even,
+      meaning: self == .outcome ? CollisionOutcome.meaning : .number)
   }
 
   private var unit: String {

@@ -11,6 +11,8 @@ public struct ObservableDescription: Sendable, Hashable {
   /// By which convention it is counted, where there are several: texts by ``conventionKeys``, which
   /// files keep as attributes.
   public var convention: [String: String]
+  /// What its values stand for.
+  public var meaning: ValueMeaning
 
   /// What a convention may state, in the order of reports: what becomes of a velocity when time
   /// runs backward, which of several expressions is meant, and what it is divided by.
@@ -19,13 +21,14 @@ public struct ObservableDescription: Sendable, Hashable {
   /// The observable `name` in `unit`.
   public init(
     _ name: String, unit: String = "1", about: String, along axes: [FrameAxis.ID] = [],
-    convention: [String: String] = [:]
+    convention: [String: String] = [:], meaning: ValueMeaning = .number
   ) {
     self.name = name
     self.unit = unit
     self.about = about
     self.axes = axes
     self.convention = convention
+    self.meaning = meaning
   }
 }
 
@@ -33,7 +36,8 @@ extension QuantityDescription {
   /// An observable as a quantity along its axes.
   public init(_ observable: ObservableDescription) {
     self.init(
-      observable.name, unit: observable.unit, about: observable.about, along: observable.axes)
+      observable.name, unit: observable.unit, about: observable.about, along: observable.axes,
+      meaning: observable.meaning)
   }
 }
 
@@ -73,9 +77,10 @@ public struct ObservableDeclaration<Source>: Sendable {
   /// The number `name`, which `value` reads off.
   public init(
     _ name: String, unit: String = "1", about: String, convention: [String: String] = [:],
-    _ value: @escaping @Sendable (Source) -> Double
+    meaning: ValueMeaning = .number, _ value: @escaping @Sendable (Source) -> Double
   ) {
-    description = ObservableDescription(name, unit: unit, about: about, convention: convention)
+    description = ObservableDescription(
+      name, unit: unit, about: about, convention: convention, meaning: meaning)
     read = { [value($0)] }
   }
 

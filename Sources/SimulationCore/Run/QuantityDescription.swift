@@ -41,11 +41,13 @@ public struct QuantityDescription: Sendable, Hashable {
   public var storage: Storage
   /// What becomes of it when time runs backward.
   public var parity: Parity
+  /// What its values stand for.
+  public var meaning: ValueMeaning
 
   /// A quantity `name` in `unit` along `axes`.
   public init(
     _ name: String, unit: String = "1", about: String, along axes: [FrameAxis.ID],
-    storage: Storage = .real, parity: Parity = .even
+    storage: Storage = .real, parity: Parity = .even, meaning: ValueMeaning = .number
   ) {
     self.name = name
     self.unit = unit
@@ -53,6 +55,7 @@ public struct QuantityDescription: Sendable, Hashable {
     self.axes = axes
     self.storage = storage
     self.parity = parity
+    self.meaning = meaning
   }
 
   /// Where the individuals are, in units of length, [N][3].

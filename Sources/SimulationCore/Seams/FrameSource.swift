@@ -45,6 +45,8 @@ public struct FrameContents: Sendable {
   public var observables: [String]
   /// The unit of each observable, "1" for none.
   public var units: [String: String]
+  /// What the values of observables stand for that are not numbers.
+  public var meanings: [String: ValueMeaning] = [:]
   /// The observables that are calls of diagnostics whose values need not be computed again; none
   /// by default.
   public var storedCalls: [String] = []
@@ -78,6 +80,9 @@ public struct FrameContents: Sendable {
       observables: observables.filter(\.axes.isEmpty).map(\.name),
       units: Dictionary(
         observables.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first }))
+    for observable in observables where observable.meaning != .number {
+      meanings[observable.name] = observable.meaning
+    }
     described = quantities
     self.lists = lists
   }
@@ -103,7 +108,9 @@ public struct FrameContents: Sendable {
     if isPlaced { return nil }
     if let list = lists.first(where: { $0.name == name }) { return QuantityDescription(list) }
     return observables.contains(name)
-      ? QuantityDescription(name, unit: units[name] ?? "1", about: name, along: []) : nil
+      ? QuantityDescription(
+        name, unit: units[name] ?? "1", about: name, along: [], meaning: meanings[name] ?? .number)
+      : nil
   }
 }
 

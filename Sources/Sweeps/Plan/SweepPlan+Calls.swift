@@ -19,7 +19,7 @@ extension SweepPlan {
       ? scenario.diagnostics
       : keys.diagnostics.map { call in
         scenario.request(for: call)
-          ?? .observable(call.text, unit: contents.units[call.text] ?? "1", at: call.position)
+          ?? .observable(call.text, of: contents, at: call.position)
       }
     return try all.map { (request) throws(Problems) in try request.fitted(to: contents) }
   }

@@ -90,8 +90,7 @@ struct SeriesTable {
         SweepTable.variable(column.name), of: Double.self, shape: shape, fill: .nan)
       try dataset.attributes.write("units", .fixed(column.unit))
       if !column.words.isEmpty {
-        try dataset.attributes.write("flag_values", column.words.indices.map(Double.init))
-        try dataset.attributes.write("flag_meanings", .fixed(column.words.joined(separator: " ")))
+        try dataset.attributes.writeFlags(column.words)
       }
       for (axis, scale) in scales.enumerated() { try dataset.attachScale(scale, axis: axis) }
       datasets[column.name] = dataset

@@ -205,6 +205,7 @@ extension TrajectoryLayout {
     if quantity.parity == .odd {
       try value.dataset.attributes.write("parity", .fixed(quantity.parity.rawValue))
     }
+    try Self.state(quantity.meaning, of: value)
     for (name, number) in (description.attributes[quantity.name] ?? [:]).sorted(by: {
       $0.key < $1.key
     }) {
@@ -255,8 +256,14 @@ extension TrajectoryLayout {
       guard let text = observable.convention[key] else { continue }
       try value.dataset.attributes.write(key, .fixed(text))
     }
+    try Self.state(observable.meaning, of: value)
     try root.link(from: group + "/value", to: observable.name)
     growing[Name.observable(observable.name)] = value
+  }
+
+  private static func state(_ meaning: ValueMeaning, of value: GrowingDataset) throws {
+    guard !meaning.words.isEmpty else { return }
+    try value.dataset.attributes.writeFlags(meaning.words)
   }
 
   /// Makes an element of H5MD: a growing dataset `value` with links to the steps and the times.

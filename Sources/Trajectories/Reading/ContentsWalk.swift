@@ -170,7 +170,8 @@ struct ContentsWalk {
     return QuantityDescription(
       name, unit: told ?? element.unit ?? known?.unit ?? "1",
       about: text("long_name") ?? known?.about ?? name, along: axes.map(\.id),
-      storage: storage(element), parity: parity ?? known?.parity ?? .even)
+      storage: storage(element), parity: parity ?? known?.parity ?? .even,
+      meaning: Self.meaning(attributes))
   }
 
   /// What names mean where a file says nothing: those of H5MD, and of our first files.
@@ -200,7 +201,12 @@ struct ContentsWalk {
       convention: Dictionary(
         uniqueKeysWithValues: ObservableDescription.conventionKeys.compactMap { key in
           (try? attributes.readString(key)).map { (key, $0) }
-        }))
+        }), meaning: Self.meaning(attributes))
+  }
+
+  /// Codes of categories where the file names them.
+  private static func meaning(_ attributes: HDF5Attributes) -> ValueMeaning {
+    attributes.readFlags().map(ValueMeaning.category) ?? .number
   }
 
   // MARK: - The whole
