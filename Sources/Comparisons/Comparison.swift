@@ -133,7 +133,8 @@ public struct Comparison: Sendable, TestedComparison {
     }
   }
 
-  /// The samples, with a note on each that repeats an earlier one: a file named twice, or a copy.
+  /// The samples, with a note on each whose numbers are those of an earlier one: a file named
+  /// twice, or a copy.
   private static func noting(repetitionsIn samples: [Sample]) -> [Sample] {
     samples.enumerated().map { index, sample in
       guard sample.values.count > 2, !sample.values.isConstant,

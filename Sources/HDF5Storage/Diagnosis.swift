@@ -53,14 +53,14 @@ struct Diagnosis {
       self.init(
         .fileTooLarge, "the file would pass the largest allowed size",
         "raise the limit (ulimit -f)")
-    case ESTALE:
+    case SystemError.fileCut:
       self.init(
         .deviceFailed, "another program cut the file while it was written",
         "what was written to it is lost; begin again")
     default:
       self.init(.deviceFailed, "the device failed", "check the disk and the connection to it")
     }
-    libraryText = String(cString: strerror(number))
+    if number != SystemError.fileCut { libraryText = String(cString: strerror(number)) }
   }
 
   private static func isStructural(_ text: String) -> Bool {

@@ -69,6 +69,6 @@ struct ComparisonAnswer {
       return String(format: "%.\(decimals)f(%.0f)", value, (error * unit).rounded())
     }
     let (shown, errorShown) = ((value * unit).rounded() / unit, (error * unit).rounded() / unit)
-    return String(format: "%.0f(%.0f)", shown, errorShown)
+    return String(format: "%.0f(%.0f)", shown + 0, errorShown)
   }
 }

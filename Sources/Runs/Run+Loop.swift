@@ -26,7 +26,20 @@ extension Run {
   }
 
   /// Moves the system to the end, or to a request to stop, and shows its frames to `writer`.
+  ///
+  /// - Throws: what stopped the run; a file that may not grow any more with how to go on.
   func run(
+    with writer: TrajectoryWriter, from archive: StateArchive?, _ control: Control
+  ) throws -> RunSummary {
+    do {
+      return try move(with: writer, from: archive, control)
+    } catch  where TrajectoryWriter.isAtLargestSize(error) {
+      throw RunError(
+        .fileTooLarge, "\(error); to go on: \(ProgramName.current) resume \(path)")
+    }
+  }
+
+  private func move(
     with writer: TrajectoryWriter, from archive: StateArchive?, _ control: Control
   ) throws -> RunSummary {
     let summary = SummaryObserver()
@@ -94,10 +107,6 @@ extension Run {
     _ error: any Error, _ writer: TrajectoryWriter, _ clock: Clock
   ) -> any Error {
     try? writer.suspend()
-    if TrajectoryWriter.isAtLargestSize(error) {
-      return RunError(
-        .fileTooLarge, "\(error); to go on: \(ProgramName.current) resume \(path)")
-    }
     guard let broken = error as? BrokenInvariant else { return error }
     return RunError(
       .brokenInvariant,

@@ -64,6 +64,9 @@ public struct Scenario: Sendable {
   /// Diagnostics that are computed at every frame and written with it.
   public var diagnostics: [DiagnosticRequest] { keys.diagnostics.compactMap { requests[$0] } }
 
+  /// The calls of these diagnostics, as they stand in the scenario.
+  public var diagnosticCalls: [DiagnosticCall] { keys.diagnostics }
+
   /// The diagnostic that a call of an expectation names; `nil` where it names an observable of the
   /// system.
   public func request(for call: DiagnosticCall) -> DiagnosticRequest? { requests[call] }

@@ -78,6 +78,10 @@ import Testing
     #expect(found["last"] as? String == "escaped" && found["mean"] == nil)
     let refused = try command.run("analyze", "pairs.h5", "--diagnostics", "mean(of: outcome)")
     #expect(refused.status == 2 && refused.errors.contains("codes of categories"))
+    let several = try command.run("analyze", "pairs.h5", "--diagnostics", "outcome")
+    #expect(several.status == 2 && several.errors.contains("to all: plug_in(of: outcome)"))
+    let advised = try command.run("analyze", "pairs.h5", "--diagnostics", "plug_in(of: outcome)")
+    #expect(advised.status == 0, "\(advised.errors)")
   }
 
   @Test func speciesHaveNoMean() throws {

@@ -105,6 +105,7 @@ import Testing
     for words in [
       ["analyze", "a.h5md", "--diagnostics", "clusters"], ["compare", "a.h5md", "b.h5md"],
       ["plot", "a.h5md", "-o", "a.svg"], ["view", "a.h5md", "--export", "a.html"],
+      ["repair", "a.h5md"],
     ] {
       let result = try command.run(words)
       #expect(result.status == 3, "\(words)")
@@ -114,7 +115,15 @@ import Testing
         "\(result.errors)")
     }
     #expect(!command.exists("a.svg") && !command.exists("a.html"))
+    // What somebody has added to a file or noted on its datasets is no damage.
+    let other = try HDF5File.openForWriting(command.path("b.h5md"))
+    let mask = try other.root.createDataset("mask", of: Double.self, shape: [2])
+    try mask.write([0, 1])
+    try other.root.createGroup("notes").attributes.write("who", .fixed("me"))
+    try other.root.openDataset("polarization").attributes.write("note", .fixed("mine"))
+    try other.close()
     #expect(try command.run("analyze", "b.h5md", "--diagnostics", "clusters").status == 0)
+    #expect(try command.run("repair", "b.h5md").status == 0)
   }
 
   @Test("A property that differs from that of the run is found without checksums")

@@ -118,6 +118,11 @@ struct RefinementTests {
         "{grid: {couzin.speed: [1, 2]}, refine: {width: 1, diagnostic: rotation}}",
         "does not measure 'rotation'"
       ),
+      (
+        "{replicates: 3, diagnostics: [phase], keep_where: {above: 1}}",
+        "keep_where: phase names frames (intermediate, swarm, "
+      ),
+      ("{replicates: 3, diagnostics: [polarization], keep_where: {is: torus}}", "is a number"),
       ("{replicates: 3, keep_where: {}}", "nothing is asked"),
       ("{replicates: 3, keep_where: {is: torus, above: 1}}", "at once"),
       ("{replicates: 3, keep: series, keep_where: {above: 1}}", "both say what is kept"),

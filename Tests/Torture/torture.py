@@ -567,7 +567,10 @@ def states(scene, most, choice, kinds):
             scene, at, error, is_once, least)
     calls = recorded(scene) if "power" in kinds else []
     changes = changes_of_names_and_lengths(calls)
+    # The last cut of a file comes after its journal is gone, which is the hardest.
+    last = [at for at in changes if calls[at - 1].op in "ST"][-1:]
     late = choice.sample(changes, min(len(changes), share.get("power", 0) // 2))
+    late = [*last, *(at for at in late if at not in last)][:len(late)]
     for at in sorted(late):
         yield "power", f"late {at}", lambda least, at=at: cut_power_with_late_names(
             scene, calls, at)

@@ -76,7 +76,7 @@ enum RunReport {
     .object([
       .init("unit", .text(series.unit)),
       .init("shares", .object(series.shares.map { .init($0.name, .number($0.share)) })),
-      .init("last", series.names?.last.map(JSON.text) ?? .null),
+      .init("last", series.names?.last { !$0.isEmpty }.map(JSON.text) ?? .null),
     ])
   }
 

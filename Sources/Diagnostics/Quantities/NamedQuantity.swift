@@ -65,8 +65,8 @@ struct NamedQuantity: Quantity {
 
   /// What its numbers stand for.
   var meaning: ValueMeaning {
-    if let known, known.description.meaning != .number { return known.description.meaning }
-    return description?.meaning ?? .number
+    let own = description?.meaning ?? .number
+    return own == .number ? known?.description.meaning ?? .number : own
   }
 
   var hasMean: Bool { meaning.hasMean }

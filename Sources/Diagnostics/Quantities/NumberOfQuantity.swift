@@ -60,7 +60,9 @@ struct NumberOfQuantity: FrameMeasure {
     return DiagnosticError(
       "\(quantity.text) holds \(count) numbers a frame",
       advice: "name one, such as \(one), or apply an estimator to all: "
-        + (isVector ? "vendi(of: \(quantity.text), along: space)" : "mean(of: \(quantity.text))"))
+        + (isVector
+          ? "vendi(of: \(quantity.text), along: space)"
+          : "\(quantity.hasMean ? "mean" : "plug_in")(of: \(quantity.text))"))
   }
 }
 

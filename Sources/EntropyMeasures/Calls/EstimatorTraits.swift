@@ -38,6 +38,7 @@ public struct EstimatorTraits: OptionSet, Sendable, Hashable {
   /// correlation of successive ones.
   public static let heedsOrder = EstimatorTraits(rawValue: 128)
 
-  /// The data are added or put in order, which codes of categories do not allow.
+  /// The value says where numbers lie or how they go with others, as a mean, a quantile and a
+  /// correlation do; of codes of categories it is refused.
   public static let arithmetic = EstimatorTraits(rawValue: 256)
 }

@@ -17,7 +17,7 @@ public struct PreparedEstimator: Sendable {
   /// Whether the estimate is a number like those of the data, in their unit.
   public var isInUnitOfData: Bool { type(of: estimator).traits.contains(.inUnitOfData) }
 
-  /// Whether the data are added or put in order, which codes of categories do not allow.
+  /// Whether the value says where numbers lie; of codes of categories it is refused.
   public var isArithmetic: Bool { type(of: estimator).traits.contains(.arithmetic) }
 
   /// What the order of the rows means.

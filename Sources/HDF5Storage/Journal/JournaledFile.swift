@@ -132,6 +132,7 @@ final class JournaledFile {
   /// Makes the file, as HDF5 flushed it last, the state that is had back from now on.
   func commit() throws(SystemError) {
     guard !isAbandoned else { return }
+    try requireUncut()
     let end = flushedEnd
     guard !pages.isEmpty || !extents.isEmpty || end != committedEnd else { return }
     if journal == nil { try begin() }
@@ -162,14 +163,13 @@ final class JournaledFile {
     try journal?.synchronize()
   }
 
-  /// Throws with `ESTALE` if somebody has cut the file.
+  /// Throws if somebody has cut the file.
   private func requireUncut() throws(SystemError) {
-    guard try file.size() >= size else { throw SystemError("go on with", ESTALE) }
+    guard try file.size() >= size else { throw SystemError("go on with", SystemError.fileCut) }
   }
 
   /// Writes the pages to the file: new ones first, since nothing leads to them yet; then by turns.
   private func apply(_ end: Int) throws(SystemError) {
-    try requireUncut()
     if size < end {
       try file.setSize(end)
       size = end
@@ -199,7 +199,7 @@ final class JournaledFile {
   static func differences(_ old: [UInt8], _ new: [UInt8]) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     for index in new.indices where old[index] != new[index] {
-      if let last = ranges.last, index - last.upperBound < 8 {
+      if let last = ranges.last, index - last.upperBound <= 8 {
         ranges[ranges.count - 1] = last.lowerBound..<index + 1
       } else {
         ranges.append(index..<index + 1)
@@ -223,6 +223,7 @@ final class JournaledFile {
   }
 
   private func synchronizeBase() throws(SystemError) {
+    try requireUncut()
     try file.synchronize()
     journal?.close()
     journal = nil
@@ -258,7 +259,8 @@ final class JournaledFile {
     do throws(SystemError) {
       try SystemFile.synchronizeFolder(of: path)
     } catch  where error.number == ENOENT {
-      // Without its folder the file has no name any more, nor has the journal.
+      // The folder was moved, perhaps with a journal in it.
+      return
     }
     try trim()
   }

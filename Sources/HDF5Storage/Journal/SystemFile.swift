@@ -10,8 +10,11 @@
 struct SystemError: Error {
   /// What was tried: `write`, `synchronize`.
   var operation: StaticString
-  /// The system's error number.
+  /// The system's error number, or ``fileCut``.
   var number: Int32
+
+  /// No error of any system: a file is shorter than what was written to it.
+  static let fileCut: Int32 = 9999
 
   init(_ operation: StaticString, _ number: Int32 = errno) {
     self.operation = operation

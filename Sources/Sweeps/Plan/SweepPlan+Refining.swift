@@ -67,5 +67,40 @@ extension SweepPlan {
             advice: "say which: diagnostic: \(calls[0])"))
       }
     }
+    try requireKinds()
+  }
+
+  /// Refuses a threshold of words, and a word of numbers: nothing would ever be split or kept.
+  private func requireKinds() throws(Problems) {
+    if let refine = keys.refine, refine.field == nil, refine.threshold != nil {
+      try requireKind("refine", refine.diagnostic, isNumber: true)
+    }
+    if let keep = keys.keepWhere, keep.field == nil {
+      try requireKind("keep_where", keep.diagnostic, isNumber: keep.word == nil)
+    }
+  }
+
+  private func requireKind(
+    _ key: String, _ call: DiagnosticCall?, isNumber: Bool
+  ) throws(Problems) {
+    let text = call?.text ?? calls[0]
+    let words = words(of: text)
+    guard words.isEmpty != isNumber else { return }
+    throw Problems(
+      Problem(
+        isNumber
+          ? "\(key): \(text) names frames (\(words.joined(separator: ", "))), and has no number"
+          : "\(key): \(text) is a number, and has no word",
+        at: call?.position ?? SourcePosition(source: scenario.path, line: 1, column: 1),
+        advice: isNumber ? "say a word that it must have" : "give 'above' or 'below'"))
+  }
+
+  /// The words that a call names frames by; none where it gives numbers.
+  private func words(of text: String) -> [String] {
+    let observable = scenario.model.offeredObservables.first { $0.name == text }
+    if let observable { return observable.meaning.words }
+    let call = (keys.diagnostics + scenario.diagnosticCalls).first { $0.text == text }
+    return call.flatMap { scenario.request(for: $0) }?.names(of: type(of: scenario.model).family)
+      ?? []
   }
 }

@@ -17,11 +17,9 @@ extension SweepRunner {
       if let series = outcome.series {
         try seriesWriter?.add(series.line(of: sweep.manifest.hash))
       }
-    } catch let error as RunError where error.kind == .storage {
+    } catch let error as RunError where [.storage, .fileTooLarge].contains(error.kind) {
       throw SweepError(.storage, error.description)
-    } catch let error as HDF5Error
-      where error.reason.isOfDevice
-    {
+    } catch let error as HDF5Error where error.reason.isOfDevice {
       throw error
     } catch let error as SweepError {
       throw error

@@ -91,6 +91,19 @@ public enum TrajectoryChecksums {
     }
   }
 
+  /// The first part whose checksum is wrong of what a reader takes for granted: numbers that do not
+  /// change with the frames, such as species and radii, parameters, and boxes; `nil` where all are
+  /// right. What somebody has added to the file, and notes on its datasets, count for nothing.
+  static func damageToReading(of root: HDF5Group) -> String? {
+    guard let found = try? stated(in: root),
+      let now = try? ChecksumWalk.checksums(of: root, .leftOut)
+    else { return nil }
+    let parts = found.list.fixed.parts.keys.filter { part in
+      !part.hasSuffix("@") || part == "/parameters@" || part.hasSuffix("/box@")
+    }
+    return parts.sorted().first { found.list.parts[$0] != now.parts[$0] }.map(inWords)
+  }
+
   private static func inWords(_ path: String) -> String {
     path.hasSuffix("@")
       ? "the checksum of the attributes of \(path.dropLast()) is wrong"
@@ -106,14 +119,16 @@ public enum TrajectoryChecksums {
   public static func requireSound(_ path: String, frames: Bool) throws {
     let file = try HDF5File.openForReading(path)
     defer { try? file.close() }
-    try requireSound(file.root, path, frames: frames)
+    if let damage = damage(of: file.root, frames: frames) { throw damaged(path, damage) }
   }
 
-  /// Refuses the open file at `path` in which a checksum is wrong.
-  static func requireSound(_ root: HDF5Group, _ path: String, frames: Bool) throws {
-    if let damage = damage(of: root, frames: frames) {
-      throw TrajectoryError(
-        path, "damaged: \(damage)", advice: "restore it from a copy, or run its scenario again")
-    }
+  /// Refuses the open file at `path` where ``damageToReading(of:)`` finds some.
+  static func requireReadable(_ root: HDF5Group, _ path: String) throws(TrajectoryError) {
+    if let damage = damageToReading(of: root) { throw damaged(path, damage) }
+  }
+
+  private static func damaged(_ path: String, _ damage: String) -> TrajectoryError {
+    TrajectoryError(
+      path, "damaged: \(damage)", advice: "restore it from a copy, or run its scenario again")
   }
 }

@@ -85,9 +85,7 @@ public final class TrajectoryReader {
   public init(_ path: String, options: Options = Options()) throws {
     self.path = path
     file = try HDF5File.openForReading(path)
-    if options.requiresSound {
-      try TrajectoryChecksums.requireSound(file.root, path, frames: false)
-    }
+    if options.requiresSound { try TrajectoryChecksums.requireReadable(file.root, path) }
     let contents = try ContentsWalk.contents(of: file.root, path, options)
     context = contents.context
     times = contents.times

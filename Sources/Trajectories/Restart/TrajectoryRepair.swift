@@ -85,7 +85,10 @@ public enum TrajectoryRepair {
     if mayChange { report.bytesMissing = try fillMissingEnd(path) }
     try takeOutStill(path, known: name, isCopy: isCopy, &report)
     let lost = try survey(path, known: name, &report)
-    guard lost.contains(where: { !$0.isEmpty }) else { return report }
+    guard lost.contains(where: { !$0.isEmpty }) else {
+      try requireRest(path, known: name)
+      return report
+    }
     guard mayChange else {
       throw needsOutput(name, report.damage ?? "frames cannot be read")
     }
@@ -95,7 +98,15 @@ public enum TrajectoryRepair {
     } else {
       try closeGaps(path, lost)
     }
+    try requireRest(path, known: name)
     return report
+  }
+
+  /// Refuses a file in which more than frames is damaged, which nothing here can mend.
+  private static func requireRest(_ path: String, known name: String) throws {
+    let file = try HDF5File.openForReading(path)
+    defer { try? file.close() }
+    try TrajectoryChecksums.requireReadable(file.root, name)
   }
 
   /// Takes datasets without frames that cannot be read out of the copy of a foreign file.
