@@ -30,23 +30,6 @@ struct JournaledFileTests {
     #expect(!FileManager.default.fileExists(atPath: scribble.path + ".journal"))
   }
 
-  @Test("Blocks differ in ranges that are a word apart", arguments: 1...20)
-  func differences(seed: UInt64) throws {
-    var scribble = try Scribble(seed)
-    defer { scribble.remove() }
-    let old = (0..<200).map { _ in UInt8.random(in: 0...3, using: &scribble.choices) }
-    var new = old
-    for _ in 0..<Int(seed % 7) {
-      new[Int.random(in: 0..<200, using: &scribble.choices)] = 9
-    }
-    let ranges = JournaledFile.differences(old, new)
-    var patched = old
-    for range in ranges { patched.replaceSubrange(range, with: new[range]) }
-    #expect(patched == new)
-    #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $1.lowerBound - $0.upperBound > 8 })
-    #expect(ranges.allSatisfy { old[$0.lowerBound] != new[$0.lowerBound] })
-  }
-
   @Test("What waits is read as if it were written", arguments: 1...10)
   func readsWhatWaits(seed: UInt64) throws {
     var scribble = try Scribble(seed)

@@ -23,6 +23,7 @@ import argparse
 import collections
 import concurrent.futures
 import hashlib
+import multiprocessing
 import os
 import random
 import shutil
@@ -31,6 +32,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import h5py
@@ -97,6 +99,24 @@ def frames(path):
     return [
         hashlib.sha256(b"".join(series[n][k].tobytes() for n in sorted(series))).hexdigest()
         for k in range(length)]
+
+
+class Reader:
+    """Reads the frames of files that may be damaged, in a process of its own for each thread:
+    libhdf5 crashes on some of them."""
+
+    own = threading.local()
+
+    @classmethod
+    def frames(cls, path):
+        if not hasattr(cls.own, "process"):
+            cls.own.process = concurrent.futures.ProcessPoolExecutor(
+                1, mp_context=multiprocessing.get_context("spawn"))
+        try:
+            return cls.own.process.submit(frames, path).result(timeout=120)
+        except concurrent.futures.process.BrokenProcessPool:
+            del cls.own.process
+            raise
 
 
 class Scene:
@@ -212,7 +232,7 @@ class Scene:
     def direct(self, path):
         """The frames that h5py reads in the file as the fault left it; None if it cannot."""
         try:
-            found = frames(path)
+            found = Reader.frames(path)
         except Exception:
             return None
         return len(found) if found == self.frames[:len(found)] else None

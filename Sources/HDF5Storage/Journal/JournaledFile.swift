@@ -177,35 +177,9 @@ final class JournaledFile {
     let turns = pages.pages.map { $0.address >= committedEnd ? 0 : $0.turn }
     for index in turns.indices.sorted(by: { (turns[$0], $0) < (turns[$1], $1) }) {
       let page = pages.pages[index]
-      if page.address < committedEnd, page.range.upperBound <= size {
-        try writeDifferences(page)
-      } else {
-        try file.write(page.bytes, at: page.address)
-      }
+      try file.write(page.bytes, at: page.address)
       size = max(size, page.range.upperBound)
     }
-  }
-
-  /// Writes what a page has other than the file, from its end on: blocks of HDF5 begin with how
-  /// many entries they have, which a reader believes as soon as it is there.
-  private func writeDifferences(_ page: PageMap.Page) throws(SystemError) {
-    let old = try file.bytes(page.range)
-    for range in Self.differences(old, page.bytes).reversed() {
-      try file.write(Array(page.bytes[range]), at: page.address + range.lowerBound)
-    }
-  }
-
-  /// Where two blocks of one length differ; places a word apart are one range.
-  static func differences(_ old: [UInt8], _ new: [UInt8]) -> [Range<Int>] {
-    var ranges: [Range<Int>] = []
-    for index in new.indices where old[index] != new[index] {
-      if let last = ranges.last, index - last.upperBound <= 8 {
-        ranges[ranges.count - 1] = last.lowerBound..<index + 1
-      } else {
-        ranges.append(index..<index + 1)
-      }
-    }
-    return ranges
   }
 
   // MARK: - Synchronizations
