@@ -45,7 +45,7 @@ final class CallLimit: Sendable {
   func allow(numbers count: Int) { numbers.store(count, ordering: .relaxed) }
 
   /// From now on runs `exceeded` when a call has computed for more than `seconds`.
-  func enforce(seconds: Int, exceeded: @escaping @Sendable () -> Void) {
+  func enforce(seconds: Double, exceeded: @escaping @Sendable () -> Void) {
     Thread.detachNewThread {
       var sight = Sight()
       while true {
@@ -55,14 +55,14 @@ final class CallLimit: Sendable {
     }
   }
 
-  private func isExceeded(_ seconds: Int, _ sight: inout Sight) -> Bool {
+  private func isExceeded(_ seconds: Double, _ sight: inout Sight) -> Bool {
     let call = changes.load(ordering: .acquiring)
     guard call % 2 == 1 else { return false }
     let time = Self.time(of: clock.load(ordering: .relaxed))
     let count = numbers.load(ordering: .relaxed)
     if call != sight.call { sight = Sight(call: call, time: time, memory: Self.memory) }
     let computed = time - sight.time
-    let isLong = computed > Double(seconds + count >> 20)
+    let isLong = computed > seconds + Double(count >> 20)
     let isLarge =
       countsMemory.load(ordering: .relaxed) && computed > Self.longestGrowth
       && Self.memory - sight.memory > Self.mostMemory + 64 * count

@@ -46,7 +46,7 @@ final class CrashWatch: @unchecked Sendable {
     return try body()
   }
 
-  func install(prefix: String, exitCode: Int32, longestCall: Int) {
+  func install(prefix: String, exitCode: Int32, longestCall: Double) {
     if state.pointee.prefix == nil {
       limit.enforce(seconds: longestCall) { CrashWatch.shared.end("searches it for ever") }
     }

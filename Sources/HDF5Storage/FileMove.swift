@@ -86,6 +86,36 @@ public enum FileMove {
     }
   }
 
+  /// Behind the name of a file, that of what it was before its recovery.
+  static let keptEnding = ".unrecovered"
+
+  /// Copies `file`, whose name is `path`, as it is: to the name with ``keptEnding``, or with a
+  /// number behind that where there is such a file already.
+  static func keep(_ file: SystemFile, beside path: String) throws(SystemError) {
+    let temporary = path + keptEnding + ".new"
+    let copy = try SystemFile(temporary, O_RDWR | O_CREAT | O_TRUNC)
+    defer { copy.close() }
+    do throws(SystemError) {
+      if chdf5_share_blocks(file.descriptor, copy.descriptor) != 0 {
+        let size = try file.size()
+        for start in stride(from: 0, to: size, by: 1 << 20) {
+          try copy.write(file.bytes(start..<min(start + 1 << 20, size)), at: start)
+        }
+      }
+      try copy.synchronize()
+      var number = 1
+      var reason = rename(temporary, to: path + keptEnding, replacing: nil)
+      while reason == EEXIST {
+        number += 1
+        reason = rename(temporary, to: "\(path)\(keptEnding)-\(number)", replacing: nil)
+      }
+      guard reason == 0 else { throw SystemError("rename", reason) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
   private static func copy(_ old: JournaledFile, to new: SystemFile) throws(SystemError) {
     let size = old.length
     for start in stride(from: 0, to: size, by: 1 << 20) {

@@ -18,7 +18,7 @@ public enum HDF5CrashReport {
   /// than `longestCall` seconds, and a second more for every million numbers that it reads or
   /// writes; or that takes more than 256 MB of memory on the way. Crashes elsewhere stay
   /// what they are.
-  public static func install(prefix: String, exitCode: Int32, longestCall: Int = 10) {
+  public static func install(prefix: String, exitCode: Int32, longestCall: Double = 10) {
     Library.shared.locked {
       CrashWatch.shared.install(prefix: prefix, exitCode: exitCode, longestCall: longestCall)
     }

@@ -178,6 +178,12 @@ public final class HDF5File: Sendable {
     guard let recovery = try? JournalRecovery(journal, of: file), recovery.hasLoss else {
       return nil
     }
+    if recovery.isBehind {
+      return
+        "the file holds more than its journal knows of, by a power failure or since the journal "
+        + "is an older copy: what an earlier flush wrote is used; repair and resume keep the file "
+        + "as it was as \(path)\(FileMove.keptEnding)"
+    }
     return "the last flushes are not whole, by a power failure or damage of the journal: what an "
       + "earlier one wrote is used"
   }

@@ -128,6 +128,33 @@ import Testing
     #expect(text == Command.school())
   }
 
+  @Test(
+    "A pipe under a name that a run needs is one line and no wait",
+    arguments: [
+      "checkpoint", "checkpoint.previous", "checkpoint.tmp", "partial.journal",
+      "partial.journal.new", "partial.new", "clausius-lock",
+    ])
+  func pipeBesideTheRun(ending: String) throws {
+    let command = try school()
+    defer { command.clean() }
+    try #require(command.run("run", "school.yaml", "-o", "whole.h5md").status == 0)
+    try command.copy("whole.h5md", to: "a.h5md")
+    for name in ["a.h5md", "b.h5md"] {
+      #expect(mkfifo(command.path("\(name).\(ending)"), 0o600) == 0)
+    }
+    for call in ["run school.yaml -o b.h5md", "resume a.h5md --until 1000"] {
+      let result = try shell("timeout 20 $C \(call)", in: command)
+      #expect(result.status == 3, "\(call): \(result.errors)")
+      #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+      #expect(result.errors.contains(".\(ending)"), "\(result.errors)")
+    }
+    for name in ["a.h5md", "b.h5md"] {
+      var information = stat()
+      #expect(stat(command.path("\(name).\(ending)"), &information) == 0)
+      #expect(information.st_mode & S_IFMT == S_IFIFO)
+    }
+  }
+
   @Test("Two scenarios with one output are refused before the first one runs")
   func sameNames() throws {
     let command = try Command()

@@ -24,6 +24,24 @@ struct JournalTests {
     }
   }
 
+  @Test("Neighbors are written at once; new pages first, and never with older ones")
+  func stretches() {
+    var map = PageMap()
+    for (address, turn) in [(0, 1), (40, 9), (100, 3), (1000, 4), (1500, 2), (1540, 5), (9000, 7)] {
+      map.insert(.init(address: address, bytes: Array(repeating: 1, count: 20), turn: turn))
+    }
+    // 40 bytes lie between 60 and 100, 20 between 1520 and 1540.
+    #expect(
+      map.stretches(over: 40, within: 1510) == [
+        .init(range: 0..<120, turn: 9), .init(range: 1000..<1020, turn: 4),
+        .init(range: 1500..<1520, turn: 2), .init(range: 1540..<1560, turn: 0),
+        .init(range: 9000..<9020, turn: 0),
+      ])
+    #expect(map.stretches(over: 39, within: 0).map(\.range.count) == [60, 20, 20, 60, 20])
+    #expect(map.stretches(over: 10_000, within: 20_000) == [.init(range: 0..<9020, turn: 9)])
+    #expect(PageMap().stretches(over: 10, within: 0).isEmpty)
+  }
+
   @Test("A checksum sees every flipped bit and every cut")
   func checksum() {
     var choices = Choices(state: 2)

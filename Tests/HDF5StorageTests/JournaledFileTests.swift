@@ -93,6 +93,50 @@ struct JournaledFileTests {
     try reader.close(end: 0)
   }
 
+  @Test(
+    "A copy of a file whose writer died in its first commit has the commit",
+    arguments: [0, 300, 500])
+  func copyOfFirstCommit(cut: Int) throws {
+    let scribble = try Scribble(6)
+    defer { scribble.remove() }
+    let file = try JournaledFile(scribble.path, flags: O_RDWR | O_CREAT, durability: .kill)
+    func write(_ value: UInt8, _ count: Int, at address: Int, isRaw: Bool) throws {
+      try [UInt8](repeating: value, count: count).withUnsafeBytes {
+        try file.write($0, at: address, isRaw: isRaw, turn: 1)
+      }
+    }
+    try write(1, 100, at: 200, isRaw: true)
+    try write(2, 200, at: 0, isRaw: false)
+    try write(3, 200, at: 300, isRaw: false)
+    file.flushedEnd = 500
+    try file.commit()
+    let whole = try Data(contentsOf: URL(filePath: scribble.path))
+    // The copy as if some of the pages had not come to the file any more.
+    let copy = scribble.folder.appending(path: "copy").path(percentEncoded: false)
+    func copied(_ contents: Data) throws {
+      try contents.write(to: URL(filePath: copy))
+      try? FileManager.default.removeItem(atPath: copy + ".journal")
+      try FileManager.default.copyItem(
+        atPath: scribble.path + ".journal", toPath: copy + ".journal")
+    }
+    var died = whole
+    died.replaceSubrange(0..<200, with: Data(count: 200))
+    if cut > 0 { died = died.prefix(cut) }
+    try copied(died)
+    try HDF5File.recover(copy)
+    #expect(try Data(contentsOf: URL(filePath: copy)) == whole)
+    // A later state goes on behind the commit, another file has other raw data: both stay.
+    var other = whole
+    other[250] = 9
+    for kept in [whole + Data(count: 1), other] {
+      try copied(kept)
+      #expect(throws: HDF5Error.self) { try HDF5File.recover(copy) }
+      #expect(try Data(contentsOf: URL(filePath: copy)) == kept)
+    }
+    file.abandon()
+    try file.close(end: 500)
+  }
+
   /// A copy of a file that was written at random, with several commits in its journal.
   private func died(_ scribble: inout Scribble) throws -> String {
     let file = try JournaledFile(scribble.path, flags: O_RDWR | O_CREAT, durability: .kill)
@@ -131,20 +175,27 @@ struct JournaledFileTests {
     }
   }
 
-  @Test("A file of somebody else under the name of a journal stays")
-  func foreignJournal() throws {
+  @Test(
+    "A file of somebody else under the name of a journal stays",
+    arguments: ["what I did today\n", "", nil])
+  func foreignJournal(notes: String?) throws {
     var scribble = try Scribble(9)
     defer { scribble.remove() }
-    let url = URL(filePath: scribble.path + ".journal")
-    let notes = Data("what I did today\n".utf8)
-    try notes.write(to: url)
+    let name = scribble.path + ".journal"
+    if let notes {
+      try Data(notes.utf8).write(to: URL(filePath: name))
+    } else {
+      #expect(mkfifo(name, 0o600) == 0)
+    }
+    let number = FileIdentity(path: name)
     #expect(!HDF5File.hasJournal(scribble.path))
     let file = try JournaledFile(scribble.path, flags: O_RDWR | O_CREAT, durability: .kill)
     #expect(throws: SystemError.self) { try scribble.write(to: file) }
     file.abandon()
     try file.close(end: 0)
     try HDF5File.create(scribble.path, existing: .replace).close()
-    #expect(try Data(contentsOf: url) == notes)
+    #expect(FileIdentity(path: name) == number)
+    if let notes { #expect(try Data(contentsOf: URL(filePath: name)) == Data(notes.utf8)) }
   }
 
   @Test("A journal that does not begin as one is refused, and stays")

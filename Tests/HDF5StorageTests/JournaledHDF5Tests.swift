@@ -38,4 +38,81 @@ struct JournaledHDF5Tests {
     #expect(
       try whole.root.openDataset("numbers").read(as: Double.self) == (1...20).map(Double.init))
   }
+
+  /// A file in writing, copied with its journal at one flush, and without at a later one.
+  private func copied(
+    _ scribble: Scribble, laterSynchronizes: Bool
+  ) throws -> (copy: String, later: Data) {
+    let copy = scribble.folder.appending(path: "copy").path(percentEncoded: false)
+    let file = try HDF5File.create(scribble.path, durability: .kill)
+    let dataset = try file.root.createDataset(
+      "numbers", datatype: .float64, shape: [0], maximumShape: [nil], chunk: [64])
+    try file.synchronize()
+    func write(_ counts: ClosedRange<Int>) throws {
+      for count in counts {
+        try dataset.setShape([count])
+        try dataset.write([Double(count)], at: [count - 1], count: [1])
+        try file.flush()
+      }
+    }
+    try write(1...3)
+    let manager = FileManager.default
+    try manager.copyItem(atPath: scribble.path + ".journal", toPath: copy + ".journal")
+    if laterSynchronizes { try file.synchronize() }
+    try write(4...9)
+    try manager.copyItem(atPath: scribble.path, toPath: copy)
+    let later = try Data(contentsOf: URL(filePath: copy))
+    try file.close()
+    return (copy, later)
+  }
+
+  @Test("An older journal undoes nothing without keeping it", arguments: [false, true])
+  func olderJournal(laterSynchronizes: Bool) throws {
+    let scribble = try Scribble(7)
+    defer { scribble.remove() }
+    let (copy, later) = try copied(scribble, laterSynchronizes: laterSynchronizes)
+    let loss = try #require(HDF5File.lossOfFlushes(copy))
+    #expect(loss.contains("holds more than its journal knows of"))
+    #expect(try HDF5File.recover(copy))
+    let kept = copy + FileMove.keptEnding
+    #expect(try Data(contentsOf: URL(filePath: kept)) == later)
+    for (path, count) in [(copy, 3), (kept, 9)] {
+      let file = try HDF5File.openForReading(path)
+      let numbers = try file.root.openDataset("numbers").read(as: Double.self)
+      #expect(numbers == (1...count).map(Double.init))
+      try file.close()
+    }
+    // A second one takes a name of its own.
+    let number = FileIdentity(path: kept)
+    let file = try SystemFile(kept, O_RDONLY)
+    defer { file.close() }
+    try FileMove.keep(file, beside: copy)
+    #expect(FileIdentity(path: kept) == number)
+    #expect(try Data(contentsOf: URL(filePath: kept + "-2")) == later)
+  }
+
+  @Test("A journal of the first moment undoes nothing", arguments: [false, true])
+  func firstJournal(isOfSameNumber: Bool) throws {
+    let scribble = try Scribble(8)
+    defer { scribble.remove() }
+    let file = try HDF5File.create(scribble.path)
+    try file.root.createDataset("numbers", datatype: .float64, shape: [2]).write([1.0, 2.0])
+    try file.close()
+    let whole = try Data(contentsOf: URL(filePath: scribble.path))
+    // Whose file died at once: a whole one took its place, or its number.
+    let other = scribble.folder.appending(path: "other").path(percentEncoded: false)
+    let owner = try SystemFile(isOfSameNumber ? scribble.path : other, O_RDWR | O_CREAT)
+    defer { owner.close() }
+    _ = try Journal(of: scribble.path, base: 0, owner: owner)
+    #expect {
+      try HDF5File.recover(scribble.path)
+    } throws: { error in
+      "\(error)".contains("is the journal of another file")
+    }
+    #expect(try Data(contentsOf: URL(filePath: scribble.path)) == whole)
+    #expect(HDF5File.hasJournal(scribble.path))
+    let reading = try HDF5File.openForReading(scribble.path)
+    #expect(try reading.root.openDataset("numbers").read(as: Double.self) == [1, 2])
+    try reading.close()
+  }
 }

@@ -276,6 +276,8 @@ class Scene:
         # This script's own copy, r.h5md, may have no frames to repair.
         left = {path.name for path in folder.iterdir() if not path.name.startswith("r.h5md")}
         left.discard("t.h5md")
+        # What the device kept of a flush whose record it lost.
+        left = {name for name in left if ".unrecovered" not in name}
         if left:
             raise Lost(f"{sorted(left)} is left")
         made = contents(finished)

@@ -36,12 +36,16 @@ enum VerificationReport {
   }
 
   private static func verdict(_ result: VerificationResult) -> String {
-    let all = result.framesAgreeing < result.framesOfRun ? "the first" : "all"
+    let isPart = result.framesAgreeing < result.framesOfRun
+    let frames =
+      result.framesAgreeing == 1
+      ? (isPart ? "the first frame" : "the only frame")
+      : "\(isPart ? "the first" : "all") \(result.framesAgreeing) frames"
     switch result.verdict {
-    case .proved: return "proved bit for bit, \(all) \(result.framesAgreeing) frames"
+    case .proved: return "proved bit for bit, \(frames)"
     case .agrees:
       let largest = String(format: "%.1e", result.largestDifference)
-      return "agrees within rounding, \(all) \(result.framesAgreeing) frames "
+      return "agrees within rounding, \(frames) "
         + "(largest difference \(largest) of the largest number)"
     case .drifts:
       return "agrees within rounding up to frame \(result.framesAgreeing - 1), and not beyond"

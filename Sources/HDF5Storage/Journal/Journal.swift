@@ -23,6 +23,8 @@ struct Journal {
     var isBroken = false
   }
 
+  /// Behind the name of a journal, until it is whole.
+  private static let newEnding = ".new"
   private static let signature: [UInt8] = Array("CLJRNL2\n".utf8)
 
   private let file: SystemFile
@@ -40,10 +42,11 @@ struct Journal {
   /// - Throws: with `EEXIST` when somebody else's file has the name.
   init(of path: String, base: Int, owner: SystemFile) throws(SystemError) {
     let name = Journal.path(of: path)
-    for other in [name, name + ".new"] where access(other, F_OK) == 0 && !Journal.isOurs(other) {
+    for other in [name, name + Self.newEnding]
+    where access(other, F_OK) == 0 && !Journal.isOurs(other) {
       throw SystemError("open", EEXIST)
     }
-    let file = try SystemFile(name + ".new", O_RDWR | O_CREAT | O_TRUNC)
+    let file = try SystemFile(name + Self.newEnding, O_RDWR | O_CREAT | O_TRUNC)
     let header = Journal.header(base, try JournalMark(of: owner, base: base))
     self.file = file
     checksum = header.checksum
@@ -51,11 +54,11 @@ struct Journal {
     do throws(SystemError) {
       try file.write(header.bytes, at: 0)
       try file.synchronize()
-      guard rename(name + ".new", name) == 0 else { throw SystemError("rename") }
+      guard rename(name + Self.newEnding, name) == 0 else { throw SystemError("rename") }
       try SystemFile.synchronizeFolder(of: path)
     } catch {
       file.close()
-      unlink(name + ".new")
+      unlink(name + Self.newEnding)
       throw error
     }
   }
@@ -78,18 +81,19 @@ struct Journal {
 
   /// Whether the file at `path` has a journal.
   static func exists(of path: String) -> Bool {
-    isOurs(Journal.path(of: path), whenEmpty: false)
+    isOurs(Journal.path(of: path))
   }
 
   /// Whether a file begins as a journal, perhaps with a damaged byte; one that may not be
-  /// read is taken for one.
-  private static func isOurs(_ name: String, whenEmpty: Bool = true) -> Bool {
+  /// read is taken for one. A new one, which has no name yet, may have no bytes either.
+  private static func isOurs(_ name: String) -> Bool {
     do throws(SystemError) {
       // A pipe would wait for its other side.
       let file = try SystemFile(name, O_RDONLY | O_NONBLOCK)
       defer { file.close() }
+      guard try file.isRegular() else { return false }
       let head = try file.bytes(0..<min(file.size(), signature.count))
-      if head.isEmpty { return whenEmpty }
+      if head.isEmpty { return name.hasSuffix(newEnding) }
       let wrong = zip(head, signature).count { $0 != $1 }
       return wrong <= (head.count < signature.count ? 0 : 1)
     } catch {
@@ -101,14 +105,14 @@ struct Journal {
   /// new one; another file of the name stays.
   static func remove(of path: String) throws(SystemError) {
     let name = Journal.path(of: path)
-    for own in [name, name + ".new"] where isOurs(own) {
+    for own in [name, name + newEnding] where isOurs(own) {
       guard unlink(own) == 0 || errno == ENOENT else { throw SystemError("remove") }
     }
   }
 
   /// Removes what a killed process left of a new journal.
   static func removeNew(of path: String) {
-    let name = Journal.path(of: path) + ".new"
+    let name = Journal.path(of: path) + newEnding
     if isOurs(name) { unlink(name) }
   }
 

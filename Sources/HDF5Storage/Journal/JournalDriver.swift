@@ -113,17 +113,19 @@ enum JournalDriver {
   /// When the turn of a block is: what leads to other blocks after those, so that a reader between
   /// two writes finds either the old or the new.
   ///
-  /// The superblock, which states the length, comes first; then heaps and raw data, the nodes of
-  /// trees from the root down (a node that is split keeps its entries until its parent knows the
-  /// other half), symbol tables, and object headers, which state the shapes.
+  /// The superblock, which states the length, comes first; then raw data and the indices of chunks
+  /// from the root down (a node that is split keeps its entries until its parent knows the other
+  /// half), since the shapes do not count what is new in them. Then what leads to objects: heaps,
+  /// tables of names, and last the headers, which state the shapes.
   private static func turn(_ kind: H5FD_mem_t, _ bytes: UnsafeRawBufferPointer) -> Int {
     switch kind {
-    case H5FD_MEM_SUPER: return 1
-    case H5FD_MEM_BTREE:
-      let isNode = bytes.count > 5 && bytes.starts(with: "TREE".utf8)
-      return isNode ? 3 + 255 - Int(bytes[5]) : 3 + 256
-    case H5FD_MEM_OHDR: return 3 + 257
-    default: return 2
+    case H5FD_MEM_SUPER: return 0
+    case H5FD_MEM_DRAW: return 1
+    case H5FD_MEM_BTREE where bytes.count > 5 && bytes.starts(with: "TREE".utf8):
+      let (isOfChunks, level) = (bytes[4] == 1, Int(bytes[5]))
+      return (isOfChunks ? 2 : JournaledFile.firstLeadingTurn + 1) + 255 - level
+    case H5FD_MEM_OHDR: return JournaledFile.firstLeadingTurn + 300
+    default: return JournaledFile.firstLeadingTurn
     }
   }
 

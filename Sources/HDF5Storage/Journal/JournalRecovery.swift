@@ -20,6 +20,9 @@ struct JournalRecovery {
   var lostCommits: Int
   /// Whether commits are lost at all, known to the journal or not.
   var hasLoss: Bool
+  /// Whether the file is whole by its own account and holds what the journal knows nothing of: the
+  /// device has kept a commit and not its record, or the journal is an older copy.
+  var isBehind: Bool
 
   /// The recovery of `file`; `nil` when the journal is of another file.
   init?(_ journal: Journal.Contents, of file: SystemFile) throws(SystemError) {
@@ -29,9 +32,25 @@ struct JournalRecovery {
       for page in old { before.insert(page) }
     }
     let mark = try JournalMark(of: file, base: journal.base, with: before)
-    guard mark.isOfSameFile(as: journal.mark, base: journal.base) else { return nil }
+    let isKnown = mark.isOfSameFile(as: journal.mark, base: journal.base)
+    guard isKnown || journal.base == 0 else { return nil }
     try self.init(base: journal.base, journal.records, of: file)
+    let isCopy = try holdsNoMore(than: journal.records, file)
+    guard isKnown || isCopy, journal.base > 0 || !isBehind else { return nil }
     hasLoss = hasLoss || journal.isBroken
+  }
+
+  /// Whether `file` holds the raw data of the last commit, and nothing behind it: so does a copy of
+  /// a file without a base, which has another number. A later state of the file goes on behind the
+  /// commit, and is not to be undone.
+  private func holdsNoMore(
+    than records: [JournalRecord], _ file: SystemFile
+  ) throws(SystemError) -> Bool {
+    let extents = records.map { record in
+      if case .commit(let commit) = record { commit.extents } else { [] }
+    }
+    let size = try file.size()
+    return lostCommits == 0 && size <= end && extents.contains { !$0.isEmpty }
   }
 
   /// The recovery of `file`, to which `records` are known to belong.
@@ -47,7 +66,8 @@ struct JournalRecovery {
     }
     let last = try ExtentSurvey(commits).lastWholeCommit(in: file)
     lostCommits = commits.count - last
-    hasLoss = lostCommits > 0
+    isBehind = try FileSurvey(base: base, before: pages, commits).goesOn(file)
+    hasLoss = lostCommits > 0 || isBehind
     for commit in commits.prefix(last) {
       for page in commit.pages { pages.insert(page) }
       end = commit.end
@@ -77,6 +97,7 @@ struct JournalRecovery {
           advice: "bring back the file that it belongs to, or remove the journal")
       }
       return try attempt.system { () throws(SystemError) in
+        if recovery.isBehind { try FileMove.keep(file, beside: path) }
         try recovery.write(to: file)
         try Journal.remove(of: path)
         try SystemFile.synchronizeFolder(of: path)
@@ -176,5 +197,60 @@ private struct ExtentSurvey {
     }
     while let needed = gone.first(where: { $0.contains(last) }) { last = needed.lowerBound - 1 }
     return last
+  }
+}
+
+/// What a journal knows of the bytes of its file.
+private struct FileSurvey {
+  let base: Int
+  /// What stood before commits.
+  let before: PageMap
+  /// What the commits wrote.
+  let versions: [PageMap]
+
+  init(base: Int, before: PageMap, _ commits: [JournalRecord.Commit]) {
+    (self.base, self.before) = (base, before)
+    versions = commits.map { commit in
+      var map = PageMap()
+      for page in commit.pages { map.insert(page) }
+      return map
+    }
+  }
+
+  /// Whether `file` is as long as it says, and has bytes that were neither there before the commits
+  /// nor written by one of them.
+  func goesOn(_ file: SystemFile) throws(SystemError) -> Bool {
+    guard let end = try Superblock.end(of: file), try file.size() >= end else { return false }
+    if base == 0 { return try !isKnown(0..<Superblock.size, in: file) }
+    for page in before.pages where try !isKnown(page.range, in: file) { return true }
+    return false
+  }
+
+  private func isKnown(_ range: Range<Int>, in file: SystemFile) throws(SystemError) -> Bool {
+    let bytes = try file.bytes(range)
+    var isKnown = [Bool](repeating: false, count: bytes.count)
+    for version in [before] + versions {
+      // Where the version has no page, no byte is right.
+      var image = bytes.map { ~$0 }
+      image.withUnsafeMutableBytes { version.overlay($0, at: range.lowerBound) }
+      for index in bytes.indices where image[index] == bytes[index] { isKnown[index] = true }
+    }
+    return isKnown.allSatisfy { $0 }
+  }
+}
+
+/// The first block of a file of HDF5's earliest format.
+private enum Superblock {
+  private static let signature: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]
+  /// Up to the address of the end, in bytes.
+  static let size = 48
+
+  /// The length that the file says it has; `nil` where it is of another format.
+  static func end(of file: SystemFile) throws(SystemError) -> Int? {
+    let head = try file.bytes(0..<size)
+    let (version, sizeOfAddresses) = (head[8], head[13])
+    guard head.starts(with: signature), version == 0, sizeOfAddresses == 8 else { return nil }
+    var reader = ByteReader(head[40...])
+    return reader.count()
   }
 }

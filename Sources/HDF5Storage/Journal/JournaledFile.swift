@@ -50,6 +50,10 @@ final class JournaledFile {
 
   /// A journal that passes this length ends with a synchronization.
   private static let longestJournal = 64 << 20
+  /// From this turn on pages lead to others.
+  static let firstLeadingTurn = 300
+  /// Pages with no more than this between them go to the file in one write.
+  private static let longestGap = 128 << 10
 
   /// Opens the file at `path`; `flags` as for `open`.
   init(_ path: String, flags: Int32, durability: HDF5File.Durability) throws(SystemError) {
@@ -168,17 +172,26 @@ final class JournaledFile {
     guard try file.size() >= size else { throw SystemError("go on with", SystemError.fileCut) }
   }
 
-  /// Writes the pages to the file: new ones first, since nothing leads to them yet; then by turns.
+  /// Writes the pages to the file: new ones first, since nothing leads to them yet; then by turns,
+  /// those apart that lead to others, which are whole by then even if the last write is not.
   private func apply(_ end: Int) throws(SystemError) {
     if size < end {
       try file.setSize(end)
       size = end
     }
-    let turns = pages.pages.map { $0.address >= committedEnd ? 0 : $0.turn }
-    for index in turns.indices.sorted(by: { (turns[$0], $0) < (turns[$1], $1) }) {
-      let page = pages.pages[index]
-      try file.write(page.bytes, at: page.address)
-      size = max(size, page.range.upperBound)
+    try write(pages.filter { $0.turn < Self.firstLeadingTurn })
+    try write(pages.filter { $0.turn >= Self.firstLeadingTurn })
+  }
+
+  /// Writes pages, neighbors at once with what stands between them, so that the death of the
+  /// process comes between fewer.
+  private func write(_ pages: PageMap) throws(SystemError) {
+    let stretches = pages.stretches(over: Self.longestGap, within: committedEnd)
+    for stretch in stretches.sorted(by: { ($0.turn, $0.address) < ($1.turn, $1.address) }) {
+      var bytes = try file.bytes(stretch.range)
+      bytes.withUnsafeMutableBytes { pages.overlay($0, at: stretch.address) }
+      try file.write(bytes, at: stretch.address)
+      size = max(size, stretch.range.upperBound)
     }
   }
 

@@ -46,6 +46,45 @@ struct PageMap {
     }
   }
 
+  /// What is written at once: pages with at most `gap` bytes between them.
+  struct Stretch: Equatable {
+    var range: Range<Int>
+    /// When its turn is among the stretches of a commit.
+    var turn: Int
+    /// Where it begins in the file.
+    var address: Int { range.lowerBound }
+  }
+
+  /// The pages as stretches, by rising address.
+  ///
+  /// - Parameters:
+  ///   - gap: the most bytes that may lie between neighbors.
+  ///   - end: where the file ended so far. Pages from there on are new: their turn is 0, and no
+  ///     stretch goes across. Elsewhere a stretch has the turn of the last of its pages.
+  func stretches(over gap: Int, within end: Int) -> [Stretch] {
+    var stretches: [Stretch] = []
+    for page in pages {
+      let isNew = page.address >= end
+      let turn = isNew ? 0 : page.turn
+      if let last = stretches.last, page.address - last.range.upperBound <= gap,
+        isNew == (last.address >= end)
+      {
+        stretches[stretches.count - 1] = Stretch(
+          range: last.address..<page.range.upperBound, turn: max(last.turn, turn))
+      } else {
+        stretches.append(Stretch(range: page.range, turn: turn))
+      }
+    }
+    return stretches
+  }
+
+  /// The pages that `isIncluded` takes.
+  func filter(_ isIncluded: (Page) -> Bool) -> PageMap {
+    var map = PageMap()
+    map.pages = pages.filter(isIncluded)
+    return map
+  }
+
   /// Forgets all pages.
   mutating func removeAll() { pages.removeAll(keepingCapacity: true) }
 

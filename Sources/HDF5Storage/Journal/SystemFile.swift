@@ -39,6 +39,13 @@ struct SystemFile {
     return Int(information.st_size)
   }
 
+  /// Whether it is a file with bytes of its own, not a pipe, a folder or a device.
+  func isRegular() throws(SystemError) -> Bool {
+    var information = stat()
+    guard fstat(descriptor, &information) == 0 else { throw SystemError("examine") }
+    return information.st_mode & S_IFMT == S_IFREG
+  }
+
   /// The number of the file on its device.
   func number() throws(SystemError) -> UInt64 {
     var information = stat()

@@ -149,6 +149,22 @@ public struct RunFiles: Sendable, Hashable {
       advice: "a longer run needs room for a second file until it is finished")
   }
 
+  /// Throws where a pipe, a folder or a device has a name that comes and goes with the run: opening
+  /// it could wait for ever.
+  func requireRegularCompanions() throws(TrajectoryError) {
+    let names =
+      [partial]
+      + [finished, partial].flatMap { path in Self.companionEndings.map { path + $0 } }
+    for name in names {
+      var information = stat()
+      guard stat(name, &information) == 0, information.st_mode & S_IFMT != S_IFREG else {
+        continue
+      }
+      throw TrajectoryError(
+        name, "is no file, and is left as it is", advice: "move it away: a run needs the name")
+    }
+  }
+
   func removeCheckpoints() {
     for path in [checkpoint, previousCheckpoint] { removeOwn(path) }
   }

@@ -26,8 +26,10 @@ public final class RunLock: Sendable {
 
   /// Takes the lock of the run with `files`.
   ///
-  /// - Throws: ``TrajectoryError`` when another process has it.
+  /// - Throws: ``TrajectoryError`` when another process has it, or a name that the run needs is
+  ///   that of a pipe or a folder.
   public init(_ files: RunFiles) throws(TrajectoryError) {
+    try files.requireRegularCompanions()
     path = files.lock
     descriptor = try Self.acquire(files)
     guard descriptor >= 0 else { return }

@@ -52,7 +52,7 @@ enum VerbProcess {
   }
 
   fileprivate static func runVerb() -> Int32 {
-    HDF5CrashReport.install(prefix: "", exitCode: 3, longestCall: 1)
+    HDF5CrashReport.install(prefix: "", exitCode: 3, longestCall: 0.25)
     return Clausius.status(of: commandLine)
   }
 
