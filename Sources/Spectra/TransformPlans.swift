@@ -105,9 +105,24 @@ enum TransformPlanner {
   ) -> PlanPair? {
     lock.withLock { _ in
       fftw_forget_wisdom()
-      guard fftw_import_wisdom_from_string(wisdom) != 0 else { return nil }
+      guard isReadable(wisdom), fftw_import_wisdom_from_string(wisdom) != 0 else { return nil }
       return plans(kind, length, flags: measuredBefore, choice: .checkpoint)
     }
+  }
+
+  /// Whether every entry of `wisdom` has flags that fit: FFTW ends the process on others.
+  ///
+  /// An entry is a solver, its number, flags of 20, 20 and 9 bits (`flags_t` of FFTW 3.3), and four
+  /// words of a digest; all of them stand in one pair of parentheses behind a head.
+  private static func isReadable(_ wisdom: String) -> Bool {
+    let entry = /\(\s*[^\s()]+\s+\d+\s+#x([0-9a-f]+)\s+#x([0-9a-f]+)\s+#x([0-9a-f]+)\s+#/
+    var entries = 0
+    for match in wisdom.matches(of: entry) {
+      let flags = [match.1, match.2, match.3].map { UInt32($0, radix: 16) ?? .max }
+      guard zip(flags, [20, 20, 9]).allSatisfy({ $0 >> UInt32($1) == 0 }) else { return false }
+      entries += 1
+    }
+    return entries == wisdom.count(where: { $0 == "(" }) - 1
   }
 
   static func destroy(_ plans: fftw_plan...) {

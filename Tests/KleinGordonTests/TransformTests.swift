@@ -69,4 +69,17 @@ import Testing
     #expect(transform.planned(by: "(fftw-0 nothing)") == nil)
     #expect(transform.planned(by: "") == nil)
   }
+
+  /// FFTW ends the process on flags that do not fit: a damaged checkpoint may hold such.
+  @Test(arguments: [
+    "#x10bdd #x110bdd #x0", "#x110bdd #x10bdd #x0", "#x10bdd #x10bdd #x200",
+    "#x10bdd #xfffffffffff #x0", "#x10bdd -#x1 #x0", "#x10bdd #X110BDD #x0",
+  ])
+  func `wisdom with flags that do not fit gives no plan`(flags: String) throws {
+    let transform = try FourierTransform(.real, length: 64)
+    let head = "(fftw-3.3.10 fftw_wisdom #x458a31c8 #x92381c4c #x4f974889 #xcd46f97e\n"
+    let digest = "#xccf5caf4 #x6cb88627 #xa4b724f7 #xb42c28be"
+    let wisdom = head + "  (fftw_codelet_r2cbIII_2 2 \(flags) \(digest))\n)\n"
+    #expect(transform.planned(by: wisdom) == nil)
+  }
 }
