@@ -30,16 +30,23 @@ struct JournalTests {
     for (address, turn) in [(0, 1), (40, 9), (100, 3), (1000, 4), (1500, 2), (1540, 5), (9000, 7)] {
       map.insert(.init(address: address, bytes: Array(repeating: 1, count: 20), turn: turn))
     }
+    func stretches(_ gap: Int, _ end: Int, longest: Int = .max) -> [PageMap.Stretch] {
+      map.stretches(over: gap, longest: longest, within: end)
+    }
     // 40 bytes lie between 60 and 100, 20 between 1520 and 1540.
     #expect(
-      map.stretches(over: 40, within: 1510) == [
-        .init(range: 0..<120, turn: 9), .init(range: 1000..<1020, turn: 4),
-        .init(range: 1500..<1520, turn: 2), .init(range: 1540..<1560, turn: 0),
-        .init(range: 9000..<9020, turn: 0),
+      stretches(40, 1510) == [
+        .init(range: 0..<120, turn: 9, pages: 0..<3),
+        .init(range: 1000..<1020, turn: 4, pages: 3..<4),
+        .init(range: 1500..<1520, turn: 2, pages: 4..<5),
+        .init(range: 1540..<1560, turn: 0, pages: 5..<6),
+        .init(range: 9000..<9020, turn: 0, pages: 6..<7),
       ])
-    #expect(map.stretches(over: 39, within: 0).map(\.range.count) == [60, 20, 20, 60, 20])
-    #expect(map.stretches(over: 10_000, within: 20_000) == [.init(range: 0..<9020, turn: 9)])
-    #expect(PageMap().stretches(over: 10, within: 0).isEmpty)
+    #expect(stretches(39, 0).map(\.range.count) == [60, 20, 20, 60, 20])
+    #expect(stretches(40, 0, longest: 119).map(\.range.count) == [60, 20, 20, 60, 20])
+    #expect(stretches(40, 0, longest: 59).map(\.range.count) == [20, 20, 20, 20, 20, 20, 20])
+    #expect(stretches(10_000, 20_000) == [.init(range: 0..<9020, turn: 9, pages: 0..<7)])
+    #expect(PageMap().stretches(over: 10, longest: .max, within: 0).isEmpty)
   }
 
   @Test("A checksum sees every flipped bit and every cut")

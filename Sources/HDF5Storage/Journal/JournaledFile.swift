@@ -54,6 +54,8 @@ final class JournaledFile {
   static let firstLeadingTurn = 300
   /// Pages with no more than this between them go to the file in one write.
   private static let longestGap = 128 << 10
+  /// Pages that would take more than this together go in several.
+  private static let longestStretch = 4 << 20
 
   /// Opens the file at `path`; `flags` as for `open`.
   init(_ path: String, flags: Int32, durability: HDF5File.Durability) throws(SystemError) {
@@ -186,11 +188,16 @@ final class JournaledFile {
   /// Writes pages, neighbors at once with what stands between them, so that the death of the
   /// process comes between fewer.
   private func write(_ pages: PageMap) throws(SystemError) {
-    let stretches = pages.stretches(over: Self.longestGap, within: committedEnd)
+    let stretches = pages.stretches(
+      over: Self.longestGap, longest: Self.longestStretch, within: committedEnd)
     for stretch in stretches.sorted(by: { ($0.turn, $0.address) < ($1.turn, $1.address) }) {
-      var bytes = try file.bytes(stretch.range)
-      bytes.withUnsafeMutableBytes { pages.overlay($0, at: stretch.address) }
-      try file.write(bytes, at: stretch.address)
+      if stretch.pages.count == 1 {
+        try file.write(pages.pages[stretch.pages.lowerBound].bytes, at: stretch.address)
+      } else {
+        var bytes = try file.bytes(stretch.range)
+        bytes.withUnsafeMutableBytes { pages.overlay($0, at: stretch.address) }
+        try file.write(bytes, at: stretch.address)
+      }
       size = max(size, stretch.range.upperBound)
     }
   }

@@ -46,11 +46,14 @@ struct PageMap {
     }
   }
 
-  /// What is written at once: pages with at most `gap` bytes between them.
+  /// What is written at once: pages that lie near each other.
   struct Stretch: Equatable {
+    /// The addresses that it takes, with what stands between the pages.
     var range: Range<Int>
-    /// When its turn is among the stretches of a commit.
+    /// When its turn is among the stretches of a commit: that of the last of its pages.
     var turn: Int
+    /// Its pages, by their place among ``PageMap/pages``.
+    var pages: Range<Int>
     /// Where it begins in the file.
     var address: Int { range.lowerBound }
   }
@@ -59,20 +62,22 @@ struct PageMap {
   ///
   /// - Parameters:
   ///   - gap: the most bytes that may lie between neighbors.
+  ///   - longest: the most bytes that pages of one stretch take with what stands between them.
   ///   - end: where the file ended so far. Pages from there on are new: their turn is 0, and no
-  ///     stretch goes across. Elsewhere a stretch has the turn of the last of its pages.
-  func stretches(over gap: Int, within end: Int) -> [Stretch] {
+  ///     stretch goes across.
+  func stretches(over gap: Int, longest: Int, within end: Int) -> [Stretch] {
     var stretches: [Stretch] = []
-    for page in pages {
+    for (index, page) in pages.enumerated() {
       let isNew = page.address >= end
       let turn = isNew ? 0 : page.turn
       if let last = stretches.last, page.address - last.range.upperBound <= gap,
-        isNew == (last.address >= end)
+        page.range.upperBound - last.address <= longest, isNew == (last.address >= end)
       {
         stretches[stretches.count - 1] = Stretch(
-          range: last.address..<page.range.upperBound, turn: max(last.turn, turn))
+          range: last.address..<page.range.upperBound, turn: max(last.turn, turn),
+          pages: last.pages.lowerBound..<index + 1)
       } else {
-        stretches.append(Stretch(range: page.range, turn: turn))
+        stretches.append(Stretch(range: page.range, turn: turn, pages: index..<index + 1))
       }
     }
     return stretches
