@@ -26,7 +26,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 SWIFT_SOURCES := Sources Tests Package.swift Examples
 
-.PHONY: demo test check-command check-packages check-fuzzing torture significance build install docs benchmark figures check-figures fuzz check-sanitizers
+.PHONY: demo test check-command check-packages check-faults check-fuzzing torture significance build install docs benchmark figures check-figures fuzz check-sanitizers
 .PHONY: format lint clean system-packages test-packages
 
 system-packages:
@@ -64,7 +64,7 @@ test: test-packages lint $(VENV)/installed
 	swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-test
 	$(TESTED) swift test -c release -Xswiftc -enable-testing --skip-build --scratch-path .build-test
 	@$(MAKE) --no-print-directory --output-sync=line -j 2 check-command check-packages
-	@$(MAKE) --no-print-directory check-fuzzing
+	@$(MAKE) --no-print-directory --output-sync=line -j 2 check-faults check-fuzzing
 
 # What runs the command that the tests have built.
 check-command:
@@ -79,7 +79,6 @@ check-command:
 	$(TESTED) $(PYTHON) docs/make-estimators-page --check
 	$(TESTED) $(PYTHON) docs/make-formats-page --check
 	.build-test/release/clausius validate --quick --fresh --format junit -o .build-test/validation.xml
-	$(TESTED) $(PYTHON) Tests/Torture/torture.py --states 300
 
 # What builds more on top of the tests.
 check-packages:
@@ -89,9 +88,12 @@ check-packages:
 	Tests/check_documentation
 	Tests/Fuzzing/fuzz --build
 
-# With the fuzzer that is built by now.
+# Disks and processes that fail; they wait for the disk while the fuzzer, built by now, computes.
+check-faults:
+	$(TESTED) $(PYTHON) Tests/Torture/torture.py --states 300
+
 check-fuzzing:
-	$(TESTED) Tests/Fuzzing/fuzz --seconds 30 --seed 1
+	$(TESTED) Tests/Fuzzing/fuzz --seconds 60 --seed 1
 
 fuzz: build $(VENV)/installed
 	CLAUSIUS_PYTHON=$(abspath $(PYTHON)) Tests/Fuzzing/fuzz --runs

@@ -16,10 +16,7 @@ import PackageDescription
 let optimized: Set<String>? =
   Context.environment["CLAUSIUS_FUZZING"] == nil
   ? nil
-  : [
-    "Declarations", "SimulationCore", "HDF5Storage", "Trajectories", "Datasets", "Tracks",
-    "Scenarios",
-  ]
+  : ["Declarations", "HDF5Storage", "Datasets", "Tracks", "Scenarios"]
 
 /// A module of ours: folder `Sources/<name>`, module `Clausius<name>`.
 func module(
