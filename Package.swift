@@ -12,7 +12,7 @@ import PackageDescription
 // MARK: - The pieces a target is made of
 
 /// `CLAUSIUS_FUZZING=1 swift build ...` optimizes only what reads files and texts. So the fuzzer is
-/// built in half the time, and the kernels check their bounds.
+/// built sooner, and the kernels check their bounds.
 let optimized: Set<String>? =
   Context.environment["CLAUSIUS_FUZZING"] == nil
   ? nil

@@ -86,34 +86,45 @@ public enum FileMove {
     }
   }
 
-  /// Behind the name of a file, that of what it was before its recovery.
-  static let keptEnding = ".unrecovered"
+  /// Behind the name of a file, that of a copy in which it is recovered.
+  public static let recoveredEnding = ".clausius-recovered"
 
-  /// Copies `file`, whose name is `path`, as it is: to the name with ``keptEnding``, or with a
-  /// number behind that where there is such a file already.
-  static func keep(_ file: SystemFile, beside path: String) throws(SystemError) {
-    let temporary = path + keptEnding + ".new"
-    let copy = try SystemFile(temporary, O_RDWR | O_CREAT | O_TRUNC)
-    defer { copy.close() }
-    do throws(SystemError) {
-      if chdf5_share_blocks(file.descriptor, copy.descriptor) != 0 {
-        let size = try file.size()
-        for start in stride(from: 0, to: size, by: 1 << 20) {
-          try copy.write(file.bytes(start..<min(start + 1 << 20, size)), at: start)
-        }
-      }
-      try copy.synchronize()
-      var number = 1
-      var reason = rename(temporary, to: path + keptEnding, replacing: nil)
-      while reason == EEXIST {
-        number += 1
-        reason = rename(temporary, to: "\(path)\(keptEnding)-\(number)", replacing: nil)
-      }
-      guard reason == 0 else { throw SystemError("rename", reason) }
-    } catch {
-      unlink(temporary)
-      throw error
+  /// Copies `file` as it is to `copy`, with its rights.
+  static func copy(_ file: SystemFile, to copy: SystemFile) throws(SystemError) {
+    try copy.takeRights(of: file)
+    guard chdf5_share_blocks(file.descriptor, copy.descriptor) != 0 else { return }
+    let size = try file.size()
+    for start in stride(from: 0, to: size, by: 1 << 20) {
+      try copy.write(file.bytes(start..<min(start + 1 << 20, size)), at: start)
     }
+  }
+
+  /// Gives the file at `path` the further name `name`, or one with a number behind it where another
+  /// file has that.
+  static func link(_ path: String, as name: String) throws(SystemError) {
+    var (number, target) = (1, name)
+    while systemLink(path, target) != 0 {
+      guard errno == EEXIST else { throw SystemError("link") }
+      if FileIdentity(path: target) == FileIdentity(path: path) { return }
+      number += 1
+      target = "\(name)-\(number)"
+    }
+  }
+
+  /// Removes a file, but no pipe, link or folder.
+  static func removeRegular(_ path: String) {
+    var information = stat()
+    if lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG { unlink(path) }
+  }
+
+  private static func systemLink(_ path: String, _ target: String) -> Int32 {
+    #if canImport(Glibc)
+      Glibc.link(path, target)
+    #elseif canImport(Musl)
+      Musl.link(path, target)
+    #else
+      Darwin.link(path, target)
+    #endif
   }
 
   private static func copy(_ old: JournaledFile, to new: SystemFile) throws(SystemError) {

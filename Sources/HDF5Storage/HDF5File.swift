@@ -175,14 +175,18 @@ public final class HDF5File: Sendable {
       let file = try? SystemFile(path, O_RDONLY)
     else { return nil }
     defer { file.close() }
-    guard let recovery = try? JournalRecovery(journal, of: file), recovery.hasLoss else {
-      return nil
+    let found: JournalRecovery?
+    do throws(SystemError) { found = try JournalRecovery(journal, of: file) } catch { return nil }
+    guard let recovery = found else {
+      return "\(Journal.path(of: path)) is the journal of another file or moment: the file is read "
+        + "as it is"
     }
+    guard recovery.hasLoss else { return nil }
     if recovery.isBehind {
       return
         "the file holds more than its journal knows of, by a power failure or since the journal "
-        + "is an older copy: what an earlier flush wrote is used; repair and resume keep the file "
-        + "as it was as \(path)\(FileMove.keptEnding)"
+        + "is an older copy: what an earlier flush wrote is used; whoever recovers it in its place "
+        + "keeps the file as it was as \(path)\(JournalRecovery.keptEnding)"
     }
     return "the last flushes are not whole, by a power failure or damage of the journal: what an "
       + "earlier one wrote is used"

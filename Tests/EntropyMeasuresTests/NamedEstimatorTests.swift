@@ -28,6 +28,46 @@ import Testing
   }
 
   @Test(arguments: EstimatorCatalog.standard.callableNames)
+  func bitsAreNatsOverTheLogarithmOfTwo(name: String) throws {
+    let answer = try #require(KnownAnswers.all[name])
+    let call =
+      answer.call.hasSuffix(")")
+      ? "\(answer.call.dropLast()), unit: bit)" : "\(answer.call)(unit: bit)"
+    let entry = try #require(EstimatorCatalog.standard.entry(named: name))
+    guard entry.unit.hasPrefix("nat") else {
+      let problems = #expect(throws: Problems.self) { try measure(call, answer.arrays) }
+      #expect(problems?.description.contains("unknown key 'unit'") == true)
+      return
+    }
+    let (nats, bits) = (try answer.estimate(), try measure(call, answer.arrays))
+    let scale = nats.unit == .dimensionless ? 1 : Double.log(2)
+    #expect(bits.unit.rawValue == nats.unit.rawValue.replacing("nat", with: "bit"))
+    for (bit, nat) in [
+      (bits.value, nats.value), (bits.standardError?.value, nats.standardError?.value),
+      (bits.bounds.lower, nats.bounds.lower), (bits.bounds.upper, nats.bounds.upper),
+      (bits.null?.mean, nats.null?.mean),
+    ] {
+      #expect(bit == nat.map { $0 / scale })
+    }
+    #expect((bits.samples, bits.warnings) == (nats.samples, nats.warnings))
+  }
+
+  @Test func surrogatesAreInTheUnitOfTheValue() throws {
+    var numbers = TestNumbers(seed: 3)
+    let series = (0..<400).map { _ in numbers.normal() }
+    let call = "gaussian_entropy_production(time_step: 1, parity: even, surrogates: 20"
+    let (nats, bits) = try (measure(call + ")", series), measure(call + ", unit: bit)", series))
+    let (inNats, inBits) = (try #require(nats.null), try #require(bits.null))
+    let two = Double.log(2)
+    #expect(agree(try #require(inBits.mean), try #require(inNats.mean) / two, to: 1e-12))
+    #expect(
+      agree(
+        try #require(inBits.standardDeviation), try #require(inNats.standardDeviation) / two,
+        to: 1e-12))
+    #expect(inBits.reaching == inNats.reaching)
+  }
+
+  @Test(arguments: EstimatorCatalog.standard.callableNames)
   func theSameDataGiveTheSameNumber(name: String) throws {
     let answer = try #require(KnownAnswers.all[name])
     #expect(try answer.estimate() == answer.estimate())

@@ -41,12 +41,12 @@ struct JournaledHDF5Tests {
 
   /// A file in writing, copied with its journal at one flush, and without at a later one.
   private func copied(
-    _ scribble: Scribble, laterSynchronizes: Bool
+    _ scribble: Scribble, at first: Int, and last: Int, synchronizes: Bool
   ) throws -> (copy: String, later: Data) {
     let copy = scribble.folder.appending(path: "copy").path(percentEncoded: false)
     let file = try HDF5File.create(scribble.path, durability: .kill)
     let dataset = try file.root.createDataset(
-      "numbers", datatype: .float64, shape: [0], maximumShape: [nil], chunk: [64])
+      "numbers", datatype: .float64, shape: [0], maximumShape: [nil], chunk: [1024])
     try file.synchronize()
     func write(_ counts: ClosedRange<Int>) throws {
       for count in counts {
@@ -55,40 +55,44 @@ struct JournaledHDF5Tests {
         try file.flush()
       }
     }
-    try write(1...3)
+    try write(1...first)
     let manager = FileManager.default
     try manager.copyItem(atPath: scribble.path + ".journal", toPath: copy + ".journal")
-    if laterSynchronizes { try file.synchronize() }
-    try write(4...9)
+    if synchronizes { try file.synchronize() }
+    try write(first + 1...last)
     try manager.copyItem(atPath: scribble.path, toPath: copy)
     let later = try Data(contentsOf: URL(filePath: copy))
     try file.close()
     return (copy, later)
   }
 
-  @Test("An older journal undoes nothing without keeping it", arguments: [false, true])
-  func olderJournal(laterSynchronizes: Bool) throws {
+  @Test(
+    "An older journal undoes nothing without keeping it",
+    arguments: [(3, 4), (3, 9), (600, 601), (900, 1100)], [false, true])
+  func olderJournal(flushes: (first: Int, last: Int), synchronizes: Bool) throws {
     let scribble = try Scribble(7)
     defer { scribble.remove() }
-    let (copy, later) = try copied(scribble, laterSynchronizes: laterSynchronizes)
+    let (copy, later) = try copied(
+      scribble, at: flushes.first, and: flushes.last, synchronizes: synchronizes)
     let loss = try #require(HDF5File.lossOfFlushes(copy))
     #expect(loss.contains("holds more than its journal knows of"))
+    let rights = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int
     #expect(try HDF5File.recover(copy))
-    let kept = copy + FileMove.keptEnding
+    let kept = copy + JournalRecovery.keptEnding
     #expect(try Data(contentsOf: URL(filePath: kept)) == later)
-    for (path, count) in [(copy, 3), (kept, 9)] {
+    for (path, count) in [(copy, flushes.first), (kept, flushes.last)] {
       let file = try HDF5File.openForReading(path)
       let numbers = try file.root.openDataset("numbers").read(as: Double.self)
       #expect(numbers == (1...count).map(Double.init))
       try file.close()
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      #expect(attributes[.posixPermissions] as? Int == rights)
     }
-    // A second one takes a name of its own.
-    let number = FileIdentity(path: kept)
-    let file = try SystemFile(kept, O_RDONLY)
-    defer { file.close() }
-    try FileMove.keep(file, beside: copy)
-    #expect(FileIdentity(path: kept) == number)
-    #expect(try Data(contentsOf: URL(filePath: kept + "-2")) == later)
+    #expect(!FileManager.default.fileExists(atPath: copy + FileMove.recoveredEnding))
+    // Another file takes a name of its own, and the same again none.
+    for _ in 0..<2 { try FileMove.link(copy, as: kept) }
+    #expect(FileIdentity(path: kept + "-2") == FileIdentity(path: copy))
+    #expect(!FileManager.default.fileExists(atPath: kept + "-3"))
   }
 
   @Test("A journal of the first moment undoes nothing", arguments: [false, true])

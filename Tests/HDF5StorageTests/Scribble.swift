@@ -57,7 +57,8 @@ struct Scribble {
 
   /// What is had back from copies of the file and its journal as they are now.
   ///
-  /// A file without a base is known by its number, which a copy has not: there is nothing to copy.
+  /// A file without a base is known by its number, which a copy has not; only one with raw data is
+  /// known by those.
   func recovered() throws -> [UInt8]? {
     if let journal = try Journal.read(of: path), journal.base == 0 { return nil }
     let copy = folder.appending(path: "copy").path(percentEncoded: false)

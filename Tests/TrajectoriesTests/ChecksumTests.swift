@@ -158,4 +158,24 @@ import Testing
     try Sample.write(six, frames: 6, Sample.description(individuals: 4))
     #expect(try inspection.contentHash == TrajectoryInspection(six).contentHash)
   }
+
+  @Test("Repair calls no file sound in which a program has changed a number")
+  func repairOfChangedNumbers() throws {
+    let folder = try Folder()
+    let path = try sample(folder, frames: 9)
+    let file = try HDF5File.openForWriting(path)
+    try file.root.openDataset("time").write([0.25], at: [5], count: [1])
+    try file.close()
+    let changed = try Data(contentsOf: URL(filePath: path))
+    for output in [nil, folder.path("copy.h5md")] {
+      #expect {
+        try TrajectoryRepair.repair(path, into: output)
+      } throws: { error in
+        let message = (error as? TrajectoryError)?.message ?? "\(error)"
+        return message.hasPrefix("damaged: the checksum of ") && message.hasSuffix("time is wrong")
+      }
+    }
+    #expect(try Data(contentsOf: URL(filePath: path)) == changed)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("copy.h5md")))
+  }
 }

@@ -144,11 +144,13 @@ struct Compare: ParsableCommand {
       }
       return [try ComparedData.columns(inputs)]
     }
-    guard trajectories.count == inputs.count else {
+    if let other = inputs.first(where: { !ComparedData.isTrajectory($0) }) {
+      // What is not there at all is said first.
+      _ = try ComparedData.columns([other])
       throw Failure(
         .wrongInput,
         "trajectories and datasets do not compare: \(trajectories[0]) is a trajectory, "
-          + "\(inputs.first { !ComparedData.isTrajectory($0) } ?? "") is none")
+          + "\(other) is none")
     }
     let runs = ComparedRuns(
       selection: try DiagnosticSelection(diagnostics, in: Catalogs.current.diagnostics),

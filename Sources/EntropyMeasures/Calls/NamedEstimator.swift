@@ -72,7 +72,10 @@ extension NamedEstimator {
   public static var example: String? { nil }
 
   /// That of the catalog.
-  public var unit: EntropyUnit { EntropyUnit(rawValue: Self.entry.unit) ?? .nat }
+  public var unit: EntropyUnit { Self.usualUnit }
+
+  /// The unit of the estimates with the default parameters.
+  static var usualUnit: EntropyUnit { EntropyUnit(rawValue: entry.unit) ?? .nat }
 
   /// The estimate after a check of the number of arrays and of every number.
   ///
@@ -103,13 +106,16 @@ extension NamedEstimator {
   }
 
   /// The parameters of calls: its own, and those that estimators of such data share.
-  static var allKeys: [KeyDescription] {
-    keys.map(\.description) + SharedParameters.descriptions(for: input)
+  static var allKeys: [KeyDescription] { allKeys(usualUnit) }
+
+  /// The same, where the estimates are in `unit`; the entry of the catalog is not made yet.
+  private static func allKeys(_ unit: EntropyUnit) -> [KeyDescription] {
+    keys.map(\.description) + SharedParameters.descriptions(for: input, unit)
   }
 
   /// The parameters as the catalog lists them.
-  static var parameters: [CatalogEntry.Parameter] {
-    allKeys.map { key in
+  private static func parameters(_ unit: EntropyUnit) -> [CatalogEntry.Parameter] {
+    allKeys(unit).map { key in
       let fallback = key.defaultText.map { "; default \($0)" } ?? ""
       return CatalogEntry.Parameter(key.name, key.kind.inWords + fallback, key.about)
     }
@@ -132,7 +138,7 @@ extension NamedEstimator {
     CatalogEntry(
       name: name, role: .estimator, about: about, formula: formula, unit: unit.rawValue,
       bounds: bounds + (traits.contains(.passesBounds) ? "; an estimate may be below" : ""),
-      bias: bias, parameters: parameters, source: source, input: input.inWords)
+      bias: bias, parameters: parameters(unit), source: source, input: input.inWords)
   }
 }
 

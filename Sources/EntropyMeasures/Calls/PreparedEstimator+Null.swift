@@ -30,7 +30,10 @@ extension PreparedEstimator {
     }
     let known = values.compactMap(\.self)
     guard !paths.isEmpty, paths.allSatisfy({ $0.rows > 2 }) else { return nil }
-    return try reversal.null(of: paths, value: known.reduce(0, +) / Double(known.count))
+    let nats = unit == estimator.unit ? 1 : informationUnit.nats
+    return try reversal.null(
+      of: paths, value: nats * known.reduce(0, +) / Double(known.count)
+    ).divided(by: nats)
   }
 }
 

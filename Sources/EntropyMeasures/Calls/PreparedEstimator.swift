@@ -10,6 +10,8 @@ public struct PreparedEstimator: Sendable {
   /// Whether the data must have blocks, since the call gives their number.
   private let needsBlocks: Bool
   let binning: Binning?
+  /// The unit of information of the estimates.
+  let informationUnit: InformationUnit
 
   /// Whether the estimate is the entropy of a density, which belongs to the unit of the data.
   public var isOfDensity: Bool { type(of: estimator).traits.contains(.density) }
@@ -24,7 +26,7 @@ public struct PreparedEstimator: Sendable {
   public var order: InputShape.RowOrder { estimator.order }
 
   /// The unit of the estimates.
-  public var unit: EntropyUnit { estimator.unit }
+  public var unit: EntropyUnit { estimator.unit.expressed(in: informationUnit) }
 
   /// The estimator of `type` with the parameters of a mapping.
   ///
@@ -32,12 +34,13 @@ public struct PreparedEstimator: Sendable {
   init(_ type: any NamedEstimator.Type, from entries: [Node.Entry], at position: SourcePosition)
     throws(Problems)
   {
-    let names = SharedParameters.names(for: type.input)
+    let names = SharedParameters.names(for: type.input, type.usualUnit)
     let isShared = { (entry: Node.Entry) in names.contains(entry.key) }
     let shared = try SharedParameters(
       from: Node(.mapping(entries.filter(isShared)), at: position))
     binning = try shared.binning(entries)
     errorMethod = try shared.errorMethod(entries)
+    informationUnit = shared.unit
     needsBlocks = shared.blocks != nil
     let own = entries.filter { !isShared($0) }
     estimator = try type.make(from: Node(.mapping(own), at: position))
@@ -72,11 +75,11 @@ public struct PreparedEstimator: Sendable {
       estimate.warn(.holes(holes))
     }
     if isOfDensity || isInUnitOfData { estimate.dataUnit = Self.unit(of: arrays) }
-    if let value = estimate.value {
-      try findError(of: &estimate, from: arrays, given: given)
-      estimate.take(try null(of: [given], values: [value]))
-      warnOfCorrelatedRows(&estimate, given)
-    }
+    guard estimate.value != nil else { return estimate.expressed(in: informationUnit) }
+    try findError(of: &estimate, from: arrays, given: given)
+    estimate = estimate.expressed(in: informationUnit)
+    estimate.take(try null(of: [given], values: [estimate.value]))
+    warnOfCorrelatedRows(&estimate, given)
     return estimate
   }
 

@@ -12,6 +12,8 @@ struct SharedParameters: Declared {
   var range: [Double] = []
   /// Where the edges of the bins are.
   var binning = Binning.Edges.equalWidth
+  /// The unit of the estimate.
+  var unit = InformationUnit.nat
 
   init() {}
 
@@ -34,19 +36,21 @@ struct SharedParameters: Declared {
       "range", \.range, as: .list(of: .real(.any), count: 0...2), unit: "that of the data",
       about: "the lower and the upper end of the bins; [] for the range of each column of the data"),
     Key("binning", \.binning, about: "where the edges of the bins are"),
+    Key("unit", \.unit, about: "the unit of the estimate, its error and its bounds"),
   ]
 
-  /// The parameters of estimators that are given `input`.
-  static func names(for input: InputShape) -> [String] {
-    descriptions(for: input).map(\.name)
+  /// The parameters of estimators that are given `input` and estimate something in `unit`.
+  static func names(for input: InputShape, _ unit: EntropyUnit) -> [String] {
+    descriptions(for: input, unit).map(\.name)
   }
 
-  /// The parameters of estimators that are given `input`.
-  static func descriptions(for input: InputShape) -> [KeyDescription] {
+  /// The parameters of estimators that are given `input` and estimate something in `unit`.
+  static func descriptions(for input: InputShape, _ unit: EntropyUnit) -> [KeyDescription] {
     keys.map(\.description).filter {
       switch $0.name {
       case "blocks": input.rows != .others
       case "error": true
+      case "unit": unit.isOfInformation
       default: input.takesSymbols
       }
     }

@@ -1,6 +1,7 @@
 /// What finite data say about a quantity: a value with everything that is needed to judge it.
 ///
-/// Entropies are in nats here and everywhere else in the library; only reports convert. A value is
+/// Entropies are in nats here and everywhere else in the library; only a call that asks for bits
+/// has them, as the last step. A value is
 /// not clamped to its bounds: an estimate without bias must be able to lie on either side of the
 /// truth, also of a truth that is a bound. ``excess`` tells by how much it does.
 public struct Estimate: Sendable, Hashable {
@@ -113,22 +114,28 @@ public struct Estimate: Sendable, Hashable {
 
   /// The estimate in units of `scale` (> 0): a pure number, such as an entropy divided by its
   /// maximum.
-  public func divided(by scale: Double) -> Estimate {
+  public func divided(by scale: Double) -> Estimate { divided(by: scale, unit: .dimensionless) }
+
+  /// The estimate in units of `scale` (> 0), which are called `unit`.
+  func divided(by scale: Double, unit: EntropyUnit) -> Estimate {
     precondition(scale > 0 && scale.isFinite)
     var result = self
-    result.unit = .dimensionless
+    result.unit = unit
     result.value = value.map { $0 / scale }
     result.standardError?.value /= scale
+    result.null = null?.divided(by: scale)
     result.bounds.lower = bounds.lower.map { $0 / scale }
     result.bounds.upper = bounds.upper.map { $0 / scale }
     return result
   }
 }
 
-/// The unit of an estimate; conversion to other units is the business of reports.
+/// The unit of an estimate.
 public enum EntropyUnit: String, Sendable, Hashable, CaseIterable {
   /// Natural units of information.
   case nat
+  /// Bits, ln 2 nats each.
+  case bit
   /// A pure number.
   case dimensionless = "1"
   /// A length in natural units.
@@ -147,6 +154,12 @@ public enum EntropyUnit: String, Sendable, Hashable, CaseIterable {
   case natPerTime = "nat/time"
   /// Natural units of information per time and length, area or volume.
   case natPerTimeAndArea = "nat/(length^dimension time)"
+  /// Bits per symbol of a series.
+  case bitPerSymbol = "bit/symbol"
+  /// Bits per time, in the unit of the time step that the caller gave.
+  case bitPerTime = "bit/time"
+  /// Bits per time and length, area or volume.
+  case bitPerTimeAndArea = "bit/(length^dimension time)"
   /// One over a time and a length, area or volume.
   case perTimeAndArea = "1/(length^dimension time)"
   /// A squared length in natural units.

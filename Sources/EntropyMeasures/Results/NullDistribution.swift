@@ -3,9 +3,9 @@ public struct NullDistribution: Sendable, Hashable {
   /// The number of surrogates.
   public let surrogates: Int
   /// The mean of their values; `nil` where none has one.
-  public let mean: Double?
+  public private(set) var mean: Double?
   /// The standard deviation of their values; `nil` where fewer than two have one.
-  public let standardDeviation: Double?
+  public private(set) var standardDeviation: Double?
   /// The surrogates that reach the value, those without a finite value among them.
   public let reaching: Int
   /// Rows that were turned together.
@@ -25,6 +25,14 @@ public struct NullDistribution: Sendable, Hashable {
     reaching = values.count { $0.map { $0 >= least } ?? true }
     self.stretch = stretch
     self.isBeyondMemory = isBeyondMemory
+  }
+
+  /// The distribution in units of `scale`.
+  func divided(by scale: Double) -> NullDistribution {
+    var result = self
+    result.mean = mean.map { $0 / scale }
+    result.standardDeviation = standardDeviation.map { $0 / scale }
+    return result
   }
 
   /// The probability of a value as large without a direction of time, (1 + reaching)/(1 +

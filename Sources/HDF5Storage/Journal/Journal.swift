@@ -85,7 +85,7 @@ struct Journal {
   }
 
   /// Whether a file begins as a journal, perhaps with a damaged byte; one that may not be
-  /// read is taken for one. A new one, which has no name yet, may have no bytes either.
+  /// read is taken for one. One under the name of a new journal may have no bytes yet.
   private static func isOurs(_ name: String) -> Bool {
     do throws(SystemError) {
       // A pipe would wait for its other side.

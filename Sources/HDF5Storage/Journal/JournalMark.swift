@@ -2,7 +2,7 @@
 ///
 /// A file with a base is known by a sample of the base, which the journal can always bring back:
 /// its first bytes, and blocks over its whole length. A file without one is known by its number on
-/// the device.
+/// the device; a copy, which has another number, by the raw data of its first commit.
 struct JournalMark: Equatable {
   private var sample: UInt64
   private var number: UInt64

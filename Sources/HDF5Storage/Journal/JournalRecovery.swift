@@ -1,3 +1,5 @@
+import Foundation
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -20,8 +22,8 @@ struct JournalRecovery {
   var lostCommits: Int
   /// Whether commits are lost at all, known to the journal or not.
   var hasLoss: Bool
-  /// Whether the file is whole by its own account and holds what the journal knows nothing of: the
-  /// device has kept a commit and not its record, or the journal is an older copy.
+  /// Whether the file is as long as its superblock says and holds what the journal knows nothing
+  /// of: the device has kept a commit and not its record, or the journal is an older copy.
   var isBehind: Bool
 
   /// The recovery of `file`; `nil` when the journal is of another file.
@@ -97,7 +99,7 @@ struct JournalRecovery {
           advice: "bring back the file that it belongs to, or remove the journal")
       }
       return try attempt.system { () throws(SystemError) in
-        if recovery.isBehind { try FileMove.keep(file, beside: path) }
+        if recovery.isBehind { return try recovery.replace(file, path) }
         try recovery.write(to: file)
         try Journal.remove(of: path)
         try SystemFile.synchronizeFolder(of: path)
@@ -122,6 +124,38 @@ struct JournalRecovery {
     throw attempt.failure(
       .damaged, "its journal \(Journal.path(of: path)) is damaged",
       advice: "bring back a copy of both, or remove the journal to use the file as it is")
+  }
+
+  /// Behind the name of a file, that of what it was before its recovery.
+  static let keptEnding = ".unrecovered"
+
+  /// Puts a recovered copy in the place of `file` called `name`, which keeps the name with
+  /// ``keptEnding``, or with a number behind that where another file has it already.
+  ///
+  /// At any time both names lead to whole files, so that a second try after a failure makes no
+  /// second copy.
+  private func replace(_ file: SystemFile, _ name: String) throws(SystemError) {
+    let path = URL(filePath: name).resolvingSymlinksInPath().path(percentEncoded: false)
+    let temporary = path + FileMove.recoveredEnding
+    FileMove.removeRegular(temporary)
+    let copy = try SystemFile(temporary, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW)
+    defer { copy.close() }
+    do throws(SystemError) {
+      try FileMove.copy(file, to: copy)
+      try write(to: copy)
+      try copy.setSize(end)
+      try copy.synchronize()
+      try FileMove.link(path, as: path + Self.keptEnding)
+      try SystemFile.synchronizeFolder(of: path)
+      let reason = FileMove.rename(temporary, to: path, replacing: FileIdentity(path: path))
+      guard reason == 0 else { throw SystemError("rename", reason) }
+    } catch {
+      FileMove.removeRegular(temporary)
+      throw error
+    }
+    try SystemFile.synchronizeFolder(of: path)
+    try Journal.remove(of: name)
+    try SystemFile.synchronizeFolder(of: name)
   }
 
   /// Writes the pages to `file` and waits until they are on the device.
@@ -203,39 +237,77 @@ private struct ExtentSurvey {
 /// What a journal knows of the bytes of its file.
 private struct FileSurvey {
   let base: Int
-  /// What stood before commits.
-  let before: PageMap
-  /// What the commits wrote.
+  /// What stood before commits, and what each of them wrote, the last first.
   let versions: [PageMap]
+  /// Where the file was written over.
+  let ranges: [Range<Int>]
 
   init(base: Int, before: PageMap, _ commits: [JournalRecord.Commit]) {
-    (self.base, self.before) = (base, before)
-    versions = commits.map { commit in
-      var map = PageMap()
-      for page in commit.pages { map.insert(page) }
-      return map
-    }
+    self.base = base
+    ranges = base > 0 ? before.pages.map(\.range) : [0..<Superblock.size]
+    versions =
+      commits.reversed().map { commit in
+        var map = PageMap()
+        for page in commit.pages { map.insert(page) }
+        return map
+      } + [before]
   }
 
-  /// Whether `file` is as long as it says, and has bytes that were neither there before the commits
-  /// nor written by one of them.
+  /// Whether `file` is as long as its superblock says, and has words of eight bytes that were
+  /// neither there before the commits nor written by one of them; but for one that is the mixture
+  /// which the death of a process in the middle of a write leaves.
+  ///
+  /// Single bytes would not do: after some hundred commits each has had nearly every value.
   func goesOn(_ file: SystemFile) throws(SystemError) -> Bool {
     guard let end = try Superblock.end(of: file), try file.size() >= end else { return false }
-    if base == 0 { return try !isKnown(0..<Superblock.size, in: file) }
-    for page in before.pages where try !isKnown(page.range, in: file) { return true }
+    var mixtures = 0
+    for range in ranges {
+      let bytes = try file.bytes(range)
+      for word in unknownWords(bytes, range) {
+        mixtures += 1
+        guard base > 0, mixtures == 1, isMixture(bytes, range, word) else { return true }
+      }
+    }
     return false
   }
 
-  private func isKnown(_ range: Range<Int>, in file: SystemFile) throws(SystemError) -> Bool {
-    let bytes = try file.bytes(range)
-    var isKnown = [Bool](repeating: false, count: bytes.count)
-    for version in [before] + versions {
-      // Where the version has no page, no byte is right.
-      var image = bytes.map { ~$0 }
-      image.withUnsafeMutableBytes { version.overlay($0, at: range.lowerBound) }
-      for index in bytes.indices where image[index] == bytes[index] { isKnown[index] = true }
+  /// Where the words of `bytes`, which stand in `range`, begin that no version has.
+  private func unknownWords(_ bytes: [UInt8], _ range: Range<Int>) -> Set<Int> {
+    var unknown = Set(stride(from: 0, to: bytes.count, by: 8))
+    for version in versions where !unknown.isEmpty {
+      for page in version.pages(in: range) {
+        let common = page.range.clamped(to: range)
+        let first = (common.lowerBound - range.lowerBound) / 8 * 8
+        for word in stride(from: first, to: common.upperBound - range.lowerBound, by: 8)
+        where unknown.contains(word) {
+          let part = (range.lowerBound + word..<range.lowerBound + word + 8).clamped(to: common)
+          let isEqual = part.allSatisfy {
+            page.bytes[$0 - page.address] == bytes[$0 - range.lowerBound]
+          }
+          if isEqual { unknown.remove(word) }
+        }
+      }
     }
-    return isKnown.allSatisfy { $0 }
+    return unknown
+  }
+
+  /// Whether a word of `bytes`, which stand in `range`, begins as one of its last two versions and
+  /// ends as the other.
+  private func isMixture(_ bytes: [UInt8], _ range: Range<Int>, _ word: Int) -> Bool {
+    let found = Array(bytes[word..<min(word + 8, bytes.count)])
+    let place = range.lowerBound + word..<range.lowerBound + word + found.count
+    let last = versions.lazy.compactMap { version -> [UInt8]? in
+      guard let page = version.pages(in: place).first, page.range.contains(place.lowerBound),
+        page.range.upperBound >= place.upperBound
+      else { return nil }
+      return Array(page.bytes[place.lowerBound - page.address..<place.upperBound - page.address])
+    }.prefix(2)
+    guard let new = last.first, let old = last.dropFirst().first else { return false }
+    return found.indices.contains { split in
+      [(new, old), (old, new)].contains { start, rest in
+        found[..<split] == start[..<split] && found[split...] == rest[split...]
+      }
+    }
   }
 }
 

@@ -9,7 +9,8 @@ import Foundation
 ///    synchronization, goes to the journal, and the journal to the device;
 /// 2. a record goes to the journal: the new length, checksums of the new raw data, the pages that
 ///    waited;
-/// 3. the pages go to the file, in an order in which readers find a whole file after each.
+/// 3. the pages go to the file, neighbors at once, in an order in which readers find a whole file
+///    after almost each write.
 ///
 /// ``JournalRecovery`` reads the journal when the process or the power failed. A synchronization
 /// (at a checkpoint, at the end, or when the journal has grown long) begins the journal anew.
@@ -191,12 +192,12 @@ final class JournaledFile {
     let stretches = pages.stretches(
       over: Self.longestGap, longest: Self.longestStretch, within: committedEnd)
     for stretch in stretches.sorted(by: { ($0.turn, $0.address) < ($1.turn, $1.address) }) {
-      if stretch.pages.count == 1 {
-        try file.write(pages.pages[stretch.pages.lowerBound].bytes, at: stretch.address)
-      } else {
-        var bytes = try file.bytes(stretch.range)
+      // Where a device cannot read what stands between them, the pages are written alone.
+      if stretch.pages.count > 1, var bytes = try? file.bytes(stretch.range) {
         bytes.withUnsafeMutableBytes { pages.overlay($0, at: stretch.address) }
         try file.write(bytes, at: stretch.address)
+      } else {
+        for page in pages.pages[stretch.pages] { try file.write(page.bytes, at: page.address) }
       }
       size = max(size, stretch.range.upperBound)
     }

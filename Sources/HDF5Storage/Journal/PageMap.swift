@@ -20,14 +20,12 @@ struct PageMap {
 
   /// Puts `page` over what is there; pages that it overlaps become one with it.
   mutating func insert(_ page: Page) {
-    let first = firstIndex(endingAfter: page.address)
-    var last = first
-    while last < pages.count, pages[last].address < page.range.upperBound { last += 1 }
-    guard first < last else { return pages.insert(page, at: first) }
-    if last == first + 1, pages[first].range == page.range {
-      pages[first] = page
+    let others = pages(in: page.range)
+    guard let first = others.first else { return pages.insert(page, at: others.startIndex) }
+    if others.count == 1, first.range == page.range {
+      pages[others.startIndex] = page
     } else {
-      pages.replaceSubrange(first..<last, with: [page.over(Array(pages[first..<last]))])
+      pages.replaceSubrange(others.indices, with: [page.over(Array(others))])
     }
   }
 
@@ -88,6 +86,14 @@ struct PageMap {
     var map = PageMap()
     map.pages = pages.filter(isIncluded)
     return map
+  }
+
+  /// The pages that take some of `range`.
+  func pages(in range: Range<Int>) -> ArraySlice<Page> {
+    let first = firstIndex(endingAfter: range.lowerBound)
+    var last = first
+    while last < pages.count, pages[last].address < range.upperBound { last += 1 }
+    return pages[first..<last]
   }
 
   /// Forgets all pages.

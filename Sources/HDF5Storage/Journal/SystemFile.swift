@@ -114,6 +114,14 @@ struct SystemFile {
     guard ftruncate(descriptor, off_t(size)) == 0 else { throw SystemError("resize") }
   }
 
+  /// Lets those read and write the file who may read and write `other`.
+  func takeRights(of other: SystemFile) throws(SystemError) {
+    var information = stat()
+    guard fstat(other.descriptor, &information) == 0,
+      fchmod(descriptor, information.st_mode & 0o7777) == 0
+    else { throw SystemError("examine") }
+  }
+
   /// Waits until everything is on the device.
   func synchronize() throws(SystemError) {
     guard fsync(descriptor) == 0 else { throw SystemError("synchronize") }

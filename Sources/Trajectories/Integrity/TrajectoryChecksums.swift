@@ -94,11 +94,16 @@ public enum TrajectoryChecksums {
   /// The first part whose checksum is wrong of what a reader takes for granted: numbers that do not
   /// change with the frames, such as species and radii, parameters, and boxes; `nil` where all are
   /// right. What somebody has added to the file, and notes on its datasets, count for nothing.
-  static func damageToReading(of root: HDF5Group) -> String? {
-    guard let found = try? stated(in: root),
-      let now = try? ChecksumWalk.checksums(of: root, .leftOut)
-    else { return nil }
-    let parts = found.list.fixed.parts.keys.filter { part in
+  ///
+  /// - Parameter hasFrames: whether the frames of a finished file are read, too.
+  static func damageToReading(of root: HDF5Group, frames hasFrames: Bool) -> String? {
+    guard let found = try? stated(in: root) else { return nil }
+    let isWhole = hasFrames && found.list.hasFrames
+    guard let now = try? ChecksumWalk.checksums(of: root, isWhole ? .read : .leftOut) else {
+      return nil
+    }
+    let list = isWhole ? found.list : found.list.fixed
+    let parts = list.parts.keys.filter { part in
       !part.hasSuffix("@") || part == "/parameters@" || part.hasSuffix("/box@")
     }
     return parts.sorted().first { found.list.parts[$0] != now.parts[$0] }.map(inWords)
@@ -122,9 +127,11 @@ public enum TrajectoryChecksums {
     if let damage = damage(of: file.root, frames: frames) { throw damaged(path, damage) }
   }
 
-  /// Refuses the open file at `path` where ``damageToReading(of:)`` finds some.
-  static func requireReadable(_ root: HDF5Group, _ path: String) throws(TrajectoryError) {
-    if let damage = damageToReading(of: root) { throw damaged(path, damage) }
+  /// Refuses the open file at `path` where ``damageToReading(of:frames:)`` finds some.
+  static func requireReadable(
+    _ root: HDF5Group, _ path: String, frames: Bool = false
+  ) throws(TrajectoryError) {
+    if let damage = damageToReading(of: root, frames: frames) { throw damaged(path, damage) }
   }
 
   private static func damaged(_ path: String, _ damage: String) -> TrajectoryError {

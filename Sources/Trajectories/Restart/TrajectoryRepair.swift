@@ -42,9 +42,10 @@ public enum TrajectoryRepair {
   ///   - path: the file.
   ///   - output: where the repaired copy goes; a file that no run of ours wrote is repaired only
   ///     into one.
-  /// - Throws: ``TrajectoryError`` when another process writes the file, or a file of another
-  ///   writer needs an output; `HDF5Error` or ``TrajectoryError`` when not even the structure of
-  ///   the file can be read, or when no frame is left; the file is as it was then.
+  /// - Throws: ``TrajectoryError`` when another process writes the file, a file of another writer
+  ///   needs an output, or a checksum is wrong of what can be read; `HDF5Error` or
+  ///   ``TrajectoryError`` when not even the structure of the file can be read, or when no frame is
+  ///   left; the file is as it was then.
   public static func repair(_ path: String, into output: String? = nil) throws -> Report {
     guard FileManager.default.fileExists(atPath: path) else {
       throw TrajectoryError(path, "no such file")
@@ -86,7 +87,8 @@ public enum TrajectoryRepair {
     try takeOutStill(path, known: name, isCopy: isCopy, &report)
     let lost = try survey(path, known: name, &report)
     guard lost.contains(where: { !$0.isEmpty }) else {
-      try requireRest(path, known: name)
+      // All frames can be read; where a program has changed numbers since, nobody can tell which.
+      try requireRest(path, known: name, frames: true)
       return report
     }
     guard mayChange else {
@@ -103,10 +105,10 @@ public enum TrajectoryRepair {
   }
 
   /// Refuses a file in which more than frames is damaged, which nothing here can mend.
-  private static func requireRest(_ path: String, known name: String) throws {
+  private static func requireRest(_ path: String, known name: String, frames: Bool = false) throws {
     let file = try HDF5File.openForReading(path)
     defer { try? file.close() }
-    try TrajectoryChecksums.requireReadable(file.root, name)
+    try TrajectoryChecksums.requireReadable(file.root, name, frames: frames)
   }
 
   /// Takes datasets without frames that cannot be read out of the copy of a foreign file.

@@ -26,7 +26,7 @@ public struct RunFiles: Sendable, Hashable {
   /// How the names of files beside a run end, which come and go with it.
   public static let companionEndings = [
     ".checkpoint", ".checkpoint.previous", ".checkpoint.tmp", ".clausius-lock", ".journal",
-    ".journal.new", ".partial.new", repairedEnding, examinedEnding,
+    ".journal.new", ".partial.new", repairedEnding, examinedEnding, FileMove.recoveredEnding,
   ]
 
   /// The files of the run whose finished or partial file is `path`, or a symbolic link to one of
@@ -96,13 +96,11 @@ public struct RunFiles: Sendable, Hashable {
   }
 
   /// Whether the partial file is that of a run which was killed before its first flush: nothing of
-  /// it was written, so nothing is lost with it. Brings the file to its last flush to find out.
+  /// it was written, so nothing is lost with it. The file stays as it is.
   public var isEmpty: Bool {
-    _ = try? HDF5File.recover(partial)
-    let attributes = try? FileManager.default.attributesOfItem(atPath: partial)
-    if attributes?[.size] as? Int == 0 { return true }
     guard let file = try? HDF5File.openForReading(partial) else {
-      return HDF5File.isUnbegun(partial)
+      let attributes = try? FileManager.default.attributesOfItem(atPath: partial)
+      return attributes?[.size] as? Int == 0 || HDF5File.isUnbegun(partial)
     }
     defer { try? file.close() }
     return (try? file.root.children().isEmpty) == true
@@ -149,17 +147,17 @@ public struct RunFiles: Sendable, Hashable {
       advice: "a longer run needs room for a second file until it is finished")
   }
 
-  /// Throws where a pipe, a folder or a device has a name that comes and goes with the run: opening
-  /// it could wait for ever.
+  /// Throws where a pipe or a device has a name that comes and goes with the run: opening it could
+  /// wait for ever.
   func requireRegularCompanions() throws(TrajectoryError) {
     let names =
       [partial]
       + [finished, partial].flatMap { path in Self.companionEndings.map { path + $0 } }
     for name in names {
       var information = stat()
-      guard stat(name, &information) == 0, information.st_mode & S_IFMT != S_IFREG else {
-        continue
-      }
+      guard stat(name, &information) == 0,
+        ![S_IFREG, S_IFDIR].contains(information.st_mode & S_IFMT)
+      else { continue }
       throw TrajectoryError(
         name, "is no file, and is left as it is", advice: "move it away: a run needs the name")
     }
@@ -174,7 +172,9 @@ public struct RunFiles: Sendable, Hashable {
   public func removeLeftovers() {
     for path in [checkpoint + ".tmp", partial + ".new"] { removeOwn(path) }
     for path in [finished, partial] {
-      for ending in [Self.repairedEnding, Self.examinedEnding] { removeOwn(path + ending) }
+      for ending in [Self.repairedEnding, Self.examinedEnding, FileMove.recoveredEnding] {
+        removeOwn(path + ending)
+      }
       FileMove.forgetNewJournal(of: path)
     }
     // A run that was killed when its file had got its name.

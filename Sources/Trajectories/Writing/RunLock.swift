@@ -27,7 +27,7 @@ public final class RunLock: Sendable {
   /// Takes the lock of the run with `files`.
   ///
   /// - Throws: ``TrajectoryError`` when another process has it, or a name that the run needs is
-  ///   that of a pipe or a folder.
+  ///   that of a pipe or a device.
   public init(_ files: RunFiles) throws(TrajectoryError) {
     try files.requireRegularCompanions()
     path = files.lock
