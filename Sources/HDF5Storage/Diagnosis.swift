@@ -43,6 +43,13 @@ struct Diagnosis {
       self.init(.alreadyExists, "the file exists already", "choose another name or remove it")
     case EACCES, EPERM, EROFS:
       self.init(.notPermitted, "permission denied", "check the permissions of the file and folder")
+    case ENAMETOOLONG:
+      self.init(
+        .notPermitted, "the name of the file, or of one beside it, is too long",
+        "give it a shorter name")
+    case EMFILE, ENFILE:
+      self.init(
+        .deviceFailed, "too many files are open", "close some, or raise the limit (ulimit -n)")
     case EISDIR, ENOTDIR:
       self.init(.notPermitted, "the path names a folder where a file is needed", "check the path")
     case EAGAIN:

@@ -86,6 +86,24 @@ public enum FileMove {
     }
   }
 
+  /// Where `path` leads through symbolic links, whether or not a file is there; `path` itself for
+  /// what is no link, or leads in a circle.
+  public static func destination(of path: String) -> String {
+    var place = path
+    for _ in 0..<40 {
+      var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+      let count = readlink(place, &bytes, bytes.count)
+      guard count > 0 else { return place }
+      let link = String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      guard !link.hasPrefix("/"), let slash = place.lastIndex(of: "/") else {
+        place = link
+        continue
+      }
+      place = place[...slash] + link
+    }
+    return path
+  }
+
   /// Behind the name of a file, that of a copy in which it is recovered.
   public static let recoveredEnding = ".clausius-recovered"
 
@@ -99,20 +117,57 @@ public enum FileMove {
     }
   }
 
-  /// Gives the file at `path` the further name `name`, or one with a number behind it where another
-  /// file has that.
-  static func link(_ path: String, as name: String) throws(SystemError) {
-    var (number, target) = (1, name)
-    while systemLink(path, target) != 0 {
-      guard errno == EEXIST else { throw SystemError("link") }
-      if FileIdentity(path: target) == FileIdentity(path: path) { return }
-      number += 1
-      target = "\(name)-\(number)"
+  /// Behind the name of a file, that of what it was before its recovery.
+  public static let keptEnding = ".unrecovered"
+
+  /// Gives the file at `path` a further name: with ``keptEnding``, or with a number behind that
+  /// where another file has it. Where the file system knows one name for a file only, a copy gets
+  /// it.
+  ///
+  /// - Parameter temporary: the name of a copy until it is whole.
+  static func keep(_ path: String, temporary: String) throws(SystemError) {
+    var target = path + keptEnding
+    for number in 2... {
+      if systemLink(path, target) == 0 || isName(target, of: path) { return }
+      if errno != EEXIST { break }
+      target = "\(path)\(keptEnding)-\(number)"
+    }
+    guard [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else {
+      throw SystemError("link")
+    }
+    try keepCopy(path, temporary)
+  }
+
+  private static func keepCopy(_ path: String, _ temporary: String) throws(SystemError) {
+    let file = try SystemFile(path, O_RDONLY)
+    defer { file.close() }
+    removeRegular(temporary)
+    let kept = try SystemFile(temporary, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW)
+    defer { kept.close() }
+    try copy(file, to: kept)
+    try kept.synchronize()
+    var target = path + keptEnding
+    for number in 2... {
+      let reason = rename(temporary, to: target, replacing: nil)
+      guard reason == EEXIST else {
+        guard reason == 0 else { throw SystemError("rename", reason) }
+        return
+      }
+      target = "\(path)\(keptEnding)-\(number)"
     }
   }
 
+  /// Whether `name` is a name of the file at `path`, and no link to it.
+  private static func isName(_ name: String, of path: String) -> Bool {
+    let reason = errno
+    defer { errno = reason }
+    var (one, other) = (stat(), stat())
+    return lstat(name, &one) == 0 && stat(path, &other) == 0 && one.st_dev == other.st_dev
+      && one.st_ino == other.st_ino
+  }
+
   /// Removes a file, but no pipe, link or folder.
-  static func removeRegular(_ path: String) {
+  public static func removeRegular(_ path: String) {
     var information = stat()
     if lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG { unlink(path) }
   }

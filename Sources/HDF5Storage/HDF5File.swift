@@ -186,10 +186,45 @@ public final class HDF5File: Sendable {
       return
         "the file holds more than its journal knows of, by a power failure or since the journal "
         + "is an older copy: what an earlier flush wrote is used; whoever recovers it in its place "
-        + "keeps the file as it was as \(path)\(JournalRecovery.keptEnding)"
+        + "keeps the file as it was as \(FileMove.destination(of: path))\(FileMove.keptEnding), or "
+        + "with a number behind that"
     }
     return "the last flushes are not whole, by a power failure or damage of the journal: what an "
       + "earlier one wrote is used"
+  }
+
+  /// Whether the journal of a file whose writer died is that of another file or moment, so that
+  /// nobody knows whether all of the file is there.
+  public static func hasForeignJournal(_ path: String) -> Bool {
+    guard hasJournal(path), let journal = try? Journal.read(of: path),
+      let file = try? SystemFile(path, O_RDONLY)
+    else { return false }
+    defer { file.close() }
+    do throws(SystemError) { return try JournalRecovery(journal, of: file) == nil } catch {
+      return false
+    }
+  }
+
+  /// Gives a file that cannot be read, with its journal, another name: its own with
+  /// ``FileMove/keptEnding``, or with a number behind that where another file has it.
+  ///
+  /// - Returns: the name.
+  public static func setAside(_ path: String) throws(HDF5Error) -> String {
+    let place = FileMove.destination(of: path)
+    return try Attempt(operation: "rename", file: path).system { () throws(SystemError) in
+      var name = place + FileMove.keptEnding
+      var number = 1
+      while true {
+        let reason = FileMove.rename(place, to: name, replacing: nil)
+        if reason == 0 { break }
+        guard reason == EEXIST else { throw SystemError("rename", reason) }
+        number += 1
+        name = "\(place)\(FileMove.keptEnding)-\(number)"
+      }
+      try Journal.move(of: place, to: name)
+      try SystemFile.synchronizeFolder(of: place)
+      return name
+    }
   }
 
   /// Throws when a file's journal is so damaged that the file cannot be had back with it.

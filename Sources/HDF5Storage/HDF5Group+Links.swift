@@ -5,7 +5,7 @@ extension HDF5Group {
   public func kind(of name: String) throws(HDF5Error) -> ChildKind? {
     try handle.perform("look for", on: handle.path(of: name)) { (attempt) throws(HDF5Error) in
       guard try linkExists(name, attempt) else { return nil }
-      return kind(ofLink: name)
+      return try kind(ofLink: name, attempt)
     }
   }
 
@@ -27,7 +27,7 @@ extension HDF5Group {
     for index in 0..<count {
       let child = try handle.perform("list") { (attempt) throws(HDF5Error) in
         let name = try childName(at: index, attempt)
-        return Child(name: name, kind: kind(ofLink: name))
+        return Child(name: name, kind: try kind(ofLink: name, attempt))
       }
       children.append(child)
     }
@@ -84,16 +84,25 @@ extension HDF5Group {
     // step.
     var partial = name.hasPrefix("/") ? "/" : ""
     for component in name.split(separator: "/") {
-      guard partial.isEmpty || kind(ofLink: partial) == .group else { return false }
+      if !partial.isEmpty {
+        guard try kind(ofLink: partial, attempt) == .group else { return false }
+      }
       partial += partial.isEmpty || partial == "/" ? component : "/" + component
       guard try attempt(H5Lexists(handle.id, partial, chdf5_default())) > 0 else { return false }
     }
     return true
   }
 
-  private func kind(ofLink name: String) -> ChildKind {
-    let id = H5Oopen(handle.id, name, chdf5_default())
-    guard id >= 0 else { return .danglingLink }
+  /// What a link leads to; an object that cannot be opened since it is damaged counts as gone, one
+  /// that the device does not show does not.
+  private func kind(ofLink name: String, _ attempt: Attempt) throws(HDF5Error) -> ChildKind {
+    let id: hid_t
+    do throws(HDF5Error) {
+      id = try attempt(H5Oopen(handle.id, name, chdf5_default()))
+    } catch {
+      guard error.reason != .deviceFailed else { throw error }
+      return .danglingLink
+    }
     defer { H5Oclose(id) }
     switch H5Iget_type(id) {
     case H5I_GROUP: return .group

@@ -47,7 +47,7 @@ extension Run {
     let simulation = Simulation(
       system: system, grid: scenario.grid, quantities: scenario.quantities.map(\.name),
       diagnostics: diagnostics, observers: [writing, summary])
-    if let archive { try simulation.restore(from: archive) }
+    if let archive { try restore(simulation, from: archive, writer) }
     let firstTick = simulation.clock.tick
     let start = ContinuousClock.now
     let outcome: Simulation.Outcome
@@ -74,6 +74,21 @@ extension Run {
       observables: summary.results,
       categories: summary.categoryResults + analysis.results.filter { $0.names != nil },
       warnings: system.closingWarnings.map(scenario.problem))
+  }
+
+  /// Goes on from a state. Where the frames of a finished run are not those that led to it, the
+  /// copy that was to become longer goes, and all is as before.
+  private func restore(
+    _ simulation: Simulation, from archive: StateArchive, _ writer: TrajectoryWriter
+  ) throws {
+    do {
+      try simulation.restore(from: archive)
+    } catch var error as TrajectoryError where isExtension {
+      writer.discardCopy()
+      error.path = path
+      error.advice = "restore it from a copy"
+      throw error
+    }
   }
 
   /// A thousand years, in seconds.

@@ -60,6 +60,7 @@ private struct StoredRun {
 
   init(_ path: String) throws {
     try Self.refuseCheckpoint(path)
+    try Self.refuseKept(path)
     files = RunFiles(path)
     try RunLock.requireFree(files)
     loss = files.lossOfFlushes
@@ -79,9 +80,11 @@ private struct StoredRun {
     do {
       if let record = try RunRecord.read(from: path) { return (record, nil) }
     } catch {
-      guard isInterrupted, !FileManager.default.fileExists(atPath: files.finished),
-        let record = RunRecord.sought(in: path)
-      else { throw error }
+      guard isInterrupted, !FileManager.default.fileExists(atPath: files.finished) else {
+        throw error
+      }
+      try TrajectoryRepair.requireHopeless(path, after: error)
+      guard let record = RunRecord.sought(in: path) else { throw error }
       return (
         record, "\(path) is damaged: \(error); its scenario is left, and the run begins again"
       )
@@ -128,6 +131,15 @@ private struct StoredRun {
         "\(path): this is a checkpoint; give the trajectory that it belongs to: "
           + "\(ProgramName.current) resume \(trajectory)")
     }
+  }
+
+  /// Refuses the name under which a recovery kept an interrupted run.
+  private static func refuseKept(_ path: String) throws(RunError) {
+    guard let partial = RunFiles.partial(keptAs: path) else { return }
+    throw RunError(
+      .request,
+      "\(path): a recovery kept this file of an interrupted run; to go on from it, move "
+        + "\(partial) away and give it that name: mv \(path) \(partial)")
   }
 
   /// The state to go on from; `nil` for an interrupted run without a checkpoint, which begins

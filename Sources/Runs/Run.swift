@@ -52,6 +52,8 @@ public struct Run {
         + "\(ProgramName.current) analyze; the trajectory does not hold it"
     }
   }
+  /// Memory, and the file before it is packed.
+  public let needs: ResourceEstimate
   let system: any System
   let analysis: Analysis
   let diagnostics: LiveDiagnostics
@@ -86,6 +88,7 @@ public struct Run {
     self.scenario = scenario
     self.beginning = beginning
     path = files.finished
+    needs = prepared.scenario.estimate(run: prepared.settings)
     system = prepared.system
     seed = prepared.settings.seed
     analysis = try prepared.liveAnalysis()
@@ -130,7 +133,8 @@ public struct Run {
         creating: path, with: try description(), replacing: replacing)
       return try run(with: writer, from: nil, control)
     case .lost(let reason):
-      control.report(reason)
+      let kept = try RunFiles(path).setPartialAside()
+      control.report("\(reason); what was there is \(kept)")
       let writer = try TrajectoryWriter(creating: path, with: try description(), replacing: true)
       return try run(with: writer, from: nil, control)
     case .interrupted: return try takeUp(control)
@@ -142,6 +146,9 @@ public struct Run {
       return try takeUp(control)
     }
   }
+
+  /// Whether the file that is gone on with was made of the finished one just now.
+  var isExtension: Bool { if case .finished = beginning { true } else { false } }
 
   /// Runs on from where the file stopped; without a checkpoint, from the start.
   private func takeUp(_ control: Control) throws -> RunSummary {

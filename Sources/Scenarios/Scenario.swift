@@ -36,6 +36,8 @@ public struct Scenario: Sendable {
   ///
   /// A run goes on without; its expectations cannot be checked.
   public let unreached: Problems
+  /// The threads that there are for the run; all processors unless stated. No file holds it.
+  public var availableThreads = ThreadPool.availableThreads
 
   /// What is simulated, in a few words; the file's name when the scenario has no title.
   public var title: String { keys.title ?? name }
@@ -105,8 +107,8 @@ public struct Scenario: Sendable {
     return type(of: model).quantities.filter { names.contains($0.name) }
   }
 
-  /// The threads that the run will use.
-  public var threads: Int { run.threads ?? ThreadPool.availableThreads }
+  /// The threads that the run will use: those that the scenario states, else those there are.
+  public var threads: Int { run.threads ?? availableThreads }
 
   /// What the system knows of its run; starts the threads.
   ///

@@ -62,6 +62,18 @@ struct Command {
     try FileManager.default.moveItem(atPath: path(name), toPath: path(other))
   }
 
+  /// Writes what gzip makes of a file of the package into the folder.
+  func unpack(_ packed: String, to name: String) throws {
+    _ = FileManager.default.createFile(atPath: path(name), contents: nil)
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["gzip", "-dc", Self.package.appending(path: packed).path()]
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: path(name)))
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw CocoaError(.fileReadCorruptFile) }
+  }
+
   /// Starts the command and returns at once.
   func start(
     _ arguments: [String], environment: [String: String] = [:], executable: URL = Self.executable

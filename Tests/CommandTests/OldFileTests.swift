@@ -44,15 +44,7 @@ struct OldFileTests {
 
   /// Puts a file of the earlier version into the folder of `command`.
   private func unpack(_ name: String, into command: Command, as target: String? = nil) throws {
-    let unpacked = command.path(target ?? name)
-    _ = FileManager.default.createFile(atPath: unpacked, contents: nil)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["gzip", "-dc", Self.folder.appending(path: name + ".gz").path()]
-    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: unpacked))
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
+    try command.unpack("Tests/OldFiles/\(name).gz", to: target ?? name)
   }
 
   @Test("Analyze gives the same numbers", arguments: names)

@@ -78,7 +78,7 @@ struct JournaledHDF5Tests {
     #expect(loss.contains("holds more than its journal knows of"))
     let rights = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int
     #expect(try HDF5File.recover(copy))
-    let kept = copy + JournalRecovery.keptEnding
+    let kept = copy + FileMove.keptEnding
     #expect(try Data(contentsOf: URL(filePath: kept)) == later)
     for (path, count) in [(copy, flushes.first), (kept, flushes.last)] {
       let file = try HDF5File.openForReading(path)
@@ -90,7 +90,7 @@ struct JournaledHDF5Tests {
     }
     #expect(!FileManager.default.fileExists(atPath: copy + FileMove.recoveredEnding))
     // Another file takes a name of its own, and the same again none.
-    for _ in 0..<2 { try FileMove.link(copy, as: kept) }
+    for _ in 0..<2 { try FileMove.keep(copy, temporary: copy + FileMove.recoveredEnding) }
     #expect(FileIdentity(path: kept + "-2") == FileIdentity(path: copy))
     #expect(!FileManager.default.fileExists(atPath: kept + "-3"))
   }

@@ -1,14 +1,16 @@
-// Faults for a program that writes files: kill it at its N-th write, fail its writes from the N-th
-// on, or record all of them. Preloaded into the program (LD_PRELOAD).
+// Faults for a program that reads and writes files: kill it at its N-th write, fail its writes from
+// the N-th on, fail one of its reads, or record all writes. Preloaded into it (LD_PRELOAD).
 //
 //   FAULT_AT=N FAULT_DO=kill|ENOSPC|EIO|EDQUOT|EROFS   at which call, and what happens there
+//   FAULT_READ=N FAULT_DO=EIO|ESTALE|EMFILE            which read fails, and how
 //   FAULT_ONCE=1        only that call fails, later ones succeed
 //   FAULT_TORN=1        the write at which it is killed puts down its first half
-//   FAULT_COUNT=file    writes the number of calls there at the end
+//   FAULT_COUNT=file    writes the numbers of calls and of reads there at the end
 //   FAULT_RECORD=file   records every call there, with its bytes
 //
 // A call is one of pwrite, ftruncate, rename, link, unlink, fsync, fallocate, mkdir, a write into a
-// plain file, and an opening that may make a file.
+// plain file, and an opening that may make a file. A read is one of pread and an opening of a file
+// of the folder at hand that makes none.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -25,8 +27,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-static atomic_long calls;
-static long fault_at;
+static atomic_long calls, reads;
+static long fault_at, fault_read;
 static int fault_error; // 0 kills
 static int is_torn;
 static int is_once;
@@ -40,8 +42,12 @@ static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 
 __attribute__((constructor)) static void begin(void) {
   const char *at = getenv("FAULT_AT"), *what = getenv("FAULT_DO"), *path = getenv("FAULT_RECORD");
+  const char *read = getenv("FAULT_READ");
   fault_at = at ? atol(at) : 0;
+  fault_read = read ? atol(read) : 0;
   fault_error = !what                      ? 0
+                : !strcmp(what, "ESTALE") ? ESTALE
+                : !strcmp(what, "EMFILE") ? EMFILE
                 : !strcmp(what, "ENOSPC") ? ENOSPC
                 : !strcmp(what, "EIO")    ? EIO
                 : !strcmp(what, "EDQUOT") ? EDQUOT
@@ -57,7 +63,7 @@ __attribute__((destructor)) static void end(void) {
   if (record) fclose(record);
   FILE *file = count_path ? fopen(count_path, "w") : NULL;
   if (!file) return;
-  fprintf(file, "%ld\n", (long)calls);
+  fprintf(file, "%ld %ld\n", (long)calls, (long)reads);
   fclose(file);
 }
 
@@ -70,6 +76,14 @@ static int fault(void) {
     return 1;
   }
   return number == fault_at ? 2 : 0;
+}
+
+/// Counts a read: whether it fails.
+static int fails_to_read(void) {
+  long number = atomic_fetch_add(&reads, 1) + 1;
+  if (number != fault_read) return 0;
+  errno = fault_error;
+  return 1;
 }
 
 static void die(void) {
@@ -123,6 +137,7 @@ static void note_opening(const char *path, int flags, int descriptor, int existe
     int what = (flags & O_CREAT) ? fault() : 0;                        \
     if (what == 1) return -1;                                          \
     if (what == 2) die();                                              \
+    if (!(flags & O_CREAT) && path[0] != '/' && fails_to_read()) return -1; \
     int existed = record ? inode_at(path) != 0 : 0;                    \
     int descriptor = next(path, flags, mode);                          \
     if (record) note_opening(path, flags, descriptor, existed);        \
@@ -148,6 +163,14 @@ OPENING(open64)
   }
 WRITING(pwrite, off_t)
 WRITING(pwrite64, off64_t)
+
+#define READING(name, offset_type)                                                   \
+  ssize_t name(int descriptor, void *bytes, size_t size, offset_type offset) {       \
+    NEXT(name);                                                                      \
+    return fails_to_read() ? -1 : next(descriptor, bytes, size, offset);             \
+  }
+READING(pread, off_t)
+READING(pread64, off64_t)
 
 #define CALL(name, parameters, arguments, after) \
   int name parameters {                          \

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Kills the command at every write, fails its writes, and cuts its power; nothing may be lost.
+"""Kills the command at every write, fails its writes and its reads, and cuts its power; nothing
+may be lost.
 
 A *scene* is a small run and one verb that writes: run, resume, extend (resume --until of a
 finished run) or repair; or a verb that writes a report. For every state that a fault leaves, this
@@ -8,7 +9,7 @@ script checks that
 - the frames that an earlier state showed are still there, and equal those of a run without fault;
 - `clausius resume` (or `run`, where nothing was begun) ends with status 0 in a file whose
   datasets equal, byte for byte, those of a run without fault, and that `inspect` finds sound;
-- nothing else is left beside the file;
+- nothing else is left beside the file, but a file that recovery kept is the one before it;
 - a report is the one before or the new one, whole, and the same verb again leaves no other file.
 
 It prints a table of counts and ends with status 1 if anything was lost.
@@ -41,8 +42,14 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 COMMAND = os.environ.get("CLAUSIUS_COMMAND", str(ROOT / ".build/release/clausius"))
 ERRORS = ["ENOSPC", "EIO", "EROFS", "EDQUOT"]
+READ_ERRORS = ["EIO", "ESTALE", "EMFILE"]
 # What differs between two runs of the same scenario: when, where and how often.
 UNCOMPARED = ("provenance", "checkpoint", "h5md", "parameters")
+
+
+def counts(path):
+    """The numbers of writes and of reads that the fault library has counted."""
+    return map(int, path.read_text().split())
 
 
 class Lost(Exception):
@@ -162,7 +169,7 @@ class Scene:
         must(clausius(*self.call, cwd=counted, faults={"FAULT_COUNT": str(count)},
                       shim=self.shim), self.name)
         self.inodes = {}
-        self.writes = int(count.read_text())
+        self.writes, self.reads = counts(count)
         shutil.rmtree(counted)
         shutil.rmtree(whole)
 
@@ -177,7 +184,7 @@ class Scene:
         count = folder / "count"
         must(clausius("run", self.scenario, *self.settings, "-o", "u.h5md", cwd=folder,
                       faults={"FAULT_COUNT": str(count)}, shim=self.shim), "run")
-        calls = int(count.read_text())
+        calls, _ = counts(count)
         count.unlink()
         (folder / "u.h5md").unlink()
         # Checkpoints by the clock make runs of different lengths.
@@ -254,6 +261,9 @@ class Scene:
 
     def mend(self, folder):
         partial, finished = folder / "t.h5md.partial", folder / "t.h5md"
+        before = {
+            kept: (folder / f"t.h5md.partial{kept}").read_bytes() for kept in ["", ".journal"]
+            if (folder / f"t.h5md.partial{kept}").exists()}
         if self.never_reached_the_device(folder):
             must(clausius("run", self.scenario, *self.settings, "--force", "-o", "t.h5md",
                           cwd=folder), "run --force")
@@ -276,16 +286,29 @@ class Scene:
         # This script's own copy, r.h5md, may have no frames to repair.
         left = {path.name for path in folder.iterdir() if not path.name.startswith("r.h5md")}
         left.discard("t.h5md")
-        # What the device kept of a flush whose record it lost.
-        left = {name for name in left if ".unrecovered" not in name}
+        # What the device kept of a flush whose record it lost: the file as it was.
+        kept = {name for name in left if name.startswith("t.h5md.partial.unrecovered")}
+        for name in kept:
+            ending = ".journal" if name.endswith(".journal") else ""
+            if (folder / name).read_bytes() != before.get(ending):
+                raise Lost(f"{name} is other than the file before")
+        left -= kept
         if left:
             raise Lost(f"{sorted(left)} is left")
-        made = contents(finished)
+        self.require_reference(finished)
+
+    def require_reference(self, path):
+        made = contents(path)
         if made.keys() != self.reference.keys():
             raise Lost(f"other datasets: {sorted(made.keys() ^ self.reference.keys())[:5]}")
         different = [name for name in made if made[name] != self.reference[name]]
         if different:
             raise Lost(f"other numbers in {different[:5]}")
+
+    def require_done(self, folder):
+        """Status 0 says that the verb did all that it was to do."""
+        if self.verb != "repair":
+            self.require_reference(folder / "t.h5md")
 
 
 class Report(Scene):
@@ -316,12 +339,16 @@ class Report(Scene):
         count = self.folder / "count"
         must(clausius(*self.call, cwd=self.copy("counted"), faults={"FAULT_COUNT": str(count)},
                       shim=self.shim), self.name)
-        self.writes, self.inodes = int(count.read_text()), {}
+        (self.writes, self.reads), self.inodes = counts(count), {}
         for name in ("whole", "counted"):
             shutil.rmtree(self.folder / name)
 
     def read(self, path):
         return contents(path) if path.suffix == ".h5md" else path.read_bytes()
+
+    def require_done(self, folder):
+        if self.read(folder / self.output) != self.reference:
+            raise Lost(f"status 0, and {self.output} is not the new one")
 
     def check(self, folder, least, is_power_failure=False):
         made = self.read(folder / self.output)
@@ -357,16 +384,35 @@ def kill(scene, at, torn, least):
     return seen
 
 
+def require_one_line(scene, status, text, what):
+    """Warnings and progress come before the one line that says what failed."""
+    said = [line for line in text.splitlines() if not line.startswith((" ", "warning:"))]
+    if status == 3 and scene.verb != "repair" and len(said) != 1:
+        raise Lost(f"{what} prints {text.strip()[-300:]}")
+
+
 def fail(scene, at, error, is_once, least):
     folder = scene.copy(f"fail-{at}-{error}")
     faults = {"FAULT_AT": str(at), "FAULT_DO": error, **({"FAULT_ONCE": "1"} if is_once else {})}
     status, text = clausius(*scene.call, cwd=folder, faults=faults, shim=scene.shim)
     must((status, text), f"{scene.verb} with {error} at {at}", (0, 3))
-    # Warnings and progress come before the one line that says what failed.
-    said = [line for line in text.splitlines() if not line.startswith((" ", "warning:"))]
-    if status == 3 and scene.verb != "repair" and len(said) != 1:
-        raise Lost(f"{error} at {at} prints {text.strip()[-300:]}")
+    require_one_line(scene, status, text, f"{error} at {at}")
     seen = scene.check(folder, least)
+    shutil.rmtree(folder)
+    return seen
+
+
+def fail_to_read(scene, at, error):
+    """One read fails; the verb ends with one line and changes nothing, or goes on rightly."""
+    folder = scene.copy(f"read-{at}-{error}")
+    status, text = clausius(
+        *scene.call, cwd=folder, faults={"FAULT_READ": str(at), "FAULT_DO": error},
+        shim=scene.shim)
+    must((status, text), f"{scene.verb} with {error} at read {at}", (0, 3))
+    require_one_line(scene, status, text, f"{error} at read {at}")
+    if status == 0:
+        scene.require_done(folder)
+    seen = scene.check(folder, 0)
     shutil.rmtree(folder)
     return seen
 
@@ -513,12 +559,12 @@ SYSTEMS = {
         "couzin.individuals=4000", "couzin.start_radius=40", "run.duration=1.2",
         "output.every=0.1", "diagnostics=[]"]),
     "gas": ("hard-discs/equilibrium-0.3.yaml", [
-        "hard_discs.count=1500", "hard_discs.statistics_from=0.1", "run.duration=1",
+        "hard_discs.count=500", "hard_discs.statistics_from=0.1", "run.duration=1",
         "output.every=0.025"]),
     "field": ("klein-gordon/kink-antikink.yaml", ["run.duration=20", "output.every=0.2"]),
     "active": ("active-particles/abp-10-packing-0.5.yaml", [
-        "active_particles.count=800", "active_particles.work_and_heat=true", "run.duration=2",
-        "output.every=0.05", "active_particles.statistics_from=0.1"]),
+        "active_particles.count=300", "active_particles.work_and_heat=true", "run.duration=1",
+        "output.every=0.025", "active_particles.statistics_from=0.1"]),
 }
 VERBS = ["run", "resume", "extend", "repair"]
 # Name, call, and what it writes.
@@ -556,7 +602,7 @@ def spread(count, most):
     return sorted({1 + int(k * step) for k in range(int(count / step))})
 
 
-SHARES = {"kill": 0.5, "error": 0.2, "power": 0.3}
+SHARES = {"kill": 0.45, "error": 0.2, "read": 0.1, "power": 0.25}
 
 
 def shares(most, kinds):
@@ -567,8 +613,9 @@ def shares(most, kinds):
 def most_of_each(scenes, wanted, kinds):
     """The states of each scene that make `wanted` together; some scenes have fewer writes."""
     def size(scene, most):
+        calls = {"read": scene.reads}
         return sum(
-            share if kind == "power" else len(spread(scene.writes, share))
+            share if kind == "power" else len(spread(calls.get(kind, scene.writes), share))
             for kind, share in shares(most, kinds).items())
     most = -(-wanted // len(scenes))
     # Power can fail in any number of ways, calls only at each write.
@@ -587,6 +634,9 @@ def states(scene, most, choice, kinds):
         error, is_once = ERRORS[number % len(ERRORS)], number // len(ERRORS) % 2 == 1
         yield error, at, lambda least, at=at, error=error, is_once=is_once: fail(
             scene, at, error, is_once, least)
+    for number, at in enumerate(spread(scene.reads, share.get("read", 0))):
+        error = READ_ERRORS[number % len(READ_ERRORS)]
+        yield "read", at, lambda least, at=at, error=error: fail_to_read(scene, at, error)
     calls = recorded(scene) if "power" in kinds else []
     changes = changes_of_names_and_lengths(calls)
     # The last cut of a file comes after its journal is gone, which is the hardest.
@@ -636,7 +686,7 @@ def main():
     parser.add_argument("--states", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="scenes whose name contains this")
-    parser.add_argument("--faults", default="kill error power", help="kinds of faults")
+    parser.add_argument("--faults", default="kill error read power", help="kinds of faults")
     parser.add_argument("--table", help="the page whose table of counts is made anew")
     parser.add_argument("--keep", help="folder for the files, which stay")
     options = parser.parse_args()

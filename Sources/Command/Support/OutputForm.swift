@@ -1,5 +1,6 @@
 import ClausiusHDF5Storage
 import ClausiusPlots
+import ClausiusTrajectories
 import Foundation
 
 /// What a verb writes into a file. An earlier file is replaced only by one of its own form.
@@ -36,14 +37,19 @@ enum OutputForm {
   }
 
   /// Whether the file at `path` is of this form; an empty file is of every form.
-  func fits(_ path: String) -> Bool {
-    guard let head = Self.head(of: path) else { return false }
+  ///
+  /// - Throws: ``Failure`` when it cannot be read.
+  func fits(_ path: String) throws(Failure) -> Bool {
+    let head = try Self.head(of: path)
+    let isHDF5 = head.starts(with: Self.signatureOfHDF5)
     // Zeros are what a power failure leaves of a file that had just begun.
     guard !head.allSatisfy({ $0 == 0 }) else { return true }
     switch self {
     case .trajectory:
-      return HDF5File.isHDF5(path) ? Self.isTrajectory(path) : HDF5File.isUnbegun(path)
-    case .series: return HDF5File.isHDF5(path) && Self.isSeries(path)
+      guard isHDF5 else { return HDF5File.isUnbegun(path) }
+      // What a power failure leaves of a run may be such that libhdf5 does not survive a look.
+      return RunFiles(path).partial == path || Self.isTrajectory(path)
+    case .series: return isHDF5 ? try Self.isSeries(path) : false
     case .picture(let format): return format.begins(head)
     case .page: return Self.text(head)?.contains("name=\"generator\" content=\"clausius\"") == true
     case .csv where path.lowercased().hasSuffix(".csv"): return Self.text(head) != nil
@@ -53,11 +59,18 @@ enum OutputForm {
 
   private static let longestHead = 4096
 
-  /// The first bytes of a file; `nil` where it cannot be read.
-  private static func head(of path: String) -> [UInt8]? {
-    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
-    defer { try? file.close() }
-    return (try? file.read(upToCount: longestHead) ?? Data()).map(Array.init)
+  private static let signatureOfHDF5: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]
+
+  /// The first bytes of a file.
+  private static func head(of path: String) throws(Failure) -> [UInt8] {
+    do {
+      let file = try FileHandle(forReadingFrom: URL(filePath: path))
+      defer { try? file.close() }
+      return Array(try file.read(upToCount: longestHead) ?? Data())
+    } catch {
+      throw Failure(
+        .storage, "\(path) cannot be read, so it is not replaced: \(error.localizedDescription)")
+    }
   }
 }
 
@@ -72,8 +85,14 @@ extension OutputForm {
     return children.isEmpty || children.contains { ["h5md", "provenance"].contains($0.name) }
   }
 
-  private static func isSeries(_ path: String) -> Bool {
-    guard let file = try? HDF5File.openForReading(path) else { return false }
+  private static func isSeries(_ path: String) throws(Failure) -> Bool {
+    let file: HDF5File
+    do throws(HDF5Error) {
+      file = try HDF5File.openForReading(path)
+    } catch {
+      guard !error.reason.isOfDevice else { throw Failure(.storage, "\(error)") }
+      return false
+    }
     defer { try? file.close() }
     let title = (try? file.root.attributes.readString("title")) ?? ""
     let names = ((try? file.root.children()) ?? []).map(\.name)

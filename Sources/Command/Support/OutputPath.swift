@@ -68,7 +68,7 @@ enum OutputPath {
       }
       return
     }
-    guard form.fits(path) else {
+    guard try form.fits(path) else {
       throw Failure(
         .wrongInput,
         "\(path) is no \(form.name), which is all that may be replaced; choose another file with "

@@ -32,8 +32,8 @@ struct Journal {
   /// The length in bytes.
   private(set) var size: Int
 
-  /// The path of the journal of the file at `path`.
-  static func path(of path: String) -> String { path + ".journal" }
+  /// The path of the journal of the file at `path`: beside the file itself, where that is a link.
+  static func path(of path: String) -> String { FileMove.destination(of: path) + ".journal" }
 
   /// Begins the journal of the file at `path`, which is whole and on the device up to `base`; the
   /// journal before it holds until the new one does.
@@ -84,8 +84,8 @@ struct Journal {
     isOurs(Journal.path(of: path))
   }
 
-  /// Whether a file begins as a journal, perhaps with a damaged byte; one that may not be
-  /// read is taken for one. One under the name of a new journal may have no bytes yet.
+  /// Whether a file begins as a journal, perhaps with a damaged byte; one that cannot be read is
+  /// taken for one. One under the name of a new journal may have no bytes yet.
   private static func isOurs(_ name: String) -> Bool {
     do throws(SystemError) {
       // A pipe would wait for its other side.
@@ -97,7 +97,7 @@ struct Journal {
       let wrong = zip(head, signature).count { $0 != $1 }
       return wrong <= (head.count < signature.count ? 0 : 1)
     } catch {
-      return [EACCES, EPERM, EIO].contains(error.number)
+      return ![ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG, EISDIR, ENXIO].contains(error.number)
     }
   }
 
@@ -108,6 +108,13 @@ struct Journal {
     for own in [name, name + newEnding] where isOurs(own) {
       guard unlink(own) == 0 || errno == ENOENT else { throw SystemError("remove") }
     }
+  }
+
+  /// Gives the journal of the file at `path`, if it has one, the name of that of `other`.
+  static func move(of path: String, to other: String) throws(SystemError) {
+    let (name, target) = (Journal.path(of: path), Journal.path(of: other))
+    guard isOurs(name) else { return }
+    guard rename(name, target) == 0 else { throw SystemError("rename") }
   }
 
   /// Removes what a killed process left of a new journal.

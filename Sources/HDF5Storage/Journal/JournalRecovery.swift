@@ -1,5 +1,3 @@
-import Foundation
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -126,17 +124,16 @@ struct JournalRecovery {
       advice: "bring back a copy of both, or remove the journal to use the file as it is")
   }
 
-  /// Behind the name of a file, that of what it was before its recovery.
-  static let keptEnding = ".unrecovered"
-
   /// Puts a recovered copy in the place of `file` called `name`, which keeps the name with
-  /// ``keptEnding``, or with a number behind that where another file has it already.
+  /// ``FileMove/keptEnding``, or with a number behind that where another file has it already.
   ///
   /// At any time both names lead to whole files, so that a second try after a failure makes no
   /// second copy.
   private func replace(_ file: SystemFile, _ name: String) throws(SystemError) {
-    let path = URL(filePath: name).resolvingSymlinksInPath().path(percentEncoded: false)
+    let path = FileMove.destination(of: name)
     let temporary = path + FileMove.recoveredEnding
+    try FileMove.keep(path, temporary: temporary)
+    try SystemFile.synchronizeFolder(of: path)
     FileMove.removeRegular(temporary)
     let copy = try SystemFile(temporary, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW)
     defer { copy.close() }
@@ -145,8 +142,6 @@ struct JournalRecovery {
       try write(to: copy)
       try copy.setSize(end)
       try copy.synchronize()
-      try FileMove.link(path, as: path + Self.keptEnding)
-      try SystemFile.synchronizeFolder(of: path)
       let reason = FileMove.rename(temporary, to: path, replacing: FileIdentity(path: path))
       guard reason == 0 else { throw SystemError("rename", reason) }
     } catch {

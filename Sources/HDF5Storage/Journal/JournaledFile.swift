@@ -66,13 +66,29 @@ final class JournaledFile {
     size = try file.size()
     committedEnd = size
     flushedEnd = size
-    // A journal that is damaged or of another file says nothing of this one.
-    guard flags & O_ACCMODE == O_RDONLY, let contents = try? Journal.read(of: path),
-      let recovery = try JournalRecovery(contents, of: file)
-    else { return }
+    guard flags & O_ACCMODE == O_RDONLY, let recovery = try Self.recovery(of: file, path) else {
+      return
+    }
     pages = recovery.pages
     committedEnd = recovery.end
     isRecovered = true
+  }
+
+  /// What the journal of `file` at `path` says; `nil` where there is none, or one that is damaged
+  /// or of another file, which says nothing of this one.
+  private static func recovery(
+    of file: SystemFile, _ path: String
+  ) throws(SystemError) -> JournalRecovery? {
+    do throws(SystemError) {
+      return try Journal.read(of: path).flatMap { (contents) throws(SystemError) in
+        try JournalRecovery(contents, of: file)
+      }
+    } catch  where error.number == EINVAL {
+      return nil
+    } catch {
+      file.close()
+      throw error
+    }
   }
 
   /// The length for HDF5: also what waits counts.

@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import ClausiusHDF5Storage
 import ClausiusSimulationCore
 
@@ -81,6 +82,25 @@ struct TrajectoryLayout {
     }
     try reopenParticles(root)
     try reopenObservables(root, quantities)
+  }
+
+  /// Throws where the file at `path` lacks a quantity of `description`.
+  func requireQuantities(of description: TrajectoryDescription, _ path: String) throws {
+    let names = description.quantities.map { Name.quantity($0.name) } + [Name.step, Name.time]
+    for name in names where growing[name] == nil {
+      let word = name.split(separator: "/").last ?? ""
+      throw TrajectoryError(path, "damaged: '\(word)' is missing, which the run writes")
+    }
+  }
+
+  /// Throws where a growing dataset does not have `count` frames.
+  func requireFrames(_ count: Int, _ path: String) throws(TrajectoryError) {
+    for name in growing.keys.sorted() {
+      guard let rows = growing[name]?.rows, rows != count else { continue }
+      throw TrajectoryError(
+        path, "\(name) has \(rows) frames where others have \(count); the file stays unfinished",
+        advice: "\(ProgramName.current) resume it again")
+    }
   }
 
   /// The row that a frame adds to each growing dataset.

@@ -88,7 +88,7 @@ public struct TrajectoryInspection: Sendable {
     let place = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
     let attributes = try FileManager.default.attributesOfItem(atPath: place)
     bytes = (attributes[.size] as? Int) ?? 0
-    isFinished = !path.hasSuffix(".partial")
+    isFinished = !path.hasSuffix(".partial") && RunFiles.partial(keptAs: path) == nil
     context = reader.context
     box = try reader.box(frame: 0)
     times = (reader.times.min() ?? 0)...(reader.times.max() ?? 0)

@@ -23,6 +23,8 @@ struct GrowingSet {
     var frames = IndexSet()
     /// What is wrong where it begins; `nil` where nothing is.
     var reason: String?
+    /// What the device did not show, in words: it may do so another time, or elsewhere.
+    var deviceFailure: String?
 
     fileprivate mutating func add(_ lost: Range<Int>, of path: String, _ reason: String) {
       if (frames.first ?? .max) > lost.lowerBound {
@@ -36,8 +38,9 @@ struct GrowingSet {
   func damage() -> Damage {
     var damage = Damage()
     for entry in entries {
-      for (lost, reason) in DatasetProbe(entry).damage(upTo: commonFrames) {
-        damage.add(lost, of: entry.path, reason)
+      for part in DatasetProbe(entry).damage(upTo: commonFrames) {
+        damage.add(part.rows, of: entry.path, part.reason)
+        if part.isOfDevice { damage.deviceFailure = damage.deviceFailure ?? part.reason }
       }
     }
     return damage
@@ -68,9 +71,19 @@ struct DatasetProbe {
 
   init(_ entry: GrowingSurvey.Entry) { self.entry = entry }
 
+  /// Rows that cannot be read.
+  struct Part {
+    /// Their numbers.
+    var rows: Range<Int>
+    /// Why.
+    var reason: String
+    /// Whether the device failed, and not what it holds.
+    var isOfDevice: Bool
+  }
+
   /// The rows among the first `rows` that cannot be read, with the reasons.
-  func damage(upTo rows: Int) -> [(rows: Range<Int>, reason: String)] {
-    var found: [(rows: Range<Int>, reason: String)] = []
+  func damage(upTo rows: Int) -> [Part] {
+    var found: [Part] = []
     var row = 0
     while row < rows {
       var count = rows - row
@@ -83,7 +96,8 @@ struct DatasetProbe {
         count = min(count, max(1, chunk?.first ?? Self.mostNumbers / max(1, width)))
         try read(row..<row + count, chunk)
       } catch {
-        found.append((row..<row + count, "\(error)"))
+        let isOfDevice = (error as? HDF5Error)?.reason == .deviceFailed
+        found.append(Part(rows: row..<row + count, reason: "\(error)", isOfDevice: isOfDevice))
       }
       row += count
     }

@@ -138,6 +138,26 @@ public enum TrajectoryRepair {
     }
   }
 
+  /// Throws where a partial file that could not be read may yet be had back: since the device did
+  /// not show it, or its journal is damaged or that of another moment.
+  ///
+  /// - Parameter error: what reading has thrown.
+  public static func requireHopeless(_ path: String, after error: any Error) throws {
+    if let error = error as? HDF5Error, error.reason.isOfDevice || error.reason == .inUse {
+      throw error
+    }
+    // It was of a moment.
+    if (try? RunRecord.read(from: path)) != nil { throw error }
+    guard HDF5File.hasJournal(path) else { return }
+    try HDF5File.requireSoundJournal(path)
+    guard HDF5File.hasForeignJournal(path), !HDF5File.isUnbegun(path) else { return }
+    throw TrajectoryError(
+      path,
+      "its journal is that of another file or moment, and without one it is damaged: \(error)",
+      advice: "bring back the file that the journal belongs to, or remove the journal and resume "
+        + "what is left")
+  }
+
   private static func isInWriting(_ path: String) -> Bool {
     do {
       try RunLock.requireFree(RunFiles(path))
@@ -187,6 +207,12 @@ public enum TrajectoryRepair {
     var all: [IndexSet] = []
     for set in survey.sets {
       let damage = set.damage()
+      if let failure = damage.deviceFailure {
+        // Another time, or on another machine, the frames may be there.
+        throw TrajectoryError(
+          name, "nothing is taken out while the device fails: \(failure)",
+          advice: "try again, or copy the file to another disk and repair the copy")
+      }
       var lost = damage.frames
       if !set.isLoose, set.mayGrow { lost.insert(integersIn: set.commonFrames..<set.mostFrames) }
       let reason = damage.reason ?? (lost.isEmpty ? nil : "the datasets had different lengths")

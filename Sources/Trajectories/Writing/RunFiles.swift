@@ -62,6 +62,14 @@ public struct RunFiles: Sendable, Hashable {
   /// What the files are like now: whoever reads before locking sees whether they changed meanwhile.
   public var stamps: Stamps { Stamps([finished, partial, checkpoint, previousCheckpoint]) }
 
+  /// The partial file of a run that a recovery kept as `path`; `nil` for other names.
+  public static func partial(keptAs path: String) -> String? {
+    guard let range = path.ranges(of: partialEnding + FileMove.keptEnding).last,
+      path[range.upperBound...].isEmpty || path[range.upperBound...].contains(#/^-\d+$/#)
+    else { return nil }
+    return String(path[..<range.lowerBound]) + partialEnding
+  }
+
   /// Whether `path` leads to one of the files, by whatever name or link.
   public func contains(_ path: String) -> Bool {
     guard let file = FileIdentity(path: path) else { return false }
@@ -98,7 +106,13 @@ public struct RunFiles: Sendable, Hashable {
   /// Whether the partial file is that of a run which was killed before its first flush: nothing of
   /// it was written, so nothing is lost with it. The file stays as it is.
   public var isEmpty: Bool {
-    guard let file = try? HDF5File.openForReading(partial) else {
+    // More than its journal knows of, and perhaps not all of it: libhdf5 may not survive a look.
+    if HDF5File.hasForeignJournal(partial) { return false }
+    let file: HDF5File
+    do throws(HDF5Error) {
+      file = try HDF5File.openForReading(partial)
+    } catch {
+      guard !error.reason.isOfDevice else { return false }
       let attributes = try? FileManager.default.attributesOfItem(atPath: partial)
       return attributes?[.size] as? Int == 0 || HDF5File.isUnbegun(partial)
     }
@@ -193,6 +207,24 @@ public struct RunFiles: Sendable, Hashable {
     if head.allSatisfy({ $0 == 0 }) || HDF5File.isHDF5(path) { unlink(path) }
   }
 
+  /// Gives the partial file, with its journal, another name, under which both stay.
+  ///
+  /// - Returns: the name.
+  public func setPartialAside() throws(TrajectoryError) -> String {
+    do throws(HDF5Error) {
+      return try HDF5File.setAside(partial)
+    } catch {
+      throw TrajectoryError(partial, "cannot be kept under another name: \(error)")
+    }
+  }
+
+  /// Takes away the copy of a finished file, and its checkpoints, that was to become a longer run.
+  func discardCopy() {
+    removeOwn(partial)
+    FileMove.forgetJournal(of: partial)
+    removeCheckpoints()
+  }
+
   /// Removes the files of a run of which nothing was written.
   func removeUnbegun() {
     guard isEmpty else { return }
@@ -216,15 +248,5 @@ extension RunFiles {
 
   /// Where `path` leads through symbolic links, whether or not a file is there; `path` itself for
   /// what is no link, or leads in a circle.
-  public static func destination(of path: String) -> String {
-    var place = path
-    for _ in 0..<40 {
-      guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else {
-        return place
-      }
-      let isFromHere = link.hasPrefix("/") || !place.contains("/")
-      place = isFromHere ? link : folder(of: place) + "/" + link
-    }
-    return path
-  }
+  public static func destination(of path: String) -> String { FileMove.destination(of: path) }
 }

@@ -39,6 +39,8 @@ public final class TrajectoryWriter: Observer {
     let files = RunFiles(path)
     try description.requireDistinctNames(path)
     if !replacing { try files.requireAbsent(for: description.origin) }
+    // Not emptied in its place: a recovery may have kept the old file under a further name.
+    if replacing { FileMove.removeRegular(files.partial) }
     do {
       let file = try HDF5File.create(
         files.partial, existing: .replace, durability: description.durability)
@@ -80,6 +82,7 @@ public final class TrajectoryWriter: Observer {
       files.partial, durability: description.durability)
     var layout = try TrajectoryLayout(
       reopening: file, quantities: description.quantities.map(\.name))
+    try layout.requireQuantities(of: description, files.partial)
     var provenance = provenance
     if let lost = provenance.lostFrames.first {
       // What comes after a gap would be counted wrongly; the run makes all of it again.
@@ -172,7 +175,7 @@ public final class TrajectoryWriter: Observer {
     guard held >= counts[0] else {
       throw TrajectoryError(
         partialPath, "the file holds \(held) frames, and the checkpoint goes on from \(counts[0])",
-        advice: "begin again: \(ProgramName.current) run --force")
+        advice: "remove \(RunFiles(path).checkpoint) to begin again from the start")
     }
     framesStored = counts[0]
     framesWaiting = counts[1]
@@ -197,7 +200,7 @@ public final class TrajectoryWriter: Observer {
           partialPath,
           "damaged: the first \(framesStored) frames of \(dataset.dataset.path) are "
             + "not those that were written",
-          advice: "begin again: \(ProgramName.current) run --force")
+          advice: "take them out: \(ProgramName.current) repair \(partialPath), and resume it then")
       }
       place += count
     }
@@ -234,6 +237,12 @@ public final class TrajectoryWriter: Observer {
   /// Ends a file of frames that no run computed, and gives it its name.
   public func finish() throws { try finish { _ in } }
 
+  /// Gives up a copy of a finished run that was to become a longer one, and cannot be gone on with.
+  public func discardCopy() {
+    try? file.close()
+    RunFiles(path).discardCopy()
+  }
+
   /// Gives up: closes the file and takes it away.
   public func discard() {
     try? file.close()
@@ -244,6 +253,7 @@ public final class TrajectoryWriter: Observer {
   private func finish(_ addLast: (HDF5Group) throws -> Void) throws {
     try writeWaiting()
     try layout.cut(toFrames: framesStored + framesWaiting)
+    try layout.requireFrames(framesStored + framesWaiting, partialPath)
     provenance.endTime = Provenance.now()
     try writeProvenance()
     try writeChecksums()
