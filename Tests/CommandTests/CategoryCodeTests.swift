@@ -45,8 +45,14 @@ import Testing
     let fractions = try #require(results["outcome"]?["fractions"] as? [String: Double])
     #expect(fractions.filter { $0.value > 0 } == shares && fractions.count == 4)
     #expect(results["outcome"]?["last"] as? String == "escaped")
-    for estimator in ["mean", "quantile", "correlation"] {
-      let of = estimator == "correlation" ? "[outcome, bounces]" : "outcome"
+    let comparing = [
+      "mean", "quantile", "correlation", "permutation_entropy", "weighted_permutation_entropy",
+      "sample_entropy", "approximate_entropy", "dispersion_entropy", "spectral_entropy",
+      "kozachenko_leonenko", "mutual_information", "transfer_entropy",
+    ]
+    let ofPairs = ["correlation", "mutual_information", "transfer_entropy"]
+    for estimator in comparing {
+      let of = ofPairs.contains(estimator) ? "[outcome, bounces]" : "outcome"
       let share = estimator == "quantile" ? ", p: 0.5" : ""
       let refused = try command.run(
         "analyze", "pair.h5", "--diagnostics", "\(estimator)(of: \(of)\(share))")
@@ -56,8 +62,14 @@ import Testing
           "outcome are codes of categories, of which there is no \(estimator)"),
         "\(refused.errors)")
     }
-    let advised = try command.run("analyze", "pair.h5", "--diagnostics", "plug_in(of: outcome)")
-    #expect(advised.status == 0, "\(advised.errors)")
+    let counting = [
+      "plug_in(of: outcome)", "block_entropy_rate(of: outcome, length: 2)",
+      "lempel_ziv_rate(of: outcome)", "transfer_entropy(of: [outcome, bounces], method: discrete)",
+    ]
+    for call in counting {
+      let advised = try command.run("analyze", "pair.h5", "--diagnostics", call)
+      #expect(advised.status == 0, "\(call): \(advised.errors)")
+    }
   }
 
   @Test func membersOfAnEnsembleHaveOutcomes() throws {

@@ -91,9 +91,10 @@ import Testing
     "image": "image(individual: 3, component: x)",
   ]
 
-  /// A call that any quantity allows; NaN, as of collisions that have not been, has no entropy.
+  /// A call that the quantity allows; NaN, as of collisions that have not been, has no entropy.
   private func call(_ quantity: String) -> String {
-    "kozachenko_leonenko(of: \(quantity), along: pooled)"
+    let estimator = quantity == "outcome" ? "plug_in" : "kozachenko_leonenko"
+    return "\(estimator)(of: \(quantity), along: pooled)"
   }
 
   private func results(

@@ -81,7 +81,7 @@ struct EstimatorMeasure: FrameMeasure {
         "\(template.factory.entry.name) needs a series, and along \(along.word) there is none",
         advice: "use along: time")
     }
-    if template.checked.isArithmetic,
+    if !template.checked.takesCategories,
       let codes = inputs.joined().first(where: { !$0.hasMean })
     {
       return Contradiction(

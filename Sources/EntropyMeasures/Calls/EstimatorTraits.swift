@@ -37,8 +37,4 @@ public struct EstimatorTraits: OptionSet, Sendable, Hashable {
   /// The value does not depend on the order of the rows, and its standard error allows for the
   /// correlation of successive ones.
   public static let heedsOrder = EstimatorTraits(rawValue: 128)
-
-  /// The value says where numbers lie or how they go with others, as a mean, a quantile and a
-  /// correlation do; of codes of categories it is refused.
-  public static let arithmetic = EstimatorTraits(rawValue: 256)
 }

@@ -25,6 +25,10 @@ public protocol NamedEstimator: Declared, Cataloged {
   /// estimate changes.
   var rowsAreSamples: Bool { get }
 
+  /// Whether numbers may be codes of categories, whose order and distance say nothing; what
+  /// ``InputShape/takesSymbols`` says of the input unless stated.
+  var takesCategories: Bool { get }
+
   /// Why an estimate has no standard error, where it has none and no reason of its own.
   var missingError: MissingError { get }
 
@@ -48,6 +52,9 @@ extension NamedEstimator {
 
   /// What ``InputShape/rows`` says of the input.
   public var rowsAreSamples: Bool { Self.input.rows == .samples }
+
+  /// What the input says.
+  public var takesCategories: Bool { Self.input.takesSymbols }
 
   /// That the value is exact where nothing is given, that the rows are no samples, or that blocks
   /// of them tell an error.

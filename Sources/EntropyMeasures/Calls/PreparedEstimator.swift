@@ -19,8 +19,8 @@ public struct PreparedEstimator: Sendable {
   /// Whether the estimate is a number like those of the data, in their unit.
   public var isInUnitOfData: Bool { type(of: estimator).traits.contains(.inUnitOfData) }
 
-  /// Whether the value says where numbers lie; of codes of categories it is refused.
-  public var isArithmetic: Bool { type(of: estimator).traits.contains(.arithmetic) }
+  /// Whether numbers may be codes of categories: of symbols, whose order and distance say nothing.
+  public var takesCategories: Bool { estimator.takesCategories }
 
   /// What the order of the rows means.
   public var order: InputShape.RowOrder { estimator.order }

@@ -38,6 +38,9 @@ public struct DiffusionMutualInformation: DiffusionEstimator {
   public static let input = InputShape(
     "two arrays: samples [n][d], classes [n] (whole numbers)", arrays: 2...2)
 
+  /// The classes may be.
+  public var takesCategories: Bool { true }
+
   /// Every part of the samples takes n^3 operations again.
   public var missingError: MissingError {
     .because("every part of the samples costs n^3 operations again: ask for it, error: jackknife")

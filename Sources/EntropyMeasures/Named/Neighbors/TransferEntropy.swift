@@ -86,6 +86,9 @@ public struct TransferEntropy: PeriodicEstimator {
   /// A difference of terms that scatter by themselves.
   public static let traits: EstimatorTraits = [.passesBounds]
 
+  /// Only by counts: neighbors and regressions see distances.
+  public var takesCategories: Bool { method == .discrete }
+
   /// The entry `transfer_entropy` of the catalog.
   public static let entry = catalogEntry(
     "transfer_entropy",

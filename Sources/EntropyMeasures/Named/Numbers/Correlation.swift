@@ -26,7 +26,7 @@ public struct Correlation: NamedEstimator {
   public static let input = InputShape.pairs
 
   /// Nothing reaches across missing rows; the error allows for correlated ones.
-  public static let traits: EstimatorTraits = [.heedsBreaks, .heedsOrder, .arithmetic]
+  public static let traits: EstimatorTraits = [.heedsBreaks, .heedsOrder]
 
   /// Of a series where there is a lag.
   public var order: InputShape.RowOrder { lag == 0 ? .none : .series }

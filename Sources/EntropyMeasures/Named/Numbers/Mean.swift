@@ -15,7 +15,7 @@ public struct Mean: NamedEstimator {
   public static let input = InputShape.numbers
 
   /// It is a number like those that it is given.
-  public static let traits: EstimatorTraits = [.inUnitOfData, .heedsOrder, .arithmetic]
+  public static let traits: EstimatorTraits = [.inUnitOfData, .heedsOrder]
 
   /// The entry `mean` of the catalog.
   public static let entry = catalogEntry(

@@ -23,7 +23,7 @@ public struct Quantile: NamedEstimator {
   public static let input = InputShape.numbers
 
   /// It is a number like those that it is given.
-  public static let traits: EstimatorTraits = [.inUnitOfData, .heedsOrder, .arithmetic]
+  public static let traits: EstimatorTraits = [.inUnitOfData, .heedsOrder]
 
   /// The entry `quantile` of the catalog.
   public static let entry = catalogEntry(
