@@ -36,7 +36,7 @@ import Testing
   static let particleNames = [
     "structure_factor", "mean_squared_displacement", "velocity_autocorrelation",
     "diffusion_coefficient", "local_packing_fraction", "binodal", "largest_cluster",
-    "coarsening_length", "occupancy_information", "entropy_production",
+    "coarsening_length", "hexatic_order", "occupancy_information", "entropy_production",
   ]
 
   @Test func theNamesThatScriptsRelyOn() {

@@ -138,7 +138,7 @@ struct LiveEqualsFileTests {
     "winding": ["kozachenko_leonenko(of: phi)"],
     "active": [
       "kozachenko_leonenko(of: self_propulsion)", "occupancy_information(position: [6, 6])",
-      "coarsening_length",
+      "coarsening_length", "hexatic_order(statistic: local)",
       "entropy_production(form: heat, class: gas)", "probability_flow(features: [single])",
     ],
     "ensemble": ["plug_in(of: bounces)"],

@@ -20,7 +20,7 @@ public struct DiagnosticCatalog: Sendable {
     ShearViscosity.self, ThermalConductivity.self,
     StructureFactor.self, MeanSquaredDisplacement.self, VelocityAutocorrelation.self,
     DiffusionCoefficient.self, LocalPackingFraction.self, Binodal.self, LargestCluster.self,
-    CoarseningLength.self, OccupancyInformation.self, EntropyProduction.self,
+    CoarseningLength.self, HexaticOrder.self, OccupancyInformation.self, EntropyProduction.self,
     ShannonEntropy.self, RenyiEntropy.self, TsallisEntropy.self, CompositeEntropy.self,
     InverseParticipationRatio.self, ParticipationLength.self,
     ModeEntropy.self, EffectiveModes.self, AmplitudeEntropy.self,
