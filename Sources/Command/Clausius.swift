@@ -122,7 +122,7 @@ struct Root: ParsableCommand {
   }
 
   /// Tells the user what went wrong and returns the exit status that it means.
-  private static func status(reporting error: any Error) -> ExitStatus {
+  static func status(reporting error: any Error) -> ExitStatus {
     switch error {
     case let failure as Failure:
       if !failure.message.isEmpty { Terminal.message(failure.message) }

@@ -68,6 +68,55 @@ import Testing
     #expect(try command.sameNumbers("1.h5md", "3.h5md"))
   }
 
+  @Test("Runs at the same time write what each writes alone; one that fails ends no other")
+  func jobs() throws {
+    let command = try Command()
+    defer { command.clean() }
+    let lost =
+      "system: couzin\ncouzin: {individuals: 9, start: file, start_file: none.h5md}\n"
+      + "run: {duration: 1, time_step: 0.1}\n"
+    let names = ["first", "second", "third"]
+    for (name, count) in zip(names, ["60", "20", "40"]) {
+      try command.write(Command.school(individuals: count), to: "\(name).yaml")
+      #expect(try command.run("run", "\(name).yaml", "-o", "alone/").status == 0)
+    }
+    try command.write(lost, to: "lost.yaml")
+    let scenarios = ["first.yaml", "second.yaml", "lost.yaml", "third.yaml"]
+    let run = try command.run(["run"] + scenarios + ["-o", "together/", "--jobs", "3", "--quiet"])
+    #expect(run.status == 3)
+    #expect(run.errors.contains("none.h5md"), "\(run.errors)")
+    #expect(run.output == names.map { "together/\($0).h5md\n" }.joined())
+    for name in names {
+      #expect(try command.sameNumbers("alone/\(name).h5md", "together/\(name).h5md"))
+    }
+    let again = try command.run(
+      ["run"] + scenarios + ["-o", "together/", "--jobs", "2", "--force", "--format", "json"])
+    let documents = try JSONSerialization.jsonObject(with: Data(again.output.utf8))
+    let files = (documents as? [[String: Any]])?.map { $0["file"] as? String }
+    #expect(files == names.map { "together/\($0).h5md" })
+    #expect(try command.run("run", "first.yaml", "--jobs", "0").status == 2)
+  }
+
+  @Test("An estimate tries the run, says what it will need, and writes nothing")
+  func estimate() throws {
+    let command = try Command()
+    defer { command.clean() }
+    try command.write(Command.school(), to: "school.yaml")
+    let tried = try command.run("run", "school.yaml", "--estimate", "--format", "json")
+    #expect(tried.status == 0, "\(tried.errors)")
+    let needs = try tried.json()
+    #expect(needs["scenario"] as? String == "school.yaml")
+    #expect((needs["seconds"] as? Double).map { 0 < $0 && $0 < 60 } == true)
+    // 41 frames of 50 positions and velocities, a step, a time and two diagnostics.
+    #expect(needs["frames"] as? Int == 41)
+    let bytesOfAFrame = 50 * 6 * 8 + 4 * 8
+    #expect(needs["disk_bytes"] as? Int == 41 * bytesOfAFrame)
+    #expect(!command.exists("output"))
+    let long = try command.run(
+      "run", "school.yaml", "--estimate", "--set", "run.duration=1e7", "--set", "output.every=100")
+    #expect(long.output.hasPrefix("school.yaml: about ") && long.output.contains("100001 frames"))
+  }
+
   @Test func anotherSeedGivesAnotherRun() throws {
     let command = try Command()
     defer { command.clean() }

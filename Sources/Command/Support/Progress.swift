@@ -1,47 +1,42 @@
 import ClausiusDeclarations
+import ClausiusScenarios
 import ClausiusSimulationCore
 import Foundation
 
 /// The progress line of a run: step, simulated time, rate, time left, file size.
-///
-/// On a terminal one line is written over several times a second; elsewhere a plain line now and
-/// then.
 final class Progress {
-  private let isQuiet: Bool
-  private let interval: Duration
   private let start = ContinuousClock.now
   private var firstTick: Int?
-  private var nextReport: ContinuousClock.Instant
-  private var hasLine = false
+  private var shown: ProgressLine
+  /// What is said once, when a second shows how long the run will take.
+  private var needs: ResourceEstimate?
 
   /// A progress line; none where `isQuiet`.
-  init(isQuiet: Bool) {
-    self.isQuiet = isQuiet
-    interval = Terminal.isInteractive ? .milliseconds(200) : .seconds(10)
-    nextReport = start + interval
+  ///
+  /// - Parameter needs: what the run will need besides time, to be said at its start.
+  init(isQuiet: Bool, needs: ResourceEstimate? = nil) {
+    shown = ProgressLine(isQuiet: isQuiet)
+    self.needs = isQuiet ? nil : needs
   }
 
   /// Reports when it is time to, with the size of the file.
   func report(_ run: Clock, bytesWritten: () -> Int) {
-    guard !isQuiet else { return }
     if firstTick == nil { firstTick = run.tick - 1 }
-    let now = ContinuousClock.now
-    guard now >= nextReport else { return }
-    nextReport = now + interval
-    let text = line(run, elapsed: (now - start) / .seconds(1), bytes: bytesWritten())
-    if Terminal.isInteractive {
-      Terminal.overwrite(text)
-      hasLine = true
-    } else {
-      Terminal.message(text)
+    if let needs, ContinuousClock.now - start > .seconds(1) {
+      let ticks = Double(run.tick - (firstTick ?? 0))
+      let all = Double(run.grid.lastTick - (firstTick ?? 0))
+      let seconds = (ContinuousClock.now - start) / .seconds(1) * all / max(ticks, 1)
+      shown.finish()
+      Terminal.message(RunReport.needs(seconds, needs))
+      self.needs = nil
+    }
+    shown.report {
+      line(run, elapsed: (ContinuousClock.now - start) / .seconds(1), bytes: bytesWritten())
     }
   }
 
   /// Leaves the terminal on a fresh line.
-  func finish() {
-    if hasLine { Terminal.overwrite("") }
-    hasLine = false
-  }
+  func finish() { shown.finish() }
 
   private func line(_ clock: Clock, elapsed: Double, bytes: Int) -> String {
     let rate = Double(clock.tick - (firstTick ?? 0)) / max(elapsed, 1e-9)

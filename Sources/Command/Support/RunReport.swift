@@ -1,6 +1,7 @@
 import ClausiusDeclarations
 import ClausiusDiagnostics
 import ClausiusRuns
+import ClausiusScenarios
 
 /// The summary of a run, for people and for scripts.
 enum RunReport {
@@ -41,8 +42,31 @@ enum RunReport {
     return lines.joined(separator: "\n")
   }
 
+  /// "about 3 min 20 s, 12 MB of memory, up to 45 MB on the disk for 1001 frames"
+  static func needs(_ seconds: Double?, _ needs: ResourceEstimate) -> String {
+    let time = seconds.map { "about \(duration($0))" } ?? "an unknown time"
+    return "\(time), \(byteCount(needs.memoryBytes)) of memory, "
+      + "up to \(byteCount(needs.fileBytes)) on the disk for \(needs.frames) frames"
+  }
+
+  /// The same for scripts.
+  static func json(_ estimates: [(scenario: Scenario, estimate: RunEstimate)]) -> String {
+    let documents = estimates.map { scenario, estimate -> JSON in
+      .object([
+        .init("scenario", .text(scenario.path)),
+        .init("seconds", estimate.seconds.map(JSON.number) ?? .null),
+        .init("memory_bytes", .number(estimate.needs.memoryBytes)),
+        .init("disk_bytes", .number(estimate.needs.fileBytes)),
+        .init("frames", .number(Double(estimate.needs.frames))),
+      ])
+    }
+    return documents.count == 1 ? documents[0].text : JSON.list(documents).text
+  }
+
   /// One document: an object for one run, a list of objects for several.
-  static func json(_ summaries: [RunSummary]) throws -> String {
+  ///
+  /// - Parameter isList: whether several were asked for, of which one may be left.
+  static func json(_ summaries: [RunSummary], isList: Bool = false) throws -> String {
     let documents = summaries.map { summary -> JSON in
       .object([
         .init("file", .text(summary.path)), .init("title", .text(summary.scenario.title)),
@@ -68,7 +92,7 @@ enum RunReport {
             } + summary.categories.map { .init($0.name, categories($0)) })),
       ])
     }
-    return documents.count == 1 ? documents[0].text : JSON.list(documents).text
+    return documents.count == 1 && !isList ? documents[0].text : JSON.list(documents).text
   }
 
   /// The shares of the names of frames, and the name of the last frame.

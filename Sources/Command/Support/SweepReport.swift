@@ -41,33 +41,16 @@ enum SweepReport {
 
 /// The progress line of a sweep: members that are done, those that failed, rate, time left.
 final class SweepProgress {
-  private let isQuiet: Bool
-  private let interval: Duration
-  private var nextReport: ContinuousClock.Instant
-  private var hasLine = false
+  private var shown: ProgressLine
 
   /// A progress line; none where `isQuiet`.
-  init(isQuiet: Bool) {
-    self.isQuiet = isQuiet
-    interval = Terminal.isInteractive ? .milliseconds(200) : .seconds(10)
-    nextReport = .now + interval
-  }
+  init(isQuiet: Bool) { shown = ProgressLine(isQuiet: isQuiet) }
 
   /// Reports when it is time to.
-  func report(_ progress: SweepRunner.Progress) {
-    guard !isQuiet, ContinuousClock.now >= nextReport else { return }
-    nextReport = .now + interval
-    let text = Self.line(progress)
-    guard Terminal.isInteractive else { return Terminal.message(text) }
-    Terminal.overwrite(text)
-    hasLine = true
-  }
+  func report(_ progress: SweepRunner.Progress) { shown.report { Self.line(progress) } }
 
   /// Leaves the terminal on a fresh line.
-  func finish() {
-    if hasLine { Terminal.overwrite("") }
-    hasLine = false
-  }
+  func finish() { shown.finish() }
 
   /// "12 of 81 members, 1 failed, 3.1 members/s, 22 s left"
   static func line(_ progress: SweepRunner.Progress) -> String {

@@ -37,6 +37,12 @@ struct RunScenarios: ParsableCommand {
   @Option(help: "The number of threads (run.threads).")
   var threads: Int?
 
+  @Option(help: "How many scenarios run at the same time; they share the processors.")
+  var jobs = 1
+
+  @Flag(help: "Try the first second, and say what the run will need; nothing is written.")
+  var estimate = false
+
   @Flag(help: "Replace a trajectory that is there.")
   var force = false
 
@@ -45,6 +51,10 @@ struct RunScenarios: ParsableCommand {
 
   @Option(help: "The form of the summary: \(RunFormat.allValueStrings.joined(separator: ", ")).")
   var format = RunFormat.table
+
+  func validate() throws {
+    guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1") }
+  }
 
   func run() throws {
     let catalogs = Catalogs.current
@@ -67,18 +77,52 @@ struct RunScenarios: ParsableCommand {
       if let scenario { read.append(scenario) }
     }
     try problems.throwIfAny()
+    if estimate { return try showNeeds(of: read) }
     let outputs = try RunOutputs(read, output: output)
     if !force { try outputs.requireAbsent { FreeName.beside($0, settings: settings, seed: seed) } }
+    if jobs > 1, read.count > 1 {
+      return try runTogether(read, outputs.paths, catalogs.program)
+    }
     var summaries: [RunSummary] = []
     for (scenario, path) in zip(read, outputs.paths) {
       let run = try Run(scenario, output: path, program: catalogs.program)
       let summary = try run.startWatched(replacing: force, isQuiet: quiet)
-      if format == .table {
-        Terminal.output(quiet ? summary.path : RunReport.table(summary))
-      }
+      show(summary)
       summaries.append(summary)
     }
     if format == .json { Terminal.output(try RunReport.json(summaries)) }
+  }
+
+  /// Runs several at a time; the first failure, in their order, is how the command ends.
+  private func runTogether(_ scenarios: [Scenario], _ paths: [String], _ program: Program) throws {
+    let runs = ConcurrentRuns(scenarios, writing: paths, isQuiet: quiet)
+    var summaries: [RunSummary] = []
+    var failures: [ExitStatus] = []
+    runs.start(jobs: jobs, replacing: force, program: program) { outcome in
+      switch outcome {
+      case .success(let summary):
+        summary.showWarnings()
+        show(summary)
+        summaries.append(summary)
+      case .failure(let error): failures.append(Root.status(reporting: error))
+      }
+    }
+    if format == .json { Terminal.output(try RunReport.json(summaries, isList: true)) }
+    if let status = failures.first { throw Failure(status, "") }
+  }
+
+  private func showNeeds(of scenarios: [Scenario]) throws {
+    let estimates = try scenarios.map { (scenario: $0, estimate: try RunEstimate($0)) }
+    if format == .json { return Terminal.output(RunReport.json(estimates)) }
+    for (scenario, estimate) in estimates {
+      Terminal.output(
+        "\(scenario.path): \(RunReport.needs(estimate.seconds, estimate.needs))")
+    }
+  }
+
+  private func show(_ summary: RunSummary) {
+    guard format == .table else { return }
+    Terminal.output(quiet ? summary.path : RunReport.table(summary))
   }
 }
 
