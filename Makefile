@@ -3,8 +3,8 @@
 #   make demo        install what is missing, build, run the rotating mill, analyze and draw it
 #   make test        everything that the continuous integration runs
 #   make build       the release build: .build/release/clausius
-#   make install     copy the command to PREFIX/bin (default /usr/local) and the scenarios to
-#                    PREFIX/share/clausius
+#   make install     copy the command to PREFIX/bin (default /usr/local), the scenarios to
+#                    PREFIX/share/clausius, and the man pages, made from the command
 #   make docs        the reference documentation, from the documentation comments
 #   make torture     kill a run at every write, fail its writes, cut its power: 5,000 states, under
 #                    30 minutes
@@ -26,7 +26,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 SWIFT_SOURCES := Sources Tests Package.swift Examples
 
-.PHONY: demo test check-command check-packages check-faults check-fuzzing torture significance build install docs benchmark figures check-figures fuzz check-sanitizers
+.PHONY: demo test test-build check-sources check-command check-packages check-faults check-fuzzing torture significance build install docs benchmark figures check-figures fuzz check-sanitizers
 .PHONY: format lint clean system-packages test-packages
 
 system-packages:
@@ -60,11 +60,17 @@ lint:
 
 TESTED := CLAUSIUS_COMMAND=$(abspath .build-test/release/clausius) CLAUSIUS_PYTHON=$(abspath $(PYTHON))
 
-test: test-packages lint $(VENV)/installed
-	swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-test
+test: test-packages
+	@$(MAKE) --no-print-directory --output-sync=line -j 2 test-build check-sources
 	$(TESTED) swift test -c release -Xswiftc -enable-testing --skip-build --scratch-path .build-test
 	@$(MAKE) --no-print-directory --output-sync=line -j 2 check-command check-packages
 	@$(MAKE) --no-print-directory --output-sync=line -j 2 check-faults check-fuzzing
+
+test-build:
+	swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-test
+
+# What needs no build, while packages of Python are fetched.
+check-sources: lint $(VENV)/installed
 
 # What runs the command that the tests have built.
 check-command:
@@ -75,6 +81,7 @@ check-command:
 	$(TESTED) $(PYTHON) Tests/OtherPrograms/check
 	$(TESTED) $(PYTHON) Tests/Viewer/check
 	$(PYTHON) Tests/check_same_bytes --command $(abspath .build-test/release/clausius) --runs 3
+	docs/make-man-pages --check $(abspath .build-test/release/clausius) .build-test/man
 	$(TESTED) $(PYTHON) docs/make-validation-table --check
 	$(TESTED) $(PYTHON) docs/make-estimators-page --check
 	$(TESTED) $(PYTHON) docs/make-formats-page --check
@@ -125,6 +132,7 @@ install: build
 	install -d $(PREFIX)/bin $(PREFIX)/share/clausius
 	install -m 755 $(CLAUSIUS) $(PREFIX)/bin/clausius
 	cp -R scenarios $(PREFIX)/share/clausius/
+	docs/make-man-pages $(CLAUSIUS) $(PREFIX)/share/man/man1
 
 format:
 	swift format --in-place --recursive $(SWIFT_SOURCES)
