@@ -329,11 +329,14 @@ let package = Package(
     tests("RegressionTests", of: ["Schooling", "Diagnostics", "Scenarios"]),
     tests(
       "RunsTests", of: ["Runs", "Scenarios", "Declarations", "SimulationCore", "Trajectories"]),
+    // These run the built command, and need little of it to be compiled: so they are compiled while
+    // the modules of the command are.
+    tests("CommandTests", of: ["Runs", "Scenarios", "Trajectories", "HDF5Storage"]),
     tests(
-      "CommandTests",
+      "AdditionsTests",
       of: [
-        "Command", "Runs", "Scenarios", "Plots", "Diagnostics", "EntropyMeasures",
-        "SimulationCore", "Declarations", "HDF5Storage",
+        "Command", "Scenarios", "Plots", "Diagnostics", "EntropyMeasures", "SimulationCore",
+        "Declarations",
       ], ["clausius"]),
     tests("ArchitectureTests", of: []),
     // Every input of the fuzzer's corpora, as ordinary tests.
