@@ -86,17 +86,17 @@ extension OutputForm {
   }
 
   private static func isSeries(_ path: String) throws(Failure) -> Bool {
-    let file: HDF5File
     do throws(HDF5Error) {
-      file = try HDF5File.openForReading(path)
+      let file = try HDF5File.openForReading(path)
+      defer { try? file.close() }
+      let attributes = file.root.attributes
+      let title = try attributes.exists("title") ? attributes.readString("title") : ""
+      let hasSeries = try file.root.exists("diagnostics")
+      return hasSeries && title.hasPrefix("Diagnostics of ")
     } catch {
       guard !error.reason.isOfDevice else { throw Failure(.storage, "\(error)") }
       return false
     }
-    defer { try? file.close() }
-    let title = (try? file.root.attributes.readString("title")) ?? ""
-    let names = ((try? file.root.children()) ?? []).map(\.name)
-    return names.contains("diagnostics") && title.hasPrefix("Diagnostics of ")
   }
 }
 

@@ -92,12 +92,16 @@ extension JournalRecord {
   ///
   /// A process that dies leaves a last record that is cut. A power failure leaves records that are
   /// nothing but zeros, or zeros in part; what stood before commits was on the device before those
-  /// were carried out. Everything else is damage.
+  /// were carried out, and so were all records before it. So nothing counts behind a commit whose
+  /// end never reached the device. Everything else is damage.
   static func decode(_ bytes: ArraySlice<UInt8>, after checksum: UInt64) -> Chain? {
     var chain = Chain()
     var rest = bytes
     var seeds = [checksum]
+    var isBehindTorn = false
     while let entry = RawEntry(&rest, after: &seeds) {
+      if entry.kind == .max, isBehindTorn { return chain }
+      isBehindTorn = entry.kind == Kind.commit && entry.isTorn
       switch (entry.kind, entry.isWhole) {
       case (Kind.before, true): chain.add(entry.before)
       case (Kind.commit, true) where !chain.isBroken: chain.add(entry.commit)
@@ -120,6 +124,8 @@ extension JournalRecord {
     var content: ArraySlice<UInt8> = []
     /// Whether the content is as it was written.
     var isWhole = false
+    /// Whether the end of the record, which is its checksum, is nothing but zeros.
+    var isTorn = false
 
     /// Takes a record from the front of `rest`; `nil` at the end, and where the last one is cut.
     ///
@@ -140,6 +146,7 @@ extension JournalRecord {
       kind = named
       self.content = content
       isWhole = found == stated
+      isTorn = !isWhole && stated == 0
       seeds = isWhole ? [found] : [stated, found]
       rest = reader.rest
     }
