@@ -13,6 +13,12 @@ struct Attempt {
     return result
   }
 
+  /// Throws what the error stack says, if it says anything: for results that tell no failure.
+  func requireNoError() throws(HDF5Error) {
+    let stack = ErrorStack.current()
+    if !stack.entries.isEmpty { throw failure(from: stack) }
+  }
+
   /// Runs calls of the operating system; what fails there is a failure of this attempt.
   @discardableResult
   func system<Result>(

@@ -93,12 +93,10 @@ extension HDF5Dataset {
     for source in try sourceFiles {
       let beside = folder.appending(path: source).path(percentEncoded: false)
       let places = source.hasPrefix("/") ? [source] : [beside, source]
-      guard !places.contains(where: { FileManager.default.fileExists(atPath: $0) }) else {
-        continue
-      }
+      if places.contains(where: { FileManager.default.isReadableFile(atPath: $0) }) { continue }
       try handle.perform("read") { (attempt) throws(HDF5Error) in
         throw attempt.failure(
-          .notFound, "its values are in the file \(source), which is missing",
+          .notFound, "its values are in the file \(source), which is missing or may not be read",
           advice: "bring \(source) back to where the file looks for it")
       }
     }

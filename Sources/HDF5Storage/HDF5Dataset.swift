@@ -60,8 +60,11 @@ public struct HDF5Dataset: Sendable {
   /// The bytes that the elements take in the file, after the filters.
   public var storageSize: Int {
     get throws(HDF5Error) {
-      try handle.perform("inspect") { (_) throws(HDF5Error) in
-        Int(clamping: H5Dget_storage_size(handle.id))
+      try handle.perform("inspect") { (attempt) throws(HDF5Error) in
+        let size = H5Dget_storage_size(handle.id)
+        // 0 also says that it failed; only then there is an error.
+        if size == 0 { try attempt.requireNoError() }
+        return Int(clamping: size)
       }
     }
   }

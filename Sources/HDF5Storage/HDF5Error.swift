@@ -62,6 +62,12 @@ public struct HDF5Error: Error, Sendable, Hashable, CustomStringConvertible {
   /// HDF5's whole error stack, innermost first, one `function: text` an entry.
   public var libraryStack: [String] = []
 
+  /// Whether the operating system failed: what is in the file may be right, and be had another
+  /// time.
+  public var isOfSystem: Bool {
+    reason.isOfDevice || libraryStack.contains { $0.contains("errno = ") }
+  }
+
   /// `cannot <operation> <object> in <file>: <explanation> (<HDF5's text>); <advice>`.
   public var description: String {
     let target = object.map { "\($0) in \(file)" } ?? file

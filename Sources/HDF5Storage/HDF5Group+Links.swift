@@ -100,7 +100,8 @@ extension HDF5Group {
     do throws(HDF5Error) {
       id = try attempt(H5Oopen(handle.id, name, chdf5_default()))
     } catch {
-      guard error.reason != .deviceFailed else { throw error }
+      let isExternal = try linkClass(of: name, attempt) == H5L_TYPE_EXTERNAL
+      guard isExternal ? error.reason != .deviceFailed : !error.isOfSystem else { throw error }
       return .danglingLink
     }
     defer { H5Oclose(id) }
@@ -109,6 +110,14 @@ extension HDF5Group {
     case H5I_DATASET: return .dataset
     default: return .datatype
     }
+  }
+
+  /// Whether a link is hard, soft or external; that to the group itself is hard.
+  private func linkClass(of name: String, _ attempt: Attempt) throws(HDF5Error) -> H5L_type_t {
+    guard name != "/", name != "." else { return H5L_TYPE_HARD }
+    var information = H5L_info_t()
+    try attempt(H5Lget_info(handle.id, name, &information, chdf5_default()))
+    return information.type
   }
 
   private func childName(at index: hsize_t, _ attempt: Attempt) throws(HDF5Error) -> String {

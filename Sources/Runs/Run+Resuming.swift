@@ -101,6 +101,12 @@ private struct StoredRun {
 
   /// Why there is nothing to go on with.
   private static func nothing(_ files: RunFiles, _ path: String) -> RunError {
+    if let kept = files.kept {
+      return RunError(
+        .storage,
+        "\(path): there is no such run any more; what a recovery kept of it is \(kept): "
+          + advice(to: kept, files.partial))
+    }
     guard FileManager.default.fileExists(atPath: files.partial) else {
       return RunError(.storage, "\(path): no such trajectory, finished or interrupted")
     }
@@ -139,7 +145,14 @@ private struct StoredRun {
     throw RunError(
       .request,
       "\(path): a recovery kept this file of an interrupted run; to go on from it, move "
-        + "\(partial) away and give it that name: mv \(path) \(partial)")
+        + "\(partial) away and give it that name: " + advice(to: path, partial))
+  }
+
+  /// How a kept file gets its name again, with its journal where it has one.
+  private static func advice(to kept: String, _ partial: String) -> String {
+    let hasJournal = FileManager.default.fileExists(atPath: kept + ".journal")
+    return "mv \(kept) \(partial)"
+      + (hasJournal ? "; mv \(kept).journal \(partial).journal" : "")
   }
 
   /// The state to go on from; `nil` for an interrupted run without a checkpoint, which begins

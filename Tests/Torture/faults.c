@@ -2,7 +2,7 @@
 // the N-th on, fail one of its reads, or record all writes. Preloaded into it (LD_PRELOAD).
 //
 //   FAULT_AT=N FAULT_DO=kill|ENOSPC|EIO|EDQUOT|EROFS   at which call, and what happens there
-//   FAULT_READ=N FAULT_DO=EIO|ESTALE|EMFILE            which read fails, and how
+//   FAULT_READ=N FAULT_DO=EIO|ESTALE|EMFILE|EACCES     which read fails, and how
 //   FAULT_ONCE=1        only that call fails, later ones succeed
 //   FAULT_TORN=1        the write at which it is killed puts down its first half
 //   FAULT_COUNT=file    writes the numbers of calls and of reads there at the end
@@ -48,6 +48,7 @@ __attribute__((constructor)) static void begin(void) {
   fault_error = !what                      ? 0
                 : !strcmp(what, "ESTALE") ? ESTALE
                 : !strcmp(what, "EMFILE") ? EMFILE
+                : !strcmp(what, "EACCES") ? EACCES
                 : !strcmp(what, "ENOSPC") ? ENOSPC
                 : !strcmp(what, "EIO")    ? EIO
                 : !strcmp(what, "EDQUOT") ? EDQUOT

@@ -35,10 +35,11 @@ final class ConcurrentRuns: Sendable {
   ///   - jobs: how many run at the same time; they share the processors.
   ///   - replacing: whether files of earlier runs may be replaced.
   ///   - tell: called for each, in their order.
+  /// - Returns: how many never began.
   func start(
     jobs: Int, replacing: Bool, program: Program,
     tell: (Result<RunSummary, any Error>) -> Void
-  ) {
+  ) -> Int {
     Interruption.listen()
     defer { Interruption.rest() }
     let jobs = min(jobs, runs.count)
@@ -62,11 +63,12 @@ final class ConcurrentRuns: Sendable {
       }
     }
     // A signal leaves runs that never began before some that did.
-    state.withLock { state in
+    return state.withLock { state in
       state.line.finish()
       for outcome in state.outcomes.dropFirst(state.told) {
         if let outcome { tell(outcome) }
       }
+      return state.outcomes.count(where: { $0 == nil })
     }
   }
 

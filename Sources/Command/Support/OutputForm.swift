@@ -48,7 +48,7 @@ enum OutputForm {
     case .trajectory:
       guard isHDF5 else { return HDF5File.isUnbegun(path) }
       // What a power failure leaves of a run may be such that libhdf5 does not survive a look.
-      return RunFiles(path).partial == path || Self.isTrajectory(path)
+      return HDF5File.hasJournal(path) ? true : try Self.isTrajectory(path)
     case .series: return isHDF5 ? try Self.isSeries(path) : false
     case .picture(let format): return format.begins(head)
     case .page: return Self.text(head)?.contains("name=\"generator\" content=\"clausius\"") == true
@@ -69,7 +69,7 @@ enum OutputForm {
       return Array(try file.read(upToCount: longestHead) ?? Data())
     } catch {
       throw Failure(
-        .storage, "\(path) cannot be read, so it is not replaced: \(error.localizedDescription)")
+        .storage, "\(path) cannot be read, so it is not replaced; choose another file with -o")
     }
   }
 }
@@ -78,11 +78,22 @@ enum OutputForm {
 
 extension OutputForm {
   /// A damaged file may well be the trajectory that is made again.
-  private static func isTrajectory(_ path: String) -> Bool {
-    guard let file = try? HDF5File.openForReading(path) else { return true }
-    defer { try? file.close() }
-    guard let children = try? file.root.children() else { return true }
-    return children.isEmpty || children.contains { ["h5md", "provenance"].contains($0.name) }
+  private static func isTrajectory(_ path: String) throws(Failure) -> Bool {
+    do throws(HDF5Error) {
+      let file = try HDF5File.openForReading(path)
+      defer { try? file.close() }
+      let children = try file.root.children()
+      return children.isEmpty || children.contains { ["h5md", "provenance"].contains($0.name) }
+    } catch {
+      try requireShown(error)
+      return true
+    }
+  }
+
+  /// Throws where the system did not show what is in a file, so that nobody knows what it is. Of
+  /// one that another process writes, its lock says so.
+  private static func requireShown(_ error: HDF5Error) throws(Failure) {
+    if error.isOfSystem, error.reason != .inUse { throw Failure(.storage, "\(error)") }
   }
 
   private static func isSeries(_ path: String) throws(Failure) -> Bool {
@@ -94,7 +105,7 @@ extension OutputForm {
       let hasSeries = try file.root.exists("diagnostics")
       return hasSeries && title.hasPrefix("Diagnostics of ")
     } catch {
-      guard !error.reason.isOfDevice else { throw Failure(.storage, "\(error)") }
+      try requireShown(error)
       return false
     }
   }

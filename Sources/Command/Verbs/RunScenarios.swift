@@ -98,7 +98,7 @@ struct RunScenarios: ParsableCommand {
     let runs = ConcurrentRuns(scenarios, writing: paths, isQuiet: quiet)
     var summaries: [RunSummary] = []
     var failures: [ExitStatus] = []
-    runs.start(jobs: jobs, replacing: force, program: program) { outcome in
+    let left = runs.start(jobs: jobs, replacing: force, program: program) { outcome in
       switch outcome {
       case .success(let summary):
         summary.showWarnings()
@@ -109,15 +109,19 @@ struct RunScenarios: ParsableCommand {
     }
     if format == .json { Terminal.output(try RunReport.json(summaries, isList: true)) }
     if let status = failures.first { throw Failure(status, "") }
+    if left > 0 { throw Failure(Interruption.status, "interrupted: \(left) runs did not begin") }
   }
 
   private func showNeeds(of scenarios: [Scenario]) throws {
-    let estimates = try scenarios.map { (scenario: $0, estimate: try RunEstimate($0)) }
-    if format == .json { return Terminal.output(RunReport.json(estimates)) }
-    for (scenario, estimate) in estimates {
-      Terminal.output(
-        "\(scenario.path): \(RunReport.needs(estimate.seconds, estimate.needs))")
+    var estimates: [(scenario: Scenario, estimate: RunEstimate)] = []
+    for scenario in scenarios {
+      let estimate = try RunEstimate(scenario)
+      estimates.append((scenario, estimate))
+      guard format == .table else { continue }
+      let needs = RunReport.needs(estimate.seconds, estimate.needs)
+      Terminal.output("\(scenario.path): \(needs); packing and writing come on top")
     }
+    if format == .json { Terminal.output(RunReport.json(estimates)) }
   }
 
   private func show(_ summary: RunSummary) {

@@ -55,7 +55,7 @@ struct Journal {
       try file.write(header.bytes, at: 0)
       try file.synchronize()
       guard rename(name + Self.newEnding, name) == 0 else { throw SystemError("rename") }
-      try SystemFile.synchronizeFolder(of: path)
+      try SystemFile.synchronizeFolder(of: name)
     } catch {
       file.close()
       unlink(name + Self.newEnding)

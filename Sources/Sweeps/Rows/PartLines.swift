@@ -17,8 +17,16 @@ struct PartLines {
   }
 
   /// The files of a folder that hold such lines, none where there is no folder.
-  static func files(in folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  ///
+  /// - Throws: ``SweepError`` where the folder cannot be read.
+  static func files(in folder: String) throws(SweepError) -> [String] {
+    guard FileManager.default.fileExists(atPath: folder) else { return [] }
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      throw SweepError(.storage, "\(folder) cannot be read: \(error.localizedDescription)")
+    }
     return names.filter { $0.hasSuffix(".jsonl") }.sorted().map { folder + "/" + $0 }
   }
 

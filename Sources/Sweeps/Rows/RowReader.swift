@@ -17,7 +17,7 @@ public struct RowReader {
   ///   this sweep.
   func rows() throws(SweepError) -> [MemberIdentity: MemberRow] {
     var rows: [MemberIdentity: MemberRow] = [:]
-    for path in PartLines.files(in: folder.rows) { try add(path, to: &rows) }
+    for path in try PartLines.files(in: folder.rows) { try add(path, to: &rows) }
     return rows
   }
 

@@ -59,7 +59,7 @@ struct SeriesTable {
   }
 
   private func forEach(_ body: (MemberSeries) throws -> Void) throws {
-    for path in PartLines.files(in: folder.series) {
+    for path in try PartLines.files(in: folder.series) {
       var failure: (any Error)?
       try PartLines(path).forEach { (number, line) throws(SweepError) in
         guard failure == nil else { return }

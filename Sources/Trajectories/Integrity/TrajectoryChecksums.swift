@@ -21,7 +21,7 @@ public enum TrajectoryChecksums {
     let found: (list: Checksums, hash: String?)?
     do {
       found = try stated(in: root)
-    } catch is HDF5Error {
+    } catch let error as HDF5Error where !error.isOfSystem {
       return try remove(from: root)
     }
     guard let stated = found, stated.list.hasFrames else { return }
@@ -96,12 +96,21 @@ public enum TrajectoryChecksums {
   /// right. What somebody has added to the file, and notes on its datasets, count for nothing.
   ///
   /// - Parameter hasFrames: whether the frames of a finished file are read, too.
-  static func damageToReading(of root: HDF5Group, frames hasFrames: Bool) -> String? {
-    guard let found = try? stated(in: root) else { return nil }
-    let isWhole = hasFrames && found.list.hasFrames
-    guard let now = try? ChecksumWalk.checksums(of: root, isWhole ? .read : .leftOut) else {
+  /// - Throws: what the operating system does not show; damage that keeps checksums from being
+  ///   computed is for others to tell.
+  static func damageToReading(of root: HDF5Group, frames hasFrames: Bool) throws -> String? {
+    let found: (list: Checksums, hash: String?)
+    let now: Checksums
+    do {
+      guard let stated = try stated(in: root) else { return nil }
+      found = stated
+      let isWhole = hasFrames && found.list.hasFrames
+      now = try ChecksumWalk.checksums(of: root, isWhole ? .read : .leftOut)
+    } catch {
+      if let error = error as? HDF5Error, error.isOfSystem { throw error }
       return nil
     }
+    let isWhole = hasFrames && found.list.hasFrames
     let list = isWhole ? found.list : found.list.fixed
     let parts = list.parts.keys.filter { part in
       !part.hasSuffix("@") || part == "/parameters@" || part.hasSuffix("/box@")
@@ -130,8 +139,8 @@ public enum TrajectoryChecksums {
   /// Refuses the open file at `path` where ``damageToReading(of:frames:)`` finds some.
   static func requireReadable(
     _ root: HDF5Group, _ path: String, frames: Bool = false
-  ) throws(TrajectoryError) {
-    if let damage = damageToReading(of: root, frames: frames) { throw damaged(path, damage) }
+  ) throws {
+    if let damage = try damageToReading(of: root, frames: frames) { throw damaged(path, damage) }
   }
 
   private static func damaged(_ path: String, _ damage: String) -> TrajectoryError {

@@ -65,7 +65,9 @@ struct TrajectoryContents {
   static func requirePlausible(_ count: Int, _ things: String, _ path: String)
     throws(TrajectoryError)
   {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    // The size of a link is that of what it leads to.
+    let place = RunFiles.destination(of: path)
+    let attributes = try? FileManager.default.attributesOfItem(atPath: place)
     let bytes = (attributes?[.size] as? Int) ?? 0
     guard count <= 100 * max(bytes, 1) else {
       throw TrajectoryError(

@@ -85,7 +85,7 @@ public struct TrajectoryInspection: Sendable {
     defer { reader.close() }
     self.path = path
     // The size of a link is that of what it leads to.
-    let place = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    let place = RunFiles.destination(of: path)
     let attributes = try FileManager.default.attributesOfItem(atPath: place)
     bytes = (attributes[.size] as? Int) ?? 0
     isFinished = !path.hasSuffix(".partial") && RunFiles.partial(keptAs: path) == nil

@@ -96,7 +96,7 @@ struct DatasetProbe {
         count = min(count, max(1, chunk?.first ?? Self.mostNumbers / max(1, width)))
         try read(row..<row + count, chunk)
       } catch {
-        let isOfDevice = (error as? HDF5Error)?.reason == .deviceFailed
+        let isOfDevice = (error as? HDF5Error)?.isOfSystem ?? false
         found.append(Part(rows: row..<row + count, reason: "\(error)", isOfDevice: isOfDevice))
       }
       row += count

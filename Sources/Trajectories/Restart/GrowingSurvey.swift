@@ -89,9 +89,11 @@ struct GrowingSurvey {
   }
 
   /// The datasets without frames that cannot be read, and why.
-  var damagedStill: [(entry: Entry, reason: String)] {
+  var damagedStill: [(entry: Entry, reason: String, isOfDevice: Bool)] {
     still.compactMap { entry in
-      DatasetProbe(entry).damage(upTo: entry.shape.first ?? 1).first.map { (entry, $0.reason) }
+      DatasetProbe(entry).damage(upTo: entry.shape.first ?? 1).first.map {
+        (entry, $0.reason, $0.isOfDevice)
+      }
     }
   }
 

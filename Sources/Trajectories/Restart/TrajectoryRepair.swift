@@ -122,6 +122,7 @@ public enum TrajectoryRepair {
     let survey = try GrowingSurvey(file.root)
     let damaged = survey.damagedStill
     guard let first = damaged.first else { return }
+    if let failed = damaged.first(where: \.isOfDevice) { throw deviceFails(name, failed.reason) }
     let damage = "/\(first.entry.path): \(first.reason)"
     guard isCopy else { throw needsOutput(name, damage) }
     let names = try damaged.flatMap { survey.paths[try $0.entry.dataset.identity] ?? [] }
@@ -143,7 +144,7 @@ public enum TrajectoryRepair {
   ///
   /// - Parameter error: what reading has thrown.
   public static func requireHopeless(_ path: String, after error: any Error) throws {
-    if let error = error as? HDF5Error, error.reason.isOfDevice || error.reason == .inUse {
+    if let error = error as? HDF5Error, error.isOfSystem || error.reason == .inUse {
       throw error
     }
     // It was of a moment.
@@ -196,6 +197,13 @@ public enum TrajectoryRepair {
     return try file.root.exists("provenance")
   }
 
+  /// Another time, or on another machine, the frames may be there.
+  private static func deviceFails(_ path: String, _ reason: String) -> TrajectoryError {
+    TrajectoryError(
+      path, "nothing is taken out while the device fails: \(reason)",
+      advice: "try again, or copy the file to another disk and repair the copy")
+  }
+
   /// Finds the frames that are lost, in each set of datasets that have their frames in common.
   private static func survey(
     _ path: String, known name: String, _ report: inout Report
@@ -207,12 +215,7 @@ public enum TrajectoryRepair {
     var all: [IndexSet] = []
     for set in survey.sets {
       let damage = set.damage()
-      if let failure = damage.deviceFailure {
-        // Another time, or on another machine, the frames may be there.
-        throw TrajectoryError(
-          name, "nothing is taken out while the device fails: \(failure)",
-          advice: "try again, or copy the file to another disk and repair the copy")
-      }
+      if let failure = damage.deviceFailure { throw deviceFails(name, failure) }
       var lost = damage.frames
       if !set.isLoose, set.mayGrow { lost.insert(integersIn: set.commonFrames..<set.mostFrames) }
       let reason = damage.reason ?? (lost.isEmpty ? nil : "the datasets had different lengths")

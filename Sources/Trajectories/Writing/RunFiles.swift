@@ -70,6 +70,12 @@ public struct RunFiles: Sendable, Hashable {
     return String(path[..<range.lowerBound]) + partialEnding
   }
 
+  /// What a recovery kept of the partial file; `nil` where it kept nothing.
+  public var kept: String? {
+    let name = partial + FileMove.keptEnding
+    return FileManager.default.fileExists(atPath: name) ? name : nil
+  }
+
   /// Whether `path` leads to one of the files, by whatever name or link.
   public func contains(_ path: String) -> Bool {
     guard let file = FileIdentity(path: path) else { return false }
@@ -112,7 +118,7 @@ public struct RunFiles: Sendable, Hashable {
     do throws(HDF5Error) {
       file = try HDF5File.openForReading(partial)
     } catch {
-      guard !error.reason.isOfDevice else { return false }
+      guard !error.isOfSystem else { return false }
       let attributes = try? FileManager.default.attributesOfItem(atPath: partial)
       return attributes?[.size] as? Int == 0 || HDF5File.isUnbegun(partial)
     }

@@ -63,6 +63,14 @@ import Testing
     #expect(try particles.value("hexatic_order") < 0.05)
   }
 
+  @Test("Who is at the same place is in no direction")
+  func onePlace() throws {
+    let box = Box(lengths: [9, 9], boundary: .periodic)
+    let heap = TestParticles(places: [SIMD3](repeating: SIMD3(1, 2, 0), count: 9), box: box)
+    #expect(try heap.value("hexatic_order") == 0)
+    #expect(try heap.value("hexatic_order(statistic: local)") == 0)
+  }
+
   @Test("It is of the plane, and needs neighbors")
   func refusals() throws {
     let space = TestParticles.random(50, in: [5, 5, 5])

@@ -111,6 +111,8 @@ extension School {
       for rank in 0..<n {
         let k = Int(nearest.numbers[j * nearest.neighbors + rank])
         let apart = nearestImage(places[k] - places[j])
+        // Who is at the same place is in no direction.
+        guard apart.x != 0 || apart.y != 0 else { continue }
         let angle = Double(n) * Double.atan2(y: apart.y, x: apart.x)
         order += SIMD2(Double.cos(angle), Double.sin(angle))
       }
