@@ -10,9 +10,10 @@ public struct RunEstimate: Sendable, Hashable {
   /// Memory, and the file before it is packed.
   public var needs: ResourceEstimate
 
-  /// Runs the first of `scenario`, and writes nothing.
+  /// Runs the first of a scenario, and writes nothing.
   ///
   /// - Parameters:
+  ///   - scenario: what would be run.
   ///   - time: how long steps are tried; a shorter run is run to its end.
   ///   - shouldStop: asked before every step; `true` ends the trial.
   /// - Throws: `Problems` when the scenario cannot be run here; ``RunError`` when it breaks down.

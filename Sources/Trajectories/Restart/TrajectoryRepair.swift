@@ -142,7 +142,9 @@ public enum TrajectoryRepair {
   /// Throws where a partial file that could not be read may yet be had back: since the device did
   /// not show it, or its journal is damaged or that of another moment.
   ///
-  /// - Parameter error: what reading has thrown.
+  /// - Parameters:
+  ///   - path: the partial file.
+  ///   - error: what reading it has thrown.
   public static func requireHopeless(_ path: String, after error: any Error) throws {
     if let error = error as? HDF5Error, error.isOfSystem || error.reason == .inUse {
       throw error
