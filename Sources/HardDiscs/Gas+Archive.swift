@@ -28,10 +28,12 @@ extension Gas {
 
   /// Takes up what ``save(into:)`` saved, of a gas that has the energy of this one.
   ///
-  /// - Throws: `StateArchiveError` for an archive of another gas, or one whose velocities have
-  ///   another energy: a collision does not change it.
-  func restore(from archive: StateArchive) throws {
+  /// - Parameter end: the time at which the run ends: the gas cannot be later.
+  /// - Throws: `StateArchiveError` for an archive of another gas, one whose velocities have another
+  ///   energy (a collision does not change it), or one with times that cannot be.
+  func restore(from archive: StateArchive, until end: Double) throws {
     let before = kineticEnergy
+    let now = try savedTime(in: archive, until: end)
     let x = try archive.integers("system/x", count: count)
     let y = try archive.integers("system/y", count: count)
     let vx = try archive.reals("system/velocity_x", count: count)
@@ -50,6 +52,7 @@ extension Gas {
         imageY: Int32(truncatingIfNeeded: imageY[i]), path: Float(paths[i]),
         species: workspace.discs[k].species)
     }
+    try checkFlights(until: now)
     let change = abs(kineticEnergy - before)
     guard change <= Self.energyTolerance * before else {
       throw StateArchiveError(
@@ -58,9 +61,42 @@ extension Gas {
     }
     earlier = try EventTally(from: archive, as: "system/tally", like: earlier)
     stepper.clearTallies()
-    let epoch = try archive.integers("system/epoch", count: 1)[0]
-    let offset = try archive.reals("system/time", count: 1)[0]
-    stepper.restart(at: GasTime(epoch: Int32(truncatingIfNeeded: epoch), offset: offset))
+    stepper.restart(at: now)
+  }
+
+  /// The time of the gas that was saved.
+  private func savedTime(
+    in archive: StateArchive, until end: Double
+  ) throws(StateArchiveError) -> GasTime {
+    let time = GasTime(
+      epoch: Int32(truncatingIfNeeded: try archive.integers("system/epoch", count: 1)[0]),
+      offset: try archive.reals("system/time", count: 1)[0])
+    guard time.epoch >= 0, time.offset >= 0, time.offset < law.epochLength,
+      time.since(epoch: 0, epochLength: law.epochLength) <= end
+    else {
+      throw StateArchiveError(name: "system/time", reason: "is no time of the run")
+    }
+    return time
+  }
+
+  /// Events at the start of an epoch lie up to this part of it before by rounding.
+  private static let timeTolerance = 0x1p-20
+
+  /// All discs are in the box, and their latest events before `now`, which they reach in one flight.
+  private func checkFlights(until now: GasTime) throws(StateArchiveError) {
+    for k in 0..<count {
+      let disc = workspace.discs[k]
+      guard law.x.contains(disc.x), law.y.contains(disc.y) else {
+        throw StateArchiveError(name: "system/x", reason: "puts disc \(disc.id) out of the box")
+      }
+      guard disc.epoch >= 0, disc.offset >= -Self.timeTolerance * law.epochLength,
+        disc.offset < law.epochLength, GasTime(epoch: disc.epoch, offset: disc.offset) <= now,
+        law.canStream(disc, until: now)
+      else {
+        throw StateArchiveError(
+          name: "system/local_time", reason: "is no time of the flight of disc \(disc.id)")
+      }
+    }
   }
 }
 

@@ -46,6 +46,7 @@ final class HardDiscsSystem: System {
       throw model.overlapError(overlap)
     }
     try checkDuration(run.grid)
+    try checkCrossings(run.grid)
     try checkReversal(run)
     beginStatisticsIfDue()
   }
@@ -59,6 +60,21 @@ final class HardDiscsSystem: System {
       Contradiction(
         at: "run.duration",
         "the run lasts longer than 2^31 mean free times or crossings of the box, \(Float(longest))",
+        advice: "shorten it, and see whether temperature, mass and lengths are in the same units"))
+  }
+
+  /// A disc that meets neither discs nor walls moves in one flight, whose crossings of the box are
+  /// counted in 31 bits.
+  private func checkCrossings(_ grid: TimeGrid) throws(ContradictionError) {
+    let law = gas.law
+    guard law.largestDiameter == 0, law.x.isPeriodic, law.y.isPeriodic else { return }
+    let end = GasTime(grid.time(ofTick: grid.lastTick), epochLength: law.epochLength)
+    let workspace = gas.workspace
+    let fast = (0..<gas.count).first { !law.canStream(workspace.discs[$0], until: end) }
+    guard let fast else { return }
+    throw ContradictionError(
+      Contradiction(
+        at: "run.duration", "disc \(workspace.discs[fast].id) crosses the box more than 2^31 times",
         advice: "shorten it, and see whether temperature, mass and lengths are in the same units"))
   }
 
@@ -171,7 +187,7 @@ extension HardDiscsSystem {
   }
 
   func restore(from archive: StateArchive) throws {
-    try gas.restore(from: archive)
+    try gas.restore(from: archive, until: end)
     hasReversed = try archive.integers("system/has_reversed", count: 1)[0] == 1
     statistics =
       try archive.integers("system/has_statistics", count: 1)[0] == 1

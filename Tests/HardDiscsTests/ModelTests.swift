@@ -206,6 +206,69 @@ struct ModelTests {
     }
   }
 
+  @Test("An archive whose times are none of the run is refused")
+  func timesOfAnArchive() throws {
+    let model = Gases.model(count: 30, packing: 0.2, boundary: (.reflecting, .periodic))
+    let whole = try HardDiscsSystem(model: model, run: Gases.settings())
+    var sound = StateArchive()
+    whole.save(into: &sound)
+    let local = try sound.reals("system/local_time", count: 30)
+    func expectRefusal(_ change: (inout StateArchive) -> Void) {
+      var archive = sound
+      change(&archive)
+      let error = #expect(throws: StateArchiveError.self) {
+        try HardDiscsSystem(model: model, run: Gases.settings()).restore(from: archive)
+      }
+      #expect(error?.description.contains("damaged") == true)
+    }
+    for wrong in [-1e300, -1, 1e9, .nan, .infinity] {
+      expectRefusal { $0.save(reals: [wrong], as: "system/time") }
+      var times = local
+      times[7] = wrong
+      expectRefusal { $0.save(reals: times, as: "system/local_time") }
+    }
+    for epoch in [-1, Int(Int32.max)] {
+      expectRefusal { $0.save(integers: [epoch], as: "system/epoch") }
+      expectRefusal {
+        $0.save(integers: [Int](repeating: 0, count: 29) + [epoch], as: "system/local_epoch")
+      }
+    }
+  }
+
+  @Test("An archive of a disc beyond a wall, or one that came through it, is refused")
+  func discBeyondAWall() throws {
+    let model = Gases.model(count: 30, packing: 0.2, boundary: (.reflecting, .periodic))
+    let run = try Gases.settings(duration: 100, every: 100)
+    let whole = try HardDiscsSystem(model: model, run: run)
+    let speed = try #require(Gases.records(whole.gas).map(\.vx.magnitude).max())
+    var sound = StateArchive()
+    whole.save(into: &sound)
+    var outside = sound
+    outside.save(integers: [1 << 61] + Array(try sound.integers("system/x")[1...]), as: "system/x")
+    var late = sound
+    let time = GasTime(2 / speed, epochLength: whole.gas.law.epochLength)
+    late.save(reals: [time.offset], as: "system/time")
+    late.save(integers: [Int(time.epoch)], as: "system/epoch")
+    for archive in [outside, late] {
+      #expect(throws: StateArchiveError.self) {
+        try HardDiscsSystem(model: model, run: run).restore(from: archive)
+      }
+    }
+  }
+
+  @Test("A disc that meets nothing and crosses the box more often than can be counted is refused")
+  func crossings() throws {
+    let model = Gases.model(count: 100, packing: 0)
+    let fastest = Gases.records(try Gases.gas(model))
+      .map { max($0.vx.magnitude, $0.vy.magnitude) }.max()
+    let longest = 0x1p31 / (try #require(fastest))
+    _ = try HardDiscsSystem(model: model, run: Gases.settings(duration: 0.99 * longest))
+    let error = #expect(throws: ContradictionError.self) {
+      try HardDiscsSystem(model: model, run: Gases.settings(duration: 1.01 * longest))
+    }
+    #expect(error?.contradiction.message.contains("more than 2^31 times") == true)
+  }
+
   @Test("A run that pauses between windows gives the same bits as one that does not")
   func pauses() throws {
     let model = Gases.model(count: 300, packing: 0.2, boundary: (.reflecting, .periodic))

@@ -53,6 +53,13 @@ struct GasLaw {
     Double(base &- disc.epoch) * epochLength + (offset - disc.offset)
   }
 
+  /// Whether the free flight of a disc until `time` is one whose length can be counted.
+  func canStream(_ disc: Disc, until time: GasTime) -> Bool {
+    let time = elapsed(disc, to: time.offset, in: time.epoch)
+    return (disc.vx * time * x.inverseLength).magnitude < x.longestFlight
+      && (disc.vy * time * y.inverseLength).magnitude < y.longestFlight
+  }
+
   /// Free flight to `offset` in epoch `base`.
   @inline(__always)
   func stream(_ disc: inout Disc, to offset: Double, in base: Int32) {

@@ -54,6 +54,13 @@ struct FixedAxis: Sendable {
     Double(Int64(bitPattern: second &- first)) * lengthPerUnit
   }
 
+  /// The box lengths of one flight that ``moved(_:by:image:)`` can count. Between walls a flight is
+  /// no longer than the box.
+  var longestFlight: Double { isPeriodic ? 0x1p31 - 1 : 1.5 }
+
+  /// Whether a position lies inside the box.
+  func contains(_ position: UInt64) -> Bool { isPeriodic || position &- origin <= 1 << 62 }
+
   /// The position after moving by `distance`.
   @inline(__always)
   func moved(_ position: UInt64, by distance: Double) -> UInt64 {

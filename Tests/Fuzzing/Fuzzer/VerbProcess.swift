@@ -59,6 +59,8 @@ enum VerbProcess {
   private static func fault(_ outcome: isolation_outcome, _ text: String) -> String? {
     switch outcome.signal {
     case 0: break
+    // The request to end came when the verb had just ceased to listen.
+    case SIGTERM: return nil
     case SIGXCPU: return "it takes longer than \(longestReading) s"
     default: return "signal \(outcome.signal)"
     }
