@@ -40,15 +40,18 @@ func module(
 let invariants = Context.environment["CLAUSIUS_INVARIANTS"] == nil ? [] : ["CLAUSIUS_INVARIANTS"]
 
 /// The tests of one module: folder `Tests/<name>`, module `Clausius<name>`.
+///
+/// Only tests that `compute` by themselves are optimized: the others compile in half of the time.
 func tests(
   _ name: String, of modules: [String], _ others: [Target.Dependency] = [],
-  resources: [Resource] = []
+  resources: [Resource] = [], compute: Bool = false
 ) -> Target {
   .testTarget(
     name: "Clausius\(name)",
     dependencies: modules.map { .target(name: "Clausius\($0)") } + others,
     path: "Tests/\(name)",
-    resources: resources)
+    resources: resources,
+    swiftSettings: compute ? [] : [.unsafeFlags(["-Onone"], .when(configuration: .release))])
 }
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -258,42 +261,45 @@ let package = Package(
     .target(
       name: "ClausiusTestSupport", dependencies: [numerics], path: "Tests/TestSupport"),
     tests("DeclarationsTests", of: ["Declarations"]),
-    tests("RandomNumbersTests", of: ["RandomNumbers"]),
+    tests("RandomNumbersTests", of: ["RandomNumbers"], compute: true),
     tests("SimulationCoreTests", of: ["SimulationCore", "Declarations", "RandomNumbers"]),
     tests(
       "NeighborhoodsTests",
-      of: ["Neighborhoods", "SimulationCore", "RandomNumbers", "KernelInterface"]),
-    tests("FieldsTests", of: ["Fields", "Spectra", "SimulationCore"]),
+      of: ["Neighborhoods", "SimulationCore", "RandomNumbers", "KernelInterface"], compute: true),
+    tests("FieldsTests", of: ["Fields", "Spectra", "SimulationCore"], compute: true),
     tests(
       "SchoolingTests",
       of: [
         "Schooling", "SimulationCore", "Declarations", "RandomNumbers", "Neighborhoods",
         "KernelInterface",
         "KernelDispatch",
-      ]),
+      ], compute: true),
     tests(
       "HardDiscsTests",
-      of: ["HardDiscs", "SimulationCore", "Declarations", "RandomNumbers", "KernelDispatch"]),
+      of: ["HardDiscs", "SimulationCore", "Declarations", "RandomNumbers", "KernelDispatch"],
+      compute: true),
     tests(
       "KleinGordonTests",
       of: [
         "KleinGordon", "SimulationCore", "Declarations", "KernelInterface", "KernelDispatch",
         "RandomNumbers", "Spectra", "Fields",
-      ]),
+      ], compute: true),
     tests(
       "ActiveParticlesTests",
       of: [
         "ActiveParticles", "SimulationCore", "Declarations", "RandomNumbers", "KernelInterface",
         "KernelDispatch", "Neighborhoods",
-      ]),
+      ], compute: true),
     tests("HDF5StorageTests", of: ["HDF5Storage"], ["CHDF5"]),
     tests("TrajectoriesTests", of: ["Trajectories", "HDF5Storage", "SimulationCore"]),
-    tests("EntropyMeasuresTests", of: ["EntropyMeasures", "Declarations", "TestSupport"]),
+    tests(
+      "EntropyMeasuresTests", of: ["EntropyMeasures", "Declarations", "TestSupport"], compute: true),
     tests(
       "DiagnosticsTests",
       of: ["Diagnostics", "HDF5Storage", "SimulationCore", "RandomNumbers", "TestSupport"],
       [numerics],
-      resources: [.copy("dewi_kadita_reference.h5"), .copy("make_dewi_kadita_reference.py")]),
+      resources: [.copy("dewi_kadita_reference.h5"), .copy("make_dewi_kadita_reference.py")],
+      compute: true),
     tests("ComparisonsTests", of: ["Comparisons", "EntropyMeasures", "RandomNumbers"]),
     tests("DatasetsTests", of: ["Datasets"]),
     tests(
@@ -325,8 +331,8 @@ let package = Package(
       of: [
         "Schooling", "HardDiscs", "KleinGordon", "Diagnostics", "EntropyMeasures", "Scenarios",
         "SimulationCore", "Declarations", "Trajectories",
-      ]),
-    tests("RegressionTests", of: ["Schooling", "Diagnostics", "Scenarios"]),
+      ], compute: true),
+    tests("RegressionTests", of: ["Schooling", "Diagnostics", "Scenarios"], compute: true),
     tests(
       "RunsTests", of: ["Runs", "Scenarios", "Declarations", "SimulationCore", "Trajectories"]),
     // These run the built command, and need little of it to be compiled: so they are compiled while
