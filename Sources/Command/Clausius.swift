@@ -149,7 +149,7 @@ struct Root: ParsableCommand {
       Terminal.message("\(error)")
       return .storage
     case let error as CocoaError:
-      Terminal.message(error.localizedDescription)
+      Terminal.message((error.filePath.map { $0 + ": " } ?? "") + error.systemReason)
       return .storage
     default:
       // Help and version are errors to the parser, and fine to us.

@@ -65,8 +65,14 @@ public struct HDF5Error: Error, Sendable, Hashable, CustomStringConvertible {
   /// Whether the operating system failed: what is in the file may be right, and be had another
   /// time.
   public var isOfSystem: Bool {
-    reason.isOfDevice || libraryStack.contains { $0.contains("errno = ") }
+    reason.isOfDevice
+      || libraryStack.contains { line in Self.wordsOfSystem.contains(where: line.contains) }
   }
+
+  /// What HDF5 says where a call of the system failed; it looks up names without an error number.
+  private static let wordsOfSystem = [
+    "errno = ", "can't retrieve stat info", "unable to build extpath",
+  ]
 
   /// `cannot <operation> <object> in <file>: <explanation> (<HDF5's text>); <advice>`.
   public var description: String {

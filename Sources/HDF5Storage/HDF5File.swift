@@ -97,7 +97,7 @@ public final class HDF5File: Sendable {
   public static func openForReading(_ path: String) throws(HDF5Error) -> HDF5File {
     try requireSeekable(path)
     if ClassicFile.isClassic(path) { return try openTranscribed(path) }
-    let isOrphan = hasJournal(path)
+    let isOrphan = try hasReadableJournal(path)
     if isOrphan { try requireSoundJournal(path) }
     return try open(path, isWritable: false, durability: isOrphan ? .kill : nil)
   }
@@ -163,6 +163,16 @@ public final class HDF5File: Sendable {
   /// Whether the writer of the file at `path` died: only with its journal is the file whole.
   public static func hasJournal(_ path: String) -> Bool {
     Journal.exists(of: path) && !FileIdentity.isLocked(path)
+  }
+
+  /// Whether the writer of the file at `path` died; ``hasJournal(_:)`` takes a journal that cannot
+  /// be read for one.
+  ///
+  /// - Throws: ``HDF5Error`` when the system does not show whether there is a journal.
+  public static func hasReadableJournal(_ path: String) throws(HDF5Error) -> Bool {
+    let attempt = Attempt(operation: "read", file: Journal.path(of: path))
+    return try attempt.system { () throws(SystemError) in try Journal.existsSurely(of: path) }
+      && !FileIdentity.isLocked(path)
   }
 
   /// What the last flushes of a file whose writer died have lost, in words; `nil` where they are

@@ -22,14 +22,22 @@ extension HDF5Group {
       try attempt(H5Gget_info(handle.id, &information))
       return information.nlinks
     }
-    var children: [Child] = []
+    var names: [[UInt8]] = []
     // One by one: each may take as long as a call may.
     for index in 0..<count {
-      let child = try handle.perform("list") { (attempt) throws(HDF5Error) in
-        let name = try childName(at: index, attempt)
-        return Child(name: name, kind: try kind(ofLink: name, attempt))
+      let name = try handle.perform("list") { (attempt) throws(HDF5Error) -> [UInt8] in
+        try childName(at: index, attempt)
       }
-      children.append(child)
+      names.append(name)
+    }
+    names.sort { $0.lexicographicallyPrecedes($1) }
+    var children: [Child] = []
+    for bytes in names {
+      let name = TextCoding.text(bytes[...])
+      let found = try handle.perform("list") { (attempt) throws(HDF5Error) -> ChildKind in
+        try kind(ofLink: name, attempt)
+      }
+      children.append(Child(name: name, kind: found))
     }
     return children
   }
@@ -120,14 +128,16 @@ extension HDF5Group {
     return information.type
   }
 
-  private func childName(at index: hsize_t, _ attempt: Attempt) throws(HDF5Error) -> String {
+  /// A name in the order in which the file holds them. For another order libhdf5 makes a table of
+  /// all names each time, and where a read fails meanwhile, frees what it never allocated.
+  private func childName(at index: hsize_t, _ attempt: Attempt) throws(HDF5Error) -> [UInt8] {
     let length = try attempt(
       H5Lget_name_by_idx(
-        handle.id, ".", H5_INDEX_NAME, H5_ITER_INC, index, nil, 0, chdf5_default()))
+        handle.id, ".", H5_INDEX_NAME, H5_ITER_NATIVE, index, nil, 0, chdf5_default()))
     var bytes = [CChar](repeating: 0, count: length + 1)
     try attempt(
       H5Lget_name_by_idx(
-        handle.id, ".", H5_INDEX_NAME, H5_ITER_INC, index, &bytes, bytes.count, chdf5_default()))
-    return TextCoding.text(bytes[...].prefix { $0 != 0 }.map { UInt8(bitPattern: $0) })
+        handle.id, ".", H5_INDEX_NAME, H5_ITER_NATIVE, index, &bytes, bytes.count, chdf5_default()))
+    return bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
   }
 }

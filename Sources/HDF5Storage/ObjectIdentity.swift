@@ -4,7 +4,7 @@ import CHDF5
 /// circles.
 public struct ObjectIdentity: Sendable, Hashable {
   private var file: UInt
-  private var place: UInt64
+  private(set) var place: UInt64
 
   fileprivate init(_ handle: Handle) throws(HDF5Error) {
     (file, place) = try handle.perform("inspect") { (attempt) throws(HDF5Error) in

@@ -82,7 +82,8 @@ extension Gas {
   /// Events at the start of an epoch lie up to this part of it before by rounding.
   private static let timeTolerance = 0x1p-20
 
-  /// All discs are in the box, and their latest events before `now`, which they reach in one flight.
+  /// All discs are in the box, and their latest events lie before `now`, which they reach in one
+  /// flight.
   private func checkFlights(until now: GasTime) throws(StateArchiveError) {
     for k in 0..<count {
       let disc = workspace.discs[k]

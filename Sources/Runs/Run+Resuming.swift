@@ -64,10 +64,10 @@ private struct StoredRun {
     files = RunFiles(path)
     try RunLock.requireFree(files)
     loss = files.lossOfFlushes
-    isInterrupted = FileManager.default.fileExists(atPath: files.partial) && !files.isEmpty
+    isInterrupted = try files.hasPartial && !files.isEmpty
     stamps = files.stamps
     let present = isInterrupted ? files.partial : files.finished
-    guard FileManager.default.fileExists(atPath: present) else { throw Self.nothing(files, path) }
+    guard try isInterrupted || files.hasFinished else { throw try Self.nothing(files, path) }
     (record, damage) = try Self.record(of: present, files, isInterrupted)
     identity = damage == nil ? try Provenance.read(from: present)?.identity : nil
     if damage == nil { try requireWhole() }
@@ -80,9 +80,7 @@ private struct StoredRun {
     do {
       if let record = try RunRecord.read(from: path) { return (record, nil) }
     } catch {
-      guard isInterrupted, !FileManager.default.fileExists(atPath: files.finished) else {
-        throw error
-      }
+      guard isInterrupted, try !files.hasFinished else { throw error }
       try TrajectoryRepair.requireHopeless(path, after: error)
       guard let record = RunRecord.sought(in: path) else { throw error }
       return (
@@ -100,14 +98,14 @@ private struct StoredRun {
   }
 
   /// Why there is nothing to go on with.
-  private static func nothing(_ files: RunFiles, _ path: String) -> RunError {
+  private static func nothing(_ files: RunFiles, _ path: String) throws -> RunError {
     if let kept = files.kept {
       return RunError(
         .storage,
         "\(path): there is no such run any more; what a recovery kept of it is \(kept): "
           + advice(to: kept, files.partial))
     }
-    guard FileManager.default.fileExists(atPath: files.partial) else {
+    guard try files.hasPartial else {
       return RunError(.storage, "\(path): no such trajectory, finished or interrupted")
     }
     return RunError(

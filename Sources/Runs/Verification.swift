@@ -51,6 +51,7 @@ public struct Verification {
     }
     try TrajectoryRepair.requirePlausibleLengths(path)
     try TrajectoryChecksums.requireSound(path, frames: frames == nil)
+    if frames == nil { try CheckpointStore.requireSoundFinalState(path) }
     scenario = try Scenario.resume(
       configuration: record.configuration, text: record.scenarioText, path: record.scenarioFile,
       overrides: record.overrides.map(ScenarioOverride.set),

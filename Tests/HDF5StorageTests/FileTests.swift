@@ -18,6 +18,24 @@ struct FileTests {
     }
   }
 
+  @Test("Only what the system calls absent is absent")
+  func presence() throws {
+    try withTemporaryFile { path in
+      #expect(try FilePresence(of: path) == .absent)
+      #expect(try FilePresence(of: path + "/below") == .absent)
+      #expect(try FilePresence(of: String(repeating: "x", count: 300)) == .absent)
+      _ = try HDF5File.create(path)
+      #expect(try FilePresence(of: path) == .file)
+      #expect(try FilePresence(of: path + "/below") == .absent)
+      #expect(try FilePresence(of: "/") == .folder)
+      #expect(try FilePresence(of: "/dev/null") == .characterDevice)
+      let pipe = path + ".pipe"
+      defer { unlink(pipe) }
+      mkfifo(pipe, 0o600)
+      #expect(try FilePresence(of: pipe) == .other)
+    }
+  }
+
   @Test("A file that is being written is neither replaced nor written twice")
   func inUse() throws {
     try withTemporaryFile { path in

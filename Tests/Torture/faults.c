@@ -9,8 +9,8 @@
 //   FAULT_RECORD=file   records every call there, with its bytes
 //
 // A call is one of pwrite, ftruncate, rename, link, unlink, fsync, fallocate, mkdir, a write into a
-// plain file, and an opening that may make a file. A read is one of pread and an opening of a file
-// of the folder at hand that makes none.
+// plain file, and an opening that may make a file. A read is one of pread; an opening that makes no
+// file, of the folder at hand; a look at a name there (stat, lstat, fstatat).
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -102,8 +102,10 @@ static unsigned long inode(int descriptor) {
 }
 
 static unsigned long inode_at(const char *path) {
+  static int (*next)(const char *, struct stat *);
+  if (!next) next = (int (*)(const char *, struct stat *))dlsym(RTLD_NEXT, "stat");
   struct stat information;
-  return stat(path, &information) == 0 ? information.st_ino : 0;
+  return next(path, &information) == 0 ? information.st_ino : 0;
 }
 
 static void note(char op, unsigned long file, long offset, const void *bytes, size_t length) {
@@ -172,6 +174,20 @@ WRITING(pwrite64, off64_t)
   }
 READING(pread, off_t)
 READING(pread64, off64_t)
+
+#define LOOKING(name, parameters, arguments)                             \
+  int name parameters {                                                  \
+    NEXT(name);                                                          \
+    return path[0] != '/' && fails_to_read() ? -1 : next arguments;      \
+  }
+LOOKING(stat, (const char *path, struct stat *found), (path, found))
+LOOKING(stat64, (const char *path, struct stat64 *found), (path, found))
+LOOKING(lstat, (const char *path, struct stat *found), (path, found))
+LOOKING(lstat64, (const char *path, struct stat64 *found), (path, found))
+LOOKING(fstatat, (int folder, const char *path, struct stat *found, int flags),
+        (folder, path, found, flags))
+LOOKING(fstatat64, (int folder, const char *path, struct stat64 *found, int flags),
+        (folder, path, found, flags))
 
 #define CALL(name, parameters, arguments, after) \
   int name parameters {                          \

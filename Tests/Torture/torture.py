@@ -129,6 +129,9 @@ class Reader:
 class Scene:
     """One run and one verb that writes its files."""
 
+    # How the verb may end where it cannot do its work, or does it all the same.
+    statuses = (0, 3)
+
     def __init__(self, name, scenario, settings, verb, shim, folder):
         self.name, self.verb, self.shim = f"{verb} {name}", verb, shim
         self.folder = folder / self.name.replace(" ", "-")
@@ -366,6 +369,44 @@ class Report(Scene):
         return 0
 
 
+class Refusal(Scene):
+    """A verb that is to replace a file of another program, which it refuses whatever fails."""
+
+    statuses = (2, 3)
+
+    def __init__(self, name, call, shim, folder):
+        self.refused = call
+        super().__init__(name, "klein-gordon/breather.yaml", ["run.duration=5"], call[0], shim,
+                         folder)
+
+    def prepare(self):
+        self.start = self.folder / "start"
+        self.start.mkdir()
+        must(clausius("run", self.scenario, *self.settings, "-o", "t.h5md", cwd=self.start), "run")
+        for name in ("theirs.h5", "theirs.h5.partial"):
+            with h5py.File(self.start / name, "w") as file:
+                file["mine"] = [1, 2, 3]
+        self.before = self.read(self.start)
+        self.call = [self.scenario if word == "SCENARIO" else word for word in self.refused]
+        count = self.folder / "count"
+        must(clausius(*self.call, cwd=self.copy("counted"), faults={"FAULT_COUNT": str(count)},
+                      shim=self.shim), self.name, self.statuses)
+        _, self.reads = counts(count)
+        self.writes, self.inodes = 0, {}
+        shutil.rmtree(self.folder / "counted")
+
+    def read(self, folder):
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    def check(self, folder, least, is_power_failure=False):
+        now = self.read(folder)
+        changed = [name for name in self.before.keys() | now.keys()
+                   if self.before.get(name) != now.get(name)]
+        if changed:
+            raise Lost(f"{changed} changed")
+        return 0
+
+
 class Counts:
     """What the states of one kind came to."""
 
@@ -398,7 +439,7 @@ def fail(scene, at, error, is_once, least):
     folder = scene.copy(f"fail-{at}-{error}")
     faults = {"FAULT_AT": str(at), "FAULT_DO": error, **({"FAULT_ONCE": "1"} if is_once else {})}
     status, text = clausius(*scene.call, cwd=folder, faults=faults, shim=scene.shim)
-    must((status, text), f"{scene.verb} with {error} at {at}", (0, 3))
+    must((status, text), f"{scene.verb} with {error} at {at}", scene.statuses)
     require_one_line(scene, status, text, f"{error} at {at}")
     seen = scene.check(folder, least)
     shutil.rmtree(folder)
@@ -411,7 +452,7 @@ def fail_to_read(scene, at, error):
     status, text = clausius(
         *scene.call, cwd=folder, faults={"FAULT_READ": str(at), "FAULT_DO": error},
         shim=scene.shim)
-    must((status, text), f"{scene.verb} with {error} at read {at}", (0, 3))
+    must((status, text), f"{scene.verb} with {error} at read {at}", scene.statuses)
     require_one_line(scene, status, text, f"{error} at read {at}")
     if status == 0:
         scene.require_done(folder)
@@ -581,8 +622,15 @@ REPORTS = [
 ]
 
 
-def scenes(shim, folder):
-    """Every system and verb, packed and not, on one thread and two."""
+REFUSALS = [
+    ("over theirs", ["run", "SCENARIO", "--set", "run.duration=5", "--force", "-o", "theirs.h5"]),
+    ("over theirs", ["analyze", "t.h5md", "-o", "theirs.h5"]),
+]
+
+
+def scenes(shim, folder, only):
+    """Every system and verb, packed and not, on one thread and two; those with `only` in their
+    names."""
     variants = [("gzip", 1), ("none", 2)]
     calls = []
     for number, (name, (scenario, settings)) in enumerate(SYSTEMS.items()):
@@ -592,9 +640,12 @@ def scenes(shim, folder):
                 extra = [f"output.compression={packing}", f"run.threads={threads}",
                          f"run.checkpoint={checkpoint}"]
                 calls.append((f"{name} {packing} {threads}", scenario, settings + extra, verb))
+    wanted = (
+        [(Scene, call) for call in calls if only in f"{call[3]} {call[0]}"]
+        + [(kind, call) for kind, calls in [(Report, REPORTS), (Refusal, REFUSALS)]
+           for call in calls if only in f"{call[1][0]} {call[0]}"])
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = list(pool.map(lambda call: Scene(*call, shim, folder), calls))
-        return runs + list(pool.map(lambda call: Report(*call, shim, folder), REPORTS))
+        return list(pool.map(lambda one: one[0](*one[1], shim, folder), wanted))
 
 
 def spread(count, most):
@@ -608,8 +659,10 @@ def spread(count, most):
 SHARES = {"kill": 0.45, "error": 0.2, "read": 0.1, "power": 0.25}
 
 
-def shares(most, kinds):
-    """How many of the states of a scene are of each kind."""
+def shares(scene, most, kinds):
+    """How many of the states of a scene are of each kind; what is refused only reads."""
+    if isinstance(scene, Refusal):
+        return {"read": most if "read" in kinds else 0}
     return {kind: int(most * SHARES[kind] / sum(SHARES[k] for k in kinds)) for kind in kinds}
 
 
@@ -619,7 +672,7 @@ def most_of_each(scenes, wanted, kinds):
         calls = {"read": scene.reads}
         return sum(
             share if kind == "power" else len(spread(calls.get(kind, scene.writes), share))
-            for kind, share in shares(most, kinds).items())
+            for kind, share in shares(scene, most, kinds).items())
     most = -(-wanted // len(scenes))
     # Power can fail in any number of ways, calls only at each write.
     last = 10 * wanted if "power" in kinds else 4 * max(scene.writes for scene in scenes)
@@ -630,7 +683,7 @@ def most_of_each(scenes, wanted, kinds):
 
 def states(scene, most, choice, kinds):
     """The faults of one scene: kind, and the function that makes and checks the state."""
-    share = shares(most, kinds)
+    share = shares(scene, most, kinds)
     for at in spread(scene.writes, share.get("kill", 0)):
         yield "kill", at, lambda least, at=at: kill(scene, at, at % 2 == 0, least)
     for number, at in enumerate(spread(scene.writes, share.get("error", 0))):
@@ -640,7 +693,7 @@ def states(scene, most, choice, kinds):
     for number, at in enumerate(spread(scene.reads, share.get("read", 0))):
         error = READ_ERRORS[number % len(READ_ERRORS)]
         yield "read", at, lambda least, at=at, error=error: fail_to_read(scene, at, error)
-    calls = recorded(scene) if "power" in kinds else []
+    calls = recorded(scene) if "power" in share else []
     changes = changes_of_names_and_lengths(calls)
     # The last cut of a file comes after its journal is gone, which is the hardest.
     last = [at for at in changes if calls[at - 1].op in "ST"][-1:]
@@ -705,7 +758,7 @@ def main():
         subprocess.run(
             [compiler, "-O1", "-shared", "-fPIC", "-o", shim, HERE / "faults.c", "-ldl"],
             check=True)
-        chosen = [s for s in scenes(shim, folder) if options.only in s.name]
+        chosen = scenes(shim, folder, options.only)
         most = most_of_each(chosen, options.states, options.faults.split())
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             results = list(pool.map(

@@ -142,7 +142,15 @@ import Testing
     let error = try #require(throws: TrajectoryError.self) {
       try CheckpointStore.finalState(of: path)
     }
-    #expect(error.description == "\(path): the state at the end is damaged: its checksum is wrong")
+    let damage = "the state at the end is damaged: its checksum is wrong"
+    #expect(error.description == "\(path): \(damage)")
+    #expect(try TrajectoryInspection(path).damage == damage)
+    #expect(throws: error) { try CheckpointStore.requireSoundFinalState(path) }
+    let report = try TrajectoryRepair.repair(path)
+    #expect(report.damage == damage && report.lostDatasets == ["the state at the end"])
+    #expect(report.framesAfter == 1 && report.framesBefore == 1)
+    #expect(try TrajectoryInspection(path).damage == nil)
+    #expect(try CheckpointStore.finalState(of: path) == nil)
   }
 }
 

@@ -1,7 +1,8 @@
-import ClausiusHDF5Storage
 import ClausiusTrajectories
 import Foundation
 import Testing
+
+@testable import ClausiusHDF5Storage
 
 @Suite("Damage and repair") struct DamageTests {
   /// Ten frames a chunk, so 50 frames are five chunks.
@@ -106,6 +107,37 @@ import Testing
     let error = try #require(throws: TrajectoryError.self) { try TrajectoryRepair.repair(path) }
     #expect(error.description.contains("left as it is"))
     #expect(try Data(contentsOf: URL(filePath: path)) == before)
+  }
+
+  /// The datatype message of an object header of version 1 is of type 3 and begins with the
+  /// version (HDF5 File Format Specification 3.0, IV.A.1.a and IV.A.2.d).
+  private func breakDatatype(of dataset: String, _ path: String) throws {
+    let file = try HDF5File.openForReading(path)
+    let header = Int(try file.root.openDataset(dataset).identity.place)
+    try file.close()
+    var data = try Data(contentsOf: URL(filePath: path))
+    let word = { (place: Int) in Int(data[place]) | Int(data[place + 1]) << 8 }
+    var message = header + 16
+    while word(message) != 3 { message += 8 + word(message + 2) }
+    data[message + 8] = 0xFF
+    try data.write(to: URL(filePath: path))
+  }
+
+  @Test func aFileIsNotCalledSoundOfWhichMoreThanFramesIsDamaged() throws {
+    let folder = try Folder()
+    let path = try sample(folder)
+    try breakDatatype(of: "cell_angles", path)
+    #expect(try TrajectoryInspection(path).damage?.contains("cannot inspect /cell_") == true)
+    let before = try Data(contentsOf: URL(filePath: path))
+    let copy = folder.path("copy.h5md")
+    for output in [nil, copy] {
+      let error = try #require(throws: (any Error).self) {
+        try TrajectoryRepair.repair(path, into: output)
+      }
+      #expect("\(error)".contains("cannot inspect /cell_"))
+    }
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
+    #expect(!FileManager.default.fileExists(atPath: copy))
   }
 
   @Test func aRunIsNotResumedAcrossAGap() throws {

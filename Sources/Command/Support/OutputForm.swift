@@ -48,7 +48,7 @@ enum OutputForm {
     case .trajectory:
       guard isHDF5 else { return HDF5File.isUnbegun(path) }
       // What a power failure leaves of a run may be such that libhdf5 does not survive a look.
-      return HDF5File.hasJournal(path) ? true : try Self.isTrajectory(path)
+      return try Self.hasJournal(path) ? true : Self.isTrajectory(path)
     case .series: return isHDF5 ? try Self.isSeries(path) : false
     case .picture(let format): return format.begins(head)
     case .page: return Self.text(head)?.contains("name=\"generator\" content=\"clausius\"") == true
@@ -77,6 +77,14 @@ enum OutputForm {
 // MARK: - HDF5
 
 extension OutputForm {
+  private static func hasJournal(_ path: String) throws(Failure) -> Bool {
+    do throws(HDF5Error) {
+      return try HDF5File.hasReadableJournal(path)
+    } catch {
+      throw Failure(.storage, "\(error)")
+    }
+  }
+
   /// A damaged file may well be the trajectory that is made again.
   private static func isTrajectory(_ path: String) throws(Failure) -> Bool {
     do throws(HDF5Error) {

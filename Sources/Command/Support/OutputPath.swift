@@ -21,15 +21,25 @@ enum OutputPath {
     try requireOther(path, than: inputs, option)
     let folder = RunFiles(path).folder
     try makeFolder(folder, of: path, option)
-    let manager = FileManager.default
-    var isFolder: ObjCBool = false
-    let exists = manager.fileExists(atPath: path, isDirectory: &isFolder)
-    if isFolder.boolValue || path.hasSuffix("/") {
+    let presence = try presence(of: path)
+    if presence == .folder || path.hasSuffix("/") {
       throw Failure(.storage, "\(path) is a folder; name a file with \(option)")
     }
+    let exists = presence != .absent
     if exists { try requireReplaceable(path, by: form, option) }
-    guard manager.isWritableFile(atPath: exists ? path : folder) else {
+    guard FileManager.default.isWritableFile(atPath: exists ? path : folder) else {
       throw Failure(.storage, "\(path) cannot be written; choose another with \(option)")
+    }
+  }
+
+  /// What is at the path of an output.
+  ///
+  /// - Throws: ``Failure`` when the system does not say: nobody knows then what would be replaced.
+  static func presence(of path: String) throws(Failure) -> FilePresence {
+    do throws(HDF5Error) {
+      return try FilePresence(of: path)
+    } catch {
+      throw Failure(.storage, "\(error)")
     }
   }
 
@@ -37,9 +47,9 @@ enum OutputPath {
   static func requireOther(
     _ path: String, than inputs: [String], _ option: String = "-o FILE"
   ) throws(Failure) {
-    guard let own = FileIdentity(path: path),
-      inputs.contains(where: { FileIdentity(path: $0) == own })
-    else { return }
+    guard try presence(of: path) != .absent else { return }
+    let own = FileIdentity(path: path)
+    guard inputs.contains(where: { FileIdentity(path: $0) == own }) else { return }
     throw Failure(.wrongInput, "\(path) is read itself; choose another file with \(option)")
   }
 
@@ -59,14 +69,12 @@ enum OutputPath {
   static func requireReplaceable(
     _ path: String, by form: OutputForm, _ option: String = "-o FILE"
   ) throws(Failure) {
-    var information = stat()
-    guard stat(path, &information) == 0 else { return }
-    let kind = information.st_mode & S_IFMT
-    guard kind == S_IFREG else {
-      guard kind == S_IFCHR || ["/dev/", "/proc/"].contains(where: path.hasPrefix) else {
-        throw Failure(.wrongInput, "\(path) is no plain file; choose another with \(option)")
-      }
-      return
+    switch try presence(of: path) {
+    case .absent, .characterDevice: return
+    case .file: break
+    case .folder, .other:
+      guard !["/dev/", "/proc/"].contains(where: path.hasPrefix) else { return }
+      throw Failure(.wrongInput, "\(path) is no plain file; choose another with \(option)")
     }
     guard try form.fits(path) else {
       throw Failure(

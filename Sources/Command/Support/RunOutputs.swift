@@ -41,7 +41,7 @@ struct RunOutputs {
   ///
   /// - Parameter other: a name that is free, beside one that is taken.
   func requireAbsent(_ other: (String) -> String) throws(Failure) {
-    for path in paths where FileManager.default.fileExists(atPath: RunFiles(path).finished) {
+    for path in paths where try OutputPath.presence(of: RunFiles(path).finished) != .absent {
       throw Failure(
         .storage,
         "\(path): the file is there already (choose another"
@@ -82,10 +82,7 @@ struct RunOutputs {
         .wrongInput, "\(path): the name is too long for the files beside it; choose a shorter one")
     }
     for file in [files.finished, files.partial] {
-      var information = stat()
-      guard stat(file, &information) == 0, information.st_mode & S_IFMT != S_IFREG else {
-        continue
-      }
+      guard ![.absent, .file].contains(try OutputPath.presence(of: file)) else { continue }
       throw Failure(
         .wrongInput, "\(file) is no plain file: a trajectory needs one; choose another with -o FILE"
       )

@@ -26,7 +26,7 @@ struct Repair: ParsableCommand {
   func run() throws {
     if let output {
       try OutputPath.prepare(output, for: .trajectory, inputs: [file])
-      guard force || !FileManager.default.fileExists(atPath: output) else {
+      guard try force || OutputPath.presence(of: output) == .absent else {
         throw Failure(
           .wrongInput, "\(output): the file is there already (use --force to replace it)")
       }

@@ -102,7 +102,7 @@ struct SweepScenario: ParsableCommand {
   }
 
   private func makeTables(_ sweep: Sweep) throws {
-    guard FileManager.default.fileExists(atPath: sweep.folder.manifest) else {
+    guard try OutputPath.presence(of: sweep.folder.manifest) != .absent else {
       throw Failure(.storage, "\(sweep.folder.path) holds no sweep; run it first")
     }
     try sweep.collect()

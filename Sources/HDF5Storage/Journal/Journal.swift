@@ -43,7 +43,7 @@ struct Journal {
   init(of path: String, base: Int, owner: SystemFile) throws(SystemError) {
     let name = Journal.path(of: path)
     for other in [name, name + Self.newEnding]
-    where access(other, F_OK) == 0 && !Journal.isOurs(other) {
+    where try FilePresence.found(at: other) != .absent && !Journal.isOurs(other) {
       throw SystemError("open", EEXIST)
     }
     let file = try SystemFile(name + Self.newEnding, O_RDWR | O_CREAT | O_TRUNC)
@@ -84,9 +84,16 @@ struct Journal {
     isOurs(Journal.path(of: path))
   }
 
-  /// Whether a file begins as a journal, perhaps with a damaged byte; one that cannot be read is
-  /// taken for one. One under the name of a new journal may have no bytes yet.
-  private static func isOurs(_ name: String) -> Bool {
+  /// Whether the file at `path` has a journal.
+  ///
+  /// - Throws: what kept its name from being looked up, or its beginning from being read.
+  static func existsSurely(of path: String) throws(SystemError) -> Bool {
+    try isSurelyOurs(Journal.path(of: path))
+  }
+
+  /// Whether a file that can be read begins as a journal, perhaps with a damaged byte. One under
+  /// the name of a new journal may have no bytes yet.
+  private static func isSurelyOurs(_ name: String) throws(SystemError) -> Bool {
     do throws(SystemError) {
       // A pipe would wait for its other side.
       let file = try SystemFile(name, O_RDONLY | O_NONBLOCK)
@@ -96,9 +103,14 @@ struct Journal {
       if head.isEmpty { return name.hasSuffix(newEnding) }
       let wrong = zip(head, signature).count { $0 != $1 }
       return wrong <= (head.count < signature.count ? 0 : 1)
-    } catch {
-      return ![ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG, EISDIR, ENXIO].contains(error.number)
+    } catch  where SystemError.ofAbsence.union([EISDIR, ENXIO]).contains(error.number) {
+      return false
     }
+  }
+
+  /// Whether a file begins as a journal; one that cannot be read is taken for one.
+  private static func isOurs(_ name: String) -> Bool {
+    do throws(SystemError) { return try isSurelyOurs(name) } catch { return true }
   }
 
   /// Removes the journal of the file at `path`, if it has one, and what a killed process left of a

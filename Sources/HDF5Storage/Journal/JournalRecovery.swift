@@ -117,7 +117,8 @@ struct JournalRecovery {
       if let contents = try Journal.read(of: path) { return contents }
     } catch  where error.number == EINVAL {
     } catch {
-      throw attempt.failure(systemError: error.number)
+      throw Attempt(operation: "read", file: Journal.path(of: path))
+        .failure(systemError: error.number)
     }
     throw attempt.failure(
       .damaged, "its journal \(Journal.path(of: path)) is damaged",

@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import Foundation
 
 /// The lines of a file that parts of a sweep add to. What follows the last line end was torn off
@@ -12,7 +13,7 @@ struct PartLines {
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
     } catch {
-      throw SweepError(.storage, "\(path) cannot be read: \(error.localizedDescription)")
+      throw SweepError(.storage, "\(path) cannot be read: \(error.systemReason)")
     }
   }
 
@@ -20,12 +21,12 @@ struct PartLines {
   ///
   /// - Throws: ``SweepError`` where the folder cannot be read.
   static func files(in folder: String) throws(SweepError) -> [String] {
-    guard FileManager.default.fileExists(atPath: folder) else { return [] }
+    guard try SweepFolder.isThere(folder) else { return [] }
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: folder)
     } catch {
-      throw SweepError(.storage, "\(folder) cannot be read: \(error.localizedDescription)")
+      throw SweepError(.storage, "\(folder) cannot be read: \(error.systemReason)")
     }
     return names.filter { $0.hasSuffix(".jsonl") }.sorted().map { folder + "/" + $0 }
   }

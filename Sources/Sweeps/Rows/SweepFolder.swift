@@ -1,3 +1,4 @@
+import ClausiusHDF5Storage
 import Foundation
 
 /// The files of a sweep.
@@ -39,6 +40,17 @@ public struct SweepFolder: Sendable, Hashable {
   /// The trajectory of a member, below the folder; at most some thousands in a folder.
   func trajectory(of identity: MemberIdentity, extension ending: String) -> String {
     "members/\(identity.description.prefix(2))/\(identity).\(ending)"
+  }
+
+  /// Whether something is at `path`.
+  ///
+  /// - Throws: ``SweepError`` when the system does not say: nothing takes its place then.
+  static func isThere(_ path: String) throws(SweepError) -> Bool {
+    do throws(HDF5Error) {
+      return try FilePresence.isThere(path)
+    } catch {
+      throw SweepError(.storage, "\(error)")
+    }
   }
 
   /// Makes the folder of `file`.

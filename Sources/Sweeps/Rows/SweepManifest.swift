@@ -91,7 +91,7 @@ extension SweepManifest {
   ///
   /// - Throws: ``SweepError`` where it cannot be read.
   static func read(_ folder: SweepFolder) throws(SweepError) -> SweepManifest? {
-    guard FileManager.default.fileExists(atPath: folder.manifest) else { return nil }
+    guard try SweepFolder.isThere(folder.manifest) else { return nil }
     guard let data = FileManager.default.contents(atPath: folder.manifest) else {
       throw SweepError(.storage, "\(folder.manifest) cannot be read")
     }

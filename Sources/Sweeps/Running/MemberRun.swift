@@ -65,7 +65,7 @@ struct MemberRun: Sendable {
   ) throws -> [MemberResult]? {
     let scenario = try plan.scenario(of: member)
     let deadline = Deadline(plan.keys.memberTimeout)
-    if !FileManager.default.fileExists(atPath: path) {
+    if try !RunFiles(path).hasFinished {
       let control = Run.Control(shouldStop: { shouldStop() || deadline.isOver })
       do {
         try run(scenario, path).start(replacing: true, control: control)
@@ -79,7 +79,7 @@ struct MemberRun: Sendable {
 
   /// The run of a member: what a killed sweep has left of it, where that can be gone on with.
   private func run(_ scenario: Scenario, _ path: String) throws -> Run {
-    if FileManager.default.fileExists(atPath: RunFiles(path).partial),
+    if try RunFiles(path).hasPartial,
       let resumed = try? Run(
         resuming: path, systems: scenario.catalogs.systems,
         diagnostics: scenario.catalogs.diagnostics, program: program)

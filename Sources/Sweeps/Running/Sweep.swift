@@ -28,7 +28,7 @@ public struct Sweep: Sendable {
     stored = try SweepManifest.read(folder)
     if let stored {
       try manifest.requireSame(as: stored, in: folder)
-    } else if FileManager.default.fileExists(atPath: folder.rows) {
+    } else if try SweepFolder.isThere(folder.rows) {
       throw SweepError(
         .request, "\(folder.rows): rows without \(folder.manifest), which says whose they are")
     }

@@ -136,6 +136,13 @@ public enum TrajectoryChecksums {
     if let damage = damage(of: file.root, frames: frames) { throw damaged(path, damage) }
   }
 
+  /// Throws where a part of a file is so damaged that it cannot be read, frames left out.
+  static func requireComputable(_ path: String) throws {
+    let file = try HDF5File.openForReading(path)
+    defer { try? file.close() }
+    _ = try ChecksumWalk.checksums(of: file.root, .leftOut)
+  }
+
   /// Refuses the open file at `path` where ``damageToReading(of:frames:)`` finds some.
   static func requireReadable(
     _ root: HDF5Group, _ path: String, frames: Bool = false

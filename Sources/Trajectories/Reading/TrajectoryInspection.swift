@@ -110,8 +110,9 @@ public struct TrajectoryInspection: Sendable {
       return
     }
     let wrong = TrajectoryChecksums.damage(of: file.root, frames: true)
+    let ofState = try CheckpointStore.damageOfFinalState(in: file.root)
     if wrong == nil, contentHash != nil {
-      readableFrames = survey.commonFrames
+      (readableFrames, damage) = (survey.commonFrames, ofState)
       return
     }
     let (readable, problem) = Self.read(survey, frames: frames)
@@ -119,7 +120,7 @@ public struct TrajectoryInspection: Sendable {
     readableFrames = still == nil ? readable : 0
     damage = problem ?? still ?? wrong
     hasWrongChecksum = problem == nil && still == nil && wrong != nil
-    if damage == nil { damage = survey.sets.lazy.compactMap(\.unequalLengths).first }
+    damage = damage ?? survey.sets.lazy.compactMap(\.unequalLengths).first ?? ofState
   }
 
   /// Reads every frame: how many of `frames` can be read, and what stopped the reading.

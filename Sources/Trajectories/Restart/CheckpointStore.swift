@@ -41,7 +41,7 @@ public struct CheckpointStore: Sendable {
       throw error
     }
     // A damaged one must not take the place of a good one.
-    if try FileManager.default.fileExists(atPath: files.checkpoint)
+    if try FilePresence.isThere(files.checkpoint)
       && FileSeal.check(files.checkpoint) != .broken
     {
       guard rename(files.checkpoint, files.previousCheckpoint) == 0 else {
@@ -57,13 +57,14 @@ public struct CheckpointStore: Sendable {
 
   /// The last checkpoint that is sound and belongs to `run`.
   ///
-  /// - Throws: ``TrajectoryError`` when the last one is damaged, and there is none before it.
-  public func load(of run: RunIdentity?) throws(TrajectoryError) -> Loaded {
+  /// - Throws: ``TrajectoryError`` when the last one is damaged, and there is none before it;
+  ///   `HDF5Error` when the system does not say whether there is one.
+  public func load(of run: RunIdentity?) throws -> Loaded {
     var loaded = Loaded()
     var damage: TrajectoryError?
     let frames = framesInFile
     for path in [files.checkpoint, files.previousCheckpoint]
-    where FileManager.default.fileExists(atPath: path) {
+    where try FilePresence.isThere(path) {
       do throws(TrajectoryError) {
         let contents = try Self.contents(of: path, isSealed: run != nil)
         if let reason = contents.refusal(by: run, frames: frames) {
@@ -90,11 +91,8 @@ public struct CheckpointStore: Sendable {
   public static func finalState(of path: String) throws -> StateArchive? {
     let file = try HDF5File.openForReading(path)
     defer { try? file.close() }
+    if let damage = try damageOfFinalState(in: file.root) { throw TrajectoryError(path, damage) }
     guard let contents = try CheckpointGroup.read(from: file.root) else { return nil }
-    let run = try ProvenanceGroup.read(from: file.root)?.identity
-    guard contents.isSound, contents.run == run, run == nil || contents.digest != nil else {
-      throw TrajectoryError(path, "the state at the end is damaged: its checksum is wrong")
-    }
     let frames = try framesFromStart(file)
     let isWhole = try ProvenanceGroup.read(from: file.root)?.lostFrames.isEmpty ?? true
     guard isWhole, contents.framesBefore <= frames else {
@@ -104,6 +102,32 @@ public struct CheckpointStore: Sendable {
         advice: "the others were lost; run the scenario again")
     }
     return contents.state
+  }
+
+  /// Refuses a finished file whose state at the end is not as it was written.
+  ///
+  /// - Throws: ``TrajectoryError``; `HDF5Error` where the file cannot be read.
+  public static func requireSoundFinalState(_ path: String) throws {
+    let file = try HDF5File.openForReading(path)
+    defer { try? file.close() }
+    if let damage = try damageOfFinalState(in: file.root) { throw TrajectoryError(path, damage) }
+  }
+
+  /// Why nothing can go on from the state at the end of a file, in words; `nil` where it is as it
+  /// was written, or the file holds none.
+  ///
+  /// - Throws: what the operating system does not show.
+  static func damageOfFinalState(in root: HDF5Group) throws -> String? {
+    do {
+      guard let contents = try CheckpointGroup.read(from: root) else { return nil }
+      let run = try ProvenanceGroup.read(from: root)?.identity
+      guard contents.isSound, contents.run == run, run == nil || contents.digest != nil else {
+        return "the state at the end is damaged: its checksum is wrong"
+      }
+      return nil
+    } catch let error as HDF5Error where !error.isOfSystem {
+      return "the state at the end is damaged: \(error)"
+    }
   }
 
   /// The frames that the partial file holds; `nil` where it cannot be read.

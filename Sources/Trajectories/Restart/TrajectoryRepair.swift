@@ -47,7 +47,7 @@ public enum TrajectoryRepair {
   ///   ``TrajectoryError`` when not even the structure of the file can be read, or when no frame is
   ///   left; the file is as it was then.
   public static func repair(_ path: String, into output: String? = nil) throws -> Report {
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard try FilePresence.isThere(path) else {
       throw TrajectoryError(path, "no such file")
     }
     guard let output else { return try repairInPlace(path) }
@@ -89,6 +89,8 @@ public enum TrajectoryRepair {
     guard lost.contains(where: { !$0.isEmpty }) else {
       // All frames can be read; where a program has changed numbers since, nobody can tell which.
       try requireRest(path, known: name, frames: true)
+      if report.framesAfter > 0 { try requireShown(path, known: name) }
+      try takeOutFinalState(path, known: name, mayChange: mayChange, &report)
       return report
     }
     guard mayChange else {
@@ -101,7 +103,42 @@ public enum TrajectoryRepair {
       try closeGaps(path, lost)
     }
     try requireRest(path, known: name)
+    try takeOutFinalState(path, known: name, mayChange: mayChange, &report)
     return report
+  }
+
+  /// Takes a damaged state at the end out of a file whose frames stay: no run goes on from it.
+  private static func takeOutFinalState(
+    _ path: String, known name: String, mayChange: Bool, _ report: inout Report
+  ) throws {
+    let file = try HDF5File.openForReading(path)
+    defer { try? file.close() }
+    guard let damage = try CheckpointStore.damageOfFinalState(in: file.root) else { return }
+    guard mayChange else { throw needsOutput(name, damage) }
+    try file.close()
+    let written = try HDF5File.openForWriting(path, durability: .power)
+    defer { try? written.close() }
+    try CheckpointGroup.remove(from: written.root)
+    try written.close()
+    report.damage = report.damage ?? damage
+    report.lostDatasets.append("the state at the end")
+  }
+
+  /// Refuses a file of ours which no verb can read, although all its frames can be: what is damaged
+  /// then cannot be mended.
+  private static func requireShown(_ path: String, known name: String) throws {
+    guard try isOwn(path) else { return }
+    do {
+      let reader = try TrajectoryReader(path, options: .init(requiresSound: false))
+      defer { reader.close() }
+      _ = try reader.box(frame: 0)
+      try TrajectoryChecksums.requireComputable(path)
+    } catch var error as HDF5Error where !error.isOfSystem {
+      (error.file, error.advice) = (name, nil)
+      throw TrajectoryError(
+        name, "damaged, and not in its frames: \(error)",
+        advice: "restore it from a copy, or run its scenario again")
+    }
   }
 
   /// Refuses a file in which more than frames is damaged, which nothing here can mend.
@@ -300,7 +337,12 @@ public enum TrajectoryRepair {
       throw TrajectoryError(path, "the file cannot be opened for writing")
     }
     defer { try? handle.close() }
-    let header = try handle.read(upToCount: 52) ?? Data()
+    let header: Data
+    do {
+      header = try handle.read(upToCount: 52) ?? Data()
+    } catch {
+      throw TrajectoryError(path, "cannot be read: \(error.systemReason)")
+    }
     let signature = Data([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A])
     guard header.count == 52, header.prefix(8) == signature, header[8] <= 1, header[13] == 8
     else { return 0 }

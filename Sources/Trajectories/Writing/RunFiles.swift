@@ -84,12 +84,12 @@ public struct RunFiles: Sendable, Hashable {
 
   /// Refuses to write over a finished or an interrupted run; what a killed import left makes room
   /// for another import.
-  func requireAbsent(for origin: TrajectoryDescription.Origin) throws(TrajectoryError) {
-    if FileManager.default.fileExists(atPath: finished) {
+  func requireAbsent(for origin: TrajectoryDescription.Origin) throws {
+    if try hasFinished {
       throw TrajectoryError(
         finished, "the file is there already", advice: "use --force to replace it")
     }
-    guard FileManager.default.fileExists(atPath: partial), !isEmpty else { return }
+    guard try hasPartial, !isEmpty else { return }
     if isInterruptedImport {
       if case .imported = origin { return }
       throw TrajectoryError(
@@ -100,6 +100,12 @@ public struct RunFiles: Sendable, Hashable {
       partial, "an interrupted run is there already",
       advice: "\(ProgramName.current) resume \(finished), or use --force to begin again")
   }
+
+  /// Whether something has the name of the finished file.
+  public var hasFinished: Bool { get throws { try FilePresence.isThere(finished) } }
+
+  /// Whether something has the name of the partial file.
+  public var hasPartial: Bool { get throws { try FilePresence.isThere(partial) } }
 
   /// What the last flushes of the partial file have lost, in words; `nil` where they are whole.
   public var lossOfFlushes: String? { HDF5File.lossOfFlushes(partial) }
@@ -169,15 +175,13 @@ public struct RunFiles: Sendable, Hashable {
 
   /// Throws where a pipe or a device has a name that comes and goes with the run: opening it could
   /// wait for ever.
-  func requireRegularCompanions() throws(TrajectoryError) {
+  func requireRegularCompanions() throws {
     let names =
       [partial]
       + [finished, partial].flatMap { path in Self.companionEndings.map { path + $0 } }
     for name in names {
-      var information = stat()
-      guard stat(name, &information) == 0,
-        ![S_IFREG, S_IFDIR].contains(information.st_mode & S_IFMT)
-      else { continue }
+      let presence = try FilePresence(of: name)
+      guard ![.absent, .file, .folder].contains(presence) else { continue }
       throw TrajectoryError(
         name, "is no file, and is left as it is", advice: "move it away: a run needs the name")
     }
@@ -198,10 +202,7 @@ public struct RunFiles: Sendable, Hashable {
       FileMove.forgetNewJournal(of: path)
     }
     // A run that was killed when its file had got its name.
-    let manager = FileManager.default
-    if manager.fileExists(atPath: finished), !manager.fileExists(atPath: partial) {
-      removeCheckpoints()
-    }
+    if (try? hasFinished) == true, (try? hasPartial) == false { removeCheckpoints() }
   }
 
   /// Removes a file that this program may have written: one of HDF5, or one that was only begun,

@@ -28,7 +28,7 @@ public final class RunLock: Sendable {
   ///
   /// - Throws: ``TrajectoryError`` when another process has it, or a name that the run needs is
   ///   that of a pipe or a device.
-  public init(_ files: RunFiles) throws(TrajectoryError) {
+  public init(_ files: RunFiles) throws {
     try files.requireRegularCompanions()
     path = files.lock
     descriptor = try Self.acquire(files)
@@ -38,8 +38,8 @@ public final class RunLock: Sendable {
   }
 
   /// Throws when another process writes the run with `files`.
-  public static func requireFree(_ files: RunFiles) throws(TrajectoryError) {
-    guard FileManager.default.fileExists(atPath: files.lock) else { return }
+  public static func requireFree(_ files: RunFiles) throws {
+    guard try FilePresence.isThere(files.lock) else { return }
     try RunLock(files).release()
   }
 
