@@ -10,7 +10,8 @@
 #                    30 minutes
 #   make significance  the tables of false alarms and power in docs/significance.md
 #   make benchmark   speed beside the Python peers, in one run (Benchmarks/peers)
-#   make figures     remake every figure of README.md and docs/ from the scenarios
+#   make figures     remake the figures of README.md and docs/ from the scenarios, but those of
+#                    docs/viewing.md
 #   make check-figures  remake them in a scratch folder and compare the numbers behind them with
 #                       those in the tree
 #   make lint        check the format of the sources and the length of comments and Markdown
