@@ -53,7 +53,7 @@ struct Root: ParsableCommand {
         A scenario file says what to simulate; a run writes an HDF5 trajectory; diagnostics read it back.
 
           \(ProgramName.current) run scenarios/couzin/torus.yaml
-          \(ProgramName.current) analyze output/torus.h5md --from 1000
+          \(ProgramName.current) analyze output/torus.h5md --from 500
 
         Exit status: 0 fine, 1 a check or a run failed, 2 wrong command line or scenario, 3 file or disk; \
         128 and the number of the signal where one ended it.

@@ -154,6 +154,24 @@ import Testing
   }
 }
 
+extension CheckpointTests {
+  @Test("What another program calls checkpoint is no state of a run, and no damage")
+  func foreignCheckpoint() throws {
+    let folder = try Folder()
+    let path = folder.path("a.h5md")
+    try Sample.write(path, frames: 2, Sample.description(individuals: 3))
+    let file = try HDF5File.openForWriting(path)
+    for name in ["checkpoint", "provenance"] where try file.root.exists(name) {
+      try file.root.removeLink(name)
+    }
+    _ = try file.root.createDataset("checkpoint", of: Double.self, shape: [3])
+    try file.close()
+    #expect(try TrajectoryInspection(path).damage == nil)
+    #expect(throws: Never.self) { try CheckpointStore.requireSoundFinalState(path) }
+    #expect(try TrajectoryRepair.repair(path).damage == nil)
+  }
+}
+
 @Suite("Hashes") struct HashTests {
   /// The examples of FIPS 180-2, appendix B.
   @Test(arguments: [

@@ -15,7 +15,7 @@ struct Analyze: ParsableCommand {
       Reads any H5MD file. Every mean comes with a standard error that takes the correlation of successive frames into \
       account. Without --diagnostics everything that the file allows is computed.
 
-        \(ProgramName.current) analyze output/torus.h5md --from 1000
+        \(ProgramName.current) analyze output/torus.h5md --from 500
         \(ProgramName.current) analyze run.h5md --diagnostics 'polarization, polarization_entropy(cells: 128)' --format json
         \(ProgramName.current) analyze run.h5md -o run.csv
       """)

@@ -114,12 +114,13 @@ public struct CheckpointStore: Sendable {
   }
 
   /// Why nothing can go on from the state at the end of a file, in words; `nil` where it is as it
-  /// was written, or the file holds none.
+  /// was written, or the file holds none. What another program calls `checkpoint` is none.
   ///
   /// - Throws: what the operating system does not show.
   static func damageOfFinalState(in root: HDF5Group) throws -> String? {
     do {
-      guard let contents = try CheckpointGroup.read(from: root) else { return nil }
+      guard try root.exists("provenance"), let contents = try CheckpointGroup.read(from: root)
+      else { return nil }
       let run = try ProvenanceGroup.read(from: root)?.identity
       guard contents.isSound, contents.run == run, run == nil || contents.digest != nil else {
         return "the state at the end is damaged: its checksum is wrong"
