@@ -150,13 +150,15 @@ final class KleinGordonSystem: System {
   func advance(to instant: Instant) throws {
     let before = time
     time = instant.time
-    if members.count == 1 {
-      heats[0] += move(0, tick: instant.tick)
-    } else {
-      heats.withUnsafeMutableBufferPointer { buffer in
-        nonisolated(unsafe) let heats = buffer
+    // Threads change different elements at the same time, which an array itself does not allow.
+    heats.withUnsafeMutableBufferPointer { heatBuffer in
+      watches.withUnsafeMutableBufferPointer { watchBuffer in
+        nonisolated(unsafe) let (heats, watches) = (heatBuffer, watchBuffer)
         pool.forEachBlock(count: members.count, blockSize: Self.membersPerBlock) { _, range in
-          for k in range { heats[k] += move(k, tick: instant.tick) }
+          for k in range {
+            heats[k] += step(members[k], member: k, tick: instant.tick)
+            if k < watches.count { watches[k].observe(members[k], time: time) }
+          }
         }
       }
     }
@@ -165,13 +167,6 @@ final class KleinGordonSystem: System {
       throw blowUp(member: k, before: before)
     }
     if instant.tick == reverseTick { reverseMomentum() }
-  }
-
-  /// Moves a field by the step that ends at `tick`; returns the heat that it took.
-  private func move(_ k: Int, tick: Int) -> Double {
-    let heat = step(members[k], member: k, tick: tick)
-    if k < watches.count { watches[k].observe(members[k], time: time) }
-    return heat
   }
 
   /// One step of a state, with half of the friction and noise before and after where there is a

@@ -25,10 +25,11 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
 
   deinit { UnsafeMutableRawPointer(base).deallocate() }
 
+  // By address, so that who changes one element touches no other.
   @inline(__always)
   subscript(index: Int) -> Element {
-    get { base[index] }
-    nonmutating _modify { yield &base[index] }
+    unsafeAddress { UnsafePointer(base + index) }
+    nonmutating unsafeMutableAddress { base + index }
   }
 
   /// Adds one element at the end.

@@ -122,7 +122,8 @@ extension ClusterSolver {
     let time = meeting(m, workspace.discs[Int(record)])
     guard time < workspace.window.end else { return .done }
     if workspace.firstEdge[Int(record)] >= 0 { return adopt(record) ? .again : .outside }
-    guard add(record) else { return .outside }
+    guard isOwn(record) else { return .outside }
+    add(record)
     push(time, m, Int32(truncatingIfNeeded: members.count - 1))
     return .done
   }

@@ -89,7 +89,7 @@ final class ClusterSolver {
   func solve(_ range: Range<Int>) {
     for k in range {
       let record = workspace.edges[k].a
-      if workspace.memberOf[Int(record)] < 0 { solveCluster(of: record) }
+      if isOwn(record), workspace.memberOf[Int(record)] < 0 { solveCluster(of: record) }
       if failure != nil { return }
     }
   }
@@ -209,6 +209,8 @@ final class ClusterSolver {
     waiting.append(record)
     while waiting.count > 0 {
       let record = waiting.removeLast()
+      // Other bands are at work at the same time: what is theirs is not even looked at.
+      guard isOwn(record) else { return false }
       let owner = workspace.memberOf[Int(record)]
       if owner >= 0 {
         let peer = self.peer(of: owner)
@@ -216,7 +218,7 @@ final class ClusterSolver {
         if peer === self, cluster == current { continue }
         peer.dissolve(cluster, into: &waiting)
       }
-      guard add(record) else { return false }
+      add(record)
       var e = workspace.firstEdge[Int(record)]
       while e >= 0 {
         let edge = workspace.edges[Int(e)]
@@ -239,11 +241,15 @@ final class ClusterSolver {
     }
   }
 
-  /// Makes one record a member; false when it lies outside the solver's rows.
+  /// Whether a record lies in the solver's rows.
   @inline(__always)
-  func add(_ record: Int32) -> Bool {
-    let slot = Int(workspace.slots.slotOfDisc[Int(record)])
-    guard ownSlots.contains(slot) else { return false }
+  func isOwn(_ record: Int32) -> Bool {
+    ownSlots.contains(Int(workspace.slots.slotOfDisc[Int(record)]))
+  }
+
+  /// Makes one record of the solver's rows a member.
+  @inline(__always)
+  func add(_ record: Int32) {
     let index = Int32(truncatingIfNeeded: members.count)
     members.append(
       Member(
@@ -251,8 +257,7 @@ final class ClusterSolver {
         next: clusters[Int(current)].firstMember))
     clusters[Int(current)].firstMember = index
     workspace.memberOf[Int(record)] = Int32(truncatingIfNeeded: number) << 25 | index
-    workspace.slots.vx[slot] = .nan
-    return true
+    workspace.slots.vx[Int(workspace.slots.slotOfDisc[Int(record)])] = .nan
   }
 
   static let memberMask: Int32 = 1 << 25 - 1
