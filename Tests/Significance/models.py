@@ -39,13 +39,13 @@ def circling(random, count):
 
 
 def turned(random, count, frames, step, rates):
-    """Headings that turn at own mean speeds and at additional rates [frames][count]."""
+    """Headings that turn, each at its own mean rate, and at additional rates [frames][count]."""
     speed, phase = circling(random, count)
     return plane(phase + np.cumsum(speed + rates, axis=0) * step)
 
 
 def steady_rotations(random, count, frames, step):
-    """everyone circles at an own constant angular speed"""
+    """each circles at its own constant angular speed"""
     return turned(random, count, frames, step, np.zeros((frames, count)))
 
 
@@ -116,6 +116,23 @@ def weaving(random, count, frames, step):
     return plane(width * np.sin(2 * speed * time + phase))
 
 
+def swinging(random, count, frames, step, wander, error):
+    """Headings that swing about one direction with a period of 2 s, seen with an error."""
+    steps = np.sqrt(2 * wander * step) * random.normal(size=(frames, count))
+    phase = random.uniform(0, 2 * np.pi, count) + np.cumsum(np.pi * step + steps, axis=0)
+    return plane(0.5 * np.sin(phase) + error * random.normal(size=(frames, count)))
+
+
+def steady_swings(random, count, frames, step):
+    """headings that swing with one period (2 s) and hardly lose their phase"""
+    return swinging(random, count, frames, step, 0.001, 0.03)
+
+
+def tracked_swings(random, count, frames, step):
+    """headings that swing with a wandering period of 2 s, seen with an error of 0.1 rad"""
+    return swinging(random, count, frames, step, 0.1, 0.1)
+
+
 def walks(random, count, frames, step):
     """headings are random walks"""
     steps = np.sqrt(2 * 0.05 * step) * random.normal(size=(frames, count))
@@ -123,7 +140,7 @@ def walks(random, count, frames, step):
 
 
 def bursts(random, count, frames, step):
-    """turns whose variance follows their squares: calm and restless times of own length"""
+    """turns whose variance follows their squares: each has its calm and restless times"""
     normals = random.normal(size=(frames, count))
     rates, square, variance = np.empty((frames, count)), np.ones(count), np.ones(count)
     for frame in range(frames):
@@ -150,20 +167,20 @@ def tiring(random, count, frames, step):
 
 
 def driven_directions(random, count, frames, step):
-    """all follow a hidden direction at the same time, with own deviations"""
+    """all follow a hidden direction at the same time, each with its own deviations"""
     drive = first_order(random, frames, step, 2, 0.7, 1)
     return plane(drive + first_order(random, frames, step, 0.3, 0.2, count))
 
 
 def driven_turns(random, count, frames, step):
-    """all take hidden turns at the same time, beside own ones"""
+    """all take hidden turns at the same time, beside turns of their own"""
     drive = first_order(random, frames, step, 1, 0.5, 1)
     return turned(
         random, count, frames, step, drive + first_order(random, frames, step, 0.5, 0.5, count))
 
 
 def copied(random, count, frames, step):
-    """all but 2 head where 2 headed 0.4 s before, with own deviations"""
+    """all but 2 head where 2 headed 0.4 s before, each with its own deviations"""
     leader = first_order(random, frames, step, 2, 0.7, 1)
     delay = round(0.4 / step)
     angles = first_order(random, frames, step, 0.3, 0.2, count)
@@ -201,7 +218,7 @@ def chain(random, count, frames, step):
 
 
 def rare_turns(random, count, frames, step):
-    """all but 2 turn as 2 did three frames before, beside own turns: one in fifty is large"""
+    """all but 2 turn as 2 did three frames before, beside turns of their own: one in 50 is large"""
     turns = 0.02 * random.normal(size=frames) * np.where(random.uniform(size=frames) < 0.02, 50, 1)
     own = 0.02 * random.normal(size=(frames, count))
     own[3:] += turns[:-3, None]
@@ -211,8 +228,8 @@ def rare_turns(random, count, frames, step):
 
 INDEPENDENT = [
     steady_rotations, rotations, smooth_rotations, analytic_rotations, noisy_rotations,
-    tracked_rotations, tilted_rotations, fast_series, slow_series, weaving, walks, bursts,
-    day_cycle, tiring]
+    tracked_rotations, tilted_rotations, fast_series, slow_series, weaving, steady_swings,
+    tracked_swings, walks, bursts, day_cycle, tiring]
 DRIVEN = [driven_directions, driven_turns]
 LED = [copied, aligned, chain, rare_turns]
 

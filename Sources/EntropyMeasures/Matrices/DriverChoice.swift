@@ -21,7 +21,9 @@ struct DriverChoice: Sendable {
   /// Sources that are followed.
   var drivers: Set<Int> { Set(chosen.map(\.source)) }
 
-  private var others: [Int] { base.series.indices.filter { $0 != target } }
+  private var others: [Int] {
+    base.series.indices.filter { $0 != target && base.refusal($0, target) == nil }
+  }
 
   private func columns(_ lagged: LaggedSource) -> [[Double]] {
     base.series[lagged.source].source.past(

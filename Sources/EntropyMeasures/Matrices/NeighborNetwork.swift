@@ -14,8 +14,11 @@ struct NeighborNetwork: Sendable {
   private let series: [PreparedSeries]
   private let targets: [TransferTarget]
   private let means: MeanOfOthers?
+  private let rhythms: [LastingRhythm]
 
-  init(_ network: TransferNetwork, _ plan: LagPlan, _ series: [InputArray]) {
+  init(
+    _ network: TransferNetwork, _ plan: LagPlan, _ series: [InputArray]
+  ) throws(EntropyError) {
     self.network = network
     self.plan = plan
     let prepared = series.map { PreparedSeries($0) }
@@ -26,6 +29,7 @@ struct NeighborNetwork: Sendable {
         prepared[place], times: plan.times, history: network.targetHistory, longest: longest)
     }
     means = network.condition == .others ? MeanOfOthers(series) : nil
+    rhythms = try plan.rhythms(of: prepared)
   }
 
   /// All pairs, each with the values of its shifted source.
@@ -38,8 +42,11 @@ struct NeighborNetwork: Sendable {
     for target in series.indices {
       pairs.histories[target] = targets[target].history
       for source in series.indices where source != target {
-        guard targets[target].state == .usable else {
-          pairs[source, target] = TransferPair(undefined(target))
+        if let reason = targets[target].refusal(history: targets[target].history)
+          ?? rhythms[target].refusal(of: rhythms[source])
+        {
+          pairs[source, target] = TransferPair(
+            Estimate(undefined: reason, unit: .nat, samples: plan.times.count))
           continue
         }
         let found = try pair(source, target)
@@ -55,13 +62,6 @@ struct NeighborNetwork: Sendable {
     return pairs
   }
 
-  private func undefined(_ target: Int) -> Estimate {
-    let reason: Undefined =
-      targets[target].state == .predictable
-      ? .noInnovation : .correlatedResiduals(history: targets[target].history)
-    return Estimate(undefined: reason, unit: .nat, samples: plan.times.count)
-  }
-
   private func pair(
     _ source: Int, _ target: Int
   ) throws(EntropyError) -> (pair: TransferPair, shifted: [Double]) {
@@ -72,8 +72,10 @@ struct NeighborNetwork: Sendable {
     let own = array(known)
     let lag = network.lag ?? 1
     let lags = Array(lag..<lag + network.sourceHistory)
-    func transfer(_ shift: Int) throws(EntropyError) -> Estimate {
-      let past = array(series[source].source.past(for: aim, lags: lags, shift: shift))
+    func transfer(
+      _ shift: Int, _ seam: SourceSeries.Seam = .matched
+    ) throws(EntropyError) -> Estimate {
+      let past = array(series[source].source.past(for: aim, lags: lags, shift: shift, seam: seam))
       return try frenzelPompe([next, past, own], k: network.k, isJudged: shift == 0)
     }
     let estimate = try transfer(0)
@@ -82,7 +84,8 @@ struct NeighborNetwork: Sendable {
     guard network.shiftCount > 0, let value = estimate.value else { return (pair, []) }
     var shifted: [Double] = []
     for shift in plan.shifts(network, pair: source * series.count + target) {
-      if let other = try transfer(shift).value { shifted.append(other) }
+      let found = [try transfer(shift, .joined).value, try transfer(shift, .matched).value]
+      if let most = found.compactMap({ $0 }).max() { shifted.append(most) }
     }
     let reaching = shifted.count { $0 >= value }
     pair.probability = Double(reaching + 1) / Double(shifted.count + 1)

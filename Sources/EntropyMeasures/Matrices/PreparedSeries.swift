@@ -29,6 +29,13 @@ struct PreparedSeries: Sendable {
     scales = frame.map { $0.turns.map { _ in 1 } } ?? columns.map(Self.scale)
   }
 
+  /// What the series does from step to step: turns of directions and of vectors, of numbers the
+  /// difference.
+  var steps: [[Double]] {
+    if let frame = frame ?? turning?.frame { return frame.turns }
+    return columns.map { column in zip(column.dropFirst(), column).map { $0 - $1 } }
+  }
+
   /// The values at the step after each.
   func next(at times: [Int]) -> [[Double]] {
     if let frame { return frame.turns.map { column in times.map { column[$0] } } }

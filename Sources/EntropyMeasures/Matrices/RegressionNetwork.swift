@@ -5,8 +5,11 @@ struct RegressionNetwork: Sendable {
   let series: [PreparedSeries]
   let targets: [TransferTarget]
   private let means: MeanOfOthers?
+  private let rhythms: [LastingRhythm]
 
-  init(_ network: TransferNetwork, _ plan: LagPlan, _ series: [InputArray]) {
+  init(
+    _ network: TransferNetwork, _ plan: LagPlan, _ series: [InputArray]
+  ) throws(EntropyError) {
     self.network = network
     self.plan = plan
     let prepared = [PreparedSeries](sharedOut: series.count, many: 2) {
@@ -19,6 +22,13 @@ struct RegressionNetwork: Sendable {
         longest: plan.longestHistory)
     }
     means = network.condition == .others ? MeanOfOthers(series) : nil
+    rhythms = try plan.rhythms(of: prepared)
+  }
+
+  /// Why a pair cannot be tested; `nil` where it can.
+  func refusal(_ source: Int, _ target: Int) -> Undefined? {
+    targets[target].refusal(history: plan.longestHistory)
+      ?? rhythms[target].refusal(of: rhythms[source])
   }
 
   /// Each pair by itself: the lags that tell most, and the scores of the shifted source.
@@ -42,7 +52,15 @@ struct RegressionNetwork: Sendable {
     for target in 0..<count {
       pairs.histories[target] = targets[target].history
       for source in 0..<count where source != target {
-        pairs[source, target] = pair(singles[target][source], target, family)
+        if let reason = refusal(source, target) {
+          pairs[source, target] = TransferPair(
+            Estimate(
+              undefined: reason, unit: .nat, samples: plan.times.count, bounds: .nonNegative))
+          continue
+        }
+        pairs[source, target] = singles[target][source].map {
+          pair($0.best.evidence, lags: plan.blocks[$0.best.block], family)
+        }
       }
     }
     pairs.correct()
@@ -53,7 +71,7 @@ struct RegressionNetwork: Sendable {
 
   private func single(_ source: Int, _ target: Int) -> Single? {
     let aim = targets[target]
-    guard source != target, aim.state == .usable else { return nil }
+    guard source != target, refusal(source, target) == nil else { return nil }
     var space = aim.space
     if let means {
       var known = space.known
@@ -65,19 +83,13 @@ struct RegressionNetwork: Sendable {
     return Single(
       best: best,
       shifted: shifts(source, target).map { shift in
-        own.best(of: plan.blocks, for: aim, in: space, shift: shift).evidence.score
+        own.score(of: plan.blocks, for: aim, in: space, shift: shift)
       })
   }
 
   /// Shifts of a source against a target, one drawn from each of equal parts of their range.
   func shifts(_ source: Int, _ target: Int) -> [Int] {
     plan.shifts(network, pair: source * series.count + target)
-  }
-
-  private func pair(_ single: Single?, _ target: Int, _ family: LargestScore?) -> TransferPair {
-    guard let single else { return TransferPair(undefined(target)) }
-    return pair(
-      single.best.evidence, lags: plan.blocks[single.best.block], family)
   }
 
   /// A pair with this evidence.
@@ -88,14 +100,6 @@ struct RegressionNetwork: Sendable {
     pair.probability = min(1, Double(plan.blocks.count) * evidence.probability)
     pair.familyProbability = family?.probability(of: evidence.score)
     return pair
-  }
-
-  private func undefined(_ target: Int) -> Estimate {
-    let reason: Undefined =
-      targets[target].state == .predictable
-      ? .noInnovation : .correlatedResiduals(history: plan.longestHistory)
-    return Estimate(
-      undefined: reason, unit: .nat, samples: plan.times.count, bounds: .nonNegative)
   }
 }
 

@@ -41,23 +41,41 @@ struct LaggedSource: Sendable, Hashable {
 
 extension SourceSeries {
   /// What a target sees of the source at several lags together.
-  func past(for target: TransferTarget, lags: [Int], shift: Int = 0) -> [[Double]] {
-    lags.flatMap { past(for: target, lag: $0, shift: shift) }
+  func past(
+    for target: TransferTarget, lags: [Int], shift: Int = 0, seam: Seam = .matched
+  ) -> [[Double]] {
+    lags.flatMap { past(for: target, lag: $0, shift: shift, seam: seam) }
   }
 
-  /// The block of lags that tells most, and what it tells; of a shifted source only the score
-  /// counts.
+  /// The block of lags that tells most, and what it tells.
   func best(
-    of blocks: [[Int]], for target: TransferTarget, in space: TargetSpace, shift: Int = 0
+    of blocks: [[Int]], for target: TransferTarget, in space: TargetSpace
   ) -> (block: Int, evidence: SourceEvidence) {
+    let block = strongest(of: blocks, for: target, in: space)?.block ?? 0
+    let columns = blocks.isEmpty ? [] : past(for: target, lags: blocks[block])
+    return (block, SourceEvidence(columns, to: space))
+  }
+
+  /// The score of the block of lags that tells most when the source is shifted, by the seam that
+  /// leaves more of it.
+  func score(
+    of blocks: [[Int]], for target: TransferTarget, in space: TargetSpace, shift: Int
+  ) -> Double {
+    Seam.allCases.reduce(0) {
+      max($0, strongest(of: blocks, for: target, in: space, shift: shift, seam: $1)?.score ?? 0)
+    }
+  }
+
+  private func strongest(
+    of blocks: [[Int]], for target: TransferTarget, in space: TargetSpace, shift: Int = 0,
+    seam: Seam = .matched
+  ) -> (block: Int, score: Double)? {
     var best: (block: Int, evidence: SourceEvidence)?
     for (block, lags) in blocks.enumerated() {
       let evidence = SourceEvidence(
-        past(for: target, lags: lags, shift: shift), to: space, heedsScatter: false)
+        past(for: target, lags: lags, shift: shift, seam: seam), to: space, heedsScatter: false)
       if evidence.transfer > best?.evidence.transfer ?? -1 { best = (block, evidence) }
     }
-    guard let best else { return (0, SourceEvidence([], to: space)) }
-    guard shift == 0 else { return best }
-    return (best.block, SourceEvidence(past(for: target, lags: blocks[best.block]), to: space))
+    return best.map { ($0.block, $0.evidence.score) }
   }
 }

@@ -65,6 +65,16 @@ struct TransferTarget: Sendable {
     space = TargetSpace(of: next, knowing: found.known)
   }
 
+  /// Why no transfer to it can be tested with at most `history` values of its past; `nil` where it
+  /// can.
+  func refusal(history: Int) -> Undefined? {
+    switch state {
+    case .usable: nil
+    case .predictable: .noInnovation
+    case .correlated: .correlatedResiduals(history: history)
+    }
+  }
+
   /// What is left of all next values beside what is known, with a mean square of 1 in all; 0 for
   /// those that follow from the past.
   func residuals(in space: TargetSpace) -> [[Double]] {

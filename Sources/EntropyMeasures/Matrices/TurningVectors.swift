@@ -24,6 +24,18 @@ struct TurningVectors: Sendable {
     }
   }
 
+  /// The frame along the directions; one at rest keeps the last it had.
+  var frame: MovingFrame? {
+    guard let dimension = directions.first?.count,
+      var last = directions.first(where: { row in row.contains { $0 != 0 } })
+    else { return nil }
+    let moving = directions.flatMap { row -> [Double] in
+      if row.contains(where: { $0 != 0 }) { last = row }
+      return last
+    }
+    return MovingFrame(moving, dimension: dimension)
+  }
+
   /// What is known at times of the vectors `length` steps before, column by column.
   func known(at times: [Int], by length: Int) -> [[Double]] {
     let width = vectors.first?.count ?? 0

@@ -219,6 +219,8 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
   case noInnovation
   /// Residuals that are correlated in time however much of the past is known.
   case correlatedResiduals(history: Int)
+  /// Source and target swing with one period through all of their series.
+  case sharedRhythm
   /// The current has the same value in every block: its fluctuations cannot be estimated.
   case noFluctuation
   /// A rate within twice its standard error of 0, to which nothing can be compared.
@@ -269,6 +271,9 @@ public enum Undefined: Error, Sendable, Hashable, CustomStringConvertible {
     case .correlatedResiduals(let history):
       "the residuals of the target stay correlated with \(history) values of its past, so that nothing can "
         + "be tested: take fewer frames a second (--every), more of them, or a longer target_history"
+    case .sharedRhythm:
+      "source and target keep swinging with one period, so that sources shifted in time tell nothing of chance: take "
+        + "more frames than they keep their phases"
     case .noFluctuation: "the current has the same value in every block"
     case .noRate: "the rate is within twice its standard error of 0: nothing is relative to it"
     case .notWritten: "the run wrote no number"

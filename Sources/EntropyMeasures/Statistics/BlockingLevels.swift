@@ -59,6 +59,12 @@ struct BlockingLevels: Sendable, Hashable {
     return result
   }
 
+  /// The largest squared standard error of the mean that blocks of any length tell, of which there
+  /// are at least four; 0 for fewer than four numbers.
+  var largestSquaredError: Double {
+    levels.filter { $0.averages.count >= 4 }.compactMap(\.averages.squaredErrorOfMean).max() ?? 0
+  }
+
   /// The squared standard error of the mean and whether a block length long enough for it was
   /// found; `nil` for fewer than two numbers.
   ///
