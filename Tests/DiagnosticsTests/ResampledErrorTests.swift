@@ -25,7 +25,7 @@ import Testing
     arguments: [
       "polarization(error: jackknife)", "polarization(error: bootstrap(60))",
       "polarization(error: blocks(20))", "polarization_entropy(error: bootstrap(60))",
-      "shape_entropy(error: blocks(30))",
+      "angular_momentum_entropy(error: bootstrap(60))", "shape_entropy(error: blocks(30))",
     ])
   func scatter(call: String) throws {
     let request = try request(call)
@@ -67,6 +67,21 @@ import Testing
     let estimate = try request(call).evaluate(school(100, &source))
     #expect(estimate.value != nil && estimate.standardError == nil)
     #expect(estimate.missingError?.description.hasPrefix("neighbors and pairs change") == true)
+  }
+
+  @Test(
+    "What moves its cells with every individual has a reason, too",
+    arguments: [
+      "polarization_entropy(error: jackknife)", "polarization_entropy(error: blocks(20))",
+      "angular_momentum_entropy(error: jackknife)",
+      "depth_stratification_entropy(error: jackknife)",
+      "depth_stratification_entropy(error: bootstrap(20))",
+    ])
+  func cells(call: String) throws {
+    var source = TestNumbers(seed: 7)
+    let estimate = try request(call).evaluate(school(100, &source))
+    #expect(estimate.value != nil && estimate.standardError == nil)
+    #expect(estimate.missingError?.description.contains("the cells under all") == true)
   }
 
   @Test("Names of frames and numbers of all frames take no error of a frame")

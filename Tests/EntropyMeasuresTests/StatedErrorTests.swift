@@ -60,6 +60,8 @@ import Testing
       "permutation_entropy", "weighted_permutation_entropy", "jensen_shannon_complexity",
       "sample_entropy", "dispersion_entropy", "correlation_entropy(length: 2, tolerance: 0.2)",
       "block_entropy_rate(bins: 4, length: 2, range: [-8, 8], correction: none)",
+      "block_entropy_rate(bins: 2, length: 4, range: [-8, 8])",
+      "block_entropy_rate(bins: 4, length: 3, range: [-8, 8])",
       "lempel_ziv_rate(bins: 4, range: [-8, 8])",
     ], [Kind.normal, .twoModes, .correlated])
   func series(call: String, kind: Kind) throws {
@@ -93,6 +95,64 @@ import Testing
     let call = "block_entropy_rate(bins: 4, length: 2, range: [-8, 8], correction: none"
     let ratio = try ratio(call + ", error: jackknife)", .normal, count: 500)
     #expect((0.65...1.5).contains(ratio), "\(ratio)")
+  }
+
+  @Test("crossings forth and back say less than as many jumps")
+  func crossings() throws {
+    var source = TestNumbers(seed: 11)
+    var (values, errors) = (Moments(), Moments())
+    for _ in 0..<60 {
+      // Two coupled coordinates, the second four times as hot, and the quadrant they are in.
+      var place = SIMD2(0.0, 0.0)
+      let quadrants = (0..<4000).map { _ in
+        let pull = SIMD2(place.x + 0.5 * place.y, 0.5 * place.x + place.y)
+        place += -0.1 * pull + 0.2.squareRoot() * SIMD2(source.normal(), 2 * source.normal())
+        return Double((place.x > 0 ? 2 : 0) + (place.y > 0 ? 1 : 0))
+      }
+      let estimate = try measure("markov_entropy_production(time_step: 0.1)", quadrants)
+      values.add(try #require(estimate.value))
+      errors.add(try #require(estimate.standardError).value)
+    }
+    let ratio = errors.mean / (try #require(values.variance)).squareRoot()
+    #expect((0.8...1.35).contains(ratio), "\(ratio)")
+  }
+
+  @Test("transitions on no cycle scatter by nothing that a series could tell")
+  func bridges() throws {
+    var source = TestNumbers(seed: 12)
+    // To and fro on a line of four states; then on a ring of three with the fourth beside it.
+    var (line, ring) = (0, 0)
+    var (onLine, onRing) = ([Double](), [Double]())
+    for _ in 0..<4000 {
+      line = min(3, max(0, line + (source.uniform() < 0.5 ? 1 : -1)))
+      onLine.append(Double(line))
+      let up = source.uniform() < 0.7
+      if ring == 3 {
+        ring = 0
+      } else if ring == 0, source.uniform() < 0.2 {
+        ring = 3
+      } else {
+        ring = (ring + (up ? 1 : 2)) % 3
+      }
+      onRing.append(Double(ring))
+    }
+    let still = try measure("markov_entropy_production(time_step: 1)", onLine)
+    #expect(still.value != nil && still.standardError == nil)
+    #expect(still.missingError?.description.contains("no cycle") == true)
+    let driven = try measure("markov_entropy_production(time_step: 1)", onRing)
+    let error = try #require(driven.standardError).value
+    let value = try #require(driven.value)
+    #expect(error > 0 && error < 0.2 * value)
+  }
+
+  @Test("corrections of words seen rarely state no error")
+  func rareWords() throws {
+    var source = TestNumbers(seed: 13)
+    let symbols = (0..<200).map { _ in Double(source.integer(below: 8)) }
+    let corrected = try measure("block_entropy_rate(length: 3)", symbols)
+    #expect(corrected.missingError?.description.hasPrefix("words were seen too rarely") == true)
+    #expect(
+      try measure("block_entropy_rate(length: 3, correction: none)", symbols).standardError != nil)
   }
 
   @Test("stretches that are too short to scatter like the whole tell no error")

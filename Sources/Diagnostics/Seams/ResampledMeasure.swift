@@ -8,6 +8,10 @@ public enum IndividualSampling: Sendable, Hashable {
   case anyNumber
   /// Individuals may be left out; there twice they would count as one.
   case leavingOut
+  /// Individuals may be drawn again; leaving out one moves the cells under all others.
+  case drawing
+  /// Leaving out an individual, or having it twice, moves the cells under all others.
+  case movingCells
   /// Neighbors and pairs change with every individual that is left out.
   case whole
 }
@@ -20,7 +24,8 @@ public enum IndividualSampling: Sendable, Hashable {
 /// (Efron 1979). Groups are drawn at random, the same in every run: the order of individuals may be
 /// that of their kinds. All of them take individuals as independent.
 /// What rests on neighbors or pairs has no such error, and says so: each individual decides over
-/// its neighbors' terms, and the sum of what single ones change is no scatter.
+/// its neighbors' terms, and the sum of what single ones change is no scatter. The same holds where
+/// every individual moves the axes or the ends of the cells, if only by little.
 struct ResampledMeasure: FrameMeasure {
   private var base: any FrameMeasure
   private let method: ErrorMethod
@@ -71,6 +76,24 @@ struct ResampledMeasure: FrameMeasure {
 
   private struct Reason: Error { let reason: MissingError }
 
+  /// Why the method tells no error of what the diagnostic computes.
+  private var refusal: String? {
+    let isBootstrap = if case .bootstrap = method { true } else { false }
+    return switch sampling {
+    case .anyNumber: nil
+    case .leavingOut where isBootstrap:
+      "individuals drawn twice would count as one: say error: jackknife"
+    case .leavingOut: nil
+    case .drawing where isBootstrap: nil
+    case .drawing:
+      "leaving out individuals moves the cells under all others: say error: bootstrap(100), or leave out 'error'"
+    case .movingCells:
+      "other individuals move the cells under all of them: leave out 'error'"
+    case .whole:
+      "neighbors and pairs change with individuals that are left out: leave out 'error'"
+    }
+  }
+
   private func outcome(
     _ frame: Frame
   ) throws(DiagnosticError) -> Result<StandardError, Reason> {
@@ -81,12 +104,7 @@ struct ResampledMeasure: FrameMeasure {
     guard count >= 4 else {
       return .failure(Reason(reason: .tooFewSamples(found: count, needed: 4)))
     }
-    guard sampling != .whole else {
-      return .failure(
-        Reason(
-          reason: .because(
-            "neighbors and pairs change with individuals that are left out: leave out 'error'")))
-    }
+    if let reason = refusal { return .failure(Reason(reason: .because(reason))) }
     switch method {
     case .jackknife:
       let groups = min(count, Self.mostGroups)
@@ -116,11 +134,6 @@ struct ResampledMeasure: FrameMeasure {
     _ count: Int, of frame: Frame
   ) throws(DiagnosticError) -> Result<StandardError, Reason> {
     let individuals = frame.context.individuals
-    guard sampling == .anyNumber else {
-      return .failure(
-        Reason(
-          reason: .because("individuals drawn twice would count as one: say error: jackknife")))
-    }
     let parts = (0..<count).map { RowDraws.withReplacement(individuals, draw: $0) }
     return try values(parts, of: frame).map { moments in
       StandardError((moments.variance ?? 0).squareRoot(), by: .bootstrap)

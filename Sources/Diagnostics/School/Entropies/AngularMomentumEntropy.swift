@@ -4,7 +4,7 @@ import ClausiusSimulationCore
 
 /// Entropy of the individual contributions to the rotation of the school.
 ///
-/// l_i = u_i x v_i, with u_i the direction from the centroid and v_i the heading. In the convention
+/// l_i = u_i x e_i, with u_i the direction from the centroid and e_i the heading. In the convention
 /// `corrected` the outcome is the component of l_i along the school's axis, with its sign: M = 21
 /// bins on [-1, 1], an odd number so that 0 lies in the middle of a bin. The axis is the distinct
 /// axis of the tensor sum l l^T (of its eigenvectors the one whose eigenvalue lies farthest from
@@ -33,7 +33,7 @@ public struct AngularMomentumEntropy: SchoolEntropy {
   public static let about = "how the individuals differ in turning around the school's axis"
   /// What it computes.
   public static let formula =
-    "-sum p ln p/ln M; (u_i x v_i) . n along the school's axis n, M = 21 bins on [-1, 1]"
+    "-sum p ln p/ln M; (u_i x e_i) . n along the school's axis n, u_i the unit vector from the center, e_i the unit heading, M = 21 bins on [-1, 1]"
   /// A pure number.
   public static let unit = EntropyUnit.dimensionless
   /// Its range.
@@ -42,6 +42,8 @@ public struct AngularMomentumEntropy: SchoolEntropy {
   public static let source = "arXiv 2602.07948; corrected as the page on conventions says"
   /// What a frame must carry.
   public static let quantities = ["position", "velocity"]
+  /// The axis turns with every individual.
+  public static let sampling = IndividualSampling.drawing
   /// The parameters of the call.
   public static let keys: [Key<AngularMomentumEntropy>] = [
     .convention(\.convention),

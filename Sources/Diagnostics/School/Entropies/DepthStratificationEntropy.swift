@@ -39,6 +39,8 @@ public struct DepthStratificationEntropy: SchoolEntropy {
   public static let source = "arXiv 2602.07948; corrected as the page on conventions says"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// The ends of the depth move with every individual.
+  public static let sampling = IndividualSampling.movingCells
   /// The parameters of the call.
   public static let keys: [Key<DepthStratificationEntropy>] = [
     .convention(\.convention), .bins(\.bins, about: "the number of bins; 15 when left out"),

@@ -40,6 +40,8 @@ public struct PolarizationEntropy: SchoolEntropy {
   public static let source = "arXiv 2602.07948; corrected as the page on conventions says"
   /// What a frame must carry.
   public static let quantities = ["velocity"]
+  /// The cells turn with the common direction.
+  public static let sampling = IndividualSampling.drawing
   /// The parameters of the call.
   public static let keys: [Key<PolarizationEntropy>] = [
     .convention(\.convention),

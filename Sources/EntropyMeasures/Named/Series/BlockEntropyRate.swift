@@ -8,7 +8,8 @@ import RealModule
 /// expectation; its limit is the rate, and that of a generating partition is the Kolmogorov-Sinai
 /// entropy of the map. Long words are undersampled: h_n falls below the rate when K^n is not small
 /// beside the number of words, which a warning says. The standard error is that of 20 blocks of
-/// successive words, each left out in turn.
+/// successive words, each left out in turn, and of the Grassberger correction, whose sign of every
+/// count is that of a coin.
 /// Source: Shannon 1948; Crutchfield and Feldman 2003.
 public struct BlockEntropyRate: NamedEstimator {
   /// How the bias of the two entropies is treated.
@@ -71,10 +72,17 @@ public struct BlockEntropyRate: NamedEstimator {
     var estimate = Estimate(
       entropy(words.counts) - shorter, unit: .natPerSymbol, samples: places, outcomes: kinds,
       biasCorrection: correction.correction, bounds: Bounds(0, Double.log(Double(max(1, kinds)))))
-    estimate.take(standardError(words))
     if 10 * words.counts.count > places {
       estimate.warn(.sparseCells(occupied: words.counts.count, samples: occupancy.samples))
+      guard correction == .none else {
+        estimate.state(
+          missing: .because(
+            "words were seen too rarely to tell the scatter of the correction: take shorter words, "
+              + "or correction: none"))
+        return estimate
+      }
     }
+    estimate.take(standardError(words))
     return estimate
   }
 
@@ -82,15 +90,22 @@ public struct BlockEntropyRate: NamedEstimator {
   /// with every block. A word tells the shorter one that it begins with. Where all words are about
   /// as frequent, 2N times what is missing to the largest rate is chi-squared with as many degrees
   /// of freedom as there are more words than shorter ones (Billingsley 1961): the error is not less
-  /// than its scatter.
+  /// than its scatter. Grassberger's correction adds 1/(2N) for every even count and takes it off
+  /// for every odd one, whose squares add up.
   private func standardError(_ words: WordNumbers) -> Result<StandardError, MissingErrorFailure> {
     let more = words.counts.count - (words.shorterCounts?.count ?? 1)
-    let least = (Double(more) / 2).squareRoot() / Double(words.numbers.count)
+    let places = Double(words.numbers.count)
+    let least = (Double(more) / 2).squareRoot() / places
+    let kinds = Double(words.counts.count + (words.shorterCounts?.count ?? 0))
+    let parities = correction == .grassberger ? kinds / (4 * places * places) : 0
     return BlockedWeights(of: words.numbers, count: words.counts.count).standardError { weights in
       var shorter = [Double](repeating: 0, count: words.shorterCounts?.count ?? 0)
       for (word, beginning) in words.beginnings.enumerated() { shorter[beginning] += weights[word] }
       return weights.shannonOfShares - shorter.shannonOfShares
-    }.map { StandardError(max($0.value, least), by: $0.method) }
+    }.map {
+      let error = max($0.value, least)
+      return StandardError((error * error + parities).squareRoot(), by: $0.method)
+    }
   }
 
   private func entropy(_ counts: [Int]) -> Double {
