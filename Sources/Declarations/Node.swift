@@ -35,11 +35,30 @@ public struct Node: Sendable, Hashable {
   public var content: Content
   /// Where the value begins.
   public var position: SourcePosition
+  /// The word for the unit of time that the text states for its values, such as `s`; `nil` where it
+  /// states none.
+  public private(set) var timeUnit: String?
 
   /// A node of `content` that begins at `position`.
   public init(_ content: Content, at position: SourcePosition) {
     self.content = content
     self.position = position
+  }
+
+  /// The node, and all in it, with times in `unit`: rates may then be written with that word.
+  public func stating(timeUnit unit: String?) -> Node {
+    var node = self
+    node.timeUnit = unit
+    switch content {
+    case .scalar: break
+    case .list(let nodes): node.content = .list(nodes.map { $0.stating(timeUnit: unit) })
+    case .mapping(let entries):
+      node.content = .mapping(
+        entries.map {
+          Entry(key: $0.key, position: $0.position, value: $0.value.stating(timeUnit: unit))
+        })
+    }
+    return node
   }
 
   /// What the node is, for messages: "a list", "the text \"abc\"".

@@ -178,7 +178,9 @@ struct ScenarioReader {
   private mutating func readModel(
     _ type: any SystemModel.Type, root: Node, timeStep: Double?
   ) -> (any SystemModel)? {
-    let group = root[type.name] ?? Node(.mapping([]), at: root["system"]?.position ?? root.position)
+    let place = root["system"]?.position ?? root.position
+    let units = root["units"].flatMap { try? WorkingUnits(from: $0) }
+    let group = (root[type.name] ?? Node(.mapping([]), at: place)).stating(timeUnit: units?.time)
     do throws(Problems) {
       let model = try type.init(from: group)
       for contradiction in timeStep.map(model.contradictions) ?? [] {

@@ -80,6 +80,18 @@ struct ExpansionTests {
       plan.member(1).command(of: plan.scenario)
         == "clausius run school.yaml --set 'couzin.start=\"15 deg\"' --seed 1")
   }
+
+  @Test("Angles per time on an axis may carry the unit of time that the scenario names")
+  func angles() throws {
+    let sweep = "{grid: {couzin.turning_rate: [40 deg, 50 deg/s]}}"
+    let refused = Sweeps.problems(sweep)
+    #expect(
+      refused.contains("turning_rate: expected an angle per time, found '50 deg/s'"), "\(refused)")
+    let plan = try Sweeps.plan(sweep + "\nunits: {time: s}")
+    let rates = try (0..<2).map { try plan.scenario(of: plan.member($0)).model.scenarioText }
+    #expect(rates[0].contains("turning_rate: 40,") && rates[1].contains("turning_rate: 50,"))
+    #expect(plan.member(1).command(of: plan.scenario).contains("'couzin.turning_rate=50 deg/s'"))
+  }
 }
 
 @Suite("Points of a box")
