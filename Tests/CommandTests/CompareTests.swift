@@ -142,6 +142,37 @@ import Testing
     #expect(result.errors.contains("equals polarization in every frame"))
   }
 
+  /// Words count, whatever the order and the length of the lists that hold them.
+  @Test func categoriesTwiceTheSameAreTestedOnce() throws {
+    let command = try Command()
+    defer { command.clean() }
+    let lists = [
+      ("gait", ["rest", "walk", "run"], [0, 1, 2]),
+      ("pace", ["run", "swim", "walk", "rest"], [3, 2, 0]),
+      ("other", ["rest", "walk", "run"], [0, 2, 1]),
+    ]
+    for (name, phase) in [("1.h5", 0), ("2.h5", 1)] {
+      let file = try HDF5File.create(command.path(name))
+      for (observable, words, codes) in lists {
+        let element = try file.root.createGroup("observables/\(observable)")
+        let value = try element.createDataset("value", of: Double.self, shape: [12])
+        try value.write((0..<12).map { Double(codes[($0 * (phase + 1) + phase) % 5 % 3]) })
+        try value.attributes.writeFlags(words)
+        for grid in ["step", "time"] {
+          try element.createDataset(grid, of: Double.self, shape: [12])
+            .write((0..<12).map(Double.init))
+        }
+      }
+      try file.close()
+    }
+    let result = try command.run(
+      "compare", "1.h5", "2.h5", "--diagnostics", "gait, pace, other", "--independent",
+      "--format", "json")
+    let all = try #require(try result.json()["comparisons"] as? [String: [String: Any]])
+    #expect(all.keys.sorted() == ["gait", "other"], "\(result.errors)")
+    #expect(result.errors.contains("pace equals gait in every frame and is left out"))
+  }
+
   @Test func analysesReachEstimatorsAndMatrices() throws {
     let command = try Command()
     defer { command.clean() }

@@ -62,6 +62,29 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path("a.h5md.partial")))
   }
 
+  @Test func theBoxHasTheUnitOfThePositions() throws {
+    let folder = try Folder()
+    var units = WorkingUnits()
+    (units.length, units.time) = ("cm", "s")
+    for (name, stated) in [("natural", nil), ("stated", units)] {
+      var description = Sample.description(individuals: 3)
+      if let stated { description.units = stated }
+      let path = folder.path(name + ".h5md")
+      try Sample.write(path, frames: 1, description)
+      let file = try HDF5File.openForReading(path)
+      defer { try? file.close() }
+      for dataset in ["cell_lengths", "particles/trajectory/box/edges/value"] {
+        let attributes = try file.root.openDataset(dataset).attributes
+        #expect(try attributes.exists("units") == (stated != nil), "\(dataset)")
+        guard stated != nil else { continue }
+        #expect(try attributes.readString("units") == "cm", "\(dataset)")
+        let isH5MD = dataset != "cell_lengths"
+        #expect(try attributes.exists("unit") == isH5MD, "\(dataset)")
+        if isH5MD { #expect(try attributes.readString("unit") == "cm", "\(dataset)") }
+      }
+    }
+  }
+
   @Test func aFinishedFileIsNotWrittenOver() throws {
     let folder = try Folder()
     let description = Sample.description(individuals: 3)

@@ -17,9 +17,13 @@ struct ComparedQuantity {
   var samples: [Sample]
 
   /// Whether the values are those of `other` in every input: the largest of one group, for example.
+  /// Categories are equal where their words are, whatever the lists of the words.
   func isEqual(to other: ComparedQuantity) -> Bool {
-    words == other.words && samples.count == other.samples.count
-      && zip(samples, other.samples).allSatisfy { $0.values == $1.values }
+    guard words.isEmpty == other.words.isEmpty, samples.count == other.samples.count else {
+      return false
+    }
+    let all = words + other.words.filter { !words.contains($0) }
+    return zip(samples(in: all), other.samples(in: all)).allSatisfy { $0.values == $1.values }
   }
 }
 

@@ -20,6 +20,18 @@ extension TrajectoryLayout {
     if hasCell { try createCell(root, frame: frame) }
   }
 
+  /// Writes the unit of the positions onto the lengths of the box and of the cell, where the run
+  /// names units.
+  func stateLengths(_ description: TrajectoryDescription) throws {
+    guard description.units != nil else { return }
+    let position = description.quantities.first { $0.name == QuantityDescription.position.name }
+    let unit = position?.unit ?? description.context.lengthUnit
+    if let edges = growing[Name.edges] { try Self.state(unit, of: edges, in: description) }
+    if let lengths = growing[Name.cellLengths] {
+      try lengths.dataset.attributes.write("units", .fixed(unit))
+    }
+  }
+
   private mutating func createEdges(
     _ root: HDF5Group, frame: HDF5Dataset, _ scales: AxisScales
   ) throws {
@@ -47,6 +59,11 @@ extension TrajectoryLayout {
     }
     try growing[Name.cellAngles]?.dataset.attributes.write("units", .fixed("degree"))
   }
+}
+
+extension FrameContext {
+  /// The unit of lengths: the word that stands for it, else "length".
+  var lengthUnit: String { words["length_unit"] ?? "length" }
 }
 
 extension TrajectoryDescription {

@@ -54,6 +54,7 @@ struct TrajectoryLayout {
     if hasIndividuals {
       try createBox(
         root, description.box ?? .open(), frame: frame, scales, hasCell: isParticleView)
+      try stateLengths(description)
     } else {
       try root.createGroup("observables")
     }
@@ -217,10 +218,7 @@ extension TrajectoryLayout {
       filters: description.compression.filters)
     try value.dataset.attachScale(frame, axis: 0)
     try scales.attach(quantity.axes, to: value.dataset, from: 1)
-    try value.dataset.attributes.write("units", .fixed(quantity.unit))
-    if description.units != nil, quantity.unit != "1" {
-      try value.dataset.attributes.write("unit", .fixed(quantity.unit))
-    }
+    try Self.state(quantity.unit, of: value, in: description)
     try value.dataset.attributes.write("long_name", .fixed(quantity.about))
     if quantity.parity == .odd {
       try value.dataset.attributes.write("parity", .fixed(quantity.parity.rawValue))
@@ -281,6 +279,16 @@ extension TrajectoryLayout {
     growing[Name.observable(observable.name)] = value
   }
 
+  /// Writes the unit of a quantity or a box: `units` of netCDF, and `unit` of H5MD where the run
+  /// names units.
+  static func state(
+    _ unit: String, of value: GrowingDataset, in description: TrajectoryDescription
+  ) throws {
+    try value.dataset.attributes.write("units", .fixed(unit))
+    guard description.units != nil, unit != "1" else { return }
+    try value.dataset.attributes.write("unit", .fixed(unit))
+  }
+
   private static func state(_ meaning: ValueMeaning, of value: GrowingDataset) throws {
     guard !meaning.words.isEmpty else { return }
     try value.dataset.attributes.writeFlags(meaning.words)
@@ -328,7 +336,7 @@ extension TrajectoryLayout {
 
   /// The unit of a property: lengths are those of the positions.
   private static func unit(ofProperty name: String, in context: FrameContext) -> String {
-    let units = ["radius": context.words["length_unit"] ?? "length", "mass": "mass"]
+    let units = ["radius": context.lengthUnit, "mass": "mass"]
     return context.axes.contains { $0.kind == .individuals } ? units[name] ?? "1" : "1"
   }
 }

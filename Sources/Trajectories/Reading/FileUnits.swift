@@ -1,7 +1,7 @@
 import ClausiusHDF5Storage
 
 /// The units that a file states by the attributes `unit` of its datasets, in netCDF `units`; those
-/// of an import stand in its parameters. Runs have natural units and state none.
+/// of an import stand in its parameters. A run states those that its scenario names.
 ///
 /// Source: de Buyl, Colberg, Höfling, Comput. Phys. Commun. 185 (2014) 1546, H5MD 1.1, "Units".
 public struct FileUnits: Sendable, Hashable {
