@@ -138,7 +138,7 @@ extension Problem {
     if let advice = misnomers[entry.key] {
       problem.advice = advice
     } else if !isNear, let place = known.places(of: entry.key).first {
-      problem.advice = "it belongs into '\(place)'"
+      problem.advice = "it belongs in '\(place)'"
     }
     return problem
   }

@@ -6,7 +6,7 @@ public struct KeyDescription: Sendable, Hashable {
   /// The values it takes.
   public var kind: ValueKind
   /// Its unit in natural units ("length", "length/time", "degree"), "1" for a number without unit.
-  /// Values of angles may carry another one, `15 deg` or `0.26 rad`.
+  /// Values of angles may carry another one, `15 deg` or `0.26 rad`, per time `40 deg/s`.
   public var unit: String
   /// The default as it would be written, "none" for a key that may be left out, or `nil` when the
   /// key must be given.

@@ -100,12 +100,13 @@ extension ValueKind {
 extension [KeyDescription] {
   /// Every key below these with the path that leads to it: "groups.NAME.preferred_direction" for
   /// names that the user chooses.
-  public var paths: [(path: String, key: KeyDescription)] {
-    flatMap { key -> [(path: String, key: KeyDescription)] in
+  public var paths: [KeyPlace] {
+    flatMap { key -> [KeyPlace] in
       let start = key.name + (key.kind.isNamed ? ".NAME" : "")
-      let inner = key.kind.groups.flatMap(\.paths).map { (start + "." + $0.path, $0.key) }
-      var seen: Set<String> = []
-      return [(key.name, key)] + inner.filter { seen.insert($0.0).inserted }
+      let inner = key.kind.groups.flatMap { group in
+        group.paths.map { $0.below(start, inGroupOf: group.first) }
+      }
+      return [KeyPlace(key)] + inner.joined
     }
   }
 

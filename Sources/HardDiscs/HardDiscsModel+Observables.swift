@@ -106,7 +106,8 @@ extension HardDiscsModel {
     dependingOn: "species", numberedFrom: 0)
   private static let pairRate = OptionalObservable(
     "collision_rate_#_#", unit: "1/time",
-    about: "collisions of a disc of species # with discs of species # per time",
+    about:
+      "collisions of a disc of species # with discs of species # per time, of like species 2 C/(N t), of unlike ones C/(N t): C collisions of these two species, N discs of the first",
     dependingOn: "species", numberedFrom: 0)
 
   private static let freePathShares = OptionalObservable(

@@ -4,7 +4,7 @@ public struct SchoolView: @unchecked Sendable {
   public var count: Int
   /// Positions c_i.
   public var position: VectorColumns
-  /// Headings v_i, unit vectors.
+  /// Headings e_i, unit vectors.
   public var heading: VectorColumns
   /// What `sense` leaves for `decide`: a sum over neighbors; and `decide` for `turn`: a unit
   /// vector.

@@ -2,7 +2,7 @@ import ClausiusKernelInterface
 
 /// The direction that an individual wants, before its error: a unit vector.
 ///
-/// The sum over neighbors with its length made 1; the own heading v_i when nobody was sensed or the
+/// The sum over neighbors with its length made 1; the own heading e_i when nobody was sensed or the
 /// sum is zero (shorter than 1e-10, what rounding leaves of one). Whoever is informed and not
 /// repelled blends in its preferred direction g: d' = (d + w g)/|d + w g| (Couzin, Krause, Franks,
 /// Levin, Nature 433 (2005) 513).

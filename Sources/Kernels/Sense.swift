@@ -26,7 +26,7 @@ struct Viewer {
 ///
 /// Source: Couzin et al., J. Theor. Biol. 218 (2002) 1, equations 1 to 3.
 struct Sensed {
-  /// sum v_j over the zone of orientation.
+  /// sum e_j over the zone of orientation.
   var orientation = LaneVector()
   /// sum r_ij/|r_ij| over the zone of attraction.
   var attraction = LaneVector()

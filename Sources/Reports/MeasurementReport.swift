@@ -87,6 +87,11 @@ public struct MeasurementReport: Sendable {
     return .object(members + [.init("surrogates", null.json)])
   }
 
+  /// Why there is no standard error; `nil` where there is one.
+  private var missingError: MissingError? {
+    estimate.value == nil ? .noValue : estimate.missingError
+  }
+
   private var numbers: JSON {
     [
       "estimator": .text(call),
@@ -97,7 +102,7 @@ public struct MeasurementReport: Sendable {
       "undefined": estimate.undefined.map { .text($0.description) } ?? .null,
       "standard_error": estimate.standardError.map { .number($0.value) } ?? .null,
       "standard_error_method": estimate.standardError.map { .text($0.method.rawValue) } ?? .null,
-      "standard_error_missing": estimate.missingError.map { .text($0.description) } ?? .null,
+      "standard_error_missing": missingError.map { .text($0.description) } ?? .null,
       "bias_correction": .text(estimate.biasCorrection.rawValue),
       "bounds": .list(
         [estimate.bounds.lower, estimate.bounds.upper].map { $0.map(JSON.number) ?? .null }),

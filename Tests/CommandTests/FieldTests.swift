@@ -241,6 +241,7 @@ import Testing
       ("free_path_share_0", "observable of hard_discs, with free_path_bins: share of the free"),
       ("couzin", "orientation_width [length], with schedule: the scheduled value"),
       ("klein_gordon", "probe_1, probe_2, ..., with probes: phi at probe #"),
+      ("hard_discs", "collision_rate_0_0, collision_rate_0_1, ... [1/time], with species: "),
     ] {
       let described = try command.run("describe", name)
       #expect(described.output.contains(line), "\(described.output)\(described.errors)")

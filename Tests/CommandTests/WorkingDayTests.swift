@@ -68,7 +68,7 @@ import Testing
       (["run", "school.yaml", "--set", "couzin.blind_angle=90"], "field_of_perception"),
       (
         ["run", "school.yaml", "--set", "couzin.preferred_direction=[1, 0, 0]"],
-        "it belongs into 'groups.NAME'"
+        "it belongs in 'groups.NAME'"
       ),
       (["describe", "orientation_widht"], "did you mean 'orientation_width'?"),
     ])
@@ -95,6 +95,31 @@ import Testing
     let direction = try command.run("describe", "preferred_direction", "--format", "json")
     #expect(direction.output.contains(#""couzin.groups.NAME.preferred_direction""#))
     #expect(try command.run("describe", "groups.NAME.preferred_direction").status == 0)
+  }
+
+  @Test("A key that several kinds of a group have is described for each of them")
+  func describeKeyOfKinds() throws {
+    let command = try Command()
+    defer { command.clean() }
+    let velocity = try command.run("describe", "klein_gordon.start.velocity").output
+    for kinds in ["gaussian", "kink, antikink, breather", "kink_antikink, kink_kink"] {
+      #expect(velocity.contains("klein_gordon.start.velocity (kind: \(kinds)) [length/time]"))
+    }
+    let kind = try command.run("describe", "klein_gordon.start.kind").output
+    #expect(kind.contains("klein_gordon.start.kind: one of vacuum, gaussian, kink, antikink"))
+  }
+
+  @Test("A quantity is described with whether it is written by default")
+  func describeWritten() throws {
+    let command = try Command()
+    defer { command.clean() }
+    let velocity = try command.run("describe", "velocity").output
+    #expect(
+      velocity.contains(
+        "quantity of couzin [length/time]: the velocities of the individuals; written by default"))
+    #expect(
+      velocity.contains(
+        "without the thermal noise; written when output.quantities names it"))
   }
 
   @Test("Everyday measures are analyzed, stored by a run, plotted and read back the same")

@@ -1,4 +1,5 @@
 import ClausiusDeclarations
+import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 import Testing
 
@@ -104,5 +105,22 @@ import Testing
       #expect(!hasKey || entry.mixtures == "as species says", "\(entry.name)")
     }
     #expect(DiagnosticCatalog.standard.entry(named: "mode_entropy")?.mixtures == nil)
+  }
+
+  @Test("Every diagnostic says what frames must carry for it")
+  func needs() {
+    let entries = DiagnosticCatalog.standard.entries
+    for entry in entries { #expect(!entry.needs.isEmpty, "\(entry.name)") }
+    for (name, needs) in [
+      ("polarization", "velocity"), ("extent", "position; along the motion also velocity"),
+      ("mode_entropy", "mode_energy, or phi and pi"),
+    ] {
+      #expect(DiagnosticCatalog.standard.entry(named: name)?.needs == needs)
+    }
+  }
+
+  @Test("Without a value there is a reason for having no standard error")
+  func reasonWithoutValue() {
+    #expect(SeriesResult(name: "polarization", unit: "1").missingError == .noValue)
   }
 }

@@ -52,7 +52,7 @@ struct SchoolingRun {
     }
   }
 
-  /// p = |sum v_i|/N and m = |sum u_ic x v_i|/N around the mean of the positions, as published and
+  /// p = |sum e_i|/N and m = |sum u_ic x e_i|/N around the mean of the positions, as published and
   /// without any unwrapping.
   private mutating func orderParameters() -> (Double, Double) {
     system.copy(.position, into: &positions)

@@ -12,7 +12,7 @@ struct Analyze: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compute diagnostics from trajectories: order parameters, entropies.",
     discussion: """
-      Reads any H5MD file. Every mean comes with a standard error that takes the correlation of successive frames into \
+      Reads H5MD files of any program, AMBER's netCDF files and fields in netCDF files. Every mean comes with a standard error that takes the correlation of successive frames into \
       account. Without --diagnostics everything that the file allows is computed.
 
         \(ProgramName.current) analyze output/torus.h5md --from 500

@@ -22,7 +22,8 @@ struct Compare: ParsableCommand {
       """)
 
   @Argument(
-    help: "Two or more trajectories, or datasets: FILE:PATH (HDF5), FILE:COLUMN (table).",
+    help:
+      "Two or more trajectories, or datasets: FILE:PATH (HDF5, netCDF), FILE (.npy), FILE:NAME (.npz), FILE:COLUMN (table).",
     completion: .file())
   var inputs: [String]
 

@@ -8,11 +8,11 @@ import Foundation
 /// `clausius import FILE...`: tracks of individuals to a trajectory.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make a trajectory of tracks: tables of who was where in each frame.",
+    abstract: "Make a trajectory of tracks: tables or arrays of who was where in each frame.",
     discussion: """
       Reads CSV and other tables of text with a row for each individual in each frame, or with columns for each \
-      individual (a star in --x and --y stands for its name). --preset knows the tables of \
-      \(TrackPreset.allCases.map(\.rawValue).joined(separator: ", ")); options change what it says.
+      individual (a star in --x and --y stands for its name). --preset knows the files of \
+      \(TrackPreset.allCases.map(\.rawValue).joined(separator: ", ")), also those in HDF5 and of NumPy; options change what it says.
 
         \(ProgramName.current) import tracks.csv --frame frame --id id --x x --y y --rate 25 --unit cm -o tracks.h5md
         \(ProgramName.current) import linked.csv --preset trackpy --rate 25 --scale 0.05 --unit cm
@@ -24,7 +24,7 @@ struct Import: ParsableCommand {
       docs/your-data.md says what is assumed and what is refused.
       """)
 
-  @Argument(help: "Tables of tracks.", completion: .file())
+  @Argument(help: "Tables or arrays of tracks.", completion: .file())
   var files: [String]
 
   @OptionGroup(title: "Columns")

@@ -8,9 +8,10 @@ import Foundation
 /// `clausius measure ESTIMATOR FILE:DATASET...`: any estimator on any dataset.
 struct Measure: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Apply an estimator to datasets of HDF5 files, NumPy files or columns of tables.",
+    abstract:
+      "Apply an estimator to datasets of HDF5, netCDF or NumPy files or to columns of tables.",
     discussion: """
-      A dataset is FILE:PATH of an HDF5 or netCDF-4 file (FILE:PATH.FIELD of a compound dataset), FILE of an .npy file, FILE:NAME of \
+      A dataset is FILE:PATH of an HDF5 or netCDF file, of either format (FILE:PATH.FIELD of a compound dataset), FILE of an .npy file, FILE:NAME of \
       an .npz file, or FILE:COLUMN of a table of text (several columns: FILE:x,y; numbers count from 1), with a part of it in \
       brackets as in NumPy: [rows] or [rows, columns], each a number or first:last:step, from 0, negative from the end. /dev/stdin is a file too. \
       How a table is written is found and reported. '\(ProgramName.current) list estimators' shows \

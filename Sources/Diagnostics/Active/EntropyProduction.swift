@@ -65,6 +65,9 @@ public struct EntropyProduction: Diagnostic {
     "Seifert 2012; Dabelow, Bo and Eichhorn 2019; contraction: Boffi and Vanden-Eijnden 2024"
   /// What a frame must carry.
   public static let quantities = ["self_propulsion", "force"]
+  /// More for some of its parameters.
+  public static let needs =
+    "self_propulsion, force and the diffusivity; for form: heat also force_divergence, for convention: contraction it alone; for a class also position and the radii, for a table position"
   /// How several kinds count.
   public static let mixtures: String? = "all kinds together, each by its own diffusivity"
   /// The parameters of the call.

@@ -9,6 +9,9 @@ import ClausiusSpectra
 protocol EnergyDiagnostic: Diagnostic {}
 
 extension EnergyDiagnostic {
+  /// The energy density as written, or what it follows from.
+  public static var needs: String { FieldNeeds.energyDensity }
+
   /// Refuses frames without a field's energy density, and without what it follows from.
   public func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
     try FieldNeeds.energyDensity(quantities, context)
@@ -17,6 +20,11 @@ extension EnergyDiagnostic {
 
 /// What frames must carry for diagnostics of fields.
 enum FieldNeeds {
+  /// The energy density in words.
+  static let energyDensity = "energy_density, or phi and pi"
+  /// The energies of the waves in words.
+  static let modes = "mode_energy, or phi and pi"
+
   static func energyDensity(
     _ quantities: [String], _ context: FrameContext
   ) throws(DiagnosticError) {
@@ -86,6 +94,11 @@ protocol SpreadEntropy: Diagnostic {
 extension SpreadEntropy {
   /// The shares of the energy by default.
   public static var quantities: [String] { ["phi", "pi"] }
+
+  /// What the conventions need.
+  public static var needs: String {
+    FieldNeeds.energyDensity + "; in the convention amangkurat phi"
+  }
 
   /// Refuses frames without what the convention needs.
   public func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {

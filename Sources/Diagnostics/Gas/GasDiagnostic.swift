@@ -60,8 +60,14 @@ extension Key {
       about: "the side dv of the velocity cells, whose edges are at multiples of dv")
   }
 
-  /// The key `count`.
-  static func count(_ path: WritableKeyPath<Root, CountMethod> & Sendable) -> Key {
-    Key("count", path, about: "how numbers of particles become an entropy")
+  /// The key `count`, of all methods or of some.
+  static func count(
+    _ path: WritableKeyPath<Root, CountMethod> & Sendable,
+    among methods: [CountMethod] = CountMethod.allCases,
+    about: String = "how numbers of particles become an entropy"
+  ) -> Key {
+    Key(
+      "count", path,
+      as: .choice(methods.map { ValueKind.Choice($0.word, $0.about) }), about: about)
   }
 }

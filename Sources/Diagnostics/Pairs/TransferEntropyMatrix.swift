@@ -46,6 +46,11 @@ public struct TransferEntropyMatrix: Diagnostic {
     "Schreiber 2000; White 1980; Barnett and Bossomaier 2012; Holm 1979; Wollstadt et al. 2019"
   /// Those of the quantity.
   public static let quantities: [String] = []
+  /// The quantity is a parameter.
+  public static let needs =
+    "velocity for the default, heading; else what the quantity needs that of names"
+  /// Every individual is a source and a target.
+  public static let mixtures: String? = "all kinds together, or those that the quantity chooses"
   /// One number, and one for each pair, of all frames.
   public static let isOfWholeSeries = true
   /// The parameters of the call.

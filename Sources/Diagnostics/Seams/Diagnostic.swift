@@ -30,6 +30,9 @@ public protocol Diagnostic: FrameMeasure, Declared, Hashable {
   /// The quantities that a frame must carry.
   static var quantities: [String] { get }
 
+  /// What a frame must carry, in words; by default the names of the quantities.
+  static var needs: String { get }
+
   /// How individuals of several kinds count, or `nil` where there are no individuals; by default as
   /// the parameter `species` says, or without one all alike.
   static var mixtures: String? { get }
@@ -56,6 +59,9 @@ public protocol Diagnostic: FrameMeasure, Declared, Hashable {
 }
 
 extension Diagnostic {
+  /// The quantities.
+  public static var needs: String { quantities.joined(separator: ", ") }
+
   /// All alike, where no parameter says otherwise.
   public static var mixtures: String? {
     if keys.contains(where: { $0.description.name == "species" }) { return "as species says" }
@@ -107,7 +113,7 @@ extension Diagnostic {
   public static var entry: DiagnosticEntry {
     DiagnosticEntry(
       name: name, about: about, formula: formula, unit: unit, bounds: bounds, source: source,
-      quantities: quantities, mixtures: mixtures,
+      quantities: quantities, needs: needs, mixtures: mixtures,
       parameters: keys.map(\.description)
         + (takesError ? ErrorParameter.keys.map(\.description) : []))
   }
@@ -129,6 +135,8 @@ public struct DiagnosticEntry: Sendable, Hashable {
   public var source: String
   /// The quantities that a frame must carry.
   public var quantities: [String]
+  /// What a frame must carry, in words.
+  public var needs: String
   /// How individuals of several kinds count; `nil` where there are no individuals.
   public var mixtures: String?
   /// The parameters of the call.
@@ -147,7 +155,7 @@ extension DiagnosticEntry {
   public var description: Description {
     let facts: [(String, String?)] = [
       ("formula", formula), ("unit", unit.rawValue), ("bounds", bounds), ("source", source),
-      ("needs", quantities.joined(separator: ", ")), ("mixtures", mixtures),
+      ("needs", needs), ("mixtures", mixtures),
     ]
     return Description(
       name, about: about,
@@ -156,9 +164,10 @@ extension DiagnosticEntry {
           parameters.map { key in
             .parameter(
               key.name, range: key.kind.inWords, about: key.about,
-              lineRange: "\(key.kind.inWords); default \(key.defaultText ?? "none")",
+              lineRange: key.kind.inWords
+                + (key.defaultText.map { "; default \($0)" } ?? "; required"),
               [
-                .init("unit", .text(key.unit)),
+                .init("unit", .text(key.unit)), .init("required", .boolean(key.defaultText == nil)),
                 .init("default", key.defaultText.map(JSON.text) ?? .null),
               ])
           })

@@ -59,9 +59,10 @@ public struct SeriesResult: Sendable {
     return series.count == 1 ? example?.standardError : series.standardError
   }
 
-  /// Why there is no standard error; `nil` where there is one, or no value.
+  /// Why there is no standard error; `nil` where there is one.
   public var missingError: MissingError? {
-    guard standardError == nil, series.count > 0 else { return nil }
+    guard standardError == nil else { return nil }
+    guard series.count > 0 else { return .noValue }
     return example?.missingError
       ?? (whole == nil ? .exactForFrame : .because("too few frames for blocks"))
   }

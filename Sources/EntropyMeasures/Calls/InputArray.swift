@@ -158,7 +158,8 @@ public struct InputShape: Sendable, Hashable {
     "counts [m], or symbols [n] with values: symbols", rows: .symbolsMaybe, takesSymbols: true)
   /// Weights of outcomes: counts or probabilities.
   public static let weights = InputShape(
-    "weights (counts or probabilities) [m]", rows: .symbolsMaybe, takesSymbols: true)
+    "counts, probabilities or weights [m], or symbols [n] with values: symbols",
+    rows: .symbolsMaybe, takesSymbols: true)
   /// Points.
   public static let samples = InputShape("samples [n] or [n][d]")
   /// Numbers.

@@ -19,7 +19,7 @@ extension EqualAreaCells: Cataloged {
     name: "equal_area_cells", role: .encoding,
     about: "cells of equal area and nearly equal shape on the sphere, free of the coordinate axes",
     formula:
-      "area 4 pi/M each; the pole is the distinct axis of sum v v^T, the azimuth averaged over",
+      "area 4 pi/M each; the pole is the distinct axis of sum e e^T, e the headings, the azimuth averaged over",
     unit: "1", bounds: "0 to M - 1",
     bias: "headings within a cone of half-angle 2 asin(1/sqrt(M)) are one outcome",
     parameters: [.init("count", "2 or more", "the number of cells, M")],

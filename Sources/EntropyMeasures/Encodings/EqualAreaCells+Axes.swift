@@ -12,7 +12,7 @@ extension EqualAreaCells {
   /// How many cells hold how many of the unit vectors, in cells that belong to the vectors and not
   /// to the axes of the coordinates: a rotation or reflection of all vectors changes nothing.
   ///
-  /// The pole is the ``SymmetricMatrix3/distinctAxis`` of the tensor sum v v^T: the common heading
+  /// The pole is the ``SymmetricMatrix3/distinctAxis`` of the tensor sum e e^T: the common heading
   /// of an aligned school, the axis of a mill. Where the azimuth starts has no meaning, so the
   /// result is the average over all starts, zone by zone. When the tensor singles out no axis (its
   /// eigenvalues agree to one part in 10^9), the pole is the z axis. O(N log N).

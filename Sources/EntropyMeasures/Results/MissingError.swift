@@ -1,4 +1,4 @@
-/// Why an estimate has a value but no standard error.
+/// Why an estimate has no standard error.
 public enum MissingError: Sendable, Hashable, CustomStringConvertible {
   /// The value follows from what it is given without sampling anything.
   case exact
@@ -18,6 +18,8 @@ public enum MissingError: Sendable, Hashable, CustomStringConvertible {
   /// All samples contribute alike, so that the first-order scatter is 0 and nothing is known of the
   /// next.
   case noScatter
+  /// There is no value that an error could belong to.
+  case noValue
   /// The convention publishes a value alone.
   case asPublished
   /// Another reason, in words.
@@ -36,6 +38,7 @@ public enum MissingError: Sendable, Hashable, CustomStringConvertible {
     case .unlikeParts:
       "parts of the data are too short to scatter like the whole: leave out 'error', or give more data"
     case .noScatter: "all samples contribute alike: the data do not tell a scatter"
+    case .noValue: "there is no value"
     case .asPublished: "the convention publishes a value without an error"
     case .because(let words): words
     }

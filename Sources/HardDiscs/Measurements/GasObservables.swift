@@ -65,7 +65,9 @@ struct GasReading {
     speciesEnergies[kind] / Double(2 * gas.table.species[kind].count)
   }
 
-  /// Collisions of a disc of species `first` with discs of species `second` per time.
+  /// Collisions of a disc of species `first` with discs of species `second` per time: C/(N t) with
+  /// C collisions of these species and N discs of the first, of like species 2 C/(N t), since both
+  /// discs are of the first.
   func collisionRate(of first: Int, with second: Int) -> Double {
     guard let pair = pair(first, second) else { return .nan }
     let ends = Double(first == second ? 2 * pair.collisions : pair.collisions)

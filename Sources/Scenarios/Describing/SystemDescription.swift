@@ -21,23 +21,26 @@ extension SystemCatalog {
 
 extension SystemCatalog {
   /// The keys of a name, wherever they stand: `orientation_width`, or `couzin.orientation_width`
-  /// for those of one system.
+  /// for those of one system. Keys of some kinds alone are named with these:
+  /// "klein_gordon.start.amplitude (kind: gaussian)".
   ///
   /// - Returns: `nil` where no key has the name.
   public func keys(called name: String) -> Description? {
-    let shared = ScenarioKeys.keyDescriptions.paths
+    let shared = ScenarioKeys.keyDescriptions.paths.map { (start: "", place: $0) }
     let own = models.flatMap { model in
-      model.keyDescriptions.paths.map { (path: model.name + "." + $0.path, key: $0.key) }
+      model.keyDescriptions.paths.map { (start: model.name + ".", place: $0) }
     }
-    let found = (shared + own).filter { $0.path == name || $0.path.hasSuffix("." + name) }
+    let found = (shared + own).map { (path: $0.start + $0.place.path, place: $0.place) }
+      .filter { $0.path == name || $0.path.hasSuffix("." + name) }
     guard !found.isEmpty else { return nil }
     return Description(
       name, about: found.count == 1 ? "a key of scenarios" : "keys of scenarios",
-      parts: found.map { path, key in
-        var named = key
-        named.name = path
+      parts: found.map { path, place in
+        var named = place.key
+        named.name = path + (place.condition.map { " (\($0))" } ?? "")
+        let isOnly = found.count { $0.path == path } == 1
         return Description.Part(
-          named.lines(indentation: "  "), [.init(path, key.json)])
+          named.lines(indentation: "  "), [.init(isOnly ? path : named.name, place.key.json)])
       })
   }
 

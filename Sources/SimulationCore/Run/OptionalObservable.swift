@@ -29,10 +29,14 @@ public struct OptionalObservable: Sendable, Hashable {
     self.first = first
   }
 
-  /// Its name; of several those of the first two: "probe_1, probe_2, ...".
+  /// Its name; of several those of the first two: "probe_1, probe_2, ...", and with two numbers
+  /// "collision_rate_0_0, collision_rate_0_1, ...", since they need not be alike.
   public var names: String {
     guard let first else { return description.name }
-    return [first, first + 1].map(name(of:)).joined(separator: ", ") + ", ..."
+    let others = [Int](
+      repeating: first, count: max(0, description.name.count { $0 == "#" } - 1))
+    let names = [first, first + 1].map { name(of: others + [$0]) }
+    return names.joined(separator: ", ") + ", ..."
   }
 
   /// Its name, or that of the first of several.

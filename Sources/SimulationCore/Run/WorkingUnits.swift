@@ -17,7 +17,9 @@ public struct WorkingUnits: Declared, Hashable {
   /// The keys of `units`.
   public static let keys = [
     Key("length", \WorkingUnits.length, about: "the unit of lengths, such as cm or body_length"),
-    Key("time", \WorkingUnits.time, about: "the unit of times, such as s"),
+    Key(
+      "time", \WorkingUnits.time,
+      about: "the unit of times, such as s, in which rates may be written: 40 deg/s"),
   ]
 
   /// Refuses words that would make another unit of a product or a power.

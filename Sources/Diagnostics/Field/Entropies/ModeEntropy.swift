@@ -73,6 +73,9 @@ extension ModeDiagnostic {
   /// What a frame must carry.
   public static var quantities: [String] { ["phi", "pi"] }
 
+  /// The energies of the waves as written, or what they follow from.
+  public static var needs: String { FieldNeeds.modes }
+
   /// Refuses frames without the energies of the waves, and without what they follow from.
   public func check(quantities: [String], context: FrameContext) throws(DiagnosticError) {
     try FieldNeeds.modes(quantities, context)

@@ -51,15 +51,17 @@ public struct HydrodynamicEntropy: GasDiagnostic {
   public static let source = "Chakraborti, Dhar, Goldstein, Kundu, Lebowitz 2022"
   /// What a frame must carry.
   public static let quantities = ["position", "velocity"]
+  /// The methods that there are.
+  private static let methods: [CountMethod] = [.plugIn, .millerMadow]
   /// The parameters of the call.
   public static let keys: [Key<HydrodynamicEntropy>] =
     Key.positionCells + [
-      .count(\.count), .species(\.species),
+      .count(\.count, among: methods), .species(\.species),
     ]
 
   /// Refuses the exact count, which a temperature does not have.
   public func contradictions() -> [Contradiction] {
-    count.contradictions(allowing: [.plugIn, .millerMadow], of: "a temperature")
+    count.contradictions(allowing: Self.methods, of: "a temperature")
   }
 
   /// The entropy of a frame; undefined when no cell has a temperature.

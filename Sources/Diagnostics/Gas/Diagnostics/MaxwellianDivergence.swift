@@ -79,6 +79,8 @@ public struct MaxwellianDivergence: Diagnostic {
   public static let source = "Kaufmann and Paterson 2009; Liang et al. 2019"
   /// What a frame must carry.
   public static let quantities = ["position", "velocity"]
+  /// The methods that there are.
+  private static let methods: [CountMethod] = [.plugIn, .millerMadow, .chaoWangJost]
   /// The parameters of the call.
   public static let keys: [Key<MaxwellianDivergence>] =
     [
@@ -89,7 +91,7 @@ public struct MaxwellianDivergence: Diagnostic {
       Key(
         "velocity", \.velocity, as: .real(.positive), unit: "length/time",
         about: "the side dv of the velocity cells; left out: sqrt(T/m)/2"),
-      .count(\.count), Key("part", \.part, about: "which part of the divergence"),
+      .count(\.count, among: methods), Key("part", \.part, about: "which part of the divergence"),
       .species(\.species), .lower(\.lower), .upper(\.upper),
     ]
 
@@ -101,7 +103,7 @@ public struct MaxwellianDivergence: Diagnostic {
 
   /// Refuses the exact count, which a divergence does not have.
   public func contradictions() -> [Contradiction] {
-    count.contradictions(allowing: [.plugIn, .millerMadow, .chaoWangJost], of: "a divergence")
+    count.contradictions(allowing: Self.methods, of: "a divergence")
   }
 
   /// The divergence of a frame; undefined when no cell has a temperature.

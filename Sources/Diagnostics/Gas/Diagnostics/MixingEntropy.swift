@@ -37,6 +37,8 @@ public struct MixingEntropy: GasDiagnostic {
   public static let source = "Gibbs 1876"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// Positions, and who is of which kind.
+  public static let needs = "position and the species of the individuals"
   /// How several kinds count.
   public static let mixtures: String? = "the kinds are what it tells apart"
   /// The parameters of the call.

@@ -54,19 +54,25 @@ public struct PairEntropy: Diagnostic {
   public static let quantities = ["position"]
   /// Neighbors and pairs change.
   public static let sampling = IndividualSampling.whole
+  /// The methods that there are.
+  private static let methods: [CountMethod] = [.plugIn, .millerMadow]
   /// The parameters of the call.
   public static let keys: [Key<PairEntropy>] = [
     Key(
       "range", \.range, as: .real(.positive), unit: "length",
-      about: "the distance up to which pairs are counted; left out: 30 neighbors, on average"),
+      about:
+        "the distance up to which pairs are counted; left out: that within which a particle of the uniform gas has 60 neighbors, at most what the box allows"
+    ),
     Key("bins", \.bins, in: IntegerRange(1, 100_000), about: "the number of shells"),
-    Key("count", \.count, about: "miller_madow removes the bias -bins/(2N) of a single frame"),
+    .count(
+      \.count, among: methods,
+      about: "miller_madow removes the bias -bins/(2N) of a single frame"),
     .lower(\.lower), .upper(\.upper),
   ]
 
   /// Refuses the exact count, which pairs do not have.
   public func contradictions() -> [Contradiction] {
-    count.contradictions(allowing: [.plugIn, .millerMadow], of: "pairs")
+    count.contradictions(allowing: Self.methods, of: "pairs")
   }
 
   /// Refuses open axes without explicit ranges, and ranges that reach beyond what the box allows.

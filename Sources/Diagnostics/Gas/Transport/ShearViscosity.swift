@@ -34,6 +34,10 @@ public struct ShearViscosity: Diagnostic {
   public static let source = "Helfand 1960; Alder, Gass and Wainwright 1970"
   /// What a frame must carry.
   public static let quantities = ["helfand_shear", "helfand_stretch"]
+  /// The moments and the temperature.
+  public static let needs = "helfand_shear, helfand_stretch, temperature"
+  /// How several kinds count.
+  public static let mixtures: String? = "all kinds together"
   /// One number of all frames.
   public static let isOfWholeSeries = true
   /// The parameters of the call.

@@ -32,6 +32,10 @@ public struct ThermalConductivity: Diagnostic {
   public static let source = "Helfand 1960; Alder, Gass and Wainwright 1970"
   /// What a frame must carry.
   public static let quantities = ["helfand_heat_x", "helfand_heat_y"]
+  /// The moments and the temperature.
+  public static let needs = "helfand_heat_x, helfand_heat_y, temperature"
+  /// How several kinds count.
+  public static let mixtures: String? = "refused: they diffuse as well"
   /// One number of all frames.
   public static let isOfWholeSeries = true
   /// The parameters of the call.

@@ -41,6 +41,9 @@ public struct VelocityAutocorrelation: Diagnostic {
   public static let source = "Green 1954; Kubo 1957; Frenkel and Smit 2002"
   /// Those of the quantity.
   public static let quantities = ["velocity"]
+  /// Drift velocities stand in, and another quantity may be asked for.
+  public static let needs =
+    "velocity, or else self_propulsion and force; what the quantity needs that of names"
   /// One number, and one for each lag, of all frames.
   public static let isOfWholeSeries = true
   /// The parameters of the call.

@@ -53,6 +53,8 @@ public struct Binodal: Diagnostic {
   public static let source = "Redner, Hagan and Baskaran 2013; Solon et al. 2018"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// Positions and sizes.
+  public static let needs = "position and the radii of the particles"
   /// How several kinds count.
   public static let mixtures: String? = "all kinds together, each by its own size"
   /// One number of all frames.

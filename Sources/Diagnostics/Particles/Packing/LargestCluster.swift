@@ -29,6 +29,8 @@ public struct LargestCluster: Diagnostic {
   public static let source = "single linkage: Florek et al. 1951"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// Sizes tell contact.
+  public static let needs = "position; without radius also the radii of the particles"
   /// Neighbors and pairs change.
   public static let sampling = IndividualSampling.whole
   /// The parameters of the call.

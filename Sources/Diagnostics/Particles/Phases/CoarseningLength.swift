@@ -34,6 +34,8 @@ public struct CoarseningLength: Diagnostic {
     "Stenhammar, Marenduzzo, Allen and Cates 2014; Redner, Hagan and Baskaran 2013"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// Sizes tell the largest wave number.
+  public static let needs = "position; without longest also the radii of the particles"
   /// The parameters of the call.
   public static let keys: [Key<CoarseningLength>] = [
     Key(

@@ -45,7 +45,7 @@ struct DewiKadita {
     return entropy(of: depths, in: UniformBins(count: bins, from: 0, to: length))
   }
 
-  /// |u_i x v_i|, bins on [0, 1].
+  /// |u_i x e_i|, bins on [0, 1].
   func angularMomentum(bins: Int) throws(DiagnosticError) -> Estimate {
     guard school.count >= 3 else { return half }
     let momenta = Self.momenta(try positions(), try school.velocities())
@@ -65,7 +65,7 @@ struct DewiKadita {
     return entropy(of: variations, in: UniformBins(count: bins, from: 0, to: 2))
   }
 
-  /// (v_i . v_j + 1)/2 over all pairs, bins on [0, 1].
+  /// (e_i . e_j + 1)/2 over all pairs, bins on [0, 1].
   func velocityCorrelation(bins: Int) throws(DiagnosticError) -> Estimate {
     guard school.count >= 2 else { return half }
     let units = try school.velocities().map(Self.unit)
@@ -95,12 +95,12 @@ struct DewiKadita {
 }
 
 extension DewiKadita {
-  /// |mean v_i|.
+  /// |mean e_i|.
   static func polarization(_ velocities: [SIMD3<Double>]) -> Double {
     length(mean(velocities.map(unit)))
   }
 
-  /// |mean u_i x v_i| with u_i from the mean position as written.
+  /// |mean u_i x e_i| with u_i from the mean position as written.
   static func rotation(_ positions: [SIMD3<Double>], _ velocities: [SIMD3<Double>]) -> Double {
     length(mean(momenta(positions, velocities)))
   }

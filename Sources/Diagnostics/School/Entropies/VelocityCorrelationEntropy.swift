@@ -2,7 +2,7 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// Entropy of the alignment of pairs: of v_i . v_j over pairs of individuals.
+/// Entropy of the alignment of pairs: of e_i . e_j over pairs of individuals, e_i the unit heading.
 ///
 /// H = -sum p ln p / ln M. In the convention `corrected` M = 21 bins on [-1, 1], an odd number so
 /// that 0 lies in the middle of a bin; in two dimensions the angle between the headings in 21 bins
@@ -29,7 +29,8 @@ public struct VelocityCorrelationEntropy: SchoolEntropy {
   /// What it is.
   public static let about = "how much the alignment of pairs of individuals varies"
   /// What it computes.
-  public static let formula = "-sum p ln p/ln M; v_i . v_j over pairs, M = 21 bins on [-1, 1]"
+  public static let formula =
+    "-sum p ln p/ln M; e_i . e_j over pairs, e_i the unit heading, M = 21 bins on [-1, 1]; in two dimensions the angle between them, on [0, pi]"
   /// A pure number.
   public static let unit = EntropyUnit.dimensionless
   /// Its range.

@@ -42,6 +42,8 @@ public struct GroupExtent: GroupMeasure {
   public static let source = "as the name says"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// Velocities along the motion.
+  public static let needs = "position; along the motion also velocity"
   /// The ends of the group are single individuals.
   public static let sampling = IndividualSampling.whole
   /// The parameters of the call.

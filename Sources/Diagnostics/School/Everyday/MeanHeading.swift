@@ -122,7 +122,8 @@ struct HeadingRecord: SeriesRecord {
   }
 }
 
-/// The circular variance of the headings, 1 - |sum v_i|/N.
+/// The circular variance of the headings, 1 - |sum e_i|/N with the unit headings e_i of the N
+/// individuals that move.
 ///
 /// 0 where all head the same way, 1 where the headings cancel: what polarization lacks to 1, with
 /// individuals at rest left out.
@@ -139,7 +140,8 @@ public struct CircularVariance: GroupMeasure {
   /// What it is.
   public static let about = "how much the headings differ: what the mean heading lacks to 1"
   /// What it computes.
-  public static let formula = "1 - |sum v_i|/N over the individuals that move"
+  public static let formula =
+    "1 - |sum e_i|/N over the N individuals that move, e_i the unit heading"
   /// A pure number.
   public static let unit = EntropyUnit.dimensionless
   /// Its range.

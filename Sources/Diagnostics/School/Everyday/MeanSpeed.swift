@@ -20,7 +20,7 @@ public struct MeanSpeed: GroupMeasure {
   /// What it is.
   public static let about = "how fast the individuals move: the mean of their speeds"
   /// What it computes.
-  public static let formula = "sum |v_i|/N"
+  public static let formula = "sum |v_i|/N, v_i the velocity of individual i"
   /// A speed.
   public static let unit = EntropyUnit.speed
   /// Its range.

@@ -25,7 +25,7 @@ public struct TurningRate: Diagnostic {
   /// What it is.
   public static let about = "how fast individuals turn: the angle between headings over the time"
   /// What it computes.
-  public static let formula = "<arccos(v_i(t).v_i(t + dt))>/dt"
+  public static let formula = "<arccos(e_i(t).e_i(t + dt))>/dt, e_i the unit heading"
   /// An angle per time.
   public static let unit = EntropyUnit.angularSpeed
   /// Its range.

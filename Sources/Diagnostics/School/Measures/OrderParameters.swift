@@ -1,4 +1,4 @@
-/// p = |sum v_i|/N: the length of the mean heading. 0 for no individual.
+/// p = |sum e_i|/N with the unit headings e_i: the length of their mean. 0 for no individual.
 func polarization(_ headings: some Collection<SIMD3<Double>>) -> Double {
   guard !headings.isEmpty else { return 0 }
   var total = SIMD3<Double>.zero
@@ -6,7 +6,8 @@ func polarization(_ headings: some Collection<SIMD3<Double>>) -> Double {
   return total.length / Double(headings.count)
 }
 
-/// m = |sum u_i x v_i|/N with u_i the direction from the center to individual i.
+/// m = |sum u_i x e_i|/N with the unit vectors u_i from the center to individual i and e_i along
+/// its heading.
 func rotation(
   _ directions: some Collection<SIMD3<Double>>, _ headings: some Sequence<SIMD3<Double>>
 ) -> Double {

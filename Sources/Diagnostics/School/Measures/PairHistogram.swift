@@ -23,7 +23,7 @@ struct PairHistogram {
   /// Pairs with a member in each group, in each bin, [groups][bins].
   private(set) var own: [Int32]
 
-  /// The histogram of v_i . v_j in equal bins on [-1, 1], or of the angle in equal bins on [0, pi]
+  /// The histogram of e_i . e_j in equal bins on [-1, 1], or of the angle in equal bins on [0, pi]
   /// in two dimensions.
   init(_ headings: [SIMD3<Double>], dimension: Int, bins: Int) {
     individuals = headings.count

@@ -28,6 +28,9 @@ public struct Clusters: ClusterDiagnostic {
   public static let source = "single linkage: Florek et al. 1951"
   /// What a frame must carry.
   public static let quantities = ["position"]
+  /// A distance tells who is linked.
+  public static let needs =
+    "position; without radius an attraction radius of the run, or the radii of the individuals"
   /// Neighbors and pairs change.
   public static let sampling = IndividualSampling.whole
   /// The parameters of the call.
@@ -63,7 +66,8 @@ public struct Clusters: ClusterDiagnostic {
   }
 }
 
-/// The polarization of the largest cluster, p = |sum v_i|/n over its n members.
+/// The polarization of the largest cluster, p = |sum e_i|/n over its n members with unit
+/// headings e_i.
 ///
 /// From 0 to 1. Of equally large clusters the one with the highest polarization, then rotation, is
 /// meant.
@@ -79,7 +83,8 @@ public struct LargestClusterPolarization: ClusterDiagnostic {
   /// What it is.
   public static let about = "the polarization of the largest group"
   /// What it computes.
-  public static let formula = "p = |sum v_i|/n over the members of the largest cluster"
+  public static let formula =
+    "p = |sum e_i|/n over the n members of the largest cluster, e_i the unit heading"
   /// A pure number.
   public static let unit = EntropyUnit.dimensionless
   /// Its range.
@@ -103,8 +108,8 @@ public struct LargestClusterPolarization: ClusterDiagnostic {
   }
 }
 
-/// The rotation of the largest cluster around its own center, m = |sum u_i x v_i|/n over its n
-/// members.
+/// The rotation of the largest cluster around its own center, m = |sum u_i x e_i|/n over its n
+/// members, u_i the unit vector from the center to a member and e_i its unit heading.
 ///
 /// From 0 to 1. Of equally large clusters the one with the highest polarization, then rotation, is
 /// meant.
@@ -120,7 +125,8 @@ public struct LargestClusterRotation: ClusterDiagnostic {
   /// What it is.
   public static let about = "the rotation of the largest group around its own center"
   /// What it computes.
-  public static let formula = "m = |sum u_i x v_i|/n over the members of the largest cluster"
+  public static let formula =
+    "m = |sum u_i x e_i|/n over the n members of the largest cluster, u_i the unit vector from its center, e_i the unit heading"
   /// A pure number.
   public static let unit = EntropyUnit.dimensionless
   /// Its range.

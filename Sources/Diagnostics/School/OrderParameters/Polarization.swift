@@ -2,7 +2,7 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// Polarization, p = |sum v_i|/N with v_i the unit heading of individual i.
+/// Polarization, p = |sum e_i|/N with e_i the unit heading of individual i.
 ///
 /// From 0 (no common heading) to 1 (all headings agree). An individual that does not move has no
 /// heading and adds nothing to the sum. The value is exact for its frame; it has no standard error
@@ -22,7 +22,7 @@ public struct Polarization: Diagnostic {
   /// What it is.
   public static let about = "how far the individuals head the same way"
   /// What it computes.
-  public static let formula = "p = |sum v_i|/N"
+  public static let formula = "p = |sum e_i|/N, e_i the unit heading of individual i"
   /// A pure number.
   public static let unit = EntropyUnit.dimensionless
   /// Its range.

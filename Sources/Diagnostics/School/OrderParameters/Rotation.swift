@@ -2,7 +2,7 @@ import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
-/// Rotation, m = |sum u_i x v_i|/N with u_i the unit vector from the center to individual i and v_i
+/// Rotation, m = |sum u_i x e_i|/N with u_i the unit vector from the center to individual i and e_i
 /// its unit heading.
 ///
 /// From 0 (no turning around the center) to 1 (a perfect mill). The center is the mean position; on
@@ -29,7 +29,8 @@ public struct Rotation: Diagnostic {
   /// What it is.
   public static let about = "how far the individuals turn around their center the same way"
   /// What it computes.
-  public static let formula = "m = |sum u_i x v_i|/N, u_i from the center by the nearest image"
+  public static let formula =
+    "m = |sum u_i x e_i|/N, u_i the unit vector from the center by the nearest image, e_i the unit heading"
   /// A pure number.
   public static let unit = EntropyUnit.dimensionless
   /// Its range.

@@ -3,7 +3,8 @@ import ClausiusEntropyMeasures
 import ClausiusSimulationCore
 
 /// The phase of a school: swarm, torus, dynamic parallel, highly parallel, fragmented, or
-/// intermediate, which is none of them; or of active particles: uniform, separated or percolating.
+/// intermediate, which is none of them; or of active particles and gases: uniform, separated or
+/// percolating.
 ///
 /// Of a school: polarization p and rotation m of the largest group are averaged over a window. p
 /// and m below 0.35 are a swarm, p below 0.35 with m above 0.65 a torus, p above 0.65 with m below
@@ -30,7 +31,7 @@ public struct Phase: Diagnostic {
   public var window: Double?
   /// How long a phase must last, or `nil` for the usual time.
   public var dwell: Double?
-  /// The side of the cells of active particles in mean diameters.
+  /// The side of the cells of active particles and gases in mean diameters.
   public var cell = 4.0
   /// Whether the frames are of active particles; `nil` while only a frame can tell.
   private var isActive: Bool?
@@ -46,7 +47,7 @@ public struct Phase: Diagnostic {
   /// What it computes.
   public static let formula =
     "p, m < 0.35: swarm; p < 0.35, m > 0.65: torus; p > 0.65, m < 0.35: parallel, highly if p > 0.98 and (1 - p < 0.0014 or neighbors kept > 0.96); "
-    + "left beyond 0.5; largest group < 0.9: fragmented; else intermediate; active particles: variance of the "
+    + "left beyond 0.5; largest group < 0.9: fragmented; else intermediate; active particles and gases: variance of the "
     + "packing of cells > 0.05, > 0.15 of them < 0.35 and > 0.15 above 0.75: separated; else largest cluster "
     + "spans the box: percolating; else uniform"
   /// A pure number.
@@ -54,13 +55,16 @@ public struct Phase: Diagnostic {
   /// Its range.
   public static let bounds =
     SchoolPhase.allCases.map { "\($0.code) \($0.rawValue)" }.joined(separator: ", ")
-    + "; active particles: "
+    + "; active particles and gases: "
     + DensityPhase.allCases.map { "\($0.code) \($0.rawValue)" }.joined(separator: ", ")
   /// Where it is defined.
   public static let source =
     "Couzin et al. 2002 (phases); Tunstrom et al., PLoS Comput. Biol. 9 (2013) e1002915 (0.35, 0.65); the rest measured, docs/couzin.md, docs/active-particles.md"
   /// What a frame must carry.
   public static let quantities = ["position", "velocity"]
+  /// Velocities of schools, sizes of particles.
+  public static let needs =
+    "position; of schools also velocity, of active particles and gases the radii"
   /// The words that values stand for.
   public static let names =
     SchoolPhase.allCases.map(\.rawValue) + DensityPhase.allCases.map(\.rawValue)
@@ -69,19 +73,19 @@ public struct Phase: Diagnostic {
     Key(
       "radius", \.radius, in: .positive, unit: "length",
       about:
-        "individuals at most this far apart belong together; the attraction radius of the run when left out, and one group of all where there is none; of active particles those in contact"
+        "individuals at most this far apart belong together; the attraction radius of the run when left out, and one group of all where there is none; of active particles and gases those in contact"
     ),
     Key(
       "window", \.window, in: .nonNegative, unit: "time",
       about:
-        "over how long evidence is averaged; when left out, 20 times as long as an individual needs to its nearest neighbor, at most a tenth of the frames; of active particles a fifth of the frames"
+        "over how long evidence is averaged; when left out, 20 times as long as an individual needs to its nearest neighbor, at most a tenth of the frames; of active particles and gases a fifth of the frames"
     ),
     Key(
       "dwell", \.dwell, in: .nonNegative, unit: "time",
       about: "how long a phase must last to count; as the window when left out; of schools alone"),
     Key(
       "cell", \.cell, in: .positive,
-      about: "the side of the cells in mean diameters; of active particles alone"),
+      about: "the side of the cells in mean diameters; of active particles and gases alone"),
   ]
 
   private func linkingRadius(_ context: FrameContext) -> Double? {

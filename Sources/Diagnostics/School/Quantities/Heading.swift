@@ -1,7 +1,7 @@
 import ClausiusDeclarations
 import ClausiusSimulationCore
 
-/// Unit vectors along the velocities, v_i/|v_i|; zero for individuals at rest.
+/// Unit vectors along the velocities, e_i = v_i/|v_i|; zero for individuals at rest.
 struct Heading: DerivedQuantity {
   static let description = QuantityDescription(
     "heading", about: "unit vectors along the velocities, zero for those at rest",
