@@ -20,7 +20,7 @@ import ClausiusRandomNumbers
 /// Directions (unit vectors) are compared by turns along a moving frame, so that a rotation of any
 /// speed has nothing to be predicted. A target that follows from its own past to rounding has no
 /// transfer, and one whose residuals stay correlated is refused; so is a pair that swings with one
-/// period all along (``LastingRhythm``).
+/// period all along.
 /// Source: Schreiber 2000; Barnett and Bossomaier 2012; White 1980 (variance); Wollstadt et
 /// al. 2019 (histories chosen, largest statistic); Quiroga et al. 2002 (shifts).
 public struct TransferNetwork: Sendable, Hashable {
