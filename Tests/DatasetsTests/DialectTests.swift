@@ -61,6 +61,7 @@ struct DialectTests {
     "What may be read in two ways is refused",
     arguments: [
       ("0,1,2\n0.3,-0.2,1.5\n-0.4,0.8,0.2\n0.1,0.9,1.1\n", "t:1:1: '0 1 2' may be the names"),
+      ("0,1\ninf,0.3\ninf,0.4\n", "t:1:1: '0 1' may be the names"),
       ("0,359\n-0,203\n1,396\n", "t:2:1: commas may be separators or decimal marks"),
       ("x,y\n0,5,1,5\n0,25,1,25\n", "line 2 has 4 cells, the header has 2 (commas); where commas"),
       ("x,y\n1,2\n3\n", "line 3 has 1 cell, the header has 2 (commas)"),

@@ -114,9 +114,12 @@ struct HeaderSearch {
     return zip(numbers, numbers.dropFirst()).allSatisfy { abs($1 - $0 - step) <= 1e-4 * abs(step) }
   }
 
-  /// Whether a number lies among others or at most their extent beyond.
+  /// Whether a number lies among the finite ones of others or at most their extent beyond; where no
+  /// other is finite, nothing tells them apart.
   private static func isNear(_ number: Double, _ others: [Double]) -> Bool {
-    guard let least = others.min(), let most = others.max() else { return true }
-    return (least - (most - least)...most + (most - least)).contains(number)
+    let finite = others.filter(\.isFinite)
+    guard let least = finite.min(), let most = finite.max() else { return true }
+    let extent = most - least
+    return number >= least - extent && number <= most + extent
   }
 }

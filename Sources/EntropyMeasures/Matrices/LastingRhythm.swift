@@ -8,9 +8,9 @@ import RealModule
 /// all lags k, with their autocorrelations r and r' (Bartlett 1946). Shifting one of them says what
 /// chance makes of it as long as lags beyond the least shift add nothing. They do where both swing
 /// with one period and keep their phases: then every shift finds as much as there is, and so would
-/// a transfer. ``isShared(with:)`` is true where the mean of r(k) r'(k) from the least shift to half
-/// of the series is above 0.02 and four of its standard errors: 0.5 for two that swing alike, a few
-/// thousandths for turns that are forgotten.
+/// a transfer. ``isShared(with:)`` is true where the mean of r(k) r'(k) from the least shift to
+/// half of the series is above 0.02 and four of its standard errors: 0.5 for two that swing alike,
+/// a few thousandths for turns that are forgotten.
 ///
 /// Steps are the turns of directions and of vectors, and the steps from value to value of numbers.
 struct LastingRhythm: Sendable {
