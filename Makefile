@@ -104,7 +104,7 @@ check-fuzzing:
 	$(TESTED) Tests/Fuzzing/fuzz --seconds 60 --seed 1
 
 fuzz: build $(VENV)/installed
-	CLAUSIUS_PYTHON=$(abspath $(PYTHON)) Tests/Fuzzing/fuzz --runs
+	CLAUSIUS_PYTHON=$(abspath $(PYTHON)) Tests/Fuzzing/fuzz --runs --table docs/reliability.md
 
 check-sanitizers: test-packages $(VENV)/installed
 	CLAUSIUS_PYTHON=$(abspath $(PYTHON)) Tests/Sanitizers/check address

@@ -79,6 +79,7 @@ import Testing
   @Test func `limits of stability`() {
     #expect(abs(TimeScheme.stormerVerlet.stabilityLimit - 2) < 1e-6)
     #expect(abs(TimeScheme.yoshida4.stabilityLimit - 1.573) < 1e-3)
+    #expect(abs(TimeScheme.blanesMoanSRKN11.stabilityLimit - 3.14) < 5e-3)
   }
 
   @Test(arguments: TimeScheme.allCases) func `steps back undo steps`(scheme: TimeScheme) throws {

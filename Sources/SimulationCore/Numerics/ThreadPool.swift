@@ -68,7 +68,9 @@ private final class Shared: Sendable {
   private let sleepers = Atomic<Int>(0)
   private let isStopping = Atomic<Bool>(false)
   private let gate = NSCondition()
-  private let caller = Mutex<Void>(())
+  /// A lock of the system, which the thread sanitizer sees; of a `Mutex` for which threads wait it
+  /// sees nothing.
+  private let caller = NSLock()
   /// Written only by the caller while no block is under way; the ticket publishes it.
   private nonisolated(unsafe) var job: ((Int) -> Void)?
 
@@ -78,7 +80,7 @@ private final class Shared: Sendable {
 
   func distribute(blocks count: Int, _ body: (Int) -> Void) {
     precondition(count <= Int(UInt32.max))
-    caller.withLock { _ in
+    caller.withLock {
       withoutActuallyEscaping(body) { body in
         job = body
         done.store(0, ordering: .relaxed)
