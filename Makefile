@@ -9,6 +9,7 @@
 #   make torture     kill a run at every write, fail its writes, cut its power: 5,000 states, under
 #                    30 minutes
 #   make significance  the tables of false alarms and power in docs/significance.md
+#   make model-tables  the tables of schemes, kinks and angular noise in docs/
 #   make benchmark   speed beside the Python peers, in one run (Benchmarks/peers)
 #   make figures     remake the figures of README.md and docs/ from the scenarios, but those of
 #                    docs/viewing.md
@@ -27,7 +28,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 SWIFT_SOURCES := Sources Tests Package.swift Examples
 
-.PHONY: demo test test-build check-sources check-command check-packages check-faults check-fuzzing torture significance build install docs benchmark figures check-figures fuzz check-sanitizers
+.PHONY: demo test test-build check-sources check-command check-packages check-faults check-fuzzing torture significance model-tables build install docs benchmark figures check-figures fuzz check-sanitizers
 .PHONY: format lint clean system-packages test-packages
 
 system-packages:
@@ -125,6 +126,9 @@ torture: build $(VENV)/installed
 
 significance: build $(VENV)/installed
 	CLAUSIUS_COMMAND=$(abspath $(CLAUSIUS)) $(PYTHON) docs/make-significance-tables
+
+model-tables: build $(VENV)/installed
+	CLAUSIUS_COMMAND=$(abspath $(CLAUSIUS)) $(PYTHON) docs/make-model-tables
 
 benchmark: build
 	Benchmarks/peers/run
