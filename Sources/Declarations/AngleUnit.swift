@@ -130,4 +130,12 @@ extension KeyDescription {
     guard AngleUnit(ofKey: unit) != nil else { return nil }
     return .either([kind, .text])
   }
+
+  /// A value of the key, or the values in a node, with angles that carry a unit as plain numbers in
+  /// that of the key.
+  ///
+  /// - Throws: an angle per something else than the key's, each with its place.
+  public func withoutAngleUnits(_ node: Node) throws(Problems) -> Node {
+    try AngleUnit(ofKey: unit)?.plain(node) ?? node
+  }
 }

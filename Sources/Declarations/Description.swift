@@ -106,22 +106,30 @@ extension Description.Part {
 }
 
 extension Description.Item {
-  /// A parameter: `k (a whole number from 1 to 1000; default 4): which neighbor`.
+  /// A parameter of what is no call: `count (2 or more): the number of cells`.
   ///
   /// - Parameters:
-  ///   - name: the word in a call.
+  ///   - name: the word.
   ///   - range: the values that it takes, in words.
   ///   - about: what it is.
-  ///   - lineRange: the values as the line of text has them, `range` when left out.
-  ///   - members: what scripts learn beside name, range and meaning.
-  public static func parameter(
-    _ name: String, range: String, about: String, lineRange: String? = nil,
-    _ members: [JSON.Member] = []
-  ) -> Self {
+  public static func parameter(_ name: String, range: String, about: String) -> Self {
     Self(
-      "\(name) (\(lineRange ?? range)): \(about)",
-      [.init("name", .text(name)), .init("range", .text(range))] + members
-        + [.init("about", .text(about))])
+      "\(name) (\(range)): \(about)",
+      [.init("name", .text(name)), .init("range", .text(range)), .init("about", .text(about))])
+  }
+
+  /// A parameter of a call: `k (a whole number from 1 to 1000; default 4): which neighbor`.
+  public static func parameter(_ key: KeyDescription) -> Self {
+    let range = key.kind.inWords
+    let standard = key.defaultText.map { "default \($0)" } ?? "required"
+    return Self(
+      "\(key.name) (\(range); \(standard)): \(key.about)",
+      [
+        .init("name", .text(key.name)), .init("range", .text(range)),
+        .init("unit", .text(key.unit)), .init("required", .boolean(key.defaultText == nil)),
+        .init("default", key.defaultText.map(JSON.text) ?? .null),
+        .init("about", .text(key.about)),
+      ])
   }
 
   /// A number or row of numbers with a unit: `position [length]: where the individuals are`.

@@ -79,6 +79,9 @@ public struct Scenario: Sendable {
   /// Which values keys take in many runs of the scenario; `nil` where it is no sweep.
   public var sweep: SweepKeys? { keys.sweep }
 
+  /// How values of angles that a sweep gives become plain numbers.
+  public var sweptAngles: SweptAngles { SweptAngles(of: type(of: model), timeUnit: units?.time) }
+
   /// When the scenario is validated without being named.
   public var suite: ValidationSuite { keys.suite }
 

@@ -148,9 +148,24 @@ struct ScenarioReader {
         problems.append(.unknownKey(entry, among: known + systems.names))
       }
     }
+    if let model = system.flatMap({ systems[$0] }),
+      let place = shared.firstIndex(where: { $0.key == "sweep" })
+    {
+      let angles = SweptAngles(of: model, timeUnit: Self.timeUnit(root))
+      let plain = problems.collect { () throws(Problems) in
+        try angles.plain(sweep: shared[place].value)
+      }
+      guard let plain else { return nil }
+      shared[place].value = plain
+    }
     return problems.collect { () throws(Problems) in
       try ScenarioKeys(from: Node(.mapping(shared), at: root.position))
     }
+  }
+
+  /// The word for the unit of time that the scenario states.
+  private static func timeUnit(_ root: Node) -> String? {
+    root["units"].flatMap { try? WorkingUnits(from: $0) }?.time
   }
 
   private func strayGroup(_ entry: Node.Entry, system: String, known: [String]) -> Problem {
@@ -179,8 +194,8 @@ struct ScenarioReader {
     _ type: any SystemModel.Type, root: Node, timeStep: Double?
   ) -> (any SystemModel)? {
     let place = root["system"]?.position ?? root.position
-    let units = root["units"].flatMap { try? WorkingUnits(from: $0) }
-    let group = (root[type.name] ?? Node(.mapping([]), at: place)).stating(timeUnit: units?.time)
+    let group = (root[type.name] ?? Node(.mapping([]), at: place))
+      .stating(timeUnit: Self.timeUnit(root))
     do throws(Problems) {
       let model = try type.init(from: group)
       for contradiction in timeStep.map(model.contradictions) ?? [] {

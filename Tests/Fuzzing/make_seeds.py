@@ -54,9 +54,6 @@ def value(parameter):
     default = parameter.get("default")
     if default not in (None, "none", ""):
         return default
-    found = re.search(r"default ([^ ;]+)", parameter["range"])
-    if found and found[1] != "none":
-        return found[1]
     found = re.search(r"one of ([a-z_]+)|from (-?[0-9.]+)", parameter["range"])
     return (found[1] or found[2]) if found else {"name": "x"}.get(parameter["name"], "3")
 

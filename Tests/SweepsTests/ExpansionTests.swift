@@ -33,6 +33,39 @@ struct ExpansionTests {
       try Sweeps.values("{grid: {couzin.orientation_width: \(range)}}").map { $0[0] } == expected)
   }
 
+  @Test(
+    "Angles may carry a unit, and are numbers in that of the key",
+    arguments: [
+      ("{grid: {couzin.turning_rate: {from: 30 deg, to: 60 deg, count: 2}}}", ["30", "60"]),
+      ("{grid: {couzin.turning_rate: [30 deg/time, 60]}}", ["30", "60"]),
+      ("{grid: {couzin.angular_noise: {from: 0.1, to: 0.2 rad, count: 2}}}", ["0.1", "0.2"]),
+      ("{grid: {couzin.field_of_perception: [270 deg, 180]}}", ["270", "180"]),
+      ("{list: [{couzin.field_of_perception: 270 deg}]}", ["270"]),
+      (
+        "{random: {ranges: {couzin.turning_rate: {from: 40 deg, to: 40 deg}}, count: 2}}",
+        ["40", "40"]
+      ),
+    ])
+  func angles(sweep: String, expected: [String]) throws {
+    #expect(try Sweeps.values(sweep).map { $0[0] } == expected)
+  }
+
+  @Test("Angles per time are those of the unit of time; of another one they are refused")
+  func angularSpeeds() throws {
+    func scenario(_ range: String) throws -> Scenario {
+      try Scenario.read(
+        text: Sweeps.text("{grid: {couzin.turning_rate: \(range)}}") + "units: {time: s}\n",
+        path: "school.yaml")
+    }
+    let plan = try SweepPlan(scenario("{from: 30 deg/s, to: 60 deg/s, count: 2}"))
+    #expect((0..<plan.count).map { plan.member($0).values[0].text } == ["30", "60"])
+    #expect {
+      _ = try scenario("{from: 30 deg/min, to: 60, count: 2}")
+    } throws: {
+      "\($0)".contains("school.yaml:6:43: expected an angle per time, found '30 deg/min'")
+    }
+  }
+
   @Test("Replicates have the seeds from that of the scenario on")
   func replicates() throws {
     let plan = try Sweeps.plan("{replicates: 3}", seed: 5)
@@ -52,12 +85,12 @@ struct ExpansionTests {
     try Sweeps.withFolder { folder in
       try FileManager.default.createDirectory(
         atPath: folder.path, withIntermediateDirectories: true)
-      try Data("couzin.speed,couzin.boundary\n1.0,open\n3,periodic\n".utf8).write(
+      try Data("couzin.turning_rate,couzin.boundary\n1.0,open\n3 deg,periodic\n".utf8).write(
         to: URL(filePath: folder.path + "/members.csv"))
       let scenario = try Scenario.read(
         text: Sweeps.text("{list: members.csv, replicates: 2}"), path: folder.path + "/school.yaml")
       let plan = try SweepPlan(scenario)
-      #expect(plan.axes.map(\.name) == ["speed", "boundary", "seed"])
+      #expect(plan.axes.map(\.name) == ["turning_rate", "boundary", "seed"])
       #expect(
         (0..<plan.count).map { plan.member($0).values.map(\.text) } == [
           ["1", "open", "1"], ["1", "open", "2"], ["3", "periodic", "1"], ["3", "periodic", "2"],

@@ -36,8 +36,7 @@ public struct TrajectoryUse: Sendable {
   /// The use for `describe`.
   public var description: Description.Part {
     let list = Description.Part.list(
-      nil, key: "parameters",
-      parameters.map { .parameter($0.name, range: $0.kind.inWords, about: $0.about) })
+      nil, key: "parameters", parameters.map(Description.Item.parameter))
     return Description.Part(
       ["on trajectories (analyze --diagnostics '\(example)')"] + list.lines
         + ["  along when left out: \(standardAxes)"],

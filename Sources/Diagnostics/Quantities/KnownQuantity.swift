@@ -130,11 +130,7 @@ extension KnownQuantity {
       name, about: about,
       parts: [
         .fact("role", "quantity"), .fact("holds", holds), .fact("unit", description.unit),
-        .parameters(
-          parameters.map {
-            .parameter(
-              $0.name, range: $0.kind.inWords, about: $0.about, [.init("unit", .text($0.unit))])
-          }),
+        .parameters(parameters.map(Description.Item.parameter)),
       ])
   }
 }

@@ -160,17 +160,7 @@ extension DiagnosticEntry {
     return Description(
       name, about: about,
       parts: facts.compactMap { name, text in text.map { .fact(name, $0) } } + [
-        .parameters(
-          parameters.map { key in
-            .parameter(
-              key.name, range: key.kind.inWords, about: key.about,
-              lineRange: key.kind.inWords
-                + (key.defaultText.map { "; default \($0)" } ?? "; required"),
-              [
-                .init("unit", .text(key.unit)), .init("required", .boolean(key.defaultText == nil)),
-                .init("default", key.defaultText.map(JSON.text) ?? .null),
-              ])
-          })
+        .parameters(parameters.map(Description.Item.parameter))
       ])
   }
 }

@@ -122,10 +122,7 @@ extension NamedEstimator {
 
   /// The parameters as the catalog lists them.
   private static func parameters(_ unit: EntropyUnit) -> [CatalogEntry.Parameter] {
-    allKeys(unit).map { key in
-      let fallback = key.defaultText.map { "; default \($0)" } ?? ""
-      return CatalogEntry.Parameter(key.name, key.kind.inWords + fallback, key.about)
-    }
+    allKeys(unit).map { CatalogEntry.Parameter($0) }
   }
 
   /// An entry with the parameters, the input and the traits of the type.

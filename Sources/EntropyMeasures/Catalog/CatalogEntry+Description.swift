@@ -11,7 +11,10 @@ extension CatalogEntry {
       name, about: about,
       parts: facts.map { .fact($0, $1) } + [
         .parameters(
-          parameters.map { .parameter($0.name, range: $0.range, about: $0.about) })
+          parameters.map { parameter in
+            parameter.key.map(Description.Item.parameter)
+              ?? .parameter(parameter.name, range: parameter.range, about: parameter.about)
+          })
       ])
   }
 }

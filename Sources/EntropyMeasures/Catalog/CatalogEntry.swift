@@ -24,6 +24,14 @@ public struct CatalogEntry: Sendable, Hashable {
     public var range: String
     /// What it is.
     public var about: String
+    /// The key of a call; `nil` where the entry is called from Swift alone.
+    public var key: KeyDescription?
+
+    /// The parameter of a call.
+    init(_ key: KeyDescription) {
+      self.init(key.name, key.kind.inWords, key.about)
+      self.key = key
+    }
 
     /// The parameter `name`, which takes the values that `range` names.
     public init(_ name: String, _ range: String, _ about: String) {

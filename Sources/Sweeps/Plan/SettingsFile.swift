@@ -26,11 +26,13 @@ struct SettingsFile {
           "\(table.path): is no table of settings", at: position,
           advice: "its first line names keys, such as run.duration, and each other line a member"))
     }
+    let angles = scenario.sweptAngles
     entries = try (0..<table.rowCount).map { row throws(Problems) in
       let place = SourcePosition(source: table.path, line: table.line(ofRow: row), column: 1)
       let settings = try keys.indices.map { column throws(Problems) in
         let cell = table.cell(row: row, column: column)
-        let node = Node(.scalar(text: cell, isQuoted: false), at: place)
+        let node = try angles.plain(
+          Node(.scalar(text: cell, isQuoted: false), at: place), ofKey: keys[column])
         do throws(Problems) {
           return SweepList.Entry.Setting(
             keys[column], try SweepValue(from: node, as: SweepValue.kind))

@@ -67,10 +67,7 @@ extension SavitzkyGolay {
     return Description(
       name, about: "slopes of polynomials fitted to the frames around each frame",
       parts: facts.map { .fact($0, $1) } + [
-        .parameters(
-          keys.map(\.description).map {
-            .parameter($0.name, range: $0.kind.inWords, about: $0.about)
-          })
+        .parameters(keys.map { .parameter($0.description) })
       ])
   }
 }
