@@ -31,7 +31,7 @@ import Testing
   static let gasNames = [
     "boltzmann_entropy", "occupied_cells", "particles_per_cell", "h_function",
     "hydrodynamic_entropy", "maxwellian_divergence", "mixing_entropy", "pair_entropy",
-    "pair_correlation", "shear_viscosity", "thermal_conductivity",
+    "pair_correlation", "pair_correlation_function", "shear_viscosity", "thermal_conductivity",
   ]
 
   static let particleNames = [

@@ -17,6 +17,7 @@ public struct DiagnosticCatalog: Sendable {
     BoltzmannEntropy.self, OccupiedCells.self, ParticlesPerCell.self, HFunction.self,
     HydrodynamicEntropy.self,
     MaxwellianDivergence.self, MixingEntropy.self, PairEntropy.self, PairCorrelation.self,
+    PairCorrelationFunction.self,
     ShearViscosity.self, ThermalConductivity.self,
     StructureFactor.self, MeanSquaredDisplacement.self, VelocityAutocorrelation.self,
     DiffusionCoefficient.self, LocalPackingFraction.self, Binodal.self, LargestCluster.self,

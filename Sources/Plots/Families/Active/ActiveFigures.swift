@@ -6,8 +6,9 @@ extension FigureFamily {
     name: "active", about: "active particles", serves: { $0.family == .active },
     kinds: [
       .snapshot, .productionMaps, .productionByDensity, .packingHistogram, .phase,
-      .productionByPersistence, .meanSquaredDisplacement, .activeRates, .densityProfile,
-      .velocityDistribution, .observables,
+      .productionByPersistence, .meanSquaredDisplacement, .velocityAutocorrelation,
+      .pairCorrelationFunction, .activeRates, .densityProfile, .velocityDistribution,
+      .observables,
     ],
     overview: [
       "entropy_production_maps", "entropy_production_by_density", "packing_histogram", "phase",

@@ -7,7 +7,7 @@ extension FigureFamily {
     name: "gas", about: "gases", serves: { $0.family == .gas },
     kinds: [
       .snapshot, .densityProfile, .velocityDistribution, .gasEntropies, .gasDivergence,
-      .observables,
+      .pairCorrelationFunction, .meanSquaredDisplacement, .velocityAutocorrelation, .observables,
     ],
     overview: ["snapshot", "density_profile", "velocity_distribution", "entropies"],
     comparison: ["density_profile", "velocity_distribution", "entropies"])

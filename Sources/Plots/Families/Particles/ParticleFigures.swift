@@ -8,7 +8,8 @@ extension FigureFamily {
     serves: { $0.individuals > 0 },
     kinds: [
       .snapshot, .velocityDistribution, .densityProfile, .orderParameters, .phase,
-      .schoolEntropies, .observables,
+      .schoolEntropies, .meanSquaredDisplacement, .velocityAutocorrelation,
+      .pairCorrelationFunction, .observables,
     ],
     overview: ["snapshot", "velocity_distribution", "density_profile", "order_parameters"],
     comparison: ["velocity_distribution", "density_profile", "order_parameters", "snapshot"])

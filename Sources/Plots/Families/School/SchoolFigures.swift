@@ -6,7 +6,8 @@ extension FigureFamily {
     name: "school", about: "schools", serves: { $0.family == .school },
     kinds: [
       .snapshot, .orderParameters, .phase, .schoolEntropies, .velocityDistribution,
-      .densityProfile, .observables,
+      .densityProfile, .meanSquaredDisplacement, .velocityAutocorrelation,
+      .pairCorrelationFunction, .observables,
     ],
     overview: ["snapshot", "order_parameters", "phase", "entropies"],
     comparison: ["order_parameters", "phase"])
