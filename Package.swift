@@ -156,7 +156,7 @@ let package = Package(
 
     // MARK: - Rooms that systems and diagnostics share
     module("Neighborhoods", uses: ["SimulationCore", "KernelInterface"]),
-    module("Spectra", ["CFFTW", "CTransformPlans"]),
+    module("Spectra", uses: ["Declarations"], ["CFFTW", "CTransformPlans"]),
     module("Fields", uses: ["SimulationCore", "Spectra"], [numerics]),
 
     // MARK: - Systems

@@ -1,8 +1,6 @@
-import Synchronization
-
 /// The name of the program that runs, for messages that say which of its verbs helps.
 public enum ProgramName {
-  private static let stated = Mutex("clausius")
+  private static let stated = Locked("clausius")
 
   /// `clausius`, until the program of a package states its own, once, before any verb runs.
   public static var current: String {

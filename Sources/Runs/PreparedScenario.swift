@@ -4,7 +4,6 @@ import ClausiusScenarios
 import ClausiusSimulationCore
 import ClausiusTrajectories
 import Foundation
-import Synchronization
 
 /// A scenario with its system in the initial state, on this machine: what a run that writes a file
 /// and one that only measures have in common.
@@ -99,7 +98,7 @@ public struct PreparedScenario {
 
 /// The start file that a run did not find.
 private final class MissingStart: Sendable {
-  private let noted = Mutex<String?>(nil)
+  private let noted = Locked<String?>(nil)
 
   var path: String? { noted.withLock { $0 } }
 

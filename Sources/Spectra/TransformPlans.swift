@@ -1,7 +1,7 @@
+import ClausiusDeclarations
 import CFFTW
 import CTransformPlans
 import Foundation
-import Synchronization
 
 /// Who chose the plan of a transform. Never a clock: the same build of FFTW always gives the same
 /// plan, and so the same bits, whatever the load, the cache or the run before.
@@ -47,8 +47,8 @@ final class PlanPair: @unchecked Sendable {
 /// not depend on those made before. Reading the table takes some milliseconds, so plans from it are
 /// kept for whoever asks for the same length again, frame by frame.
 enum TransformPlanner {
-  private static let lock = Mutex<Void>(())
-  private static let kept = Mutex<[Wanted: PlanPair]>([:])
+  private static let lock = Locked<Void>(())
+  private static let kept = Locked<[Wanted: PlanPair]>([:])
   /// The most plans that are kept; then all give way.
   private static let mostKept = 64
 

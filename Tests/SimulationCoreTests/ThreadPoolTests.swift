@@ -1,23 +1,9 @@
+import ClausiusDeclarations
 import Foundation
 import Synchronization
 import Testing
 
 @testable import ClausiusSimulationCore
-
-/// A value that threads share behind a lock of the system. The thread sanitizer sees such a lock;
-/// it sees nothing of a `Mutex` that the kernel hands over to a thread that waits.
-private final class Guarded<Value: Sendable>: @unchecked Sendable {
-  private let lock = NSLock()
-  private var value: Value
-
-  init(_ value: Value) { self.value = value }
-
-  func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
-    lock.lock()
-    defer { lock.unlock() }
-    return body(&value)
-  }
-}
 
 @Suite("Thread pools")
 struct ThreadPoolTests {
@@ -26,7 +12,7 @@ struct ThreadPoolTests {
     arguments: 1...4, [(0, 8), (1, 8), (8, 8), (9, 8), (1000, 7), (5, 100), (64, 1)])
   func blocks(threads: Int, size: (count: Int, blockSize: Int)) {
     let pool = ThreadPool(threads: threads)
-    let visits = Guarded([Int: [Range<Int>]]())
+    let visits = Locked([Int: [Range<Int>]]())
     pool.forEachBlock(count: size.count, blockSize: size.blockSize) { block, range in
       visits.withLock { $0[block, default: []].append(range) }
     }
@@ -55,7 +41,7 @@ struct ThreadPoolTests {
   @Test("Several threads do work")
   func workers() {
     let pool = ThreadPool(threads: 3)
-    let seen = Guarded(Set<ObjectIdentifier>())
+    let seen = Locked(Set<ObjectIdentifier>())
     pool.forEachBlock(count: 60, blockSize: 1) { _, _ in
       seen.withLock { _ = $0.insert(ObjectIdentifier(Thread.current)) }
       Thread.sleep(forTimeInterval: 0.001)

@@ -1,8 +1,8 @@
+import ClausiusDeclarations
 import ClausiusRuns
 import ClausiusScenarios
 import ClausiusSimulationCore
 import Foundation
-import Synchronization
 
 /// Several runs at the same time.
 ///
@@ -18,12 +18,12 @@ final class ConcurrentRuns: Sendable {
   }
 
   private let runs: [(scenario: Scenario, path: String)]
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   /// Runs of scenarios that write to the paths.
   init(_ scenarios: [Scenario], writing paths: [String], isQuiet: Bool) {
     runs = zip(scenarios, paths).map { (scenario: $0, path: $1) }
-    state = Mutex(
+    state = Locked(
       State(
         outcomes: Array(repeating: nil, count: scenarios.count),
         line: ProgressLine(isQuiet: isQuiet)))

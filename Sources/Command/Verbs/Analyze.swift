@@ -5,7 +5,6 @@ import ClausiusReports
 import ClausiusSimulationCore
 import ClausiusTrajectories
 import Foundation
-import Synchronization
 
 /// `clausius analyze FILE...`: diagnostics of trajectories, ours or another simulator's.
 struct Analyze: ParsableCommand {
@@ -138,7 +137,7 @@ struct Analyze: ParsableCommand {
 
 extension Analyze {
   private func analyzeAll(_ selection: DiagnosticSelection) throws -> [AnalysisReport] {
-    let outcomes = Mutex([Result<AnalysisReport, any Error>?](repeating: nil, count: files.count))
+    let outcomes = Locked([Result<AnalysisReport, any Error>?](repeating: nil, count: files.count))
     ThreadPool(threads: min(jobs, files.count)).forEachBlock(count: files.count, blockSize: 1) {
       index, _ in
       let outcome = Result { try analyze(files[index], selection) }

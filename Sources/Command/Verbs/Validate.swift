@@ -5,7 +5,6 @@ import ClausiusScenarios
 import ClausiusSimulationCore
 import ClausiusValidation
 import Foundation
-import Synchronization
 
 /// `clausius validate [SCENARIO...]`: are the numbers what theory and literature say?
 struct Validate: ParsableCommand {
@@ -130,7 +129,7 @@ struct Validate: ParsableCommand {
   }
 
   private func checkAll(_ chosen: [Scenario], by program: Program) throws -> [Check] {
-    let outcomes = Mutex([Result<[Check], any Error>?](repeating: nil, count: chosen.count))
+    let outcomes = Locked([Result<[Check], any Error>?](repeating: nil, count: chosen.count))
     let labels = ScenarioLabels(chosen.map(\.path))
     let threads = min(jobs ?? ThreadPool.availableThreads, max(1, chosen.count))
     ThreadPool(threads: threads).forEachBlock(count: chosen.count, blockSize: 1) { index, _ in

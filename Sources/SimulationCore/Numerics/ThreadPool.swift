@@ -1,3 +1,4 @@
+import ClausiusDeclarations
 import CProcessor
 import Foundation
 import Synchronization
@@ -68,9 +69,7 @@ private final class Shared: Sendable {
   private let sleepers = Atomic<Int>(0)
   private let isStopping = Atomic<Bool>(false)
   private let gate = NSCondition()
-  /// A lock of the system, which the thread sanitizer sees; of a `Mutex` for which threads wait it
-  /// sees nothing.
-  private let caller = NSLock()
+  private let caller = Locked(())
   /// Written only by the caller while no block is under way; the ticket publishes it.
   private nonisolated(unsafe) var job: ((Int) -> Void)?
 
@@ -80,7 +79,7 @@ private final class Shared: Sendable {
 
   func distribute(blocks count: Int, _ body: (Int) -> Void) {
     precondition(count <= Int(UInt32.max))
-    caller.withLock {
+    caller.withLock { _ in
       withoutActuallyEscaping(body) { body in
         job = body
         done.store(0, ordering: .relaxed)

@@ -1,5 +1,5 @@
+import ClausiusDeclarations
 import Dispatch
-import Synchronization
 
 /// Shows frames to another observer on a thread of its own, so that the system moves on meanwhile.
 ///
@@ -12,7 +12,7 @@ public final class BackgroundObserver: Observer, @unchecked Sendable {
   private let observer: any Observer
   private let queue = DispatchQueue(label: "clausius-frames")
   private let work = DispatchGroup()
-  private let failure = Mutex<(any Error)?>(nil)
+  private let failure = Locked<(any Error)?>(nil)
   /// Frames that are not handed on yet.
   private var waiting: [Frame] = []
   private var waitingNumbers = 0

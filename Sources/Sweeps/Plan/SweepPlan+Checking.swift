@@ -1,7 +1,6 @@
 import ClausiusDeclarations
 import ClausiusScenarios
 import ClausiusSimulationCore
-import Synchronization
 
 extension SweepPlan {
   /// How many members are read before the start; of more, as many that lie evenly among all.
@@ -45,7 +44,7 @@ extension SweepPlan {
   /// - Throws: what is wrong with the first of them.
   public func checkMembers(threads: Int = ThreadPool.availableThreads) throws(Problems) {
     let numbers = checkedNumbers
-    let found = Mutex<[(number: Int, problems: Problems)]>([])
+    let found = Locked<[(number: Int, problems: Problems)]>([])
     ThreadPool(threads: threads).forEachBlock(count: numbers.count, blockSize: 64) { _, range in
       for index in range {
         guard found.withLock({ $0.count }) < Self.mostProblems else { return }

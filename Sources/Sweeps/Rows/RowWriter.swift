@@ -1,5 +1,5 @@
+import ClausiusDeclarations
 import Foundation
-import Synchronization
 
 /// Adds rows to the end of a file, one write each, and makes them safe at most once a second and at
 /// the end.
@@ -11,7 +11,7 @@ final class RowWriter: Sendable {
   private let descriptor: Int32
   /// A file whose lines must be safe before those of this one are.
   private let former: RowWriter?
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   private struct State {
     var isDirty = false

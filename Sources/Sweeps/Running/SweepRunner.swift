@@ -1,5 +1,5 @@
+import ClausiusDeclarations
 import Foundation
-import Synchronization
 
 /// Runs members of a sweep on several threads, each on one, and writes a row for each.
 ///
@@ -50,7 +50,7 @@ public final class SweepRunner: Sendable {
   /// Takes the values at every frame, where they are kept.
   let seriesWriter: RowWriter?
   private let shouldStop: @Sendable () -> Bool
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   /// Prepares to run `members`, by their numbers.
   ///
@@ -72,7 +72,7 @@ public final class SweepRunner: Sendable {
     seriesWriter =
       sweep.plan.keys.keep == .series ? try RowWriter(sweep.folder.series(of: part)) : nil
     writer = try RowWriter(sweep.folder.rows(of: part), after: seriesWriter)
-    state = Mutex(State(progress: Progress(members: members.count)))
+    state = Locked(State(progress: Progress(members: members.count)))
   }
 
   /// Runs the members.

@@ -1,7 +1,7 @@
+import ClausiusDeclarations
 import ClausiusEntropyMeasures
 import ClausiusRandomNumbers
 import ClausiusSimulationCore
-import Synchronization
 
 /// Pairs that stand for all pairs of many individuals, and the groups of their jackknife.
 ///
@@ -31,7 +31,7 @@ struct PairSample: Sendable {
     pairs = Self.ordered(Self.drawn(random, individuals), individuals)
   }
 
-  private static let kept = Mutex<PairSample?>(nil)
+  private static let kept = Locked<PairSample?>(nil)
 
   /// The sample for so many individuals, which is kept until there are more or fewer of them:
   /// mostly all frames have as many.

@@ -1,10 +1,10 @@
+import ClausiusDeclarations
 import CLAPACK
-import Synchronization
 
 /// The eigenvalues of real symmetric matrices, by LAPACK (divide and conquer).
 public enum SymmetricEigenvalues {
   /// LAPACK of some builds is not made for calls from several threads at once.
-  static let turn = Mutex<Void>(())
+  static let turn = Locked<Void>(())
 
   /// The eigenvalues of a symmetric matrix, not decreasing.
   ///

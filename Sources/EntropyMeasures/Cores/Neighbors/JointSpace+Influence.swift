@@ -1,5 +1,5 @@
+import ClausiusDeclarations
 import Foundation
-import Synchronization
 
 /// How many samples are near each sample when only some of the variables are looked at.
 struct MarginalCounts {
@@ -109,7 +109,7 @@ extension JointSpace {
     guard samples >= 4096 else {
       return try asked.map { one throws(EntropyError) in try counted(one, intervals) }
     }
-    let found = Mutex([Result<MarginalCounts, EntropyError>?](repeating: nil, count: asked.count))
+    let found = Locked([Result<MarginalCounts, EntropyError>?](repeating: nil, count: asked.count))
     DispatchQueue.concurrentPerform(iterations: asked.count) { index in
       let result = Result { () throws(EntropyError) in try counted(asked[index], intervals) }
       found.withLock { $0[index] = result }
