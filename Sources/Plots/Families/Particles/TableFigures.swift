@@ -11,7 +11,7 @@ extension FigureKind {
   static let velocityAutocorrelation = table(
     of: "velocity_autocorrelation", about: "the autocorrelation of velocities against the lag",
     abscissa: ("lag", Axis("lag", unit: "time")),
-    ordinate: ("velocity_autocorrelation", Axis("⟨v(t)·v(t + lag)⟩", unit: "length^2/time^2")))
+    ordinate: ("velocity_autocorrelation", Axis("⟨v(0)·v(lag)⟩", unit: "length^2/time^2")))
 
   /// The pair correlation function.
   static let pairCorrelationFunction = table(
