@@ -31,7 +31,11 @@ public struct SweptAngles: Sendable {
         && zip(place.words, words).allSatisfy { $0 == "NAME" || $0 == $1 }
     }
     guard let place else { return value }
-    return try place.key.withoutAngleUnits(value.stating(timeUnit: timeUnit))
+    do throws(Problems) {
+      return try place.key.withoutAngleUnits(value.stating(timeUnit: timeUnit))
+    } catch {
+      throw error.prefixed(with: path)
+    }
   }
 
   /// The group `sweep` with plain numbers for angles.
