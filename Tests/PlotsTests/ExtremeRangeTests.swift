@@ -26,6 +26,12 @@ import Testing
     #expect(range([.leastNonzeroMagnitude]) == -1...1)
   }
 
+  @Test("Points whose errors are unknown fit on the axis as well")
+  func unknownErrors() {
+    let curve = Curve("", x: [0, 1, 2], y: [1, 5, -3], errors: [0.5, .nan, .nan])
+    #expect(Layer.curve(curve).values(1) == [0.5, 1.5, 5, 5, -3, -3])
+  }
+
   @Test("Logarithmic ends have logarithms")
   func logarithmic() {
     #expect(range([.leastNonzeroMagnitude], isLogarithmic: true).lowerBound > 0)

@@ -40,6 +40,7 @@ struct ExpansionTests {
       ("{grid: {couzin.turning_rate: [30 deg/time, 60]}}", ["30", "60"]),
       ("{grid: {couzin.angular_noise: {from: 0.1, to: 0.2 rad, count: 2}}}", ["0.1", "0.2"]),
       ("{grid: {couzin.field_of_perception: [270 deg, 180]}}", ["270", "180"]),
+      ("{grid: {couzin.turning_rate.mean: {from: 30 deg, to: 40 deg, count: 2}}}", ["30", "40"]),
       ("{list: [{couzin.field_of_perception: 270 deg}]}", ["270"]),
     ])
   func angles(sweep: String, expected: [String]) throws {

@@ -97,8 +97,10 @@ extension Layer {
       guard axis == 1, let errors = curve.errors else {
         return axis == 0 ? curve.x : axis == 1 ? curve.y : curve.z ?? []
       }
-      return zip(curve.y, errors).flatMap { (middle, half) -> [Double] in
-        [middle - half, middle + half]
+      return zip(curve.y, errors).flatMap { (middle, error) -> [Double] in
+        // A point without an error is drawn, too.
+        let half = error.isFinite ? error : 0
+        return [middle - half, middle + half]
       }
     case .discs(let discs):
       guard axis < 2 else { return [] }

@@ -26,10 +26,11 @@ public struct SweptAngles: Sendable {
   /// - Throws: an angle per another time than the key's.
   public func plain(_ value: Node, ofKey path: String) throws(Problems) -> Node {
     let words = path.split(separator: ".")
-    let place = places.first { place in
-      place.words.count == words.count
+    // A key below that of an angle, as of one that changes in time, is such an angle.
+    let place = places.filter { place in
+      place.words.count <= words.count
         && zip(place.words, words).allSatisfy { $0 == "NAME" || $0 == $1 }
-    }
+    }.max { $0.words.count < $1.words.count }
     guard let place else { return value }
     do throws(Problems) {
       return try place.key.withoutAngleUnits(value.stating(timeUnit: timeUnit))

@@ -73,6 +73,26 @@ import Testing
     }
   }
 
+  @Test("Frames that hardly change say that their error is a lower limit; like frames have none")
+  func sameFrames() throws {
+    let slow = (0..<24).map { TestParticles.random(80, in: [8, 8], seed: UInt64($0 / 8 + 1)) }
+    let found = try whole("pair_correlation_function(range: 3, bins: 2)", slow)
+    #expect(found.warnings.contains { $0.contains("lower limit") }, "\(found.warnings)")
+    let same = (0..<8).map { _ in slow[0] }
+    let constant = try whole("pair_correlation_function(range: 3, bins: 2)", same)
+    #expect(constant.whole?.standardError == nil && constant.whole?.missingError != nil)
+    #expect(try rows(constant).allSatisfy { $0[2].isNaN })
+  }
+
+  @Test("Frames with fewer than two particles have no pairs, and are told")
+  func fewParticles() throws {
+    let alone = TestParticles.random(1, in: [8, 8])
+    let result = try whole("pair_correlation_function(range: 3)", [alone, alone])
+    #expect(result.whole?.value == nil && result.whole?.samples == 1)
+    let most = (0..<5).map { TestParticles.random(30, in: [8, 8], seed: UInt64($0 + 1)) }
+    #expect(!(try whole("pair_correlation_function(range: 3)", most + [alone])).warnings.isEmpty)
+  }
+
   @Test("Ranges beyond half of a period and open space are refused")
   func refusals() throws {
     let particles = TestParticles.random(50, in: [8, 8])

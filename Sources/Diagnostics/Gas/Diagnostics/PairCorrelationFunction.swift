@@ -7,9 +7,9 @@ import ClausiusSimulationCore
 /// In each of `bins` shells up to `range` g is the mean over frames of what ``PairCorrelation``
 /// counts in one: pairs over those of an uncorrelated gas, N(N - 1)/2 times the exact share of the
 /// shell. A table follows with the middle of each shell, g and its standard error, by blocking of
-/// the frames; fewer than four frames tell none. For particles of one known radius their distance
-/// in contact is the edge of a shell, as in ``PairEntropy``. Of few frames the highest of many
-/// noisy shells reads high: by about two standard errors for 100 shells without a peak.
+/// the frames; fewer than four frames tell none, nor do frames that are all alike. For particles of
+/// one known radius their distance in contact is the edge of a shell, as in ``PairEntropy``. The
+/// highest of many noisy shells reads high: state fewer `bins` where frames are few.
 /// Source: Hansen and McDonald, Theory of Simple Liquids, section 2.5.
 public struct PairCorrelationFunction: Diagnostic {
   /// The distance up to which pairs are counted, or `nil` for one that the first frame chooses.
@@ -83,7 +83,8 @@ private struct PairCorrelationRecord: SeriesRecord {
   /// The shells, which the first frame chooses.
   private var bounds: ShellBounds?
   private var shells: [RunningSeries] = []
-  private var particles = 0
+  /// The particles of all frames, and of the fullest one.
+  private var (particles, most) = (0, 0)
   private var frames: Int { shells.first?.count ?? 0 }
   /// The fewest frames that tell an error.
   private static let fewest = 4
@@ -102,32 +103,49 @@ private struct PairCorrelationRecord: SeriesRecord {
     self.bounds = bounds
     try PairRange.check(bounds.outer, called: "range", in: region)
     let pairs = PairCounts(try gas.rows("position"), count: gas.count, in: region, shells: bounds)
-    guard pairs.particles >= 2 else { return }
+    if shells.isEmpty { shells = Array(repeating: RunningSeries(), count: bounds.count) }
+    most = max(most, pairs.particles)
+    guard pairs.particles >= 2 else {
+      for shell in shells.indices { shells[shell].addUndefined() }
+      return
+    }
     let values = PairShells(pairs, shells: ShellShares(edges: bounds.edges, in: region)).values
-    if shells.isEmpty { shells = Array(repeating: RunningSeries(), count: values.count) }
     for (shell, value) in values.enumerated() { shells[shell].add(value) }
     particles += pairs.particles
   }
 
   mutating func settle() throws(DiagnosticError) -> Estimate? {
-    guard let peak else {
+    guard frames > 0, let peak else {
       return Estimate(
-        undefined: .tooFewSamples(found: 1, needed: 2), unit: PairCorrelationFunction.unit,
-        samples: particles, bounds: .nonNegative)
+        undefined: .tooFewSamples(found: most, needed: 2), unit: PairCorrelationFunction.unit,
+        samples: most, bounds: .nonNegative)
     }
     var estimate = Estimate(
       shells[peak].mean ?? 0, unit: PairCorrelationFunction.unit, samples: particles,
       standardError: error(peak), bounds: .nonNegative)
     if estimate.standardError == nil {
-      estimate.missingError = .tooFewSamples(found: frames, needed: Self.fewest)
+      estimate.missingError =
+        frames < Self.fewest
+        ? .because("\(frames) frames tell no error, at least \(Self.fewest) are needed")
+        : .noScatter
     }
     return estimate
   }
 
+  /// What the frames of the peak say of its error.
+  var warnings: [String] {
+    guard frames > 0, let peak else { return [] }
+    return shells[peak].warnings.map(\.description)
+  }
+
   private var peak: Int? { shells.indices.max { shells[$0].mean ?? 0 < shells[$1].mean ?? 0 } }
 
+  /// That of a shell; of few frames, and of frames that are all alike, there is none.
   private func error(_ shell: Int) -> StandardError? {
-    frames < Self.fewest ? nil : shells[shell].standardError
+    guard frames >= Self.fewest, let error = shells[shell].standardError, error.value > 0 else {
+      return nil
+    }
+    return error
   }
 
   private var middles: [Double] {
