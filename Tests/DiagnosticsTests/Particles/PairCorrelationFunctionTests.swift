@@ -78,6 +78,7 @@ import Testing
     let slow = (0..<24).map { TestParticles.random(80, in: [8, 8], seed: UInt64($0 / 8 + 1)) }
     let found = try whole("pair_correlation_function(range: 3, bins: 2)", slow)
     #expect(found.warnings.contains { $0.contains("lower limit") }, "\(found.warnings)")
+    #expect(try whole("pair_correlation_function(range: 3)", [slow[0], slow[8]]).warnings.isEmpty)
     let same = (0..<8).map { _ in slow[0] }
     let constant = try whole("pair_correlation_function(range: 3, bins: 2)", same)
     #expect(constant.whole?.standardError == nil && constant.whole?.missingError != nil)

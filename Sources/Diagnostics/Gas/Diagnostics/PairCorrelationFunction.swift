@@ -132,10 +132,12 @@ private struct PairCorrelationRecord: SeriesRecord {
     return estimate
   }
 
-  /// What the frames of the peak say of its error.
+  /// Which frames are left out, and what the frames of the peak say of the error that it states.
   var warnings: [String] {
     guard frames > 0, let peak else { return [] }
-    return shells[peak].warnings.map(\.description)
+    return shells[peak].warnings.filter { warning in
+      if case .shortSeries = warning { error(peak) != nil } else { true }
+    }.map(\.description)
   }
 
   private var peak: Int? { shells.indices.max { shells[$0].mean ?? 0 < shells[$1].mean ?? 0 } }
