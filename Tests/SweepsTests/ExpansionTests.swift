@@ -130,7 +130,9 @@ struct ExpansionTests {
     let plan = try Sweeps.plan(sweep + "\nunits: {time: s}")
     let rates = try (0..<2).map { try plan.scenario(of: plan.member($0)).model.scenarioText }
     #expect(rates[0].contains("turning_rate: 40,") && rates[1].contains("turning_rate: 50,"))
-    #expect(plan.member(1).command(of: plan.scenario).contains("couzin.turning_rate=50"))
+    #expect(
+      plan.member(1).command(of: plan.scenario)
+        == "clausius run school.yaml --set couzin.turning_rate=50")
   }
 }
 
